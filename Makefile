@@ -1,0 +1,35 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev
+BENCH_PACKAGES := nginx-light openssl
+
+.PHONY: help setup demo test lint bench install
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## install the Debian packages that are missing
+	@.ci/install-packages $(PACKAGES)
+
+demo: setup ## run a campaign from CSV to report against the simulator
+	@swift build --product drumbeat
+	@"$$(swift build --show-bin-path)/drumbeat" demo -C campaigns
+
+test: setup ## build everything and run all tests
+	@swift build --build-tests --explicit-target-dependency-import-check error
+	@swift test --skip-build --disable-xctest
+
+lint: ## check the formatting and the house rules
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@.ci/house-rules
+
+bench: setup ## measure the sending, the planning and the reading
+	@.ci/install-packages $(BENCH_PACKAGES)
+	@Benchmarks/run
+
+install: setup ## build a release and install it under PREFIX
+	@swift build -c release --static-swift-stdlib --product drumbeat -Xlinker -s
+	@install -D -m 0755 "$$(swift build -c release --show-bin-path)/drumbeat" "$(DESTDIR)$(PREFIX)/bin/drumbeat"

@@ -1,0 +1,154 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let package = Package(
+    name: "drumbeat",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "drumbeat", targets: ["drumbeat"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // Thin shims over C and C++ libraries.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+
+        .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"]),
+        .target(name: "CampaignCore", dependencies: ["PhoneNumbers"]),
+        .target(
+            name: "Workspace",
+            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(
+            name: "Storage",
+            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .target(name: "GraphAPI", dependencies: ["CampaignCore", "PhoneNumbers"]),
+        .target(name: "Curl", dependencies: ["CCurl", "GraphAPI"]),
+        .target(name: "Delivery", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "Storage"]),
+        .target(
+            name: "Callbacks",
+            dependencies: [
+                "CampaignCore",
+                "GraphAPI",
+                "PhoneNumbers",
+                "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .target(
+            name: "Reports",
+            dependencies: [
+                "CampaignCore", "PhoneNumbers", "Storage", .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        .target(
+            name: "Simulator",
+            dependencies: [
+                "CampaignCore",
+                "GraphAPI",
+                "PhoneNumbers",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .executableTarget(
+            name: "drumbeat",
+            dependencies: [
+                "Callbacks",
+                "CampaignCore",
+                "Curl",
+                "Delivery",
+                "GraphAPI",
+                "PhoneNumbers",
+                "Reports",
+                "Simulator",
+                "Storage",
+                "Workspace",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+
+        .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
+        .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers"]),
+        .testTarget(name: "WorkspaceTests", dependencies: ["CampaignCore", "PhoneNumbers", "Workspace"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["CampaignCore", "PhoneNumbers", "Storage", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
+        .testTarget(name: "GraphAPITests", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers"]),
+        .testTarget(
+            name: "CurlTests",
+            dependencies: [
+                "Curl",
+                "GraphAPI",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["CampaignCore", "Delivery", "GraphAPI", "PhoneNumbers", "Storage"]
+        ),
+        .testTarget(
+            name: "CallbacksTests",
+            dependencies: [
+                "Callbacks",
+                "CampaignCore",
+                "GraphAPI",
+                "PhoneNumbers",
+                "Storage",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
+        .testTarget(name: "ReportsTests", dependencies: ["CampaignCore", "PhoneNumbers", "Reports", "Storage"]),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: [
+                "CampaignCore", "GraphAPI", "PhoneNumbers", "Simulator",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
+        .testTarget(name: "drumbeatTests", dependencies: ["CampaignCore", "Workspace", "drumbeat"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["CampaignCore", "Curl", "GraphAPI", "drumbeat"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    if ["CCurl", "CPhoneNumber"].contains(target.name) {
+        target.cSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
+        target.cxxSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
+    } else {
+        target.swiftSettings = [
+            .treatAllWarnings(as: .error),
+            .strictMemorySafety(),
+            .enableUpcomingFeature("ExistentialAny"),
+            .enableUpcomingFeature("InternalImportsByDefault"),
+            .enableUpcomingFeature("MemberImportVisibility"),
+            .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        ]
+    }
+}

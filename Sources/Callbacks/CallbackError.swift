@@ -1,0 +1,26 @@
+/// Why callbacks cannot be received, stored or ingested.
+package enum CallbackError: Error, CustomStringConvertible {
+    case noSecret
+    case noVerifyToken
+    case cannotListen(address: String, cause: any Error)
+    case cannotWrite(path: String, cause: any Error)
+    case cannotRead(path: String, cause: any Error)
+    case overloaded
+
+    package var description: String {
+        switch self {
+        case .noSecret:
+            "no app secret is set, so no signature can be checked; set the one of 'app.secret'"
+        case .noVerifyToken:
+            "the webhook's verify token is empty; set the one of 'webhook.verify_token'"
+        case .cannotListen(let address, let cause):
+            "cannot listen on '\(address)': \(cause); choose another address or stop what uses it"
+        case .cannotWrite(let path, let cause):
+            "cannot write '\(path)': \(cause); check the free space and the folder's permissions"
+        case .cannotRead(let path, let cause):
+            "cannot read '\(path)': \(cause)"
+        case .overloaded:
+            "more callbacks are waiting for the disk than memory allows"
+        }
+    }
+}

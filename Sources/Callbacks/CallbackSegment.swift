@@ -1,0 +1,91 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+
+/// A file of stored callbacks, as one ingest finds it.
+struct CallbackSegment: Hashable, Sendable {
+    /// What the ledger remembers it by.
+    var name: String
+    var path: String
+    var size: Int64
+}
+
+/// One piece of a segment, read and judged, ready to be folded.
+struct CallbackStretch: Sendable {
+    var batch: FoldBatch
+    var lines = 0
+    var rejected: [RejectedLine] = []
+}
+
+/// Reads a segment piece by piece.
+struct SegmentReader: Sendable {
+    /// The longest line that is read: a body of the largest size, as `NDJSONLine` writes it.
+    static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
+    /// A piece ends after so many events or bytes, to keep transactions short and memory small.
+    private static let eventLimit = 1000
+    private static let byteLimit: Int64 = 4 << 20
+
+    let segment: CallbackSegment
+    let verifier: SignatureVerifier
+    let words: OptOutWords
+    /// Stands in for times that neither body nor line tell.
+    let now: Date
+
+    /// Reads the piece that begins at an offset; blocks.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    func stretch(from offset: Int64) throws -> CallbackStretch {
+        do {
+            var lines = try LineReader(path: segment.path, offset: offset, limit: Self.lineLimit)
+            defer { lines.close() }
+            return try stretch(&lines)
+        } catch {
+            throw CallbackError.cannotRead(path: segment.path, cause: error)
+        }
+    }
+
+    /// Stops at the size that the segment had at first: a receiver that writes
+    /// faster than this reads would keep it here for ever.
+    private func stretch(_ lines: inout LineReader) throws -> CallbackStretch {
+        let start = lines.offset
+        var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start))
+        while lines.offset < segment.size, lines.offset - start < Self.byteLimit,
+            stretch.batch.eventCount < Self.eventLimit, let line = try lines.next()
+        {
+            take(line, into: &stretch)
+        }
+        stretch.batch.offset = lines.offset
+        return stretch
+    }
+
+    private func take(_ line: LineReader.Line, into stretch: inout CallbackStretch) {
+        if line.bytes.allSatisfy(\.isBlank) { return }
+        stretch.lines += 1
+        do {
+            for event in try events(of: line) { stretch.batch.add(event, words: words) }
+        } catch {
+            stretch.rejected.append(
+                RejectedLine(file: segment.name, offset: line.offset, reason: error, line: line.bytes)
+            )
+        }
+    }
+
+    private func events(of line: LineReader.Line) throws(CallbackFault) -> [CallbackEvent] {
+        if line.isTooLong { throw .tooLong(limit: Self.lineLimit) }
+        let callback = try CallbackLine(parsing: line.bytes)
+        guard let signature = callback.signature else { throw .unsigned }
+        guard verifier.verifies(signature, of: callback.body) else { throw .wrongSignature }
+        do {
+            return try CallbackBody(parsing: callback.body, receivedAt: callback.receivedAt ?? now).events
+        } catch {
+            throw .badBody(error)
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is white space in JSON, as the CR of a foreign line end is.
+    fileprivate var isBlank: Bool {
+        self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") || self == UInt8(ascii: "\r")
+    }
+}

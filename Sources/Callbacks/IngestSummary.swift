@@ -1,0 +1,36 @@
+import CampaignCore
+
+/// What one ingest did.
+package struct IngestSummary: Hashable, Sendable {
+    /// Lines read, the rejected ones among them.
+    package var lines = 0
+    /// Statuses in these lines; the sum of the next four.
+    package var statuses = 0
+    /// New to the ledger.
+    package var folded = 0
+    /// Known already.
+    package var repeated = 0
+    /// Of another ledger or program.
+    package var foreign = 0
+    /// Kept until the ledger knows their message.
+    package var unmatched = 0
+    /// Refusals of further messages.
+    package var optOuts = 0
+    /// Lines that could not be used; see `rejected.ndjson`.
+    package var rejected = 0
+    /// Another ingest was at work, so this one did nothing.
+    package var busy = false
+
+    package init() {}
+
+    mutating func add(_ stretch: CallbackStretch, _ fold: FoldSummary) {
+        lines += stretch.lines
+        statuses += stretch.batch.statuses.count
+        folded += fold.folded
+        repeated += fold.repeated
+        foreign += fold.foreign
+        unmatched += fold.unmatched
+        optOuts += stretch.batch.suppressions.count
+        rejected += stretch.rejected.count
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+
+/// Reads the complete lines of a file from an offset, in memory bounded by its longest line.
+///
+/// A last line without its end is left for later: its writer may not be done.
+struct LineReader {
+    struct Line {
+        /// Where the line begins in the file.
+        var offset: Int64
+        /// Without the line end; of an over-long line the first bytes only.
+        var bytes: [UInt8]
+        var isTooLong = false
+    }
+
+    private static let chunk = 256 << 10
+    /// How much of an over-long line is kept, to recognise it by.
+    private static let excerpt = 4 << 10
+
+    /// The byte after the last line that was read.
+    private(set) var offset: Int64
+    private let file: FileHandle
+    private let limit: Int
+    private var buffer: [UInt8] = []
+    /// The first byte of the buffer that no line has taken.
+    private var start = 0
+    /// The first byte of the buffer that was not searched for a line end.
+    private var unsearched = 0
+    /// The beginning of an over-long line and how many of its bytes have left the buffer.
+    private var overlong: (excerpt: [UInt8], length: Int)?
+
+    init(path: String, offset: Int64, limit: Int) throws {
+        self.offset = offset
+        self.limit = limit
+        file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        try file.seek(toOffset: UInt64(offset))
+    }
+
+    func close() {
+        try? file.close()
+    }
+
+    /// The next complete line; nil where there is none yet.
+    mutating func next() throws -> Line? {
+        while true {
+            if let end = buffer[unsearched...].firstIndex(of: UInt8(ascii: "\n")) { return take(through: end) }
+            unsearched = buffer.count
+            if buffer.count - start > limit { dropPart() }
+            guard try fill() else { return nil }
+        }
+    }
+
+    private mutating func take(through end: Int) -> Line {
+        var line = Line(offset: offset, bytes: Array(buffer[start..<end]))
+        offset += Int64(end + 1 - start + (overlong?.length ?? 0))
+        if overlong != nil || line.bytes.count > limit {
+            line.bytes = overlong?.excerpt ?? Array(line.bytes.prefix(Self.excerpt))
+            line.isTooLong = true
+            overlong = nil
+        }
+        start = end + 1
+        unsearched = start
+        return line
+    }
+
+    private mutating func dropPart() {
+        let excerpt = overlong?.excerpt ?? Array(buffer[start...].prefix(Self.excerpt))
+        overlong = (excerpt, (overlong?.length ?? 0) + buffer.count - start)
+        start = buffer.count
+    }
+
+    /// Reads one more chunk; false at the end of the file.
+    private mutating func fill() throws -> Bool {
+        guard let chunk = try file.read(upToCount: Self.chunk), !chunk.isEmpty else { return false }
+        if start > 0 { buffer.removeSubrange(..<start) }
+        start = 0
+        unsearched = buffer.count
+        buffer += chunk
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+import Crypto
+import Foundation
+
+/// Checks that a body was signed with the app secret (`webhooks.md` §4.2).
+package struct SignatureVerifier: Sendable {
+    private let keys: [SymmetricKey]
+
+    /// Makes a verifier that takes a signature by any of the secrets.
+    ///
+    /// - Parameter secrets: the app secret, and the former one while it is being replaced.
+    /// - Throws: `CallbackError.noSecret` where there is none or one is empty,
+    ///   as anybody could sign with that.
+    package init(secrets: [String]) throws {
+        guard !secrets.isEmpty, !secrets.contains("") else { throw CallbackError.noSecret }
+        keys = secrets.map { SymmetricKey(data: Data($0.utf8)) }
+    }
+
+    /// Whether the header is a signature of exactly these bytes, as they came and before any decoding.
+    ///
+    /// The header is the value of `X-Hub-Signature-256`: `sha256=` and 64 hexadecimal digits.
+    package func verifies(_ header: String, of body: [UInt8]) -> Bool {
+        guard let code = Self.code(in: header) else { return false }
+        // Every key is tried, so that the time does not tell which one fits.
+        return keys.reduce(false) { isValid, key in
+            HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: body, using: key) || isValid
+        }
+    }
+
+    private static func code(in header: String) -> [UInt8]? {
+        let prefix = "sha256="
+        guard header.utf8.count == prefix.utf8.count + 64, header.hasPrefix(prefix) else { return nil }
+        let digits = header.utf8.dropFirst(prefix.utf8.count).compactMap(nibble)
+        guard digits.count == 64 else { return nil }
+        return stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
+    private static func nibble(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension SignatureVerifier: CustomStringConvertible {
+    /// Never shows a secret.
+    package var description: String { "***" }
+}

@@ -1,0 +1,145 @@
+/// Reads a filter by recursive descent: `or` binds loosest, then `and`, then `not`.
+struct FilterParser {
+    private let tokens: [FilterToken]
+    private let columns: [String]
+    private var place = 0
+    private var depth = 0
+
+    private static let keywords: Set<String> = ["and", "or", "not", "in", "contains", "is", "empty"]
+    /// Far beyond what a person writes, far below what the stack holds.
+    private static let deepest = 100
+
+    init(_ text: String, columns: [String]) throws(TextFault) {
+        var lexer = FilterLexer(text)
+        tokens = try lexer.tokens()
+        self.columns = columns
+    }
+
+    mutating func condition() throws(TextFault) -> FilterCondition {
+        guard current.kind != .end else {
+            throw TextFault("the filter is empty", fix: "remove it or write a condition such as tier == \"gold\"")
+        }
+        let condition = try either()
+        guard current.kind == .end else { throw unexpected("'and', 'or' or the end of the filter") }
+        return condition
+    }
+
+    private mutating func either() throws(TextFault) -> FilterCondition {
+        var parts = [try both()]
+        while take("or") { parts.append(try both()) }
+        return parts.count == 1 ? parts[0] : .any(parts)
+    }
+
+    private mutating func both() throws(TextFault) -> FilterCondition {
+        var parts = [try negation()]
+        while take("and") { parts.append(try negation()) }
+        return parts.count == 1 ? parts[0] : .all(parts)
+    }
+
+    private mutating func negation() throws(TextFault) -> FilterCondition {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else { throw TextFault(column: current.column, "the filter is nested too deeply") }
+        if take("not") { return .not(try negation()) }
+        guard take("(") else { return try test() }
+        let inner = try either()
+        guard take(")") else { throw unexpected("')'") }
+        return inner
+    }
+
+    /// An operand and what is demanded of it.
+    private mutating func test() throws(TextFault) -> FilterCondition {
+        let start = current
+        let left = try operand(isValue: false)
+        if case .sign(let sign) = current.kind, let comparison = FilterComparison(rawValue: sign) {
+            place += 1
+            let right = try operand(isValue: true)
+            guard left.isColumn || right.isColumn else {
+                throw TextFault(column: start.column, "neither side of the comparison is a column")
+            }
+            return .compare(left, comparison, right)
+        }
+        guard left.isColumn else { throw unexpected("a comparison such as ==") }
+        return try property(of: left)
+    }
+
+    /// What follows a column in words: `in […]`, `contains …`, `is empty`.
+    private mutating func property(of column: FilterOperand) throws(TextFault) -> FilterCondition {
+        if take("is") {
+            let isNegated = take("not")
+            guard take("empty") else { throw unexpected("'empty'") }
+            return isNegated ? .not(.empty(column)) : .empty(column)
+        }
+        let isNegated = take("not")
+        let condition: FilterCondition
+        if take("in") {
+            condition = .among(column, try list())
+        } else if take("contains") {
+            condition = .contains(column, try operand(isValue: true))
+        } else {
+            throw unexpected("a comparison such as ==, 'in', 'contains' or 'is empty'")
+        }
+        return isNegated ? .not(condition) : condition
+    }
+
+    private mutating func list() throws(TextFault) -> [FilterOperand] {
+        guard take("[") else { throw unexpected("a list such as [\"GB\", \"IE\"]") }
+        var values = [try operand(isValue: true)]
+        while take(",") { values.append(try operand(isValue: true)) }
+        guard take("]") else { throw unexpected("',' or ']'") }
+        return values
+    }
+
+    /// One side of a comparison; where a value is expected, a bare word was probably meant as text.
+    private mutating func operand(isValue: Bool) throws(TextFault) -> FilterOperand {
+        let token = current
+        let operand: FilterOperand
+        switch token.kind {
+        case .text(let text): operand = .text(Array(text.utf8))
+        case .number(let text): operand = try number(text)
+        case .column(let name): operand = try column(name, isValue: false)
+        case .word(let word) where !Self.keywords.contains(word): operand = try column(word, isValue: isValue)
+        default: throw unexpected(isValue ? "a value or a column" : "a column")
+        }
+        place += 1
+        return operand
+    }
+
+    private func number(_ text: String) throws(TextFault) -> FilterOperand {
+        let utf8 = Array(text.utf8)
+        guard let number = DecimalNumber(utf8[...]) else { throw unexpected("a number") }
+        return .number(utf8, number)
+    }
+
+    private func column(_ name: String, isValue: Bool) throws(TextFault) -> FilterOperand {
+        if let place = columns.firstIndex(of: name) { return .column(place) }
+        throw TextFault(
+            column: current.column,
+            "there is no column '\(name)'",
+            fix: advice(for: name, isValue: isValue)
+        )
+    }
+
+    private func advice(for name: String, isValue: Bool) -> String {
+        if let column = nearestName(to: name, among: columns) { return "did you mean '\(column)'?" }
+        if Self.keywords.contains(name.lowercased()) { return "write '\(name.lowercased())' in lower case" }
+        if isValue { return "write \"\(name)\" in quotes if it is text" }
+        return "the columns are \(columns.map { "'\($0)'" }.joined(separator: ", "))"
+    }
+
+    private var current: FilterToken {
+        tokens[place]
+    }
+
+    /// Goes past the current token where it is that keyword or sign.
+    private mutating func take(_ text: String) -> Bool {
+        guard current.kind == .word(text) || current.kind == .sign(text) else { return false }
+        place += 1
+        return true
+    }
+
+    private func unexpected(_ expected: String) -> TextFault {
+        let found = current.kind == .end ? "the filter ends" : "there is '\(current.text)'"
+        return TextFault(column: current.column, "\(found) where \(expected) should be")
+    }
+}

@@ -1,0 +1,45 @@
+/// One parameter of a message: what it is made of and what it must be.
+struct ParameterCheck: Sendable {
+    /// What a parameter's length counts towards.
+    enum Part {
+        case header
+        case body
+        case other
+    }
+
+    let title: String
+    let expression: ValueExpression
+    let rule: ParameterRule
+    var part = Part.other
+    /// How often the text of its part shows it.
+    var occurrences = 1
+
+    enum Finding {
+        case fits(length: Int)
+        /// The column whose cell is empty; nil where the value is empty for another reason.
+        case missing(column: Int?)
+        case breach(String)
+    }
+
+    /// Judges the parameter of one row.
+    ///
+    /// - Parameter scratch: storage to be used again from row to row.
+    func judge(_ record: CSVRecord, scratch: inout [UInt8]) -> Finding {
+        // Most parameters are one cell, which is judged where it lies.
+        if case .column(let column, nil)? = expression.segments.first, expression.segments.count == 1 {
+            let cell = record.trimmed(column)
+            return cell.isEmpty ? .missing(column: column) : finding(rule.judge(cell))
+        }
+        scratch.removeAll(keepingCapacity: true)
+        if let column = expression.append(record, to: &scratch) { return .missing(column: column) }
+        guard scratch.contains(where: { $0 > 0x20 }) else { return .missing(column: nil) }
+        return finding(rule.judge(scratch[...]))
+    }
+
+    private func finding(_ finding: ParameterRule.Finding) -> Finding {
+        switch finding {
+        case .fits(let length): .fits(length: length)
+        case .breach(let fault): .breach(fault)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import PhoneNumbers
+
+/// Decides row by row who gets a message and who does not, and why.
+///
+/// Duplicates and suppressions are the ledger's to find: they need more than the row.
+package struct RowPlanner: Sendable {
+    private let filter: AudienceFilter?
+    private let phoneColumn: Int
+    private let phoneName: String
+    private let phoneReader: PhoneNumberReader
+    private let languages: RowLanguages
+    private var scratch: [UInt8] = []
+
+    package init(definition: BroadcastDefinition, phoneReader: PhoneNumberReader) {
+        let (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
+        filter = definition.filter
+        self.phoneColumn = phoneColumn
+        phoneName = columns.indices.contains(phoneColumn) ? columns[phoneColumn] : ""
+        self.phoneReader = phoneReader
+        languages = RowLanguages(definition)
+    }
+
+    /// What becomes of a row.
+    ///
+    /// - Parameters:
+    ///   - record: the row's cells.
+    ///   - row: its number, from 1, the header not counted.
+    /// - Returns: nil for a row that the campaign's filter leaves out.
+    package mutating func plan(_ record: CSVRecord, row: Int32) -> PlannedRow? {
+        if let filter, !filter.matches(record) { return nil }
+        var cells: [UInt8] = []
+        record.appendLine(to: &cells)
+        return PlannedRow(row: row, cells: cells, verdict: verdict(record))
+    }
+
+    private mutating func verdict(_ record: CSVRecord) -> PlannedRow.Verdict {
+        let phone: PhoneNumber
+        do {
+            phone = try phoneReader.read(record[phoneColumn]).number
+        } catch {
+            let detail = "\(error.description): column '\(phoneName)'"
+            return .skip(.invalidPhone, detail: error.fix.map { "\(detail); \($0)" } ?? detail, phone: nil)
+        }
+        guard let fault = languages.fault(of: record, scratch: &scratch) else { return .send(phone) }
+        return .skip(fault.reason, detail: fault.detail, phone: phone)
+    }
+}
+
+/// The checks of each translation, and the choice among them.
+struct RowLanguages: Sendable {
+    /// Nil where every row has the same template.
+    private let language: ValueExpression?
+    private let checks: [String: RowChecks]
+    /// Those of the only template.
+    private let only: RowChecks?
+    private let columns: [String]
+
+    init(_ definition: BroadcastDefinition) {
+        language = definition.language
+        columns = definition.columns
+        checks = definition.templates.mapValues { template in
+            RowChecks(definition.parameters, template: template, columns: definition.columns)
+        }
+        only = definition.language == nil ? checks.min { $0.key < $1.key }?.value : nil
+    }
+
+    func fault(of record: CSVRecord, scratch: inout [UInt8]) -> RowChecks.Fault? {
+        if let only { return only.fault(of: record, scratch: &scratch) }
+        guard let language else { return RowChecks.Fault(reason: .invalidParameter, detail: "the campaign has no template") }
+        let code = language.value(in: record)
+        if let checks = checks[code] { return checks.fault(of: record, scratch: &scratch) }
+        return missing(code, language)
+    }
+
+    private func missing(_ code: String, _ language: ValueExpression) -> RowChecks.Fault {
+        let known = checks.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+        let names = language.columns.filter(columns.indices.contains).map { ": column '\(columns[$0])'" }
+        let wish = code.isEmpty ? "the language is empty" : "the template has no translation '\(code)'"
+        return RowChecks.Fault(
+            reason: .invalidParameter,
+            detail: "\(wish), only \(known)\(names.first ?? "")"
+        )
+    }
+}

@@ -1,0 +1,53 @@
+package import Foundation
+
+/// One dated occurrence of a campaign, as the ledger has it.
+package struct Broadcast: Hashable, Sendable, Identifiable {
+    /// The ledger's number of it, from 1.
+    package var id: Int32
+    /// For example `spring-sale@2026-11-25T0900Z`.
+    package var name: String
+    package var definition: BroadcastDefinition
+    package var state: BroadcastState
+    /// Why it is paused, cancelled or skipped; nil otherwise.
+    package var stateReason: String?
+    /// When it was to begin.
+    package var dueAt: Date
+    /// Nothing of it is sent after this.
+    package var expiresAt: Date?
+    package var plannedAt: Date
+
+    package init(
+        id: Int32,
+        name: String,
+        definition: BroadcastDefinition,
+        state: BroadcastState,
+        stateReason: String? = nil,
+        dueAt: Date,
+        expiresAt: Date?,
+        plannedAt: Date
+    ) {
+        self.id = id
+        self.name = name
+        self.definition = definition
+        self.state = state
+        self.stateReason = stateReason
+        self.dueAt = dueAt
+        self.expiresAt = expiresAt
+        self.plannedAt = plannedAt
+    }
+}
+
+extension Broadcast {
+    /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
+    package static func name(of campaign: CampaignID, dueAt: Date) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: dueAt)
+        func digits(_ value: Int?, _ count: Int) -> String {
+            let text = String(value ?? 0)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        let day = "\(digits(parts.year, 4))-\(digits(parts.month, 2))-\(digits(parts.day, 2))"
+        return "\(campaign)@\(day)T\(digits(parts.hour, 2))\(digits(parts.minute, 2))Z"
+    }
+}

@@ -1,0 +1,65 @@
+/// What a campaign said when a broadcast of it was planned: all that sending needs, frozen.
+///
+/// Later changes to the campaign's files do not touch a planned broadcast.
+package struct BroadcastDefinition: Hashable, Sendable, Codable {
+    package var campaign: CampaignID
+    /// The sender's name in `drumbeat.yaml`.
+    package var sender: String
+    package var phoneNumberID: String
+    /// The template in each language that the campaign has it in, by language code.
+    package var templates: [String: Template]
+    /// Picks the language of a row; nil where there is one template only.
+    package var language: ValueExpression?
+    package var parameters: ParameterBindings
+    /// The audience's column names in their order.
+    package var columns: [String]
+    /// The place of the phone column, from 0.
+    package var phoneColumn: Int
+    /// The region of numbers written without country code, such as `GB`.
+    package var defaultRegion: String?
+    package var filter: AudienceFilter?
+    /// The campaign's own limit, beside the sender's.
+    package var rate: Rate?
+    package var onUnknown: OnUnknown
+    /// The zone of the schedule, in which reports print times.
+    package var timeZone: String
+    /// When nobody is to be messaged, in the broadcast's zone.
+    package var quietHours: QuietHours?
+
+    package init(
+        campaign: CampaignID,
+        sender: String,
+        phoneNumberID: String,
+        templates: [String: Template],
+        language: ValueExpression? = nil,
+        parameters: ParameterBindings = ParameterBindings(),
+        columns: [String],
+        phoneColumn: Int,
+        defaultRegion: String? = nil,
+        filter: AudienceFilter? = nil,
+        rate: Rate? = nil,
+        onUnknown: OnUnknown = .hold,
+        timeZone: String,
+        quietHours: QuietHours? = nil
+    ) {
+        self.campaign = campaign
+        self.sender = sender
+        self.phoneNumberID = phoneNumberID
+        self.templates = templates
+        self.language = language
+        self.parameters = parameters
+        self.columns = columns
+        self.phoneColumn = phoneColumn
+        self.defaultRegion = defaultRegion
+        self.filter = filter
+        self.rate = rate
+        self.onUnknown = onUnknown
+        self.timeZone = timeZone
+        self.quietHours = quietHours
+    }
+
+    /// The category that decides on suppressions and quiet hours: all translations share it.
+    package var category: Template.Category {
+        templates.values.first?.category ?? .marketing
+    }
+}

@@ -1,0 +1,26 @@
+/// What became of one POST.
+package enum AttemptOutcome: Hashable, Sendable {
+    /// Meta took the message and gave it an id.
+    case accepted(messageID: String, held: Bool)
+    /// Meta answered with an error; the message was not taken.
+    case rejected(PlatformError)
+    /// The request provably did not leave this machine, or was refused unread.
+    case notSent(cause: String)
+    /// The request may have arrived; no answer tells.
+    case unknown(cause: String)
+}
+
+/// An error as Meta reports it, in an answer or in a status callback.
+package struct PlatformError: Hashable, Sendable, Codable {
+    package var code: Int
+    /// Meta's wording: the details where there are any, else the message or title.
+    package var details: String
+    /// The trace id that Meta's support asks for; nil in callbacks.
+    package var trace: String?
+
+    package init(code: Int, details: String, trace: String? = nil) {
+        self.code = code
+        self.details = details
+        self.trace = trace
+    }
+}

@@ -1,0 +1,100 @@
+/// What is known of the platform's error codes.
+///
+/// The knowledge is data, one line a code, in `ErrorCatalogue+Table.swift`.
+package struct ErrorCatalogue: Sendable {
+    /// What is known of one code, or of a range of them.
+    package struct Entry: Hashable, Sendable {
+        package var codes: ClosedRange<Int>
+        package var title: String
+        package var errorClass: ErrorClass
+        /// What a marketer or operator can do, in the imperative.
+        package var advice: String
+        /// Before the same request is worth another try; nil for the usual back-off.
+        package var wait: Duration?
+        /// What not to send any more to the person; nil where the code does not say so.
+        package var suppresses: Suppression.Scope?
+    }
+
+    package static let standard = ErrorCatalogue(
+        entries: lines.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap(Entry.init(line:))
+    )
+
+    private let single: [Int: Entry]
+    private let ranges: [Entry]
+
+    /// - Parameter entries: a code of its own wins over a range around it.
+    package init(entries: [Entry]) {
+        let isSingle = { (entry: Entry) in entry.codes.count == 1 }
+        single = Dictionary(entries.filter(isSingle).map { ($0.codes.lowerBound, $0) }) { first, _ in first }
+        ranges = entries.filter { !isSingle($0) }
+    }
+
+    /// All that is known, by code.
+    package var all: [Entry] {
+        (single.values + ranges).sorted { $0.codes.lowerBound < $1.codes.lowerBound }
+    }
+
+    /// What is known of a code; nil for one that is in no table.
+    package func known(_ code: Int) -> Entry? {
+        single[code] ?? ranges.first { $0.codes.contains(code) }
+    }
+
+    /// What is known of a code, or what its number lets guess.
+    package func entry(for code: Int) -> Entry {
+        known(code)
+            ?? Entry(
+                codes: code...code,
+                title: "Error \(code)",
+                errorClass: Self.errorClass(ofUnknown: code),
+                advice: "look the code up in Meta's list of errors; drumbeat does not know it yet"
+            )
+    }
+
+    /// What an error means for the sending.
+    ///
+    /// - Parameters:
+    ///   - error: as Meta reports it.
+    ///   - channel: how it reached us.
+    package func errorClass(of error: PlatformError, channel: ErrorChannel) -> ErrorClass {
+        let errorClass = entry(for: error.code).errorClass
+        if Self.detailsDecide.contains(error.code), Self.concernsOneRow(error.details) { return .permanentRecipient }
+        // What a callback reports was accepted first: nothing is left to send faster, slower or again.
+        if channel == .callback, errorClass == .retryBackoff { return .permanentRecipient }
+        return errorClass
+    }
+
+    /// Codes are dealt out in blocks by subject (`errors.md` §6.1).
+    ///
+    /// A code outside all blocks costs its recipient only: a fault that concerns
+    /// everybody shows in the next twenty, which pauses the broadcast.
+    private static func errorClass(ofUnknown code: Int) -> ErrorClass {
+        switch code {
+        case 100...299, 133_000...133_999: .permanentAccount
+        case 132_000...132_999: .permanentTemplate
+        default: .permanentRecipient
+        }
+    }
+}
+
+extension ErrorCatalogue {
+    /// Codes that Meta uses for faults of the template as well as of one recipient's values.
+    private static let detailsDecide: Set<Int> = [100, 131_009, 132_005, 132_008, 132_012]
+
+    /// Whether details speak of the recipient or of a value, which differ by
+    /// row, and not of the template or the request's form, which do not.
+    ///
+    /// A wrong guess is not dear: taken for a row's fault, a template's fault
+    /// shows again in the next rows; taken for the template's, a person resumes.
+    static func concernsOneRow(_ details: String) -> Bool {
+        let words = details.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
+        let text = words.joined(separator: " ")
+        return rowMarks.contains { " \(text) ".contains(" \($0) ") }
+    }
+
+    /// Words and groups of words, punctuation left out.
+    private static let rowMarks = [
+        "recipient", "recipients", "parameter to", "param to", "to is required", "to must", "phone number",
+        "new-line", "newline", "tab characters", "consecutive spaces", "characters at most", "too long",
+        "value", "values", "is empty",
+    ]
+}

@@ -1,0 +1,65 @@
+package import Foundation
+package import PhoneNumbers
+
+/// What one stretch of the callback log says: folded into the ledger in one
+/// transaction together with the place in the log that it ends at, so that
+/// every line counts exactly once.
+package struct FoldBatch: Sendable {
+    /// The log segment's file name.
+    package var segment: String
+    /// The byte after the last line of this batch.
+    package var offset: Int64
+    package var statuses: [StatusEvent]
+    package var suppressions: [Suppression]
+    package var lifted: [SuppressionLift]
+
+    package init(
+        segment: String,
+        offset: Int64,
+        statuses: [StatusEvent] = [],
+        suppressions: [Suppression] = [],
+        lifted: [SuppressionLift] = []
+    ) {
+        self.segment = segment
+        self.offset = offset
+        self.statuses = statuses
+        self.suppressions = suppressions
+        self.lifted = lifted
+    }
+}
+
+/// A person who takes back a refusal (`user_preferences` with `resume` or `signup`).
+package struct SuppressionLift: Hashable, Sendable {
+    package var phone: PhoneNumber?
+    package var userID: String?
+    package var scope: Suppression.Scope
+    package var at: Date
+
+    package init(phone: PhoneNumber?, userID: String?, scope: Suppression.Scope, at: Date) {
+        self.phone = phone
+        self.userID = userID
+        self.scope = scope
+        self.at = at
+    }
+}
+
+/// What became of a batch's statuses.
+package struct FoldSummary: Hashable, Sendable {
+    /// New to the ledger.
+    package var folded = 0
+    /// Known already; changed nothing.
+    package var repeated = 0
+    /// Of another ledger or program.
+    package var foreign = 0
+    /// Without our key and of no message id that the ledger knows yet; kept, and matched once it does.
+    package var unmatched = 0
+
+    package init() {}
+
+    package static func += (lhs: inout FoldSummary, rhs: FoldSummary) {
+        lhs.folded += rhs.folded
+        lhs.repeated += rhs.repeated
+        lhs.foreign += rhs.foreign
+        lhs.unmatched += rhs.unmatched
+    }
+}

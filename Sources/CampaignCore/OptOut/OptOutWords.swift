@@ -1,0 +1,67 @@
+/// The words by which people refuse further messages.
+///
+/// A reply counts only when it says nothing else: "STOP!" does, "stop by
+/// tomorrow" does not. Case, accents and punctuation do not matter. The program
+/// reads replies in any language, so the words of all languages hold at once.
+package struct OptOutWords: Sendable {
+    /// What drumbeat understands, in some forty languages.
+    package static let standard = OptOutWords(standardOptOutPhrases)
+
+    /// By folded phrase.
+    private let matches: [String: OptOutMatch]
+
+    /// - Parameter phrases: for each language, its phrases separated by `|`.
+    init(_ phrases: KeyValuePairs<String, String>) {
+        var matches: [String: OptOutMatch] = [:]
+        for (language, list) in phrases {
+            for phrase in list.split(separator: "|").map({ foldedWords($0).joined(separator: " ") }) {
+                matches[phrase, default: OptOutMatch(phrase: phrase)].add(language)
+            }
+        }
+        self.matches = matches
+    }
+
+    /// Whether a reply refuses further messages and says nothing else.
+    package func optsOut(_ reply: String) -> Bool {
+        match(reply) != nil
+    }
+
+    /// Whether a pressed button refuses further messages.
+    package func optsOut(payload: String, label: String) -> Bool {
+        match(payload: payload, label: label) != nil
+    }
+
+    /// The phrase that a reply consists of, and its languages.
+    package func match(_ reply: String) -> OptOutMatch? {
+        // Longer than any phrase, and not worth the folding.
+        guard reply.utf8.count <= 500 else { return nil }
+        return matches[foldedWords(reply).joined(separator: " ")]
+    }
+
+    /// What shows that a pressed button refuses further messages.
+    ///
+    /// A payload is named by whoever wrote the template, so its beginning is
+    /// enough: `STOP_PROMOTIONS`, `OptOut-marketing`, `unsubscribe:42`. The
+    /// label is read like a reply.
+    package func match(payload: String, label: String) -> OptOutMatch? {
+        if let match = match(payload) ?? match(label) { return match }
+        return beginsWithOptOut(payload) ? OptOutMatch(phrase: payload) : nil
+    }
+
+    private func beginsWithOptOut(_ payload: String) -> Bool {
+        let letters = payload.filter { !" -_.:".contains($0) }.lowercased()
+        if letters.hasPrefix("optout") || letters.hasPrefix("unsubscribe") { return true }
+        guard letters.hasPrefix("stop") else { return false }
+        return isEndOfWord(after: 4, in: payload) || Self.joinedToStop.contains { letters.dropFirst(4).hasPrefix($0) }
+    }
+
+    /// What follows in payloads written as one word; `STOPOVER_DEALS` is a holiday.
+    private static let joinedToStop = ["all", "promo", "market", "mess", "msg", "offer", "ads", "news"]
+
+    /// Whether the word ends there, by another sign or by a capital after small letters.
+    private func isEndOfWord(after count: Int, in payload: String) -> Bool {
+        let rest = payload.drop { !$0.isLetter }.dropFirst(count)
+        guard let next = rest.first, next.isLetter else { return true }
+        return next.isUppercase && payload[..<rest.startIndex].last?.isLowercase == true
+    }
+}

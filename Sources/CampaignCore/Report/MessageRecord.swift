@@ -1,0 +1,62 @@
+package import Foundation
+package import PhoneNumbers
+
+/// One row of a broadcast as the ledger has it: what a line of the report is made from.
+package struct MessageRecord: Hashable, Sendable {
+    /// The row of the audience, from 1, the header not counted.
+    package var row: Int32
+    /// Nil where the row's phone column held no number.
+    package var phone: PhoneNumber?
+    package var state: MessageState
+    /// Why the row was skipped; nil unless it was.
+    package var reason: SkipReason?
+    /// What exactly was wrong with the row, or why its outcome is not known.
+    package var detail: String?
+    package var acceptedAt: Date?
+    package var sentAt: Date?
+    package var deliveredAt: Date?
+    package var readAt: Date?
+    package var failedAt: Date?
+    package var error: PlatformError?
+    /// How many POSTs were made, or may have been made.
+    package var attempts: Int32
+    /// Meta's id (`wamid…`).
+    package var messageID: String?
+    package var pricing: Pricing?
+    /// The row's cells as one line of CSV without its line end.
+    package var cells: [UInt8]
+
+    package init(
+        row: Int32,
+        phone: PhoneNumber?,
+        state: MessageState,
+        reason: SkipReason? = nil,
+        detail: String? = nil,
+        acceptedAt: Date? = nil,
+        sentAt: Date? = nil,
+        deliveredAt: Date? = nil,
+        readAt: Date? = nil,
+        failedAt: Date? = nil,
+        error: PlatformError? = nil,
+        attempts: Int32 = 0,
+        messageID: String? = nil,
+        pricing: Pricing? = nil,
+        cells: [UInt8]
+    ) {
+        self.row = row
+        self.phone = phone
+        self.state = state
+        self.reason = reason
+        self.detail = detail
+        self.acceptedAt = acceptedAt
+        self.sentAt = sentAt
+        self.deliveredAt = deliveredAt
+        self.readAt = readAt
+        self.failedAt = failedAt
+        self.error = error
+        self.attempts = attempts
+        self.messageID = messageID
+        self.pricing = pricing
+        self.cells = cells
+    }
+}

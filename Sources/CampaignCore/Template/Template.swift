@@ -1,0 +1,67 @@
+/// A message template as Meta defines it (`templates.md` §3.2, §3.3).
+package struct Template: Hashable, Sendable, Codable {
+    package enum Category: String, Sendable, Hashable, CaseIterable, Codable {
+        case marketing = "MARKETING"
+        case utility = "UTILITY"
+        case authentication = "AUTHENTICATION"
+    }
+
+    package enum ParameterFormat: String, Sendable, Hashable, CaseIterable, Codable {
+        case positional = "POSITIONAL"
+        case named = "NAMED"
+    }
+
+    package var name: String
+    /// The code of the translation, such as `en_GB`; never matched loosely.
+    package var language: String
+    package var category: Category
+    package var parameterFormat: ParameterFormat
+    package var header: Header?
+    package var body: TemplateText
+    package var footer: String?
+    package var buttons: [Button]
+    /// Meta's id, where the definition came from Meta.
+    package var id: String?
+    /// Meta's status, where the definition came from Meta; only `APPROVED` can be sent.
+    package var status: String?
+
+    package enum Header: Hashable, Sendable, Codable {
+        case text(TemplateText)
+        case image
+        case video
+        case document
+        case location
+    }
+
+    package enum Button: Hashable, Sendable, Codable {
+        case quickReply(text: String)
+        /// `url` may end in one variable, whose value is the suffix that a message supplies.
+        case url(text: String, url: TemplateText)
+        case phoneNumber(text: String, phoneNumber: String)
+        case copyCode(example: String)
+    }
+
+    package init(
+        name: String,
+        language: String,
+        category: Category,
+        parameterFormat: ParameterFormat = .positional,
+        header: Header? = nil,
+        body: TemplateText,
+        footer: String? = nil,
+        buttons: [Button] = [],
+        id: String? = nil,
+        status: String? = nil
+    ) {
+        self.name = name
+        self.language = language
+        self.category = category
+        self.parameterFormat = parameterFormat
+        self.header = header
+        self.body = body
+        self.footer = footer
+        self.buttons = buttons
+        self.id = id
+        self.status = status
+    }
+}

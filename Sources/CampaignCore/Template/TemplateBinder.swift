@@ -1,0 +1,109 @@
+/// Matches what a campaign gives with what its template needs.
+package enum TemplateBinder {
+    /// Binds a campaign's values to the template's variables.
+    ///
+    /// The bindings may only be used where no diagnostic is an error.
+    package static func bind(
+        _ source: ParameterSource,
+        to template: Template,
+        columns: [String]
+    ) -> (ParameterBindings, [Diagnostic]) {
+        var binding = TemplateBinding(template: template, columns: columns, location: source.location)
+        let bindings = ParameterBindings(
+            header: binding.header(source.header),
+            body: binding.body(source.body),
+            buttons: binding.buttons(source.buttons)
+        )
+        return (bindings, binding.diagnostics)
+    }
+}
+
+/// One binding on its way.
+struct TemplateBinding {
+    typealias Pair = (name: LocatedText, value: LocatedText)
+
+    let template: Template
+    let columns: [String]
+    /// Where the parameters stand, for what is missing.
+    let location: SourceLocation
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(template: Template, columns: [String], location: SourceLocation) {
+        self.template = template
+        self.columns = columns
+        self.location = location
+    }
+
+    mutating func error(at location: SourceLocation, _ message: String, fix: String? = nil) {
+        diagnostics.append(Diagnostic(.error, at: location, message, fix: fix))
+    }
+
+    /// Reads a value; one that is the same for every row is judged here, once.
+    mutating func expression(_ value: LocatedText, _ title: String, _ rule: ParameterRule) -> ValueExpression? {
+        do {
+            let expression = try ValueExpression(parsing: value, columns: columns)
+            if expression.isConstant { judge(value, title, rule) }
+            return expression
+        } catch {
+            diagnostics.append(error.diagnostic)
+            return nil
+        }
+    }
+
+    private mutating func judge(_ value: LocatedText, _ title: String, _ rule: ParameterRule) {
+        guard value.text.utf8.contains(where: { $0 > 0x20 }) else {
+            return error(at: value.location, "\(title) is empty", fix: "write a value or a column: \"{{column}}\"")
+        }
+        guard case .breach(let fault) = rule.judge(Array(value.text.utf8)[...]) else { return }
+        error(at: value.location, "\(title) \(fault)")
+    }
+
+    mutating func body(_ pairs: [Pair]) -> [ParameterBindings.Text] {
+        let variables = template.bodyVariables
+        let isNamed = template.parameterFormat == .named
+        let given = match(pairs, with: variables, "the body", under: "parameters: body")
+        return variables.enumerated().compactMap { index, variable in
+            guard let value = given[variable] else { return nil }
+            let name = isNamed ? variable : nil
+            let title = ParameterTitle.body(name, number: index + 1)
+            return expression(value, title, .text).map { ParameterBindings.Text(name: name, value: $0) }
+        }
+    }
+
+    /// The values by the names they must have; what is missing, superfluous or misspelled is reported.
+    mutating func match(
+        _ pairs: [Pair],
+        with names: [String],
+        _ part: String,
+        under key: String
+    ) -> [String: LocatedText] {
+        var given: [String: LocatedText] = [:]
+        for pair in pairs where names.contains(pair.name.text) { given[pair.name.text] = pair.value }
+        var missing = names.filter { given[$0] == nil }
+        for pair in pairs where !names.contains(pair.name.text) {
+            let nearest = nearestName(to: pair.name.text, among: missing)
+            // Reported once: as misspelled, not as missing too.
+            missing.removeAll { $0 == nearest }
+            let fix = nearest.map { "did you mean '\($0)'?" } ?? Self.choice(of: names)
+            error(at: pair.name.location, "\(part) of '\(template.name)' has no variable '\(pair.name.text)'", fix: fix)
+        }
+        for name in missing {
+            let fix = "add \(name): \"{{column}}\" under \(key)"
+            error(at: location, "\(part) of '\(template.name)' needs a value for '\(name)'", fix: fix)
+        }
+        return given
+    }
+
+    private static func choice(of names: [String]) -> String {
+        names.isEmpty ? "leave it out" : "it has \(names.map { "'\($0)'" }.joined(separator: ", "))"
+    }
+}
+
+extension Template {
+    /// The body's variables in the order in which messages carry them: numbers
+    /// by value, names as they appear.
+    package var bodyVariables: [String] {
+        guard parameterFormat == .positional else { return body.variables }
+        return body.variables.sorted { (Int($0) ?? 0) < (Int($1) ?? 0) }
+    }
+}

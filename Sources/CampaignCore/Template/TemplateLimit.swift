@@ -1,0 +1,21 @@
+/// The most that Meta takes (`templates.md` §3.3, `sending.md` §2.3 and §2.5); lengths in Unicode scalars.
+enum TemplateLimit {
+    static let name = 512
+    /// Also after the variable is filled in.
+    static let header = 60
+    /// Also after the variables are filled in.
+    static let body = 1_024
+    static let footer = 60
+    static let buttons = 10
+    static let quickReplies = 10
+    static let urls = 2
+    static let phoneNumbers = 1
+    static let copyCodes = 1
+    static let buttonText = 25
+    /// Also after the suffix is filled in.
+    static let url = 2_000
+    static let phoneNumber = 20
+    /// One of Meta's pages says 20; what is shorter passes either way.
+    static let couponCode = 15
+    static let payload = 128
+}

@@ -1,0 +1,18 @@
+/// What a parameter is made of: text with columns of the audience in it,
+/// such as `{{first_name|there}}` or `invoice-{{number}}.pdf`.
+///
+/// Columns are resolved to their places in the row when the campaign is read,
+/// so that evaluating an expression looks nothing up.
+package struct ValueExpression: Hashable, Sendable, Codable {
+    package enum Segment: Hashable, Sendable, Codable {
+        case literal(String)
+        /// The cell in that column (counted from 0); the default stands in for an empty cell.
+        case column(Int, default: String?)
+    }
+
+    package var segments: [Segment]
+
+    package init(segments: [Segment]) {
+        self.segments = segments
+    }
+}

@@ -1,0 +1,71 @@
+import CCurl
+import Foundation
+package import GraphAPI
+
+/// The door to the network over libcurl.
+///
+/// All requests share one thread, which multiplexes them over HTTP/2 where the
+/// server has it and over pooled HTTP/1.1 connections where not. A proxy is
+/// taken from the environment, as curl does. Cancelling a task withdraws its
+/// request if that has not left; one that has left is waited for.
+package final class CurlTransport: HTTPTransport {
+    private let inbox: Inbox
+
+    /// Starts the thread.
+    ///
+    /// - Parameters:
+    ///   - caFile: a PEM file of certificates to trust; nil for the system's.
+    ///   - maximumConnections: how many connections may be open to one host.
+    ///   - longestAnswer: the bytes of an answer after which reading it is given up.
+    /// - Throws: `CurlError` where the file cannot be read or libcurl not be set up.
+    package init(caFile: String? = nil, maximumConnections: Int = 256, longestAnswer: Int = 1 << 20) throws {
+        if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
+            throw CurlError.unreadableAuthority(path: caFile)
+        }
+        guard Self.isLibraryReady, let multi = unsafe curl_multi_init() else { throw CurlError.noMemory }
+        let alarm = unsafe LoopAlarm(multi: multi)
+        let inbox = Inbox(alarm: alarm)
+        let settings = CurlSettings(
+            caFile: caFile,
+            maximumConnections: maximumConnections,
+            longestAnswer: longestAnswer
+        )
+        self.inbox = inbox
+        let thread = Thread {
+            // The thread alone has the handle from here on; it frees it before its last word.
+            if let multi = unsafe alarm.multi {
+                unsafe CurlLoop(multi: multi, inbox: inbox, settings: settings).run()
+            }
+            inbox.end()
+        }
+        thread.name = "curl"
+        thread.start()
+    }
+
+    deinit {
+        inbox.close()
+    }
+
+    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let ticket = Ticket()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                inbox.put(Submission(request: request, ticket: ticket, continuation: continuation))
+            }
+        } onCancel: {
+            ticket.withdraw()
+            inbox.noteWithdrawal()
+        }
+        return try result.get()
+    }
+
+    /// Takes no more requests, withdraws those that have not left, and returns
+    /// when the rest are answered and the thread has ended.
+    package func shutdown() async {
+        inbox.close()
+        await inbox.waitForEnd()
+    }
+
+    /// Once for the process, and never undone, as other threads may use libcurl.
+    private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+}

@@ -1,0 +1,94 @@
+import CampaignCore
+import Foundation
+import Storage
+
+/// A message and the time at which it leaves.
+struct PacedMessage: Sendable {
+    var message: ClaimedMessage
+    var slot: Date
+}
+
+extension BroadcastDelivery {
+    /// Claims until there is something to send; nil once there is nothing, or a reason to stop.
+    func nextBlock() async throws -> [PacedMessage]? {
+        while try await mayGoOn() {
+            let carried = monitor.takeCarried()
+            let claim = try await claim(carried)
+            let block = zip(carried + claim.messages, claim.slots).map(PacedMessage.init)
+            for message in carried.dropFirst(block.count) {
+                monitor.carry(message)
+            }
+            guard block.isEmpty else { return block }
+            guard claim.state == .active else {
+                monitor.halt(.halted(reason: nil))
+                return nil
+            }
+            guard try await isWorthWaiting(for: claim, carried: carried.count) else { return nil }
+        }
+        return nil
+    }
+
+    private func claim(_ carried: [ClaimedMessage]) async throws -> Claim {
+        do {
+            return try await ledger.claim(
+                ClaimRequest(
+                    broadcast: broadcast.id,
+                    phoneNumberID: broadcast.definition.phoneNumberID,
+                    senderRate: senderRate,
+                    campaign: broadcast.definition.campaign,
+                    campaignRate: broadcast.definition.rate,
+                    limit: settings.claimLimit,
+                    carried: carried.count,
+                    now: clock.now,
+                    horizon: settings.horizon * 2,
+                    category: broadcast.definition.category
+                )
+            )
+        } catch {
+            carried.forEach(monitor.carry)
+            throw error
+        }
+    }
+
+    /// Whether nothing speaks against claiming more.
+    private func mayGoOn() async throws -> Bool {
+        let now = clock.now
+        if monitor.isHalted { return false }
+        if Task.isCancelled || deadline.map({ $0 <= now }) == true {
+            monitor.halt(.interrupted)
+        } else if let expiry = broadcast.expiresAt, expiry <= now {
+            _ = try await ledger.expire(broadcast.id)
+            return false
+        } else if let end = quietUntil(now) {
+            monitor.halt(.waiting(until: end))
+        }
+        return !monitor.isHalted
+    }
+
+    private func quietUntil(_ now: Date) -> Date? {
+        guard let zone = TimeZone(identifier: broadcast.definition.timeZone) else { return nil }
+        return broadcast.definition.quietHours?.end(at: now, in: zone)
+    }
+
+    /// Waits for slots, for messages that fall due soon, or for answers that may send messages back.
+    ///
+    /// - Returns: false where nothing is left, or what is left falls due too late for this run.
+    private func isWorthWaiting(for claim: Claim, carried: Int) async throws -> Bool {
+        let now = clock.now
+        let tick = now + settings.horizon.seconds
+        if let due = claim.nextDue, due > now + settings.patience.seconds, monitor.inFlight == 0 {
+            monitor.halt(.waiting(until: due))
+            return false
+        }
+        guard carried > 0 || claim.nextDue != nil || monitor.inFlight > 0 else { return false }
+        let wake = claim.nextDue.map { max($0, tick) } ?? tick
+        try await clock.sleep(until: monitor.inFlight > 0 ? tick : min(wake, deadline ?? .distantFuture))
+        return true
+    }
+}
+
+extension Duration {
+    var seconds: TimeInterval {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

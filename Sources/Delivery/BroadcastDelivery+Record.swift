@@ -1,0 +1,40 @@
+import CampaignCore
+import Foundation
+import Storage
+
+extension BroadcastDelivery {
+    /// Records outcomes in groups until no more will come.
+    ///
+    /// Where the ledger cannot be written, sending stops, and what is not
+    /// recorded is `unknown` to the next run.
+    func record() async {
+        while await mailbox.hasMore() {
+            // A cancelled run records at once.
+            try? await clock.sleep(until: clock.now + settings.recordingDelay.seconds)
+            let judged = mailbox.takeAll()
+            do {
+                try await ledger.record(judged.map(\.record))
+                try await follow(judged)
+            } catch {
+                monitor.fail(error)
+            }
+            monitor.endRequests(judged.count)
+        }
+    }
+
+    /// Acts on what outcomes mean beyond their own messages; on each meaning once.
+    private func follow(_ judged: [JudgedOutcome]) async throws {
+        for consequence in Set(judged.map(\.consequence)) {
+            switch consequence {
+            case .none, .stop:
+                break
+            case .slowDown:
+                _ = try await ledger.slowDown(broadcast.definition.phoneNumberID, now: clock.now)
+            case .suppress(let suppression):
+                _ = try await ledger.suppress([suppression])
+            case .pause(let reason):
+                _ = try await ledger.move(broadcast.id, from: [.active], to: .paused, because: reason)
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package import CampaignCore
+package import Foundation
+package import GraphAPI
+package import Storage
+
+/// The sending of one broadcast: claim, pace, send, record.
+///
+/// One process drives a broadcast at a time; its caller holds the broadcast's
+/// lock. Messages are claimed a little ahead of their slots, each leaves in its
+/// slot or takes a new one, and its outcome is on disk shortly after its answer.
+/// Cancelling the task stops it: what has not left goes back to waiting, what
+/// has left is waited for and recorded.
+package struct BroadcastDelivery: Sendable {
+    let broadcast: Broadcast
+    let senderRate: Rate
+    let ledger: Ledger
+    let sender: MessageSender
+    let encoder: SendBodyEncoder
+    let judge: OutcomeJudge
+    let settings: DeliverySettings
+    let clock: any DeliveryClock
+    /// When the run's time is over; nil where it has no end.
+    let deadline: Date?
+    let monitor = DeliveryMonitor()
+    let mailbox = OutcomeMailbox()
+
+    package init(
+        broadcast: Broadcast,
+        senderRate: Rate,
+        ledger: Ledger,
+        sender: MessageSender,
+        settings: DeliverySettings = DeliverySettings(),
+        clock: any DeliveryClock = SystemClock(),
+        deadline: Date? = nil
+    ) {
+        self.broadcast = broadcast
+        self.senderRate = senderRate
+        self.ledger = ledger
+        self.sender = sender
+        self.encoder = SendBodyEncoder(definition: broadcast.definition, ledger: ledger.id)
+        self.judge = OutcomeJudge()
+        self.settings = settings
+        self.clock = clock
+        self.deadline = deadline
+    }
+
+    /// What has been done so far.
+    package var progress: DeliveryProgress {
+        monitor.progress
+    }
+
+    /// Sends until nothing is left, or something speaks against going on.
+    ///
+    /// - Throws: `StorageError` where the ledger cannot be written; nothing is sent after that.
+    package func run() async throws -> DeliveryEnd {
+        _ = try await ledger.recover(broadcast.id, now: clock.now)
+        await withTaskGroup(of: Void.self) { stages in
+            stages.addTask { await record() }
+            await send()
+            mailbox.close()
+        }
+        if let failure = monitor.failure { throw failure }
+        return try await end()
+    }
+
+    /// Claims and sends, block by block: while one is sent the next is claimed.
+    private func send() async {
+        await withTaskGroup(of: Void.self) { requests in
+            do {
+                var open = 0
+                var current = try await nextBlock()
+                while let block = current {
+                    async let upcoming = nextBlock()
+                    await dispatch(block, in: &requests, open: &open)
+                    current = try await upcoming
+                }
+            } catch is CancellationError {
+                monitor.halt(.interrupted)
+            } catch {
+                monitor.fail(error)
+            }
+        }
+        release(monitor.takeCarried())
+    }
+
+    /// Why the sending ended, once everything is recorded.
+    private func end() async throws -> DeliveryEnd {
+        if let halt = monitor.halt { return halt }
+        if Task.isCancelled { return .interrupted }
+        let mayResend = broadcast.definition.onUnknown == .resend
+        return try await ledger.finish(broadcast.id, awaitingUnknown: mayResend) ? .finished : .interrupted
+    }
+}

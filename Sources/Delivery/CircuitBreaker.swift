@@ -1,0 +1,50 @@
+import CampaignCore
+
+/// Stops a run whose requests come to nothing, before more messages are spent on it.
+///
+/// A request whose fate is unknown may have cost a message, so few of them in
+/// a row are enough; a request that never left costs nothing but time.
+struct CircuitBreaker: Sendable {
+    enum Action: Hashable, Sendable {
+        case goOn
+        /// The Graph API cannot be reached or does not answer.
+        case giveUp(reason: String)
+        /// The same refusal for one recipient after another: the fault is not theirs.
+        case pause(reason: String)
+    }
+
+    private var unknownInARow = 0
+    private var notSentInARow = 0
+    private var refusalsInARow = 0
+    private var lastRefusal: Int?
+
+    /// How many outcomes of a kind in a row are too many.
+    static let unknownLimit = 25
+    static let notSentLimit = 10
+    static let refusalLimit = 20
+
+    mutating func note(_ outcome: AttemptOutcome) -> Action {
+        switch outcome {
+        case .accepted:
+            self = CircuitBreaker()
+            return .goOn
+        case .rejected(let error):
+            return noteRefusal(error)
+        case .notSent(let cause):
+            notSentInARow += 1
+            return notSentInARow < Self.notSentLimit ? .goOn : .giveUp(reason: cause)
+        case .unknown(let cause):
+            unknownInARow += 1
+            return unknownInARow < Self.unknownLimit ? .goOn : .giveUp(reason: cause)
+        }
+    }
+
+    private mutating func noteRefusal(_ error: PlatformError) -> Action {
+        unknownInARow = 0
+        notSentInARow = 0
+        refusalsInARow = lastRefusal == error.code ? refusalsInARow + 1 : 1
+        lastRefusal = error.code
+        guard refusalsInARow == Self.refusalLimit else { return .goOn }
+        return .pause(reason: "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)")
+    }
+}

@@ -1,0 +1,103 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import Storage
+
+/// Decides what follows from the outcome of an attempt: for its message, and beyond it.
+struct OutcomeJudge: Sendable {
+    private let catalogue = ErrorCatalogue.standard
+    private let retries = RetryPolicy.standard
+
+    func judge(_ result: SendResult, of message: ClaimedMessage, startedAt: Date, endedAt: Date) -> JudgedOutcome {
+        let (next, consequence) = verdict(result, of: message, at: endedAt)
+        let record = AttemptRecord(
+            message: message.id,
+            attempt: message.attempt,
+            startedAt: startedAt,
+            endedAt: endedAt,
+            outcome: result.outcome,
+            next: next
+        )
+        return JudgedOutcome(record: record, consequence: consequence)
+    }
+
+    private func verdict(
+        _ result: SendResult,
+        of message: ClaimedMessage,
+        at now: Date
+    ) -> (AttemptRecord.Next, Consequence) {
+        switch result.outcome {
+        case .accepted, .unknown: (.settle, .none)
+        case .notSent: (.retry(at: now + reconnectDelay(attempt: message.attempt)), .none)
+        case .rejected(let error): verdict(on: error, of: message, retryAfter: result.retryAfter, at: now)
+        }
+    }
+
+    private func verdict(
+        on error: PlatformError,
+        of message: ClaimedMessage,
+        retryAfter: Duration?,
+        at now: Date
+    ) -> (AttemptRecord.Next, Consequence) {
+        let entry = catalogue.entry(for: error.code)
+        switch catalogue.errorClass(of: error, channel: .answer) {
+        case .retryBackoff:
+            return (delay(error, message, retryAfter).map { .retry(at: now + $0) } ?? .settle, .none)
+        case .waitRate:
+            // A limit is no fault of the message: it waits as long as its broadcast lasts.
+            let wait = delay(error, message, retryAfter) ?? Self.longestWait
+            return (.retry(at: now + wait), consequence(ofLimit: error, entry))
+        case .permanentRecipient:
+            return (.settle, .none)
+        case .suppressRecipient:
+            return (.settle, .suppress(suppression(error, entry, message, now)))
+        case .permanentTemplate:
+            return (
+                .retry(at: now), .pause(reason: "\(entry.title) (\(error.code)): \(error.details); \(entry.advice)")
+            )
+        case .permanentAccount:
+            return (.retry(at: now), .stop(reason: "\(entry.title) (\(error.code)): \(entry.advice)"))
+        }
+    }
+
+    /// 131056 concerns one recipient only; 131048 is Meta's word that the number's marketing is spam.
+    private func consequence(ofLimit error: PlatformError, _ entry: ErrorCatalogue.Entry) -> Consequence {
+        switch error.code {
+        case 131_056: .none
+        case 131_048: .pause(reason: "\(entry.title) (\(error.code)): \(entry.advice)")
+        default: .slowDown
+        }
+    }
+
+    private func suppression(
+        _ error: PlatformError,
+        _ entry: ErrorCatalogue.Entry,
+        _ message: ClaimedMessage,
+        _ now: Date
+    ) -> Suppression {
+        Suppression(
+            phone: message.phone,
+            scope: entry.suppresses ?? .marketing,
+            source: .platform,
+            detail: "\(entry.title) (\(error.code))",
+            at: now
+        )
+    }
+
+    private func delay(_ error: PlatformError, _ message: ClaimedMessage, _ retryAfter: Duration?) -> TimeInterval? {
+        var generator = SystemRandomNumberGenerator()
+        return
+            retries
+            .delay(after: error, attempt: Int(message.attempt), retryAfter: retryAfter, using: &generator)?
+            .seconds
+    }
+
+    /// At once the first time: a connection that broke is replaced by the next request.
+    private func reconnectDelay(attempt: Int32) -> TimeInterval {
+        guard attempt > 1 else { return 0 }
+        var generator = SystemRandomNumberGenerator()
+        return retries.delay(attempt: Int(attempt) - 1, using: &generator)?.seconds ?? Self.longestWait
+    }
+
+    private static let longestWait: TimeInterval = 60
+}

@@ -1,0 +1,45 @@
+import CampaignCore
+package import Foundation
+package import PhoneNumbers
+
+/// A use of Meta's own marketing control (`webhooks.md` §4.7).
+package struct UserPreference: Hashable, Sendable {
+    package enum Choice: String, Hashable, Sendable, CaseIterable {
+        case stop
+        case resume
+        case signup
+    }
+
+    package var choice: Choice
+    /// Nil for people who hide their number.
+    package var phone: PhoneNumber?
+    package var userID: String?
+    /// Meta's sentence about the choice; may be empty.
+    package var detail: String
+    package var at: Date
+
+    package init(choice: Choice, phone: PhoneNumber?, userID: String? = nil, detail: String = "", at: Date) {
+        self.choice = choice
+        self.phone = phone
+        self.userID = userID
+        self.detail = detail
+        self.at = at
+    }
+}
+
+extension UserPreference {
+    /// Nil where the value is no object or names no choice that is known.
+    init?(callback raw: JSONValue, fallbackTime: Date) {
+        guard
+            let preference = CallbackObject(raw),
+            let choice = preference.text("value").flatMap({ Choice(rawValue: $0.lowercased()) })
+        else { return nil }
+        self.init(
+            choice: choice,
+            phone: preference.phone("wa_id"),
+            userID: preference.text("user_id"),
+            detail: preference.text("detail") ?? "",
+            at: preference.time("timestamp") ?? fallbackTime
+        )
+    }
+}

@@ -1,0 +1,111 @@
+import CampaignCore
+package import Foundation
+
+extension GraphClient {
+    /// Reads what is known of a business number.
+    package func phoneNumber(_ id: String) async throws -> PhoneNumberFields {
+        PhoneNumberFields(try await get(id, query: [("fields", PhoneNumberFields.fields)]))
+    }
+
+    /// Reads what a token may do. The client's own token must be the app's, or of one of its developers.
+    package func debugToken(_ token: AccessToken) async throws -> TokenFacts {
+        TokenFacts(try await get("debug_token", query: [("input_token", token.value)]))
+    }
+
+    /// Fetches the token of an app for its id and secret (`whatsapp-cloud-api.md` §1.2).
+    package static func appToken(
+        endpoint: GraphEndpoint,
+        appID: String,
+        appSecret: String,
+        transport: any HTTPTransport
+    ) async throws -> FetchedToken {
+        // Meta takes the two in place of a token as well, and asks for none here.
+        guard let pair = AccessToken("\(appID)|\(appSecret)") else {
+            throw GraphError.refused(
+                call: "GET oauth/access_token",
+                PlatformError(code: 0, details: "the app's id or secret has characters that none can have")
+            )
+        }
+        let client = GraphClient(endpoint: endpoint, token: pair, transport: transport)
+        let answer = try await client.get(
+            "oauth/access_token",
+            query: [("grant_type", "client_credentials"), ("client_id", appID), ("client_secret", appSecret)]
+        )
+        guard let token = answer["access_token"]?.string.flatMap({ AccessToken($0) }) else {
+            throw GraphError.unreadable(call: "GET oauth/access_token", status: 200)
+        }
+        return FetchedToken(token: token, lifetime: answer["expires_in"]?.integer.map { .seconds($0) })
+    }
+}
+
+/// A token that was fetched.
+package struct FetchedToken: Hashable, Sendable {
+    package var token: AccessToken
+    /// How long it lasts; nil for one without an end.
+    package var lifetime: Duration?
+
+    package init(token: AccessToken, lifetime: Duration?) {
+        self.token = token
+        self.lifetime = lifetime
+    }
+}
+
+/// What Meta says of a business number (`whatsapp-cloud-api.md` §1.5).
+package struct PhoneNumberFields: Hashable, Sendable {
+    package var displayPhoneNumber: String?
+    package var verifiedName: String?
+    /// Only a number that is `CONNECTED` can send.
+    package var status: String?
+    /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+    package var qualityRating: String?
+    /// `APPROVED` and others.
+    package var nameStatus: String?
+    /// `STANDARD` is 80 messages a second, `HIGH` is 1,000.
+    package var throughputLevel: String?
+    /// `TIER_250` to `TIER_UNLIMITED`: how many people a day.
+    package var messagingLimit: String?
+
+    static let fields =
+        "display_phone_number,verified_name,status,quality_rating,name_status,throughput,"
+        + "whatsapp_business_manager_messaging_limit"
+
+    init(_ value: JSONValue) {
+        displayPhoneNumber = value["display_phone_number"]?.string
+        verifiedName = value["verified_name"]?.string
+        status = value["status"]?.string
+        qualityRating = value["quality_rating"]?.string
+        nameStatus = value["name_status"]?.string
+        throughputLevel = value["throughput"]?["level"]?.string
+        messagingLimit = value["whatsapp_business_manager_messaging_limit"]?.string
+    }
+}
+
+/// What Meta says of a token (`whatsapp-cloud-api.md` §1.3).
+package struct TokenFacts: Hashable, Sendable {
+    package var isValid: Bool
+    package var appID: String?
+    package var type: String?
+    /// Nil for a token without an end.
+    package var expiresAt: Date?
+    package var scopes: [String]
+    /// The accounts that each scope is limited to; a scope that is missing here is not limited.
+    package var targets: [String: [String]]
+    /// Why it is not valid.
+    package var error: String?
+
+    init(_ value: JSONValue) {
+        let data = value["data"] ?? value
+        isValid = data["is_valid"]?.bool ?? false
+        appID = data["app_id"]?.text
+        type = data["type"]?.string
+        let end = data["expires_at"]?.integer ?? 0
+        expiresAt = end == 0 ? nil : Date(timeIntervalSince1970: TimeInterval(end))
+        scopes = data["scopes"]?.array?.compactMap(\.string) ?? []
+        let granular = data["granular_scopes"]?.array ?? []
+        targets = granular.reduce(into: [:]) { targets, scope in
+            guard let name = scope["scope"]?.string, let ids = scope["target_ids"]?.array else { return }
+            targets[name] = ids.compactMap(\.text)
+        }
+        error = data["error"]?["message"]?.string
+    }
+}

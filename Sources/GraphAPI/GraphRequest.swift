@@ -1,0 +1,19 @@
+import Foundation
+
+/// What every request to the Graph API has in common: address, token, proof.
+struct GraphRequest: Sendable {
+    var endpoint: GraphEndpoint
+    var token: AccessToken
+    /// The HMAC of the token under the app's secret (`whatsapp-cloud-api.md` §1.4); nil where the app asks for none.
+    var appSecretProof: String?
+
+    func url(_ path: String, query: [(name: String, value: String)] = []) -> URL {
+        endpoint.url(path, query: query + (appSecretProof.map { [(name: "appsecret_proof", value: $0)] } ?? []))
+    }
+
+    /// The header lines; the token travels in no URL, since those end in logs.
+    func headers(hasBody: Bool) -> [(name: String, value: String)] {
+        let authorization = (name: "Authorization", value: "Bearer \(token.value)")
+        return hasBody ? [authorization, (name: "Content-Type", value: "application/json")] : [authorization]
+    }
+}

@@ -1,0 +1,91 @@
+package import CampaignCore
+import Foundation
+
+/// Sends template messages of one business number.
+package struct MessageSender: Sendable {
+    /// Alike for all messages but for the body and the deadline.
+    private let pattern: HTTPRequest
+    private let transport: any HTTPTransport
+
+    /// - Parameters:
+    ///   - endpoint: where the Graph API is.
+    ///   - phoneNumberID: Meta's id of the business number.
+    ///   - token: what opens the number.
+    ///   - appSecretProof: the HMAC of the token, in hexadecimal, where the app asks for it.
+    ///   - transport: the door to the network.
+    package init(
+        endpoint: GraphEndpoint,
+        phoneNumberID: String,
+        token: AccessToken,
+        appSecretProof: String?,
+        transport: any HTTPTransport
+    ) {
+        let request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)
+        pattern = HTTPRequest(
+            method: .post,
+            url: request.url("\(phoneNumberID)/messages"),
+            headers: request.headers(hasBody: true)
+        )
+        self.transport = transport
+    }
+
+    /// Makes one attempt, and never more than one.
+    ///
+    /// - Parameters:
+    ///   - body: the request's JSON.
+    ///   - deadlineToLeave: after this the request does not leave; nil where it may leave at any time.
+    package func send(body: [UInt8], deadlineToLeave: ContinuousClock.Instant?) async -> SendResult {
+        var request = pattern
+        request.body = body
+        request.deadlineToLeave = deadlineToLeave
+        do throws(TransportError) {
+            return SendResult(try await transport.send(request))
+        } catch {
+            return SendResult(error)
+        }
+    }
+}
+
+/// What became of one attempt.
+package struct SendResult: Hashable, Sendable {
+    package var outcome: AttemptOutcome
+    /// The slot had passed before the request could leave; nothing was sent, and nothing is wrong.
+    package var late: Bool
+    /// How long the answer asks to wait.
+    package var retryAfter: Duration?
+
+    package init(outcome: AttemptOutcome, late: Bool = false, retryAfter: Duration? = nil) {
+        self.outcome = outcome
+        self.late = late
+        self.retryAfter = retryAfter
+    }
+}
+
+extension SendResult {
+    init(_ failure: TransportError) {
+        switch failure.stage {
+        case .notSent: self.init(outcome: .notSent(cause: failure.description))
+        case .late: self.init(outcome: .notSent(cause: failure.description), late: true)
+        case .mayHaveArrived: self.init(outcome: .unknown(cause: failure.description))
+        }
+    }
+
+    /// Reads the answer to a send (`sending.md` §2.11, §2.12).
+    ///
+    /// An error in Meta's form is a refusal, whatever the status. Anything else
+    /// without a message id tells nothing: it may be the word of a machine
+    /// between here and Meta, spoken after Meta took the message.
+    init(_ response: HTTPResponse) {
+        switch SendAnswer(response.body) {
+        case .accepted(let id, let held) where (200..<300).contains(response.status):
+            self.init(outcome: .accepted(messageID: id, held: held))
+        case .refused(let error):
+            self.init(outcome: .rejected(error), retryAfter: RetryAfter.duration(in: response))
+        case .accepted, .unreadable:
+            self.init(
+                outcome: .unknown(cause: "the answer has status \(response.status) and names no message"),
+                retryAfter: RetryAfter.duration(in: response)
+            )
+        }
+    }
+}

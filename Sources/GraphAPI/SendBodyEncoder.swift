@@ -1,0 +1,86 @@
+package import CampaignCore
+package import PhoneNumbers
+
+/// Makes the request bodies of a broadcast (`sending.md` §2.1 to §2.5).
+///
+/// What all messages share is rendered once; a message only adds its values,
+/// its recipient and its key.
+package struct SendBodyEncoder: Sendable {
+    /// Nil where there is one template only.
+    private let language: ValueExpression?
+    private let templates: [String: SendTemplate]
+    private let standard: SendTemplate
+    /// All of the key that the ledger gives.
+    private let keyPrefix: [UInt8]
+
+    private static let opening = Array(#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+"#.utf8)
+    private static let middle = Array(#"","type":"template","template":"#.utf8)
+    /// What a recipient and the numbers in a key take at most.
+    private static let room = 64
+
+    package init(definition: BroadcastDefinition, ledger: LedgerID) {
+        precondition(!definition.templates.isEmpty, "a broadcast that was planned has a template")
+        let templates = definition.templates.mapValues { SendTemplate($0, definition.parameters) }
+        language = templates.count > 1 ? definition.language : nil
+        standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
+        keyPrefix = Array(#","biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
+        self.templates = templates
+    }
+
+    /// The body of one attempt as UTF-8.
+    ///
+    /// - Parameters:
+    ///   - phone: the recipient.
+    ///   - cells: the row that the message is made from.
+    ///   - message: the message in the ledger.
+    ///   - attempt: the number of the attempt, from 1.
+    package func body(to phone: PhoneNumber, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
+        let template = template(for: cells)
+        var body: [UInt8] = []
+        body.reserveCapacity(Self.opening.count + template.expectedLength + keyPrefix.count + Self.room)
+        body.append(contentsOf: Self.opening)
+        body.append(decimal: phone.digits)
+        body.append(contentsOf: Self.middle)
+        template.append(cells, to: &body)
+        appendKey(of: message, attempt, to: &body)
+        body.append(UInt8(ascii: "}"))
+        return body
+    }
+
+    /// Rows without a translation are never planned, so one without is no row of this broadcast.
+    private func template(for cells: CSVRecord) -> SendTemplate {
+        guard let language else { return standard }
+        return templates[language.value(in: cells)] ?? standard
+    }
+
+    /// Appends what `MessageKey.description` says.
+    private func appendKey(of message: MessageID, _ attempt: Int32, to body: inout [UInt8]) {
+        body.append(contentsOf: keyPrefix)
+        body.append(decimal: Int64(message.broadcast))
+        body.append(UInt8(ascii: ":"))
+        body.append(decimal: Int64(message.row))
+        body.append(UInt8(ascii: ":"))
+        body.append(decimal: Int64(attempt))
+        body.append(UInt8(ascii: "\""))
+    }
+}
+
+extension SendBodyEncoder {
+    /// The body as people read it, for `plan --row`.
+    package func json(
+        to phone: PhoneNumber,
+        cells: CSVRecord,
+        message: MessageID,
+        attempt: Int32
+    ) throws(JSONFault) -> JSONValue {
+        try JSONValue(parsing: body(to: phone, cells: cells, message: message, attempt: attempt))
+    }
+}
+
+extension [UInt8] {
+    /// Appends a number that is not negative in decimal digits.
+    fileprivate mutating func append(decimal number: Int64) {
+        if number >= 10 { append(decimal: number / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+}

@@ -1,0 +1,87 @@
+import CampaignCore
+
+/// The `template` object of a request, cut where a row's values go in.
+struct SendTemplate: Sendable {
+    private enum Piece: Sendable {
+        case fixed([UInt8])
+        /// A cell; the default, already escaped, stands in for an empty one.
+        case cell(Int, standard: [UInt8])
+    }
+
+    private var pieces: [Piece] = []
+    private var fixed: [UInt8] = []
+
+    /// What the values of a message are expected to take.
+    private static let roomForValue = 48
+
+    /// About how long an object gets.
+    private(set) var expectedLength = 0
+
+    /// An object with nothing in it.
+    init() {
+        finish()
+    }
+
+    init(_ template: Template, _ parameters: ParameterBindings) {
+        add("{\"name\":")
+        addString(template.name)
+        add(",\"language\":{\"code\":")
+        addString(template.language)
+        add("}")
+        addComponents(of: template, parameters)
+        add("}")
+        finish()
+    }
+
+    /// Appends the object of one row.
+    func append(_ cells: CSVRecord, to body: inout [UInt8]) {
+        for piece in pieces {
+            switch piece {
+            case .fixed(let utf8):
+                body.append(contentsOf: utf8)
+            case .cell(let column, let standard):
+                let cell = cells.trimmed(column)
+                if cell.isEmpty { body.append(contentsOf: standard) } else { body.append(escaping: cell) }
+            }
+        }
+    }
+}
+
+// Building, from left to right.
+extension SendTemplate {
+    /// Adds text as it is.
+    mutating func add(_ json: String) {
+        fixed.append(contentsOf: json.utf8)
+    }
+
+    /// Adds text as a JSON string.
+    mutating func addString(_ text: String) {
+        appendJSONString(text, to: &fixed)
+    }
+
+    /// Adds what an expression comes to as a JSON string.
+    mutating func addString(_ expression: ValueExpression) {
+        add("\"")
+        for segment in expression.segments {
+            switch segment {
+            case .literal(let literal): fixed.append(escaping: Array(literal.utf8)[...])
+            case .column(let column, let standard): addCell(column, standard: standard ?? "")
+            }
+        }
+        add("\"")
+    }
+
+    private mutating func addCell(_ column: Int, standard: String) {
+        finish()
+        var escaped: [UInt8] = []
+        escaped.append(escaping: Array(standard.utf8)[...])
+        pieces.append(.cell(column, standard: escaped))
+        expectedLength += Self.roomForValue
+    }
+
+    private mutating func finish() {
+        expectedLength += fixed.count
+        if !fixed.isEmpty { pieces.append(.fixed(fixed)) }
+        fixed = []
+    }
+}

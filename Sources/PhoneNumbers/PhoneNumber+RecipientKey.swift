@@ -1,0 +1,18 @@
+extension PhoneNumber {
+    /// The same digits for all the ways to write one person's WhatsApp number.
+    ///
+    /// In Brazil, Mexico and Argentina mobile numbers have a digit that
+    /// WhatsApp may leave out or put in, so that a reply can come from other
+    /// digits than the message went to. The key leaves it out; it is for
+    /// finding duplicates and suppressions and never for sending.
+    package var recipientKey: Int64 {
+        switch digits {
+        // 55, area code of two digits, then 9 before the old eight digits.
+        case 55_00_0_0000_0000...55_99_9_9999_9999 where digits / 100_000_000 % 10 == 9:
+            digits / 1_000_000_000 * 100_000_000 + digits % 100_000_000
+        case 52_1_00_0000_0000...52_1_99_9999_9999: 52_00_0000_0000 + digits % 10_000_000_000
+        case 54_9_00_0000_0000...54_9_99_9999_9999: 54_00_0000_0000 + digits % 10_000_000_000
+        default: digits
+        }
+    }
+}

@@ -1,0 +1,93 @@
+/// Why a text is no phone number that can be messaged.
+///
+/// Each case keeps the text as it was written.
+package enum PhoneNumberFault: Error, Hashable, Sendable {
+    /// How a length is wrong for the country.
+    package enum Length: Hashable, Sendable {
+        case tooShort
+        case tooLong
+        /// The country has shorter and longer numbers.
+        case inBetween
+        /// Complete for a neighbour only.
+        case withoutAreaCode
+    }
+
+    case empty
+    /// `4.47700900123E+11`: digits may be lost.
+    case scientific(String)
+    case severalNumbers(String)
+    case hasExtension(String)
+    case hasLetters(String)
+    /// Neither the text nor the settings name a country.
+    case noCountry(String, suggestion: PhoneNumber?)
+    /// The digits after the `+` belong to no country.
+    case unknownCountry(String)
+    case wrongLength(String, Length, suggestion: PhoneNumber?)
+    case notANumber(String)
+}
+
+extension PhoneNumberFault: CustomStringConvertible {
+    /// One sentence with the offending text in single quotes.
+    package var description: String {
+        switch self {
+        case .empty: "the phone number is empty"
+        case .scientific(let text): "\(quoted(text)) was shortened to a power of ten, so digits may be lost"
+        case .severalNumbers(let text): "\(quoted(text)) holds more than one phone number"
+        case .hasExtension(let text): "\(quoted(text)) has an extension, which no message can reach"
+        case .hasLetters(let text): "\(quoted(text)) has letters among its digits"
+        case .noCountry(let text, _): "\(quoted(text)) has no country code"
+        case .unknownCountry(let text): "\(quoted(text)) begins with a country code that does not exist"
+        case .wrongLength(let text, let length, _): "\(quoted(text)) \(length.fault)"
+        case .notANumber(let text): "\(quoted(text)) is no phone number"
+        }
+    }
+
+    /// What to do about it, in the imperative.
+    package var fix: String? {
+        switch self {
+        case .empty: "fill in the number or remove the row"
+        case .scientific: "format the column as text in the spreadsheet and export it again"
+        case .severalNumbers: "keep one number in the row"
+        case .hasExtension: "write the number of a mobile phone"
+        case .hasLetters: "write digits only"
+        case .noCountry(_, .some(let number)), .wrongLength(_, _, .some(let number)):
+            "write '\(number)' if that is meant"
+        case .noCountry: "write the number with + and its country code, or set default_region"
+        case .unknownCountry: "check the digits after the +"
+        case .wrongLength(_, .withoutAreaCode, _): "write the number with its area code"
+        case .wrongLength: "check the number, or write it with + and its country code"
+        case .notANumber: "write the number with + and its country code, such as +447700900123"
+        }
+    }
+}
+
+extension PhoneNumberFault.Length {
+    fileprivate var fault: String {
+        switch self {
+        case .tooShort: "is too short for a phone number of its country"
+        case .tooLong: "is too long for a phone number of its country"
+        case .inBetween: "has a length that no phone number of its country has"
+        case .withoutAreaCode: "has no area code"
+        }
+    }
+}
+
+/// The text in single quotes: cut short, and with what nobody can see spelled out.
+private func quoted(_ text: String) -> String {
+    let shown = text.unicodeScalars.prefix(40)
+        .map { scalar in
+            let isVisible =
+                scalar == " " || !scalar.properties.isWhitespace && !scalar.properties.generalCategory.isHidden
+            return isVisible ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
+        }
+    return "'" + shown.joined() + (text.unicodeScalars.count > 40 ? "…'" : "'")
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var isHidden: Bool {
+        switch self {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import CPhoneNumber
+
+/// Reads phone numbers as people and spreadsheets write them.
+///
+/// A number must be *possible*: of a length that its country has. Whether its
+/// range is in use is another question (`PhoneNumber.isValid`), and no reason
+/// to refuse it.
+package struct PhoneNumberReader: Sendable {
+    /// The country of numbers that name none.
+    private let region: RegionCode?
+    /// For digits without a `+`; nil without a region.
+    private let nationalRules: ReadingRules?
+
+    /// Nil for a region that does not exist.
+    ///
+    /// - Parameter defaultRegion: the ISO code, such as `GB`, of the country of
+    ///   numbers that name none; without it every number has to name one.
+    package init?(defaultRegion: String?) {
+        guard let defaultRegion else {
+            (region, nationalRules) = (nil, nil)
+            return
+        }
+        guard let region = RegionCode(defaultRegion), PhoneLibrary.callingCode(of: region) != 0 else { return nil }
+        self.region = region
+        nationalRules = ReadingRules(region: region)
+    }
+
+    /// Reads one number.
+    ///
+    /// Digits with or without a `+`, and with ordinary separators, take some
+    /// tens of nanoseconds and no memory; other text is mended and handed to
+    /// the library, which takes a thousand times as long.
+    package func read(_ text: String) throws(PhoneNumberFault) -> PhoneNumberReading {
+        if let reading = readByRule(text) { return reading }
+        return try readClosely(PhoneText(text), written: text)
+    }
+
+    private func readByRule(_ text: String) -> PhoneNumberReading? {
+        guard let written = DigitsAsWritten(text) else { return nil }
+        return (written.isInternational ? ReadingRules.international : nationalRules)?.reading(of: written)
+    }
+
+    private func readClosely(_ text: PhoneText, written: String) throws(PhoneNumberFault) -> PhoneNumberReading {
+        guard !text.text.isEmpty else { throw .empty }
+        guard !text.isScientific else { throw .scientific(written) }
+        guard !text.holdsSeveral else { throw .severalNumbers(written) }
+        if let reading = text.digits.flatMap(readByRule) {
+            return PhoneNumberReading(number: reading.number, repair: text.repair.union(reading.repair ?? []))
+        }
+        let reading = askLibrary(text)
+        guard !reading.hasExtension else { throw .hasExtension(written) }
+        guard !text.hasLetters else { throw text.hasDigits ? .hasLetters(written) : .notANumber(written) }
+        let number = try number(of: reading, text, written: written)
+        return PhoneNumberReading(number: number, repair: text.repair.union(repair(of: reading, text, number)))
+    }
+
+    /// Takes `00` for the prefix of calls abroad, which it is nearly everywhere, unless no number results.
+    private func askLibrary(_ text: PhoneText) -> CPhoneReading {
+        if text.text.first != "+", let international = text.international {
+            let reading = PhoneLibrary.read(international, in: nil)
+            if reading.verdict == .possible || region == nil { return reading }
+        }
+        return PhoneLibrary.read(text.text, in: region)
+    }
+
+    private func number(
+        of reading: CPhoneReading,
+        _ text: PhoneText,
+        written: String
+    ) throws(PhoneNumberFault) -> PhoneNumber {
+        if let number = reading.number { return number }
+        switch reading.verdict {
+        case .possible: throw .wrongLength(written, .tooLong, suggestion: nil)
+        case .possibleLocally: throw .wrongLength(written, .withoutAreaCode, suggestion: nil)
+        case .tooShort: throw .wrongLength(written, .tooShort, suggestion: nil)
+        case .tooLong: throw .wrongLength(written, .tooLong, suggestion: text.withPlus)
+        case .wrongLength: throw .wrongLength(written, .inBetween, suggestion: text.withPlus)
+        case .noCallingCode where text.international != nil: throw .unknownCountry(written)
+        case .noCallingCode: throw .noCountry(written, suggestion: text.withPlus)
+        case .notANumber, .failed: throw .notANumber(written)
+        }
+    }
+
+    /// What the library put back by knowing the country.
+    private func repair(of reading: CPhoneReading, _ text: PhoneText, _ number: PhoneNumber) -> PhoneNumberRepair {
+        switch reading.origin {
+        case .international: []
+        case .bareCallingCode: .lostPlus
+        case .defaultRegion: text.couldLackZero && PhoneLibrary.isWrittenWithZero(number) ? .lostZero : []
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import CampaignCore
+import Foundation
+
+/// All that the HTML report says of the rows: figures whose size does not depend on their number.
+struct ReportAggregate: Sendable {
+    private(set) var counts = BroadcastCounts()
+    private(set) var milestones = Milestones()
+    private(set) var sending = TimeCurve()
+    private(set) var deliveryTime = DurationSketch()
+    private(set) var deliveryHistogram = DurationHistogram()
+    private(set) var readTime = DurationSketch()
+    private(set) var skips = BoundedTally<SkipReason>(mostKeys: SkipReason.allCases.count)
+    private(set) var failures = BoundedTally<Int>(mostKeys: 200)
+    private(set) var unknowns = BoundedTally<String>(mostKeys: 20)
+    private(set) var countries = CountryTally()
+    private(set) var pricing = BoundedTally<Pricing>(mostKeys: 50, mostExamples: 1)
+    /// All POSTs that were made, or may have been.
+    private(set) var attempts = 0
+    private(set) var firstAccepted: Date?
+    private(set) var lastAccepted: Date?
+
+    mutating func add(_ record: MessageRecord) {
+        counts.count(record)
+        milestones.add(record)
+        countries.add(record)
+        attempts += Int(record.attempts)
+        addTimes(record)
+        addCauses(record)
+        if let price = record.pricing { pricing.add(price, row: record.row) }
+    }
+
+    private mutating func addTimes(_ record: MessageRecord) {
+        if let left = record.acceptedAt ?? record.sentAt {
+            sending.add(left)
+            firstAccepted = min(firstAccepted ?? left, left)
+            lastAccepted = max(lastAccepted ?? left, left)
+            if let delivered = record.deliveredAt { addDelivery(delivered.timeIntervalSince(left)) }
+        }
+        if let delivered = record.deliveredAt, let read = record.readAt {
+            readTime.add(read.timeIntervalSince(delivered))
+        }
+    }
+
+    private mutating func addDelivery(_ seconds: TimeInterval) {
+        deliveryTime.add(seconds)
+        deliveryHistogram.add(seconds)
+    }
+
+    private mutating func addCauses(_ record: MessageRecord) {
+        switch record.state {
+        case .skipped:
+            if let reason = record.reason { skips.add(reason, row: record.row, detail: record.detail) }
+        case .failed:
+            let code = record.error?.code ?? RowWording.noCode
+            failures.add(code, row: record.row, detail: record.error?.details ?? record.detail)
+        case .unknown:
+            unknowns.add(String((record.detail ?? "").prefix(200)), row: record.row)
+        case .waiting, .sending, .accepted, .held, .sent, .delivered, .read, .expired, .cancelled: break
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CampaignCore
+
+/// What the `error` and `advice` columns say of a row.
+struct RowWording: Sendable {
+    private let catalogue = ErrorCatalogue.standard
+    private var advice: [Int: String] = [:]
+
+    /// Meta's wording of the failure, else what is wrong with the row or why its outcome is not known.
+    func error(of record: MessageRecord) -> String {
+        record.error?.details ?? record.detail ?? ""
+    }
+
+    /// What to do about it; empty where nothing is to be done.
+    mutating func advice(for record: MessageRecord) -> String {
+        if let error = record.error { return advice(for: error.code) }
+        if let reason = record.reason { return reason.advice }
+        return record.state == .unknown ? Self.unknownAdvice : ""
+    }
+
+    mutating func advice(for code: Int) -> String {
+        if let known = advice[code] { return known }
+        // Codes come from outside: their number must not grow the memory.
+        if advice.count >= 1000 { advice = [:] }
+        let text = code == Self.noCode ? "" : catalogue.entry(for: code).advice
+        advice[code] = text
+        return text
+    }
+
+    func title(of code: Int) -> String {
+        code == Self.noCode ? "No reason given" : catalogue.entry(for: code).title
+    }
+
+    static let unknownAdvice = "wait for its status callback: it may have arrived"
+    /// Stands for a failure that was reported without an error.
+    static let noCode = 0
+}
+
+extension SkipReason {
+    /// What to do about rows that were skipped for this reason.
+    var advice: String {
+        switch self {
+        case .duplicate: "nothing: an earlier row has the same recipient"
+        case .invalidPhone: "correct the number in the audience, or set default_region for national numbers"
+        case .suppressed: "nothing: this person asked not to be messaged"
+        case .missingParameter: "fill the cell, or give the parameter a default: {{column|default}}"
+        case .invalidParameter: "correct the cell: the platform refuses such a value"
+        case .country: "use another channel: the platform delivers no such message there"
+        case .frequencyCap: "nothing: this person has had enough messages for now"
+        case .heldOut: "nothing: this person is in the comparison group"
+        case .budget: "raise the budget to send the rest"
+        }
+    }
+
+    /// The reason in words.
+    var title: String {
+        switch self {
+        case .duplicate: "Duplicate"
+        case .invalidPhone: "Invalid phone number"
+        case .suppressed: "Opted out"
+        case .missingParameter: "Missing parameter"
+        case .invalidParameter: "Invalid parameter"
+        case .country: "Country not served"
+        case .frequencyCap: "Frequency cap"
+        case .heldOut: "Held out"
+        case .budget: "Budget used up"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import CampaignCore
+
+extension HTMLPage {
+    /// Why messages were not delivered, the most frequent cause first.
+    struct Causes {
+        struct Cause {
+            var causeTitle: String
+            var code: String?
+            var causeCount: String
+            var causeShare: String
+            var causeWidth: String
+            var causeAdvice: String?
+            var examples: [Example]
+        }
+
+        struct Example {
+            var exampleRow: String
+            var detail: String?
+        }
+
+        let causeTotal: String
+        let causes: [Cause]
+
+        /// Nil where no message failed.
+        init?(failures aggregate: ReportAggregate) {
+            var wording = RowWording()
+            self.init(aggregate.failures, others: "Other codes") { code in
+                (wording.title(of: code), code == RowWording.noCode ? nil : String(code), wording.advice(for: code))
+            }
+        }
+
+        /// Nil where no row was skipped.
+        init?(skips aggregate: ReportAggregate) {
+            self.init(aggregate.skips, others: "Other reasons") { reason in
+                (reason.title, reason.rawValue, reason.advice)
+            }
+        }
+
+        /// Nil where every outcome is known.
+        init?(unknowns aggregate: ReportAggregate, onUnknown: OnUnknown) {
+            self.init(aggregate.unknowns, others: "Other causes") { cause in
+                (cause.isEmpty ? "No cause recorded" : cause.capitalisedFirst, nil, onUnknown.advice)
+            }
+        }
+
+        private init?<Key>(
+            _ tally: BoundedTally<Key>,
+            others: String,
+            words: (Key) -> (title: String, code: String?, advice: String)
+        ) {
+            let total = tally.total
+            guard total > 0 else { return nil }
+            causeTotal = CountText.grouped(total)
+            let known = tally.ranked.map { key, group in
+                let (title, code, advice) = words(key)
+                return Cause(title, code, group.count, of: total, advice: advice, group.examples.map(Example.init))
+            }
+            causes = known + (tally.others > 0 ? [Cause(others, nil, tally.others, of: total, advice: nil, [])] : [])
+        }
+    }
+}
+
+extension HTMLPage.Causes.Cause {
+    fileprivate init(
+        _ title: String,
+        _ code: String?,
+        _ count: Int,
+        of total: Int,
+        advice: String?,
+        _ examples: [HTMLPage.Causes.Example]
+    ) {
+        self.init(
+            causeTitle: title,
+            code: code,
+            causeCount: CountText.grouped(count),
+            causeShare: CountText.percent(count, of: total),
+            causeWidth: widthText(count, of: total),
+            causeAdvice: advice.flatMap { $0.isEmpty ? nil : $0.capitalisedFirst },
+            examples: examples
+        )
+    }
+}
+
+extension HTMLPage.Causes.Example {
+    fileprivate init<Key>(_ example: BoundedTally<Key>.Example) {
+        self.init(
+            exampleRow: CountText.grouped(Int(example.row)),
+            detail: example.detail.isEmpty ? nil : example.detail
+        )
+    }
+}
+
+extension OnUnknown {
+    fileprivate var advice: String {
+        switch self {
+        case .hold: "not sent again, as the campaign says; a status callback still settles it"
+        case .resend: "sent again once the first attempt is presumed not to have arrived, as the campaign says"
+        }
+    }
+}
+
+extension String {
+    fileprivate var capitalisedFirst: String {
+        prefix(1).uppercased() + dropFirst()
+    }
+}

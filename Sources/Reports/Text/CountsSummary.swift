@@ -1,0 +1,66 @@
+import CampaignCore
+
+/// How one broadcast stands: every group with its share, and the sum that they add up to.
+package struct CountsSummary {
+    private let line: CountsTable.Line
+    private let colour: Bool
+
+    package init(_ line: CountsTable.Line, colour: Bool = false) {
+        self.line = line
+        self.colour = colour
+    }
+
+    /// The broadcast's name and state, and the aligned lines below, each with its line end.
+    package var text: String {
+        let heading = TextTable(
+            lines: [[.text(line.name, .strong), .text(line.state.rawValue, .faint)]],
+            colour: colour
+        )
+        let body = OutcomeGroup.allCases.flatMap(lines) + [total]
+        return heading.text + "\n" + TextTable(lines: body, colour: colour).text
+    }
+
+    private var counts: BroadcastCounts { line.counts }
+
+    private func lines(of group: OutcomeGroup) -> [[TextTable.Cell]] {
+        let count = counts[group]
+        guard count > 0 || group.isAlwaysShown else { return [] }
+        let share = CountText.percent(count, of: counts.rows)
+        return [figure("  \(group.rawValue)", count, share, group.tone(count: count))] + details(of: group)
+    }
+
+    private func details(of group: OutcomeGroup) -> [[TextTable.Cell]] {
+        switch group {
+        case .sent: [receipt("delivered", counts.reached), receipt("read", counts[MessageState.read])] + held
+        case .skipped:
+            SkipReason.allCases.compactMap { reason in
+                counts.skips[reason].map { figure("    \(reason.rawValue)", $0, "") }
+            }
+        default: []
+        }
+    }
+
+    private var held: [[TextTable.Cell]] {
+        counts[.held] > 0 ? [receipt("held by Meta", counts[.held])] : []
+    }
+
+    private func receipt(_ name: String, _ count: Int) -> [TextTable.Cell] {
+        figure("    \(name)", count, CountText.percent(count, of: counts[OutcomeGroup.sent]) + " of sent")
+    }
+
+    private var total: [TextTable.Cell] {
+        figure("  rows", counts.rows, "", .strong)
+    }
+
+    private func figure(
+        _ name: String,
+        _ count: Int,
+        _ share: String,
+        _ tone: TextTable.Tone = .plain
+    ) -> [TextTable.Cell] {
+        // The share's number is padded by hand: what follows it must not shift it.
+        let digits = share.prefix { $0 != "%" }.count
+        let aligned = String(repeating: " ", count: max(0, 6 - digits)) + share
+        return [.text(name), .number(CountText.grouped(count), tone), .text(share.isEmpty ? "" : aligned, .faint)]
+    }
+}

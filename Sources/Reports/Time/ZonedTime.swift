@@ -1,0 +1,107 @@
+import Foundation
+
+/// A moment as the clock on a wall of some zone shows it, in the Gregorian calendar.
+struct ZonedTime: Hashable, Sendable {
+    let year: Int
+    let month: Int
+    let day: Int
+    let hour: Int
+    let minute: Int
+    let second: Int
+    let millisecond: Int
+    /// Days since 1970-01-01, which was a Thursday.
+    private let days: Int
+    /// How far the zone is ahead of UTC, in seconds.
+    let offset: Int
+
+    /// - Parameters:
+    ///   - milliseconds: since 1970 in UTC.
+    ///   - offset: how far the zone is ahead of UTC then, in seconds.
+    init(milliseconds: Int, offset: Int) {
+        let local = milliseconds + offset * 1000
+        let (days, rest) = flooredDivision(local, by: 86_400_000)
+        self.days = days
+        self.offset = offset
+        (year, month, day) = Self.date(days: days)
+        hour = rest / 3_600_000
+        minute = rest / 60_000 % 60
+        second = rest / 1000 % 60
+        millisecond = rest % 1000
+    }
+
+    /// The date so many days after 1970-01-01.
+    ///
+    /// Counts in years that begin in March, so that the leap day comes last,
+    /// and in eras of 400 years, which all have the same length. A calendar
+    /// object does the same a hundred times slower, too slow for each cell of
+    /// a report.
+    private static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+        let (era, dayOfEra) = flooredDivision(days + 719_468, by: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+    }
+}
+
+extension ZonedTime {
+    /// Appends the RFC 3339 form with milliseconds and numeric offset: `2026-11-25T09:00:01.123+00:00`.
+    ///
+    /// Always with all digits, so that a reader that guesses a column's form
+    /// from its first cells guesses right.
+    func append(to bytes: inout [UInt8]) {
+        let start = bytes.count
+        bytes.append(contentsOf: offset < 0 ? Self.formBehind : Self.formAhead)
+        var digits = bytes.mutableSpan
+        digits.write(year, endingAt: start + 4, 4)
+        digits.write(month, endingAt: start + 7, 2)
+        digits.write(day, endingAt: start + 10, 2)
+        digits.write(hour, endingAt: start + 13, 2)
+        digits.write(minute, endingAt: start + 16, 2)
+        digits.write(second, endingAt: start + 19, 2)
+        digits.write(millisecond, endingAt: start + 23, 3)
+        digits.write(abs(offset) / 3600, endingAt: start + 26, 2)
+        digits.write(abs(offset) / 60 % 60, endingAt: start + 29, 2)
+    }
+
+    private static let formAhead = Array("0000-00-00T00:00:00.000+00:00".utf8)
+    private static let formBehind = Array("0000-00-00T00:00:00.000-00:00".utf8)
+
+    /// For example `Wednesday, 25 November 2026`.
+    var dateText: String {
+        "\(Self.weekdays[flooredDivision(days + 3, by: 7).remainder]), \(day) \(Self.months[month - 1]) \(year)"
+    }
+
+    /// For example `09:00`.
+    var clockText: String {
+        twoDigits(hour) + ":" + twoDigits(minute)
+    }
+
+    /// For example `25 Nov 2026, 09:00:01`.
+    var shortText: String {
+        "\(day) \(Self.months[month - 1].prefix(3)) \(year), \(clockText):\(twoDigits(second))"
+    }
+
+    /// For example `UTC+01:00`.
+    var offsetText: String {
+        "UTC\(offset < 0 ? "−" : "+")\(twoDigits(abs(offset) / 3600)):\(twoDigits(abs(offset) / 60 % 60))"
+    }
+
+    private func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}
+
+/// Division that rounds towards minus infinity; the remainder is never negative.
+func flooredDivision(_ dividend: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+}

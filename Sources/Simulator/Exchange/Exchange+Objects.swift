@@ -1,0 +1,83 @@
+import CampaignCore
+
+extension SimulatorOptions {
+    /// The business numbers; one stands for all where any id is taken.
+    var knownNumbers: [String] {
+        phoneNumberIDs.isEmpty ? ["100000000000001"] : phoneNumberIDs
+    }
+}
+
+extension Exchange {
+    func checkPhone(_ id: String) throws(GraphFault) {
+        guard options.phoneNumberIDs.isEmpty || options.phoneNumberIDs.contains(id) else { throw .unknownObject(id) }
+    }
+
+    func checkAccount(_ id: String) throws(GraphFault) {
+        guard id == options.businessAccountID else { throw .unknownObject(id) }
+    }
+
+    /// What `GET /{id}` answers.
+    func object(_ id: String) throws(GraphFault) -> JSONValue {
+        if id == options.businessAccountID { return account }
+        if let template = shelf.entry(id: id) { return template.json }
+        if let size = media[id] { return mediaFacts(id, size: size) }
+        try checkPhone(id)
+        return number(id)
+    }
+
+    /// A business number with all its fields.
+    func number(_ id: String) -> JSONValue {
+        let rate = options.throughput?.perSecond ?? 1000
+        return [
+            "verified_name": .string(AccountFacts.verifiedName),
+            "code_verification_status": "VERIFIED",
+            "display_phone_number": .string(AccountFacts.displayNumber),
+            "quality_rating": "GREEN",
+            "platform_type": "CLOUD_API",
+            "throughput": ["level": rate > 80 ? "HIGH" : "STANDARD"],
+            "status": "CONNECTED",
+            "name_status": "APPROVED",
+            "account_mode": "LIVE",
+            "whatsapp_business_manager_messaging_limit": .string(tier),
+            "health_status": ["can_send_message": "AVAILABLE"],
+            "id": .string(id),
+        ]
+    }
+
+    private var account: JSONValue {
+        [
+            "name": .string(AccountFacts.verifiedName),
+            "currency": "USD",
+            "timezone_id": "1",
+            "account_review_status": "APPROVED",
+            "business_verification_status": "verified",
+            "whatsapp_business_manager_messaging_limit": .string(tier),
+            "health_status": ["can_send_message": "AVAILABLE"],
+            "id": .string(options.businessAccountID),
+        ]
+    }
+
+    /// The tier that Meta would give for the limit.
+    private var tier: String {
+        guard let limit = options.dailyRecipients else { return "TIER_UNLIMITED" }
+        let tiers = [(250, "TIER_250"), (2000, "TIER_2K"), (10_000, "TIER_10K"), (100_000, "TIER_100K")]
+        return tiers.first { limit <= $0.0 }?.1 ?? "TIER_UNLIMITED"
+    }
+
+    /// Keeps the size of an uploaded file, not the file.
+    mutating func storeMedia(size: Int) -> JSONValue {
+        let id = String(900_000_000_000_001 + media.count)
+        media[id] = size
+        return ["id": .string(id)]
+    }
+
+    private func mediaFacts(_ id: String, size: Int) -> JSONValue {
+        [
+            "messaging_product": "whatsapp",
+            "url": .string("https://lookaside.example.com/\(id)"),
+            "mime_type": "application/octet-stream",
+            "file_size": .integer(Int64(size)),
+            "id": .string(id),
+        ]
+    }
+}

@@ -1,0 +1,21 @@
+/// What to do about a message request, and when.
+struct Reception: Sendable {
+    enum Conduct: Sendable {
+        case answer(GraphAnswer)
+        /// Close the connection without a byte.
+        case close
+        /// Neither answer nor close.
+        case hang
+    }
+
+    var conduct: Conduct
+    var dueAt: Moment
+}
+
+/// An HTTP answer, before any server knows of it.
+struct GraphAnswer: Sendable {
+    var status = 200
+    var contentType = "application/json; charset=UTF-8"
+    var headers: [(name: String, value: String)] = []
+    var body: [UInt8] = []
+}

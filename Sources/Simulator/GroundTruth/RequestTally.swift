@@ -1,0 +1,21 @@
+/// What came in and how it was answered, beside the accepted messages themselves.
+struct RequestTally: Sendable {
+    /// When each message request arrived, refused ones included.
+    private(set) var arrivals: [Moment] = []
+    private(set) var otherRequests = 0
+    /// Message requests refused, by code.
+    private(set) var errors: [Int: Int] = [:]
+    private(set) var faults: [AnswerFault: Int] = [:]
+
+    /// Counts a message request and gives it its number, from 1.
+    mutating func countArrival(at moment: Moment) -> Int {
+        arrivals.append(moment)
+        return arrivals.count
+    }
+
+    mutating func countOther() { otherRequests += 1 }
+
+    mutating func count(_ fault: GraphFault) { errors[fault.code, default: 0] += 1 }
+
+    mutating func count(_ fault: AnswerFault) { faults[fault, default: 0] += 1 }
+}

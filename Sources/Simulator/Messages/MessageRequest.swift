@@ -1,0 +1,76 @@
+import CampaignCore
+
+/// The body of a message request, as far as the simulator looks at it.
+struct MessageRequest: Sendable {
+    var to: String
+    /// The recipient's digits with the country code.
+    var recipient: Int64
+    var templateName: String
+    var language: String
+    var components: [JSONValue]
+    /// `biz_opaque_callback_data`.
+    var key: String?
+
+    /// - Throws: the error that the API answers to such a body.
+    init(_ body: JSONValue) throws(GraphFault) {
+        guard body["messaging_product"] == "whatsapp" else {
+            throw .standard(100, details: "The parameter messaging_product is required.")
+        }
+        guard body["type"] == "template" else {
+            throw .standard(100, details: "The simulator takes messages of type template only.")
+        }
+        (to, recipient) = try Self.recipient(of: body)
+        guard let name = body["template"]?["name"]?.string, !name.isEmpty else {
+            throw .standard(131_008, details: "The parameter template['name'] is required.")
+        }
+        guard let language = body["template"]?["language"]?["code"]?.string, !language.isEmpty else {
+            throw .standard(131_008, details: "The parameter template['language']['code'] is required.")
+        }
+        (templateName, self.language) = (name, language)
+        components = try Self.components(of: body)
+        key = try Self.key(of: body)
+    }
+
+    /// Spaces, dashes, dots and parentheses are tolerated (`sending.md` §2.2).
+    ///
+    /// The API puts the country
+    /// code of the business in front of digits without `+`, which the simulator refuses: it is always a mistake.
+    private static func recipient(of body: JSONValue) throws(GraphFault) -> (String, Int64) {
+        guard let to = body["to"]?.text, !to.isEmpty else {
+            throw .standard(100, details: "The parameter to is required.")
+        }
+        let plain = to.filter { !" -.()".contains($0) }
+        let digits = plain.dropFirst()
+        guard
+            plain.hasPrefix("+"), (7...15).contains(digits.utf8.count), digits.first != "0",
+            digits.utf8.allSatisfy({ (48...57).contains($0) }), let recipient = Int64(digits)
+        else { throw .standard(131_009, details: "The parameter to is no phone number with + and country code.") }
+        return (to, recipient)
+    }
+
+    private static func components(of body: JSONValue) throws(GraphFault) -> [JSONValue] {
+        guard let components = body["template"]?["components"] else { return [] }
+        guard let array = components.array, array.allSatisfy({ $0.object != nil }) else {
+            throw .standard(100, details: "template['components'] must be an array of objects.")
+        }
+        return array
+    }
+
+    private static func key(of body: JSONValue) throws(GraphFault) -> String? {
+        guard let value = body["biz_opaque_callback_data"] else { return nil }
+        guard let key = value.string, key.count <= 512 else {
+            throw .standard(100, details: "biz_opaque_callback_data must be a string of at most 512 characters.")
+        }
+        return key
+    }
+}
+
+extension MessageRequest {
+    /// What a push on the first quick-reply button sends; nil where the request sets none.
+    var quickReplyPayload: String? {
+        let button = components.first {
+            $0["type"]?.string?.lowercased() == "button" && $0["sub_type"] == "quick_reply"
+        }
+        return button?["parameters"]?.array?.first?["payload"]?.string
+    }
+}

@@ -1,0 +1,66 @@
+import CampaignCore
+import Foundation
+
+extension SimulatorOptions {
+    /// Changes one option by its text form.
+    package mutating func set(_ setting: SimulatorSetting, to text: String) throws(SimulatorSettingFault) {
+        guard assign(setting, text) else { throw SimulatorSettingFault(setting: setting, text: text) }
+    }
+
+    private mutating func assign(_ setting: SimulatorSetting, _ text: String) -> Bool {
+        switch setting {
+        case .token: Self.keepOrClear(text, in: &token) { $0.isEmpty ? nil : $0 }
+        case .throughput: Self.keepOrClear(text, in: &throughput, read: Rate.init)
+        case .pairRate: Self.keep(["on": true, "off": false][text], in: &limitsPairRate)
+        case .dailyRecipients: Self.keepOrClear(text, in: &dailyRecipients, read: Self.positive)
+        case .latency: Self.keep(DelayDistribution(text), in: &latency)
+        case .errors: Self.keep(Mix(text), in: &errors)
+        case .faults: Self.keep(Mix(text), in: &faults)
+        case .retryAfter: Self.keep(Self.positive(text), in: &retryAfter)
+        default: assignCallbacks(setting, text)
+        }
+    }
+
+    private mutating func assignCallbacks(_ setting: SimulatorSetting, _ text: String) -> Bool {
+        switch setting {
+        case .callbackURL: Self.keepOrClear(text, in: &callbackURL, read: Self.url)
+        case .sentAfter: Self.keep(DelayDistribution(text), in: &sentAfter)
+        case .deliveredAfter: Self.keep(DelayDistribution(text), in: &deliveredAfter)
+        case .readAfter: Self.keep(DelayDistribution(text), in: &readAfter)
+        case .failures: Self.keep(Mix(text), in: &failures)
+        case .delivered: Self.keep(Share(text), in: &delivered)
+        case .read: Self.keep(Share(text), in: &read)
+        case .replies: Self.keep(Mix(text), in: &replies)
+        case .callbackFaults: Self.keep(Mix(text), in: &callbackFaults)
+        case .callbackDelay: Self.keep(DelayDistribution(text), in: &callbackDelay)
+        case .callbackBatch: Self.keep(Self.positive(text).map { min($0, 1000) }, in: &callbackBatch)
+        case .callbackConnections: Self.keep(Self.positive(text), in: &callbackConnections)
+        case .callbackRetry: Self.keep(DelayText.read(text), in: &callbackRetry)
+        default: false
+        }
+    }
+
+    private static func keep<Value>(_ value: Value?, in place: inout Value) -> Bool {
+        guard let value else { return false }
+        place = value
+        return true
+    }
+
+    private static func keepOrClear<Value>(_ text: String, in place: inout Value?, read: (String) -> Value?) -> Bool {
+        guard text != "none" else {
+            place = nil
+            return true
+        }
+        guard let value = read(text) else { return false }
+        place = value
+        return true
+    }
+
+    private static func positive(_ text: String) -> Int? {
+        Int(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    private static func url(_ text: String) -> URL? {
+        URL(string: text).flatMap { ["http", "https"].contains($0.scheme) && $0.host() != nil ? $0 : nil }
+    }
+}

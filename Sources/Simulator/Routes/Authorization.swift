@@ -1,0 +1,25 @@
+/// Who may call what.
+enum Authorization {
+    /// - Throws: 190 for a missing or wrong token, 100 for a wrong proof.
+    static func check(_ call: GraphCall, _ options: SimulatorOptions) throws(GraphFault) {
+        guard let token = call.token, isKnown(token, options) else { throw .noToken }
+        if let proof = call.query["appsecret_proof"] {
+            guard proof == Signature.hex(of: token.utf8, secret: options.appSecret) else {
+                throw .standard(100, details: "Invalid appsecret_proof provided in the API argument")
+            }
+        } else if options.requiresAppSecretProof {
+            throw .standard(100, details: "API calls from the server require an appsecret_proof argument")
+        }
+    }
+
+    /// Whether the API would take the token.
+    static func isKnown(_ token: String, _ options: SimulatorOptions) -> Bool {
+        guard let expected = options.token else { return !token.isEmpty }
+        return [expected, appToken(options), "\(options.appID)|\(options.appSecret)"].contains(token)
+    }
+
+    /// The token that `client_credentials` gives.
+    static func appToken(_ options: SimulatorOptions) -> String {
+        "\(options.appID)|\(Signature.hex(of: options.appID.utf8, secret: options.appSecret).prefix(27))"
+    }
+}

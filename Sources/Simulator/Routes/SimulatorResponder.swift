@@ -1,0 +1,148 @@
+import CampaignCore
+import Foundation
+import Hummingbird
+
+/// Leads each request to the exchange and carries out what that decides.
+struct SimulatorResponder: HTTPResponder {
+    let core: SimulatorCore
+    let time: SimulatorTime
+    let subscriptionCheck: SubscriptionCheck
+
+    private static let largestBody = 100 * 1024 * 1024
+
+    func respond(to request: Request, context: SimulatorContext) async throws -> Response {
+        let target = (request.head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let body = try await request.body.collect(upTo: Self.largestBody)
+        guard let path = target.first, let route = SimulatorRoute(method: request.method.rawValue, path: path) else {
+            return Response(.fault(.unknownPath, trace: GraphAnswer.trace(0)))
+        }
+        let call = GraphCall(
+            route: route,
+            query: target.count == 2 ? Query(target[1]) : Query(),
+            authorization: request.headers[.authorization],
+            address: "http://\(request.head.authority ?? "localhost")\(path)",
+            body: Array(body.readableBytesView)
+        )
+        return try await respond(to: call, context)
+    }
+
+    private func respond(to call: GraphCall, _ context: SimulatorContext) async throws -> Response {
+        switch call.route {
+        case .groundTruth(let route): return groundTruth(route, call)
+        case .sendMessage(let phone): return try await send(call, phone: phone, context)
+        case .subscribe: return await subscribe(call)
+        default: return manage(call)
+        }
+    }
+
+    // MARK: Messages
+
+    private func send(_ call: GraphCall, phone: String, _ context: SimulatorContext) async throws -> Response {
+        let json = call.json
+        let reception = core.with { exchange in
+            exchange.receive(Self.authorized(call, json, phone, exchange), phone: phone, at: context.arrivedAt)
+        }
+        if reception.dueAt > time.now() { try await time.sleep(reception.dueAt) }
+        switch reception.conduct {
+        case .answer(let answer):
+            return Response(answer)
+        case .close:
+            try? await context.channel.close()
+        case .hang:
+            await HangUntilClosed.hold(context.channel)
+        }
+        // The connection is gone: nobody will see this.
+        return Response(status: .internalServerError)
+    }
+
+    private static func authorized(
+        _ call: GraphCall,
+        _ json: Result<JSONValue, GraphFault>,
+        _ phone: String,
+        _ exchange: Exchange
+    ) -> Result<JSONValue, GraphFault> {
+        do throws(GraphFault) {
+            try Authorization.check(call, exchange.options)
+            try exchange.checkPhone(phone)
+            return json
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    // MARK: Management
+
+    private func manage(_ call: GraphCall) -> Response {
+        core.with { exchange in
+            exchange.tally.countOther()
+            do throws(GraphFault) {
+                return Response(.json(try ManagementAnswer.answer(call, &exchange)))
+            } catch {
+                return Response(.fault(error, trace: GraphAnswer.trace(exchange.tally.otherRequests)))
+            }
+        }
+    }
+
+    /// `POST /{app}/subscriptions`: asks the receiver, then posts callbacks to it.
+    private func subscribe(_ call: GraphCall) async -> Response {
+        let trace = GraphAnswer.trace(
+            core.with {
+                $0.tally.countOther(); return $0.tally.otherRequests
+            }
+        )
+        do throws(GraphFault) {
+            try Authorization.check(call, core.read { $0.options })
+            guard let url = call.field("callback_url").flatMap({ URL(string: $0) }),
+                let token = call.field("verify_token")
+            else { throw .standard(100, details: "callback_url and verify_token are required.") }
+            try await subscriptionCheck.verify(url, token: token, challenge: "1158201444")
+            core.with { exchange in
+                var options = exchange.options
+                options.callbackURL = url
+                exchange.change(to: options)
+            }
+            return Response(.json(["success": true]))
+        } catch {
+            return Response(.fault(error, trace: trace))
+        }
+    }
+
+    // MARK: Ground truth
+
+    private func groundTruth(_ route: SimulatorRoute.GroundTruth, _ call: GraphCall) -> Response {
+        switch route {
+        case .messages:
+            let (log, names) = core.read { ($0.log, $0.names) }
+            return .lines(count: log.count) { GroundTruthLine.append(log[$0], names: names, to: &$1) }
+        case .summary:
+            return Response(.json(core.snapshot.summary.json))
+        case .reset:
+            core.with { $0.reset(run: UInt64(bitPattern: time.now().microseconds)) }
+            return Response(.json(["success": true]))
+        case .changeSettings:
+            return change(call)
+        case .readSettings:
+            return Response(.json(SettingsAnswer.examples))
+        }
+    }
+
+    private func change(_ call: GraphCall) -> Response {
+        core.with { exchange in
+            do throws(GraphFault) {
+                return Response(.json(try SettingsAnswer.change(call.json.get(), &exchange)))
+            } catch {
+                return Response(.fault(error, trace: GraphAnswer.trace(0)))
+            }
+        }
+    }
+}
+
+extension GraphFault {
+    fileprivate static let unknownPath = GraphFault(
+        status: 404,
+        code: 2500,
+        subcode: nil,
+        title: "Unknown path components",
+        details: nil
+    )
+}

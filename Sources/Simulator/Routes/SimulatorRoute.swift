@@ -1,0 +1,79 @@
+/// What a path asks for; the version in front of it may be left out.
+enum SimulatorRoute: Hashable, Sendable {
+    case sendMessage(phone: String)
+    case uploadMedia(phone: String)
+    case listTemplates(account: String)
+    case createTemplate(account: String)
+    case phoneNumbers(account: String)
+    case subscribedApps(account: String, subscribes: Bool)
+    case readSubscriptions(app: String)
+    case subscribe(app: String)
+    case debugToken
+    case accessToken
+    /// A business number, an account, a template or a media file by its id.
+    case object(id: String)
+    case groundTruth(GroundTruth)
+
+    enum GroundTruth: Hashable, Sendable {
+        case messages
+        case summary
+        case reset
+        case readSettings
+        case changeSettings
+    }
+
+    /// Nil for a path that the simulator does not know.
+    init?(method: String, path: Substring) {
+        var parts = path.split(separator: "/").map(String.init)
+        if parts.first == "_simulator" {
+            guard parts.count == 2, let route = Self.groundTruth(method, parts[1]) else { return nil }
+            self = .groundTruth(route)
+            return
+        }
+        if let first = parts.first, Self.isVersion(first) { parts.removeFirst() }
+        guard let route = parts.count == 1 ? Self.node(method, parts[0]) : Self.edge(method, parts) else { return nil }
+        self = route
+    }
+
+    private static func isVersion(_ text: String) -> Bool {
+        text.first == "v" && text.dropFirst().first?.isNumber == true
+            && text.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
+    }
+
+    private static func groundTruth(_ method: String, _ name: String) -> GroundTruth? {
+        switch (method, name) {
+        case ("GET", "messages"): .messages
+        case ("GET", "summary"): .summary
+        case ("POST", "reset"): .reset
+        case ("GET", "settings"): .readSettings
+        case ("POST", "settings"): .changeSettings
+        default: nil
+        }
+    }
+
+    private static func node(_ method: String, _ name: String) -> SimulatorRoute? {
+        switch (method, name) {
+        case ("GET", "debug_token"): .debugToken
+        case ("GET", _): .object(id: name)
+        default: nil
+        }
+    }
+
+    private static func edge(_ method: String, _ parts: [String]) -> SimulatorRoute? {
+        guard parts.count == 2 else { return nil }
+        let id = parts[0]
+        return switch (method, parts[1]) {
+        case ("GET", "access_token") where id == "oauth": .accessToken
+        case ("POST", "messages"), ("POST", "marketing_messages"): .sendMessage(phone: id)
+        case ("POST", "media"): .uploadMedia(phone: id)
+        case ("GET", "message_templates"): .listTemplates(account: id)
+        case ("POST", "message_templates"): .createTemplate(account: id)
+        case ("GET", "phone_numbers"): .phoneNumbers(account: id)
+        case ("GET", "subscribed_apps"): .subscribedApps(account: id, subscribes: false)
+        case ("POST", "subscribed_apps"): .subscribedApps(account: id, subscribes: true)
+        case ("GET", "subscriptions"): .readSubscriptions(app: id)
+        case ("POST", "subscriptions"): .subscribe(app: id)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// A lock on a file that the kernel releases when its process ends, however it ends.
+///
+/// The file stays: removing it would let two processes lock two files of one name.
+package struct FileLock: ~Copyable {
+    private let file: FileHandle
+
+    /// Takes the lock without waiting; nil where another holds it.
+    ///
+    /// - Parameter path: the file, created where missing; its folder must exist.
+    /// - Throws: `StorageError.lockUnavailable` where the file cannot be opened.
+    package init?(path: String) throws {
+        let file = try Self.open(path)
+        guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+            try file.close()
+            return nil
+        }
+        self.file = file
+    }
+
+    private static func open(_ path: String) throws -> FileHandle {
+        let url = URL(filePath: path)
+        // Where the file is there, or another process is quicker to make it, this fails and all is well.
+        try? Data().write(to: url, options: .withoutOverwriting)
+        do {
+            return try FileHandle(forUpdating: url)
+        } catch {
+            throw StorageError.lockUnavailable(path: path, cause: error.localizedDescription)
+        }
+    }
+
+    deinit {
+        try? file.close()
+    }
+}

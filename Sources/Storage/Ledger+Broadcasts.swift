@@ -1,0 +1,121 @@
+package import CampaignCore
+import Foundation
+import GRDB
+
+extension Ledger {
+    /// The broadcast of that name; nil where none was planned.
+    package func broadcast(named name: String) async throws -> Broadcast? {
+        try await read { database in
+            try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE name = ?", arguments: [name])
+                .map(Broadcast.init(row:))
+        }
+    }
+
+    /// The campaign's broadcast with the latest time.
+    package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
+        try await read { database in
+            let sql = "\(Self.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
+            return try Row.fetchOne(database, sql: sql, arguments: [campaign.description]).map(Broadcast.init(row:))
+        }
+    }
+
+    /// All broadcasts, the latest first.
+    package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
+        try await read { database in
+            let sql = "\(Self.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
+            return try Row.fetchAll(database, sql: sql, arguments: [limit]).map(Broadcast.init(row:))
+        }
+    }
+
+    /// The broadcasts that have, or may have, messages left to send; the earliest first.
+    package func openBroadcasts() async throws -> [Broadcast] {
+        try await read { database in
+            let sql = "\(Self.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
+            return try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:))
+        }
+    }
+
+    /// The broadcasts whose rows changed since their report was last written.
+    package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
+        try await read { database in
+            let sql = "\(Self.selectBroadcast) WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id"
+            return try Row.fetchAll(database, sql: sql)
+                .map { row in
+                    UnreportedBroadcast(broadcast: try Broadcast(row: row), revision: row["revision"])
+                }
+        }
+    }
+
+    /// Remembers which revision of a broadcast a report shows.
+    package func markReported(_ broadcast: Int32, revision: Int64) async throws {
+        try await write { database in
+            let sql = "UPDATE broadcast SET reported_revision = ? WHERE id = ?"
+            try database.execute(sql: sql, arguments: [revision, broadcast])
+        }
+    }
+
+    /// Moves a broadcast to another state, if it is in one of those given.
+    ///
+    /// Pausing and cancelling reach a process that is sending with its next claim.
+    ///
+    /// - Returns: whether it was, and so was moved.
+    package func move(
+        _ broadcast: Int32,
+        from states: Set<BroadcastState>,
+        to state: BroadcastState,
+        because reason: String? = nil
+    ) async throws -> Bool {
+        try await write { database in
+            let now = try BroadcastState.fetch(database, broadcast)
+            guard let now, states.contains(now) else { return false }
+            let sql = "UPDATE broadcast SET state = ?, state_reason = ?, revision = revision + 1 WHERE id = ?"
+            try database.execute(sql: sql, arguments: [state.rawValue, reason, broadcast])
+            if state == .cancelled {
+                let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
+                try database.execute(sql: cancel, arguments: [broadcast])
+            }
+            return true
+        }
+    }
+
+    static let selectBroadcast = """
+        SELECT id, name, definition, state, state_reason, due_at, expires_at, planned_at, revision FROM broadcast
+        """
+}
+
+/// A broadcast whose report is older than its rows.
+package struct UnreportedBroadcast: Sendable {
+    package var broadcast: Broadcast
+    /// What to hand to `Ledger.markReported` once the report is written.
+    package var revision: Int64
+}
+
+extension Broadcast {
+    init(row: Row) throws {
+        let definition: String = row["definition"]
+        self.init(
+            id: row["id"],
+            name: row["name"],
+            definition: try JSONDecoder().decode(BroadcastDefinition.self, from: Data(definition.utf8)),
+            state: try BroadcastState(stored: row["state"]),
+            stateReason: row["state_reason"],
+            dueAt: Date(milliseconds: row["due_at"]),
+            expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
+            plannedAt: Date(milliseconds: row["planned_at"])
+        )
+    }
+}
+
+extension BroadcastState {
+    static func fetch(_ database: Database, _ broadcast: Int32) throws -> BroadcastState? {
+        let statement = try database.cachedStatement(sql: "SELECT state FROM broadcast WHERE id = ?")
+        return try String.fetchOne(statement, arguments: [broadcast]).map(BroadcastState.init(stored:))
+    }
+
+    fileprivate init(stored text: String) throws {
+        guard let state = BroadcastState(rawValue: text) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown broadcast state '\(text)'")
+        }
+        self = state
+    }
+}

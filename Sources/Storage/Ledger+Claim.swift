@@ -1,0 +1,185 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+package import PhoneNumbers
+
+/// What a sender asks of the ledger in one tick.
+package struct ClaimRequest: Sendable {
+    package var broadcast: Int32
+    /// The timetable of the sender, by its phone_number_id.
+    package var phoneNumberID: String
+    package var senderRate: Rate
+    /// The campaign and its own limit, where it has one.
+    package var campaign: CampaignID
+    package var campaignRate: Rate?
+    /// How many messages to claim at the most.
+    package var limit: Int
+    /// Messages claimed earlier whose slots passed unused; they need new ones.
+    package var carried: Int
+    package var now: Date
+    /// How far ahead slots are booked.
+    package var horizon: Duration
+    package var category: Template.Category
+
+    package init(
+        broadcast: Int32,
+        phoneNumberID: String,
+        senderRate: Rate,
+        campaign: CampaignID,
+        campaignRate: Rate?,
+        limit: Int,
+        carried: Int,
+        now: Date,
+        horizon: Duration,
+        category: Template.Category
+    ) {
+        self.broadcast = broadcast
+        self.phoneNumberID = phoneNumberID
+        self.senderRate = senderRate
+        self.campaign = campaign
+        self.campaignRate = campaignRate
+        self.limit = limit
+        self.carried = carried
+        self.now = now
+        self.horizon = horizon
+        self.category = category
+    }
+}
+
+/// Messages that are this process's to send, and the slots to send them in.
+package struct Claim: Sendable {
+    /// Whether the broadcast may be sent at all; claims of a paused one are empty.
+    package var state: BroadcastState
+    /// In the audience's order; each one's attempt is committed.
+    package var messages: [ClaimedMessage] = []
+    /// Ascending; as many as `messages` and the carried ones together, or fewer.
+    package var slots: [Date] = []
+    /// When the next message falls due; nil where none is waiting.
+    package var nextDue: Date?
+}
+
+package struct ClaimedMessage: Sendable, Hashable {
+    package var id: MessageID
+    package var phone: PhoneNumber
+    /// The attempt that this claim is, from 1.
+    package var attempt: Int32
+    /// The row's cells as one line of CSV.
+    package var cells: [UInt8]
+
+    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, cells: [UInt8]) {
+        self.id = id
+        self.phone = phone
+        self.attempt = attempt
+        self.cells = cells
+    }
+}
+
+extension Ledger {
+    /// Takes slots and messages in one transaction: as many messages as slots.
+    ///
+    /// When this returns, each claimed message's attempt is on disk. A crash
+    /// after it wastes slots, never exceeds them. Recipients on the suppression
+    /// list are skipped on the way.
+    package func claim(_ request: ClaimRequest) async throws -> Claim {
+        try await write { database in
+            guard let state = try BroadcastState.fetch(database, request.broadcast), state == .active else {
+                return Claim(state: try BroadcastState.fetch(database, request.broadcast) ?? .cancelled)
+            }
+            var booking = try SlotBooking(request, database)
+            let free = booking.preview(request.limit + request.carried)
+            var claim = Claim(state: state)
+            claim.messages = try Self.take(min(request.limit, free - request.carried), request, database)
+            claim.slots = try booking.commit(claim.messages.count + request.carried, database)
+            claim.nextDue = try Self.nextDue(request.broadcast, database)
+            return claim
+        }
+    }
+
+    /// Marks the next waiting messages as being sent.
+    private static func take(_ count: Int, _ request: ClaimRequest, _ database: Database) throws -> [ClaimedMessage] {
+        guard count > 0 else { return [] }
+        var taken: [ClaimedMessage] = []
+        taken.reserveCapacity(count)
+        while taken.count < count {
+            let candidates = try waiting(count - taken.count, request, database)
+            for candidate in candidates {
+                try mark(candidate, at: request.now, database)
+                if !candidate.isSuppressed { taken.append(candidate.message) }
+            }
+            guard candidates.contains(where: \.isSuppressed) else { break }
+        }
+        if !taken.isEmpty { try touch(request.broadcast, database) }
+        return taken
+    }
+
+    private static func waiting(_ count: Int, _ request: ClaimRequest, _ database: Database) throws -> [Candidate] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id, phone, attempt + 1, cells, EXISTS (
+                    SELECT 1 FROM suppression
+                    WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
+                )
+                FROM message
+                WHERE broadcast = ? AND state = 'waiting' AND not_before <= ?
+                ORDER BY not_before, id
+                LIMIT ?
+                """
+        )
+        let scope = request.category == .marketing ? Suppression.Scope.marketing : .all
+        let now = request.now.milliseconds
+        let rows = try Row.fetchCursor(statement, arguments: [scope.rawValue, request.broadcast, now, count])
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(count)
+        while let row = try rows.next() {
+            candidates.append(try Candidate(row))
+        }
+        return candidates
+    }
+
+    private static func mark(_ candidate: Candidate, at now: Date, _ database: Database) throws {
+        if candidate.isSuppressed {
+            let skip = try database.cachedStatement(
+                sql: """
+                    UPDATE message SET state = 'skipped', reason = 'suppressed',
+                        detail = 'on the suppression list when the message was due'
+                    WHERE id = ?
+                    """
+            )
+            try skip.execute(arguments: [candidate.message.id.rawValue])
+        } else {
+            let send = try database.cachedStatement(
+                sql: "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
+            )
+            let message = candidate.message
+            try send.execute(arguments: [message.attempt, now.milliseconds, message.id.rawValue])
+        }
+    }
+
+    private static func nextDue(_ broadcast: Int32, _ database: Database) throws -> Date? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT min(not_before) FROM message WHERE broadcast = ? AND state = 'waiting'"
+        )
+        return try Int64.fetchOne(statement, arguments: [broadcast]).map(Date.init(milliseconds:))
+    }
+
+    /// Notes that rows of the broadcast changed, so that its report is due.
+    static func touch(_ broadcast: Int32, _ database: Database) throws {
+        let statement = try database.cachedStatement(sql: "UPDATE broadcast SET revision = revision + 1 WHERE id = ?")
+        try statement.execute(arguments: [broadcast])
+    }
+}
+
+/// A waiting message, and whether its recipient wants none.
+private struct Candidate {
+    var message: ClaimedMessage
+    var isSuppressed: Bool
+
+    init(_ row: Row) throws {
+        guard let id = MessageID(rawValue: row[0]), let phone = PhoneNumber(digits: row[1]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place or no phone")
+        }
+        let cells: Data = row[3]
+        message = ClaimedMessage(id: id, phone: phone, attempt: row[2], cells: Array(cells))
+        isSuppressed = row[4]
+    }
+}

@@ -1,0 +1,170 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+/// What became of one attempt, and what is to become of its message.
+package struct AttemptRecord: Sendable, Hashable {
+    package enum Next: Sendable, Hashable {
+        /// Nothing more is to be done: the outcome decides the message's state.
+        case settle
+        /// The message waits again until that time; only after an outcome that
+        /// proves that Meta did not take it.
+        case retry(at: Date)
+    }
+
+    package var message: MessageID
+    package var attempt: Int32
+    package var startedAt: Date
+    package var endedAt: Date
+    package var outcome: AttemptOutcome
+    package var next: Next
+
+    package init(
+        message: MessageID,
+        attempt: Int32,
+        startedAt: Date,
+        endedAt: Date,
+        outcome: AttemptOutcome,
+        next: Next
+    ) {
+        self.message = message
+        self.attempt = attempt
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.outcome = outcome
+        self.next = next
+    }
+}
+
+extension Ledger {
+    /// Records what became of attempts, in one transaction.
+    ///
+    /// An attempt that is no longer the message's last one is kept in the
+    /// history and changes nothing else.
+    package func record(_ records: [AttemptRecord]) async throws {
+        guard !records.isEmpty else { return }
+        try await write { database in
+            let recording = try OutcomeRecording(database)
+            for record in records {
+                try recording.record(record)
+            }
+            for broadcast in Set(records.map(\.message.broadcast)) {
+                try Self.touch(broadcast, database)
+            }
+        }
+    }
+}
+
+/// The statements that record outcomes, prepared once.
+private struct OutcomeRecording {
+    private let database: Database
+    private let history: Statement
+    private let acceptance: Statement
+    private let waiting: Statement
+    private let unknown: Statement
+    /// Whether statuses came in whose message was not known by its id yet.
+    private let hasUnmatched: Bool
+
+    init(_ database: Database) throws {
+        self.database = database
+        history = try database.cachedStatement(
+            sql: """
+                INSERT INTO attempt (message, number, started_at, ended_at, outcome, code, detail)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (message, number) DO UPDATE
+                SET ended_at = excluded.ended_at, outcome = excluded.outcome,
+                    code = excluded.code, detail = excluded.detail
+                """
+        )
+        // A message that is still `sending` has no facts yet, so the answer alone decides its state.
+        acceptance = try database.cachedStatement(
+            sql: """
+                UPDATE message SET state = ?, accepted_at = ?, message_id = ?, detail = NULL
+                WHERE id = ? AND attempt = ? AND state = 'sending'
+                """
+        )
+        waiting = try database.cachedStatement(
+            sql: """
+                UPDATE message SET state = 'waiting', not_before = ?, detail = ?
+                WHERE id = ? AND attempt = ? AND state IN ('sending', 'unknown')
+                """
+        )
+        unknown = try database.cachedStatement(
+            sql: "UPDATE message SET state = 'unknown', detail = ? WHERE id = ? AND attempt = ? AND state = 'sending'"
+        )
+        hasUnmatched = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM unmatched_status)") ?? false
+    }
+
+    func record(_ record: AttemptRecord) throws {
+        try history.execute(arguments: [
+            record.message.rawValue, record.attempt, record.startedAt.milliseconds, record.endedAt.milliseconds,
+            record.outcome.name, record.outcome.code, record.outcome.detail,
+        ])
+        switch (record.outcome, record.next) {
+        case (.accepted(let messageID, let held), _):
+            try accept(record, messageID: messageID, held: held)
+        case (.rejected, .retry(let time)), (.notSent, .retry(let time)):
+            try wait(record, until: time)
+        case (.notSent, .settle):
+            try wait(record, until: record.endedAt)
+        case (.rejected(let error), .settle):
+            try join(record) { $0.join(failureAt: record.endedAt, error) }
+        case (.unknown(let cause), _):
+            try unknown.execute(arguments: [cause, record.message.rawValue, record.attempt])
+        }
+    }
+
+    private func accept(_ record: AttemptRecord, messageID: String, held: Bool) throws {
+        let state: MessageState = held ? .held : .accepted
+        let at = record.endedAt.milliseconds
+        try acceptance.execute(
+            arguments: [state.rawValue, at, messageID, record.message.rawValue, record.attempt]
+        )
+        if database.changesCount == 0 {
+            try join(record) { $0.join(acceptedAt: record.endedAt, messageID: messageID) }
+        }
+        if hasUnmatched {
+            var folding = try StatusFolding(database)
+            try folding.matchKept(messageID: messageID, with: record.message)
+        }
+    }
+
+    private func wait(_ record: AttemptRecord, until time: Date) throws {
+        try waiting.execute(arguments: [
+            time.milliseconds, record.outcome.detail, record.message.rawValue, record.attempt,
+        ])
+    }
+
+    /// Joins the outcome with what callbacks have said already.
+    private func join(_ record: AttemptRecord, _ change: (inout DeliveryFacts) -> Void) throws {
+        let rows = try MessageFacts(database)
+        guard var message = try rows.fetch(record.message), message.attempt == record.attempt else { return }
+        change(&message.facts)
+        message.state = message.facts.state ?? (message.facts.acceptedAt == nil ? message.state : .accepted)
+        try rows.store(message)
+    }
+}
+
+extension AttemptOutcome {
+    fileprivate var name: String {
+        switch self {
+        case .accepted: "accepted"
+        case .rejected: "rejected"
+        case .notSent: "not_sent"
+        case .unknown: "unknown"
+        }
+    }
+
+    fileprivate var code: Int? {
+        guard case .rejected(let error) = self else { return nil }
+        return error.code
+    }
+
+    fileprivate var detail: String? {
+        switch self {
+        case .accepted: nil
+        case .rejected(let error): error.trace.map { "\(error.details) (trace \($0))" } ?? error.details
+        case .notSent(let cause), .unknown(let cause): cause
+        }
+    }
+}

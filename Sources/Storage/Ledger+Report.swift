@@ -1,0 +1,89 @@
+package import CampaignCore
+import Foundation
+import GRDB
+import PhoneNumbers
+
+extension Ledger {
+    /// Hands over every row of a broadcast in the audience's order, from one snapshot.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    package func reportRows(of broadcast: Int32, _ body: (MessageRecord) throws -> Void) throws {
+        try streaming { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT id, phone, state, reason, detail, attempt, cells, accepted_at, sent_at, delivered_at, read_at,
+                        failed_at, error_code, error, message_id, category, billable, pricing_type
+                    FROM message WHERE id BETWEEN ? AND ? ORDER BY id
+                    """,
+                arguments: Self.places(of: broadcast)
+            )
+            while let row = try rows.next() {
+                try body(try MessageRecord(row))
+            }
+        }
+    }
+
+    /// How many messages of a broadcast stand where.
+    package func counts(of broadcast: Int32) async throws -> BroadcastCounts {
+        try await read { database in
+            let sql = "SELECT state, count(*) FROM message WHERE broadcast = ? GROUP BY state"
+            let states = try Row.fetchAll(database, sql: sql, arguments: [broadcast])
+                .map { row in
+                    (try MessageState(stored: row[0]), row[1] as Int)
+                }
+            let skipped = """
+                SELECT reason, count(*) FROM message WHERE broadcast = ? AND state = 'skipped' GROUP BY reason
+                """
+            let skips = try Row.fetchAll(database, sql: skipped, arguments: [broadcast])
+                .compactMap { row in
+                    SkipReason(rawValue: row[0]).map { ($0, row[1] as Int) }
+                }
+            return BroadcastCounts(
+                states: Dictionary(states, uniquingKeysWith: +),
+                skips: Dictionary(skips, uniquingKeysWith: +)
+            )
+        }
+    }
+
+    /// Reads on one snapshot, on the calling thread.
+    func streaming<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try database.read(body)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// The first and the last number that a message of the broadcast can have.
+    private static func places(of broadcast: Int32) -> StatementArguments {
+        [Int64(broadcast) << 32, Int64(broadcast) << 32 | 0xffff_ffff]
+    }
+}
+
+extension MessageRecord {
+    fileprivate init(_ row: Row) throws {
+        guard let id = MessageID(rawValue: row[0]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a message has no place")
+        }
+        let facts = DeliveryFacts(row, from: 7)
+        let cells: Data = row[6]
+        self.init(
+            row: id.row,
+            phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            state: try MessageState(stored: row[2]),
+            reason: (row[3] as String?).flatMap(SkipReason.init(rawValue:)),
+            detail: row[4],
+            acceptedAt: facts.acceptedAt,
+            sentAt: facts.sentAt,
+            deliveredAt: facts.deliveredAt,
+            readAt: facts.readAt,
+            failedAt: facts.failedAt,
+            error: facts.error,
+            attempts: row[5],
+            messageID: facts.messageID,
+            pricing: facts.pricing,
+            cells: Array(cells)
+        )
+    }
+}

@@ -1,0 +1,73 @@
+package import CampaignCore
+import Foundation
+import GRDB
+package import PhoneNumbers
+
+extension Ledger {
+    /// Adds people to the suppression list; those that are on it stay as they are.
+    ///
+    /// - Returns: how many were new.
+    package func suppress(_ suppressions: [Suppression]) async throws -> Int {
+        try await write { database in
+            let list = Suppressions(database)
+            return try suppressions.count { suppression in
+                try list.add(suppression)
+                return database.changesCount == 1
+            }
+        }
+    }
+
+    /// Takes people off the suppression list.
+    ///
+    /// - Returns: how many entries went.
+    package func lift(_ lifts: [SuppressionLift]) async throws -> Int {
+        try await write { database in
+            let list = Suppressions(database)
+            return try lifts.reduce(0) { count, lift in
+                try list.lift(lift)
+                return count + database.changesCount
+            }
+        }
+    }
+
+    /// The suppression list, the oldest entry first.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    package func suppressions(_ body: (Suppression) throws -> Void) throws {
+        try streaming { database in
+            let sql = "SELECT phone, user_id, scope, source, detail, at FROM suppression ORDER BY at, id"
+            let rows = try Row.fetchCursor(database, sql: sql)
+            while let row = try rows.next() {
+                try body(try Suppression(row))
+            }
+        }
+    }
+
+    /// Tells, person by person, whether a message of that category may not go to them.
+    ///
+    /// Blocks: call it, and what it returns, off the cooperative pool.
+    package func suppressionTest(for category: Template.Category) throws -> (PhoneNumber) -> Bool {
+        let scope = category == .marketing ? Suppression.Scope.marketing : .all
+        let refused = try streaming { database in
+            let sql = "SELECT recipient FROM suppression WHERE recipient IS NOT NULL AND (scope = 'all' OR scope = ?)"
+            return Set(try Int64.fetchAll(database, sql: sql, arguments: [scope.rawValue]))
+        }
+        return { refused.contains($0.recipientKey) }
+    }
+}
+
+extension Suppression {
+    fileprivate init(_ row: Row) throws {
+        guard let scope = Scope(rawValue: row[2]), let source = Source(rawValue: row[3]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of suppression")
+        }
+        self.init(
+            phone: (row[0] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            userID: row[1],
+            scope: scope,
+            source: source,
+            detail: row[4],
+            at: Date(milliseconds: row[5])
+        )
+    }
+}

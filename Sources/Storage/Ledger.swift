@@ -1,0 +1,78 @@
+package import CampaignCore
+import Foundation
+import GRDB
+
+/// The durable record: broadcasts, messages, attempts, statuses, suppressions,
+/// and the timetables of the senders.
+///
+/// The only SQL of the project is in this type's files. A commit is on disk
+/// before it returns (WAL, `synchronous=FULL`), so what a method has recorded
+/// survives a power cut. Processes share the file; each transaction is short.
+package final class Ledger: Sendable {
+    /// What tells this ledger's messages from another's.
+    package let id: LedgerID
+    package let path: String
+    let database: DatabasePool
+
+    /// Opens the ledger, creating and migrating it as needed.
+    ///
+    /// - Parameter path: the SQLite file; its folder must exist.
+    /// - Throws: `StorageError`.
+    package init(path: String) throws {
+        self.path = path
+        do {
+            let database = try DatabasePool(path: path, configuration: Ledger.configuration())
+            // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Ledger.migrator.migrate(database)
+            guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
+                throw StorageError.newer(path: path)
+            }
+            self.database = database
+            id = try database.read(Ledger.readID)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Settings of every connection.
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -8192")
+        }
+        return configuration
+    }
+
+    private static func readID(_ database: Database) throws -> LedgerID {
+        let text = try String.fetchOne(database, sql: "SELECT id FROM ledger")
+        guard let id = text.flatMap({ LedgerID($0) }) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id")
+        }
+        return id
+    }
+
+    /// Runs one write transaction, waiting for other writers.
+    ///
+    /// Cancellation does not reach it: what has happened is recorded, also by a task that is being stopped.
+    func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                database.asyncWrite(body) { _, result in continuation.resume(with: result) }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Runs reads on one snapshot.
+    func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        do {
+            return try await database.read(body)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+}

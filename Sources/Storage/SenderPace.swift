@@ -1,0 +1,49 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+/// The share of its rate that a sender uses, kept where all processes see it.
+struct SenderPace {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    func load(_ phoneNumberID: String) throws -> AdaptivePace {
+        let statement = try database.cachedStatement(
+            sql: "SELECT pace, pace_decreased_at FROM sender WHERE phone_number_id = ?"
+        )
+        let stored = try Row.fetchOne(statement, arguments: [phoneNumberID])
+            .map { row in
+                AdaptivePace(share: row[0], decreasedAt: Date(milliseconds: row[1]))
+            }
+        return stored ?? AdaptivePace()
+    }
+
+    func store(_ pace: AdaptivePace, of phoneNumberID: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO sender (phone_number_id, pace, pace_decreased_at) VALUES (?, ?, ?)
+                ON CONFLICT (phone_number_id) DO UPDATE
+                SET pace = excluded.pace, pace_decreased_at = excluded.pace_decreased_at
+                """
+        )
+        try statement.execute(arguments: [phoneNumberID, pace.share, pace.decreasedAt.milliseconds])
+    }
+}
+
+extension Ledger {
+    /// Halves the pace of a sender, for all processes that send with it.
+    ///
+    /// - Returns: the share of its rate that it now uses.
+    package func slowDown(_ phoneNumberID: String, now: Date) async throws -> Double {
+        try await write { database in
+            let stored = SenderPace(database)
+            var pace = try stored.load(phoneNumberID)
+            pace.decrease(now: now)
+            try stored.store(pace, of: phoneNumberID)
+            return pace.share(at: now)
+        }
+    }
+}

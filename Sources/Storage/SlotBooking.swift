@@ -1,0 +1,107 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// Booking of slots for one claim: from the sender's timetable, which all
+/// processes share, and no closer to one another than the campaign's own limit.
+struct SlotBooking {
+    private let request: ClaimRequest
+    private let now: Int64
+    private let horizon: Int64
+    private let timetable: SlotTimetable
+    /// The time of the campaign's last slot; nil where it has no limit of its own, or had no slot yet.
+    private let lastOfCampaign: Int64?
+
+    init(_ request: ClaimRequest, _ database: Database) throws {
+        self.request = request
+        now = request.now.nanoseconds
+        horizon = request.horizon.nanoseconds
+        let share = try SenderPace(database).load(request.phoneNumberID).share(at: request.now)
+        let interval = request.senderRate.scaled(by: share).slotInterval
+        var timetable =
+            try Self.load(Self.senderName(request), database) ?? SlotTimetable(interval: interval, origin: now)
+        timetable.adopt(interval: interval, now: now)
+        self.timetable = timetable
+        lastOfCampaign = try request.campaignRate.flatMap { _ in
+            try Self.load(Self.campaignName(request), database)?.origin
+        }
+    }
+
+    /// How many slots could be booked, `count` at the most.
+    func preview(_ count: Int) -> Int {
+        var copy = timetable
+        return book(count, &copy).count
+    }
+
+    /// Books slots and writes the timetables back.
+    mutating func commit(_ count: Int, _ database: Database) throws -> [Date] {
+        guard count > 0 else { return [] }
+        var booked = timetable
+        let slots = book(count, &booked)
+        guard let last = slots.last else { return [] }
+        try Self.store(booked, as: Self.senderName(request), database)
+        if let rate = request.campaignRate {
+            let mark = SlotTimetable(interval: rate.slotInterval, origin: last)
+            try Self.store(mark, as: Self.campaignName(request), database)
+        }
+        return slots.map { Date(timeIntervalSince1970: Double($0) / 1e9) }
+    }
+
+    private func book(_ count: Int, _ timetable: inout SlotTimetable) -> [Int64] {
+        let spacing = request.campaignRate?.slotInterval ?? 0
+        let earliest = lastOfCampaign.map { min($0, now + horizon) + spacing } ?? now
+        return timetable.book(count, now: now, horizon: horizon, spacing: spacing, earliest: earliest)
+    }
+
+    private static func senderName(_ request: ClaimRequest) -> String {
+        "sender:\(request.phoneNumberID)"
+    }
+
+    private static func campaignName(_ request: ClaimRequest) -> String {
+        "campaign:\(request.campaign)"
+    }
+
+    private static func load(_ name: String, _ database: Database) throws -> SlotTimetable? {
+        let statement = try database.cachedStatement(sql: "SELECT interval, origin, booked FROM bucket WHERE name = ?")
+        return try Row.fetchOne(statement, arguments: [name])
+            .map { row in
+                SlotTimetable(interval: row[0], origin: row[1], booked: words(row[2]))
+            }
+    }
+
+    private static func store(_ timetable: SlotTimetable, as name: String, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO bucket (name, interval, origin, booked) VALUES (?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE
+                SET interval = excluded.interval, origin = excluded.origin, booked = excluded.booked
+                """
+        )
+        try statement.execute(arguments: [name, timetable.interval, timetable.origin, bytes(timetable.booked)])
+    }
+
+    /// Eight bytes a word, the lowest first.
+    private static func bytes(_ words: [UInt64]) -> Data {
+        Data(words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64($0 * 8)) } })
+    }
+
+    private static func words(_ data: Data) -> [UInt64] {
+        let bytes = Array(data)
+        return stride(from: 0, to: bytes.count, by: 8)
+            .map { start in
+                bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+            }
+    }
+}
+
+extension Date {
+    fileprivate var nanoseconds: Int64 {
+        Int64(timeIntervalSince1970 * 1e6) * 1000
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,144 @@
+import CampaignCore
+import Foundation
+import GRDB
+import PhoneNumbers
+
+/// Folding of status callbacks into messages, within one transaction.
+struct StatusFolding {
+    private(set) var summary = FoldSummary()
+    private var broadcasts: Set<Int32> = []
+    /// The latest claim that a callback proves to have arrived, by broadcast.
+    private var proven: [Int32: Int64] = [:]
+    private let database: Database
+    private let messages: MessageFacts
+    private let event: Statement
+    private let byMessageID: Statement
+    private let person: Statement
+
+    init(_ database: Database) throws {
+        self.database = database
+        messages = try MessageFacts(database)
+        event = try database.cachedStatement(
+            sql: """
+                INSERT INTO status_event (message, attempt, kind, code, at, detail) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (message, attempt, kind, code) DO UPDATE
+                SET at = excluded.at, detail = excluded.detail WHERE excluded.at < at
+                """
+        )
+        byMessageID = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
+        person = try database.cachedStatement(
+            sql: """
+                INSERT INTO person (user_id, recipient, phone) SELECT ?, recipient, phone FROM message WHERE id = ?
+                ON CONFLICT (user_id) DO NOTHING
+                """
+        )
+    }
+
+    mutating func fold(_ status: StatusEvent, ledger: LedgerID) throws {
+        if let key = status.key {
+            guard key.ledger == ledger, let message = try messages.fetch(key.message) else {
+                summary.foreign += 1
+                return
+            }
+            try fold(status, attempt: key.attempt, into: message)
+        } else if let id = try message(named: status.messageID), let message = try messages.fetch(id) {
+            try fold(status, attempt: message.attempt, into: message)
+        } else {
+            try keep(status)
+            summary.unmatched += 1
+        }
+    }
+
+    /// Notes what changed: reports are due, and attempts before the proven ones may be judged.
+    func finish() throws {
+        for broadcast in broadcasts {
+            try Ledger.touch(broadcast, database)
+        }
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO sender (phone_number_id, proven_until) SELECT sender, ? FROM broadcast WHERE id = ?
+                ON CONFLICT (phone_number_id) DO UPDATE SET proven_until = max(proven_until, excluded.proven_until)
+                """
+        )
+        for (broadcast, claimedAt) in proven {
+            try statement.execute(arguments: [claimedAt, broadcast])
+        }
+    }
+
+    /// Folds the statuses that came before the message's id was known.
+    mutating func matchKept(messageID: String, with id: MessageID) throws {
+        let kept = try database.cachedStatement(
+            sql: """
+                SELECT kind, code, at, detail, category, billable, pricing_type
+                FROM unmatched_status WHERE message_id = ?
+                """
+        )
+        let statuses = try Row.fetchAll(kept, arguments: [messageID]).compactMap { StatusEvent($0, messageID) }
+        guard !statuses.isEmpty else { return }
+        for status in statuses {
+            guard let message = try messages.fetch(id) else { return }
+            try fold(status, attempt: message.attempt, into: message)
+        }
+        let forget = try database.cachedStatement(sql: "DELETE FROM unmatched_status WHERE message_id = ?")
+        try forget.execute(arguments: [messageID])
+    }
+
+    private mutating func fold(_ status: StatusEvent, attempt: Int32, into stored: MessageFacts.Stored) throws {
+        try event.execute(arguments: [
+            stored.id.rawValue, attempt, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
+            status.error?.details,
+        ])
+        guard database.changesCount == 1 else {
+            summary.repeated += 1
+            return
+        }
+        var message = stored
+        message.facts.join(status)
+        message.state = message.facts.state ?? message.state
+        try messages.store(message)
+        try note(status, about: message)
+    }
+
+    private mutating func note(_ status: StatusEvent, about message: MessageFacts.Stored) throws {
+        summary.folded += 1
+        let broadcast = message.id.broadcast
+        broadcasts.insert(broadcast)
+        proven[broadcast] = max(proven[broadcast] ?? 0, message.claimedAt ?? 0)
+        if let userID = status.userID {
+            try person.execute(arguments: [userID, message.id.rawValue])
+        }
+    }
+
+    private func message(named messageID: String) throws -> MessageID? {
+        try Int64.fetchOne(byMessageID, arguments: [messageID]).flatMap(MessageID.init(rawValue:))
+    }
+
+    /// Keeps a status whose message is not known by its id yet: the answer that tells it may still be on its way.
+    private func keep(_ status: StatusEvent) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
+                """
+        )
+        try statement.execute(arguments: [
+            status.messageID, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
+            status.error?.details, status.pricing?.category, status.pricing?.billable, status.pricing?.type,
+        ])
+    }
+}
+
+extension StatusEvent {
+    /// Reads a kept status back.
+    fileprivate init?(_ row: Row, _ messageID: String) {
+        guard let kind = Kind(rawValue: row[0]) else { return nil }
+        self.init(
+            kind: kind,
+            at: Date(milliseconds: row[2]),
+            messageID: messageID,
+            error: kind == .failed ? PlatformError(code: row[1], details: row[3] ?? "") : nil,
+            pricing: (row[4] as String?).map { Pricing(billable: row[5], category: $0, type: row[6]) }
+        )
+    }
+}

@@ -1,0 +1,49 @@
+import GRDB
+
+/// Why the ledger cannot be used. Nothing may be sent that cannot be recorded,
+/// so each of these stops sending.
+package enum StorageError: Error, CustomStringConvertible {
+    case cannotOpen(path: String, cause: String)
+    case full(path: String)
+    case readOnly(path: String)
+    case busy(path: String)
+    case damaged(path: String, cause: String)
+    case newer(path: String)
+    case failed(path: String, cause: String)
+    case lockUnavailable(path: String, cause: String)
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let cause):
+            "cannot open the ledger '\(path)': \(cause); check that its folder exists and is writable"
+        case .full(let path):
+            "no space is left for the ledger '\(path)'; free some, nothing is sent until then"
+        case .readOnly(let path):
+            "the ledger '\(path)' is read-only; make the file and its folder writable for this user"
+        case .busy(let path):
+            "the ledger '\(path)' stayed locked by another process; try again"
+        case .damaged(let path, let cause):
+            "the ledger '\(path)' is damaged (\(cause)); restore it from a backup before sending"
+        case .newer(let path):
+            "the ledger '\(path)' was written by a newer drumbeat; use that version"
+        case .failed(let path, let cause):
+            "the ledger '\(path)' failed: \(cause)"
+        case .lockUnavailable(let path, let cause):
+            "cannot lock '\(path)': \(cause)"
+        }
+    }
+
+    /// What SQLite's result code means for the person who runs drumbeat.
+    init(_ error: DatabaseError, path: String) {
+        let cause = error.message ?? "code \(error.extendedResultCode.rawValue)"
+        self =
+            switch error.resultCode {
+            case .SQLITE_FULL: .full(path: path)
+            case .SQLITE_READONLY: .readOnly(path: path)
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, cause: cause)
+            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .cannotOpen(path: path, cause: cause)
+            default: .failed(path: path, cause: cause)
+            }
+    }
+}

@@ -1,0 +1,54 @@
+import CampaignCore
+import Foundation
+import GRDB
+import PhoneNumbers
+
+/// Writing of the suppression list, within one transaction.
+///
+/// A person known by a business-scoped user id only is looked up among the
+/// recipients that statuses have named, so that both keys are kept.
+struct Suppressions {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Adds a person, or leaves the entry that is there.
+    func add(_ suppression: Suppression) throws {
+        let known = try phone(of: suppression.userID)
+        let phone = suppression.phone ?? known
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """
+        )
+        try statement.execute(arguments: [
+            phone?.recipientKey, phone?.digits, suppression.userID, suppression.scope.rawValue,
+            suppression.source.rawValue, suppression.detail, suppression.at.milliseconds,
+        ])
+    }
+
+    /// Removes a person's refusals of that scope that are older than the change of mind.
+    func lift(_ lift: SuppressionLift) throws {
+        let known = try phone(of: lift.userID)
+        let phone = lift.phone ?? known
+        let statement = try database.cachedStatement(
+            sql: """
+                DELETE FROM suppression
+                WHERE (recipient = ? OR user_id = ?) AND scope = ? AND at <= ?
+                """
+        )
+        try statement.execute(arguments: [
+            phone?.recipientKey, lift.userID, lift.scope.rawValue, lift.at.milliseconds,
+        ])
+    }
+
+    private func phone(of userID: String?) throws -> PhoneNumber? {
+        guard let userID else { return nil }
+        let statement = try database.cachedStatement(sql: "SELECT phone FROM person WHERE user_id = ?")
+        return try Int64.fetchOne(statement, arguments: [userID]).flatMap(PhoneNumber.init(digits:))
+    }
+}

@@ -1,0 +1,86 @@
+package import CampaignCore
+
+/// An audience on disk: what its first lines tell, and its rows as often as they are wanted.
+///
+/// The encoding, the delimiter and the line ends are found, not asked for. Rows
+/// are read in chunks: memory does not grow with the file.
+package struct AudienceFile: Sendable {
+    package let path: String
+    /// The name in diagnostics.
+    package let shownAs: String
+    package let encoding: TextEncoding
+    package let dialect: CSVDialect
+    /// The names of the first row, without blanks around them; none in an empty file.
+    package let columns: [String]
+    /// How the file is read, and what is wrong with its first row.
+    package let notes: [Diagnostic]
+
+    private let file: TextFile
+    /// How many records come before the first row.
+    private let headerLength: Int
+
+    /// Opens the file and reads as far as its first row.
+    ///
+    /// - Parameters:
+    ///   - path: where the file is.
+    ///   - shownAs: its name in diagnostics.
+    /// - Throws: `AudienceFileError` where there is no file to read, `CSVFault` where its beginning is no CSV.
+    package init(path: String, shownAs: String) throws {
+        self.path = path
+        self.shownAs = shownAs
+        file = try TextFile(path: path)
+        encoding = file.encoding
+        let beginning = try AudienceBeginning(of: file)
+        dialect = beginning.dialect
+        columns = beginning.columns
+        headerLength = beginning.headerLength
+        notes = beginning.notes(encoding: file.encoding, shownAs: shownAs)
+    }
+
+    /// Reads all rows.
+    ///
+    /// A row has at least as many cells as there are columns: short ones are
+    /// filled up with empty cells. It has more only where the surplus holds
+    /// text. Rows of nothing but blanks are passed over and not counted.
+    ///
+    /// - Parameters:
+    ///   - report: takes what is odd about a row that is handed on all the same.
+    ///   - body: takes a row that is valid until it returns, and its number from 1.
+    /// - Throws: `CSVFault` at the place from which on the file cannot be read,
+    ///   `AudienceFileError`, and what `body` throws.
+    package func rows(
+        report: (Diagnostic) throws -> Void = { _ in },
+        _ body: (CSVRecord, Int32) throws -> Void
+    ) throws {
+        var reader = CSVReader(dialect: dialect)
+        var headerLeft = headerLength
+        var row: Int32 = 0
+        try file.chunks { text, isLast in
+            try reader.read(text, isLast: isLast) { record in
+                guard headerLeft == 0 else { return headerLeft -= 1 }
+                guard !record.isBlank else { return }
+                row += 1
+                if record.count == columns.count, !record.hasStrayText { return try body(record, row) }
+                try body(try fitted(record, report: report), row)
+            }
+        }
+    }
+
+    /// The row with as many cells as columns, unless the surplus says something.
+    private func fitted(_ record: CSVRecord, report: (Diagnostic) throws -> Void) throws -> CSVRecord {
+        let location = SourceLocation(file: shownAs, line: record.line)
+        if record.hasStrayText {
+            let message = "text follows a closing quote; it was kept"
+            try report(Diagnostic(.warning, at: location, message, fix: "double the quotes within the text"))
+        }
+        var fitted = record
+        guard (columns.count..<max(columns.count, record.count)).contains(where: { !record.utf8($0).isEmpty }) else {
+            fitted.resize(to: columns.count)
+            return fitted
+        }
+        let message = "the row has \(record.count) cells and there are \(columns.count) columns"
+        let fix = "put a cell that holds the \(dialect) in double quotes"
+        try report(Diagnostic(.warning, at: location, message, fix: fix))
+        return fitted
+    }
+}

@@ -1,0 +1,62 @@
+package import CampaignCore
+package import Foundation
+
+/// What `campaign.yaml` and the files that it names say, without a fault.
+package struct CampaignDefinition: Hashable, Sendable, Identifiable {
+    package var id: CampaignID
+    /// The campaign's folder.
+    package var folder: String
+    /// The sender's name in `drumbeat.yaml`.
+    package var sender: String
+    /// The template in each language, by language code; one only where `language` is nil.
+    package var templates: [String: Template]
+    /// Picks the language of a row.
+    package var language: ValueExpression?
+    package var audience: AudienceSettings
+    package var parameters: ParameterBindings
+    /// Nil for a campaign that only `send` starts.
+    package var schedule: Schedule?
+    /// How long after its time a broadcast may still send.
+    package var expires: Duration?
+    package var rate: Rate?
+    package var onUnknown: OnUnknown
+    package var catchUp: CatchUp
+    /// The zone of the schedule and of the report's times.
+    package var timeZone: TimeZone
+}
+
+/// Whom a campaign is for.
+package struct AudienceSettings: Hashable, Sendable {
+    package var path: String
+    /// The path as the person would type it, for faults.
+    package var shownAs: String
+    /// The audience's column names in their order.
+    package var columns: [String]
+    /// The place of the phone column, from 0.
+    package var phoneColumn: Int
+    /// The region of numbers written without country code, such as `GB`.
+    package var defaultRegion: String?
+    package var filter: AudienceFilter?
+}
+
+extension CampaignDefinition {
+    /// All that sending needs, to be frozen in the ledger.
+    package func broadcastDefinition(sender: SenderSettings, quietHours: QuietHours?) -> BroadcastDefinition {
+        BroadcastDefinition(
+            campaign: id,
+            sender: sender.name,
+            phoneNumberID: sender.phoneNumberID,
+            templates: templates,
+            language: language,
+            parameters: parameters,
+            columns: audience.columns,
+            phoneColumn: audience.phoneColumn,
+            defaultRegion: audience.defaultRegion,
+            filter: audience.filter,
+            rate: rate,
+            onUnknown: onUnknown,
+            timeZone: timeZone.identifier,
+            quietHours: quietHours
+        )
+    }
+}

@@ -1,0 +1,93 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+
+extension CampaignReader {
+    private static let audienceKeys = ["file", "phone", "default_region", "where"]
+    private static let standardPhoneColumn = "phone"
+
+    func audience(_ root: YAMLMapping) -> AudienceSettings? {
+        let example = "audience: {file: audience.csv, phone: phone}"
+        if !root.has("audience") { root.reportMissing("audience", example: example) }
+        guard let audience = root.mapping("audience", example: "{file: audience.csv, phone: phone}") else { return nil }
+        audience.allow(only: Self.audienceKeys)
+        let region = defaultRegion(audience)
+        guard let file = audience.requiredText("file", example: "file: audience.csv"), let opened = open(file) else {
+            return nil
+        }
+        let phoneColumn = phoneColumn(audience, among: opened.columns)
+        let filter = filter(audience, columns: opened.columns)
+        return AudienceSettings(
+            path: opened.path,
+            shownAs: opened.shownAs,
+            columns: opened.columns,
+            // Where it is missing an error was reported, and nobody gets to see the zero.
+            phoneColumn: phoneColumn ?? 0,
+            defaultRegion: region,
+            filter: filter
+        )
+    }
+
+    private func open(_ file: LocatedText) -> (path: String, shownAs: String, columns: [String])? {
+        let folder = layout.campaignFolder(name)
+        let path = WorkspaceLayout.path(file.text, in: folder)
+        let shownAs = file.text.hasPrefix("/") ? file.text : "\(name)/\(file.text)"
+        guard FileManager.default.fileExists(atPath: path) else {
+            diagnostics.error(
+                at: file.location,
+                "there is no file '\(shownAs)'",
+                fix: nearestFile(to: file.text, in: folder)
+            )
+            return nil
+        }
+        do {
+            let opened = try AudienceFile(path: path, shownAs: shownAs)
+            diagnostics.add(opened.notes)
+            return (path, shownAs, opened.columns)
+        } catch let fault as CSVFault {
+            let location = SourceLocation(file: shownAs, line: fault.line, column: fault.column)
+            diagnostics.error(at: location, fault.message, fix: fault.fix)
+            return nil
+        } catch {
+            diagnostics.error(at: file.location, "the audience cannot be read: \(error)")
+            return nil
+        }
+    }
+
+    private func nearestFile(to name: String, in folder: String) -> String? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
+    }
+
+    private func phoneColumn(_ audience: YAMLMapping, among columns: [String]) -> Int? {
+        let written = audience.text("phone")
+        let wanted = written?.text ?? Self.standardPhoneColumn
+        if let place = columns.firstIndex(of: wanted) { return place }
+        let nearest = nearestName(to: wanted, among: columns).map { "did you mean '\($0)'?" }
+        let names = columns.map { "'\($0)'" }.joined(separator: ", ")
+        diagnostics.error(
+            at: written?.location ?? audience.location(of: "phone"),
+            "the audience has no column '\(wanted)' for the phone number",
+            fix: nearest ?? "write phone: and one of the columns \(names)"
+        )
+        return nil
+    }
+
+    private func defaultRegion(_ audience: YAMLMapping) -> String? {
+        guard let text = audience.text("default_region") else { return nil }
+        if PhoneNumberReader(defaultRegion: text.text) != nil { return text.text }
+        let fix = text.text.uppercased() == "UK" ? "write GB" : "write a country's two capital letters, such as GB"
+        diagnostics.error(at: text.location, "'\(text.text)' is no region", fix: fix)
+        return nil
+    }
+
+    private func filter(_ audience: YAMLMapping, columns: [String]) -> AudienceFilter? {
+        guard let text = audience.text("where") else { return nil }
+        do {
+            return try AudienceFilter(parsing: text.text, columns: columns)
+        } catch {
+            diagnostics.add(error, in: text)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import CampaignCore
+
+extension CampaignReader {
+    /// The template in the languages that the campaign can pick, bound to the audience's columns.
+    func content(_ root: YAMLMapping, columns: [String]) -> CampaignContent? {
+        let language = language(root, columns: columns)
+        let found = templates(root)
+        guard !found.isEmpty, let chosen = choose(from: found, by: language, root) else { return nil }
+        let source = ParameterReader(diagnostics: diagnostics).source(root)
+        var parameters: ParameterBindings?
+        for (_, template) in chosen.sorted(by: { $0.key < $1.key }) {
+            let (bindings, faults) = TemplateBinder.bind(source, to: template, columns: columns)
+            diagnostics.add(faults)
+            parameters = parameters ?? bindings
+        }
+        guard let parameters else { return nil }
+        return CampaignContent(
+            templates: chosen,
+            language: language?.isConstant == true ? nil : language,
+            parameters: parameters
+        )
+    }
+
+    /// All translations of the campaign's template by language; empty where there is none, which is reported.
+    func templates(_ root: YAMLMapping) -> [String: Template] {
+        guard let name = root.requiredText("template", example: "template: template.json") else { return [:] }
+        let folder = TemplateFolder(layout: layout, campaign: self.name)
+        let files = folder.files(named: name.text)
+        if files.isEmpty {
+            let nearest = folder.suggestion(for: name.text).map { "did you mean '\($0)'?" }
+            let fix = nearest ?? "put \(self.name)/\(name.text) or templates/\(name.text) there"
+            diagnostics.error(at: name.location, "there is no template '\(name.text)'", fix: fix)
+        }
+        let loader = TemplateLoader(diagnostics: diagnostics)
+        return loader.translations(in: files, namedAt: name)
+    }
+
+    private func language(_ root: YAMLMapping, columns: [String]) -> ValueExpression? {
+        guard let text = root.text("language") else { return nil }
+        do {
+            return try ValueExpression(parsing: text, columns: columns)
+        } catch {
+            diagnostics.add([error.diagnostic])
+            return nil
+        }
+    }
+
+    /// The templates among which a row may choose.
+    private func choose(
+        from templates: [String: Template],
+        by language: ValueExpression?,
+        _ root: YAMLMapping
+    ) -> [String: Template]? {
+        let names = templates.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+        guard let language else {
+            // A language that could not be read was reported already.
+            if templates.count == 1 || root.has("language") { return templates }
+            diagnostics.error(
+                at: root.location(of: "template"),
+                "the template has several translations: \(names)",
+                fix: "add language: with one of them, or language: \"{{lang}}\" with a column"
+            )
+            return nil
+        }
+        for fallback in language.fixedValues where templates[fallback] == nil {
+            let nearest = nearestName(to: fallback, among: templates.keys).map { "did you mean '\($0)'?" }
+            let location = root.location(of: "language")
+            diagnostics.error(
+                at: location,
+                "the template has no translation '\(fallback)'",
+                fix: nearest ?? "it has \(names)"
+            )
+            return nil
+        }
+        guard language.isConstant, let only = language.fixedValues.first else { return templates }
+        return templates.filter { $0.key == only }
+    }
+}
+
+extension ValueExpression {
+    /// What it may be whatever the row: the text of a constant, or the default of a lone column.
+    fileprivate var fixedValues: [String] {
+        guard segments.count == 1 else { return [] }
+        return switch segments[0] {
+        case .literal(let text): [text]
+        case .column(_, let standard): [standard].compactMap(\.self)
+        }
+    }
+}

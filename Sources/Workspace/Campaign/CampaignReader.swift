@@ -1,0 +1,76 @@
+import CampaignCore
+import Foundation
+
+/// Makes a campaign from its folder, reporting every fault on the way.
+struct CampaignReader {
+    let layout: WorkspaceLayout
+    /// The folder's name.
+    let name: String
+    /// The senders of `drumbeat.yaml`; nil where they could not be read.
+    let senders: [String]?
+    let defaultTimeZone: TimeZone?
+    let diagnostics: DiagnosticList
+
+    private static let keys = [
+        "sender", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "on_unknown",
+        "catch_up",
+    ]
+
+    /// Nil where anything forbids using it.
+    func campaign(_ root: YAMLMapping) -> CampaignDefinition? {
+        let errors = diagnostics.errorCount
+        root.allow(only: Self.keys)
+        let id = campaignID()
+        let sender = sender(root)
+        let audience = audience(root)
+        let content = audience.flatMap { self.content(root, columns: $0.columns) } ?? contentWithoutAudience(root)
+        let timing = timing(root)
+        let expires = root.duration("expires")
+        let rate = root.rate("rate")
+        let onUnknown = root.choice("on_unknown", of: OnUnknown.self) ?? .hold
+        let catchUp = root.choice("catch_up", of: CatchUp.self) ?? .run
+        guard diagnostics.errorCount == errors, let id, let sender, let audience, let content else { return nil }
+        return CampaignDefinition(
+            id: id,
+            folder: layout.campaignFolder(name),
+            sender: sender,
+            templates: content.templates,
+            language: content.language,
+            audience: audience,
+            parameters: content.parameters,
+            schedule: timing.schedule,
+            expires: expires,
+            rate: rate,
+            onUnknown: onUnknown,
+            catchUp: catchUp,
+            timeZone: timing.zone
+        )
+    }
+
+    private func campaignID() -> CampaignID? {
+        if let id = CampaignID(name) { return id }
+        diagnostics.error(
+            at: SourceLocation(file: name),
+            "the folder '\(name)' cannot name a campaign",
+            fix: "rename it: letters, digits, '-', '_' and '.' are allowed"
+        )
+        return nil
+    }
+
+    private func sender(_ root: YAMLMapping) -> String? {
+        let example = "sender: \(senders?.first ?? "main")"
+        guard let text = root.requiredText("sender", example: example), let senders else { return nil }
+        if senders.contains(text.text) { return text.text }
+        let nearest = nearestName(to: text.text, among: senders).map { "did you mean '\($0)'?" }
+        let names = senders.map { "'\($0)'" }.joined(separator: ", ")
+        let fix = nearest ?? "the senders are \(names)"
+        diagnostics.error(at: text.location, "drumbeat.yaml has no sender '\(text.text)'", fix: fix)
+        return nil
+    }
+
+    /// Finds the template's faults although the columns are not known.
+    private func contentWithoutAudience(_ root: YAMLMapping) -> CampaignContent? {
+        _ = templates(root)
+        return nil
+    }
+}

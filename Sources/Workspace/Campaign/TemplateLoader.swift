@@ -1,0 +1,43 @@
+import CampaignCore
+import Foundation
+
+/// Reads template files and puts their translations together.
+struct TemplateLoader {
+    let diagnostics: DiagnosticList
+
+    /// The translations by language in the files that a campaign's name for them stands for.
+    func translations(in files: [TemplateFolder.File], namedAt name: LocatedText) -> [String: Template] {
+        var translations: [String: Template] = [:]
+        var first: Template?
+        for (file, template) in files.flatMap(templates) {
+            let location = SourceLocation(file: file.shownAs)
+            if translations[template.language] != nil {
+                diagnostics.error(
+                    at: location,
+                    "the translation '\(template.language)' of '\(name.text)' is there twice"
+                )
+            }
+            if let first, (first.name, first.category) != (template.name, template.category) {
+                diagnostics.error(
+                    at: location,
+                    "'\(template.name)' (\(template.category.rawValue)) is no translation of '\(first.name)' (\(first.category.rawValue))",
+                    fix: "give all translations one name and one category"
+                )
+            }
+            first = first ?? template
+            translations[template.language] = template
+        }
+        return translations
+    }
+
+    private func templates(_ file: TemplateFolder.File) -> [(TemplateFolder.File, Template)] {
+        guard let bytes = FileManager.default.contents(atPath: file.path) else {
+            let location = SourceLocation(file: file.shownAs)
+            diagnostics.error(at: location, "the template cannot be read", fix: "check the file's permissions")
+            return []
+        }
+        let (templates, faults) = TemplateReader.read(Array(bytes), file: file.shownAs)
+        diagnostics.add(faults)
+        return templates.map { (file, $0) }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+extension SecretReference {
+    /// Fetches the secret; a command is given the same environment.
+    package func resolve(environment: [String: String]) throws -> Secret {
+        let text: String
+        switch self {
+        case .environment(let name):
+            guard let value = environment[name] else { throw SecretError.missingVariable(name) }
+            text = value
+        case .file(let path): text = try Self.read(path)
+        case .command(let words): text = try Self.run(words, environment)
+        }
+        return try secret(from: text)
+    }
+
+    /// The text without the line end that editors and commands leave behind.
+    private func secret(from text: String) throws -> Secret {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.isEmpty else { throw SecretError.empty(self) }
+        // It becomes part of a header, where a line end would begin another one.
+        guard trimmed.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw SecretError.malformed(self)
+        }
+        return Secret(trimmed)
+    }
+
+    private static func read(_ path: String) throws -> String {
+        do {
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+            if let mode = mode?.intValue, mode & 0o077 != 0 {
+                throw SecretError.openFile(path, mode: String(mode & 0o777, radix: 8))
+            }
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch let error as SecretError {
+            throw error
+        } catch {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw SecretError.unreadableFile(
+                path,
+                cause: isThere ? "no permission, or not text" : "there is no such file"
+            )
+        }
+    }
+
+    /// Runs a command without a shell and without input, and takes what it prints.
+    private static func run(_ words: [String], _ environment: [String: String]) throws -> String {
+        let name = words.first ?? ""
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = words
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        do {
+            try process.run()
+        } catch {
+            throw SecretError.failedCommand(name, cause: "it could not be started")
+        }
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw SecretError.failedCommand(name, cause: "it ended with status \(process.terminationStatus)")
+        }
+        return String(bytes: bytes, encoding: .utf8) ?? ""
+    }
+}

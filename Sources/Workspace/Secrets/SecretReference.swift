@@ -1,0 +1,41 @@
+/// Where a secret is kept; the workspace's files name the place, never the secret.
+package enum SecretReference: Hashable, Sendable {
+    /// An environment variable.
+    case environment(String)
+    /// The whole content of a file that nobody but its owner may read.
+    case file(path: String)
+    /// What a command prints.
+    case command([String])
+}
+
+extension SecretReference: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .environment(let name): "the environment variable \(name)"
+        case .file(let path): "the file \(path)"
+        case .command(let words): "the command \(words.joined(separator: " "))"
+        }
+    }
+}
+
+/// Why a secret could not be had.
+package enum SecretError: Error, Hashable, CustomStringConvertible {
+    case missingVariable(String)
+    case unreadableFile(String, cause: String)
+    case openFile(String, mode: String)
+    case failedCommand(String, cause: String)
+    case empty(SecretReference)
+    case malformed(SecretReference)
+
+    package var description: String {
+        switch self {
+        case .missingVariable(let name): "the environment variable \(name) is not set; export it where drumbeat runs"
+        case .unreadableFile(let path, let cause): "the secret file \(path) cannot be read: \(cause)"
+        case .openFile(let path, let mode):
+            "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"
+        case .failedCommand(let name, let cause): "the command \(name) gave no secret: \(cause)"
+        case .empty(let reference): "\(reference) holds no secret: it is empty"
+        case .malformed(let reference): "\(reference) holds no secret: it has more than one line or control characters"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import CampaignCore
+
+/// Makes settings from `drumbeat.yaml`, reporting every fault on the way.
+struct SettingsReader {
+    let layout: WorkspaceLayout
+    let diagnostics: DiagnosticList
+
+    private static let keys = ["graph", "app", "token", "webhook", "store", "senders", "defaults"]
+
+    /// Nil where anything forbids using them.
+    func settings(_ root: YAMLMapping) -> WorkspaceSettings? {
+        let errors = diagnostics.errorCount
+        root.allow(only: Self.keys)
+        checkStore(root)
+        let graph = graph(root)
+        let app = app(root)
+        let token = token(root, app: app)
+        let webhook = webhook(root)
+        let defaults = defaults(root)
+        let senders = senders(root, unknownAfter: defaults.unknownAfter)
+        guard diagnostics.errorCount == errors, let graph, let token else { return nil }
+        return WorkspaceSettings(
+            graph: graph,
+            app: app,
+            token: token,
+            webhook: webhook,
+            senders: senders,
+            defaults: defaults
+        )
+    }
+
+    var secrets: SecretReader {
+        SecretReader(root: layout.root, diagnostics: diagnostics)
+    }
+
+    private func checkStore(_ root: YAMLMapping) {
+        guard let store = root["store"], store.text?.text != "sqlite" else { return }
+        let isPostgreSQL =
+            store.mapping("'store'", diagnostics)?.has("postgresql") ?? (store.text?.text == "postgresql")
+        let message =
+            isPostgreSQL ? "this version keeps its ledger in SQLite only" : "'store' is no store that drumbeat knows"
+        diagnostics.error(at: store.location, message, fix: "write store: sqlite")
+    }
+
+    private func app(_ root: YAMLMapping) -> AppSettings? {
+        let example = "{id: \"…\", secret: {env: WHATSAPP_APP_SECRET}}"
+        guard let app = root.mapping("app", example: example) else { return nil }
+        app.allow(only: ["id", "secret"])
+        let id = app.identifier("id", example: "id: \"…\"")
+        if !app.has("secret") { app.reportMissing("secret", example: "secret: {env: WHATSAPP_APP_SECRET}") }
+        let secret = secrets.reference("secret", in: app, variable: "WHATSAPP_APP_SECRET")
+        guard let id, let secret else { return nil }
+        return AppSettings(id: id, secret: secret)
+    }
+
+    private func token(_ root: YAMLMapping, app: AppSettings?) -> TokenSource? {
+        let variable = "WHATSAPP_TOKEN"
+        if !root.has("token") { root.reportMissing("token", example: "token: {env: \(variable)}") }
+        guard let value = root["token"] else { return nil }
+        guard let mapping = value.mapping("'token'", diagnostics), mapping.has("client_credentials") else {
+            return secrets.reference(value, key: "token", variable: variable).map(TokenSource.reference)
+        }
+        mapping.allow(only: ["client_credentials"])
+        guard mapping.text("client_credentials")?.text == "true" else {
+            let location = mapping.location(of: "client_credentials")
+            diagnostics.error(at: location, "'client_credentials' is not true", fix: "write {client_credentials: true}")
+            return nil
+        }
+        if let app { return .clientCredentials(app) }
+        guard !root.has("app") else { return nil }
+        diagnostics.error(
+            at: mapping.location,
+            "'client_credentials' needs the app's id and secret",
+            fix: "add a line such as app: {id: \"…\", secret: {env: WHATSAPP_APP_SECRET}}"
+        )
+        return nil
+    }
+
+    private func defaults(_ root: YAMLMapping) -> DefaultSettings {
+        guard let defaults = root.mapping("defaults", example: "{timezone: Europe/London}") else {
+            return DefaultSettings()
+        }
+        defaults.allow(only: ["quiet_hours", "timezone", "unknown_after"])
+        return DefaultSettings(
+            quietHours: quietHours(defaults),
+            timeZone: defaults.timeZone("timezone"),
+            unknownAfter: defaults.duration("unknown_after") ?? DefaultSettings.standardUnknownAfter
+        )
+    }
+
+    private func quietHours(_ defaults: YAMLMapping) -> QuietHours? {
+        let example = "{from: \"21:00\", until: \"08:00\"}"
+        guard let hours = defaults.mapping("quiet_hours", example: example) else { return nil }
+        hours.allow(only: ["from", "until"])
+        let from = hours.timeOfDay("from", example: "from: \"21:00\"")
+        let until = hours.timeOfDay("until", example: "until: \"08:00\"")
+        guard let from, let until else { return nil }
+        guard from != until else {
+            diagnostics.error(
+                at: hours.location,
+                "'quiet_hours' begin and end at the same time",
+                fix: "write \(example)"
+            )
+            return nil
+        }
+        return QuietHours(from: from, until: until)
+    }
+}

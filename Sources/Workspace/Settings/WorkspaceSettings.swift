@@ -1,0 +1,78 @@
+package import CampaignCore
+package import Foundation
+
+/// What `drumbeat.yaml` says.
+package struct WorkspaceSettings: Hashable, Sendable {
+    package var graph: GraphSettings
+    package var app: AppSettings?
+    package var token: TokenSource
+    package var webhook: WebhookSettings?
+    /// By their names.
+    package var senders: [String: SenderSettings]
+    package var defaults: DefaultSettings
+
+    /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
+    package var unknownAfter: Duration { defaults.unknownAfter }
+}
+
+package struct GraphSettings: Hashable, Sendable {
+    /// Without a path: `https://graph.facebook.com`.
+    package var url: URL
+    package var version: String
+    package var allowHosts: [String]
+    /// A file of certificates to trust in place of the system's.
+    package var caFile: String?
+
+    package static let standardHost = "graph.facebook.com"
+    package static let standardVersion = "v25.0"
+}
+
+package struct AppSettings: Hashable, Sendable {
+    package var id: String
+    package var secret: SecretReference
+
+    package init(id: String, secret: SecretReference) {
+        self.id = id
+        self.secret = secret
+    }
+}
+
+/// Where the access token comes from.
+package enum TokenSource: Hashable, Sendable {
+    case reference(SecretReference)
+    /// Fetched from Meta with the app's id and secret, and cached until it ends.
+    case clientCredentials(AppSettings)
+}
+
+package struct WebhookSettings: Hashable, Sendable {
+    package var host: String
+    package var port: Int
+    package var path: String
+    package var verifyToken: SecretReference
+
+    package init(host: String, port: Int, path: String, verifyToken: SecretReference) {
+        self.host = host
+        self.port = port
+        self.path = path
+        self.verifyToken = verifyToken
+    }
+}
+
+/// A business phone number with its limits.
+package struct SenderSettings: Hashable, Sendable {
+    package var name: String
+    package var phoneNumberID: String
+    package var businessAccountID: String
+    package var rate: Rate
+    /// How many people may be messaged in a day; nil for no limit.
+    package var dailyRecipients: Int?
+    package var unknownAfter: Duration
+}
+
+package struct DefaultSettings: Hashable, Sendable {
+    package var quietHours: QuietHours?
+    package var timeZone: TimeZone?
+    package var unknownAfter: Duration = Self.standardUnknownAfter
+
+    package static let standardUnknownAfter = Duration.seconds(30 * 60)
+}

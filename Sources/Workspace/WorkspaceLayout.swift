@@ -1,0 +1,49 @@
+import Foundation
+
+/// Where things lie in a workspace.
+package struct WorkspaceLayout: Hashable, Sendable {
+    /// The workspace's own folder, as it was given.
+    package let root: String
+
+    package init(root: String) {
+        self.root = root
+    }
+
+    package static let settingsName = "drumbeat.yaml"
+    package static let campaignName = "campaign.yaml"
+    package static let templatesName = "templates"
+
+    package var settings: String { path(Self.settingsName) }
+    package var templates: String { path(Self.templatesName) }
+    /// What drumbeat keeps for itself; made with mode 0700.
+    package var stateFolder: String { path(".drumbeat") }
+    package var ledger: String { path(".drumbeat/ledger.sqlite") }
+    package var callbacks: String { path(".drumbeat/callbacks") }
+    package var locks: String { path(".drumbeat/locks") }
+
+    package func campaignFolder(_ name: String) -> String { path(name) }
+    package func reports(_ campaign: String) -> String { path("\(campaign)/reports") }
+
+    /// A path of the workspace.
+    package func path(_ relative: String) -> String { Self.path(relative, in: root) }
+
+    /// A path taken against a folder, unless it is absolute.
+    static func path(_ path: String, in folder: String) -> String {
+        if path.hasPrefix("/") { return path }
+        if path.hasPrefix("~/") { return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() }
+        return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+    }
+}
+
+extension WorkspaceLayout {
+    /// Makes the state folder and its parts where they are missing.
+    package func makeStateFolders() throws {
+        for folder in [stateFolder, callbacks, locks] {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+    }
+}

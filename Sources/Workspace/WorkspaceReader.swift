@@ -1,0 +1,134 @@
+import CampaignCore
+import Foundation
+
+/// Reads a whole workspace and reports all of its faults in one go.
+///
+/// The rows of audiences are not read, only their headers: a workspace is read
+/// by every command, and an audience may have millions of rows.
+package struct WorkspaceReader: Sendable {
+    package let layout: WorkspaceLayout
+
+    package init(root: String) {
+        layout = WorkspaceLayout(root: root)
+    }
+
+    package func read() -> WorkspaceContents {
+        let diagnostics = DiagnosticList()
+        let root = settingsRoot(diagnostics)
+        let settings = root.flatMap { SettingsReader(layout: layout, diagnostics: diagnostics).settings($0) }
+        var contents = WorkspaceContents(
+            layout: layout,
+            settings: settings,
+            campaigns: [],
+            faultyCampaigns: [],
+            diagnostics: []
+        )
+        for name in campaignFolders(diagnostics) {
+            if let campaign = campaign(name, settingsRoot: root, diagnostics) {
+                contents.campaigns.append(campaign)
+            } else {
+                contents.faultyCampaigns.append(name)
+            }
+        }
+        contents.diagnostics = Self.sorted(diagnostics.all)
+        return contents
+    }
+
+    private func settingsRoot(_ diagnostics: DiagnosticList) -> YAMLMapping? {
+        let name = WorkspaceLayout.settingsName
+        guard FileManager.default.fileExists(atPath: layout.settings) else {
+            let isMisnamed = FileManager.default.fileExists(atPath: layout.path("drumbeat.yml"))
+            diagnostics.error(
+                at: SourceLocation(file: name),
+                "there is no \(name) in '\(layout.root)'",
+                fix: isMisnamed
+                    ? "rename drumbeat.yml" : "run drumbeat init -C \(layout.root), or name another folder with -C"
+            )
+            return nil
+        }
+        return mapping(layout.settings, shownAs: name, title: name, diagnostics)
+    }
+
+    private func campaign(
+        _ name: String,
+        settingsRoot: YAMLMapping?,
+        _ diagnostics: DiagnosticList
+    ) -> CampaignDefinition? {
+        let path = "\(layout.campaignFolder(name))/\(WorkspaceLayout.campaignName)"
+        let shownAs = "\(name)/\(WorkspaceLayout.campaignName)"
+        guard let root = mapping(path, shownAs: shownAs, title: "the campaign", diagnostics) else { return nil }
+        // What is wrong in these parts of drumbeat.yaml was reported there.
+        let unheard = DiagnosticList()
+        let senders = settingsRoot?["senders"]?.mapping("", unheard)?.entries.map(\.key.text)
+        let defaults = settingsRoot?["defaults"]?.mapping("", unheard)
+        let reader = CampaignReader(
+            layout: layout,
+            name: name,
+            senders: senders,
+            defaultTimeZone: defaults?.timeZone("timezone"),
+            diagnostics: diagnostics
+        )
+        return reader.campaign(root)
+    }
+
+    private func mapping(
+        _ path: String,
+        shownAs name: String,
+        title: String,
+        _ diagnostics: DiagnosticList
+    ) -> YAMLMapping? {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            diagnostics.error(at: SourceLocation(file: name), "the file cannot be read", fix: "check its permissions")
+            return nil
+        }
+        guard let text = String(bytes: bytes, encoding: .utf8) else {
+            diagnostics.error(at: SourceLocation(file: name), "the file is not in UTF-8", fix: "save it as UTF-8")
+            return nil
+        }
+        var file = YAMLFile(name: name, text: text)
+        guard let root = file.root(diagnostics) else { return nil }
+        if let mapping = root.mapping(title, diagnostics) { return mapping }
+        diagnostics.error(at: root.location, "the file holds \(root.kind) where keys and values should be")
+        return nil
+    }
+}
+
+extension WorkspaceReader {
+    /// The folders that hold a campaign, by name.
+    private func campaignFolders(_ diagnostics: DiagnosticList) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.root)) ?? []
+        let folders = names.filter { !$0.hasPrefix(".") && $0 != WorkspaceLayout.templatesName }.sorted()
+        for folder in folders where holds("campaign.yml", folder) && !holds(WorkspaceLayout.campaignName, folder) {
+            let location = SourceLocation(file: "\(folder)/campaign.yml")
+            diagnostics.error(at: location, "the campaign is not read", fix: "rename the file to campaign.yaml")
+        }
+        return folders.filter { holds(WorkspaceLayout.campaignName, $0) }
+    }
+
+    private func holds(_ file: String, _ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(layout.campaignFolder(folder))/\(file)")
+    }
+
+    /// Each fault once, the settings' first, then file by file from top to bottom.
+    private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        struct Place: Comparable {
+            var file: String
+            var line: Int
+            var column: Int
+            var order: Int
+
+            static func < (lhs: Place, rhs: Place) -> Bool {
+                (lhs.file, lhs.line, lhs.column, lhs.order) < (rhs.file, rhs.line, rhs.column, rhs.order)
+            }
+        }
+        var seen: Set<Diagnostic> = []
+        let once = diagnostics.filter { seen.insert($0).inserted }
+        let places = once.enumerated()
+            .map { order, diagnostic in
+                let location = diagnostic.location
+                let file = location.file == WorkspaceLayout.settingsName ? "" : location.file
+                return Place(file: file, line: location.line ?? 0, column: location.column ?? 0, order: order)
+            }
+        return places.sorted().map { once[$0.order] }
+    }
+}

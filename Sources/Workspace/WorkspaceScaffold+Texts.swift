@@ -1,0 +1,100 @@
+extension WorkspaceScaffold {
+    static let settings = """
+        # Settings of this workspace, shared by all of its campaigns.
+        # Secrets are never written here: {env: NAME} takes them from the environment,
+        # {file: path} from a file of mode 600, {command: [pass, show, whatsapp]} from what a command prints.
+
+        # The access token of a system user with whatsapp_business_messaging.
+        token: {env: WHATSAPP_TOKEN}
+
+        # The app in which the webhook is configured; its secret signs the callbacks.
+        app: {id: "200000000000002", secret: {env: WHATSAPP_APP_SECRET}}
+
+        # Where `drumbeat serve` listens, behind a proxy that speaks TLS.
+        webhook:
+          listen: 127.0.0.1:8088
+          path: /webhooks/whatsapp
+          verify_token: {env: WHATSAPP_VERIFY_TOKEN}
+
+        # Your business phone numbers. Copy the ids from WhatsApp Manager.
+        senders:
+          main:
+            phone_number_id: "100000000000001"
+            business_account_id: "300000000000003"
+            rate: 80/s # the platform's own limit for a new number
+            daily_recipients: 250 # your tier: 250, 2000, 10000, 100000
+
+        # Nobody gets a marketing message in the night.
+        defaults:
+          quiet_hours: {from: "21:00", until: "08:00"}
+          timezone: Europe/London
+
+        """
+
+    static func campaign(at time: String) -> String {
+        """
+        # What to send, to whom, and when. `drumbeat check` reads it without sending anything.
+        sender: main
+        template: template.json
+        audience:
+          file: audience.csv
+          phone: phone
+          default_region: GB # reads national numbers such as 020 7946 0102
+        parameters:
+          body:
+            first_name: "{{first_name|there}}" # a column, and what stands in where its cell is empty
+            code: "{{code}}"
+          buttons:
+            0: "{{code}}" # the end of the link
+        schedule: {at: \(time), timezone: Europe/London} # or every: "0 9 * * MON"
+        expires: 6h # nothing is sent later than this after its time
+        rate: 40/s # at most; the sender's own limit holds too
+        on_unknown: hold # a message whose outcome never became known is not sent again
+
+        """
+    }
+
+    /// Numbers that are set aside for fiction: they reach nobody.
+    static let audience = """
+        phone,first_name,code
+        +442079460101,Ada,WELCOME-1
+        020 7946 0102,Grace,WELCOME-2
+        +1 416-555-0103,,WELCOME-3
+
+        """
+
+    static let template = """
+        {
+          "name": "welcome",
+          "language": "en_GB",
+          "category": "MARKETING",
+          "parameter_format": "NAMED",
+          "components": [
+            {
+              "type": "BODY",
+              "text": "Hello {{first_name}}, thank you for joining us. Your code {{code}} takes a tenth off your first order.",
+              "example": {
+                "body_text_named_params": [
+                  {"param_name": "first_name", "example": "Ada"},
+                  {"param_name": "code", "example": "WELCOME-1"}
+                ]
+              }
+            },
+            {"type": "FOOTER", "text": "Tap below to stop offers"},
+            {
+              "type": "BUTTONS",
+              "buttons": [
+                {
+                  "type": "URL",
+                  "text": "Shop now",
+                  "url": "https://shop.example.com/welcome/{{1}}",
+                  "example": ["https://shop.example.com/welcome/WELCOME-1"]
+                },
+                {"type": "QUICK_REPLY", "text": "Stop promotions"}
+              ]
+            }
+          ]
+        }
+
+        """
+}

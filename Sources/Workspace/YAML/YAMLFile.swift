@@ -1,0 +1,103 @@
+import CampaignCore
+import Yams
+
+/// The text of one YAML file and what it holds.
+///
+/// Yams gives up at the first key that appears twice. So that one such key does
+/// not hide all other faults, the first of the two is set aside: its first
+/// character is replaced by one that nobody writes, and the text is read again.
+struct YAMLFile {
+    /// The path as the person would type it.
+    let name: String
+    private var lines: [String.UnicodeScalarView]
+    /// The keys that were set aside, by the character that now begins them.
+    private var setAside: [Unicode.Scalar: (key: String, line: Int)] = [:]
+
+    private static let privateUse = 0xE000
+    private static let mostDuplicates = 1000
+
+    init(name: String, text: String) {
+        self.name = name
+        lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { .init($0) }
+    }
+
+    /// The root, or nil where the text is no YAML or is empty, which is reported.
+    mutating func root(_ diagnostics: DiagnosticList) -> YAMLNode? {
+        do {
+            guard let node = try composed() else {
+                diagnostics.error(at: SourceLocation(file: name), "the file is empty")
+                return nil
+            }
+            return YAMLNode(node: node, file: self)
+        } catch {
+            diagnostics.add([YAMLFault(error, in: self).diagnostic])
+            return nil
+        }
+    }
+
+    private mutating func composed() throws -> Node? {
+        for _ in 0..<Self.mostDuplicates {
+            do {
+                let text = lines.map { String($0) }.joined(separator: "\n")
+                return try Yams.compose(yaml: text, .default, .default, .utf8)
+            } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+                guard let key = keys.first, setAside(key, at: context.mark) else {
+                    throw YamlError.duplicatedKeysInMapping(duplicates: keys, context: context)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// False where the key cannot be set aside.
+    private mutating func setAside(_ key: String, at mark: Mark) -> Bool {
+        guard !key.isEmpty, let marker = Unicode.Scalar(Self.privateUse + setAside.count),
+            lines.indices.contains(mark.line - 1)
+        else { return false }
+        var line = lines[mark.line - 1]
+        let isQuoted = line.dropFirst(mark.column - 1).first.map { "\"'".unicodeScalars.contains($0) } ?? false
+        let offset = mark.column - 1 + (isQuoted ? 1 : 0)
+        guard let index = line.index(line.startIndex, offsetBy: offset, limitedBy: line.endIndex), index < line.endIndex
+        else { return false }
+        line.replaceSubrange(index...index, with: [marker])
+        lines[mark.line - 1] = line
+        setAside[marker] = (key, mark.line)
+        return true
+    }
+
+    /// The entries without those that were set aside, which are reported at the ones that remain.
+    func reportingDuplicates(in entries: [YAMLMapping.Entry], _ diagnostics: DiagnosticList) -> [YAMLMapping.Entry] {
+        guard !setAside.isEmpty else { return entries }
+        var kept: [YAMLMapping.Entry] = []
+        var first: [String: Int] = [:]
+        for entry in entries {
+            if let original = entry.key.text.unicodeScalars.first.flatMap({ setAside[$0] }) {
+                first[original.key] = first[original.key] ?? original.line
+                continue
+            }
+            kept.append(entry)
+            guard let line = first[entry.key.text] else { continue }
+            diagnostics.error(
+                at: entry.key.location,
+                "the key '\(entry.key.text)' appears twice, first on line \(line)",
+                fix: "remove one of them"
+            )
+        }
+        return kept
+    }
+
+    func location(_ mark: Mark?) -> SourceLocation {
+        SourceLocation(file: name, line: mark?.line, column: mark?.column)
+    }
+
+    /// The rest of the line from a mark on.
+    func line(of mark: Mark?, skipping lead: Int = 0) -> String {
+        guard let mark else { return "" }
+        return String(String.UnicodeScalarView(line(mark.line).unicodeScalars.dropFirst(mark.column - 1 + lead)))
+    }
+
+    /// A whole line, counted from 1.
+    func line(_ number: Int) -> String {
+        lines.indices.contains(number - 1) ? String(lines[number - 1]) : ""
+    }
+}

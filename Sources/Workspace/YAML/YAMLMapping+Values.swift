@@ -1,0 +1,83 @@
+import CampaignCore
+import Foundation
+
+/// Values of keys that are more than text; what cannot be read is reported and nil.
+extension YAMLMapping {
+    func duration(_ key: String) -> Duration? {
+        guard let text = text(key) else { return nil }
+        do {
+            return try DurationText(parsing: text.text).duration
+        } catch {
+            diagnostics.add(error, in: text)
+            return nil
+        }
+    }
+
+    func rate(_ key: String) -> Rate? {
+        guard let text = text(key) else { return nil }
+        if let rate = Rate(text.text) { return rate }
+        diagnostics.error(
+            at: text.location,
+            "'\(text.text)' is no rate",
+            fix: "write a rate such as 80/s, 300/min or 600/h"
+        )
+        return nil
+    }
+
+    func count(_ key: String) -> Int? {
+        guard let text = text(key) else { return nil }
+        if let count = Int(text.text), count > 0 { return count }
+        diagnostics.error(at: text.location, "'\(text.text)' is no whole number above zero")
+        return nil
+    }
+
+    /// An id of Meta's: digits, however long.
+    func identifier(_ key: String, example: String) -> String? {
+        guard let text = requiredText(key, example: example) else { return nil }
+        if text.text.utf8.allSatisfy({ (48...57).contains($0) }) { return text.text }
+        diagnostics.error(
+            at: text.location,
+            "'\(text.text)' is no \(key)",
+            fix: "copy the digits that WhatsApp Manager shows, not the phone number"
+        )
+        return nil
+    }
+
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, of type: Choice.Type) -> Choice? {
+        guard let text = text(key) else { return nil }
+        if let choice = Choice(rawValue: text.text) { return choice }
+        let names = Choice.allCases.map(\.rawValue)
+        let nearest = nearestName(to: text.text, among: names).map { "did you mean '\($0)'?" }
+        let fix = nearest ?? "write \(names.joined(separator: " or "))"
+        diagnostics.error(at: text.location, "'\(text.text)' is no value of '\(key)'", fix: fix)
+        return nil
+    }
+
+    /// A zone of the tz database by its name; abbreviations such as EST mean different things to different people.
+    func timeZone(_ key: String) -> TimeZone? {
+        guard let text = text(key) else { return nil }
+        let isName = text.text.contains("/") || ["UTC", "GMT"].contains(text.text)
+        if isName, let zone = TimeZone(identifier: text.text) { return zone }
+        let known = TimeZone.knownTimeZoneIdentifiers + ["UTC"]
+        let nearest = nearestName(to: text.text, among: known).map { "did you mean '\($0)'?" }
+        diagnostics.error(
+            at: text.location,
+            "'\(text.text)' is no time zone",
+            fix: nearest ?? "write a zone such as Europe/London or America/Toronto"
+        )
+        return nil
+    }
+
+    /// A time of day in minutes after midnight.
+    func timeOfDay(_ key: String, example: String) -> Int? {
+        guard let text = requiredText(key, example: example) else { return nil }
+        let parts = text.text.split(separator: ":", omittingEmptySubsequences: false)
+        if parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hour = Int(parts[0]), let minute = Int(parts[1]),
+            (0...23).contains(hour), (0...59).contains(minute)
+        {
+            return hour * 60 + minute
+        }
+        diagnostics.error(at: text.location, "'\(text.text)' is no time of day", fix: "write a time such as \"21:00\"")
+        return nil
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import CampaignCore
+
+struct CancelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "End a broadcast: what is still waiting is never sent.",
+        discussion: "Example: drumbeat cancel -C campaigns spring-sale"
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    var broadcast: String
+
+    func run() async throws {
+        let change = BroadcastChange(from: [.active, .paused], to: .cancelled, reason: "by hand")
+        try await change.apply(to: broadcast, in: workspace)
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import Workspace
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Read every definition and every audience row; print each fault; send nothing.",
+        discussion: "Example: drumbeat check -C campaigns spring-sale"
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
+
+    @Option(help: ArgumentHelp("How many faulty rows of each audience to print.", valueName: "count"))
+    var rows = 20
+
+    @Argument(help: "The campaigns to check; all of them where none is named.")
+    var campaigns: [String] = []
+
+    func run() async throws {
+        let contents = WorkspaceReader(root: workspace.workspace).read()
+        let checks = try await blocking { [campaigns, rows] in
+            try WorkspaceCheck(contents: contents, rowLimit: rows).run(campaigns)
+        }
+        let output = Output()
+        format.json ? output.json(checks.json) : output.show(checks)
+        try checks.status.exit()
+    }
+}

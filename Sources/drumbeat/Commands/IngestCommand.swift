@@ -1,0 +1,53 @@
+import ArgumentParser
+import Callbacks
+import CampaignCore
+import Foundation
+
+struct IngestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ingest",
+        abstract: "Fold stored callbacks into the ledger.",
+        discussion: """
+            Without files: what the receiver stored since the last time. Each line counts once, however often \
+            it is ingested.
+
+            Example: drumbeat ingest -C campaigns /var/log/webhook/2026-11-25.ndjson
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
+
+    @Argument(help: "Files of callback lines that another receiver wrote.", completion: .file())
+    var files: [String] = []
+
+    func run() async throws {
+        let output = Output()
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        guard let ingester = try opened.ingester() else {
+            throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
+        }
+        let summary = try await files.isEmpty ? ingester.ingest() : ingester.ingest(files: files)
+        format.json ? output.json(summary.json) : output.note(summary.sentence)
+        try (summary.busy ? ExitStatus.tryAgain : .done).exit()
+    }
+}
+
+extension IngestSummary {
+    fileprivate var json: JSONValue {
+        .object(JSONObject(members: figures.map { .init(name: $0.name, value: .integer(Int64($0.count))) }))
+    }
+
+    fileprivate var sentence: String {
+        if busy { return "another process is ingesting; try again" }
+        return figures.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+    }
+
+    private var figures: [(name: String, count: Int)] {
+        [
+            ("lines", lines), ("statuses", statuses), ("folded", folded), ("repeated", repeated),
+            ("foreign", foreign), ("unmatched", unmatched), ("opt-outs", optOuts), ("rejected", rejected),
+        ]
+    }
+}

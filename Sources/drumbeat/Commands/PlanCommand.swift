@@ -1,0 +1,40 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import Storage
+import Workspace
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "What would happen: recipients, skips by reason, duration, next times.",
+        discussion: """
+            Plans exactly as a run does, into a ledger that is thrown away; nothing is sent. With --row it \
+            prints the request that the row's message would be, token masked.
+
+            Example: drumbeat plan -C campaigns spring-sale --row 17
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
+
+    @Option(help: ArgumentHelp("Show the request for this row of the audience, from 1.", valueName: "number"))
+    var row: Int32?
+
+    @Argument(help: "The campaign.")
+    var campaign: String
+
+    func run() async throws {
+        let output = Output()
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let definition = try opened.campaign(named: campaign)
+        if let row {
+            output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())
+        } else {
+            let forecast = try await Forecast(workspace: opened, campaign: definition, now: Date())
+            format.json ? output.json(forecast.json) : output.data(forecast.text)
+        }
+    }
+}

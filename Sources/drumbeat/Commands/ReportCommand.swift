@@ -1,0 +1,43 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import Reports
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write a broadcast's report: one line per row of the audience.",
+        discussion: """
+            Without -o: the CSV, HTML and JSON files in the campaign's reports folder. Cells of the audience that \
+            a spreadsheet would run as a formula begin with an apostrophe.
+
+            Example: drumbeat report -C campaigns spring-sale -o -
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("A file, or - for standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(help: "The form of what goes to -o.")
+    var format = ReportFormat.csv
+
+    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    var broadcast: String
+
+    func run() async throws {
+        let terminal = Output()
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: terminal)
+        let chosen = try await opened.broadcast(named: broadcast)
+        let writing = ReportWriting(workspace: opened)
+        if let output {
+            try await writing.write(chosen, as: format, to: output)
+        } else {
+            terminal.data(try await writing.write(chosen).joined(separator: "\n"))
+        }
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

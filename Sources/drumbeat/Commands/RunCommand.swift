@@ -1,0 +1,32 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import Workspace
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "The cron line: ingest callbacks, plan what is due, send, resume, report.",
+        discussion: """
+            Safe to run twice at once, at any moment and after any crash. On a terminal it shows its progress; \
+            from cron it prints only what needs a person.
+
+            Example: * * * * * drumbeat run -C /srv/campaigns
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    @Option(name: .customLong("for"), help: ArgumentHelp("Stop after this time, such as 50s.", valueName: "duration"))
+    var limit: DurationArgument?
+
+    func run() async throws {
+        let output = Output()
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let run = CampaignRun(workspace: opened, output: output, deadline: limit.map { Date() + $0.seconds })
+        let summary = try await cancelledBySignals { try await run.run() }
+        output.show(summary)
+        try summary.status.exit()
+    }
+}

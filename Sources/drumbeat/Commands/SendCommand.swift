@@ -1,0 +1,36 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Workspace
+
+struct SendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send",
+        abstract: "Plan a campaign and send it now.",
+        discussion: """
+            With --to, one message goes to that number, made from the audience's first usable row.
+
+            Example: drumbeat send -C campaigns spring-sale --to +447700900123
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    @Option(help: ArgumentHelp("A test recipient, with + and country code.", valueName: "number"))
+    var to: PhoneNumber?
+
+    @Argument(help: "The campaign.")
+    var campaign: String
+
+    func run() async throws {
+        let output = Output()
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let definition = try opened.campaign(named: campaign)
+        let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, output: output)
+        let summary = try await cancelledBySignals { try await send.run() }
+        output.show(summary)
+        try summary.status.exit()
+    }
+}

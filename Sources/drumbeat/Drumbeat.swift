@@ -1,0 +1,22 @@
+import ArgumentParser
+
+@main
+struct Drumbeat: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drumbeat",
+        abstract: "Sends WhatsApp campaigns from files, on schedule, never twice, and reports on every row.",
+        discussion: """
+            A workspace is a folder with drumbeat.yaml and one folder per campaign. Begin with 'drumbeat init', \
+            look at 'drumbeat plan', and let cron call 'drumbeat run'.
+
+            Exit codes: 0 done, 64 usage, 65 bad data, 69 Graph API unavailable, 74 store or disk, \
+            75 try again (more to send), 77 token or permission, 78 configuration.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, SendCommand.self,
+            StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self, ServeCommand.self,
+            IngestCommand.self, ReportCommand.self, SuppressCommand.self, SimulateCommand.self, DemoCommand.self,
+        ]
+    )
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// In which form a command prints data.
+struct FormatOptions: ParsableArguments {
+    @Flag(help: "Print JSON for programs.")
+    var json = false
+}

@@ -1,0 +1,34 @@
+import CampaignCore
+import Reports
+
+extension Output {
+    /// What a run did: to a person everything, to cron's mail only what needs one.
+    func show(_ summary: CampaignRun.Summary) {
+        endProgress()
+        for concern in summary.concerns {
+            note(concern)
+        }
+        guard isTerminal else { return }
+        if !summary.tables.isEmpty { note(CountsTable(summary.tables, colour: usesColour).text) }
+        for report in summary.reports {
+            note("wrote \(report)")
+        }
+    }
+
+    /// What is wrong with a workspace, and what its audiences come to.
+    func show(_ checks: WorkspaceCheck.Result) {
+        diagnostics(checks.diagnostics)
+        for audience in checks.audiences {
+            let more =
+                audience.unshown > 0 ? "; \(CountText.grouped(audience.unshown)) more faulty rows, see --rows" : ""
+            let skipped = audience.counts[MessageState.skipped]
+            note(
+                "\(audience.campaign): \(CountText.grouped(audience.counts.rows)) rows, "
+                    + "\(CountText.grouped(audience.counts[MessageState.waiting])) to send, \(CountText.grouped(skipped)) to skip\(more)"
+            )
+        }
+        let errors = checks.diagnostics.filter { $0.severity == .error }.count
+        let warnings = checks.diagnostics.filter { $0.severity == .warning }.count
+        note(errors + warnings == 0 ? "no faults" : "\(errors) errors, \(warnings) warnings")
+    }
+}

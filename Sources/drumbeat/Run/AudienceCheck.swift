@@ -1,0 +1,87 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Storage
+import Workspace
+
+/// What an audience comes to: how many rows would be sent, and what is wrong with the others.
+struct AudienceCheck: Sendable {
+    var campaign: CampaignID
+    var counts = BroadcastCounts()
+    /// The first faults, with their places.
+    var diagnostics: [Diagnostic] = []
+    /// Faulty rows beyond those.
+    var unshown = 0
+}
+
+extension AudienceCheck {
+    /// Plans a campaign into a ledger that is thrown away: exactly what a run
+    /// would do, in constant memory, and nothing of it stays.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    init(_ campaign: CampaignDefinition, _ definition: BroadcastDefinition, rowLimit: Int) throws {
+        self.init(campaign: campaign.id)
+        let scratch = try ScratchLedger()
+        let broadcast = try scratch.plan(campaign, definition)
+        var faults: [Int32: MessageRecord] = [:]
+        try scratch.ledger.reportRows(of: broadcast.id) { record in
+            counts.states[record.state, default: 0] += 1
+            guard let reason = record.reason else { return }
+            counts.skips[reason, default: 0] += 1
+            if faults.count < rowLimit { faults[record.row] = record } else { unshown += 1 }
+        }
+        try locate(faults, in: campaign, definition)
+    }
+
+    /// Reads the audience once more for the lines of the rows to be shown.
+    private mutating func locate(
+        _ faults: [Int32: MessageRecord],
+        in campaign: CampaignDefinition,
+        _ definition: BroadcastDefinition
+    ) throws {
+        let file = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
+        diagnostics += file.notes
+        try file.rows { record, row in
+            guard let fault = faults[row], let reason = fault.reason else { return }
+            let location = SourceLocation(file: campaign.audience.shownAs, line: record.line)
+            let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail ?? "")"
+            diagnostics.append(Diagnostic(.warning, at: location, message))
+        }
+    }
+}
+
+/// A ledger in a temporary folder, removed with this.
+final class ScratchLedger {
+    let ledger: Ledger
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    func plan(_ campaign: CampaignDefinition, _ definition: BroadcastDefinition) throws -> Broadcast {
+        let now = Date()
+        let draft = BroadcastDraft(
+            name: Broadcast.name(of: campaign.id, dueAt: now),
+            definition: definition,
+            dueAt: now,
+            expiresAt: nil,
+            plannedAt: now
+        )
+        let planned = try ledger.plan(draft) { add in
+            try BroadcastPlanning.rows(of: campaign.audience, definition, add)
+        }
+        guard let planned else { throw Failure(.storage, "the temporary ledger cannot be written") }
+        return planned
+    }
+}

@@ -1,0 +1,91 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Storage
+import Workspace
+
+/// Planning of broadcasts: every row of the audience, checked and written to the ledger.
+struct BroadcastPlanning: Sendable {
+    let workspace: OpenWorkspace
+    var now = Date()
+
+    /// Plans what is due by the campaigns' schedules, and what a crash left half planned.
+    func planDue() async throws {
+        for campaign in workspace.contents.campaigns {
+            try await planDue(of: campaign)
+        }
+        for broadcast in try await workspace.ledger.openBroadcasts() where broadcast.state == .planning {
+            guard let campaign = workspace.contents.campaign(broadcast.definition.campaign) else { continue }
+            _ = try await plan(campaign, dueAt: broadcast.dueAt)
+        }
+    }
+
+    private func planDue(of campaign: CampaignDefinition) async throws {
+        guard let schedule = campaign.schedule else { return }
+        let due = schedule.dueOccurrences(
+            lastConsidered: try await workspace.ledger.consideredUntil(campaign.id),
+            now: now,
+            expires: campaign.expires,
+            catchUp: campaign.catchUp
+        )
+        for skipped in due.skipped {
+            let draft = try draft(of: campaign, dueAt: skipped.dueAt)
+            try await workspace.ledger.recordSkipped(draft, because: skipped.cause.description)
+        }
+        if let dueAt = due.planned {
+            // Where another run is planning it, that one notes the time.
+            guard try await plan(campaign, dueAt: dueAt) else { return }
+        }
+        try await workspace.ledger.markConsidered(campaign.id, until: now)
+    }
+
+    /// Plans one broadcast, unless it is planned or another process is at it.
+    ///
+    /// - Returns: whether it is planned now.
+    func plan(_ campaign: CampaignDefinition, dueAt: Date) async throws -> Bool {
+        let draft = try draft(of: campaign, dueAt: dueAt)
+        let (ledger, audience, lock) = (workspace.ledger, campaign.audience, workspace.lock(draft.name))
+        return try await blocking {
+            guard let held = try FileLock(path: lock) else { return false }
+            _ = try ledger.plan(draft) { add in
+                try Self.rows(of: audience, draft.definition, add)
+            }
+            _ = consume held
+            return true
+        }
+    }
+
+    /// Reads an audience and hands on what becomes of each row.
+    static func rows(
+        of audience: AudienceSettings,
+        _ definition: BroadcastDefinition,
+        _ add: (PlannedRow) throws -> Void
+    ) throws {
+        guard let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) else {
+            throw Failure(.badData, "'\(audience.defaultRegion ?? "")' is no region")
+        }
+        let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
+        var planner = RowPlanner(definition: definition, phoneReader: phones)
+        try file.rows { record, row in
+            guard let planned = planner.plan(record, row: row) else { return }
+            try add(planned)
+        }
+    }
+
+    /// What a broadcast of the campaign at that time would be.
+    func draft(of campaign: CampaignDefinition, dueAt: Date) throws -> BroadcastDraft {
+        guard let sender = workspace.contents.sender(of: campaign) else {
+            throw Failure(.configuration, "there is no sender '\(campaign.sender)' in drumbeat.yaml")
+        }
+        return BroadcastDraft(
+            name: Broadcast.name(of: campaign.id, dueAt: dueAt),
+            definition: campaign.broadcastDefinition(
+                sender: sender,
+                quietHours: workspace.settings.defaults.quietHours
+            ),
+            dueAt: dueAt,
+            expiresAt: campaign.expires.map { dueAt + TimeInterval($0.components.seconds) },
+            plannedAt: now
+        )
+    }
+}

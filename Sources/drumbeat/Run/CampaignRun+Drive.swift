@@ -1,0 +1,100 @@
+import Callbacks
+import CampaignCore
+import Delivery
+import Foundation
+import Reports
+import Storage
+import Workspace
+
+extension CampaignRun {
+    /// Drives the broadcasts that no other process drives, all at once.
+    ///
+    /// Meanwhile callbacks are ingested every few seconds, so that who opts out
+    /// while a broadcast is being sent is left out of the rest of it.
+    func drive(_ broadcasts: [Broadcast], _ summary: inout Summary) async throws {
+        let active = broadcasts.filter { $0.state == .active }
+        guard !active.isEmpty else { return }
+        let live = LiveDeliveries()
+        let ends = try await withThrowingTaskGroup(of: Void.self) { watchers in
+            watchers.addTask { try await ingestRegularly() }
+            if output.isTerminal { watchers.addTask { try await showProgress(live, active) } }
+            defer { watchers.cancelAll() }
+            return try await drive(active, live)
+        }
+        for (broadcast, end) in ends {
+            guard let end else { continue }
+            summary.driven.append(broadcast)
+            summary.note(end, of: broadcast)
+        }
+    }
+
+    private func drive(_ broadcasts: [Broadcast], _ live: LiveDeliveries) async throws -> [(Broadcast, DeliveryEnd?)] {
+        let sending = SharedSending(workspace: workspace)
+        return try await withThrowingTaskGroup(of: (Broadcast, DeliveryEnd?).self) { group in
+            for broadcast in broadcasts {
+                group.addTask { (broadcast, try await drive(broadcast, sending, live)) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    /// Nil where another process drives the broadcast.
+    private func drive(
+        _ broadcast: Broadcast,
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> DeliveryEnd? {
+        guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
+        let sending = try await sending.value()
+        if broadcast.definition.onUnknown == .resend {
+            let unknownAfter = sending.unknownAfter(broadcast)
+            _ = try await workspace.ledger.resendUnknown(broadcast.id, unknownAfter: unknownAfter, now: Date())
+        }
+        let delivery = sending.delivery(of: broadcast, deadline: deadline)
+        live.add(delivery)
+        let end = try await delivery.run()
+        _ = consume lock
+        return end
+    }
+
+    private func ingestRegularly() async throws {
+        for await _ in AsyncTimer(every: .seconds(5)) {
+            _ = try await workspace.ingester()?.ingest()
+        }
+    }
+
+    private func showProgress(_ live: LiveDeliveries, _ broadcasts: [Broadcast]) async throws {
+        var toSend = 0
+        for broadcast in broadcasts {
+            toSend += try await workspace.ledger.counts(of: broadcast.id).toSend
+        }
+        var meter = ProgressMeter(total: toSend)
+        for await _ in AsyncTimer(every: .milliseconds(250)) {
+            output.progress(meter.line(live.progress, now: .now))
+        }
+    }
+}
+
+extension CampaignRun.Summary {
+    /// Looks up how the broadcasts stand that this run drove.
+    mutating func count(_ ledger: Ledger) async throws {
+        for broadcast in driven {
+            guard let now = try await ledger.broadcast(named: broadcast.name) else { continue }
+            let counts = try await ledger.counts(of: now.id)
+            tables.append(CountsTable.Line(name: now.name, state: now.state, counts: counts))
+        }
+    }
+
+    fileprivate mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast) {
+        switch end {
+        case .finished: break
+        case .interrupted, .waiting: note(.tryAgain)
+        case .halted(let reason):
+            note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
+        case .unavailable(let reason):
+            note(.unavailable, "the Graph API cannot be reached (\(reason)); the next run goes on")
+        case .refused(let reason):
+            note(.permission, "sending was stopped: \(reason)")
+        }
+    }
+}

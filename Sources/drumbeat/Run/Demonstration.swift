@@ -1,0 +1,176 @@
+import Callbacks
+import CampaignCore
+import Curl
+import Foundation
+import GraphAPI
+import Logging
+import Reports
+import ServiceLifecycle
+import Simulator
+import Storage
+import Workspace
+
+/// A campaign from CSV to report on one machine: the same code as `run` and
+/// `serve`, with the simulator in Meta's place.
+struct Demonstration: Sendable {
+    private let workspace: OpenWorkspace
+    private let campaigns: [CampaignDefinition]
+    private let output: Output
+    private let secret = UUID().uuidString
+
+    init(root: String, campaigns names: [String], rate: String, output: Output) throws {
+        guard let rate = Rate(rate) else { throw Failure(.usage, "'\(rate)' is no rate; write one such as 200/s") }
+        let copy = try Self.copy(of: root)
+        var opened = try OpenWorkspace(root: copy, environment: [:], output: output)
+        opened.environment = ["DRUMBEAT_DEMO_SECRET": secret]
+        opened.settings.adapt(rate: rate, secret: .environment("DRUMBEAT_DEMO_SECRET"))
+        opened.contents.settings = opened.settings
+        workspace = opened
+        campaigns = try names.isEmpty ? opened.contents.campaigns : names.map(opened.campaign(named:))
+        self.output = output
+    }
+
+    func run() async throws {
+        let logger = Logger(label: "drumbeat.demo") { _ in SwiftLogNoOpLogHandler() }
+        let listening = AsyncStream<Int>.makeStream()
+        let receiver = try workspace.receiver(logger: logger) { listening.continuation.yield($0) }
+        try await Self.serving(receiver, logger: logger) {
+            guard let callbackPort = await listening.stream.first(where: { _ in true }) else { return }
+            try await simulating(callbackPort: callbackPort, logger: logger)
+        }
+    }
+
+    private func simulating(callbackPort: Int, logger: Logger) async throws {
+        let listening = AsyncStream<Int>.makeStream()
+        let path = workspace.settings.webhook?.path ?? "/"
+        let simulator = try GraphSimulator(
+            options: options(callbackURL: URL(string: "http://127.0.0.1:\(callbackPort)\(path)")),
+            transport: CurlTransport(caFile: nil),
+            logger: logger,
+            onListening: { listening.continuation.yield($0) }
+        )
+        try await Self.serving(simulator, logger: logger) {
+            guard let port = await listening.stream.first(where: { _ in true }) else { return }
+            try await send(through: port)
+        }
+    }
+
+    /// Plans every campaign for this minute, sends, and waits until the callbacks are in.
+    private func send(through port: Int) async throws {
+        var workspace = workspace
+        guard let url = URL(string: "http://127.0.0.1:\(port)") else { return }
+        workspace.settings.graph.url = url
+        let now = Date.thisMinute
+        for campaign in campaigns {
+            var campaign = campaign
+            campaign.rate = nil
+            campaign.expires = nil
+            _ = try await BroadcastPlanning(workspace: workspace).plan(campaign, dueAt: now)
+        }
+        let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
+        var summary = CampaignRun.Summary()
+        try await run.drive(try await workspace.ledger.openBroadcasts(), &summary)
+        try await settle(workspace, through: url)
+        // A broadcast whose last unknown message was settled by a callback is finished by looking at it again.
+        try await run.drive(try await workspace.ledger.openBroadcasts(), &summary)
+        try await show(workspace, summary)
+    }
+
+    /// Ingests until the simulator has no callback left to post.
+    private func settle(_ workspace: OpenWorkspace, through url: URL) async throws {
+        output.note("sent; waiting for the last callbacks")
+        let transport = try CurlTransport(caFile: nil)
+        let request = HTTPRequest(method: .get, url: url.appending(path: "_simulator/summary"))
+        for await _ in AsyncTimer(every: .milliseconds(250)) {
+            _ = try await workspace.ingester()?.ingest()
+            let summary = try JSONValue(parsing: try await transport.send(request).body)
+            guard summary["callbacks"]?["pending"]?.integer ?? 0 > 0 else { break }
+        }
+        _ = try await workspace.ingester()?.ingest()
+    }
+
+    private func show(_ workspace: OpenWorkspace, _ summary: CampaignRun.Summary) async throws {
+        let reports = try await ReportWriting(workspace: workspace).writeChanged()
+        var lines: [CountsTable.Line] = []
+        for broadcast in try await workspace.ledger.broadcasts().reversed() {
+            let counts = try await workspace.ledger.counts(of: broadcast.id)
+            lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
+        }
+        output.data(CountsTable(lines, colour: output.usesColour).text)
+        output.data(reports.joined(separator: "\n"))
+        for concern in summary.concerns { output.note(concern) }
+        try summary.status.exit()
+    }
+
+    /// A world with some of everything that a report has to explain.
+    private func options(callbackURL: URL?) throws -> SimulatorOptions {
+        var options = SimulatorOptions()
+        options.appSecret = secret
+        options.callbackURL = callbackURL
+        options.templateFolders = [workspace.layout.root]
+        options.throughput = workspace.settings.senders.values.map(\.rate).max()
+        try options.set(.latency, to: "20ms..60ms")
+        try options.set(.faults, to: "accept-then-drop=0.5%,server-error=0.5%")
+        try options.set(.failures, to: "131026=3%,131049=2%")
+        try options.set(.replies, to: "stop=0.5%,button=0.5%")
+        try options.set(.callbackFaults, to: "duplicate=5%,reorder=5%")
+        try options.set(.callbackDelay, to: "100ms..1s")
+        return options
+    }
+
+    /// Runs a service for as long as something else takes.
+    private static func serving(
+        _ service: some Service,
+        logger: Logger,
+        _ body: @Sendable @escaping () async throws -> Void
+    ) async throws {
+        let group = ServiceGroup(services: [service], logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                // The service is stopped also where the body fails.
+                let result = await Result { try await body() }
+                await group.triggerGracefulShutdown()
+                try result.get()
+            }
+            try await tasks.waitForAll()
+        }
+    }
+
+    private static func copy(of root: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "drumbeat-demo-\(UUID().uuidString.prefix(8))")
+        do {
+            try FileManager.default.copyItem(at: URL(filePath: root), to: folder)
+            try? FileManager.default.removeItem(at: folder.appending(path: ".drumbeat"))
+        } catch {
+            throw Failure(.storage, "cannot copy '\(root)' to '\(folder.path)': \(error.localizedDescription)")
+        }
+        return folder.path
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(_ body: () async throws -> Success) async {
+        do {
+            self = .success(try await body())
+        } catch {
+            self = .failure(error)
+        }
+    }
+}
+
+extension WorkspaceSettings {
+    /// Makes settings fit for a demonstration: no secret of the person's own is
+    /// read, and no quiet hours keep it waiting.
+    fileprivate mutating func adapt(rate: Rate, secret: SecretReference) {
+        graph.caFile = nil
+        app = AppSettings(id: app?.id ?? "300000000000003", secret: secret)
+        token = .reference(secret)
+        webhook = WebhookSettings(host: "127.0.0.1", port: 0, path: webhook?.path ?? "/webhook", verifyToken: secret)
+        defaults.quietHours = nil
+        for name in senders.keys {
+            senders[name]?.rate = rate
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Storage
+import Workspace
+
+/// Planning a campaign for this moment and sending it.
+struct ImmediateSend: Sendable {
+    let workspace: OpenWorkspace
+    let campaign: CampaignDefinition
+    /// A test recipient in place of the audience; nil for the whole audience.
+    let recipient: PhoneNumber?
+    let output: Output
+
+    func run() async throws -> CampaignRun.Summary {
+        let now = Date.thisMinute
+        let planning = BroadcastPlanning(workspace: workspace)
+        var draft = try planning.draft(of: campaign, dueAt: now)
+        if let recipient {
+            draft.name += ".test-\(recipient.digits % 10_000)-\(Int(Date().timeIntervalSince1970 * 1000) % 100_000)"
+        }
+        guard let broadcast = try await plan(draft) else {
+            throw Failure(.tryAgain, "\(draft.name) was planned this very minute; drumbeat run goes on with it")
+        }
+        let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
+        var summary = CampaignRun.Summary()
+        try await run.drive([broadcast], &summary)
+        summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
+        try await summary.count(workspace.ledger)
+        return summary
+    }
+
+    private func plan(_ draft: BroadcastDraft) async throws -> Broadcast? {
+        let (ledger, lock) = (workspace.ledger, workspace.lock(draft.name))
+        return try await blocking { [campaign, recipient] in
+            guard let held = try FileLock(path: lock) else { return nil }
+            let broadcast = try ledger.plan(draft) { add in
+                try Self.rows(of: campaign, draft.definition, recipient, add)
+            }
+            _ = consume held
+            return broadcast
+        }
+    }
+
+    private static func rows(
+        of campaign: CampaignDefinition,
+        _ definition: BroadcastDefinition,
+        _ recipient: PhoneNumber?,
+        _ add: (PlannedRow) throws -> Void
+    ) throws {
+        guard let recipient else {
+            return try BroadcastPlanning.rows(of: campaign.audience, definition, add)
+        }
+        var isAdded = false
+        try BroadcastPlanning.rows(of: campaign.audience, definition) { row in
+            guard !isAdded, case .send = row.verdict else { return }
+            isAdded = true
+            try add(PlannedRow(row: row.row, cells: row.cells, verdict: .send(recipient)))
+        }
+        guard isAdded else { throw Failure(.badData, "no row of the audience makes a message; run drumbeat check") }
+    }
+}
+
+extension Date {
+    /// The beginning of the current minute: broadcasts are named to the minute.
+    static var thisMinute: Date {
+        Date(timeIntervalSince1970: (Date().timeIntervalSince1970 / 60).rounded(.down) * 60)
+    }
+}

@@ -1,0 +1,63 @@
+import Callbacks
+import Foundation
+import Logging
+import Workspace
+
+extension OpenWorkspace {
+    /// What folds stored callbacks; nil where the workspace has no app, whose secret signs them.
+    func ingester() throws -> CallbackIngester? {
+        guard let verifier = try signatureVerifier() else { return nil }
+        return CallbackIngester(
+            folder: layout.callbacks,
+            lock: lock("ingest"),
+            verifier: verifier,
+            ledger: ledger
+        )
+    }
+
+    /// - Throws: `Failure` with `permission` where the app's secret cannot be had.
+    func signatureVerifier() throws -> SignatureVerifier? {
+        guard let app = settings.app else { return nil }
+        do {
+            return try SignatureVerifier(secrets: [app.secret.resolve(environment: environment).revealed])
+        } catch let error as SecretError {
+            throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
+        }
+    }
+
+    /// The file of a lock: that of a broadcast is held by whoever plans or drives it.
+    func lock(_ name: String) -> String {
+        "\(layout.locks)/\(name).lock"
+    }
+}
+
+extension OpenWorkspace {
+    /// The webhook's receiver.
+    ///
+    /// - Throws: `Failure` with `configuration` where the settings lack a part, with `permission` a secret.
+    func receiver(
+        logger: Logger,
+        onListening: @escaping @Sendable (_ port: Int) async -> Void
+    ) throws -> CallbackReceiver {
+        guard let webhook = settings.webhook else {
+            throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
+        }
+        guard let verifier = try signatureVerifier() else {
+            throw Failure(.configuration, "drumbeat.yaml has no app: its secret verifies the callbacks")
+        }
+        do {
+            return try CallbackReceiver(
+                host: webhook.host,
+                port: webhook.port,
+                path: webhook.path,
+                verifyToken: webhook.verifyToken.resolve(environment: environment).revealed,
+                verifier: verifier,
+                log: CallbackLog(folder: layout.callbacks),
+                logger: logger,
+                onListening: onListening
+            )
+        } catch let error as SecretError {
+            throw Failure(.permission, "the webhook cannot be verified: \(error)")
+        }
+    }
+}

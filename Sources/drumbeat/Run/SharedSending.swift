@@ -1,0 +1,30 @@
+/// The way out, made when the first broadcast needs it and shared by all.
+///
+/// A run that drives nothing asks for no token and opens no connection.
+actor SharedSending {
+    private let workspace: OpenWorkspace
+    private var making: Result<Sending, any Error>?
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var isMaking = false
+
+    init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    func value() async throws -> Sending {
+        if let making { return try making.get() }
+        if isMaking {
+            await withCheckedContinuation { waiting.append($0) }
+            return try await value()
+        }
+        isMaking = true
+        do {
+            making = .success(try await Sending(workspace: workspace))
+        } catch {
+            making = .failure(error)
+        }
+        waiting.forEach { $0.resume() }
+        waiting = []
+        return try await value()
+    }
+}

@@ -1,0 +1,290 @@
+@testable import Callbacks
+import CampaignCore
+import Foundation
+import GraphAPI
+import PhoneNumbers
+import Storage
+import Testing
+
+struct CallbackIngesterTests {
+    private let folder: TemporaryFolder
+    private let ledger: Ledger
+
+    init() throws {
+        folder = try TemporaryFolder()
+        ledger = try Ledger(path: "\(folder.path)/ledger.sqlite")
+    }
+
+    private var lock: String { "\(folder.path)/ingest.lock" }
+
+    private func ingester() throws -> CallbackIngester {
+        CallbackIngester(
+            folder: "\(folder.path)/callbacks",
+            lock: lock,
+            verifier: try Samples.verifier(),
+            ledger: ledger,
+            now: { Samples.received }
+        )
+    }
+
+    private func write(_ lines: [[UInt8]], to name: String = "2026-11-25.ndjson") throws {
+        try folder.write(lines.flatMap(\.self), to: "callbacks/\(name)")
+    }
+
+    private func statusLines(_ range: Range<Int>) -> [[UInt8]] {
+        range.map { Samples.line(Samples.status("wamid.\($0)")) }
+    }
+
+    private func rejects() throws -> [JSONValue] {
+        guard FileManager.default.fileExists(atPath: "\(folder.path)/callbacks/rejected.ndjson") else { return [] }
+        return try folder.lines("callbacks/rejected.ndjson").map { try JSONValue(parsing: $0) }
+    }
+
+    @Test
+    func `Without a log there is nothing to do`() async throws {
+        #expect(try await ingester().ingest() == IngestSummary())
+    }
+
+    @Test
+    func `Ingesting twice folds nothing new`() async throws {
+        try write(statusLines(0..<5))
+        let first = try await ingester().ingest()
+        #expect(first.lines == 5)
+        #expect(first.statuses == 5)
+        #expect(first.folded + first.repeated + first.foreign + first.unmatched == 5)
+        #expect(try await ingester().ingest() == IngestSummary())
+    }
+
+    @Test
+    func `What was appended since is ingested, and only that`() async throws {
+        try write(statusLines(0..<2))
+        _ = try await ingester().ingest()
+        try write(statusLines(0..<5))
+        #expect(try await ingester().ingest().lines == 3)
+    }
+
+    @Test
+    func `All segments are read, others' files and the rejects are not`() async throws {
+        try write(statusLines(0..<2), to: "2026-11-24.ndjson")
+        try write(statusLines(2..<4), to: "2026-11-25.ndjson")
+        try write(statusLines(4..<6), to: "2026-11-25.ndjson.gz")
+        try write(statusLines(6..<8), to: "rejected.ndjson")
+        #expect(try await ingester().ingest().lines == 4)
+    }
+
+    @Test
+    func `A last line without its end waits for the rest`() async throws {
+        let lines = statusLines(0..<2)
+        try write([lines[0], Array(lines[1].dropLast(10))])
+        #expect(try await ingester().ingest().lines == 1)
+        try write(lines)
+        let summary = try await ingester().ingest()
+        #expect(summary.lines == 1)
+        #expect(summary.rejected == 0)
+    }
+
+    @Test
+    func `A torn line costs itself alone`() async throws {
+        let lines = statusLines(0..<3)
+        try write([lines[0], Array(lines[1].prefix(30)) + [10], lines[2]])
+        let summary = try await ingester().ingest()
+        #expect(summary.statuses == 2)
+        #expect(summary.rejected == 1)
+    }
+
+    @Test
+    func `More than one transaction's worth is all folded`() async throws {
+        let lines = statusLines(0..<2500)
+        try write(lines)
+        let summary = try await ingester().ingest()
+        #expect(summary.lines == 2500)
+        #expect(summary.statuses == 2500)
+        #expect(try await ledger.offset(ofSegment: "2026-11-25.ndjson") == Int64(lines.joined().count))
+    }
+
+    /// A line that cannot be used and the beginning of the reason.
+    struct Reject: Sendable, CustomTestStringConvertible {
+        var line: [UInt8]
+        var reason: String
+
+        var testDescription: String { reason }
+    }
+
+    static let unusable: [Reject] = {
+        let body = Samples.status("wamid.A")
+        let array = Array("[1]".utf8)
+        func line(_ signature: String?, _ body: [UInt8]) -> [UInt8] {
+            CallbackLine(receivedAt: Samples.received, signature: signature, body: body).encoded.dropLast()
+        }
+        return [
+            Reject(line: Array("what?".utf8), reason: "the line is no JSON"),
+            Reject(line: [0xff, 0xfe], reason: "the line is no JSON"),
+            Reject(line: array, reason: "the line is JSON but no object"),
+            Reject(line: Array(#"{"signature":"sha256=ab"}"#.utf8), reason: "the line has neither"),
+            Reject(line: Array(#"{"body_base64":"?"}"#.utf8), reason: "'body_base64' is no base64"),
+            Reject(line: line(nil, body), reason: "the line has no signature"),
+            Reject(line: line("sha256=ab", body), reason: "the signature does not fit"),
+            Reject(
+                line: line(IndependentHMAC.header(of: body, secret: "x"), body),
+                reason: "the signature does not fit"
+            ),
+            Reject(line: line(Samples.header(body), body + [32]), reason: "the signature does not fit"),
+            Reject(line: line(Samples.header([0xff]), [0xff]), reason: "the body is no JSON"),
+            Reject(line: line(Samples.header(array), array), reason: "the body is JSON but no object"),
+        ]
+    }()
+
+    @Test(arguments: unusable)
+    func `A line that cannot be used is kept once, with place and reason`(_ reject: Reject) async throws {
+        let good = statusLines(0..<1)[0]
+        try write([good, reject.line + [10], good])
+        let summary = try await ingester().ingest()
+        #expect(summary.lines == 3)
+        #expect(summary.statuses == 2)
+        #expect(summary.rejected == 1)
+        #expect(try await ingester().ingest().rejected == 0)
+        let record = try #require(try rejects().first)
+        #expect(try rejects().count == 1)
+        #expect(record["file"]?.string == "2026-11-25.ndjson")
+        #expect(record["offset"]?.integer == Int64(good.count))
+        #expect(record["reason"]?.string?.hasPrefix(reject.reason) == true, "\(record)")
+        #expect(try record.object?.content("line") == reject.line)
+    }
+
+    @Test
+    func `A line longer than any callback is rejected by its beginning`() async throws {
+        let good = statusLines(0..<1)[0]
+        try write([good, [UInt8](repeating: UInt8(ascii: "x"), count: SegmentReader.lineLimit + 1) + [10], good])
+        let summary = try await ingester().ingest()
+        #expect(summary.statuses == 2)
+        #expect(summary.rejected == 1)
+        #expect(try rejects().first?["line"]?.string == String(repeating: "x", count: 4096))
+    }
+
+    @Test
+    func `Rejected lines can be ingested again once their cause is mended`() async throws {
+        let body = Samples.status("wamid.A")
+        let old = IndependentHMAC.header(of: body, secret: "old")
+        try write([CallbackLine(receivedAt: Samples.received, signature: old, body: body).encoded])
+        #expect(try await ingester().ingest().rejected == 1)
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/callbacks/rejected.ndjson",
+            toPath: "\(folder.path)/again.ndjson"
+        )
+        let both = CallbackIngester(
+            folder: "\(folder.path)/callbacks",
+            lock: lock,
+            verifier: try SignatureVerifier(secrets: [Samples.secret, "old"]),
+            ledger: ledger
+        )
+        let summary = try await both.ingest(files: ["\(folder.path)/again.ndjson"])
+        #expect(summary.statuses == 1)
+        #expect(summary.rejected == 0)
+    }
+
+    @Test
+    func `Files from elsewhere are remembered by their path, the log's own by their name`() async throws {
+        try folder.write(statusLines(0..<3).joined(), to: "elsewhere/a.ndjson")
+        try write(statusLines(3..<5))
+        let files = ["\(folder.path)/elsewhere/a.ndjson", "\(folder.path)/callbacks/../callbacks/2026-11-25.ndjson"]
+        #expect(try await ingester().ingest(files: files).lines == 5)
+        #expect(try await ingester().ingest(files: files).lines == 0)
+        #expect(try await ingester().ingest().lines == 0)
+        #expect(try await ledger.offset(ofSegment: "2026-11-25.ndjson") > 0)
+    }
+
+    @Test
+    func `A file that is missing is an error that names it`() async throws {
+        let error = await #expect(throws: CallbackError.self) {
+            try await ingester().ingest(files: ["\(folder.path)/none.ndjson"])
+        }
+        #expect(error?.description.contains("none.ndjson") == true)
+    }
+
+    @Test
+    func `A file that became shorter is read from its beginning`() async throws {
+        try write(statusLines(0..<4))
+        _ = try await ingester().ingest()
+        try write(statusLines(4..<6))
+        #expect(try await ingester().ingest().lines == 2)
+    }
+
+    @Test
+    func `Empty lines and foreign line ends are no fault`() async throws {
+        let line = Array(statusLines(0..<1)[0].dropLast())
+        try write([Array("\n\r\n \n".utf8), line + Array("\r\n".utf8)])
+        let summary = try await ingester().ingest()
+        #expect(summary.lines == 1)
+        #expect(summary.rejected == 0)
+    }
+
+    @Test
+    func `A second ingest returns at once while one is at work`() async throws {
+        try write(statusLines(0..<2))
+        #expect(try await ingestWhileLocked().busy)
+        let summary = try await ingester().ingest()
+        #expect(!summary.busy)
+        #expect(summary.lines == 2)
+    }
+
+    private func ingestWhileLocked() async throws -> IngestSummary {
+        guard let held = try FileLock(path: lock) else { throw CancellationError() }
+        let summary = try await ingester().ingest()
+        _ = consume held
+        return summary
+    }
+
+    @Test
+    func `A cancelled ingest stops and the next one goes on`() async throws {
+        try write(statusLines(0..<2))
+        let ingester = try ingester()
+        let lines = try await withThrowingTaskGroup(of: Int.self) { group in
+            group.cancelAll()
+            group.addTask { try await ingester.ingest().lines }
+            return try await group.next()
+        }
+        #expect(lines == 0)
+        #expect(try await ingester.ingest().lines == 2)
+    }
+
+    @Test
+    func `Refusals reach the suppression list`() async throws {
+        try write([
+            Samples.line(Samples.message(#""type":"text","text":{"body":"STOP"}"#)),
+            Samples.line(Samples.value(#""user_preferences":[{"wa_id":"447700900124","value":"stop","timestamp":1}]"#)),
+        ])
+        let summary = try await ingester().ingest()
+        #expect(summary.optOuts == 2)
+        var phones: [PhoneNumber?] = []
+        try ledger.suppressions { phones.append($0.phone) }
+        #expect(Set(phones) == [PhoneNumber(e164: "+447700900123"), PhoneNumber(e164: "+447700900124")])
+    }
+
+    @Test
+    func `Statuses of other ledgers and programs are told apart`() async throws {
+        let foreign = MessageKey(
+            ledger: LedgerID(rawValue: ledger.id.rawValue ^ 1),
+            message: MessageID(broadcast: 1, row: 1),
+            attempt: 1
+        )
+        try write([
+            Samples.line(Samples.status("wamid.A", #""status":"sent","biz_opaque_callback_data":"\#(foreign)""#)),
+            Samples.line(Samples.status("wamid.B", #""status":"sent","biz_opaque_callback_data":"camp=1""#)),
+        ])
+        let summary = try await ingester().ingest()
+        #expect(summary.foreign == 1)
+        #expect(summary.unmatched == 1)
+    }
+
+    @Test
+    func `What the receiver's log wrote is what is ingested`() async throws {
+        let log = try CallbackLog(folder: "\(folder.path)/callbacks")
+        let body = Samples.status("wamid.A")
+        try await log.append(body: body, signature: Samples.header(body), receivedAt: Samples.received)
+        try await log.append(body: [0xff], signature: Samples.header([0xff]), receivedAt: Samples.received)
+        let summary = try await ingester().ingest()
+        #expect(summary.lines == 2)
+        #expect(summary.statuses == 1)
+        #expect(summary.rejected == 1)
+    }
+}

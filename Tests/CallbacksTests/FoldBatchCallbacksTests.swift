@@ -1,0 +1,139 @@
+@testable import Callbacks
+import CampaignCore
+import Foundation
+import GraphAPI
+import PhoneNumbers
+import Testing
+
+struct FoldBatchCallbacksTests {
+    /// A body and the suppressions that it makes, by short words.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var body: [UInt8]
+        var suppressions: [String]
+
+        var testDescription: String { name }
+    }
+
+    private static let refused =
+        #""status":"failed","recipient_id":"447700900123","errors":[{"code":131050,"title":"T"}]"#
+    private static let blocked = #""status":"failed","recipient_user_id":"GB.1","errors":[{"code":130403,"title":"T"}]"#
+
+    static let cases: [Case] = [
+        Case(
+            name: "STOP as a text",
+            body: Samples.message(#""type":"text","text":{"body":" Stop "}"#),
+            suppressions: ["+447700900123 all reply"]
+        ),
+        Case(
+            name: "a text that only begins so",
+            body: Samples.message(#""type":"text","text":{"body":"stop by tomorrow"}"#),
+            suppressions: []
+        ),
+        Case(
+            name: "an opt-out button by its label",
+            body: Samples.message(#""type":"button","button":{"payload":"x17","text":"Stop promotions"}"#),
+            suppressions: ["+447700900123 marketing reply"]
+        ),
+        Case(
+            name: "an opt-out button by its payload",
+            body: Samples.message(#""type":"button","button":{"payload":"STOP","text":"Leave me"}"#),
+            suppressions: ["+447700900123 marketing reply"]
+        ),
+        Case(
+            name: "an interactive reply",
+            body: Samples.message(#""type":"interactive","interactive":{"button_reply":{"id":"stop","title":"x"}}"#),
+            suppressions: ["+447700900123 marketing reply"]
+        ),
+        Case(
+            name: "a reaction",
+            body: Samples.message(#""type":"reaction","reaction":{"message_id":"1","emoji":"stop"}"#),
+            suppressions: []
+        ),
+        Case(
+            name: "STOP of somebody known by user id alone",
+            body: Samples.value(
+                #""messages":[{"id":"1","from_user_id":"GB.1","timestamp":1795597200,"type":"text","text":{"body":"STOP"}}]"#
+            ),
+            suppressions: ["GB.1 all reply"]
+        ),
+        Case(
+            name: "STOP of nobody",
+            body: Samples.value(#""messages":[{"id":"1","type":"text","text":{"body":"STOP"}}]"#),
+            suppressions: []
+        ),
+        Case(
+            name: "Meta's stop control",
+            body: Samples.value(
+                #""user_preferences":[{"wa_id":"447700900123","value":"stop","timestamp":1795597200}]"#,
+                field: "user_preferences"
+            ),
+            suppressions: ["+447700900123 marketing preference"]
+        ),
+        Case(
+            name: "a refusal that Meta reports",
+            body: Samples.status("wamid.A", refused),
+            suppressions: ["+447700900123 marketing platform"]
+        ),
+        Case(
+            name: "a person whom the business blocked",
+            body: Samples.status("wamid.A", blocked),
+            suppressions: ["GB.1 all platform"]
+        ),
+        Case(
+            name: "another failure",
+            body: Samples.status("wamid.A", refused.replacing("131050", with: "131026")),
+            suppressions: []
+        ),
+        Case(
+            name: "a refusal of nobody",
+            body: Samples.status("wamid.A", refused.replacing("recipient_id", with: "x")),
+            suppressions: []
+        ),
+    ]
+
+    @Test(arguments: cases)
+    func `Refusals become suppressions`(_ sample: Case) throws {
+        let suppressions = try batch(sample.body).suppressions
+        let words = suppressions.map {
+            "\($0.phone.map { "\($0)" } ?? $0.userID ?? "") \($0.scope.rawValue) \($0.source.rawValue)"
+        }
+        #expect(words == sample.suppressions)
+        #expect(suppressions.allSatisfy { $0.at == Date(timeIntervalSince1970: 1_795_597_200) && !$0.detail.isEmpty })
+    }
+
+    @Test(arguments: ["resume", "signup"])
+    func `A change of mind lifts the refusal of marketing`(_ choice: String) throws {
+        let preference = #"{"wa_id":"447700900123","user_id":"GB.1","value":"\#(choice)","timestamp":1795597200}"#
+        let batch = try batch(Samples.value(#""user_preferences":[\#(preference)]"#))
+        let expected = SuppressionLift(
+            phone: PhoneNumber(e164: "+447700900123"),
+            userID: "GB.1",
+            scope: .marketing,
+            at: Date(timeIntervalSince1970: 1_795_597_200)
+        )
+        #expect(batch.lifted == [expected])
+        #expect(batch.suppressions.isEmpty)
+    }
+
+    @Test
+    func `A choice of nobody changes nothing`() throws {
+        for choice in UserPreference.Choice.allCases {
+            let batch = try batch(Samples.value(#""user_preferences":[{"value":"\#(choice.rawValue)"}]"#))
+            #expect(batch.eventCount == 0)
+        }
+    }
+
+    @Test
+    func `Every status is folded, whatever else it says`() throws {
+        #expect(try batch(Samples.status("wamid.A", Self.refused)).statuses.map(\.messageID) == ["wamid.A"])
+    }
+
+    private func batch(_ body: [UInt8]) throws -> FoldBatch {
+        var batch = FoldBatch(segment: "s", offset: 0)
+        for event in try CallbackBody(parsing: body, receivedAt: .distantPast).events {
+            batch.add(event, words: .standard)
+        }
+        return batch
+    }
+}

@@ -1,0 +1,159 @@
+import CampaignCore
+import Foundation
+import Testing
+
+struct AudienceFilterTests {
+    static let columns = ["phone", "tier", "country", "orders", "last visit", "limit", "in"]
+
+    struct Match {
+        var filter: String
+        var row: String
+        var matches: Bool
+    }
+
+    @Test(arguments: [
+        Match(filter: #"tier == "gold""#, row: "1,gold", matches: true),
+        Match(filter: #"tier == 'gold'"#, row: "1,gold", matches: true),
+        Match(filter: #"tier == "gold""#, row: "1,  gold ", matches: true),
+        Match(filter: #"tier == "gold""#, row: "1,Gold", matches: false),
+        Match(filter: #"tier == "gold""#, row: "1,golden", matches: false),
+        Match(filter: #"tier != "gold""#, row: "1", matches: true),
+        Match(filter: #"tier == "say ""hi""""#, row: #"1,"say ""hi""""#, matches: true),
+        Match(filter: #"not (country in ["GB", "IE"])"#, row: "1,gold,FR", matches: true),
+        Match(filter: #"not (country in ["GB", "IE"])"#, row: "1,gold,IE", matches: false),
+        Match(filter: #"country not in ["GB"]"#, row: "1,gold,GB", matches: false),
+        Match(filter: #"tier == "gold" and not (country in ["GB","IE"])"#, row: "1,gold,DE", matches: true),
+        // Numbers where both are.
+        Match(filter: "orders >= 3", row: "1,,,10", matches: true),
+        Match(filter: "orders >= 3", row: "1,,,2.5", matches: false),
+        Match(filter: "orders == 3", row: "1,,,3.0", matches: true),
+        Match(filter: "orders == 3", row: "1,,,03", matches: true),
+        Match(filter: #"orders == "3""#, row: "1,,,03", matches: false),
+        Match(filter: "orders < -1", row: "1,,,-2", matches: true),
+        Match(filter: "orders > limit", row: "1,,,10,,9", matches: true),
+        Match(filter: "3 <= orders", row: "1,,,3", matches: true),
+        Match(filter: "orders in [1, 2, 3]", row: "1,,,2.0", matches: true),
+        // Text otherwise, by its bytes.
+        Match(filter: "orders > 3", row: "1,,,many", matches: true),
+        Match(filter: #"tier < "b""#, row: "1,a", matches: true),
+        Match(filter: #"tier < "b""#, row: "1,bb", matches: false),
+        Match(filter: #"tier <= "b""#, row: "1,b", matches: true),
+        // Emptiness.
+        Match(filter: "`last visit` is empty", row: "1,,,,  ,", matches: true),
+        Match(filter: "`last visit` is not empty", row: "1,,,,x", matches: true),
+        Match(filter: "orders is empty", row: "1", matches: true),
+        Match(filter: "orders == 0", row: "1", matches: false),
+        // Parts of text.
+        Match(filter: #"tier contains "ol""#, row: "1,gold", matches: true),
+        Match(filter: #"tier contains "é""#, row: "1,café", matches: true),
+        Match(filter: #"tier contains "gold!""#, row: "1,gold", matches: false),
+        Match(filter: #"tier not contains "x""#, row: "1,gold", matches: true),
+        Match(filter: #"tier contains """#, row: "1,gold", matches: true),
+        Match(filter: #"tier contains "aab""#, row: "1,aaab", matches: true),
+        // Precedence.
+        Match(filter: #"tier == "a" or tier == "b" and country == "GB""#, row: "1,a,FR", matches: true),
+        Match(filter: #"(tier == "a" or tier == "b") and country == "GB""#, row: "1,a,FR", matches: false),
+        Match(filter: #"not tier == "a" and country == "GB""#, row: "1,b,GB", matches: true),
+        Match(filter: #"not not tier == "a""#, row: "1,a", matches: true),
+        Match(filter: #"`in` == "yes""#, row: "1,,,,,,yes", matches: true),
+    ])
+    func `a filter picks rows`(_ row: Match) throws {
+        let filter = try AudienceFilter(parsing: row.filter, columns: Self.columns)
+        #expect(filter.matches(record(row.row)) == row.matches)
+    }
+
+    struct Refusal {
+        var filter: String
+        var fault: String
+    }
+
+    @Test(arguments: [
+        Refusal(filter: #"teir == "gold""#, fault: "column 1: there is no column 'teir'; did you mean 'tier'?"),
+        Refusal(
+            filter: "tier == gold",
+            fault: #"column 9: there is no column 'gold'; write "gold" in quotes if it is text"#
+        ),
+        Refusal(
+            filter: #"shoe_size == 9"#,
+            fault: """
+                column 1: there is no column 'shoe_size'; the columns are 'phone', 'tier', 'country', 'orders', \
+                'last visit', 'limit', 'in'
+                """
+        ),
+        Refusal(filter: #"tier = "gold""#, fault: "column 6: '=' is not understood; write '=='"),
+        Refusal(filter: #"tier == "a" && orders > 1"#, fault: "column 13: '&&' is not understood; write 'and'"),
+        Refusal(
+            filter: #"tier == "a" AND orders > 1"#,
+            fault: "column 13: there is 'AND' where 'and', 'or' or the end of the filter should be"
+        ),
+        Refusal(filter: #"tier == "gold"#, fault: #"column 9: the quote " is never closed; close it with another ""#),
+        Refusal(filter: #"(tier == "gold""#, fault: "column 16: the filter ends where ')' should be"),
+        Refusal(
+            filter: #"tier in "gold""#,
+            fault: #"column 9: there is '"gold"' where a list such as ["GB", "IE"] should be"#
+        ),
+        Refusal(filter: #"country in ["GB" "IE"]"#, fault: #"column 18: there is '"IE"' where ',' or ']' should be"#),
+        Refusal(filter: #"1 == 1"#, fault: "column 1: neither side of the comparison is a column"),
+        Refusal(
+            filter: "tier",
+            fault: "column 5: the filter ends where a comparison such as ==, 'in', 'contains' or 'is empty' should be"
+        ),
+        Refusal(filter: "tier is blank", fault: "column 9: there is 'blank' where 'empty' should be"),
+        Refusal(filter: "tier == ", fault: "column 9: the filter ends where a value or a column should be"),
+        Refusal(
+            filter: "  ",
+            fault: #"column 1: the filter is empty; remove it or write a condition such as tier == "gold""#
+        ),
+        Refusal(
+            filter: "tier == {{x}}",
+            fault: "column 9: '{{' is not understood; write the column's name without braces"
+        ),
+        Refusal(filter: "tier # 1", fault: "column 6: '#' is not understood"),
+    ])
+    func `a fault says where it is and what to write instead`(_ refusal: Refusal) {
+        let fault = #expect(throws: AudienceFilterFault.self) {
+            try AudienceFilter(parsing: refusal.filter, columns: Self.columns)
+        }
+        #expect(fault?.description == refusal.fault)
+    }
+
+    @Test(arguments: 0..<300)
+    func `any text is a filter or has a fault within it`(seed: Int) {
+        let pieces = [
+            "tier", "and", "or", "not", "in", "is", "empty", "contains", "(", ")", "[", "]", ",", "==", "<", "!=",
+            "\"a\"",
+            "'", "`last visit`", "12", "-3.5", "é", "{{", "=", "&&", "unknown", " ", "\u{0}", "👩‍👩‍👧",
+        ]
+        var generator = SeededGenerator(seed: UInt64(seed))
+        var text = ""
+        for _ in 0..<seed % 17 {
+            text += (pieces.randomElement(using: &generator) ?? "") + (Bool.random(using: &generator) ? " " : "")
+        }
+        do {
+            let filter = try AudienceFilter(parsing: text, columns: Self.columns)
+            let negated = try AudienceFilter(parsing: "not (\(text))", columns: Self.columns)
+            #expect(filter.matches(record("1,gold,GB,12")) != negated.matches(record("1,gold,GB,12")))
+        } catch {
+            #expect((1...text.count + 1).contains(error.column))
+        }
+    }
+
+    @Test func `a filter nested too deeply is refused`() {
+        let filter = String(repeating: "(", count: 5000)
+        #expect(throws: AudienceFilterFault.self) { try AudienceFilter(parsing: filter, columns: Self.columns) }
+    }
+
+    @Test func `a filter outlives its broadcast's columns`() throws {
+        let filter = try AudienceFilter(parsing: "orders >= 3 and `last visit` is not empty", columns: Self.columns)
+        let copy = try JSONDecoder().decode(AudienceFilter.self, from: JSONEncoder().encode(filter))
+        #expect(copy == filter)
+        #expect(copy.matches(record("1,,,3,x")))
+        #expect(!copy.matches(record("1,,,2,x")))
+    }
+
+    private func record(_ line: String) -> CSVRecord {
+        var record = CSVRecord()
+        record.load(line: Array(line.utf8))
+        return record
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@testable import CampaignCore
+
+struct ErrorCatalogueTests {
+    struct Case: Sendable {
+        var code: Int
+        var details = ""
+        var channel = ErrorChannel.answer
+        var expected: ErrorClass
+
+        init(_ code: Int, _ details: String = "", _ channel: ErrorChannel = .answer, _ expected: ErrorClass) {
+            (self.code, self.details, self.channel, self.expected) = (code, details, channel, expected)
+        }
+    }
+
+    let catalogue = ErrorCatalogue.standard
+
+    @Test
+    func `every line of the table is read, and no code stands in it twice`() {
+        let lines = ErrorCatalogue.lines.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let entries = lines.compactMap { ErrorCatalogue.Entry(line: $0) }
+        #expect(entries.count == lines.count)
+        #expect(Set(entries.map(\.codes)).count == entries.count)
+        for entry in entries { #expect(!entry.title.isEmpty && !entry.advice.isEmpty) }
+    }
+
+    @Test(arguments: [
+        "", "131057", "x | retry_backoff | title | advice", "1 | retry | title | advice",
+        "1 | retry_backoff after | title | advice", "1 | retry_backoff after soon | title | advice",
+        "1 | suppress_recipient for ever | title | advice", "1 | retry_backoff | title",
+        "9-1 | wait_rate | title | advice",
+    ])
+    func `what is no line of the table is refused`(line: String) {
+        #expect(ErrorCatalogue.Entry(line: line) == nil)
+    }
+
+    @Test(arguments: [
+        Case(190, .permanentAccount), Case(200, .permanentAccount), Case(231, .permanentAccount),
+        Case(4, .waitRate), Case(130_429, .waitRate), Case(131_056, .waitRate), Case(131_000, .retryBackoff),
+        Case(131_026, .permanentRecipient), Case(131_050, .suppressRecipient), Case(132_001, .permanentTemplate),
+        Case(147_003, .permanentAccount), Case(2_494_170, .permanentAccount),
+    ])
+    func `a known code has its class`(_ sample: Case) {
+        #expect(catalogue.known(sample.code) != nil)
+        #expect(errorClass(sample) == sample.expected)
+    }
+
+    @Test(arguments: [
+        Case(150, .permanentAccount), Case(130_999, "", .callback, .permanentRecipient),
+        Case(131_999, "", .callback, .permanentRecipient), Case(132_999, .permanentTemplate),
+        Case(133_999, .permanentAccount), Case(987_654, .permanentRecipient), Case(-1, .permanentRecipient),
+    ])
+    func `an unknown code has the class of its block`(_ sample: Case) {
+        #expect(catalogue.known(sample.code) == nil)
+        #expect(errorClass(sample) == sample.expected)
+    }
+
+    @Test(arguments: [
+        Case(100, "The parameter to is required.", .permanentRecipient),
+        Case(100, "Param to must be a phone number", .permanentRecipient),
+        Case(100, "Unexpected key 'foo' on param 'template'", .permanentTemplate),
+        Case(100, "The parameter messaging_product is required.", .permanentTemplate),
+        Case(131_009, "Recipient phone number is not valid", .permanentRecipient),
+        Case(131_009, "The parameter to is no phone number with + and country code.", .permanentRecipient),
+        Case(131_009, "Components sub_type is invalid at index: 0", .permanentTemplate),
+        Case(132_005, "body: 1100 characters, at most 1024 are allowed", .permanentRecipient),
+        Case(132_005, "Translated text too long", .permanentRecipient),
+        Case(132_008, "The value of parameter 2 is not allowed", .permanentRecipient),
+        Case(132_008, "", .permanentTemplate),
+        Case(132_012, "header: Format mismatch, expected IMAGE, received UNKNOWN", .permanentTemplate),
+        Case(
+            132_012,
+            "body: Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
+            .permanentRecipient
+        ),
+        Case(132_000, "body: number of values (1) does not match", .permanentTemplate),
+        Case(190, "the value of the recipient", .permanentAccount),
+    ])
+    func `details decide whether a fault is of one row where the code does not`(_ sample: Case) {
+        #expect(errorClass(sample) == sample.expected)
+    }
+
+    @Test
+    func `what a callback reports is not sent again by itself`() {
+        #expect(errorClass(Case(131_000, "", .callback, .permanentRecipient)) == .permanentRecipient)
+        #expect(errorClass(Case(132_015, "", .callback, .permanentTemplate)) == .permanentTemplate)
+    }
+
+    @Test
+    func `some codes name a wait or what the person wants no more`() {
+        #expect(catalogue.entry(for: 131_057).wait == .seconds(60))
+        #expect(catalogue.entry(for: 133_015).wait == .seconds(300))
+        #expect(catalogue.entry(for: 134_101).wait == .seconds(600))
+        #expect(catalogue.entry(for: 131_056).wait == nil)
+        #expect(catalogue.entry(for: 131_050).suppresses == .marketing)
+        #expect(catalogue.entry(for: 130_403).suppresses == .all)
+        for entry in catalogue.all where entry.errorClass == .suppressRecipient { #expect(entry.suppresses != nil) }
+    }
+
+    @Test(.enabled(if: PlatformTable.text != nil, "needs the platform's table"))
+    func `every row of the platform's table is classified as it says`() throws {
+        let rows = PlatformTable.rows
+        #expect(rows.count > 100)
+        for row in rows {
+            for code in row.codes {
+                #expect(catalogue.known(code)?.errorClass == row.errorClass, "\(code)")
+            }
+        }
+    }
+
+    private func errorClass(_ sample: Case) -> ErrorClass {
+        catalogue.errorClass(of: PlatformError(code: sample.code, details: sample.details), channel: sample.channel)
+    }
+}
+
+/// The table of errors beside the repository, where it exists.
+private enum PlatformTable {
+    struct Row {
+        var codes: [Int]
+        var errorClass: ErrorClass?
+    }
+
+    static let text: String? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../../shared/platform")
+        let folder = ProcessInfo.processInfo.environment["DRUMBEAT_PLATFORM"] ?? root.standardizedFileURL.path
+        return try? String(contentsOfFile: folder + "/errors.csv", encoding: .utf8)
+    }()
+
+    static var rows: [Row] {
+        (text ?? "").split(whereSeparator: \.isNewline).dropFirst()
+            .compactMap { line in
+                guard let code = line.split(separator: ",").first else { return nil }
+                // No class stands in a title or an advice, whose commas are in quotes.
+                let errorClass = ErrorClass.allCases.first { line.contains(",\($0.rawValue),") }
+                return Row(codes: codes(code), errorClass: errorClass)
+            }
+    }
+
+    /// The codes of `1`, `1-3` and `1/5`; of a range its ends and its middle, unless it has codes of its own.
+    private static func codes(_ text: Substring) -> [Int] {
+        let bounds = text.split(separator: "-").compactMap { Int($0) }
+        guard bounds.count == 2 else { return text.split(separator: "/").compactMap { Int($0) } }
+        return [bounds[0], (bounds[0] + bounds[1]) / 2, bounds[1]]
+    }
+}

@@ -1,0 +1,120 @@
+import CampaignCore
+import Foundation
+import Testing
+
+@Suite struct OptOutWordsTests {
+    private let words = OptOutWords.standard
+
+    @Test(arguments: [
+        "STOP", " Stop ", "stop.", "Stop!!!", "“stop”", "*STOP*", "s\u{200b}top", "ＳＴＯＰ", "Stop 🛑", "stop\n", "Opt-Out",
+        "opt out",
+        "OPTOUT", "Stop promotions", "ARRÊT", "arret", "Arrêter", "Désabonner", "Baja", "darme de baja", "DETENER",
+        "Parar",
+        "não quero mais", "NAO QUERO MAIS", "Kündigen", "kuendigen", "ABMELDEN", "Çıkış", "cikis", "İPTAL", "стоп",
+        "СТОП!", "ΔΙΑΓΡΑΦΗ",
+        "إيقاف", "إلغاء الاشتراك", "रोकें", "退订", "停止", "수신거부", "berhenti", "jangan kirim", "don't message me",
+        "Dont message me",
+    ])
+    func `a reply that is an opt-out counts`(reply: String) {
+        let optsOut = words.optsOut(reply)
+        #expect(optsOut)
+    }
+
+    @Test(arguments: [
+        "", " ", "!", "🛑", "ok", "yes please", "stop by tomorrow", "Can you stop by the shop?", "don't stop",
+        "never cancel",
+        "I can't stop laughing", "please cancel order 42 and send another", "the end", "stopp by", "top", "s t o p",
+        "unstoppable",
+        "basta pasta", "sudah sembuh", "START", "Dung", "Huy", "acha", "seis", "Peru",
+    ])
+    func `a reply that says something else does not`(reply: String) {
+        let optsOut = words.optsOut(reply)
+        #expect(!optsOut)
+    }
+
+    @Test func `a long reply is none`() {
+        #expect(!words.optsOut(String(repeating: "stop ", count: 10_000)))
+    }
+
+    struct Button {
+        var payload: String
+        var label = "Tell me more"
+        var optsOut = true
+    }
+
+    @Test(arguments: [
+        Button(payload: "STOP"),
+        Button(payload: "STOP_PROMOTIONS"),
+        Button(payload: "stop-marketing:42"),
+        Button(payload: "stopPromotions"),
+        Button(payload: "STOPPROMO"),
+        Button(payload: "StopAll"),
+        Button(payload: "OPTOUT"),
+        Button(payload: "OPT_OUT_MARKETING"),
+        Button(payload: "optOut"),
+        Button(payload: "UNSUBSCRIBE_42"),
+        Button(payload: "unsubscribeAll"),
+        Button(payload: "btn_3", label: "Stop promotions"),
+        Button(payload: "", label: "Detener promociones"),
+        Button(payload: "btn_3", label: "Abmelden"),
+        Button(payload: "STOPOVER_DEALS", optsOut: false),
+        Button(payload: "STOPWATCH", optsOut: false),
+        Button(payload: "NONSTOP_FLIGHTS", optsOut: false),
+        Button(payload: "DO_NOT_STOP", optsOut: false),
+        Button(payload: "SHOP_NOW", optsOut: false),
+        Button(payload: "", label: "", optsOut: false),
+    ])
+    func `a button opts out by its payload or its label`(_ button: Button) {
+        let optsOut = words.optsOut(payload: button.payload, label: button.label)
+        #expect(optsOut == button.optsOut)
+    }
+
+    @Test(arguments: [
+        ("Stop!", "stop (en)"), ("CANCELAR", "cancelar (es, pt)"), ("Désabonnement", "desabonnement (fr)"),
+    ])
+    func `a match names the phrase and its languages`(reply: String, record: String) {
+        #expect(words.match(reply)?.description == record)
+    }
+
+    @Test func `a match of a payload is the payload`() {
+        #expect(words.match(payload: "STOP_OFFER_42", label: "No thanks")?.description == "STOP_OFFER_42")
+        #expect(words.match(payload: "x", label: "Stop promotions")?.description == "stop promotions (en)")
+    }
+
+    @Test(.enabled(if: OptOutSamples.folder != nil))
+    func `every collected keyword counts`() throws {
+        let keywords = try OptOutSamples.firstCells(of: "keywords.csv", column: 1)
+        #expect(keywords.count > 80)
+        #expect(keywords.filter { !words.optsOut($0) } == [])
+    }
+
+    @Test(.enabled(if: OptOutSamples.folder != nil))
+    func `the collected boundary cases are told apart`() throws {
+        let texts = try OptOutSamples.firstCells(of: "boundary_cases.csv", column: 0)
+        let verdicts = try OptOutSamples.firstCells(of: "boundary_cases.csv", column: 1)
+        #expect(texts.count == 5)
+        for (text, verdict) in zip(texts, verdicts) {
+            #expect(words.optsOut(text) == !verdict.contains("NOT"), "\(text)")
+        }
+    }
+}
+
+/// Sample words that may or may not lie beside the checkout.
+private enum OptOutSamples {
+    static let folder: URL? = {
+        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+        let folder = (named ?? root.appending(path: "../shared/corpora").standardized).appending(path: "optout")
+        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+    }()
+
+    /// One of the first two columns, which have no quoted cells.
+    static func firstCells(of file: String, column: Int) throws -> [String] {
+        guard let folder else { return [] }
+        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        return text.split(whereSeparator: \.isNewline).dropFirst()
+            .map { line in
+                String(line.split(separator: ",", omittingEmptySubsequences: false)[column])
+            }
+    }
+}

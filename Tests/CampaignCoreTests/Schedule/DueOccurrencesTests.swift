@@ -1,0 +1,81 @@
+import CampaignCore
+import Foundation
+import Testing
+
+struct DueOccurrencesTests {
+    struct Case {
+        /// Hours after the start of the day; the schedule is daily at 9, or once on the day at 9.
+        var isRecurring = true
+        var lastConsidered: Double?
+        var now: Double
+        var expires: Duration? = .seconds(6 * 3600)
+        var catchUp = CatchUp.run
+        var planned: Double?
+        var skipped: [(at: Double, cause: DueOccurrences.Cause)] = []
+    }
+
+    @Test(arguments: [
+        // In time.
+        Case(lastConsidered: 8, now: 9, planned: 9),
+        Case(lastConsidered: 8.9, now: 9.1, catchUp: .skip, planned: 9),
+        Case(isRecurring: false, lastConsidered: 8, now: 9.2, planned: 9),
+        // Not due, or dealt with already.
+        Case(lastConsidered: 8, now: 8.9),
+        Case(lastConsidered: 9, now: 9.1),
+        Case(isRecurring: false, lastConsidered: 9, now: 10),
+        // Missed for some hours.
+        Case(lastConsidered: 8, now: 14, planned: 9),
+        Case(lastConsidered: 8, now: 14, catchUp: .skip, skipped: [(9, .missed)]),
+        Case(lastConsidered: 8, now: 15, skipped: [(9, .expired)]),
+        Case(lastConsidered: 8, now: 16, catchUp: .skip, skipped: [(9, .expired)]),
+        // Without an expiry, a day is the limit.
+        Case(lastConsidered: 8, now: 32, expires: nil, planned: 9),
+        Case(isRecurring: false, lastConsidered: 8, now: 33, expires: nil, skipped: [(9, .expired)]),
+        // Missed for days.
+        Case(lastConsidered: 8, now: 60, planned: 57, skipped: [(9, .superseded), (33, .superseded)]),
+        Case(lastConsidered: 8, now: 80, skipped: [(9, .superseded), (33, .superseded), (57, .expired)]),
+        // Seen for the first time.
+        Case(now: 9.2, planned: 9),
+        Case(now: 10),
+        Case(isRecurring: false, now: 10, planned: 9),
+        Case(isRecurring: false, now: 1000, skipped: [(9, .expired)]),
+        // An expiry shorter than the punctuality of a cron line still holds.
+        Case(lastConsidered: 8, now: 9.1, expires: .seconds(60), skipped: [(9, .expired)]),
+    ])
+    func `what came due is planned or recorded`(_ row: Case) throws {
+        let start = Date(timeIntervalSince1970: 1_795_564_800)
+        let daily = Schedule.every(try CronExpression(parsing: "0 9 * * *"), .gmt)
+        let schedule = row.isRecurring ? daily : .at(start + 9 * 3600)
+        let due = schedule.dueOccurrences(
+            lastConsidered: row.lastConsidered.map { start + $0 * 3600 },
+            now: start + row.now * 3600,
+            expires: row.expires,
+            catchUp: row.catchUp
+        )
+        #expect(due.planned == row.planned.map { start + $0 * 3600 })
+        #expect(due.skipped == row.skipped.map { .init(dueAt: start + $0.at * 3600, cause: $0.cause) })
+    }
+
+    @Test(arguments: 0..<50)
+    func `whenever it looks, every occurrence is dealt with once`(seed: Int) throws {
+        let schedule = Schedule.every(try CronExpression(parsing: "*/7 * * * *"), .gmt)
+        let start = Date(timeIntervalSince1970: 1_795_564_800)
+        var last = start
+        var dealtWith: [Date] = []
+        for step in 1...20 {
+            let now = last + Double((seed * 7919 + step * 104_729) % 5000)
+            let due = schedule.dueOccurrences(lastConsidered: last, now: now, expires: nil, catchUp: .run)
+            dealtWith += due.skipped.map(\.dueAt) + [due.planned].compactMap(\.self)
+            last = now
+        }
+        #expect(dealtWith == schedule.occurrences(after: start, through: last))
+    }
+
+    @Test func `a long absence does not fill the ledger`() throws {
+        let schedule = Schedule.every(try CronExpression(parsing: "* * * * *"), .gmt)
+        let now = Date(timeIntervalSince1970: 1_795_564_800)
+        let due = schedule.dueOccurrences(lastConsidered: now - 30 * 86_400, now: now, expires: nil, catchUp: .run)
+        #expect(due.planned == now)
+        #expect(due.skipped.count == 1000)
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// A folder of its own with a certificate that nobody trusts who is not told to.
+struct LocalAuthority {
+    let folder: URL
+    var certificate: String { folder.appending(path: "certificate.pem").path }
+    var key: String { folder.appending(path: "key.pem").path }
+
+    static let openssl = "/usr/bin/openssl"
+
+    static var isPossible: Bool {
+        FileManager.default.isExecutableFile(atPath: openssl)
+    }
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let arguments = [
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
+        ]
+        try run(Self.openssl, arguments)
+    }
+
+    func remove() throws {
+        try FileManager.default.removeItem(at: folder)
+    }
+}
+
+struct ProgramFailure: Error {
+    var program: String
+    var status: Int32
+}
+
+/// Runs a program to its end.
+func run(_ program: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+        throw ProgramFailure(program: program, status: process.terminationStatus)
+    }
+}

@@ -1,0 +1,228 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import Storage
+import Testing
+
+@testable import Delivery
+
+@Suite struct BroadcastDeliveryTests {
+    @Test func `every message is sent once and its answer recorded`() async throws {
+        let fixture = try DeliveryFixture(rows: 700)
+        let transport = ScriptedTransport.accepting()
+        let delivery = try fixture.delivery(through: transport)
+        #expect(try await delivery.run() == .finished)
+        #expect(transport.bodies.count == 700)
+        #expect(Set(transport.bodies).count == 700)
+        #expect(try await fixture.states() == [.accepted: 700])
+        #expect(delivery.progress.accepted == 700)
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .finished)
+    }
+
+    @Test func `messages leave no closer than the rate allows`() async throws {
+        let fixture = try DeliveryFixture(rows: 50)
+        let clock = fixture.clock
+        let times = Times()
+        let transport = ScriptedTransport { number, _ in
+            times.add(clock.now)
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport, rate: 20).run() == .finished)
+        let span = try #require(times.span)
+        #expect(span >= 49.0 / 20)
+    }
+
+    @Test func `a refusal for one recipient fails that row alone`() async throws {
+        let fixture = try DeliveryFixture(rows: 10)
+        let transport = ScriptedTransport { number, _ in
+            number == 3 ? ScriptedTransport.refused(131_021) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 9, .failed: 1])
+    }
+
+    @Test func `a passing error is tried again and succeeds`() async throws {
+        let fixture = try DeliveryFixture(rows: 3)
+        let transport = ScriptedTransport { number, _ in
+            number <= 3 ? ScriptedTransport.refused(131_000, status: 500) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(transport.bodies.count == 6)
+        #expect(try await fixture.states() == [.accepted: 3])
+    }
+
+    @Test func `an error that never passes ends as failed`() async throws {
+        let fixture = try DeliveryFixture(rows: 1)
+        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(131_016, status: 500) }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(transport.bodies.count == 5)
+        #expect(try await fixture.states() == [.failed: 1])
+    }
+
+    @Test func `an answer that never comes leaves the message unknown and is not repeated`() async throws {
+        let fixture = try DeliveryFixture(rows: 5)
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            if number == 2 { throw TransportError(.mayHaveArrived, "no answer within 30 seconds") }
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(transport.bodies.count == 5)
+        #expect(try await fixture.states() == [.accepted: 4, .unknown: 1])
+    }
+
+    @Test func `a message that did not leave is sent again`() async throws {
+        let fixture = try DeliveryFixture(rows: 5)
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            if number == 2 { throw TransportError(.notSent, "connection refused") }
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(transport.bodies.count == 6)
+        #expect(try await fixture.states() == [.accepted: 5])
+    }
+
+    @Test func `a message that misses its slot takes another one, in the same attempt`() async throws {
+        let fixture = try DeliveryFixture(rows: 5)
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            if number <= 3 { throw TransportError(.late, "the slot had passed") }
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(transport.bodies.count == 8)
+        #expect(transport.bodies.allSatisfy { $0.contains(#":1""#) })
+        #expect(try await fixture.states() == [.accepted: 5])
+    }
+
+    @Test func `a Graph API that cannot be reached is given up, and nothing is lost`() async throws {
+        let fixture = try DeliveryFixture(rows: 100)
+        let transport = ScriptedTransport { _, _ throws(TransportError) in
+            throw TransportError(.notSent, "connection refused")
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .unavailable(reason: "connection refused"))
+        #expect(try await fixture.states() == [.waiting: 100])
+    }
+
+    @Test func `answers that stop coming cost few messages`() async throws {
+        let fixture = try DeliveryFixture(rows: 2000)
+        let transport = ScriptedTransport { _, _ throws(TransportError) in
+            throw TransportError(.mayHaveArrived, "connection reset")
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .unavailable(reason: "connection reset"))
+        let states = try await fixture.states()
+        #expect(states[.unknown, default: 0] < 600)
+        #expect(states[.unknown, default: 0] + states[.waiting, default: 0] == 2000)
+    }
+
+    @Test func `a fault of the template pauses the broadcast and loses no row`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(132_001, status: 404) }
+        let end = try await fixture.delivery(through: transport).run()
+        guard case .halted(let reason) = end else {
+            Issue.record("expected a pause, got \(end)")
+            return
+        }
+        #expect(reason?.contains("132001") == true)
+        #expect(try await fixture.states() == [.waiting: 300])
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .paused)
+    }
+
+    @Test func `a token that ended stops the sending and fails no row`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { number, _ in
+            number > 100 ? ScriptedTransport.refused(190, status: 401) : ScriptedTransport.accepted(number)
+        }
+        let end = try await fixture.delivery(through: transport).run()
+        guard case .refused = end else {
+            Issue.record("expected a refusal, got \(end)")
+            return
+        }
+        #expect(try await fixture.states() == [.accepted: 100, .waiting: 200])
+    }
+
+    @Test func `a complaint about the rate halves the pace, and the messages wait`() async throws {
+        let fixture = try DeliveryFixture(rows: 20)
+        let transport = ScriptedTransport { number, _ in
+            number == 5 ? ScriptedTransport.refused(130_429) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 20])
+        let share = try await fixture.ledger.slowDown(
+            fixture.broadcast.definition.phoneNumberID,
+            now: fixture.clock.now
+        )
+        #expect(share < 0.5)
+    }
+
+    @Test func `who refuses marketing is suppressed`() async throws {
+        let fixture = try DeliveryFixture(rows: 3)
+        let transport = ScriptedTransport { number, _ in
+            number == 1 ? ScriptedTransport.refused(131_050) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        var suppressed: [Suppression] = []
+        try fixture.ledger.suppressions { suppressed.append($0) }
+        #expect(suppressed.map(\.scope) == [.marketing])
+        #expect(suppressed.first?.source == .platform)
+    }
+
+    @Test func `the same refusal for one recipient after another pauses the broadcast`() async throws {
+        let fixture = try DeliveryFixture(rows: 500)
+        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(131_021) }
+        let end = try await fixture.delivery(through: transport).run()
+        guard case .halted = end else {
+            Issue.record("expected a pause, got \(end)")
+            return
+        }
+        let states = try await fixture.states()
+        #expect(states[.waiting, default: 0] > 0)
+        #expect(states[.waiting, default: 0] + states[.failed, default: 0] == 500)
+    }
+
+    @Test func `what is left when the broadcast ends is expired`() async throws {
+        let fixture = try DeliveryFixture(rows: 100, expiresIn: 2)
+        let transport = ScriptedTransport.accepting()
+        #expect(try await fixture.delivery(through: transport, rate: 20).run() == .finished)
+        let states = try await fixture.states()
+        #expect(states[.expired, default: 0] > 0)
+        #expect(states[.accepted, default: 0] + states[.expired, default: 0] == 100)
+    }
+
+    @Test func `a run that is cancelled gives back what it did not send`() async throws {
+        let fixture = try DeliveryFixture(rows: 1000)
+        let transport = ScriptedTransport { number, _ in
+            ScriptedTransport.accepted(number)
+        }
+        let delivery = try fixture.delivery(through: transport)
+        let end = try await withThrowingTaskGroup(of: DeliveryEnd.self) { group in
+            group.addTask { try await delivery.run() }
+            while delivery.progress.accepted < 50 { await Task.yield() }
+            group.cancelAll()
+            return try await group.next()
+        }
+        #expect(end == .interrupted || end == .finished)
+        let states = try await fixture.states()
+        #expect(states[.accepted] == transport.bodies.count)
+        #expect(states[.accepted, default: 0] + states[.waiting, default: 0] == 1000)
+    }
+
+    @Test func `what an earlier process left in flight is unknown`() async throws {
+        let fixture = try DeliveryFixture(rows: 10)
+        _ = try await fixture.ledger.claim(
+            ClaimRequest(
+                broadcast: fixture.broadcast.id,
+                phoneNumberID: fixture.broadcast.definition.phoneNumberID,
+                senderRate: .standard,
+                campaign: fixture.broadcast.definition.campaign,
+                campaignRate: nil,
+                limit: 4,
+                carried: 0,
+                now: fixture.clock.now,
+                horizon: .seconds(1),
+                category: .marketing
+            )
+        )
+        let transport = ScriptedTransport.accepting()
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 6, .unknown: 4])
+    }
+}

@@ -1,0 +1,76 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// The commands as a person uses them.
+@Suite(.serialized) struct CommandTests {
+    @Test func `init writes a workspace that passes check`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let first = try await Drumbeat.run(["init", "-C", folder.path])
+        #expect(first.status == 0, "\(first.words)")
+        let check = try await Drumbeat.run(["check", "-C", folder.path])
+        #expect(check.status == 0, "\(check.words)")
+        let second = try await Drumbeat.run(["init", "-C", folder.path])
+        #expect(second.status == 64)
+    }
+
+    @Test func `plan shows the exact request with the token masked`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        let plan = try await world.run("plan", "sale", "--row", "2")
+        #expect(plan.status == 0, "\(plan.words)")
+        #expect(plan.output.contains("Authorization: Bearer ***"))
+        #expect(plan.output.contains("\"parameter_name\": \"first_name\""))
+        #expect(!plan.output.contains("a-token"))
+        let forecast = try await world.run("plan", "sale", "--json")
+        let json = try JSONValue(parsing: Array(forecast.output.utf8))
+        #expect(json["messages"]?.integer == 3)
+    }
+
+    @Test func `a paused broadcast waits until it is resumed, a cancelled one is never sent`() async throws {
+        let world = try await World(rate: "20/s", campaigns: ["sale": 60])
+        try await world.run("run", "--for", "1s")
+        #expect(try await world.run("pause", "sale").status == 0)
+        let before = try await world.states(of: "sale")
+        try await world.run("run")
+        #expect(try await world.states(of: "sale")["waiting"] == before["waiting"])
+        #expect(try await world.run("resume", "sale").status == 0)
+        try await world.run("run", "--for", "1s")
+        #expect(try await world.run("cancel", "sale").status == 0)
+        try await world.run("run")
+        let after = try await world.states(of: "sale")
+        #expect(after["waiting"] == nil)
+        #expect(after["cancelled", default: 0] > 0)
+        #expect(after.values.reduce(0, +) == 60)
+        #expect(try await world.run("resume", "sale").status == 64)
+    }
+
+    @Test func `people on the suppression list get nothing`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        let rows = try String(contentsOf: world.folder.appending(path: "sale/audience.csv"), encoding: .utf8)
+        let number = try #require(rows.split(separator: "\n")[1].split(separator: ",").first.map(String.init))
+        let added = try await Drumbeat.run(["suppress", "add", "-C", world.folder.path, number])
+        #expect(added.status == 0, "\(added.words)")
+        try await world.run("run")
+        let states = try await world.states(of: "sale")
+        #expect(states["skipped"] == 1)
+        let exported = try await Drumbeat.run(["suppress", "export", "-C", world.folder.path])
+        #expect(exported.output.contains(number))
+    }
+
+    @Test func `a reply that says STOP keeps the person out of the next broadcast`() async throws {
+        let world = try await World(campaigns: ["sale": 20], simulation: ["--replies", "stop=100%"])
+        try await world.run("run")
+        try await world.settle()
+        let next = try await world.run("send", "sale")
+        #expect(next.status == 0, "\(next.words)")
+        #expect(try await world.states(of: "sale") == ["skipped": 20])
+    }
+
+    @Test(arguments: ["run", "check", "plan", "send", "status", "report", "serve", "simulate", "demo", "suppress"])
+    func `help has an example`(command: String) async throws {
+        let help = try await Drumbeat.run([command, "--help"])
+        #expect(help.status == 0)
+        #expect(help.output.contains("Example: ") || help.output.contains("drumbeat \(command)"))
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// The built program as a process of its own.
+final class Drumbeat: Sendable {
+    struct End: Sendable {
+        var status: Int32
+        var output: String
+        var words: String
+    }
+
+    nonisolated static let binary = URL(filePath: "/proc/self/exe")
+        .resolvingSymlinksInPath()
+        .deletingLastPathComponent()
+        .appending(path: "drumbeat")
+
+    private let process = Process()
+    private let output = Pipe()
+    private let words = Pipe()
+
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        process.executableURL = Self.binary
+        process.arguments = arguments
+        process.environment = environment.merging(["TZ": "UTC"]) { own, _ in own }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = words
+        try process.run()
+    }
+
+    /// Runs a command to its end.
+    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> End {
+        try await Drumbeat(arguments, environment: environment).end()
+    }
+
+    /// Waits until the process has ended.
+    func end() async -> End {
+        async let output = Self.text(of: self.output)
+        async let words = Self.text(of: self.words)
+        let texts = await (output, words)
+        await Self.onThread { self.process.waitUntilExit() }
+        return End(status: process.terminationStatus, output: texts.0, words: texts.1)
+    }
+
+    /// The port that the process says it listens on.
+    func port() async throws -> Int {
+        let line = await Self.onThread { [words] in
+            var line: [UInt8] = []
+            while let byte = words.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
+                line.append(byte)
+            }
+            return String(decoding: line, as: UTF8.self)
+        }
+        struct NotListening: Error { var words: String }
+        guard let port = Int(line.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined()) else {
+            throw NotListening(words: line)
+        }
+        return port
+    }
+
+    func terminate() {
+        process.terminate()
+    }
+
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+    }
+
+    private static func text(of pipe: Pipe) async -> String {
+        await onThread { String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self) }
+    }
+
+    /// Waits for something that blocks, on a thread of its own.
+    private static func onThread<T: Sendable>(_ work: @Sendable @escaping () -> T) async -> T {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: work()) }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// The built program against the simulator, each a process of its own.
+@Suite(.serialized) struct RunTests {
+    @Test func `every row is sent once, followed and reported`() async throws {
+        let world = try await World(campaigns: ["sale": 120])
+        let run = try await world.run("run")
+        #expect(run.status == 0, "\(run.words)")
+        try await world.settle()
+        #expect(try await world.copies().count == 120)
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        let states = try await world.states(of: "sale")
+        #expect(states.values.reduce(0, +) == 120)
+        #expect(states["delivered", default: 0] + states["read", default: 0] == 120)
+        let report = try await world.run("report", "sale", "-o", "-")
+        #expect(report.output.split(separator: "\r\n").count == 121)
+        #expect(report.output.hasPrefix("row,phone,status,reason,"))
+    }
+
+    @Test func `runs that overlap send nothing twice and do not pile up`() async throws {
+        let world = try await World(campaigns: ["sale": 200], simulation: ["--latency", "20ms..80ms"])
+        let runs = try (0..<4).map { _ in try world.start("run") }
+        for run in runs {
+            let end = await run.end()
+            #expect(end.status == 0, "\(end.words)")
+        }
+        let copies = try await world.copies()
+        #expect(copies.count == 200)
+        #expect(copies.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `two broadcasts driven by two processes keep the sender's limit together`() async throws {
+        let world = try await World(rate: "100/s", campaigns: ["sale": 150, "digest": 150])
+        let sends = try ["sale", "digest"].map { try world.start("send", $0) }
+        for send in sends {
+            let end = await send.end()
+            #expect(end.status == 0, "\(end.words)")
+        }
+        let truth = try await world.truth()
+        #expect(truth["accepted"]?.integer == 300)
+        #expect(try #require(truth["peak_per_second"]?.integer) <= 100)
+    }
+
+    @Test func `killed at any moment, nothing is sent twice and nothing lost`() async throws {
+        let world = try await World(campaigns: ["sale": 300], simulation: ["--latency", "20ms..120ms"])
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<4 {
+            let run = try world.start("run")
+            try await ContinuousClock().sleep(for: .milliseconds(Int.random(in: 50...400, using: &generator)))
+            run.kill()
+            _ = await run.end()
+        }
+        let last = try await world.run("run")
+        #expect([0, 75].contains(last.status), "\(last.words)")
+        try await world.settle()
+        let copies = try await world.copies()
+        #expect(copies.values.allSatisfy { $0 == 1 })
+        let states = try await world.states(of: "sale")
+        #expect(states.values.reduce(0, +) == 300)
+        // What was claimed and never left stays unknown; everything else has arrived.
+        #expect(states["delivered", default: 0] + states["read", default: 0] == Int64(copies.count))
+        #expect(Int64(copies.count) + states["unknown", default: 0] == 300)
+    }
+
+    @Test func `told to stop, a run records what is on its way and leaves the rest`() async throws {
+        let world = try await World(campaigns: ["sale": 400], simulation: ["--latency", "50ms..150ms"])
+        let run = try world.start("run")
+        while try #require(try await world.truth()["accepted"]?.integer) == 0 {
+            await Task.yield()
+        }
+        run.terminate()
+        let end = await run.end()
+        #expect(end.status == 75, "\(end.words)")
+        let states = try await world.states(of: "sale")
+        #expect(states["unknown"] == nil)
+        #expect(states["sending"] == nil)
+        #expect(states["waiting", default: 0] > 0)
+        let next = try await world.run("run")
+        #expect(next.status == 0, "\(next.words)")
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        #expect(try await world.copies().count == 400)
+    }
+}

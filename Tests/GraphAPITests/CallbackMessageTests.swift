@@ -1,0 +1,107 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import PhoneNumbers
+import Testing
+
+struct CallbackMessageTests {
+    /// A message object and the kind that it must be read as.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var message: String
+        var kind: IncomingMessage.Kind
+
+        var testDescription: String { message }
+    }
+
+    static let cases: [Case] = [
+        Case(message: #""type":"text","text":{"body":"STOP"}"#, kind: .text("STOP")),
+        Case(message: #""text":{"body":"no type"}"#, kind: .text("no type")),
+        Case(message: #""type":"text""#, kind: .other(type: "text")),
+        Case(
+            message: #""type":"button","button":{"payload":"OUT","text":"Stop promotions"}"#,
+            kind: .button(payload: "OUT", text: "Stop promotions")
+        ),
+        Case(message: #""type":"button","button":{"text":"No"}"#, kind: .button(payload: "", text: "No")),
+        Case(
+            message:
+                #""type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"b","title":"Yes"}}"#,
+            kind: .interactiveReply(id: "b", title: "Yes")
+        ),
+        Case(
+            message: #""type":"interactive","interactive":{"list_reply":{"id":"r","title":"Row","description":"D"}}"#,
+            kind: .interactiveReply(id: "r", title: "Row")
+        ),
+        Case(
+            message: #""type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow"}}"#,
+            kind: .other(type: "interactive")
+        ),
+        Case(
+            message: #""type":"reaction","reaction":{"message_id":"wamid.A","emoji":"👍"}"#,
+            kind: .reaction(messageID: "wamid.A", emoji: "👍")
+        ),
+        Case(
+            message: #""type":"reaction","reaction":{"message_id":"wamid.A"}"#,
+            kind: .reaction(messageID: "wamid.A", emoji: nil)
+        ),
+        Case(
+            message: #""type":"system","system":{"type":"user_changed_number","body":"moved","wa_id":"447700900999"}"#,
+            kind: PhoneNumber(e164: "+447700900999").map { .numberChange(to: $0) } ?? .other(type: "")
+        ),
+        Case(
+            message: #""type":"system","system":{"type":"user_identity_changed","wa_id":"447700900999"}"#,
+            kind: .other(type: "system")
+        ),
+        Case(message: #""type":"image","image":{"id":"1"}"#, kind: .other(type: "image")),
+        Case(message: #""location":{"latitude":1}"#, kind: .other(type: "unknown")),
+    ]
+
+    @Test(arguments: cases)
+    func `A message is read by its type`(_ sample: Case) throws {
+        let message = try onlyMessage(#"{"messages":[{"id":"wamid.M","from":"447700900123",\#(sample.message)}]}"#)
+        #expect(message.kind == sample.kind)
+        #expect(message.from == PhoneNumber(e164: "+447700900123"))
+    }
+
+    @Test
+    func `A message without a number keeps its user id, context and time`() throws {
+        let message = try onlyMessage(
+            """
+            {"messages":[{"id":"wamid.M","from_user_id":"GB.1A2b","timestamp":"1793404900","type":"text",\
+            "text":{"body":"hi"},"context":{"from":"1","id":"wamid.A"}}]}
+            """
+        )
+        let expected = IncomingMessage(
+            from: nil,
+            userID: "GB.1A2b",
+            messageID: "wamid.M",
+            at: Date(timeIntervalSince1970: 1_793_404_900),
+            kind: .text("hi"),
+            contextID: "wamid.A"
+        )
+        #expect(message == expected)
+    }
+
+    @Test
+    func `A single contact tells who wrote, several do not`() throws {
+        let text = #"{"contacts":[{"wa_id":"447700900123","user_id":"GB.1A2b"}CONTACT],"messages":[{"id":"1"}]}"#
+        let one = try onlyMessage(text.replacing("CONTACT", with: ""))
+        #expect(one.from == PhoneNumber(e164: "+447700900123"))
+        #expect(one.userID == "GB.1A2b")
+        let two = try onlyMessage(text.replacing("CONTACT", with: #",{"wa_id":"447700900124"}"#))
+        #expect(two.from == nil)
+        #expect(two.userID == nil)
+    }
+
+    @Test(arguments: ["sender_wa_id", "", "+", "0044", "12", "1234567890123456789012"])
+    func `A sender that is no number is nobody`(_ from: String) throws {
+        #expect(try onlyMessage(#"{"messages":[{"id":"1","from":"\#(from)"}]}"#).from == nil)
+    }
+
+    private func onlyMessage(_ text: String) throws -> IncomingMessage {
+        let events = try CallbackBody(parsing: Array(text.utf8), receivedAt: .distantPast).events
+        guard case .message(let message) = events.first, events.count == 1 else {
+            throw CancellationError()
+        }
+        return message
+    }
+}

@@ -1,0 +1,74 @@
+import CampaignCore
+import GraphAPI
+import HummingbirdTesting
+import Logging
+import Testing
+
+@testable import Simulator
+
+@Suite struct ConnectionFaultTests {
+    private func accepted(_ client: any TestClientProtocol) async throws -> Int64? {
+        try await summary(client)["accepted"]?.integer
+    }
+
+    private func summary(_ client: any TestClientProtocol) async throws -> JSONValue {
+        try await client.call("GET", "/_simulator/summary").json
+    }
+
+    private let request = RawConnection.post("/v25.0/\(Samples.phone)/messages", body: Samples.message().serialized())
+
+    @Test func `without faults the answer has a status line`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.live) { client in
+                let port = try #require(client.port)
+                let closing = request.replacing("Host:", with: "Connection: close\r\nHost:")
+                let answer = try await RawConnection.exchange(closing, port: port)
+                #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            }
+    }
+
+    @Test(arguments: [(AnswerFault.drop, 0 as Int64), (.acceptThenDrop, 1)])
+    func `a dropped connection ends without a byte`(fault: AnswerFault, taken: Int64) async throws {
+        try await GraphSimulator.sample([.faults: "\(fault)=100%"]).application
+            .test(.live) { client in
+                let port = try #require(client.port)
+                #expect(try await RawConnection.exchange(request, port: port) == "")
+                #expect(try await accepted(client) == taken)
+            }
+    }
+
+    @Test(arguments: [(AnswerFault.hang, 0 as Int64), (.acceptThenHang, 1)])
+    func `a hanging connection says nothing, and does not keep the server from stopping`(
+        fault: AnswerFault,
+        taken: Int64
+    ) async throws {
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        async let answer = RawConnection.exchange(request, port: ports.first { _ in true } ?? 0)
+        try await GraphSimulator.sample([.faults: "\(fault)=100%"]).application
+            .test(.live) { client in
+                port.yield(try #require(client.port))
+                while try await summary(client)["faults"]?[fault.rawValue] != 1 {}
+                #expect(try await accepted(client) == taken)
+            }
+        #expect(try await answer == "")
+    }
+
+    @Test func `it reports its port, and stops when cancelled`() async throws {
+        let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let simulator = try GraphSimulator(
+            options: SimulatorOptions(),
+            transport: ScriptedTransport(),
+            logger: Logger(label: "test")
+        ) { port.yield($0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await simulator.run() }
+            let number = try #require(await ports.first { _ in true })
+            let answer = try await RawConnection.exchange(
+                "GET /_simulator/summary HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                port: number
+            )
+            #expect(answer.contains(#""accepted":0"#))
+            group.cancelAll()
+        }
+    }
+}

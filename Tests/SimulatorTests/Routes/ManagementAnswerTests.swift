@@ -1,0 +1,166 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import HummingbirdTesting
+import Testing
+
+@testable import Simulator
+
+@Suite struct ManagementAnswerTests {
+    // MARK: Templates
+
+    @Test func `templates are paged, every one once`() async throws {
+        let simulator = try GraphSimulator.sample { options in
+            options.templates = (1...23)
+                .map { number in
+                    ["name": .string("t\(number)"), "language": "en", "category": "UTILITY", "components": []]
+                }
+        }
+        try await simulator.application.test(.router) { client in
+            var names: [String] = []
+            var path: String? = "/v25.0/\(Samples.account)/message_templates?limit=10&fields=name,status"
+            var pages = 0
+            while let address = path {
+                let page = try await client.call("GET", address).json
+                names += (page["data"]?.array ?? []).compactMap { $0["name"]?.string }
+                #expect(page["data"]?.array?.first?["components"] == nil)
+                path = page["paging"]?["next"]?.string.map { String($0.dropFirst("http://localhost".count)) }
+                pages += 1
+            }
+            #expect(pages == 3)
+            #expect(names == (1...23).map { "t\($0)" })
+        }
+    }
+
+    @Test func `templates are filtered by name, language, status and category`() async throws {
+        let simulator = try GraphSimulator.sample {
+            $0.templates = [Samples.namedTemplate, Samples.positionalTemplate]
+        }
+        try await simulator.application.test(.router) { client in
+            let path = "/\(Samples.account)/message_templates"
+            for (query, count) in [
+                ("name=offer", 1), ("language=de", 1), ("status=APPROVED", 2), ("status=PAUSED", 0),
+                ("category=utility", 1),
+            ] {
+                let page = try await client.call("GET", "\(path)?\(query)").json
+                #expect(page["data"]?.array?.count == count, "\(query)")
+            }
+            #expect(try await client.call("GET", "/9/message_templates").json["error"]?["error_subcode"] == 33)
+        }
+    }
+
+    @Test func `a created template can be read, sent and not created again`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client in
+                let path = "/v25.0/\(Samples.account)/message_templates"
+                let created = try await client.call("POST", path, body: Samples.positionalTemplate).json
+                let id = try #require(created["id"]?.string)
+                #expect(created["status"] == "APPROVED")
+                #expect(
+                    try await client.call("GET", "/v25.0/\(id)?fields=name").json == [
+                        "name": "order_update", "id": .string(id),
+                    ]
+                )
+                let again = try await client.call("POST", path, body: Samples.positionalTemplate)
+                #expect(again.json["error"]?["error_subcode"] == 2_388_024)
+                let unknown = try await client.call("POST", "/\(Samples.phone)/messages", body: Samples.message())
+                #expect(unknown.json["error"]?["code"] == 132_001)
+                #expect(unknown.status == 404)
+            }
+    }
+
+    // MARK: Numbers, tokens, media, subscriptions
+
+    @Test func `a number shows what is asked for`() async throws {
+        try await GraphSimulator.sample([.dailyRecipients: "2000"]).application
+            .test(.router) { client in
+                let fields = "status,quality_rating,throughput,whatsapp_business_manager_messaging_limit"
+                let number = try await client.call("GET", "/v25.0/\(Samples.phone)?fields=\(fields)").json
+                let expected: JSONValue = [
+                    "quality_rating": "GREEN", "throughput": ["level": "STANDARD"], "status": "CONNECTED",
+                    "whatsapp_business_manager_messaging_limit": "TIER_2K", "id": .string(Samples.phone),
+                ]
+                #expect(number == expected)
+                let list = try await client.call("GET", "/\(Samples.account)/phone_numbers").json
+                #expect(list["data"]?.array?.first?["display_phone_number"] == "+1 555-010-0100")
+            }
+    }
+
+    @Test func `tokens are given, inspected and taken`() async throws {
+        try await GraphSimulator.sample([.token: "T"]).application
+            .test(.router) { client in
+                let application = "client_id=300000000000003&client_secret=simulated-app-secret"
+                let given =
+                    try await client.call(
+                        "GET",
+                        "/oauth/access_token?grant_type=client_credentials&\(application)",
+                        token: nil
+                    )
+                    .json
+                let token = try #require(given["access_token"]?.string)
+                #expect(
+                    try await client.call("POST", "/\(Samples.phone)/messages", token: token, body: Samples.message())
+                        .status == 200
+                )
+                let seen = try await client.call("GET", "/debug_token?input_token=T", token: token).json["data"]
+                #expect(seen?["is_valid"] == true)
+                #expect(seen?["scopes"]?.array?.count == 2)
+                let bad = try await client.call("GET", "/debug_token?input_token=other").json["data"]
+                #expect(bad?["is_valid"] == false)
+                let wrong = try await client.call(
+                    "GET",
+                    "/oauth/access_token?grant_type=client_credentials&client_id=1",
+                    token: nil
+                )
+                #expect(wrong.status == 400)
+                let longer = try await client.call(
+                    "GET",
+                    "/oauth/access_token?grant_type=fb_exchange_token&\(application)&fb_exchange_token=T",
+                    token: nil
+                )
+                #expect(longer.json["expires_in"] == 5_184_000)
+            }
+    }
+
+    @Test func `an uploaded file has an id that can be read back`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client in
+                let id = try #require(
+                    try await client.call("POST", "/\(Samples.phone)/media", body: "file").json["id"]?.string
+                )
+                #expect(try await client.call("GET", "/\(id)").json["file_size"] == 6)
+            }
+    }
+
+    @Test func `an account is subscribed`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client in
+                let path = "/\(Samples.account)/subscribed_apps"
+                let before = try await client.call("GET", path).json
+                #expect(before == ["data": []])
+                #expect(try await client.call("POST", path).json == ["success": true])
+                #expect(try await client.call("GET", path).json["data"]?.array?.count == 1)
+            }
+    }
+
+    @Test(arguments: [true, false]) func `a subscription is taken where the receiver returns the challenge`(
+        isRight: Bool
+    ) async throws {
+        let transport = ScriptedTransport { request, _ in
+            let challenge = Query((request.url.query() ?? "")[...])["hub.challenge"] ?? ""
+            return HTTPResponse(status: 200, body: Array((isRight ? challenge : "no").utf8))
+        }
+        try await GraphSimulator.sample(transport: transport).application
+            .test(.router) { client in
+                let body: JSONValue = [
+                    "object": "whatsapp_business_account", "callback_url": "http://127.0.0.1:9/hook",
+                    "verify_token": "V",
+                ]
+                let answer = try await client.call("POST", "/300000000000003/subscriptions", body: body)
+                #expect((answer.json == ["success": true]) == isRight)
+                #expect((answer.json["error"]?["code"] == 2200) == !isRight)
+                let list = try await client.call("GET", "/300000000000003/subscriptions").json["data"]?.array
+                #expect(list?.first?["callback_url"]?.string == (isRight ? "http://127.0.0.1:9/hook" : nil))
+            }
+    }
+}

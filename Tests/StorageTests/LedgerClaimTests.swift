@@ -1,0 +1,125 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Testing
+
+@testable import Storage
+
+@Suite struct LedgerClaimTests {
+    private let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
+
+    @Test func `as many messages as slots are claimed, in the audience's order`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let claim = try await fixture.claim(broadcast, rate: 10)
+        #expect(claim.messages.map(\.id.row) == Array(1...10))
+        #expect(claim.slots.count == 10)
+        let gaps = zip(claim.slots.dropFirst(), claim.slots).map { $0.timeIntervalSince($1) }
+        #expect(gaps.allSatisfy { $0 >= 0.1 })
+    }
+
+    @Test func `a claim is committed before it returns`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let claim = try await fixture.claim(broadcast, limit: 3)
+        let reopened = try Ledger(path: fixture.ledger.path)
+        var states: [MessageState] = []
+        try reopened.reportRows(of: broadcast.id) { states.append($0.state) }
+        #expect(states.prefix(4) == [.sending, .sending, .sending, .waiting])
+        #expect(claim.messages.allSatisfy { $0.attempt == 1 })
+    }
+
+    @Test func `two claimers never get the same message nor the same slot`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let other = try Ledger(path: fixture.ledger.path)
+        var messages: [MessageID] = []
+        var slots: [Date] = []
+        for tick in 0..<10 {
+            let first = try await fixture.claim(broadcast, limit: 3, rate: 50, at: Double(tick))
+            messages += first.messages.map(\.id)
+            slots += first.slots
+            let second = try await other.claim(
+                ClaimRequest(
+                    broadcast: broadcast.id,
+                    phoneNumberID: broadcast.definition.phoneNumberID,
+                    senderRate: try #require(Rate(perSecond: 50)),
+                    campaign: broadcast.definition.campaign,
+                    campaignRate: nil,
+                    limit: 2,
+                    carried: 0,
+                    now: LedgerFixture.start + Double(tick),
+                    horizon: .seconds(1),
+                    category: .marketing
+                )
+            )
+            messages += second.messages.map(\.id)
+            slots += second.slots
+        }
+        #expect(messages.count == 50)
+        #expect(Set(messages).count == 50)
+        #expect(Set(slots).count == slots.count)
+    }
+
+    @Test func `carried messages get slots before new ones are claimed`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let claim = try await fixture.claim(broadcast, rate: 10, carried: 7)
+        #expect(claim.slots.count == 10)
+        #expect(claim.messages.count == 3)
+    }
+
+    @Test func `the campaign's own rate spaces its slots on the sender's timetable`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers, rate: Rate(perSecond: 10))
+        let first = try await fixture.claim(broadcast, rate: 100)
+        let second = try await fixture.claim(broadcast, rate: 100, at: 1)
+        let slots = first.slots + second.slots
+        let gaps = zip(slots.dropFirst(), slots).map { $0.timeIntervalSince($1) }
+        #expect(slots.count >= 18)
+        #expect(gaps.allSatisfy { $0 >= 0.1 })
+    }
+
+    @Test func `a suppressed recipient is skipped by the next claim and takes no slot`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        _ = try await fixture.ledger.suppress([
+            Suppression(
+                phone: PhoneNumber(digits: 447_700_900_001),
+                scope: .marketing,
+                source: .reply,
+                detail: "STOP",
+                at: LedgerFixture.start
+            )
+        ])
+        let claim = try await fixture.claim(broadcast, limit: 3)
+        #expect(claim.messages.map(\.id.row) == [1, 3, 4])
+        let row = try fixture.rows(of: broadcast)[1]
+        #expect(row.state == .skipped)
+        #expect(row.reason == .suppressed)
+    }
+
+    @Test(arguments: [BroadcastState.paused, .cancelled])
+    func `nothing is claimed of a broadcast that was stopped`(state: BroadcastState) async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        #expect(try await fixture.ledger.move(broadcast.id, from: [.active], to: state, because: "by hand"))
+        let claim = try await fixture.claim(broadcast)
+        #expect(claim.state == state)
+        #expect(claim.messages.isEmpty)
+    }
+
+    @Test func `a claim tells when the next message falls due`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        let later = LedgerFixture.start + 60
+        try await fixture.record(message, .notSent(cause: "refused"), next: .retry(at: later))
+        let early = try await fixture.claim(broadcast, at: 30)
+        #expect(early.messages.isEmpty)
+        #expect(early.nextDue == later)
+        let again = try await fixture.claim(broadcast, at: 60)
+        #expect(again.messages.map(\.attempt) == [2])
+        #expect(again.nextDue == nil)
+    }
+}

@@ -1,0 +1,138 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Testing
+
+@testable import Storage
+
+/// A ledger in a folder of its own, removed with it.
+final class LedgerFixture: Sendable {
+    let folder: URL
+    let ledger: Ledger
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    static let start = Date(timeIntervalSince1970: 1_795_000_000)
+
+    /// Plans a broadcast with one row a number; nil stands for a row without a phone.
+    func plan(_ numbers: [Int64?], campaign: String = "sale", rate: Rate? = nil) throws -> Broadcast {
+        let id = try #require(CampaignID(campaign))
+        let draft = BroadcastDraft(
+            name: Broadcast.name(of: id, dueAt: Self.start),
+            definition: Self.definition(of: id, rate: rate),
+            dueAt: Self.start,
+            expiresAt: nil,
+            plannedAt: Self.start
+        )
+        let broadcast = try ledger.plan(draft) { add in
+            for (index, number) in numbers.enumerated() {
+                try add(Self.row(index + 1, number))
+            }
+        }
+        return try #require(broadcast)
+    }
+
+    static func row(_ row: Int, _ number: Int64?) -> PlannedRow {
+        let verdict: PlannedRow.Verdict =
+            number.flatMap(PhoneNumber.init(digits:)).map(PlannedRow.Verdict.send)
+            ?? .skip(.invalidPhone, detail: "no number", phone: nil)
+        return PlannedRow(row: Int32(row), cells: Array("\(row),Ada".utf8), verdict: verdict)
+    }
+
+    static func definition(of id: CampaignID, rate: Rate? = nil) -> BroadcastDefinition {
+        let template = Template(
+            name: "offer",
+            language: "en_GB",
+            category: .marketing,
+            body: TemplateText(segments: [.literal("Hello")])
+        )
+        return BroadcastDefinition(
+            campaign: id,
+            sender: "main",
+            phoneNumberID: "100000000000001",
+            templates: ["en_GB": template],
+            columns: ["phone", "name"],
+            phoneColumn: 0,
+            rate: rate,
+            timeZone: "Europe/London"
+        )
+    }
+
+    /// Claims up to `limit` messages, a second after the one before.
+    func claim(
+        _ broadcast: Broadcast,
+        limit: Int = 1000,
+        rate: Double = 100_000,
+        at offset: TimeInterval = 0,
+        carried: Int = 0,
+        horizon: Duration = .seconds(1)
+    ) async throws -> Claim {
+        try await ledger.claim(
+            ClaimRequest(
+                broadcast: broadcast.id,
+                phoneNumberID: broadcast.definition.phoneNumberID,
+                senderRate: try #require(Rate(perSecond: rate)),
+                campaign: broadcast.definition.campaign,
+                campaignRate: broadcast.definition.rate,
+                limit: limit,
+                carried: carried,
+                now: Self.start + offset,
+                horizon: horizon,
+                category: .marketing
+            )
+        )
+    }
+
+    /// Records one attempt's outcome.
+    func record(
+        _ message: ClaimedMessage,
+        _ outcome: AttemptOutcome,
+        next: AttemptRecord.Next = .settle,
+        at offset: TimeInterval = 1
+    ) async throws {
+        try await ledger.record([
+            AttemptRecord(
+                message: message.id,
+                attempt: message.attempt,
+                startedAt: Self.start,
+                endedAt: Self.start + offset,
+                outcome: outcome,
+                next: next
+            )
+        ])
+    }
+
+    func fold(_ statuses: [StatusEvent], offset: Int64 = 1) async throws -> FoldSummary {
+        try await ledger.fold(FoldBatch(segment: "2026-11-25.ndjson", offset: offset, statuses: statuses))
+    }
+
+    func status(
+        _ kind: StatusEvent.Kind,
+        _ message: ClaimedMessage?,
+        at offset: TimeInterval = 2,
+        messageID: String = "wamid.1",
+        error: PlatformError? = nil
+    ) -> StatusEvent {
+        StatusEvent(
+            kind: kind,
+            at: Self.start + offset,
+            key: message.map { MessageKey(ledger: ledger.id, message: $0.id, attempt: $0.attempt) },
+            messageID: messageID,
+            error: error
+        )
+    }
+
+    func rows(of broadcast: Broadcast) throws -> [MessageRecord] {
+        var rows: [MessageRecord] = []
+        try ledger.reportRows(of: broadcast.id) { rows.append($0) }
+        return rows
+    }
+}

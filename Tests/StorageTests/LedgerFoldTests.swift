@@ -1,0 +1,122 @@
+import CampaignCore
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct LedgerFoldTests {
+    private let accepted = AttemptOutcome.accepted(messageID: "wamid.1", held: false)
+
+    @Test func `statuses fold by our key, repeated or not`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        try await fixture.record(message, accepted)
+        let statuses = [fixture.status(.sent, message), fixture.status(.delivered, message, at: 3)]
+        let summary = try await fixture.fold(statuses + statuses)
+        #expect(summary.folded == 2)
+        #expect(summary.repeated == 2)
+        let row = try #require(try fixture.rows(of: broadcast).first)
+        #expect(row.state == .delivered)
+        #expect(row.deliveredAt == LedgerFixture.start + 3)
+    }
+
+    @Test func `a status that is there before its answer settles the attempt`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        _ = try await fixture.fold([fixture.status(.delivered, message)])
+        try await fixture.record(message, accepted)
+        let row = try #require(try fixture.rows(of: broadcast).first)
+        #expect(row.state == .delivered)
+        #expect(row.acceptedAt != nil)
+        #expect(row.messageID == "wamid.1")
+    }
+
+    @Test func `a status without our key is kept until the message's id is known`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        let summary = try await fixture.fold([fixture.status(.read, nil)])
+        #expect(summary.unmatched == 1)
+        try await fixture.record(message, accepted)
+        #expect(try fixture.rows(of: broadcast).first?.state == .read)
+        let late = try await fixture.fold([fixture.status(.delivered, nil)], offset: 2)
+        #expect(late.folded == 1)
+    }
+
+    @Test func `the keys of other ledgers are foreign and change nothing`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        var status = fixture.status(.sent, message)
+        status.key = MessageKey(ledger: LedgerID(rawValue: 7), message: message.id, attempt: 1)
+        #expect(try await fixture.fold([status]).foreign == 1)
+        #expect(try fixture.rows(of: broadcast).first?.state == .sending)
+    }
+
+    @Test func `a crash leaves an unknown message, and a callback settles it`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let messages = try await fixture.claim(broadcast).messages
+        #expect(try await fixture.ledger.recover(broadcast.id, now: LedgerFixture.start + 5) == 2)
+        #expect(try fixture.rows(of: broadcast).map(\.state) == [.unknown, .unknown])
+        _ = try await fixture.fold([fixture.status(.sent, messages[0])])
+        #expect(try fixture.rows(of: broadcast).map(\.state) == [.sent, .unknown])
+    }
+
+    @Test func `an unknown message is sent again only once later messages are proven to have arrived`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let first = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
+        try await fixture.record(first, .unknown(cause: "time-out"))
+        let now = LedgerFixture.start + 3600
+        func resend() async throws -> Int {
+            try await fixture.ledger.resendUnknown(broadcast.id, unknownAfter: .seconds(1800), now: now)
+        }
+        #expect(try await resend() == 0)
+
+        let second = try #require(try await fixture.claim(broadcast, limit: 1, at: 60).messages.first)
+        try await fixture.record(second, .accepted(messageID: "wamid.2", held: false))
+        #expect(try await resend() == 0)
+
+        _ = try await fixture.fold([fixture.status(.sent, second, messageID: "wamid.2")])
+        #expect(try await resend() == 1)
+        #expect(try await fixture.claim(broadcast, at: 3600).messages.map(\.attempt) == [2])
+    }
+
+    @Test(arguments: 0..<50)
+    func `any order of answers and statuses leaves the same row`(seed: UInt64) async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_001 + 1])
+        let messages = try await fixture.claim(broadcast).messages
+        let failure = PlatformError(code: 131026, details: "undeliverable")
+        let statuses = [
+            fixture.status(.sent, messages[0], at: 2), fixture.status(.delivered, messages[0], at: 4),
+            fixture.status(.failed, messages[0], at: 3, error: failure), fixture.status(.sent, messages[0], at: 2),
+            fixture.status(.failed, messages[0], at: 5, error: PlatformError(code: 131000, details: "later")),
+        ]
+        var generator = SeededGenerator(seed: seed)
+        let steps = (statuses.map(StatusEvent?.some) + [nil]).shuffled(using: &generator)
+        for (index, step) in steps.enumerated() {
+            if let step {
+                _ = try await fixture.fold([step], offset: Int64(index))
+            } else {
+                try await fixture.record(messages[0], accepted)
+            }
+        }
+        let row = try #require(try fixture.rows(of: broadcast).first)
+        #expect(row.state == .delivered)
+        #expect(row.sentAt == LedgerFixture.start + 2)
+        #expect(row.failedAt == LedgerFixture.start + 3)
+        #expect(row.error == failure)
+        #expect(row.acceptedAt == LedgerFixture.start + 1)
+    }
+
+    @Test func `the place in the log is remembered with what was folded`() async throws {
+        let fixture = try LedgerFixture()
+        #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 0)
+        _ = try await fixture.fold([], offset: 4096)
+        #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 4096)
+    }
+}

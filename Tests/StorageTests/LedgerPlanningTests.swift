@@ -1,0 +1,78 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Testing
+
+@testable import Storage
+
+@Suite struct LedgerPlanningTests {
+    @Test func `every row of the audience becomes one message, in order`() throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, nil, 447_700_900_002])
+        let rows = try fixture.rows(of: broadcast)
+        #expect(rows.map(\.row) == [1, 2, 3])
+        #expect(rows.map(\.state) == [.waiting, .skipped, .waiting])
+        #expect(rows[1].reason == .invalidPhone)
+        #expect(rows[2].cells == Array("3,Ada".utf8))
+    }
+
+    @Test func `a recipient's second row is a duplicate that names the first`() throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_001])
+        let duplicate = try #require(try fixture.rows(of: broadcast).last)
+        #expect(duplicate.state == .skipped)
+        #expect(duplicate.reason == .duplicate)
+        #expect(duplicate.detail == "row 1 has the same recipient")
+    }
+
+    @Test func `planning a broadcast twice writes nothing`() throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let again = BroadcastDraft(
+            name: broadcast.name,
+            definition: broadcast.definition,
+            dueAt: broadcast.dueAt,
+            expiresAt: nil,
+            plannedAt: broadcast.plannedAt
+        )
+        let planned = try fixture.ledger.plan(again) { add in try add(LedgerFixture.row(1, 447_700_900_009)) }
+        #expect(planned == nil)
+        #expect(try fixture.rows(of: broadcast).map(\.phone?.digits) == [447_700_900_001])
+    }
+
+    @Test func `a planning that was cut short is begun anew`() async throws {
+        struct Cut: Error {}
+        let fixture = try LedgerFixture()
+        let id = try #require(CampaignID("sale"))
+        let draft = BroadcastDraft(
+            name: "sale@2026-11-18T1106Z",
+            definition: LedgerFixture.definition(of: id),
+            dueAt: LedgerFixture.start,
+            expiresAt: nil,
+            plannedAt: LedgerFixture.start
+        )
+        #expect(throws: Cut.self) {
+            _ = try fixture.ledger.plan(draft) { add in
+                for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
+                throw Cut()
+            }
+        }
+        let unfinished = try #require(try await fixture.ledger.broadcast(named: draft.name))
+        #expect(unfinished.state == .planning)
+        let claim = try await fixture.claim(unfinished)
+        #expect(claim.messages.isEmpty)
+
+        let planned = try fixture.ledger.plan(draft) { add in try add(LedgerFixture.row(1, 447_700_900_001)) }
+        let broadcast = try #require(planned)
+        #expect(broadcast.state == .active)
+        #expect(try fixture.rows(of: broadcast).count == 1)
+    }
+
+    @Test func `the definition is frozen with the broadcast`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001], rate: Rate(perSecond: 40))
+        let stored = try #require(try await fixture.ledger.latestBroadcast(of: broadcast.definition.campaign))
+        #expect(stored == broadcast)
+        #expect(stored.definition.rate == Rate(perSecond: 40))
+    }
+}

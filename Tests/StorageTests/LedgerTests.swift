@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+@Suite struct LedgerTests {
+    @Test func `a ledger keeps its id`() throws {
+        let fixture = try LedgerFixture()
+        #expect(try Ledger(path: fixture.ledger.path).id == fixture.ledger.id)
+        #expect(try LedgerFixture().ledger.id != fixture.ledger.id)
+    }
+
+    @Test func `commits are synchronous and readers do not block writers`() throws {
+        let fixture = try LedgerFixture()
+        let settings = try fixture.ledger.database.writeWithoutTransaction { database in
+            (
+                synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+                journal: try String.fetchOne(database, sql: "PRAGMA journal_mode")
+            )
+        }
+        #expect(settings.synchronous == 2)
+        #expect(settings.journal == "wal")
+    }
+
+    @Test func `a folder that is missing is said so`() {
+        let error = #expect(throws: StorageError.self) { try Ledger(path: "/nonexistent/ledger.sqlite") }
+        #expect(error?.description.contains("/nonexistent/ledger.sqlite") == true)
+    }
+
+    @Test func `a file that is no database is damaged`() throws {
+        let fixture = try LedgerFixture()
+        let path = fixture.folder.appending(path: "other.sqlite")
+        try Data(repeating: 0x41, count: 8192).write(to: path)
+        let error = #expect(throws: StorageError.self) { try Ledger(path: path.path) }
+        guard case .damaged = error else {
+            Issue.record("expected damage, got \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE message SET state = 'done'",
+        "UPDATE message SET state = 'sending', attempt = 0",
+        "UPDATE message SET state = 'skipped', reason = NULL",
+        "UPDATE message SET state = 'accepted', message_id = NULL",
+        "UPDATE message SET broadcast = 99",
+        "UPDATE message SET recipient = (SELECT min(recipient) FROM message)",
+        "UPDATE broadcast SET state = 'done'",
+    ])
+    func `SQLite refuses a wrong row`(sql: String) throws {
+        let fixture = try LedgerFixture()
+        _ = try fixture.plan([447_700_900_001, 447_700_900_002])
+        #expect(throws: DatabaseError.self) {
+            try fixture.ledger.database.write { try $0.execute(sql: sql) }
+        }
+    }
+
+    @Test func `a lock has one holder`() throws {
+        let fixture = try LedgerFixture()
+        let path = fixture.folder.appending(path: "lock").path
+        do {
+            let held = try FileLock(path: path)
+            let isHeld = held != nil
+            #expect(isHeld)
+            let other = try FileLock(path: path) == nil
+            #expect(other)
+            _ = consume held
+        }
+        let free = try FileLock(path: path) != nil
+        #expect(free)
+    }
+}

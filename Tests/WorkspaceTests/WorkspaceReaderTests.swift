@@ -1,0 +1,198 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Testing
+import Workspace
+
+struct WorkspaceReaderTests {
+    @Test func `a workspace without a fault is read`() throws {
+        let folder = try TemporaryWorkspace(Sample.files())
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.faults == [])
+        #expect(contents.faultyCampaigns == [])
+        let settings = try #require(contents.settings)
+        let campaign = try #require(contents.campaigns.first)
+        #expect(campaign.id.description == "sale")
+        #expect(campaign.audience.columns == ["phone", "first_name", "lang", "tier"])
+        #expect(campaign.schedule == nil)
+        let definition = campaign.broadcastDefinition(
+            sender: try #require(contents.sender(of: campaign)),
+            quietHours: settings.defaults.quietHours
+        )
+        #expect(definition.phoneNumberID == "100000000000001")
+        #expect(definition.templates.keys.sorted() == ["en_GB"])
+    }
+
+    @Test func `all faults of a workspace are reported in one go`() throws {
+        let folder = try TemporaryWorkspace([
+            "drumbeat.yaml": """
+            graph: {url: http://graph.example.org, version: 25}
+            app: {id: "2", secret: EAAGsecretsecret}
+            token: {env: WHATSAPP_TOKEN}
+            store: {postgresql: {env: DATABASE_URL}}
+            senders:
+              main:
+                phone_number_id: "+447700900101"
+                bussiness_account_id: "300000000000003"
+                rate: 80
+                rate: 40/s
+            defaults: {timezone: Europe/Londn, quiet_hours: {from: "21:00"}}
+            sendres: {}
+
+            """,
+            "sale/campaign.yaml": """
+            sender: mian
+            template: templat.json
+            audience:
+              file: audience.csv
+              phone: phon
+              where: teir == "gold"
+            schedule: {at: 2026-11-25T09:00}
+            expires: 6 hours
+            on_unknown: resent
+            parametres: {}
+
+            """,
+            "sale/audience.csv": Sample.audience,
+            "sale/template.json": Sample.template(),
+            "tabbed/campaign.yaml": "sender: main\naudience:\n\tfile: audience.csv\n",
+            "weekly/campaign.yml": Sample.campaign,
+        ])
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.settings == nil)
+        #expect(contents.campaigns == [])
+        #expect(contents.faultyCampaigns == ["sale", "tabbed"])
+        let found = contents.faults.map(\.description).joined(separator: "\n")
+        #expect(found == Self.faults)
+    }
+
+    /// What a person sees of the workspace above.
+    private static let faults = """
+        drumbeat.yaml:1:14: error: 'http://graph.example.org' is not encrypted; write https: plain http is for this \
+        machine only
+        drumbeat.yaml:1:49: error: '25' is no version of the Graph API; write v25.0
+        drumbeat.yaml:2:24: error: 'secret' is written in clear; keep it in an environment variable and write \
+        secret: {env: WHATSAPP_APP_SECRET}
+        drumbeat.yaml:4:8: error: this version keeps its ledger in SQLite only; write store: sqlite
+        drumbeat.yaml:7:22: error: '+447700900101' is no phone_number_id; copy the digits that WhatsApp Manager \
+        shows, not the phone number
+        drumbeat.yaml:8:5: error: the sender 'main' has no key 'bussiness_account_id'; did you mean \
+        'business_account_id'?
+        drumbeat.yaml:10:5: error: the key 'rate' appears twice, first on line 9; remove one of them
+        drumbeat.yaml:11:22: error: 'Europe/Londn' is no time zone; did you mean 'Europe/London'?
+        drumbeat.yaml:11:49: error: 'quiet_hours' has no 'until'; add a line such as until: "08:00"
+        drumbeat.yaml:12:1: error: drumbeat.yaml has no key 'sendres'; did you mean 'senders'?
+        sale/campaign.yaml:1:9: error: drumbeat.yaml has no sender 'mian'; did you mean 'main'?
+        sale/campaign.yaml:2:11: error: there is no template 'templat.json'; did you mean 'template.json'?
+        sale/campaign.yaml:5:10: error: the audience has no column 'phon' for the phone number; did you mean 'phone'?
+        sale/campaign.yaml:6:10: error: there is no column 'teir'; did you mean 'tier'?
+        sale/campaign.yaml:7:16: error: '2026-11-25T09:00' says no time zone; add timezone: with a zone such as \
+        Europe/London
+        sale/campaign.yaml:8:11: error: '6 hours' is no duration; write a duration such as 6h, 30m, 2d or 1h30m
+        sale/campaign.yaml:9:13: error: 'resent' is no value of 'on_unknown'; did you mean 'resend'?
+        sale/campaign.yaml:10:1: error: the campaign has no key 'parametres'; did you mean 'parameters'?
+        tabbed/campaign.yaml:3:1: error: a tab indents the line; indent with blanks: YAML allows no tabs
+        weekly/campaign.yml: error: the campaign is not read; rename the file to campaign.yaml
+        """
+
+    @Test func `a missing workspace says how to make one`() throws {
+        let folder = try TemporaryWorkspace()
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(
+            contents.faults.map(\.description) == [
+                """
+                drumbeat.yaml: error: there is no drumbeat.yaml in '\(folder.root)'; run drumbeat init -C \(folder.root), \
+                or name another folder with -C
+                """
+            ]
+        )
+    }
+
+    @Test func `a faulty campaign does not keep the others from being read`() throws {
+        let folder = try TemporaryWorkspace(
+            Sample.files([
+                "other/campaign.yaml": Sample.campaign + "colour: red\n",
+                "other/audience.csv": Sample.audience,
+                "other/template.json": Sample.template(),
+                "bad name@/campaign.yaml": Sample.campaign,
+                ".hidden/campaign.yaml": "nothing: here",
+                "notes/readme.txt": "no campaign",
+            ])
+        )
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.campaigns.map(\.id.description) == ["sale"])
+        #expect(contents.faultyCampaigns == ["bad name@", "other"])
+    }
+
+    @Test(arguments: 0..<60)
+    func `a damaged campaign is read or has an error`(seed: Int) throws {
+        var characters = Array(Sample.campaign)
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+        for _ in 0...seed % 5 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let place = Int(state >> 33) % characters.count
+            switch state >> 62 {
+            case 0: characters.remove(at: place)
+            case 1: characters.insert(contentsOf: characters[place...].prefix(20), at: place)
+            case 2: characters.insert(Array("{}[]:,\"'&*!|>%@`#-?\t\n\0")[Int(state >> 40) % 22], at: place)
+            default: characters.swapAt(place, Int(state >> 45) % characters.count)
+            }
+        }
+        let folder = try TemporaryWorkspace(Sample.files(["sale/campaign.yaml": String(characters)]))
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.diagnostics.hasErrors == contents.campaigns.isEmpty)
+        #expect(contents.campaigns.isEmpty == (contents.faultyCampaigns == ["sale"]))
+    }
+
+    @Test func `the sample workspace has no fault`() throws {
+        let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
+        #expect(contents.faults == [])
+        #expect(contents.campaigns.map(\.id.description) == ["order-update", "spring-sale", "weekly-digest"])
+        let digest = try #require(contents.campaigns.last)
+        #expect(digest.templates.keys.sorted() == ["en_GB", "fr"])
+        #expect(digest.catchUp == .skip)
+        #expect(contents.settings?.senders["main"]?.dailyRecipients == 10_000)
+    }
+
+    struct SampleAudience {
+        var campaign: String
+        var sent: ClosedRange<Int>
+        var skips: Set<SkipReason>
+    }
+
+    @Test(arguments: [
+        SampleAudience(
+            campaign: "spring-sale",
+            sent: 2000...2200,
+            skips: [.invalidPhone, .missingParameter, .invalidParameter]
+        ),
+        SampleAudience(campaign: "order-update", sent: 50...60, skips: [.invalidPhone, .missingParameter]),
+        SampleAudience(campaign: "weekly-digest", sent: 60...90, skips: [.invalidPhone, .missingParameter]),
+    ])
+    func `most rows of the sample audiences are sent and each kind of mess is in one`(_ sample: SampleAudience) throws {
+        let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
+        let campaign = try #require(contents.campaigns.first { $0.id.description == sample.campaign })
+        let sender = try #require(contents.sender(of: campaign))
+        var planner = RowPlanner(
+            definition: campaign.broadcastDefinition(sender: sender, quietHours: nil),
+            phoneReader: try #require(PhoneNumberReader(defaultRegion: campaign.audience.defaultRegion))
+        )
+        var (sent, skips): (Int, [SkipReason: Int]) = (0, [:])
+        let audience = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
+        try audience.rows { record, row in
+            switch planner.plan(record, row: row)?.verdict {
+            case .send: sent += 1
+            case .skip(let reason, _, _): skips[reason, default: 0] += 1
+            case nil: break
+            }
+        }
+        #expect(sample.sent.contains(sent))
+        #expect(Set(skips.keys) == sample.skips)
+    }
+
+    private static var sampleWorkspace: String {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return package.appending(path: "campaigns").path
+    }
+}
