@@ -68,8 +68,10 @@ package struct CallbackIngester: Sendable {
             summary.busy = true
             return summary
         }
-        for segment in try await disk.run(find) {
-            try await ingest(segment, &summary)
+        do {
+            for segment in try await disk.run(find) { try await ingest(segment, &summary) }
+        } catch is CancellationError {
+            // What was folded is folded; the next ingest goes on from there.
         }
         _ = consume lock
         return summary

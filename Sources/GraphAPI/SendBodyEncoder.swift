@@ -27,13 +27,14 @@ package struct SendBodyEncoder: Sendable {
         self.templates = templates
     }
 
-    /// The body of one attempt as UTF-8.
+    /// Makes the body of one attempt.
     ///
     /// - Parameters:
     ///   - phone: the recipient.
     ///   - cells: the row that the message is made from.
     ///   - message: the message in the ledger.
     ///   - attempt: the number of the attempt, from 1.
+    /// - Returns: JSON in UTF-8.
     package func body(to phone: PhoneNumber, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
         let template = template(for: cells)
         var body: [UInt8] = []

@@ -28,8 +28,11 @@ extension Ledger {
     /// short leaves the broadcast `planning`; the next call begins it anew.
     /// Blocks: call it off the cooperative pool, and hold the broadcast's lock.
     ///
-    /// - Parameter rows: hands each row to its argument, in the audience's order.
+    /// - Parameters:
+    ///   - draft: what is planned.
+    ///   - rows: hands each row to its argument, in the audience's order.
     /// - Returns: nil where the broadcast was planned before, in which case nothing is written.
+    /// - Throws: `StorageError`, and what `rows` throws.
     package func plan(
         _ draft: BroadcastDraft,
         rows: (_ add: (PlannedRow) throws -> Void) throws -> Void

@@ -73,8 +73,11 @@ extension Ledger {
 
     /// Makes a broadcast `finished` where nothing is left to send.
     ///
-    /// - Parameter awaitingUnknown: whether unknown messages may yet be sent again.
+    /// - Parameters:
+    ///   - broadcast: which one.
+    ///   - awaitingUnknown: whether unknown messages may yet be sent again.
     /// - Returns: whether it is finished.
+    /// - Throws: `StorageError`.
     package func finish(_ broadcast: Int32, awaitingUnknown: Bool) async throws -> Bool {
         try await write { database in
             let left = try Bool.fetchOne(

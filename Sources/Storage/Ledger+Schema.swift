@@ -2,7 +2,9 @@ import CampaignCore
 import GRDB
 
 extension Ledger {
-    /// The schema's history. A step that has been released is never edited; add another.
+    /// The schema's history.
+    ///
+    /// A step that has been released is never edited; add another.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger", migrate: createLedger)

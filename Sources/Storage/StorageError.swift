@@ -1,7 +1,8 @@
 import GRDB
 
-/// Why the ledger cannot be used. Nothing may be sent that cannot be recorded,
-/// so each of these stops sending.
+/// Why the ledger cannot be used.
+///
+/// Nothing may be sent that cannot be recorded, so each of these stops sending.
 package enum StorageError: Error, CustomStringConvertible {
     case cannotOpen(path: String, cause: String)
     case full(path: String)

@@ -1,6 +1,5 @@
 import ArgumentParser
 
-@main
 struct Drumbeat: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drumbeat",
@@ -10,7 +9,7 @@ struct Drumbeat: AsyncParsableCommand {
             look at 'drumbeat plan', and let cron call 'drumbeat run'.
 
             Exit codes: 0 done, 64 usage, 65 bad data, 69 Graph API unavailable, 74 store or disk, \
-            75 try again (more to send), 77 token or permission, 78 configuration.
+            75 try again (more to send), 77 token or permission, 78 configuration; 70 is a fault of drumbeat itself.
             """,
         version: "0.1.0",
         subcommands: [

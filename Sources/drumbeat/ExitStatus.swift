@@ -1,6 +1,4 @@
 import ArgumentParser
-import Storage
-import Workspace
 
 /// How a command ends, by the numbers of sysexits; an interface that scripts rely on.
 enum ExitStatus: Int32, CaseIterable {
@@ -8,6 +6,7 @@ enum ExitStatus: Int32, CaseIterable {
     case usage = 64
     case badData = 65
     case unavailable = 69
+    case software = 70
     case storage = 74
     case tryAgain = 75
     case permission = 77
@@ -22,7 +21,7 @@ enum ExitStatus: Int32, CaseIterable {
     /// Which of two ends matters more to whoever reads one number.
     static func worse(_ a: ExitStatus, _ b: ExitStatus) -> ExitStatus {
         let order: [ExitStatus] = [
-            .done, .tryAgain, .badData, .unavailable, .configuration, .permission, .storage, .usage,
+            .done, .tryAgain, .badData, .unavailable, .configuration, .permission, .storage, .usage, .software,
         ]
         func weight(_ status: ExitStatus) -> Int { order.firstIndex(of: status) ?? 0 }
         return weight(a) >= weight(b) ? a : b

@@ -277,6 +277,46 @@ struct CallbackIngesterTests {
     }
 
     @Test
+    func `The statuses of a sent message are folded once, in any order and however often they come`() async throws {
+        let message = MessageID(broadcast: try planBroadcast().id, row: 1)
+        let key = MessageKey(ledger: ledger.id, message: message, attempt: 1)
+        let lines = ["read", "sent", "delivered"]
+            .map { kind in
+                Samples.line(Samples.status("wamid.A", #""status":"\#(kind)","biz_opaque_callback_data":"\#(key)""#))
+            }
+        try write(lines + lines, to: "2026-11-24.ndjson")
+        try write(lines, to: "2026-11-25.ndjson")
+        let summary = try await ingester().ingest()
+        #expect(summary.folded == 3)
+        #expect(summary.repeated == 6)
+    }
+
+    private func planBroadcast() throws -> Broadcast {
+        let campaign = try #require(CampaignID("sale"))
+        let definition = BroadcastDefinition(
+            campaign: campaign,
+            sender: "main",
+            phoneNumberID: "100000000000001",
+            templates: [:],
+            columns: ["phone"],
+            phoneColumn: 0,
+            timeZone: "Europe/London"
+        )
+        let draft = BroadcastDraft(
+            name: Broadcast.name(of: campaign, dueAt: Samples.received),
+            definition: definition,
+            dueAt: Samples.received,
+            expiresAt: nil,
+            plannedAt: Samples.received
+        )
+        let phone = try #require(PhoneNumber(e164: "+447700900123"))
+        let broadcast = try ledger.plan(draft) { add in
+            try add(PlannedRow(row: 1, cells: Array("+447700900123".utf8), verdict: .send(phone)))
+        }
+        return try #require(broadcast)
+    }
+
+    @Test
     func `What the receiver's log wrote is what is ingested`() async throws {
         let log = try CallbackLog(folder: "\(folder.path)/callbacks")
         let body = Samples.status("wamid.A")

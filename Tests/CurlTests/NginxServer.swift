@@ -22,14 +22,9 @@ struct NginxServer {
         var port = 0
         try await LoopbackServer.run { _ in .drop } _: { _, free in port = free }
         let server = NginxServer(port: port, authority: try LocalAuthority())
-        try server.start(requests)
-        do {
-            try await work(server)
-        } catch {
-            try server.stop()
-            throw error
-        }
-        try server.stop()
+        let process = try server.start(requests)
+        defer { server.stop(process) }
+        try await work(server)
     }
 
     /// The addresses that were asked for, in their order.
@@ -37,24 +32,39 @@ struct NginxServer {
         get throws { try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init) }
     }
 
-    /// Returns once it listens, as the program that is started ends then.
-    private func start(_ requests: Int) throws {
+    /// Returns once it listens, which it says itself.
+    private func start(_ requests: Int) throws -> Process {
         try text(requests).write(toFile: configuration, atomically: true, encoding: .utf8)
-        try CurlTests.run(Self.program, ["-c", configuration])
+        let process = Process()
+        let words = Pipe()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["-c", configuration]
+        process.standardError = words
+        try process.run()
+        var said = ""
+        while !said.contains("start worker process ") {
+            let data = words.fileHandleForReading.availableData
+            // It has ended: the port was taken meanwhile, or the configuration is not to its taste.
+            guard !data.isEmpty else { throw NginxFailure(words: said) }
+            said += String(decoding: data, as: UTF8.self)
+        }
+        return process
     }
 
-    private func stop() throws {
-        try CurlTests.run(Self.program, ["-c", configuration, "-s", "quit"])
-        try authority.remove()
+    private func stop(_ process: Process) {
+        process.terminate()
+        process.waitUntilExit()
+        authority.remove()
     }
 
     private func text(_ requests: Int) -> String {
         let folder = authority.folder.path
         let bodies = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder)/\($0);" }
         return """
+            daemon off;
             worker_processes 1;
             pid \(folder)/nginx.pid;
-            error_log \(folder)/error.log;
+            error_log stderr notice;
             events { worker_connections 512; }
             http {
                 \(bodies.joined(separator: "\n"))
@@ -71,4 +81,8 @@ struct NginxServer {
             }
             """
     }
+}
+
+struct NginxFailure: Error {
+    var words: String
 }

@@ -12,10 +12,6 @@ final class World: Sendable {
     let simulatorURL: URL
     let environment: [String: String]
 
-    /// - Parameters:
-    ///   - rate: the sender's.
-    ///   - campaigns: the rows of each campaign's audience.
-    ///   - simulation: the simulator's flags.
     init(
         rate: String = "200/s",
         campaigns: [String: Int],

@@ -6,12 +6,16 @@ import Testing
 struct MessageSenderTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var status = 200
+        var status: Int
         var body: String
         var outcome: AttemptOutcome
 
-        init(_ name: String, _ status: Int = 200, _ body: String, _ outcome: AttemptOutcome) {
+        init(_ name: String, _ status: Int, _ body: String, _ outcome: AttemptOutcome) {
             (testDescription, self.status, self.body, self.outcome) = (name, status, body, outcome)
+        }
+
+        init(_ name: String, _ body: String, _ outcome: AttemptOutcome) {
+            self.init(name, 200, body, outcome)
         }
     }
 

@@ -20,20 +20,22 @@ extension ParameterBindings {
                 ParameterCheck(ParameterTitle.longitude, longitude, .longitude),
                 ParameterCheck(ParameterTitle.locationName, name, .text),
                 ParameterCheck(ParameterTitle.locationAddress, address, .text),
-            ].compactMap(\.self)
+            ]
+            .compactMap(\.self)
         }
     }
 
     private func bodyChecks(_ template: Template) -> [ParameterCheck] {
-        body.enumerated().map { index, text in
-            ParameterCheck(
-                title: ParameterTitle.body(text.name, number: index + 1),
-                expression: text.value,
-                rule: .text,
-                part: .body,
-                occurrences: template.body.occurrences(of: text.name ?? "\(index + 1)")
-            )
-        }
+        body.enumerated()
+            .map { index, text in
+                ParameterCheck(
+                    title: ParameterTitle.body(text.name, number: index + 1),
+                    expression: text.value,
+                    rule: .text,
+                    part: .body,
+                    occurrences: template.body.occurrences(of: text.name ?? "\(index + 1)")
+                )
+            }
     }
 }
 

@@ -21,9 +21,7 @@ struct ParameterCheck: Sendable {
         case breach(String)
     }
 
-    /// Judges the parameter of one row.
-    ///
-    /// - Parameter scratch: storage to be used again from row to row.
+    /// Judges the parameter of one row; the scratch is storage to be used again from row to row.
     func judge(_ record: CSVRecord, scratch: inout [UInt8]) -> Finding {
         // Most parameters are one cell, which is judged where it lies.
         if case .column(let column, nil)? = expression.segments.first, expression.segments.count == 1 {

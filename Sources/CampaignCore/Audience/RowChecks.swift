@@ -34,7 +34,7 @@ struct RowChecks: Sendable {
 
     /// What is wrong with a row; nil for one that can be sent.
     ///
-    /// - Parameter scratch: storage to be used again from row to row.
+    /// The scratch is storage to be used again from row to row.
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> Fault? {
         var lengths = Lengths(header: 0, body: 0)
         var faults: [Fault] = []
@@ -85,7 +85,8 @@ extension RowChecks {
 
     private func names(of places: [Int]) -> String {
         var seen: Set<Int> = []
-        let names = places.filter { seen.insert($0).inserted && columns.indices.contains($0) }.map { "'\(columns[$0])'" }
+        let names = places.filter { seen.insert($0).inserted && columns.indices.contains($0) }
+            .map { "'\(columns[$0])'" }
         guard !names.isEmpty else { return "" }
         return ": \(names.count == 1 ? "column" : "columns") \(names.joined(separator: ", "))"
     }

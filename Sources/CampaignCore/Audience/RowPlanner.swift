@@ -66,7 +66,9 @@ struct RowLanguages: Sendable {
 
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> RowChecks.Fault? {
         if let only { return only.fault(of: record, scratch: &scratch) }
-        guard let language else { return RowChecks.Fault(reason: .invalidParameter, detail: "the campaign has no template") }
+        guard let language else {
+            return RowChecks.Fault(reason: .invalidParameter, detail: "the campaign has no template")
+        }
         let code = language.value(in: record)
         if let checks = checks[code] { return checks.fault(of: record, scratch: &scratch) }
         return missing(code, language)

@@ -4,9 +4,10 @@ extension CSVDialect {
     /// Reads the sample once with each delimiter, quotes honoured, and counts
     /// the rows that have as many cells as the first. A delimiter that is not in
     /// the first row is out: decimal commas in a semicolon file do not mislead.
-    /// Comma where nothing separates.
+    /// Of two that fit alike, the one that leaves no quotes in the cells is
+    /// right. Comma where nothing separates.
     package static func detect(in sample: [UInt8]) -> CSVDialect {
-        var best = (dialect: CSVDialect.comma, fit: Fit(regularRows: 0, cells: 1))
+        var best = (dialect: CSVDialect.comma, fit: Fit())
         for dialect in [CSVDialect.comma, .semicolon, .tab] {
             let fit = Fit(of: dialect, to: sample)
             if fit > best.fit { best = (dialect, fit) }
@@ -18,30 +19,29 @@ extension CSVDialect {
 
     /// How well a dialect suits a sample.
     private struct Fit: Comparable {
-        var regularRows: Int
-        var cells: Int
+        private var regularRows = 0
+        private var rowsWithQuotes = 0
+        private var cells = 1
 
         private static let rowLimit = 100
 
-        init(regularRows: Int, cells: Int) {
-            self.regularRows = regularRows
-            self.cells = cells
-        }
+        init() {}
 
         init(of dialect: CSVDialect, to sample: [UInt8]) {
-            var widths: [Int] = []
+            var rowCount = 0
             var reader = CSVReader(dialect: dialect)
             // The sample may end amid quotes, which says nothing about the dialect.
             try? reader.read(sample, isLast: true) { record in
-                widths.append(record.count)
-                if widths.count == Self.rowLimit { throw EnoughRows() }
+                if rowCount == 0 { cells = record.count }
+                guard rowCount < Self.rowLimit, cells > 1 else { throw EnoughRows() }
+                rowCount += 1
+                if record.count == cells { regularRows += 1 }
+                if record.bytes.contains(UInt8(ascii: "\"")) { rowsWithQuotes += 1 }
             }
-            cells = widths.first ?? 1
-            regularRows = cells > 1 ? widths.count { $0 == widths.first } : 0
         }
 
         static func < (lhs: Fit, rhs: Fit) -> Bool {
-            (lhs.regularRows, lhs.cells) < (rhs.regularRows, rhs.cells)
+            (lhs.regularRows, -lhs.rowsWithQuotes, lhs.cells) < (rhs.regularRows, -rhs.rowsWithQuotes, rhs.cells)
         }
     }
 }

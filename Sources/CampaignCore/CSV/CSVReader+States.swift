@@ -81,7 +81,7 @@ extension CSVReader {
         return position + 1
     }
 
-    /// Reads one byte after a quote: was it the closing one?
+    /// Reads one byte after a quote, which tells whether that was the closing one.
     mutating func readAfterQuote(
         _ chunk: [UInt8],
         at position: Int,

@@ -53,8 +53,8 @@ package struct CSVWriter {
 
 /// Appends a cell, in quotes where it holds a comma, a quote or a line end.
 ///
-/// - Parameter isOnlyOne: whether the row has no other cell. An empty one is
-///   then written with quotes, for without them the line would be blank.
+/// The only cell of a row has quotes where it is empty too: without them the
+/// line would be blank.
 func appendCSVCell(_ cell: some Collection<UInt8>, isOnlyOne: Bool, to output: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
     let isPlain = cell.allSatisfy { byte in

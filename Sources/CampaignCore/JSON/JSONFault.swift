@@ -48,7 +48,8 @@ func textPlace(of offset: Int, in utf8: [UInt8]) -> (line: Int, column: Int) {
     var (line, lineStart) = (1, 0)
     let end = min(offset, utf8.count)
     for index in 0..<end {
-        let isPair = utf8[index] == UInt8(ascii: "\r") && index + 1 < utf8.count && utf8[index + 1] == UInt8(ascii: "\n")
+        let isPair =
+            utf8[index] == UInt8(ascii: "\r") && index + 1 < utf8.count && utf8[index + 1] == UInt8(ascii: "\n")
         guard utf8[index] == UInt8(ascii: "\n") || utf8[index] == UInt8(ascii: "\r"), !isPair else { continue }
         line += 1
         lineStart = index + 1

@@ -39,6 +39,11 @@ package struct JSONPath: Hashable, Sendable {
     }
 }
 
+extension JSONPath.Step: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    package init(stringLiteral name: String) { self = .key(name) }
+    package init(integerLiteral index: Int) { self = .index(index) }
+}
+
 extension JSONPath: ExpressibleByArrayLiteral {
     package init(arrayLiteral steps: Step...) {
         self.init(steps)

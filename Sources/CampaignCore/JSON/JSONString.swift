@@ -1,7 +1,9 @@
 /// Appends a text as a JSON string, with its quotes.
 package func appendJSONString(_ text: String, to output: inout [UInt8]) {
     let utf8 = text.utf8
-    guard utf8.span.firstIndexToEscape(from: 0) == utf8.count else { return appendEscaped(Array(utf8)[...], to: &output) }
+    guard utf8.span.firstIndexToEscape(from: 0) == utf8.count else {
+        return appendEscaped(Array(utf8)[...], to: &output)
+    }
     output.append(UInt8(ascii: "\""))
     output.append(contentsOf: utf8)
     output.append(UInt8(ascii: "\""))
@@ -10,7 +12,9 @@ package func appendJSONString(_ text: String, to output: inout [UInt8]) {
 /// Appends a part of a text as a JSON string, with its quotes.
 package func appendJSONString(_ text: Substring, to output: inout [UInt8]) {
     let utf8 = text.utf8
-    guard utf8.span.firstIndexToEscape(from: 0) == utf8.count else { return appendEscaped(Array(utf8)[...], to: &output) }
+    guard utf8.span.firstIndexToEscape(from: 0) == utf8.count else {
+        return appendEscaped(Array(utf8)[...], to: &output)
+    }
     output.append(UInt8(ascii: "\""))
     output.append(contentsOf: utf8)
     output.append(UInt8(ascii: "\""))

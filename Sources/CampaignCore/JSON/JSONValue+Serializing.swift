@@ -1,7 +1,7 @@
 extension JSONValue {
     /// The value as JSON text.
     ///
-    /// - Parameter pretty: one member on each line, indented by two blanks, for people.
+    /// Pretty text, which is for people, has one member on each line, indented by two blanks.
     package func serialized(pretty: Bool = false) -> String {
         var bytes: [UInt8] = []
         if pretty {
@@ -54,7 +54,7 @@ private func appendNumber(_ double: Double, to output: inout [UInt8]) {
 
 /// Appends things between brackets with commas between them.
 ///
-/// - Parameter depth: how deep the brackets are where each thing gets its own line; nil for one line.
+/// Each thing gets its own line where the depth of the brackets is given.
 private func appendList<Element>(
     _ open: Unicode.Scalar,
     _ elements: [Element],

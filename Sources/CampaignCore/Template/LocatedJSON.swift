@@ -21,9 +21,10 @@ struct LocatedJSON: Sendable {
 
     /// The elements of an array; none where this is no array.
     var elements: [LocatedJSON] {
-        (value.array ?? []).enumerated().map { index, element in
-            LocatedJSON(element, path: path[index], file: file)
-        }
+        (value.array ?? []).enumerated()
+            .map { index, element in
+                LocatedJSON(element, path: path[index], file: file)
+            }
     }
 
     /// The names of an object's members.

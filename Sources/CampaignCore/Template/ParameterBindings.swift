@@ -6,7 +6,12 @@ package struct ParameterBindings: Hashable, Sendable, Codable {
         case image(Media)
         case video(Media)
         case document(Media, filename: ValueExpression?)
-        case location(latitude: ValueExpression, longitude: ValueExpression, name: ValueExpression?, address: ValueExpression?)
+        case location(
+            latitude: ValueExpression,
+            longitude: ValueExpression,
+            name: ValueExpression?,
+            address: ValueExpression?
+        )
     }
 
     /// Exactly one of an https link and the id of an uploaded file (`sending.md` §2.4).

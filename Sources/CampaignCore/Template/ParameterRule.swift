@@ -121,7 +121,8 @@ extension ParameterRule {
     private static let allowedSigns = Array("-._~:/?#[]@!$&'()*+,;=%".utf8)
 
     private static func notEncoded(_ utf8: ArraySlice<UInt8>) -> String {
-        guard let scalar = String(decoding: utf8.prefix(4), as: UTF8.self).unicodeScalars.first, scalar.value > 0x20 else {
+        guard let scalar = String(decoding: utf8.prefix(4), as: UTF8.self).unicodeScalars.first, scalar.value > 0x20
+        else {
             return "has a control character"
         }
         let encoded = String(scalar).utf8.map { "%" + String($0, radix: 16, uppercase: true) }.joined()

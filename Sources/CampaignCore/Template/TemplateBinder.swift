@@ -62,12 +62,13 @@ struct TemplateBinding {
         let variables = template.bodyVariables
         let isNamed = template.parameterFormat == .named
         let given = match(pairs, with: variables, "the body", under: "parameters: body")
-        return variables.enumerated().compactMap { index, variable in
-            guard let value = given[variable] else { return nil }
-            let name = isNamed ? variable : nil
-            let title = ParameterTitle.body(name, number: index + 1)
-            return expression(value, title, .text).map { ParameterBindings.Text(name: name, value: $0) }
-        }
+        return variables.enumerated()
+            .compactMap { index, variable in
+                guard let value = given[variable] else { return nil }
+                let name = isNamed ? variable : nil
+                let title = ParameterTitle.body(name, number: index + 1)
+                return expression(value, title, .text).map { ParameterBindings.Text(name: name, value: $0) }
+            }
     }
 
     /// The values by the names they must have; what is missing, superfluous or misspelled is reported.

@@ -4,7 +4,11 @@ extension TemplateParser {
 
     mutating func buttons(_ component: LocatedJSON) -> [Template.Button] {
         guard let list = component["buttons"], !list.elements.isEmpty else {
-            error(at: component["buttons"] ?? component, "the buttons are no list of buttons", fix: "add \"buttons\": […]")
+            error(
+                at: component["buttons"] ?? component,
+                "the buttons are no list of buttons",
+                fix: "add \"buttons\": […]"
+            )
             return []
         }
         let nodes = list.elements
@@ -101,7 +105,11 @@ extension TemplateParser {
             guard let kind = button?.kind else { continue }
             if kind == .quickReply, previous != .quickReply { blocks += 1 }
             if kind == .quickReply, previous != .quickReply, blocks == 2 {
-                breach(at: node, "other buttons stand between quick replies", fix: "put the quick replies next to one another")
+                breach(
+                    at: node,
+                    "other buttons stand between quick replies",
+                    fix: "put the quick replies next to one another"
+                )
             }
             previous = kind
         }

@@ -18,7 +18,11 @@ extension TemplateParser {
     mutating func parts(_ node: LocatedJSON) -> TemplateParts {
         var parts = TemplateParts()
         guard let components = node["components"], components.value.array != nil else {
-            error(at: node["components"] ?? node, "the template has no list of components", fix: "add \"components\": […]")
+            error(
+                at: node["components"] ?? node,
+                "the template has no list of components",
+                fix: "add \"components\": […]"
+            )
             return parts
         }
         var seen: Set<String> = []
@@ -45,7 +49,11 @@ extension TemplateParser {
         guard let (type, member) = text("type", of: component, title: "the component") else { return nil }
         let kind = type.uppercased()
         if let unsupported = Self.unsupportedKinds[kind] {
-            error(at: member, "\(unsupported) is not supported", fix: "choose a template without the component '\(type)'")
+            error(
+                at: member,
+                "\(unsupported) is not supported",
+                fix: "choose a template without the component '\(type)'"
+            )
             return nil
         }
         guard Self.kinds.contains(kind) else {

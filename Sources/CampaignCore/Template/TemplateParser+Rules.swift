@@ -55,7 +55,9 @@ extension TemplateParser {
 
     private mutating func declaredFormat(_ node: LocatedJSON) -> Template.ParameterFormat? {
         guard let member = node["parameter_format"] else { return nil }
-        if let format = member.value.string.flatMap({ Template.ParameterFormat(rawValue: $0.uppercased()) }) { return format }
+        if let format = member.value.string.flatMap({ Template.ParameterFormat(rawValue: $0.uppercased()) }) {
+            return format
+        }
         error(at: member, "the 'parameter_format' is neither POSITIONAL nor NAMED", fix: "write one of them")
         return nil
     }
@@ -76,12 +78,15 @@ extension TemplateParser {
         let variables = text.text.variables
         let misfit = variables.first { TemplateText.isNumber($0) != (format == .positional) }
         if let misfit {
-            let kind = format == .named ? "a number in a template with named variables" : "a name in a positional template"
+            let kind =
+                format == .named ? "a number in a template with named variables" : "a name in a positional template"
             let fix = format == .named ? "give it a name" : "number it, or set \"parameter_format\": \"NAMED\""
             return error(at: text.node, "'{{\(misfit)}}' in \(text.title) is \(kind)", fix: fix)
         }
         guard format == .positional else { return }
-        if let missing = (1...max(1, variables.count)).first(where: { !variables.contains(String($0)) }), !variables.isEmpty {
+        if let missing = (1...max(1, variables.count)).first(where: { !variables.contains(String($0)) }),
+            !variables.isEmpty
+        {
             let fix = "number the variables from {{1}} without gaps"
             error(at: text.node, "\(text.title) has \(variables.count) variables but no '{{\(missing)}}'", fix: fix)
         }

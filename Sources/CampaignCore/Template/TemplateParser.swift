@@ -65,11 +65,14 @@ struct TemplateParser {
     private mutating func language(_ node: LocatedJSON) -> String? {
         guard let (language, member) = text("language", of: node, title: "the template") else { return nil }
         let parts = language.split(separator: "_", omittingEmptySubsequences: false)
-        let isCode = (1...2).contains(parts.count) && parts.allSatisfy { part in
-            (2...4).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        }
+        let isCode =
+            (1...2).contains(parts.count)
+            && parts.allSatisfy { part in
+                (2...4).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            }
         if isCode { return language }
-        let fix = language.contains("-") ? "write '\(language.replacing("-", with: "_"))'" : "write a code such as 'en_GB'"
+        let fix =
+            language.contains("-") ? "write '\(language.replacing("-", with: "_"))'" : "write a code such as 'en_GB'"
         error(at: member, "'\(language)' is no language code of Meta's", fix: fix)
         return nil
     }
@@ -78,7 +81,8 @@ struct TemplateParser {
         guard let (text, member) = text("category", of: node, title: "the template") else { return nil }
         if let category = Template.Category(rawValue: text.uppercased()) { return category }
         let nearest = nearestName(to: text, among: Template.Category.allCases.map(\.rawValue))
-        let fix = nearest.map { "did you mean '\($0)'?" } ?? "write MARKETING, or UTILITY for news about an order or account"
+        let fix =
+            nearest.map { "did you mean '\($0)'?" } ?? "write MARKETING, or UTILITY for news about an order or account"
         error(at: member, "'\(text)' is no category of Meta's", fix: fix)
         return nil
     }

@@ -19,7 +19,11 @@ extension TemplateText {
         // The fault is shown at the braces.
         let column = BracedText.column(of: name.startIndex, in: text) - 2
         if isVariable(name.trimmed) {
-            throw TextFault(column: column, "'{{\(name)}}' has blanks in its braces", fix: "write '{{\(name.trimmed)}}'")
+            throw TextFault(
+                column: column,
+                "'{{\(name)}}' has blanks in its braces",
+                fix: "write '{{\(name.trimmed)}}'"
+            )
         }
         let fix = "use lower-case letters, digits and '_', or a number from 1"
         throw TextFault(column: column, "'{{\(name)}}' is no variable", fix: fix)
@@ -28,7 +32,9 @@ extension TemplateText {
     /// A name, or a number from 1 without leading zero.
     private static func isVariable(_ name: Substring) -> Bool {
         guard let first = name.utf8.first else { return false }
-        let isName = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+        let isName = name.utf8.allSatisfy {
+            (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
+        }
         return isName && !(isNumber(String(name)) && first == UInt8(ascii: "0"))
     }
 
@@ -73,7 +79,8 @@ extension TemplateText: CustomStringConvertible {
             case .literal(let literal): literal
             case .variable(let name): "{{\(name)}}"
             }
-        }.joined()
+        }
+        .joined()
     }
 }
 

@@ -11,10 +11,11 @@ struct CountryTally: Sendable {
 
     /// By ISO code; the empty code holds numbers of no country, such as satellite phones.
     private(set) var countries: [String: Country] = [:]
+    private var regions = RegionMemo()
 
     mutating func add(_ record: MessageRecord) {
         guard let phone = record.phone, record.state != .skipped else { return }
-        countries[phone.region ?? "", default: Country()].add(record)
+        countries[regions.region(of: phone), default: Country()].add(record)
     }
 
     /// Those with the most rows first.

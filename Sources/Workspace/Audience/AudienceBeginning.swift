@@ -78,7 +78,8 @@ extension AudienceBeginning {
     private func nameless(at header: SourceLocation) -> [Diagnostic] {
         let places = columns.indices.filter { columns[$0].isEmpty }.map { $0 + 1 }
         guard let first = places.first else { return [] }
-        let message = places.count == 1 ? "column \(first) has no name" : "\(places.count) columns from \(first) on have no name"
+        let message =
+            places.count == 1 ? "column \(first) has no name" : "\(places.count) columns from \(first) on have no name"
         return [Diagnostic(.warning, at: header, message, fix: "name it in the first line, or remove it")]
     }
 

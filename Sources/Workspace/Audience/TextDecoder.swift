@@ -19,6 +19,7 @@ struct TextDecoder {
     ///   - bytes: the next chunk, without a byte order mark.
     ///   - isLast: whether the file ends with them.
     ///   - text: takes the UTF-8; its storage is used again.
+    /// - Throws: `Malformed`, with the text up to there in `text`.
     mutating func decode(
         _ bytes: some Collection<UInt8>,
         isLast: Bool,

@@ -7,9 +7,9 @@ package enum TextEncoding: Hashable, Sendable, CaseIterable {
     /// What the first bytes of a file tell: the encoding, and how many of them
     /// are a byte order mark.
     ///
-    /// Without a mark, text is taken for UTF-16 where every second byte is often
-    /// zero and the others never are: so are delimiters, digits and line ends,
-    /// whatever the script.
+    /// Without a mark, text is taken for UTF-16 where many bytes are zero, as the
+    /// upper halves of delimiters, digits and line ends are in every script. The
+    /// side on which most of them are tells the order.
     package static func detect(in start: [UInt8]) -> (encoding: TextEncoding, markLength: Int) {
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         if start.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
@@ -22,10 +22,8 @@ package enum TextEncoding: Hashable, Sendable, CaseIterable {
         for (index, byte) in start.enumerated() where byte == 0 {
             if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
         }
-        let many = max(1, start.count / 20)
-        if zeros.odd >= many, zeros.even == 0 { return .utf16LittleEndian }
-        if zeros.even >= many, zeros.odd == 0 { return .utf16BigEndian }
-        return .utf8
+        guard max(zeros.even, zeros.odd) > start.count / 20 else { return .utf8 }
+        return zeros.odd > zeros.even ? .utf16LittleEndian : .utf16BigEndian
     }
 }
 

@@ -10,7 +10,7 @@ struct ErrorCatalogueTests {
         var channel = ErrorChannel.answer
         var expected: ErrorClass
 
-        init(_ code: Int, _ details: String = "", _ channel: ErrorChannel = .answer, _ expected: ErrorClass) {
+        init(_ code: Int, _ expected: ErrorClass, _ details: String = "", _ channel: ErrorChannel = .answer) {
             (self.code, self.details, self.channel, self.expected) = (code, details, channel, expected)
         }
     }
@@ -48,8 +48,8 @@ struct ErrorCatalogueTests {
     }
 
     @Test(arguments: [
-        Case(150, .permanentAccount), Case(130_999, "", .callback, .permanentRecipient),
-        Case(131_999, "", .callback, .permanentRecipient), Case(132_999, .permanentTemplate),
+        Case(150, .permanentAccount), Case(130_999, .permanentRecipient, "", .callback),
+        Case(131_999, .permanentRecipient, "", .callback), Case(132_999, .permanentTemplate),
         Case(133_999, .permanentAccount), Case(987_654, .permanentRecipient), Case(-1, .permanentRecipient),
     ])
     func `an unknown code has the class of its block`(_ sample: Case) {
@@ -58,25 +58,25 @@ struct ErrorCatalogueTests {
     }
 
     @Test(arguments: [
-        Case(100, "The parameter to is required.", .permanentRecipient),
-        Case(100, "Param to must be a phone number", .permanentRecipient),
-        Case(100, "Unexpected key 'foo' on param 'template'", .permanentTemplate),
-        Case(100, "The parameter messaging_product is required.", .permanentTemplate),
-        Case(131_009, "Recipient phone number is not valid", .permanentRecipient),
-        Case(131_009, "The parameter to is no phone number with + and country code.", .permanentRecipient),
-        Case(131_009, "Components sub_type is invalid at index: 0", .permanentTemplate),
-        Case(132_005, "body: 1100 characters, at most 1024 are allowed", .permanentRecipient),
-        Case(132_005, "Translated text too long", .permanentRecipient),
-        Case(132_008, "The value of parameter 2 is not allowed", .permanentRecipient),
-        Case(132_008, "", .permanentTemplate),
-        Case(132_012, "header: Format mismatch, expected IMAGE, received UNKNOWN", .permanentTemplate),
+        Case(100, .permanentRecipient, "The parameter to is required."),
+        Case(100, .permanentRecipient, "Param to must be a phone number"),
+        Case(100, .permanentTemplate, "Unexpected key 'foo' on param 'template'"),
+        Case(100, .permanentTemplate, "The parameter messaging_product is required."),
+        Case(131_009, .permanentRecipient, "Recipient phone number is not valid"),
+        Case(131_009, .permanentRecipient, "The parameter to is no phone number with + and country code."),
+        Case(131_009, .permanentTemplate, "Components sub_type is invalid at index: 0"),
+        Case(132_005, .permanentRecipient, "body: 1100 characters, at most 1024 are allowed"),
+        Case(132_005, .permanentRecipient, "Translated text too long"),
+        Case(132_008, .permanentRecipient, "The value of parameter 2 is not allowed"),
+        Case(132_008, .permanentTemplate, ""),
+        Case(132_012, .permanentTemplate, "header: Format mismatch, expected IMAGE, received UNKNOWN"),
         Case(
             132_012,
-            "body: Param text cannot have new-line/tab characters or more than 4 consecutive spaces",
-            .permanentRecipient
+            .permanentRecipient,
+            "body: Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
         ),
-        Case(132_000, "body: number of values (1) does not match", .permanentTemplate),
-        Case(190, "the value of the recipient", .permanentAccount),
+        Case(132_000, .permanentTemplate, "body: number of values (1) does not match"),
+        Case(190, .permanentAccount, "the value of the recipient"),
     ])
     func `details decide whether a fault is of one row where the code does not`(_ sample: Case) {
         #expect(errorClass(sample) == sample.expected)
@@ -84,8 +84,8 @@ struct ErrorCatalogueTests {
 
     @Test
     func `what a callback reports is not sent again by itself`() {
-        #expect(errorClass(Case(131_000, "", .callback, .permanentRecipient)) == .permanentRecipient)
-        #expect(errorClass(Case(132_015, "", .callback, .permanentTemplate)) == .permanentTemplate)
+        #expect(errorClass(Case(131_000, .permanentRecipient, "", .callback)) == .permanentRecipient)
+        #expect(errorClass(Case(132_015, .permanentTemplate, "", .callback)) == .permanentTemplate)
     }
 
     @Test

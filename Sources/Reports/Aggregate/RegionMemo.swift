@@ -1,0 +1,32 @@
+import PhoneNumbers
+
+/// The countries of numbers, each asked for once by the beginning of the number.
+///
+/// Where several countries share a calling code, the phone library takes some
+/// ten microseconds to tell them apart. What tells them apart are the first
+/// digits: four in the zones +1 (the area code) and +7, eight at the most elsewhere.
+struct RegionMemo: Sendable {
+    private var regions: [Int64: String] = [:]
+
+    /// The ISO code; empty for a number of no country.
+    mutating func region(of phone: PhoneNumber) -> String {
+        let beginning = Self.beginning(of: phone.digits)
+        if let known = regions[beginning] { return known }
+        if regions.count >= Self.mostBeginnings { regions = [:] }
+        let region = phone.region ?? ""
+        regions[beginning] = region
+        return region
+    }
+
+    private static func beginning(of digits: Int64) -> Int64 {
+        var head = digits
+        while head >= 100_000_000 { head /= 10 }
+        var zone = head
+        while zone >= 10 { zone /= 10 }
+        guard zone == 1 || zone == 7 else { return head }
+        while head >= 10_000 { head /= 10 }
+        return head
+    }
+
+    private static let mostBeginnings = 65_536
+}

@@ -1,0 +1,34 @@
+import Callbacks
+import CampaignCore
+import Curl
+import GraphAPI
+import Reports
+import Simulator
+import Storage
+import Workspace
+
+extension ExitStatus {
+    /// What an error means to a script.
+    init(of error: any Error) {
+        self =
+            switch error {
+            case let failure as Failure: failure.status
+            case is StorageError, is ReportError: .storage
+            case let error as CallbackError: Self.status(of: error)
+            case is SecretError: .permission
+            case is AudienceFileError, is CSVFault, is JSONFault: .badData
+            case is GraphEndpointFault, is CurlError, is SimulatorError: .configuration
+            case is GraphError, is TransportError: .unavailable
+            case is CancellationError: .tryAgain
+            default: .software
+            }
+    }
+
+    private static func status(of error: CallbackError) -> ExitStatus {
+        switch error {
+        case .noSecret, .noVerifyToken, .cannotListen: .configuration
+        case .cannotWrite, .cannotRead: .storage
+        case .overloaded: .tryAgain
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+
+/// Runs the command and ends the process with its exit code.
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try Drumbeat.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// What the argument parser throws it explains itself; everything else is ours to explain.
+    private static func end(with error: any Error) -> Never {
+        let code = Drumbeat.exitCode(for: error)
+        guard code == .failure, !(error is ExitCode) else { Drumbeat.exit(withError: error) }
+        Output().note("drumbeat: \(error)")
+        exit(ExitStatus(of: error).rawValue)
+    }
+}

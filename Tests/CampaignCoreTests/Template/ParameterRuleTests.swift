@@ -1,0 +1,77 @@
+import Testing
+
+@testable import CampaignCore
+
+struct ParameterRuleTests {
+    struct Example: Sendable {
+        var rule: ParameterRule
+        var value: String
+        /// Nil where the value is fine.
+        var fault: String?
+
+        init(_ rule: ParameterRule, _ value: String, _ fault: String? = nil) {
+            self.rule = rule
+            self.value = value
+            self.fault = fault
+        }
+    }
+
+    @Test(arguments: [
+        Example(.text, "Ada Lovelace"),
+        Example(.text, "four    blanks"),
+        Example(.text, "five     blanks", "has more than 4 blanks in a row"),
+        Example(.text, "two\nlines", "has a line break"),
+        Example(.text, "two\rlines", "has a line break"),
+        Example(.text, "two\u{2028}lines", "has a line break"),
+        Example(.text, "two\u{2029}lines", "has a line break"),
+        Example(.text, "a\tb", "has a tab"),
+        Example(.text, "a\0b", "has a control character"),
+        Example(.text, "a\u{7F}b", "has a control character"),
+        Example(.text, "日本語 👩‍👩‍👧 ‏עברית"),
+        Example(.payload, String(repeating: "x", count: 128)),
+        Example(.payload, String(repeating: "x", count: 129), "has 129 characters, 128 are allowed"),
+        Example(.couponCode, String(repeating: "é", count: 15)),
+        Example(.couponCode, String(repeating: "é", count: 16), "has 16 characters, 15 are allowed"),
+        Example(.link, "https://example.com/a%20b?c=d&e=f#g"),
+        Example(.link, "HTTPS://EXAMPLE.COM"),
+        Example(.link, "http://example.com/a", "is no https link"),
+        Example(.link, "https://", "is no https link"),
+        Example(.link, "https:///a", "is no https link"),
+        Example(.link, "example.com/a", "is no https link"),
+        Example(.link, "https://example.com/a b", "has a blank, which must be written %20"),
+        Example(.link, "https://example.com/é", "has 'é', which must be written %C3%A9"),
+        Example(
+            .link,
+            "https://e.com/" + String(repeating: "x", count: 1_987),
+            "has 2001 characters, 2000 are allowed"
+        ),
+        Example(.urlSuffix(after: 22), "abc?u=1&v=%2F"),
+        Example(.urlSuffix(after: 22), "a b", "has a blank, which must be written %20"),
+        Example(.urlSuffix(after: 22), "100%", "has a '%' that begins no escape, which must be written %25"),
+        Example(.urlSuffix(after: 22), "%2G", "has a '%' that begins no escape, which must be written %25"),
+        Example(.urlSuffix(after: 22), "a\"b", "has '\"', which must be written %22"),
+        Example(.urlSuffix(after: 22), "a\nb", "has a control character"),
+        Example(.urlSuffix(after: 22), "🎉", "has '🎉', which must be written %F0%9F%8E%89"),
+        Example(.urlSuffix(after: 1_990), "0123456789"),
+        Example(.urlSuffix(after: 1_990), "01234567890", "makes a whole of 2001 characters, 2000 are allowed"),
+        Example(.mediaID, "900000000000001"),
+        Example(.mediaID, "9.0E14", "is no media id, which is a number"),
+        Example(.latitude, "-90"),
+        Example(.latitude, "51.5007"),
+        Example(.latitude, "51,5007", "is no number of degrees such as 51.5007"),
+        Example(.latitude, "nan", "is no number of degrees such as 51.5007"),
+        Example(.latitude, "1e1", "is no number of degrees such as 51.5007"),
+        Example(.latitude, "--1", "is no number of degrees such as 51.5007"),
+        Example(.latitude, "90.1", "is beyond 90 degrees"),
+        Example(.longitude, "180"),
+        Example(.longitude, "-180.5", "is beyond 180 degrees"),
+    ])
+    func `A value is judged by the rule of its place`(_ example: Example) {
+        let finding = example.rule.judge(Array(example.value.utf8)[...])
+        if let fault = example.fault {
+            #expect(finding == .breach(fault))
+        } else {
+            #expect(finding == .fits(length: example.value.unicodeScalars.count))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// Template definitions of every kind that others have published.
+@Suite(.enabled(if: TemplateCorpus.folder != nil, "there is no sample data here"))
+struct TemplateCorpusTests {
+    @Test
+    func `Every sample is read or refused with a reason`() throws {
+        let samples = try TemplateCorpus.samples()
+        var (read, refused) = (0, 0)
+        for (name, utf8) in samples {
+            let readings = try TemplateReader.readings(of: utf8, file: name)
+            #expect(!readings.isEmpty, "\(name)")
+            for reading in readings {
+                #expect((reading.template == nil) == reading.diagnostics.hasErrors, "\(name)")
+                #expect(reading.diagnostics.allSatisfy { $0.location.line != nil }, "\(name): \(reading.diagnostics)")
+                if reading.template == nil { refused += 1 } else { read += 1 }
+            }
+        }
+        #expect(samples.count > 60)
+        #expect(read >= 40 && refused > 0, "\(read) read, \(refused) refused")
+    }
+
+    @Test
+    func `What is read survives being frozen`() throws {
+        for (name, utf8) in try TemplateCorpus.samples() {
+            let (templates, _) = TemplateReader.read(utf8, file: name)
+            let copy = try JSONDecoder().decode([Template].self, from: JSONEncoder().encode(templates))
+            #expect(copy == templates, "\(name)")
+        }
+    }
+
+    @Test(arguments: 0..<50 as Range<UInt64>)
+    func `No damage to a sample does harm`(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let sample = try #require(TemplateCorpus.samples().randomElement(using: &generator))
+        for _ in 0..<20 {
+            var utf8 = sample.utf8
+            let index = Int.random(in: utf8.indices, using: &generator)
+            utf8[index] = UInt8.random(in: 0...255, using: &generator)
+            let (templates, diagnostics) = TemplateReader.read(utf8, file: sample.name)
+            #expect(!templates.isEmpty || diagnostics.hasErrors)
+        }
+    }
+}
+
+/// The folder of sample templates.
+enum TemplateCorpus {
+    /// Named by the environment, else beside the checkout; nil where neither exists.
+    static let folder: URL? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
+        let corpora = named ?? root.appending(path: "../shared/corpora").standardizedFileURL
+        let folder = corpora.appending(path: "templates")
+        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+    }()
+
+    static func samples() throws -> [(name: String, utf8: [UInt8])] {
+        let folder = try #require(folder)
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "json" }
+            .sorted { $0.path < $1.path }
+            .map { (name: $0.lastPathComponent, utf8: Array(try Data(contentsOf: $0))) }
+    }
+}

@@ -1,0 +1,64 @@
+import CampaignCore
+import Foundation
+import Testing
+
+@testable import Reports
+
+struct HTMLReportTests {
+    @Test func `the page is as it was`() throws {
+        try GoldenFile(name: "report.html").expect(page(Sample.rows(400)))
+    }
+
+    @Test func `nothing is fetched and nothing runs`() throws {
+        let html = try page(Sample.rows(400)).lowercased()
+        for word in [
+            "<script", "http://", "https://", "<img", "<link", "<iframe", "@import", "url(", "javascript:", " on",
+        ] {
+            #expect(!html.contains(word) || word == " on" && !html.contains(#/<[^>]* on[a-z]+=/#), "\(word)")
+        }
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "\" onmouseover=\"x", "</style><b>", "{{{style}}}", "&lt;", "'><svg/onload=x>",
+    ])
+    func `hostile text stays text, wherever it comes from`(text: String) throws {
+        var rows: [MessageRecord] = []
+        for (place, state) in [MessageState.failed, .skipped, .unknown, .delivered].enumerated() {
+            var row = MessageRecord(row: Int32(place + 1), phone: nil, state: state, detail: text, cells: [])
+            row.reason = state == .skipped ? .invalidParameter : nil
+            row.error = state == .failed ? PlatformError(code: 1_000_001, details: text) : nil
+            row.pricing = Pricing(billable: true, category: text, type: text)
+            rows.append(row)
+        }
+        let html = try page(rows, name: text)
+        #expect(!html.contains(text) || text == "&lt;")
+        #expect(html.contains(ReportMarkup().escapeText(text)))
+    }
+
+    @Test func `its size does not depend on the number of rows`() throws {
+        let small = try page(Sample.rows(2000)).utf8.count
+        let large = try page(Sample.rows(40_000)).utf8.count
+        #expect(large < small * 2)
+    }
+
+    @Test func `an empty broadcast has a page too`() throws {
+        let html = try page([])
+        #expect(html.contains("Rows of the audience"))
+        #expect(!html.contains("How far messages came"))
+    }
+
+    @Test func `tags are closed in order`() throws {
+        var open: [String] = []
+        let html = try page(Sample.rows(400)).replacing(#/<style>[\s\S]*<\/style>/#, with: "")
+        for match in html.matches(of: #/<(\/?)([a-z0-9]+)[^>]*?(\/?)>/#) {
+            let name = String(match.output.2)
+            if ["meta", "path"].contains(name) { continue }
+            if match.output.1 == "/" { #expect(open.popLast() == name) } else { open.append(name) }
+        }
+        #expect(open.isEmpty)
+    }
+
+    private func page(_ rows: [MessageRecord], name: String = "spring-sale@2026-11-25T0900Z") throws -> String {
+        try rendered(HTMLReport(of: Sample.broadcast(name: name), writtenAt: Sample.writtenAt), rows)
+    }
+}

@@ -1,0 +1,268 @@
+import CampaignCore
+import Foundation
+import Testing
+import Workspace
+
+struct AudienceFileTests {
+    static let text = "phone,first_name\r\n+447700900101,Zoë\r\n+447700900102,\"日本\n😀\"\r\n"
+    static let rows = [["+447700900101", "Zoë"], ["+447700900102", "日本\n😀"]]
+
+    @Test(arguments: EncodedText.all)
+    func `every encoding is found and read alike`(_ encoded: EncodedText) throws {
+        try withAudience(encoded.bytes(Self.text)) { audience in
+            #expect(audience.encoding == encoded.encoding)
+            #expect(audience.columns == ["phone", "first_name"])
+            let cells = try audience.cells
+            #expect(cells == Self.rows)
+        }
+    }
+
+    @Test(arguments: EncodedText.all)
+    func `characters that a chunk's end cuts in two come out whole`(_ encoded: EncodedText) throws {
+        // One byte more for each test of a place: every character falls on every side of a border.
+        for shift in 0..<8 {
+            let name = String(repeating: "x", count: shift) + String(repeating: "aé日😀", count: 40_000)
+            try withAudience(encoded.bytes("phone,name\n+447700900101,\(name)\n")) { audience in
+                let cells = try audience.cells
+                #expect(cells == [["+447700900101", name]])
+            }
+        }
+    }
+
+    @Test(arguments: [("a,b\n1,2\n", CSVDialect.comma), ("a;b\n1,5;2\n", .semicolon), ("a\tb\n1,2\t2\n", .tab)])
+    func `the delimiter is found and noted`(_ text: String, _ dialect: CSVDialect) throws {
+        try withAudience(text) { audience in
+            #expect(audience.dialect == dialect)
+            #expect(
+                audience.notes.map(\.description) == [
+                    "audience.csv: note: read as UTF-8 with \(dialect) between the cells"
+                ]
+            )
+        }
+    }
+
+    @Test(arguments: ["sep=;\r\na;b\r\n1;2\r\n", "\u{FEFF}SEP=;\na;b\n1;2", "\"sep=;\"\r\n\r\na;b\r1;2"])
+    func `a first line that names the delimiter is obeyed`(_ text: String) throws {
+        try withAudience(text) { audience in
+            #expect(audience.dialect == .semicolon)
+            #expect(audience.columns == ["a", "b"])
+            let cells = try audience.cells
+            #expect(cells == [["1", "2"]])
+        }
+    }
+
+    @Test func `rows are numbered from 1 and know their lines`() throws {
+        try withAudience("\na,b\n\n1,2\n,\n \t,\n\"3\n\",4\n5,6") { audience in
+            var places: [[Int]] = []
+            try audience.rows { record, row in places.append([Int(row), record.line]) }
+            #expect(places == [[1, 4], [2, 7], [3, 9]])
+        }
+    }
+
+    @Test func `rows can be read again`() throws {
+        try withAudience("a\n1\n2\n") { audience in
+            let (first, second) = (try audience.cells, try audience.cells)
+            #expect(first == [["1"], ["2"]])
+            #expect(second == first)
+        }
+    }
+
+    @Test func `short rows are filled up and empty surplus is dropped`() throws {
+        try withAudience("a,b,c\n1\n1,2\n1,2,3,,\n") { audience in
+            var reports: [Diagnostic] = []
+            var cells: [[String]] = []
+            try audience.rows(report: { reports.append($0) }) { record, _ in cells.append(record.cells) }
+            #expect(cells == [["1", "", ""], ["1", "2", ""], ["1", "2", "3"]])
+            #expect(reports.isEmpty)
+        }
+    }
+
+    @Test func `rows that are too long or oddly quoted are reported with their lines`() throws {
+        try withAudience("a,b\n1,2,3\n4,5\n\"6\"x,7\n") { audience in
+            var reports: [String] = []
+            var cells: [[String]] = []
+            try audience.rows(report: { reports.append($0.description) }) { record, _ in cells.append(record.cells) }
+            #expect(cells == [["1", "2", "3"], ["4", "5"], ["6x", "7"]])
+            #expect(
+                reports == [
+                    "audience.csv:2: warning: the row has 3 cells and there are 2 columns; "
+                        + "put a cell that holds the comma in double quotes",
+                    "audience.csv:4: warning: text follows a closing quote; it was kept; double the quotes within the text",
+                ]
+            )
+        }
+    }
+
+    struct Header: Sendable {
+        var text: String
+        var columns: [String]
+        var notes: [String]
+    }
+
+    @Test(arguments: [
+        Header(
+            text: "",
+            columns: [],
+            notes: [
+                "audience.csv: error: the file is empty; "
+                    + "write the column names into the first line and one recipient on each line below"
+            ]
+        ),
+        Header(
+            text: "\u{FEFF}\r\n\n",
+            columns: [],
+            notes: [
+                "audience.csv: error: the file is empty; "
+                    + "write the column names into the first line and one recipient on each line below"
+            ]
+        ),
+        Header(
+            text: "\n phone ,\u{A0}name\u{200B},\n",
+            columns: ["phone", "name", ""],
+            notes: [
+                "audience.csv: note: read as UTF-8 with comma between the cells",
+                "audience.csv:2: warning: column 3 has no name; name it in the first line, or remove it",
+                "audience.csv:2: warning: the file has column names and no rows; "
+                    + "write one recipient on each line below the column names",
+            ]
+        ),
+        Header(
+            text: "a,,b,,a,a,b\n1,2,3,4,5,6,7\n",
+            columns: ["a", "", "b", "", "a", "a", "b"],
+            notes: [
+                "audience.csv: note: read as UTF-8 with comma between the cells",
+                "audience.csv:1: warning: 2 columns from 2 on have no name; name it in the first line, or remove it",
+                "audience.csv:1: warning: the column name 'a' appears more than once; the first one counts; "
+                    + "rename the others",
+                "audience.csv:1: warning: the column name 'b' appears more than once; the first one counts; "
+                    + "rename the others",
+            ]
+        ),
+    ])
+    func `what is wrong with the first row is noted`(_ header: Header) throws {
+        try withAudience(header.text) { audience in
+            #expect(audience.columns == header.columns)
+            #expect(audience.notes.map(\.description) == header.notes)
+        }
+    }
+
+    @Test func `bytes that are no UTF-8 are found with their place`() throws {
+        let bytes = Array("phone,name\r\n+447700900101,Jos".utf8) + [0xE9] + Array("\r\n".utf8)
+        let fault = #expect(throws: CSVFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
+        #expect(fault?.line == 2)
+        #expect(fault?.column == 18)
+        #expect(fault?.message == "the text is not UTF-8")
+        #expect(fault?.fix?.contains("Windows-1252") == true)
+    }
+
+    @Test func `rows before a fault are handed on whatever the fault is`() throws {
+        let good = "phone,name\n" + String(repeating: "+447700900101,Ada\n", count: 40_000)
+        for bad in [[0xFF], Array("\"x".utf8), [0xE2, 0x82]] as [[UInt8]] {
+            try withAudience(Array(good.utf8) + bad) { audience in
+                var count = 0
+                let fault = #expect(throws: CSVFault.self) { try audience.rows { _, _ in count += 1 } }
+                #expect(count == 40_000)
+                #expect(fault?.line == 40_002)
+                #expect(fault?.column == 1)
+            }
+        }
+    }
+
+    @Test(arguments: [[0x41], [0x3D, 0xD8], [0x3D, 0xD8, 0x41, 0x00], [0x00, 0xDE, 0x41, 0x00]] as [[UInt8]])
+    func `half a character of UTF-16 is found with its place`(_ end: [UInt8]) throws {
+        let encoded = EncodedText(encoding: .utf16LittleEndian, hasMark: true)
+        let bytes = encoded.bytes("phone,name\n1,2\r\n3,") + end
+        let fault = #expect(throws: CSVFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
+        #expect(fault?.line == 3)
+        #expect(fault?.column == 3)
+        #expect(fault?.message == "the text is not UTF-16 (little-endian)")
+    }
+
+    @Test func `a quote that is never closed is found far into the file`() throws {
+        let rows = String(repeating: "+447700900101,Zoë\r\n", count: 30_000)
+        let text = "phone,name\r\n\(rows)+447700900102,\"Bo\r\n\(rows)"
+        let fault = #expect(throws: CSVFault.self) { try withAudience(text) { try $0.rows { _, _ in } } }
+        #expect(fault?.line == 30_002)
+        #expect(fault?.column == 15)
+    }
+
+    @Test func `a file that cannot be read says why`() throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        #expect(throws: AudienceFileError.folder(folder)) { try AudienceFile(path: folder, shownAs: "x") }
+        let missing = "\(folder)/\(UUID().uuidString)"
+        let error = #expect(throws: AudienceFileError.self) { try AudienceFile(path: missing, shownAs: "x") }
+        #expect(error?.description == "there is no file '\(missing)'")
+    }
+
+    @Test(.enabled(if: getuid() != 0, "nothing is forbidden to root"))
+    func `a file without permission says so`() throws {
+        try withFile(Array("a\n1\n".utf8)) { path in
+            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+            #expect(throws: AudienceFileError.forbidden(path)) { try AudienceFile(path: path, shownAs: "x") }
+        }
+    }
+
+    @Test func `a file of ten megabytes is read in chunks`() throws {
+        let block = Array(String(repeating: "+447700900101,Ada,en_GB,\"a, b\"\n", count: 10_000).utf8)
+        try withAudience(Array("phone,name,lang,x\n".utf8) + (0..<33).flatMap { _ in block }) { audience in
+            var (count, width) = (0, 0)
+            try audience.rows { record, row in
+                count += 1
+                width += record.count
+                #expect(Int(row) == count)
+            }
+            #expect(count == 330_000)
+            #expect(width == 4 * count)
+        }
+    }
+}
+
+/// A text in one of the ways in which files have it.
+struct EncodedText: Sendable, CustomTestStringConvertible {
+    var encoding: TextEncoding
+    var hasMark: Bool
+
+    static let all = TextEncoding.allCases.flatMap { encoding in
+        [true, false].map { EncodedText(encoding: encoding, hasMark: $0) }
+    }
+
+    var testDescription: String {
+        "\(encoding), \(hasMark ? "with" : "without") mark"
+    }
+
+    func bytes(_ text: String) -> [UInt8] {
+        let marked = hasMark ? "\u{FEFF}" + text : text
+        return switch encoding {
+        case .utf8: Array(marked.utf8)
+        case .utf16LittleEndian: marked.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        case .utf16BigEndian: marked.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        }
+    }
+}
+
+/// Opens a text as an audience and removes its file when the body is done.
+private func withAudience(_ text: String, _ body: (AudienceFile) throws -> Void) throws {
+    try withAudience(Array(text.utf8), body)
+}
+
+private func withAudience(_ bytes: [UInt8], _ body: (AudienceFile) throws -> Void) throws {
+    try withFile(bytes) { path in try body(AudienceFile(path: path, shownAs: "audience.csv")) }
+}
+
+private func withFile(_ bytes: [UInt8], _ body: (_ path: String) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "audience-\(UUID().uuidString).csv").path
+    try Data(bytes).write(to: URL(filePath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try body(path)
+}
+
+extension AudienceFile {
+    /// The cells of all rows.
+    var cells: [[String]] {
+        get throws {
+            var cells: [[String]] = []
+            try rows { record, _ in cells.append(record.cells) }
+            return cells
+        }
+    }
+}
