@@ -120,15 +120,22 @@ let package = Package(
                 "GraphAPI",
                 "PhoneNumbers",
                 "Storage",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(name: "ReportsTests", dependencies: ["CampaignCore", "PhoneNumbers", "Reports", "Storage"]),
         .testTarget(
             name: "SimulatorTests",
             dependencies: [
-                "CampaignCore", "GraphAPI", "PhoneNumbers", "Simulator",
+                "CampaignCore",
+                "GraphAPI",
+                "PhoneNumbers",
+                "Simulator",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(name: "drumbeatTests", dependencies: ["CampaignCore", "Workspace", "drumbeat"]),

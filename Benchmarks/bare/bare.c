@@ -89,7 +89,6 @@ int main(int argc, char **argv) {
     if (in_flight > total) in_flight = total;
     curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM *multi = curl_multi_init();
-    curl_multi_setopt(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, 256L);
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
     headers = curl_slist_append(headers, "Authorization: Bearer benchmark");
     struct slot *slots = calloc((size_t)in_flight, sizeof(struct slot));

@@ -13,12 +13,14 @@ extension Date {
 
     /// Reads a date and time with any number of fractional digits and any offset, to the millisecond.
     package init?(rfc3339 text: String) {
-        let form = /(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)/.asciiOnlyDigits()
+        let (day, time, rest) = (text.prefix(10), text.dropFirst(11).prefix(8), text.dropFirst(19))
+        guard let separator = text.dropFirst(10).first, "Tt ".contains(separator) else { return nil }
+        let digits = rest.first == "." ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
+        let zone = rest.first == "." ? rest.dropFirst(1 + digits.count) : rest
         guard
-            let parts = text.wholeMatch(of: form)?.output,
-            let whole = try? Date("\(parts.1)T\(parts.2)\(parts.4.uppercased())", strategy: .iso8601)
+            !zone.isEmpty, let fraction = Double("0.\(digits)0"),
+            let whole = try? Date("\(day)T\(time)\(zone.uppercased())", strategy: .iso8601)
         else { return nil }
-        let seconds = whole.timeIntervalSince1970 + (parts.3.flatMap { Double("0\($0)") } ?? 0)
-        self.init(timeIntervalSince1970: (seconds * 1000).rounded() / 1000)
+        self.init(timeIntervalSince1970: ((whole.timeIntervalSince1970 + fraction) * 1000).rounded() / 1000)
     }
 }

@@ -40,9 +40,10 @@ struct Departure: Hashable {
         return state == .left
     }
 
-    /// Why there is no answer.
+    /// Why there is no answer, in the light of what has left.
     ///
     /// - Parameter cause: libcurl's words about it.
+    /// - Returns: the error for the request's caller.
     func failure(_ cause: String) -> TransportError {
         switch state {
         case .awaited: TransportError(.notSent, "the request did not leave: \(cause)")

@@ -97,7 +97,9 @@ final class Inbox: Sendable {
         }
     }
 
-    /// For the loop: whether it may wait, as nothing came in meanwhile. What comes in from now on rings.
+    /// For the loop: whether it may wait, as nothing came in meanwhile.
+    ///
+    /// What comes in after that rings.
     func mayWait() -> Bool {
         state.withLock { state in
             state.loopWaits = !state.hasNews

@@ -8,7 +8,8 @@ package struct AccessToken: Sendable, Hashable {
     /// Nil for an empty one, and for one with characters that no header can carry.
     package init?(_ text: String) {
         let trimmed = text.split(whereSeparator: \.isWhitespace)
-        guard trimmed.count == 1, let token = trimmed.first, token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+        guard trimmed.count == 1, let token = trimmed.first, token.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        else {
             return nil
         }
         value = String(token)

@@ -7,7 +7,40 @@ extension GraphClient {
         PhoneNumberFields(try await get(id, query: [("fields", PhoneNumberFields.fields)]))
     }
 
-    /// Reads what a token may do. The client's own token must be the app's, or of one of its developers.
+    /// Reads all templates of an account, page by page.
+    ///
+    /// Goes by the cursor, as the address of the next page, which the answer
+    /// names too, holds the token.
+    ///
+    /// - Parameter account: the id of the WhatsApp Business account.
+    /// - Returns: all pages as one.
+    /// - Throws: `GraphError`.
+    package func templates(of account: String) async throws -> TemplateListPage {
+        let path = "\(account)/message_templates"
+        var all = try await templatePage(path, after: nil)
+        while let cursor = all.nextCursor {
+            let page = try await templatePage(path, after: cursor)
+            all.templates += page.templates
+            all.notes += page.notes
+            // A cursor that stands still would go round for ever.
+            all.nextCursor = page.nextCursor == cursor ? nil : page.nextCursor
+        }
+        return all
+    }
+
+    private func templatePage(_ path: String, after cursor: String?) async throws(GraphError) -> TemplateListPage {
+        let query = [(name: "limit", value: "100")] + (cursor.map { [(name: "after", value: $0)] } ?? [])
+        let call = "GET \(path)"
+        let answer = try await answer(to: getRequest(path, query: query), call: call)
+        guard let page = try? TemplateListPage(parsing: answer.bytes) else {
+            throw .unreadable(call: call, status: 200)
+        }
+        return page
+    }
+
+    /// Reads what a token may do.
+    ///
+    /// The client's own token must be the app's, or of one of its developers.
     package func debugToken(_ token: AccessToken) async throws -> TokenFacts {
         TokenFacts(try await get("debug_token", query: [("input_token", token.value)]))
     }

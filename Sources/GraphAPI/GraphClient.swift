@@ -25,14 +25,7 @@ package struct GraphClient: Sendable {
 
     /// Reads one object or edge.
     package func get(_ path: String, query: [(name: String, value: String)] = []) async throws -> JSONValue {
-        try await answer(
-            to: HTTPRequest(
-                method: .get,
-                url: request.url(path, query: query),
-                headers: request.headers(hasBody: false)
-            ),
-            call: "GET \(path)"
-        )
+        try await answer(to: getRequest(path, query: query), call: "GET \(path)").value
     }
 
     /// Posts JSON to an object or edge.
@@ -46,34 +39,16 @@ package struct GraphClient: Sendable {
             ),
             call: "POST \(path)"
         )
+        .value
     }
 
-    /// Reads all pages of an edge.
+    /// Makes a request and hands its answer over twice.
     ///
-    /// Goes by the cursor, as the address of the next page, which the answer
-    /// names too, holds the token.
-    ///
-    /// - Parameters:
-    ///   - path: the edge.
-    ///   - query: what to select.
-    ///   - body: is given each page, whole.
-    package func pages(
-        _ path: String,
-        query: [(name: String, value: String)] = [],
-        _ body: (JSONValue) throws -> Void
-    ) async throws {
-        var cursor: String?
-        repeat {
-            let page = try await get(path, query: query + (cursor.map { [(name: "after", value: $0)] } ?? []))
-            try body(page)
-            let paging = page["paging"]
-            let next = paging?["next"]?.string == nil ? nil : paging?["cursors"]?["after"]?.string
-            // A cursor that stands still would go round for ever.
-            cursor = next == cursor ? nil : next
-        } while cursor != nil
-    }
-
-    private func answer(to request: HTTPRequest, call: String) async throws(GraphError) -> JSONValue {
+    /// As it came, for readers that name lines and columns, and read.
+    func answer(
+        to request: HTTPRequest,
+        call: String
+    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue) {
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await transport.send(request)
@@ -85,6 +60,10 @@ package struct GraphClient: Sendable {
         }
         if let error = PlatformError(answer: value) { throw .refused(call: call, error) }
         guard (200..<300).contains(response.status) else { throw .unreadable(call: call, status: response.status) }
-        return value
+        return (response.body, value)
+    }
+
+    func getRequest(_ path: String, query: [(name: String, value: String)]) -> HTTPRequest {
+        HTTPRequest(method: .get, url: request.url(path, query: query), headers: request.headers(hasBody: false))
     }
 }

@@ -34,6 +34,7 @@ package struct MessageSender: Sendable {
     /// - Parameters:
     ///   - body: the request's JSON.
     ///   - deadlineToLeave: after this the request does not leave; nil where it may leave at any time.
+    /// - Returns: what became of it; nothing is thrown, as every end is one of the outcomes.
     package func send(body: [UInt8], deadlineToLeave: ContinuousClock.Instant?) async -> SendResult {
         var request = pattern
         request.body = body

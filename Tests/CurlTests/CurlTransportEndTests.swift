@@ -8,7 +8,9 @@ struct CurlTransportEndTests {
     func `a cancelled request that has not left is withdrawn`() async throws {
         let transport = try CurlTransport()
         // The server never answers the greeting of TLS.
-        try await LoopbackServer.run { _ in .hold } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .hold
+        } _: { server, port in
             let sending = Task { await outcome(of: post("", to: port, scheme: "https"), transport) }
             await server.waitFor(connections: 1)
             sending.cancel()
@@ -19,7 +21,9 @@ struct CurlTransportEndTests {
     @Test
     func `a cancelled request that has left is waited for`() async throws {
         let transport = try CurlTransport()
-        try await LoopbackServer.run { _ in .hold } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .hold
+        } _: { server, port in
             let sending = Task { await outcome(of: post("one", to: port), transport) }
             await server.waitFor(requests: 1)
             sending.cancel()
@@ -31,7 +35,9 @@ struct CurlTransportEndTests {
     @Test
     func `a request of a task that is cancelled already does not leave`() async throws {
         let transport = try CurlTransport()
-        try await LoopbackServer.run { _ in .answer("ok") } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .answer("ok")
+        } _: { server, port in
             let ended = await withTaskGroup(of: Outcome.self) { group in
                 group.cancelAll()
                 group.addTask { await outcome(of: post("one", to: port), transport) }
@@ -45,7 +51,9 @@ struct CurlTransportEndTests {
     @Test
     func `shutting down waits for what has left and withdraws what has not`() async throws {
         let transport = try CurlTransport(maximumConnections: 1)
-        try await LoopbackServer.run { _ in .hold } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .hold
+        } _: { server, port in
             let first = Task { await outcome(of: post("one", to: port), transport) }
             await server.waitFor(requests: 1)
             // Waits for the one connection.
@@ -69,7 +77,9 @@ struct CurlTransportEndTests {
 
     @Test(arguments: 0..<20)
     func `a transport may be let go of at any time`(_: Int) async throws {
-        try await LoopbackServer.run { _ in .answer("ok") } _: { _, port in
+        try await LoopbackServer.run { _ in
+            .answer("ok")
+        } _: { _, port in
             let transport = try CurlTransport()
             #expect(try await transport.send(post("", to: port)).status == 200)
         }

@@ -26,7 +26,9 @@ struct CurlTransportTests {
 
     @Test
     func `requests one after the other share a connection, and each carries its own body`() async throws {
-        try await LoopbackServer.run { .answer($0.body) } _: { server, port in
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
             let long = String(repeating: "long", count: 100_000)
             for body in ["one", long, "", "three"] {
                 let answer = try await transport.send(post(body, to: port))
@@ -39,7 +41,9 @@ struct CurlTransportTests {
 
     @Test
     func `a get after a post has no body`() async throws {
-        try await LoopbackServer.run { .answer($0.body) } _: { server, port in
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
             _ = try await transport.send(post("one", to: port))
             _ = try await transport.send(HTTPRequest(method: .get, url: url(port)))
             _ = try await transport.send(post("two", to: port))
@@ -49,7 +53,9 @@ struct CurlTransportTests {
 
     @Test
     func `a request is not repeated when its used connection dies before the answer`() async throws {
-        try await LoopbackServer.run { $0.body == "lost" ? .drop : .answer("ok") } _: { server, port in
+        try await LoopbackServer.run {
+            $0.body == "lost" ? .drop : .answer("ok")
+        } _: { server, port in
             _ = try await transport.send(post("before", to: port))
             let failure = await failure(of: post("lost", to: port))
             #expect(failure?.stage == .mayHaveArrived)
@@ -74,7 +80,11 @@ struct CurlTransportTests {
     @Test
     func `a request to a port that nobody listens on was not sent`() async throws {
         var freed = 0
-        try await LoopbackServer.run { _ in .drop } _: { _, port in freed = port }
+        try await LoopbackServer.run { _ in
+            .drop
+        } _: { _, port in
+            freed = port
+        }
         #expect(await failure(of: post("", to: freed))?.stage == .notSent)
     }
 
@@ -92,7 +102,9 @@ struct CurlTransportTests {
 
     @Test
     func `a header that would begin another is not sent`() async throws {
-        try await LoopbackServer.run { _ in .answer("ok") } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .answer("ok")
+        } _: { server, port in
             var request = post("", to: port)
             request.headers = [("X-Name", "value\r\nX-Other: value")]
             #expect(await failure(of: request)?.stage == .notSent)
@@ -102,7 +114,9 @@ struct CurlTransportTests {
 
     @Test
     func `a request without an answer may have arrived`() async throws {
-        try await LoopbackServer.run { _ in .hold } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .hold
+        } _: { server, port in
             var request = post("one", to: port)
             request.timeout = .milliseconds(200)
             #expect(await failure(of: request)?.stage == .mayHaveArrived)
@@ -112,7 +126,9 @@ struct CurlTransportTests {
 
     @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "HTTP/1.1 200 O", "nonsense"])
     func `a request with half an answer may have arrived`(bytes: String) async throws {
-        try await LoopbackServer.run { _ in .bytes(bytes) } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .bytes(bytes)
+        } _: { server, port in
             #expect(await failure(of: post("one", to: port))?.stage == .mayHaveArrived)
             #expect(server.bodies == ["one"])
         }
@@ -120,7 +136,9 @@ struct CurlTransportTests {
 
     @Test
     func `a request whose slot has passed does not leave`() async throws {
-        try await LoopbackServer.run { _ in .answer("ok") } _: { server, port in
+        try await LoopbackServer.run { _ in
+            .answer("ok")
+        } _: { server, port in
             var request = post("late", to: port)
             request.deadlineToLeave = .now - .milliseconds(1)
             #expect(await failure(of: request)?.stage == .late)
@@ -144,7 +162,9 @@ struct CurlTransportTests {
     @Test
     func `an answer that is too long is not read`() async throws {
         let small = try CurlTransport(longestAnswer: 1000)
-        try await LoopbackServer.run { _ in .answer(String(repeating: "a", count: 5000)) } _: { _, port in
+        try await LoopbackServer.run { _ in
+            .answer(String(repeating: "a", count: 5000))
+        } _: { _, port in
             let failure = await failure(of: post("", to: port), over: small)
             #expect(failure?.stage == .mayHaveArrived)
             #expect(failure?.description.contains("over 1000 bytes") == true)
@@ -153,7 +173,9 @@ struct CurlTransportTests {
 
     @Test
     func `five hundred requests at once all arrive, each once`() async throws {
-        try await LoopbackServer.run { .answer($0.body) } _: { server, port in
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
             let answers = await withTaskGroup(of: String?.self, returning: [String].self) { group in
                 for number in 0..<500 {
                     group.addTask {

@@ -159,11 +159,13 @@ private final class RequestHandler: ChannelInboundHandler {
     /// The body of a request that is complete; takes the request away.
     private func nextBody() -> String? {
         guard let head = received.firstRange(of: "\r\n\r\n") else { return nil }
-        let length = received[..<head.lowerBound].split(separator: "\r\n")
+        let length =
+            received[..<head.lowerBound].split(separator: "\r\n")
             .first { $0.lowercased().hasPrefix("content-length:") }
             .flatMap { Int($0.split(separator: " ").last ?? "") } ?? 0
         let rest = received[head.upperBound...]
-        guard rest.utf8.count >= length, let end = rest.utf8.index(head.upperBound, offsetBy: length, limitedBy: rest.endIndex)
+        guard rest.utf8.count >= length,
+            let end = rest.utf8.index(head.upperBound, offsetBy: length, limitedBy: rest.endIndex)
         else { return nil }
         let body = String(rest[..<end])
         received = String(rest[end...])

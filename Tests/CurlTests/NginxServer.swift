@@ -18,18 +18,34 @@ struct NginxServer {
     /// - Parameters:
     ///   - requests: after so many the server closes a connection.
     ///   - work: is given the server once it listens.
-    static func run(requestsPerConnection requests: Int = 1000, _ work: (NginxServer) async throws -> Void) async throws {
+    /// - Returns: the paths that were asked for, in their order; known for sure only once the server has ended.
+    /// - Throws: what the work throws, and `NginxFailure` where the server does not start.
+    @discardableResult
+    static func run(
+        requestsPerConnection requests: Int = 1000,
+        _ work: (NginxServer) async throws -> Void
+    ) async throws -> [String] {
         var port = 0
-        try await LoopbackServer.run { _ in .drop } _: { _, free in port = free }
+        try await LoopbackServer.run { _ in
+            .drop
+        } _: { _, free in
+            port = free
+        }
         let server = NginxServer(port: port, authority: try LocalAuthority())
+        defer { server.authority.remove() }
         let process = try server.start(requests)
-        defer { server.stop(process) }
-        try await work(server)
-    }
-
-    /// The addresses that were asked for, in their order.
-    var requests: [String] {
-        get throws { try String(contentsOf: log, encoding: .utf8).split(separator: "\n").map(String.init) }
+        let end = {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        do {
+            try await work(server)
+        } catch {
+            end()
+            throw error
+        }
+        end()
+        return try String(contentsOf: server.log, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
     /// Returns once it listens, which it says itself.
@@ -49,12 +65,6 @@ struct NginxServer {
             said += String(decoding: data, as: UTF8.self)
         }
         return process
-    }
-
-    private func stop(_ process: Process) {
-        process.terminate()
-        process.waitUntilExit()
-        authority.remove()
     }
 
     private func text(_ requests: Int) -> String {

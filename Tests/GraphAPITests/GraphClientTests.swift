@@ -5,27 +5,34 @@ import Testing
 
 struct GraphClientTests {
     @Test
-    func `pages are read to the last by their cursors`() async throws {
+    func `templates are read to the last page by their cursors`() async throws {
         let transport = ScriptedTransport([
-            answer(#"{"data":[1,2],"paging":{"cursors":{"after":"A"},"next":"https://x?access_token=secret"}}"#),
-            answer(#"{"data":[3],"paging":{"cursors":{"after":"B"},"next":"https://x"}}"#),
-            answer(#"{"data":[4],"paging":{"cursors":{"after":"C"}}}"#),
+            page(["a", "b"], cursor: "A", next: "https://x?access_token=secret"),
+            page(["c"], cursor: "B", next: "https://x"),
+            page(["d"], cursor: "C", next: nil),
         ])
-        var numbers: [Int64] = []
-        try await client(transport).pages("1/message_templates", query: [("limit", "2")]) { page in
-            numbers += page["data"]?.array?.compactMap(\.integer) ?? []
-        }
-        #expect(numbers == [1, 2, 3, 4])
+        let all = try await client(transport).templates(of: "1")
+        #expect(all.templates.map(\.name) == ["a", "b", "c", "d"])
+        #expect(all.nextCursor == nil)
+        #expect(transport.requests.map { $0.url.path() } == Array(repeating: "/v25.0/1/message_templates", count: 3))
         let queries = transport.requests.map { $0.url.query() ?? "" }
-        #expect(queries == ["limit=2", "limit=2&after=A", "limit=2&after=B"])
+        #expect(queries == ["limit=100", "limit=100&after=A", "limit=100&after=B"])
     }
 
     @Test
     func `a cursor that stands still ends the reading`() async throws {
-        let page = answer(#"{"data":[1],"paging":{"cursors":{"after":"A"},"next":"https://x"}}"#)
+        let page = page(["a"], cursor: "A", next: "https://x")
         let transport = ScriptedTransport([page, page, page, page])
-        try await client(transport).pages("1/message_templates") { _ in }
+        _ = try await client(transport).templates(of: "1")
         #expect(transport.requests.count == 2)
+    }
+
+    @Test
+    func `an answer that is no list of templates is an error`() async throws {
+        let transport = ScriptedTransport([answer("{}")])
+        await #expect(throws: GraphError.unreadable(call: "GET 1/message_templates", status: 200)) {
+            try await client(transport).templates(of: "1")
+        }
     }
 
     @Test
@@ -94,6 +101,18 @@ struct GraphClientTests {
         } catch {
             return error as? GraphError
         }
+    }
+
+    private func page(_ names: [String], cursor: String, next: String?) -> Result<HTTPResponse, TransportError> {
+        let templates = names.map { name in
+            let body = #"{"type":"BODY","text":"Hello"}"#
+            return
+                #"{"name":"\#(name)","language":"en","category":"UTILITY","status":"APPROVED","components":[\#(body)]}"#
+        }
+        let next = next.map { #","next":"\#($0)""# } ?? ""
+        return answer(
+            #"{"data":[\#(templates.joined(separator: ","))],"paging":{"cursors":{"after":"\#(cursor)"}\#(next)}}"#
+        )
     }
 
     private func answer(_ body: String) -> Result<HTTPResponse, TransportError> {

@@ -76,8 +76,17 @@ struct MessageSenderTests {
             #"{"error":{"message":"expired","code":190}}"#,
             .rejected(PlatformError(code: 190, details: "expired"))
         ),
-        Case("server error", 500, #"{"error":{"code":131000}}"#, .rejected(PlatformError(code: 131_000, details: "no reason given"))),
-        Case("error with status 200", #"{"error":{"code":2,"message":"m"}}"#, .rejected(PlatformError(code: 2, details: "m"))),
+        Case(
+            "server error",
+            500,
+            #"{"error":{"code":131000}}"#,
+            .rejected(PlatformError(code: 131_000, details: "no reason given"))
+        ),
+        Case(
+            "error with status 200",
+            #"{"error":{"code":2,"message":"m"}}"#,
+            .rejected(PlatformError(code: 2, details: "m"))
+        ),
     ]
 
     static let unknown = [
@@ -85,7 +94,8 @@ struct MessageSenderTests {
         ("empty id", 200, #"{"messages":[{"id":""}]}"#), ("cut off", 200, String(usual.dropLast(3))),
         ("redirect", 307, ""), ("error without code", 400, #"{"error":{}}"#), ("id with status 500", 500, usual),
         ("error as text", 500, #"{"error":"down"}"#),
-    ].map {
+    ]
+    .map {
         Case($0.0, $0.1, $0.2, .unknown(cause: "the answer has status \($0.1) and names no message"))
     }
 
@@ -127,11 +137,13 @@ struct MessageSenderTests {
         #expect(request.deadlineToLeave == deadline)
     }
 
-    @Test(arguments: [
-        ("7", nil, 7), (nil, #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120),
-        ("7", #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120), ("soon", "nothing", nil), (nil, nil, nil),
-        (nil, #"{"1":[{"estimated_time_to_regain_access":0}]}"#, nil), ("999999999", nil, 86_400), ("-5", nil, nil),
-    ] as [(String?, String?, Int?)])
+    @Test(
+        arguments: [
+            ("7", nil, 7), (nil, #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120),
+            ("7", #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120), ("soon", "nothing", nil), (nil, nil, nil),
+            (nil, #"{"1":[{"estimated_time_to_regain_access":0}]}"#, nil), ("999999999", nil, 86_400), ("-5", nil, nil),
+        ] as [(String?, String?, Int?)]
+    )
     func `a refusal tells how long to wait`(retryAfter: String?, usage: String?, seconds: Int?) async throws {
         let headers = [("retry-after", retryAfter), ("x-business-use-case-usage", usage)]
             .compactMap { name, value in value.map { (name: name, value: $0) } }

@@ -18,14 +18,11 @@ struct AudienceFileTests {
     }
 
     @Test(arguments: EncodedText.all)
-    func `characters that a chunk's end cuts in two come out whole`(_ encoded: EncodedText) throws {
-        // One byte more for each test of a place: every character falls on every side of a border.
-        for shift in 0..<8 {
-            let name = String(repeating: "x", count: shift) + String(repeating: "aé日😀", count: 40_000)
-            try withAudience(encoded.bytes("phone,name\n+447700900101,\(name)\n")) { audience in
-                let cells = try audience.cells
-                #expect(cells == [["+447700900101", name]])
-            }
+    func `a row longer than a chunk comes out whole`(_ encoded: EncodedText) throws {
+        let name = String(repeating: "aé日😀", count: 30_000)
+        try withAudience(encoded.bytes("phone,name\n+447700900101,\(name)\n")) { audience in
+            let cells = try audience.cells
+            #expect(cells == [["+447700900101", name]])
         }
     }
 
@@ -205,14 +202,15 @@ struct AudienceFileTests {
     @Test func `a file of ten megabytes is read in chunks`() throws {
         let block = Array(String(repeating: "+447700900101,Ada,en_GB,\"a, b\"\n", count: 10_000).utf8)
         try withAudience(Array("phone,name,lang,x\n".utf8) + (0..<33).flatMap { _ in block }) { audience in
-            var (count, width) = (0, 0)
+            var (count, width, isInOrder) = (0, 0, true)
             try audience.rows { record, row in
                 count += 1
                 width += record.count
-                #expect(Int(row) == count)
+                isInOrder = isInOrder && Int(row) == count
             }
             #expect(count == 330_000)
             #expect(width == 4 * count)
+            #expect(isInOrder)
         }
     }
 }

@@ -5,6 +5,7 @@ package import PhoneNumbers
 /// Duplicates and suppressions are the ledger's to find: they need more than the row.
 package struct RowPlanner: Sendable {
     private let filter: AudienceFilter?
+    private let columnCount: Int
     private let phoneColumn: Int
     private let phoneName: String
     private let phoneReader: PhoneNumberReader
@@ -14,6 +15,7 @@ package struct RowPlanner: Sendable {
     package init(definition: BroadcastDefinition, phoneReader: PhoneNumberReader) {
         let (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
         filter = definition.filter
+        columnCount = columns.count
         self.phoneColumn = phoneColumn
         phoneName = columns.indices.contains(phoneColumn) ? columns[phoneColumn] : ""
         self.phoneReader = phoneReader
@@ -41,8 +43,16 @@ package struct RowPlanner: Sendable {
             let detail = "\(error.description): column '\(phoneName)'"
             return .skip(.invalidPhone, detail: error.fix.map { "\(detail); \($0)" } ?? detail, phone: nil)
         }
+        if record.count > columnCount { return shifted(record, phone) }
         guard let fault = languages.fault(of: record, scratch: &scratch) else { return .send(phone) }
         return .skip(fault.reason, detail: fault.detail, phone: phone)
+    }
+
+    /// A row with more cells than columns: most likely a delimiter in a cell that
+    /// is not quoted, after which every cell is another column's.
+    private func shifted(_ record: CSVRecord, _ phone: PhoneNumber) -> PlannedRow.Verdict {
+        let detail = "the row has \(record.count) cells for \(columnCount) columns; quote the cell with a delimiter in it"
+        return .skip(.invalidParameter, detail: detail, phone: phone)
     }
 }
 

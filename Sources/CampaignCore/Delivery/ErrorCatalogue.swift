@@ -55,6 +55,7 @@ package struct ErrorCatalogue: Sendable {
     /// - Parameters:
     ///   - error: as Meta reports it.
     ///   - channel: how it reached us.
+    /// - Returns: the class of its code, unless its details or its channel say otherwise.
     package func errorClass(of error: PlatformError, channel: ErrorChannel) -> ErrorClass {
         let errorClass = entry(for: error.code).errorClass
         if Self.detailsDecide.contains(error.code), Self.concernsOneRow(error.details) { return .permanentRecipient }

@@ -14,13 +14,14 @@ package struct RetryPolicy: Sendable {
         self.catalogue = catalogue
     }
 
-    /// How long to wait before the next attempt; nil where there is to be none.
+    /// How long to wait before the next attempt of a request that was refused.
     ///
     /// - Parameters:
     ///   - error: the refusal.
     ///   - attempt: the attempt that was refused, from 1.
     ///   - retryAfter: what the answer asked to wait; the longest of all reasons to wait holds.
     ///   - generator: where the jitter comes from.
+    /// - Returns: nil where there is to be no next attempt.
     package func delay(
         after error: PlatformError,
         attempt: Int,
@@ -36,6 +37,12 @@ package struct RetryPolicy: Sendable {
     }
 
     /// How long to wait before the next attempt of a request that failed for a passing reason.
+    ///
+    /// - Parameters:
+    ///   - attempt: the attempt that failed, from 1.
+    ///   - least: a wait that was asked for.
+    ///   - generator: where the jitter comes from.
+    /// - Returns: nil where there is to be no next attempt.
     package func delay(
         attempt: Int,
         atLeast least: Duration? = nil,

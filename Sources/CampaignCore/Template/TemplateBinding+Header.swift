@@ -11,7 +11,7 @@ extension TemplateBinding {
         guard source.kind.text == header.kind else {
             error(
                 at: source.kind.location,
-                "the header of '\(template.name)' is \(header.kind), not '\(source.kind.text)'",
+                "the header of '\(template.name)' is of the kind '\(header.kind)', not '\(source.kind.text)'",
                 fix: header.example.map { "write header: \($0)" } ?? "leave 'header' out"
             )
             return nil
@@ -21,7 +21,7 @@ extension TemplateBinding {
 
     private mutating func noteMissing(_ header: Template.Header) {
         guard let example = header.example else { return }
-        let message = "the header of '\(template.name)' is \(header.kind) and needs a value"
+        let message = "the header of '\(template.name)' is of the kind '\(header.kind)' and needs a value"
         error(at: location, message, fix: "add header: \(example)")
     }
 

@@ -47,9 +47,11 @@ enum SpreadsheetCell {
     private static func appendWithCare(_ cell: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
         let isQuoted = cell.contains { $0 == quote || $0 == comma || $0 == lineFeed || $0 == carriageReturn }
         if isQuoted { bytes.append(quote) }
-        var mayBeginFormula = !isNumber(cell)
+        var mayBeginFormula = true
         for (place, byte) in zip(cell.indices, cell) {
-            if mayBeginFormula, isFormulaSign(cell[place...]) { bytes.append(apostrophe) }
+            if mayBeginFormula, isFormula(cell[place...], isWhole: place == cell.startIndex) {
+                bytes.append(apostrophe)
+            }
             if byte == quote { bytes.append(quote) }
             bytes.append(byte)
             // A quote or a blank after a separator does not keep the cell from beginning there.
@@ -59,9 +61,14 @@ enum SpreadsheetCell {
         if isQuoted { bytes.append(quote) }
     }
 
-    private static func isFormulaSign(_ rest: ArraySlice<UInt8>) -> Bool {
+    /// Whether a formula begins here, and more than a number.
+    ///
+    /// A tab or a line break counts at the beginning of the whole cell only: further on it separates.
+    private static func isFormula(_ rest: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
         guard let first = rest.first, mayBeFormulaSign(first) else { return false }
-        return first != 0xEF || fullWidthSigns.contains { rest.starts(with: $0) }
+        if isSeparator(first) { return isWhole }
+        if first == 0xEF { return fullWidthSigns.contains { rest.starts(with: $0) } }
+        return !isNumber(isWhole ? rest : rest.prefix { !isSeparator($0) && $0 != quote })
     }
 
     /// A sign, then digits with points, commas and blanks only.

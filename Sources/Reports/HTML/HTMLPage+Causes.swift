@@ -14,7 +14,7 @@ extension HTMLPage {
         }
 
         struct Example {
-            var exampleRow: String
+            var exampleRows: String
             var detail: String?
         }
 
@@ -53,7 +53,7 @@ extension HTMLPage {
             causeTotal = CountText.grouped(total)
             let known = tally.ranked.map { key, group in
                 let (title, code, advice) = words(key)
-                return Cause(title, code, group.count, of: total, advice: advice, group.examples.map(Example.init))
+                return Cause(title, code, group.count, of: total, advice: advice, Example.grouped(group.examples))
             }
             causes = known + (tally.others > 0 ? [Cause(others, nil, tally.others, of: total, advice: nil, [])] : [])
         }
@@ -82,11 +82,21 @@ extension HTMLPage.Causes.Cause {
 }
 
 extension HTMLPage.Causes.Example {
-    fileprivate init<Key>(_ example: BoundedTally<Key>.Example) {
-        self.init(
-            exampleRow: CountText.grouped(Int(example.row)),
-            detail: example.detail.isEmpty ? nil : example.detail
-        )
+    /// One line for all rows of which the same is said.
+    fileprivate static func grouped<Key>(_ examples: [BoundedTally<Key>.Example]) -> [Self] {
+        var rows: [(detail: String, rows: [String])] = []
+        for example in examples {
+            let row = CountText.grouped(Int(example.row))
+            if let place = rows.firstIndex(where: { $0.detail == example.detail }) {
+                rows[place].rows.append(row)
+            } else {
+                rows.append((example.detail, [row]))
+            }
+        }
+        return rows.map { detail, rows in
+            let names = rows.count == 1 ? "Row \(rows[0])" : "Rows \(rows.joined(separator: ", "))"
+            return Self(exampleRows: names, detail: detail.isEmpty ? nil : detail)
+        }
     }
 }
 

@@ -42,8 +42,8 @@ extension HTMLPage {
         private static let kinds = [
             Kind(label: "Read", tone: "read", states: [.read], isAlwaysShown: true),
             Kind(label: "Delivered, not read", tone: "delivered", states: [.delivered], isAlwaysShown: true),
-            Kind(label: "Sent, not delivered yet", tone: "sent", states: [.sent]),
-            Kind(label: "Accepted, not sent on yet", tone: "accepted", states: [.accepted]),
+            Kind(label: "On its way to the phone", tone: "sent", states: [.sent]),
+            Kind(label: "Accepted by Meta", tone: "accepted", states: [.accepted]),
             Kind(label: "Held by Meta", tone: "accepted", states: [.held]),
             Kind(label: "Waiting", tone: "waiting", states: [.waiting, .sending]),
             Kind(label: "Unknown", tone: "unknown", states: [.unknown]),
@@ -72,7 +72,8 @@ extension HTMLPage {
             let whole = milestones.accepted
             guard whole > 0 else { return nil }
             let counts = [
-                ("Accepted", milestones.accepted, "accepted"), ("Sent", milestones.sent, "sent"),
+                ("Accepted by Meta", milestones.accepted, "accepted"),
+                ("Sent to the phone", milestones.sent, "sent"),
                 ("Delivered", milestones.delivered, "delivered"), ("Read", milestones.read, "read"),
             ]
             steps = counts.map { label, count, tone in

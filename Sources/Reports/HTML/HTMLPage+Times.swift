@@ -13,6 +13,7 @@ extension HTMLPage {
 
         let bars: [Bar]
         let chartWidth: Int
+        let chartShare: String
         let spanText: String
         let peakText: String
         let curveStart: String
@@ -26,8 +27,9 @@ extension HTMLPage {
                 return nil
             }
             bars = Self.bars(curve, &clock)
+            chartWidth = bars.count * Self.placeWidth
             // A few spans must not become a few giant blocks.
-            chartWidth = max(bars.count, Self.fewestPlaces) * Self.placeWidth
+            chartShare = widthText(min(bars.count, Self.fewestPlaces), of: Self.fewestPlaces)
             spanText = curve.width == 1 ? "second" : ElapsedText.text(.seconds(curve.width))
             peakText = CountText.grouped(curve.peak)
             curveStart = clock.time(at: first).shortText
@@ -58,7 +60,7 @@ extension HTMLPage {
         }
 
         private static let placeWidth = 10
-        private static let fewestPlaces = 24
+        private static let fewestPlaces = 8
         private static let chartHeight = 240
     }
 

@@ -42,7 +42,7 @@ struct HTMLPage {
         var clock = ZonedClock(zone: broadcast.zone)
         campaign = broadcast.definition.campaign.description
         broadcastName = broadcast.name
-        due = Self.moment(broadcast.dueAt, &clock)
+        due = "\(Self.moment(broadcast.dueAt, &clock)) (\(broadcast.definition.timeZone))"
         state = broadcast.state.rawValue
         stateTone = broadcast.state.tone
         stateNote = broadcast.stateReason ?? aggregate.stateNote
@@ -137,7 +137,7 @@ extension ReportAggregate {
 
 /// A share as a width, in percent with three decimals.
 func widthText(_ part: Int, of whole: Int) -> String {
-    guard whole > 0 else { return "0" }
+    guard whole > 0, part > 0 else { return "0" }
     let thousandths = Int((Double(part) * 100_000 / Double(whole)).rounded())
     return "\(thousandths / 1000).\(String(thousandths % 1000 + 1000).dropFirst())"
 }

@@ -27,7 +27,8 @@ let htmlTemplate = """
 
     <ul class="figures">
     {{#figures}}
-    <li class="{{tone}}"><span class="label">{{label}}</span><strong>{{value}}</strong><span class="note">{{note}}</span></li>
+    <li class="{{tone}}"><span class="label">{{label}}</span><strong>{{value}}</strong>\
+    <span class="note">{{note}}</span></li>
     {{/figures}}
     </ul>
 
@@ -56,7 +57,8 @@ let htmlTemplate = """
     </section>
 
     <footer>
-    <p>Written by drumbeat on {{written}}. Every row with its times and errors is in the CSV report of the same name.</p>
+    <p>Written by drumbeat on {{written}}. \
+    Every row with its times and errors is in the CSV report of the same name.</p>
     </footer>
     </main>
     </body>
@@ -74,11 +76,12 @@ private let outcomeSection = """
     <table class="totals">
     <tbody>
     {{#parts}}
-    <tr><th scope="row"><i class="dot {{tone}}"></i>{{label}}</th><td>{{count}}</td><td class="share">{{share}}</td></tr>
+    <tr><th scope="row"><i class="dot {{tone}}"></i>{{label}}</th><td>{{count}}</td>\
+    <td class="share">{{share}}</td></tr>
     {{/parts}}
     </tbody>
     <tfoot>
-    <tr><th scope="row">Rows of the audience</th><td>{{rows}}</td><td></td></tr>
+    <tr><th scope="row">All rows</th><td>{{rows}}</td><td></td></tr>
     </tfoot>
     </table>
     </section>
@@ -95,7 +98,8 @@ private let funnelSection = """
     <span class="track"><i class="{{stepTone}}" style="width:{{stepWidth}}%"></i></span></li>
     {{/steps}}
     </ol>
-    <p class="hint">Shares are of the messages that Meta accepted. Recipients may keep read receipts to themselves.</p>
+    <p class="hint">Shares are of the messages that Meta accepted. \
+    Recipients may keep read receipts to themselves.</p>
     </section>
     {{/funnel}}
     """
@@ -127,6 +131,7 @@ private let curveSection = """
     <section>
     <h2>When messages left</h2>
     <p class="axis"><span>{{peakText}} a bar at most, one bar per {{spanText}}</span></p>
+    <div class="chart" style="width:{{chartShare}}%">
     <svg class="curve" viewBox="0 0 {{chartWidth}} 240" preserveAspectRatio="none" role="img" \
     aria-label="Messages accepted per {{spanText}}">
     <path class="grid" d="M0 .5H{{chartWidth}}M0 60H{{chartWidth}}M0 120H{{chartWidth}}M0 180H{{chartWidth}}"/>
@@ -135,6 +140,7 @@ private let curveSection = """
     {{/bars}}
     </svg>
     <p class="axis under"><span>{{curveStart}}</span><span>{{curveEnd}}</span></p>
+    </div>
     <p class="hint">{{summary}}</p>
     </section>
     {{/curve}}
@@ -170,8 +176,9 @@ private let unknownsSection = """
     {{#unknowns}}
     <section>
     <h2>Unknown <span class="total">{{causeTotal}}</span></h2>
-    <p class="hint first">These requests may have arrived, but no answer told so. They count neither as sent nor as failed, \
-    so that nobody gets a message twice. A status callback that carries the message's key settles each of them.</p>
+    <p class="hint first">These requests may have arrived, but no answer told so. They count neither as sent \
+    nor as failed, so that nobody gets a message twice. \
+    A status callback that carries the message's key settles each of them.</p>
     <ul class="causes unknown">
     {{#causes}}
     \(causeItem)
@@ -183,14 +190,14 @@ private let unknownsSection = """
 
 private let causeItem = """
     <li>
-    <div class="head"><b>{{causeTitle}}</b>{{#code}} <code>{{code}}</code>{{/code}}\
+    <div class="head"><span><b>{{causeTitle}}</b>{{#code}} <code>{{code}}</code>{{/code}}</span>\
     <span class="amount">{{causeCount}} <small>{{causeShare}}</small></span></div>
     <span class="track"><i style="width:{{causeWidth}}%"></i></span>
     {{#causeAdvice}}
     <p class="advice">{{causeAdvice}}</p>
     {{/causeAdvice}}
     {{#examples}}
-    <p class="example"><span>Row {{exampleRow}}</span>{{#detail}} <q>{{detail}}</q>{{/detail}}</p>
+    <p class="example"><span>{{exampleRows}}</span>{{#detail}} <q>{{detail}}</q>{{/detail}}</p>
     {{/examples}}
     </li>
     """
@@ -204,8 +211,8 @@ private let countriesSection = """
     <th scope="col">Read</th><th scope="col">Failed</th></tr></thead>
     <tbody>
     {{#countryList}}
-    <tr><th scope="row">{{countryName}}<span class="track"><i class="sent" style="width:{{countryWidth}}%"></i></span></th>\
-    <td>{{countryRows}}</td><td>{{countryDelivered}}</td><td>{{countryRead}}</td><td>{{countryFailed}}</td></tr>
+    <tr><th scope="row">{{countryName}}<span class="track"><i class="sent" style="width:{{countryWidth}}%"></i></span>\
+    </th><td>{{countryRows}}</td><td>{{countryDelivered}}</td><td>{{countryRead}}</td><td>{{countryFailed}}</td></tr>
     {{/countryList}}
     </tbody>
     </table>
@@ -225,11 +232,13 @@ private let costSection = """
     <th scope="col">Messages</th></tr></thead>
     <tbody>
     {{#priceLines}}
-    <tr><th scope="row">{{priceCategory}}</th><td>{{priceType}}</td><td>{{priceBillable}}</td><td>{{priceCount}}</td></tr>
+    <tr><th scope="row">{{priceCategory}}</th><td>{{priceType}}</td><td>{{priceBillable}}</td>\
+    <td>{{priceCount}}</td></tr>
     {{/priceLines}}
     </tbody>
     </table>
-    <p class="hint">As the status callbacks say; messages without one yet are not counted. Prices are not known here.</p>
+    <p class="hint">As the status callbacks say; messages without one yet are not counted. \
+    Prices are not known here.</p>
     </section>
     {{/cost}}
     """

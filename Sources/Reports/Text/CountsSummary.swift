@@ -16,7 +16,7 @@ package struct CountsSummary {
             lines: [[.text(line.name, .strong), .text(line.state.rawValue, .faint)]],
             colour: colour
         )
-        let body = OutcomeGroup.allCases.flatMap(lines) + [total]
+        let body = OutcomeGroup.allCases.flatMap(lines) + [rule, total]
         return heading.text + "\n" + TextTable(lines: body, colour: colour).text
     }
 
@@ -46,6 +46,10 @@ package struct CountsSummary {
 
     private func receipt(_ name: String, _ count: Int) -> [TextTable.Cell] {
         figure("    \(name)", count, CountText.percent(count, of: counts[OutcomeGroup.sent]) + " of sent")
+    }
+
+    private var rule: [TextTable.Cell] {
+        [.text(""), .number(String(repeating: "─", count: CountText.grouped(counts.rows).count), .faint)]
     }
 
     private var total: [TextTable.Cell] {

@@ -33,6 +33,9 @@ extension AudienceCheck {
         try locate(faults, in: campaign, definition)
     }
 
+    /// How many warnings about the form of rows are shown.
+    private static let warningLimit = 20
+
     /// Reads the audience once more for the lines of the rows to be shown.
     private mutating func locate(
         _ faults: [Int32: MessageRecord],
@@ -41,7 +44,10 @@ extension AudienceCheck {
     ) throws {
         let file = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
         diagnostics += file.notes
-        try file.rows { record, row in
+        try file.rows { diagnostic in
+            // Those of the rows are shown as the rows are; here is what a row still sends.
+            if diagnostics.count < faults.count + Self.warningLimit { diagnostics.append(diagnostic) }
+        } _: { record, row in
             guard let fault = faults[row], let reason = fault.reason else { return }
             let location = SourceLocation(file: campaign.audience.shownAs, line: record.line)
             let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail ?? "")"

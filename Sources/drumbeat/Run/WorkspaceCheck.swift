@@ -41,7 +41,7 @@ struct WorkspaceCheck: Sendable {
         } catch let fault as CSVFault {
             let location = SourceLocation(file: campaign.audience.shownAs, line: fault.line, column: fault.column)
             var check = AudienceCheck(campaign: campaign.id)
-            check.diagnostics = [Diagnostic(.error, at: location, fault.message)]
+            check.diagnostics = [Diagnostic(.error, at: location, fault.message, fix: fault.fix)]
             return check
         }
     }

@@ -137,13 +137,14 @@ struct TemplateBinderTests {
             source: Source(body: goodBody),
             header: .image,
             diagnostics: [
-                "c.yaml:1:1: error: the header of 'offer' is image and needs a value; add header: {image: {link: \"{{column}}\"}}"
+                "c.yaml:1:1: error: the header of 'offer' is of the kind 'image' and needs a value; "
+                    + "add header: {image: {link: \"{{column}}\"}}"
             ]
         ),
         Fault(
             source: Source(header: ("video", [("link", "{{picture}}")]), body: goodBody),
             header: .image,
-            diagnostics: ["c.yaml:10:3: error: the header of 'offer' is image, not 'video'"]
+            diagnostics: ["c.yaml:10:3: error: the header of 'offer' is of the kind 'image', not 'video'"]
         ),
         Fault(
             source: Source(header: ("image", [("lnk", "{{picture}}"), ("filename", "x")]), body: goodBody),

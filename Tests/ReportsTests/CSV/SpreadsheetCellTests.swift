@@ -31,6 +31,8 @@ struct SpreadsheetCellTests {
         Case(cell: "a;=cmd()", written: "a;'=cmd()"), Case(cell: "a;\"=1\"", written: "\"a;\"\"'=1\"\"\""),
         Case(cell: "a; @x", written: "a; '@x"), Case(cell: "a\t+b", written: "a\t'+b"),
         Case(cell: "a\n-b", written: "\"a\n'-b\""), Case(cell: "a;b=c", written: "a;b=c"),
+        Case(cell: "a; +1", written: "a; +1"),
+        Case(cell: "-5;=1", written: "'-5;'=1"), Case(cell: "a;-5;-x", written: "a;-5;'-x"),
     ])
     func `where another separator would begin a cell, a formula is defused too`(sample: Case) {
         #expect(written(sample.cell) == sample.written)
