@@ -18,7 +18,8 @@ extension Date {
         let digits = rest.first == "." ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
         let zone = rest.first == "." ? rest.dropFirst(1 + digits.count) : rest
         guard
-            !zone.isEmpty, let fraction = Double("0.\(digits)0"),
+            zone.uppercased() == "Z" || (zone.count == 6 && "+-".contains(zone.prefix(1))),
+            let fraction = Double("0.\(digits)0"),
             let whole = try? Date("\(day)T\(time)\(zone.uppercased())", strategy: .iso8601)
         else { return nil }
         self.init(timeIntervalSince1970: ((whole.timeIntervalSince1970 + fraction) * 1000).rounded() / 1000)

@@ -12,18 +12,23 @@ extension BroadcastDelivery {
     /// Claims until there is something to send; nil once there is nothing, or a reason to stop.
     func nextBlock() async throws -> [PacedMessage]? {
         while try await mayGoOn() {
+            // Asked first: what comes back later than the claim looks is found by the next one.
+            let wasIdle = monitor.isIdle
             let carried = monitor.takeCarried()
             let claim = try await claim(carried)
             let block = zip(carried + claim.messages, claim.slots).map(PacedMessage.init)
             for message in carried.dropFirst(block.count) {
                 monitor.carry(message)
             }
-            guard block.isEmpty else { return block }
+            guard block.isEmpty else {
+                monitor.beginRequests(block.count)
+                return block
+            }
             guard claim.state == .active else {
                 monitor.halt(.halted(reason: nil))
                 return nil
             }
-            guard try await isWorthWaiting(for: claim, carried: carried.count) else { return nil }
+            guard try await isWorthWaiting(for: claim, wasIdle: wasIdle) else { return nil }
         }
         return nil
     }
@@ -73,16 +78,19 @@ extension BroadcastDelivery {
     /// Waits for slots, for messages that fall due soon, or for answers that may send messages back.
     ///
     /// - Returns: false where nothing is left, or what is left falls due too late for this run.
-    private func isWorthWaiting(for claim: Claim, carried: Int) async throws -> Bool {
+    private func isWorthWaiting(for claim: Claim, wasIdle: Bool) async throws -> Bool {
         let now = clock.now
         let tick = now + settings.horizon.seconds
-        if let due = claim.nextDue, due > now + settings.patience.seconds, monitor.inFlight == 0 {
+        guard wasIdle else {
+            try await clock.sleep(until: tick)
+            return true
+        }
+        guard let due = claim.nextDue else { return false }
+        guard due <= now + settings.patience.seconds else {
             monitor.halt(.waiting(until: due))
             return false
         }
-        guard carried > 0 || claim.nextDue != nil || monitor.inFlight > 0 else { return false }
-        let wake = claim.nextDue.map { max($0, tick) } ?? tick
-        try await clock.sleep(until: monitor.inFlight > 0 ? tick : min(wake, deadline ?? .distantFuture))
+        try await clock.sleep(until: min(max(due, tick), deadline ?? .distantFuture))
         return true
     }
 }

@@ -25,7 +25,6 @@ extension BroadcastDelivery {
                 message: paced.message.id,
                 attempt: paced.message.attempt
             )
-            monitor.beginRequest()
             requests.addTask { await send(paced, body) }
             open += 1
         }
@@ -60,11 +59,10 @@ extension BroadcastDelivery {
         mailbox.put(judged)
     }
 
-    /// Gives claimed messages back that were never sent.
+    /// Gives messages back that were claimed and never sent.
     func release(_ messages: [ClaimedMessage]) {
         let now = clock.now
         for message in messages {
-            monitor.beginRequest()
             let record = AttemptRecord(
                 message: message.id,
                 attempt: message.attempt,

@@ -80,7 +80,9 @@ package struct BroadcastDelivery: Sendable {
                 monitor.fail(error)
             }
         }
-        release(monitor.takeCarried())
+        let carried = monitor.takeCarried()
+        monitor.beginRequests(carried.count)
+        release(carried)
     }
 
     /// Why the sending ended, once everything is recorded.

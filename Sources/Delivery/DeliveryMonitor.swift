@@ -33,8 +33,9 @@ final class DeliveryMonitor: Sendable {
         state.withLock(\.progress)
     }
 
-    var inFlight: Int {
-        state.withLock(\.inFlight)
+    /// Whether no claimed message is on its way or waits for a new slot.
+    var isIdle: Bool {
+        state.withLock { $0.inFlight == 0 && $0.carried.isEmpty }
     }
 
     /// Stops the sending; the first reason is kept.
@@ -47,11 +48,12 @@ final class DeliveryMonitor: Sendable {
         state.withLock { $0.failure = $0.failure ?? error }
     }
 
-    func beginRequest() {
-        state.withLock { $0.inFlight += 1 }
+    /// Requests begin when their messages are claimed: from then on they may come back.
+    func beginRequests(_ count: Int) {
+        state.withLock { $0.inFlight += count }
     }
 
-    /// Requests end when their outcomes are recorded, or when they turn out never to have begun.
+    /// Requests end when their outcomes are recorded, or when their slots passed.
     func endRequests(_ count: Int) {
         state.withLock { $0.inFlight -= count }
     }

@@ -10,11 +10,16 @@ extension Ledger {
     package func suppress(_ suppressions: [Suppression]) async throws -> Int {
         try await write { database in
             let list = Suppressions(database)
-            return try suppressions.count { suppression in
+            let before = try Self.suppressionCount(database)
+            for suppression in suppressions {
                 try list.add(suppression)
-                return database.changesCount == 1
             }
+            return try Self.suppressionCount(database) - before
         }
+    }
+
+    private static func suppressionCount(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM suppression") ?? 0
     }
 
     /// Takes people off the suppression list.

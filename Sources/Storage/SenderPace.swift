@@ -34,6 +34,11 @@ struct SenderPace {
 }
 
 extension Ledger {
+    /// The share of its rate that a sender uses at a time.
+    package func pace(of phoneNumberID: String, at time: Date) async throws -> Double {
+        try await read { try SenderPace($0).load(phoneNumberID).share(at: time) }
+    }
+
     /// Halves the pace of a sender, for all processes that send with it.
     ///
     /// - Returns: the share of its rate that it now uses.

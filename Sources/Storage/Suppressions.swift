@@ -14,7 +14,8 @@ struct Suppressions {
         self.database = database
     }
 
-    /// Adds a person, or leaves the entry that is there.
+    /// Adds a person; an entry that is there takes the later time, so that a lift
+    /// that came between the two does not outweigh the last word.
     func add(_ suppression: Suppression) throws {
         let known = try phone(of: suppression.userID)
         let phone = suppression.phone ?? known
@@ -22,7 +23,7 @@ struct Suppressions {
             sql: """
                 INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
+                ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > at
                 """
         )
         try statement.execute(arguments: [

@@ -9,11 +9,8 @@ final class Times: Sendable {
         times.withLock { $0.append(time) }
     }
 
-    /// From the first to the last.
-    var span: TimeInterval? {
-        times.withLock { times in
-            guard let first = times.min(), let last = times.max() else { return nil }
-            return last.timeIntervalSince(first)
-        }
+    /// The earliest first.
+    var sorted: [Date] {
+        times.withLock { $0.sorted() }
     }
 }

@@ -30,7 +30,9 @@ final class World: Sendable {
         }
         receiver = try Drumbeat(["serve", "-C", folder.path], environment: environment)
         let port = try await receiver.port()
-        let arguments = ["simulate", "--port", "0", "--callback-url", "http://127.0.0.1:\(port)/webhook"]
+        let arguments = [
+            "simulate", "--port", "0", "--throughput", "none", "--callback-url", "http://127.0.0.1:\(port)/webhook",
+        ]
         simulator = try Drumbeat(arguments + simulation, environment: environment)
         simulatorURL = try #require(URL(string: "http://127.0.0.1:\(try await simulator.port())"))
         let settings = Self.settings(rate: rate, graph: simulatorURL.absoluteString)
@@ -55,6 +57,13 @@ final class World: Sendable {
     /// What the simulator knows to be true.
     func truth() async throws -> JSONValue {
         try JSONValue(parsing: try await get(simulatorURL.appending(path: "_simulator/summary")))
+    }
+
+    /// Returns once the simulator has taken a message; gives up where none comes.
+    func firstMessage() async throws {
+        for _ in 0..<1000 where try #require(try await truth()["accepted"]?.integer) == 0 {
+            await Task.yield()
+        }
     }
 
     /// How many copies of its message each recipient got.

@@ -72,10 +72,10 @@ extension SettingsReader {
         )
     }
 
-    /// Reads `127.0.0.1:8088` and `[::1]:8088`.
+    /// Reads `127.0.0.1:8088` and `[::1]:8088`; port 0 takes a free one.
     private func address(_ text: LocatedText) -> (host: String, port: Int)? {
         if let colon = text.text.lastIndex(of: ":"), let port = Int(text.text[text.text.index(after: colon)...]),
-            (1...65_535).contains(port)
+            (0...65_535).contains(port)
         {
             let host = text.text[..<colon]
             let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")

@@ -108,7 +108,7 @@ struct Demonstration: Sendable {
         options.appSecret = secret
         options.callbackURL = callbackURL
         options.templateFolders = [workspace.layout.root]
-        options.throughput = workspace.settings.senders.values.map(\.rate).max()
+        options.throughput = nil
         try options.set(.latency, to: "20ms..60ms")
         try options.set(.faults, to: "accept-then-drop=0.5%,server-error=0.5%")
         try options.set(.failures, to: "131026=3%,131049=2%")

@@ -11,11 +11,9 @@ struct HTMLReportTests {
 
     @Test func `nothing is fetched and nothing runs`() throws {
         let html = try page(Sample.rows(400)).lowercased()
-        for word in [
-            "<script", "http://", "https://", "<img", "<link", "<iframe", "@import", "url(", "javascript:", " on",
-        ] {
-            #expect(!html.contains(word) || word == " on" && !html.contains(#/<[^>]* on[a-z]+=/#), "\(word)")
-        }
+        let words = ["<script", "http:", "https:", "<img", "<link", "<iframe", "@import", "url(", "javascript:"]
+        for word in words { #expect(!html.contains(word), "\(word)") }
+        #expect(!html.contains(#/<[^>]*\son[a-z]+=/#))
     }
 
     @Test(arguments: [
@@ -45,7 +43,7 @@ struct HTMLReportTests {
 
     @Test func `an empty broadcast has a page too`() throws {
         let html = try page([])
-        #expect(html.contains("Rows of the audience"))
+        #expect(html.contains("All rows"))
         #expect(!html.contains("How far messages came"))
     }
 
