@@ -51,7 +51,7 @@ package struct RowPlanner: Sendable {
     /// A row with more cells than columns: most likely a delimiter in a cell that
     /// is not quoted, after which every cell is another column's.
     private func shifted(_ record: CSVRecord, _ phone: PhoneNumber) -> PlannedRow.Verdict {
-        let detail = "the row has \(record.count) cells for \(columnCount) columns; quote the cell with a delimiter in it"
+        let detail = "the row has \(record.count) cells for \(columnCount) columns; quote cells that hold a delimiter"
         return .skip(.invalidParameter, detail: detail, phone: phone)
     }
 }

@@ -23,8 +23,10 @@ package struct SlotTimetable: Hashable, Sendable {
         self.booked = booked
     }
 
-    /// Adopts another interval. The slots that are booked keep their times, and
-    /// the first new one keeps the new distance from the last of them.
+    /// Adopts another interval.
+    ///
+    /// The slots that are booked keep their times, and the first new one keeps
+    /// the new distance from the last of them.
     package mutating func adopt(interval newInterval: Int64, now: Int64) {
         guard newInterval != interval else { return }
         let lastBooked = booked.indices.last { booked[$0] != 0 }
@@ -126,9 +128,11 @@ extension Rate {
         .seconds(pacingSlack / 2)
     }
 
-    /// How much slower than the rate the slots are: 0.8 % up to 1,000/s, the
-    /// most that any number may send (`whatsapp-cloud-api.md` §5.1). Above it no
-    /// platform counts, and more tolerance wastes fewer slots.
+    /// How much slower than the rate the slots are.
+    ///
+    /// It is 0.8 % up to 1,000/s, the most that any number may send
+    /// (`whatsapp-cloud-api.md` §5.1). Above it no platform counts, and more
+    /// tolerance wastes fewer slots.
     private var pacingSlack: Double {
         min(0.5, 0.008 * max(1, perSecond / 1000))
     }
