@@ -46,7 +46,8 @@ extension BroadcastDelivery {
                     carried: carried.count,
                     now: clock.now,
                     horizon: settings.horizon * 2,
-                    category: broadcast.definition.category
+                    category: broadcast.definition.category,
+                    dailyRecipients: dailyRecipients
                 )
             )
         } catch {
@@ -70,8 +71,9 @@ extension BroadcastDelivery {
         return !monitor.isHalted
     }
 
+    /// Quiet hours hold marketing back; an order's update is wanted at any time.
     private func quietUntil(_ now: Date) -> Date? {
-        guard let zone = TimeZone(identifier: broadcast.definition.timeZone) else { return nil }
+        guard broadcast.definition.category == .marketing, let zone = TimeZone(identifier: broadcast.definition.timeZone) else { return nil }
         return broadcast.definition.quietHours?.end(at: now, in: zone)
     }
 

@@ -13,6 +13,8 @@ package import Storage
 package struct BroadcastDelivery: Sendable {
     let broadcast: Broadcast
     let senderRate: Rate
+    /// How many people may be messaged in any 24 hours; nil for no limit.
+    let dailyRecipients: Int?
     let ledger: Ledger
     let sender: MessageSender
     let encoder: SendBodyEncoder
@@ -27,6 +29,7 @@ package struct BroadcastDelivery: Sendable {
     package init(
         broadcast: Broadcast,
         senderRate: Rate,
+        dailyRecipients: Int? = nil,
         ledger: Ledger,
         sender: MessageSender,
         settings: DeliverySettings = DeliverySettings(),
@@ -35,6 +38,7 @@ package struct BroadcastDelivery: Sendable {
     ) {
         self.broadcast = broadcast
         self.senderRate = senderRate
+        self.dailyRecipients = dailyRecipients
         self.ledger = ledger
         self.sender = sender
         self.encoder = SendBodyEncoder(definition: broadcast.definition, ledger: ledger.id)

@@ -20,6 +20,8 @@ package struct ClaimRequest: Sendable {
     /// How far ahead slots are booked.
     package var horizon: Duration
     package var category: Template.Category
+    /// How many people may be messaged in any 24 hours, over all broadcasts; nil for no limit.
+    package var dailyRecipients: Int?
 
     package init(
         broadcast: Int32,
@@ -31,7 +33,8 @@ package struct ClaimRequest: Sendable {
         carried: Int,
         now: Date,
         horizon: Duration,
-        category: Template.Category
+        category: Template.Category,
+        dailyRecipients: Int? = nil
     ) {
         self.broadcast = broadcast
         self.phoneNumberID = phoneNumberID
@@ -43,6 +46,7 @@ package struct ClaimRequest: Sendable {
         self.now = now
         self.horizon = horizon
         self.category = category
+        self.dailyRecipients = dailyRecipients
     }
 }
 
@@ -90,7 +94,7 @@ extension Ledger {
             var claim = Claim(state: state)
             claim.messages = try Self.take(min(request.limit, free - request.carried), request, database)
             claim.slots = try booking.commit(claim.messages.count + request.carried, database)
-            claim.nextDue = try Self.nextDue(request.broadcast, database)
+            claim.nextDue = try Self.nextDue(request, database)
             return claim
         }
     }
@@ -100,13 +104,15 @@ extension Ledger {
         guard count > 0 else { return [] }
         var taken: [ClaimedMessage] = []
         taken.reserveCapacity(count)
+        var allowance = try DailyAllowance(request, database)
         while taken.count < count {
             let candidates = try waiting(count - taken.count, request, database)
             for candidate in candidates {
+                guard try candidate.isSuppressed || allowance.admits(candidate.recipient) else { break }
                 try mark(candidate, at: request.now, database)
                 if !candidate.isSuppressed { taken.append(candidate.message) }
             }
-            guard candidates.contains(where: \.isSuppressed) else { break }
+            guard candidates.contains(where: \.isSuppressed), !allowance.isUsedUp else { break }
         }
         if !taken.isEmpty { try touch(request.broadcast, database) }
         return taken
@@ -115,7 +121,7 @@ extension Ledger {
     private static func waiting(_ count: Int, _ request: ClaimRequest, _ database: Database) throws -> [Candidate] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT id, phone, attempt + 1, cells, EXISTS (
+                SELECT id, phone, attempt + 1, cells, recipient, EXISTS (
                     SELECT 1 FROM suppression
                     WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
                 )
@@ -155,11 +161,13 @@ extension Ledger {
         }
     }
 
-    private static func nextDue(_ broadcast: Int32, _ database: Database) throws -> Date? {
+    private static func nextDue(_ request: ClaimRequest, _ database: Database) throws -> Date? {
         let statement = try database.cachedStatement(
             sql: "SELECT min(not_before) FROM message WHERE broadcast = ? AND state = 'waiting'"
         )
-        return try Int64.fetchOne(statement, arguments: [broadcast]).map(Date.init(milliseconds:))
+        let due = try Int64.fetchOne(statement, arguments: [request.broadcast]).map(Date.init(milliseconds:))
+        guard let due, let renewal = try DailyAllowance(request, database).renewal() else { return due }
+        return max(due, renewal)
     }
 
     /// Notes that rows of the broadcast changed, so that its report is due.
@@ -172,6 +180,7 @@ extension Ledger {
 /// A waiting message, and whether its recipient wants none.
 private struct Candidate {
     var message: ClaimedMessage
+    var recipient: Int64
     var isSuppressed: Bool
 
     init(_ row: Row) throws {
@@ -180,6 +189,7 @@ private struct Candidate {
         }
         let cells: Data = row[3]
         message = ClaimedMessage(id: id, phone: phone, attempt: row[2], cells: Array(cells))
-        isSuppressed = row[4]
+        recipient = row[4]
+        isSuppressed = row[5]
     }
 }

@@ -129,6 +129,12 @@ extension Ledger {
                 CREATE UNIQUE INDEX suppression_by_recipient ON suppression (recipient, scope) WHERE recipient IS NOT NULL;
                 CREATE UNIQUE INDEX suppression_by_user_id ON suppression (user_id, scope) WHERE user_id IS NOT NULL;
 
+                CREATE TABLE contact (
+                    recipient INTEGER NOT NULL PRIMARY KEY,
+                    at INTEGER NOT NULL
+                ) STRICT;
+                CREATE INDEX contact_by_time ON contact (at);
+
                 CREATE TABLE person (
                     user_id TEXT NOT NULL PRIMARY KEY,
                     recipient INTEGER NOT NULL,

@@ -106,6 +106,7 @@ struct StatusFolding {
         proven[broadcast] = max(proven[broadcast] ?? 0, message.claimedAt ?? 0)
         if let userID = status.userID {
             try person.execute(arguments: [userID, message.id.rawValue])
+            if database.changesCount == 1 { try Suppressions(database).complete(userID) }
         }
     }
 

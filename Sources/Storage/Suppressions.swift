@@ -47,6 +47,19 @@ struct Suppressions {
         ])
     }
 
+    /// Adds the phone number to refusals of a person whom only the user id named so far.
+    func complete(_ userID: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE OR IGNORE suppression SET (recipient, phone) = (
+                    SELECT recipient, phone FROM person WHERE person.user_id = suppression.user_id
+                )
+                WHERE user_id = ? AND recipient IS NULL
+                """
+        )
+        try statement.execute(arguments: [userID])
+    }
+
     private func phone(of userID: String?) throws -> PhoneNumber? {
         guard let userID else { return nil }
         let statement = try database.cachedStatement(sql: "SELECT phone FROM person WHERE user_id = ?")

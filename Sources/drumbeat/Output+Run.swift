@@ -9,6 +9,9 @@ extension Output {
             note(concern)
         }
         guard isTerminal else { return }
+        for remark in summary.remarks {
+            note(remark)
+        }
         if !summary.tables.isEmpty { note(CountsTable(summary.tables, colour: usesColour).text) }
         for report in summary.reports {
             note("wrote \(report)")

@@ -14,6 +14,7 @@ struct Output: Sendable {
 
     /// What the command was asked for.
     func data(_ text: String) {
+        guard !text.isEmpty else { return }
         FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
     }
 

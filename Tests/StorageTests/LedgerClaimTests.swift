@@ -99,6 +99,30 @@ import Testing
         #expect(row.reason == .suppressed)
     }
 
+    @Test func `people beyond the day's limit wait until others have fallen out of the 24 hours`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let first = try await fixture.claim(broadcast, dailyRecipients: 20)
+        #expect(first.messages.count == 20)
+        let hour = 3600.0
+        let more = try await fixture.claim(broadcast, at: hour, dailyRecipients: 25)
+        #expect(more.messages.count == 5)
+        let none = try await fixture.claim(broadcast, at: 2 * hour, dailyRecipients: 25)
+        #expect(none.messages.isEmpty)
+        #expect(none.nextDue == LedgerFixture.start + 24 * hour)
+        let nextDay = try await fixture.claim(broadcast, at: 24 * hour, dailyRecipients: 25)
+        #expect(nextDay.messages.map(\.id.row) == Array(26...45))
+    }
+
+    @Test func `a person counts once a day, however many broadcasts reach them`() async throws {
+        let fixture = try LedgerFixture()
+        let sale = try fixture.plan(numbers)
+        _ = try await fixture.claim(sale, limit: 10, dailyRecipients: 10)
+        let digest = try fixture.plan(numbers, campaign: "digest")
+        let again = try await fixture.claim(digest, at: 60, dailyRecipients: 10)
+        #expect(again.messages.map(\.id.row) == Array(1...10))
+    }
+
     @Test(arguments: [BroadcastState.paused, .cancelled])
     func `nothing is claimed of a broadcast that was stopped`(state: BroadcastState) async throws {
         let fixture = try LedgerFixture()

@@ -73,6 +73,7 @@ final class LedgerFixture: Sendable {
         rate: Double = 100_000,
         at offset: TimeInterval = 0,
         carried: Int = 0,
+        dailyRecipients: Int? = nil,
         horizon: Duration = .seconds(1)
     ) async throws -> Claim {
         try await ledger.claim(
@@ -86,7 +87,8 @@ final class LedgerFixture: Sendable {
                 carried: carried,
                 now: Self.start + offset,
                 horizon: horizon,
-                category: .marketing
+                category: .marketing,
+                dailyRecipients: dailyRecipients
             )
         )
     }

@@ -3,6 +3,7 @@ import CampaignCore
 import Foundation
 import Reports
 import Storage
+import Workspace
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,12 +51,22 @@ struct StatusCommand: AsyncParsableCommand {
             output.json(.array(zip(broadcasts, lines).map { Self.json($0, $1.counts) }))
         } else if let only = lines.first, broadcast != nil {
             output.data(CountsSummary(only, colour: output.usesColour).text)
-            if let reason = broadcasts.first?.stateReason { output.note("  because: \(reason)") }
+            if let chosen = broadcasts.first { output.data(Self.outlook(chosen, only.counts, opened)) }
         } else if lines.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
             output.data(CountsTable(lines, colour: output.usesColour).text)
         }
+    }
+
+    /// How long the rest takes, or why it does not move.
+    private static func outlook(_ broadcast: Broadcast, _ counts: BroadcastCounts, _ opened: OpenWorkspace) -> String {
+        if let reason = broadcast.stateReason { return "  because: \(reason)" }
+        guard broadcast.state == .active, counts.toSend > 0 else { return "" }
+        let sender = opened.settings.senders.values.first { $0.phoneNumberID == broadcast.definition.phoneNumberID }
+        let rate = [sender?.rate ?? .standard, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
+        let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
+        return "  \(CountText.grouped(counts.toSend)) left, \(left) at \(rate)"
     }
 
     private static func json(_ broadcast: Broadcast, _ counts: BroadcastCounts) -> JSONValue {

@@ -88,7 +88,10 @@ extension CampaignRun.Summary {
     fileprivate mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast) {
         switch end {
         case .finished: break
-        case .interrupted, .waiting: note(.tryAgain)
+        case .interrupted: note(.tryAgain)
+        case .waiting(let time):
+            note(.tryAgain)
+            remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
         case .halted(let reason):
             note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
         case .unavailable(let reason):

@@ -21,6 +21,8 @@ struct CampaignRun: Sendable {
         var status = ExitStatus.done
         /// What a person must know or do, a sentence each.
         var concerns: [String] = []
+        /// What whoever watches may want to know.
+        var remarks: [String] = []
         /// The broadcasts that this run drove, as they stand at its end.
         var tables: [CountsTable.Line] = []
         var driven: [Broadcast] = []

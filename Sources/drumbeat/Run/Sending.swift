@@ -20,6 +20,7 @@ struct Sending: Sendable {
         return BroadcastDelivery(
             broadcast: broadcast,
             senderRate: sender(of: broadcast)?.rate ?? .standard,
+            dailyRecipients: sender(of: broadcast)?.dailyRecipients,
             ledger: workspace.ledger,
             sender: graph.messageSender(phoneNumberID: definition.phoneNumberID),
             deadline: deadline
