@@ -88,14 +88,24 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers"]),
-        .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers"]),
-        .testTarget(name: "WorkspaceTests", dependencies: ["CampaignCore", "PhoneNumbers", "Workspace"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),
+        .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport"]),
+        .testTarget(
+            name: "WorkspaceTests",
+            dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport", "Workspace"]
+        ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["CampaignCore", "PhoneNumbers", "Storage", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CampaignCore",
+                "PhoneNumbers",
+                "Storage",
+                "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
         ),
-        .testTarget(name: "GraphAPITests", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers"]),
+        .testTarget(name: "GraphAPITests", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "TestSupport"]),
         .testTarget(
             name: "CurlTests",
             dependencies: [
@@ -118,6 +128,7 @@ let package = Package(
                 "GraphAPI",
                 "PhoneNumbers",
                 "Storage",
+                "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -125,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["CampaignCore", "PhoneNumbers", "Reports"],
+            dependencies: ["CampaignCore", "PhoneNumbers", "Reports", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(

@@ -4,7 +4,7 @@ package import GraphAPI
 /// Why a line of the callback log cannot be used.
 package enum CallbackFault: Error, Hashable, CustomStringConvertible {
     case tooLong(limit: Int)
-    case notJSON(JSONFault)
+    case notJSON(SyntaxFault)
     case noObject
     case noBody
     case notBase64

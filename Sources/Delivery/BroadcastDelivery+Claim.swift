@@ -73,7 +73,9 @@ extension BroadcastDelivery {
 
     /// Quiet hours hold marketing back; an order's update is wanted at any time.
     private func quietUntil(_ now: Date) -> Date? {
-        guard broadcast.definition.category == .marketing, let zone = TimeZone(identifier: broadcast.definition.timeZone) else { return nil }
+        guard broadcast.definition.category == .marketing,
+            let zone = TimeZone(identifier: broadcast.definition.timeZone)
+        else { return nil }
         return broadcast.definition.quietHours?.end(at: now, in: zone)
     }
 

@@ -41,7 +41,7 @@ package enum CallbackEvent: Hashable, Sendable {
 
 /// Why bytes are no webhook body.
 package enum CallbackBodyFault: Error, Hashable, CustomStringConvertible {
-    case notJSON(JSONFault)
+    case notJSON(SyntaxFault)
     case noObject
 
     package var description: String {

@@ -73,7 +73,7 @@ extension SendBodyEncoder {
         cells: CSVRecord,
         message: MessageID,
         attempt: Int32
-    ) throws(JSONFault) -> JSONValue {
+    ) throws(SyntaxFault) -> JSONValue {
         try JSONValue(parsing: body(to: phone, cells: cells, message: message, attempt: attempt))
     }
 }

@@ -39,7 +39,7 @@ package struct TemplateListPage: Hashable, Sendable {
 
 /// Why bytes are no page of templates.
 package enum TemplateListFault: Error, Hashable, CustomStringConvertible {
-    case notJSON(JSONFault)
+    case notJSON(SyntaxFault)
     case noList
 
     package var description: String {

@@ -16,7 +16,7 @@ extension ExitStatus {
             case is StorageError, is ReportError: .storage
             case let error as CallbackError: Self.status(of: error)
             case is SecretError: .permission
-            case is AudienceFileError, is CSVFault, is JSONFault: .badData
+            case is AudienceFileError, is SyntaxFault: .badData
             case is GraphEndpointFault, is CurlError, is SimulatorError: .configuration
             case is GraphError, is TransportError: .unavailable
             case is CancellationError: .tryAgain

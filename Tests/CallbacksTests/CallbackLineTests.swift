@@ -1,6 +1,7 @@
 import Callbacks
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 struct CallbackLineTests {

@@ -1,5 +1,6 @@
 @testable import Callbacks
 import Foundation
+import TestSupport
 import Testing
 
 struct LineReaderTests {

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 /// Callback bodies of every kind that others have published.
@@ -54,15 +55,7 @@ enum CallbackCorpus {
         var body: [UInt8]
     }
 
-    /// Named by the environment, else beside the checkout; nil where neither exists.
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0, relativeTo: root) }
-        let folder = (named ?? root.appending(path: "../shared/corpora")).appending(path: "webhooks")
-            .standardizedFileURL
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("webhooks")
 
     static func samples() throws -> [Sample] {
         guard let folder else { return [] }
@@ -82,22 +75,5 @@ enum CallbackCorpus {
                     body: Array(try Data(contentsOf: folder.appending(path: file)))
                 )
             }
-    }
-}
-
-/// A small generator that a seed determines (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 /// Requests that others have published, made again from a template that fits.
@@ -127,15 +128,7 @@ extension JSONValue {
 
 /// The folder of sample requests.
 enum SendCorpus {
-    /// Named by the environment, else beside the checkout; nil where neither exists.
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
-        let corpora = named ?? root.appending(path: "../shared/corpora").standardizedFileURL
-        let folder = corpora.appending(path: "sends")
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("sends")
 
     static func samples() throws -> [(file: String, send: JSONValue)] {
         let files =

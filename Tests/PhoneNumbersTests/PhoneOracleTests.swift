@@ -5,7 +5,7 @@ import Testing
 /// A table of what a newer libphonenumber answers.
 ///
 /// Metadata changes on about one row in a hundred from one major version to the next.
-@Suite(.enabled(if: Corpora.folder != nil)) struct PhoneOracleTests {
+@Suite(.enabled(if: PhoneCorpus.folder != nil)) struct PhoneOracleTests {
     private struct Row {
         var variant: String
         var text: String
@@ -41,7 +41,7 @@ import Testing
     }()
 
     private static func rows(_ variants: String...) throws -> [Row] {
-        try Corpora.rows(of: "phones/oracle.csv").map(Row.init)
+        try PhoneCorpus.rows(of: "oracle.csv").map(Row.init)
             .filter {
                 variants.isEmpty || variants.contains($0.variant)
             }

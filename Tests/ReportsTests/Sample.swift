@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 /// A broadcast in which everything that can become of a row has become of some.

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -25,7 +26,7 @@ struct AudienceFileCorpusTests {
                 let audience = try AudienceFile(path: folder.appending(path: file).path, shownAs: file)
                 try audience.rows { record, _ in #expect(record.count >= audience.columns.count) }
                 #expect(encoding != "not-utf8", "\(file)")
-            } catch let fault as CSVFault {
+            } catch let fault as SyntaxFault {
                 refused[file.split(separator: "/").last.map(String.init) ?? file] = fault.message
                 #expect((encoding == "not-utf8") == (fault.message == "the text is not UTF-8"), "\(file)")
             }
@@ -46,12 +47,5 @@ struct AudienceFileCorpusTests {
 
 /// The folder of sample files.
 private enum AudienceCorpus {
-    /// Named by the environment, else beside the checkout; nil where neither exists.
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0, relativeTo: root) }
-        let folder = (named ?? root.appending(path: "../shared/corpora")).appending(path: "csv")
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("csv")
 }

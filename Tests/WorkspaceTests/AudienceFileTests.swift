@@ -145,7 +145,7 @@ struct AudienceFileTests {
 
     @Test func `bytes that are no UTF-8 are found with their place`() throws {
         let bytes = Array("phone,name\r\n+447700900101,Jos".utf8) + [0xE9] + Array("\r\n".utf8)
-        let fault = #expect(throws: CSVFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
+        let fault = #expect(throws: SyntaxFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
         #expect(fault?.line == 2)
         #expect(fault?.column == 18)
         #expect(fault?.message == "the text is not UTF-8")
@@ -157,7 +157,7 @@ struct AudienceFileTests {
         for bad in [[0xFF], Array("\"x".utf8), [0xE2, 0x82]] as [[UInt8]] {
             try withAudience(Array(good.utf8) + bad) { audience in
                 var count = 0
-                let fault = #expect(throws: CSVFault.self) { try audience.rows { _, _ in count += 1 } }
+                let fault = #expect(throws: SyntaxFault.self) { try audience.rows { _, _ in count += 1 } }
                 #expect(count == 40_000)
                 #expect(fault?.line == 40_002)
                 #expect(fault?.column == 1)
@@ -169,7 +169,7 @@ struct AudienceFileTests {
     func `half a character of UTF-16 is found with its place`(_ end: [UInt8]) throws {
         let encoded = EncodedText(encoding: .utf16LittleEndian, hasMark: true)
         let bytes = encoded.bytes("phone,name\n1,2\r\n3,") + end
-        let fault = #expect(throws: CSVFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
+        let fault = #expect(throws: SyntaxFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
         #expect(fault?.line == 3)
         #expect(fault?.column == 3)
         #expect(fault?.message == "the text is not UTF-16 (little-endian)")
@@ -178,7 +178,7 @@ struct AudienceFileTests {
     @Test func `a quote that is never closed is found far into the file`() throws {
         let rows = String(repeating: "+447700900101,Zoë\r\n", count: 30_000)
         let text = "phone,name\r\n\(rows)+447700900102,\"Bo\r\n\(rows)"
-        let fault = #expect(throws: CSVFault.self) { try withAudience(text) { try $0.rows { _, _ in } } }
+        let fault = #expect(throws: SyntaxFault.self) { try withAudience(text) { try $0.rows { _, _ in } } }
         #expect(fault?.line == 30_002)
         #expect(fault?.column == 15)
     }

@@ -43,7 +43,7 @@ package struct CSVReader {
     ///   - chunk: bytes of UTF-8 without a byte order mark; they may end anywhere.
     ///   - isLast: whether the text ends with them.
     ///   - body: takes a record that is valid until it returns; a copy lasts.
-    /// - Throws: `CSVFault`, and what `body` throws. The reader is spent then.
+    /// - Throws: `SyntaxFault`, and what `body` throws. The reader is spent then.
     package mutating func read(_ chunk: [UInt8], isLast: Bool, _ body: (CSVRecord) throws -> Void) throws {
         columns.beginChunk()
         var position = 0
@@ -84,7 +84,7 @@ package struct CSVReader {
             columns.endChunk(chunk)
             throw unclosedQuote()
         }
-        throw CSVFault(
+        throw SyntaxFault(
             line: record.line,
             column: 1,
             "the row that begins here is longer than \(rowLimit) bytes",
@@ -92,8 +92,8 @@ package struct CSVReader {
         )
     }
 
-    private func unclosedQuote() -> CSVFault {
-        CSVFault(
+    private func unclosedQuote() -> SyntaxFault {
+        SyntaxFault(
             line: columns.quoteLine,
             column: columns.quoteColumn,
             "the quote that opens here is never closed",

@@ -4,7 +4,7 @@ extension JSONValue {
     /// Members keep their order, and where a name appears twice, both. Whole
     /// numbers beyond 64 bits become doubles. A `\u` escape of half a surrogate
     /// pair becomes U+FFFD. A byte order mark before the text is passed over.
-    package init(parsing utf8: [UInt8]) throws(JSONFault) {
+    package init(parsing utf8: [UInt8]) throws(SyntaxFault) {
         var reader = JSONReader(utf8)
         do {
             self = try reader.document()

@@ -25,7 +25,7 @@ package enum TemplateReader {
     }
 
     /// Reads each definition of a file for itself.
-    package static func readings(of utf8: [UInt8], file: String) throws(JSONFault) -> [Reading] {
+    package static func readings(of utf8: [UInt8], file: String) throws(SyntaxFault) -> [Reading] {
         let root = LocatedJSON(try JSONValue(parsing: utf8), file: JSONFile(utf8: utf8, name: file))
         return definitions(in: root).map(reading)
     }

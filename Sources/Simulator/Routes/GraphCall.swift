@@ -14,7 +14,7 @@ struct GraphCall: Sendable {
 extension GraphCall {
     /// The body as JSON.
     var json: Result<JSONValue, GraphFault> {
-        do throws(JSONFault) {
+        do throws(SyntaxFault) {
             return .success(try JSONValue(parsing: body))
         } catch {
             return .failure(.standard(100, details: "The body is no JSON: \(error.message)."))

@@ -24,7 +24,7 @@ package struct AudienceFile: Sendable {
     /// - Parameters:
     ///   - path: where the file is.
     ///   - shownAs: its name in diagnostics.
-    /// - Throws: `AudienceFileError` where there is no file to read, `CSVFault` where its beginning is no CSV.
+    /// - Throws: `AudienceFileError` where there is no file to read, `SyntaxFault` where its beginning is no CSV.
     package init(path: String, shownAs: String) throws {
         self.path = path
         self.shownAs = shownAs
@@ -46,7 +46,7 @@ package struct AudienceFile: Sendable {
     /// - Parameters:
     ///   - report: takes what is odd about a row that is handed on all the same.
     ///   - body: takes a row that is valid until it returns, and its number from 1.
-    /// - Throws: `CSVFault` at the place from which on the file cannot be read,
+    /// - Throws: `SyntaxFault` at the place from which on the file cannot be read,
     ///   `AudienceFileError`, and what `body` throws.
     package func rows(
         report: (Diagnostic) throws -> Void = { _ in },

@@ -21,7 +21,7 @@ struct TextFile {
     ///
     /// - Parameter body: takes UTF-8 that ends with a whole character, without a byte order mark; the last chunk
     ///   may be empty.
-    /// - Throws: `AudienceFileError`, `CSVFault` where the bytes are no text, and what `body` throws.
+    /// - Throws: `AudienceFileError`, `SyntaxFault` where the bytes are no text, and what `body` throws.
     func chunks(_ body: (_ text: [UInt8], _ isLast: Bool) throws -> Void) throws {
         do {
             try decodedChunks(body)
@@ -68,11 +68,11 @@ struct TextFile {
         return place
     }
 
-    private func fault(at place: (line: Int, column: Int)) -> CSVFault {
+    private func fault(at place: (line: Int, column: Int)) -> SyntaxFault {
         let fix =
             encoding == .utf8
             ? "save it as UTF-8; it looks like Windows-1252, which older spreadsheets write"
             : "save it as UTF-8"
-        return CSVFault(line: place.line, column: place.column, "the text is not \(encoding)", fix: fix)
+        return SyntaxFault(line: place.line, column: place.column, "the text is not \(encoding)", fix: fix)
     }
 }

@@ -44,7 +44,7 @@ extension CampaignReader {
             let opened = try AudienceFile(path: path, shownAs: shownAs)
             diagnostics.add(opened.notes)
             return (path, shownAs, opened.columns)
-        } catch let fault as CSVFault {
+        } catch let fault as SyntaxFault {
             let location = SourceLocation(file: shownAs, line: fault.line, column: fault.column)
             diagnostics.error(at: location, fault.message, fix: fault.fix)
             return nil

@@ -23,8 +23,7 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         guard let ingester = try opened.ingester() else {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }

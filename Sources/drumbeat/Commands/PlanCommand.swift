@@ -27,8 +27,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         let definition = try opened.campaign(named: campaign)
         if let row {
             output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())

@@ -28,8 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: terminal)
+        let opened = try workspace.open(terminal)
         let chosen = try await opened.broadcast(named: broadcast)
         let writing = ReportWriting(workspace: opened)
         if let output {

@@ -22,8 +22,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         let run = CampaignRun(workspace: opened, output: output, deadline: limit.map { Date() + $0.seconds })
         let summary = try await cancelledBySignals { try await run.run() }
         output.show(summary)

@@ -25,8 +25,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         let definition = try opened.campaign(named: campaign)
         let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, output: output)
         let summary = try await cancelledBySignals { try await send.run() }

@@ -22,8 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         let logger = Logger(label: "drumbeat.serve")
         let receiver = try opened.receiver(logger: logger) { port in
             output.note("listening on port \(port)")

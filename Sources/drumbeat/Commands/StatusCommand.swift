@@ -27,8 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let environment = ProcessInfo.processInfo.environment
-        let opened = try OpenWorkspace(root: workspace.workspace, environment: environment, output: output)
+        let opened = try workspace.open(output)
         try await show(opened, output)
         guard watch else { return }
         for await _ in AsyncTimer(every: .seconds(2)) {

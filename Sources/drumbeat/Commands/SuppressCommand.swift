@@ -20,8 +20,7 @@ struct SuppressCommand: AsyncParsableCommand {
         var scope = Suppression.Scope.all
 
         func ledger() throws -> Ledger {
-            let environment = ProcessInfo.processInfo.environment
-            return try OpenWorkspace(root: workspace.workspace, environment: environment, output: Output()).ledger
+            try workspace.open(Output()).ledger
         }
     }
 

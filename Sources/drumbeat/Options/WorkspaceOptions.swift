@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Which workspace a command works on.
 struct WorkspaceOptions: ParsableArguments {
@@ -7,4 +8,9 @@ struct WorkspaceOptions: ParsableArguments {
         help: ArgumentHelp("The workspace: the folder with drumbeat.yaml.", valueName: "folder")
     )
     var workspace = "."
+
+    /// Reads the workspace and opens its ledger.
+    func open(_ output: Output) throws -> OpenWorkspace {
+        try OpenWorkspace(root: workspace, environment: ProcessInfo.processInfo.environment, output: output)
+    }
 }

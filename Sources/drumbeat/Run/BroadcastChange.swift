@@ -10,11 +10,7 @@ struct BroadcastChange: Sendable {
 
     func apply(to name: String, in options: WorkspaceOptions) async throws {
         let output = Output()
-        let workspace = try OpenWorkspace(
-            root: options.workspace,
-            environment: ProcessInfo.processInfo.environment,
-            output: output
-        )
+        let workspace = try options.open(output)
         let broadcast = try await workspace.broadcast(named: name)
         guard try await workspace.ledger.move(broadcast.id, from: from, to: to, because: reason) else {
             throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue) and cannot become \(to.rawValue)")

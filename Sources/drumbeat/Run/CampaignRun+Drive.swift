@@ -14,10 +14,12 @@ extension CampaignRun {
     func drive(_ broadcasts: [Broadcast], _ summary: inout Summary) async throws {
         let active = broadcasts.filter { $0.state == .active }
         guard !active.isEmpty else { return }
+        let toSend = try await messagesToSend(active)
+        try DiskSpace.require(forMessages: toSend, in: workspace.layout.stateFolder)
         let live = LiveDeliveries()
         let ends = try await withThrowingTaskGroup(of: Void.self) { watchers in
             watchers.addTask { try await ingestRegularly() }
-            if output.isTerminal { watchers.addTask { try await showProgress(live, active) } }
+            if output.isTerminal { watchers.addTask { await showProgress(live, total: toSend) } }
             defer { watchers.cancelAll() }
             return try await drive(active, live)
         }
@@ -63,12 +65,16 @@ extension CampaignRun {
         }
     }
 
-    private func showProgress(_ live: LiveDeliveries, _ broadcasts: [Broadcast]) async throws {
-        var toSend = 0
+    private func messagesToSend(_ broadcasts: [Broadcast]) async throws -> Int {
+        var count = 0
         for broadcast in broadcasts {
-            toSend += try await workspace.ledger.counts(of: broadcast.id).toSend
+            count += try await workspace.ledger.counts(of: broadcast.id).toSend
         }
-        var meter = ProgressMeter(total: toSend)
+        return count
+    }
+
+    private func showProgress(_ live: LiveDeliveries, total: Int) async {
+        var meter = ProgressMeter(total: total)
         for await _ in AsyncTimer(every: .milliseconds(250)) {
             output.progress(meter.line(live.progress, now: .now))
         }

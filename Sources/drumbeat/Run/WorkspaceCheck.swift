@@ -38,7 +38,7 @@ struct WorkspaceCheck: Sendable {
         let definition = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
         do {
             return try AudienceCheck(campaign, definition, rowLimit: rowLimit)
-        } catch let fault as CSVFault {
+        } catch let fault as SyntaxFault {
             let location = SourceLocation(file: campaign.audience.shownAs, line: fault.line, column: fault.column)
             var check = AudienceCheck(campaign: campaign.id)
             check.diagnostics = [Diagnostic(.error, at: location, fault.message, fix: fault.fix)]

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 /// Files that other readers of CSV are tested with.
@@ -71,14 +72,7 @@ enum CSVCorpus {
         }
     }
 
-    /// Named by the environment, else beside the checkout; nil where neither exists.
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0, relativeTo: root) }
-        let folder = (named ?? root.appending(path: "../shared/corpora")).appending(path: "csv")
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("csv")
 
     static func samples() throws -> [Sample] {
         CSVParse(try bytes("index.csv")).cells.dropFirst().filter { !$0[0].hasSuffix(".json") }

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import CampaignCore
 
 /// All that a reader says about a text, to be compared.
@@ -9,7 +11,7 @@ struct CSVParse: Hashable {
     }
 
     var rows: [Row] = []
-    var fault: CSVFault?
+    var fault: SyntaxFault?
 
     var cells: [[String]] {
         rows.map(\.cells)
@@ -32,7 +34,7 @@ struct CSVParse: Hashable {
                 }
             } while !rest.isEmpty
         } catch {
-            fault = error as? CSVFault
+            fault = error as? SyntaxFault
         }
     }
 }

@@ -1,4 +1,5 @@
 import CampaignCore
+import TestSupport
 import Testing
 
 struct CSVRecordTests {

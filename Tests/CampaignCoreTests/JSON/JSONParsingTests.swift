@@ -1,4 +1,5 @@
 import CampaignCore
+import TestSupport
 import Testing
 
 struct JSONParsingTests {
@@ -135,7 +136,7 @@ struct JSONParsingTests {
 
     @Test(arguments: refused)
     func `a text is refused with its place and a fix`(_ refused: Refused) {
-        let fault = #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(refused.text.utf8)) }
+        let fault = #expect(throws: SyntaxFault.self) { try JSONValue(parsing: Array(refused.text.utf8)) }
         #expect(fault?.description == refused.fault)
     }
 
@@ -143,14 +144,14 @@ struct JSONParsingTests {
     func `bytes that are no UTF-8 are refused, also after an escape`(_ bytes: [UInt8]) {
         for prefix in ["[\"", "[\"\\n"] {
             let utf8 = Array(prefix.utf8) + bytes + Array("\"]".utf8)
-            let fault = #expect(throws: JSONFault.self) { try JSONValue(parsing: utf8) }
+            let fault = #expect(throws: SyntaxFault.self) { try JSONValue(parsing: utf8) }
             #expect(fault?.message == "the text is not UTF-8")
             #expect(fault?.column == prefix.utf8.count + 1)
         }
     }
 
     @Test func `UTF-16 is refused with the way out`() {
-        let fault = #expect(throws: JSONFault.self) { try JSONValue(parsing: [0xFF, 0xFE, 0x5B, 0x00]) }
+        let fault = #expect(throws: SyntaxFault.self) { try JSONValue(parsing: [0xFF, 0xFE, 0x5B, 0x00]) }
         #expect(fault?.fix == "save the file as UTF-8")
     }
 
@@ -159,9 +160,9 @@ struct JSONParsingTests {
             Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
         }
         _ = try JSONValue(parsing: nested(512))
-        let fault = #expect(throws: JSONFault.self) { try JSONValue(parsing: nested(513)) }
+        let fault = #expect(throws: SyntaxFault.self) { try JSONValue(parsing: nested(513)) }
         #expect(fault?.column == 513)
-        #expect(throws: JSONFault.self) {
+        #expect(throws: SyntaxFault.self) {
             try JSONValue(parsing: Array(String(repeating: "{\"a\":", count: 9999).utf8))
         }
     }
@@ -171,7 +172,7 @@ struct JSONParsingTests {
         let utf8 = Array(text.utf8)
         _ = try JSONValue(parsing: utf8)
         for length in 0..<utf8.count {
-            #expect(throws: JSONFault.self) { try JSONValue(parsing: Array(utf8.prefix(length))) }
+            #expect(throws: SyntaxFault.self) { try JSONValue(parsing: Array(utf8.prefix(length))) }
         }
     }
 

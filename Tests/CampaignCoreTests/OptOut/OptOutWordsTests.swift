@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct OptOutWordsTests {
@@ -101,12 +102,7 @@ import Testing
 
 /// Sample words that may or may not lie beside the checkout.
 private enum OptOutSamples {
-    static let folder: URL? = {
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
-        let folder = (named ?? root.appending(path: "../shared/corpora").standardized).appending(path: "optout")
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("optout")
 
     /// One of the first two columns, which have no quoted cells.
     static func firstCells(of file: String, column: Int) throws -> [String] {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 /// Template definitions of every kind that others have published.
@@ -47,15 +48,7 @@ struct TemplateCorpusTests {
 
 /// The folder of sample templates.
 enum TemplateCorpus {
-    /// Named by the environment, else beside the checkout; nil where neither exists.
-    static let folder: URL? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
-        let corpora = named ?? root.appending(path: "../shared/corpora").standardizedFileURL
-        let folder = corpora.appending(path: "templates")
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+    static let folder = Corpora.folder("templates")
 
     static func samples() throws -> [(name: String, utf8: [UInt8])] {
         let folder = try #require(folder)

@@ -1,4 +1,5 @@
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Reports

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Reports

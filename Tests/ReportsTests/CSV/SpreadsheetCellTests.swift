@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -53,9 +54,9 @@ struct SpreadsheetCellTests {
         }
     }
 
-    @Test(.enabled(if: Corpora.payloads != nil))
+    @Test(.enabled(if: PayloadCorpus.payloads != nil))
     func `known attacks come out as text`() throws {
-        for payload in try #require(Corpora.payloads) {
+        for payload in try #require(PayloadCorpus.payloads) {
             let rows = try parsedCSV("\(written(payload)),x\r\n")
             let cell = try #require(rows.first?.first)
             #expect(!cell.hasPrefix("=") && !cell.hasPrefix("@") && !cell.hasPrefix("+") && !cell.hasPrefix("-"))
@@ -71,13 +72,12 @@ struct SpreadsheetCellTests {
 }
 
 /// Sample data that lies outside the repository; nil where it is not there.
-enum Corpora {
+enum PayloadCorpus {
     static let payloads: [String]? = {
-        let given = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"]
-        let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
-        let folder = given.map { URL(filePath: $0) } ?? package.appending(path: "../shared/corpora").standardized
-        let file = folder.appending(path: "csv/payloadbox_csv-injection-payloads/Intruder/csv-payload.txt")
-        guard let data = try? Data(contentsOf: file) else { return nil }
+        let folder = Corpora.folder("csv/payloadbox_csv-injection-payloads/Intruder")
+        guard let file = folder?.appending(path: "csv-payload.txt"), let data = try? Data(contentsOf: file) else {
+            return nil
+        }
         let lines = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
         return lines.isEmpty ? nil : lines
     }()

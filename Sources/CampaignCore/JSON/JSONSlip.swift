@@ -1,29 +1,3 @@
-/// Where a text stops being JSON.
-package struct JSONFault: Error, Hashable, Sendable {
-    /// Counted from 1.
-    package var line: Int
-    /// In characters from 1.
-    package var column: Int
-    /// One lower-case sentence.
-    package var message: String
-    /// What to do about it, in the imperative; nil where the message says it.
-    package var fix: String?
-
-    package init(line: Int, column: Int, _ message: String, fix: String? = nil) {
-        self.line = line
-        self.column = column
-        self.message = message
-        self.fix = fix
-    }
-}
-
-extension JSONFault: CustomStringConvertible {
-    package var description: String {
-        let fault = "line \(line), column \(column): \(message)"
-        return fix.map { "\(fault); \($0)" } ?? fault
-    }
-}
-
 /// A fault before anybody asked for its line.
 struct JSONSlip: Error {
     /// The byte where it is.
@@ -37,9 +11,9 @@ struct JSONSlip: Error {
         self.fix = fix
     }
 
-    func fault(in utf8: [UInt8]) -> JSONFault {
+    func fault(in utf8: [UInt8]) -> SyntaxFault {
         let place = textPlace(of: offset, in: utf8)
-        return JSONFault(line: place.line, column: place.column, message, fix: fix)
+        return SyntaxFault(line: place.line, column: place.column, message, fix: fix)
     }
 }
 

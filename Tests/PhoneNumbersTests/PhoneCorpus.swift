@@ -1,14 +1,9 @@
 import Foundation
+import TestSupport
 
-/// Sample data that may or may not lie beside the checkout.
-enum Corpora {
-    /// Nil where there is none, and the tests that need it are skipped.
-    static let folder: URL? = {
-        let named = ProcessInfo.processInfo.environment["DRUMBEAT_CORPORA"].map { URL(filePath: $0) }
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-        let folder = named ?? root.appending(path: "../shared/corpora").standardized
-        return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
-    }()
+/// Sample phone numbers.
+enum PhoneCorpus {
+    static let folder = Corpora.folder("phones")
 
     /// The rows of a file without quoted cells, and without its heading.
     static func rows(of file: String) throws -> [[String]] {

@@ -1,5 +1,5 @@
-/// Where a text stops being CSV.
-package struct CSVFault: Error, Hashable, Sendable {
+/// Where a text stops being what it should be: CSV, or JSON.
+package struct SyntaxFault: Error, Hashable, Sendable {
     /// Counted from 1.
     package var line: Int
     /// In characters from 1.
@@ -17,7 +17,7 @@ package struct CSVFault: Error, Hashable, Sendable {
     }
 }
 
-extension CSVFault: CustomStringConvertible {
+extension SyntaxFault: CustomStringConvertible {
     package var description: String {
         let fault = "line \(line), column \(column): \(message)"
         return fix.map { "\(fault); \($0)" } ?? fault
