@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev
-BENCH_PACKAGES := nginx-light openssl
+BENCH_PACKAGES := nginx-light openssl sqlite3 time
 
 .PHONY: help setup demo test lint bench install
 

@@ -17,6 +17,9 @@ struct CurlSettings: Sendable {
     /// A connection older than this many seconds is not used again once it is idle.
     static let longestLife = 600
 
+    /// The least that libcurl takes for both directions, in bytes.
+    static let bufferSize = 16 << 10
+
     /// Seconds without traffic after which the system probes whether the peer is there, and between probes.
     static let probeInterval = 15
 

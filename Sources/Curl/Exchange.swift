@@ -123,6 +123,9 @@ extension Exchange {
 extension Exchange {
     private func prepareConnections(_ share: UnsafeMutableRawPointer?) {
         set(CURLOPT_NOSIGNAL, 1)
+        // Bodies and answers are some hundred bytes; libcurl allocates these anew for every request.
+        set(CURLOPT_BUFFERSIZE, CurlSettings.bufferSize)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, CurlSettings.bufferSize)
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))

@@ -10,7 +10,7 @@ extension BroadcastDelivery {
         for (index, paced) in block.enumerated() {
             do {
                 if monitor.isHalted { throw CancellationError() }
-                try await clock.sleep(until: paced.slot)
+                try await clock.sleep(until: paced.slot - senderRate.pacingHaste.seconds)
             } catch {
                 return release(block[index...].map(\.message))
             }

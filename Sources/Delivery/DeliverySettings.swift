@@ -8,10 +8,10 @@ package struct DeliverySettings: Sendable {
     package var claimLimit = 500
     /// How many requests may be on their way at once.
     ///
-    /// At 1,000 messages a second an answer may take half a second before this limits.
-    package var requestLimit = 500
+    /// At 1,000 messages a second an answer may take a third of a second before this limits.
+    package var requestLimit = 350
     /// How long outcomes are gathered before they are committed together.
-    package var recordingDelay: Duration = .milliseconds(10)
+    package var recordingDelay: Duration = .milliseconds(20)
     /// A message that falls due later than this is left to a later run.
     package var patience: Duration = .seconds(120)
 

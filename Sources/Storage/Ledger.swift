@@ -41,7 +41,7 @@ package final class Ledger: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -8192")
+            try database.execute(sql: "PRAGMA cache_size = -4096")
         }
         return configuration
     }

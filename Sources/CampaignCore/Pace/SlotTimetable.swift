@@ -115,17 +115,23 @@ package struct SlotTimetable: Hashable, Sendable {
 extension Rate {
     /// The time between two messages, in nanoseconds.
     ///
-    /// A little longer than the rate's inverse: a message that leaves up to
-    /// twice `pacingTolerance` after its slot then still keeps any window of
-    /// one second within the rate.
+    /// A little longer than the rate's inverse: messages that leave and arrive a
+    /// few milliseconds before or after their slots then still keep any window
+    /// of one second within the rate.
     package var slotInterval: Int64 {
         max(1, Int64((1e9 / perSecond * (1 + pacingSlack)).rounded(.up)))
     }
 
-    /// How late after its slot a message may leave: half of what the slack
-    /// allows, the other half being the network's.
+    /// How long before its slot a message may leave, so that nobody waits for less than a timer can tell.
+    package var pacingHaste: Duration {
+        .seconds(pacingSlack / 16)
+    }
+
+    /// How late after its slot a message may leave.
+    ///
+    /// Together with the haste this is half of what the slack allows, the other half being the network's.
     package var pacingTolerance: Duration {
-        .seconds(pacingSlack / 2)
+        .seconds(pacingSlack / 2) - pacingHaste
     }
 
     /// How much slower than the rate the slots are.
