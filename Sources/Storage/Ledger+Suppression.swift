@@ -51,13 +51,15 @@ extension Ledger {
     /// Tells, person by person, whether a message of that category may not go to them.
     ///
     /// Blocks: call it, and what it returns, off the cooperative pool.
-    package func suppressionTest(for category: Template.Category) throws -> (PhoneNumber) -> Bool {
+    ///
+    /// - Returns: nil where nobody refuses such messages.
+    package func suppressionTest(for category: Template.Category) throws -> ((PhoneNumber) -> Bool)? {
         let scope = category == .marketing ? Suppression.Scope.marketing : .all
         let refused = try streaming { database in
             let sql = "SELECT recipient FROM suppression WHERE recipient IS NOT NULL AND (scope = 'all' OR scope = ?)"
             return Set(try Int64.fetchAll(database, sql: sql, arguments: [scope.rawValue]))
         }
-        return { refused.contains($0.recipientKey) }
+        return refused.isEmpty ? nil : { refused.contains($0.recipientKey) }
     }
 }
 

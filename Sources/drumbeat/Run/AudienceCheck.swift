@@ -57,7 +57,7 @@ extension AudienceCheck {
 }
 
 /// A ledger in a temporary folder, removed with this.
-final class ScratchLedger {
+final class ScratchLedger: Sendable {
     let ledger: Ledger
     private let folder: URL
 

@@ -20,19 +20,25 @@ struct Forecast: Sendable {
         let senderRate = workspace.contents.sender(of: campaign)?.rate ?? .standard
         rate = campaign.rate.map { min($0, senderRate) } ?? senderRate
         next = campaign.schedule?.next(after: now, count: 3) ?? []
-        let list = workspace.ledger
-        (counts, suppressed) = try await blocking {
-            let scratch = try ScratchLedger()
-            let broadcast = try scratch.plan(campaign, definition)
-            var counts = BroadcastCounts()
-            var suppressed = 0
-            let isSuppressed = try list.suppressionTest(for: definition.category)
+        let scratch = try ScratchLedger()
+        let broadcast = try await blocking { try scratch.plan(campaign, definition) }
+        counts = try await scratch.ledger.counts(of: broadcast.id)
+        suppressed = try await Self.suppressed(in: broadcast, of: scratch, by: workspace.ledger)
+    }
+
+    /// How many of a planned broadcast's recipients are on another ledger's suppression list.
+    private static func suppressed(
+        in broadcast: Broadcast,
+        of scratch: ScratchLedger,
+        by list: Ledger
+    ) async throws -> Int {
+        try await blocking {
+            guard let isSuppressed = try list.suppressionTest(for: broadcast.definition.category) else { return 0 }
+            var count = 0
             try scratch.ledger.reportRows(of: broadcast.id) { record in
-                counts.states[record.state, default: 0] += 1
-                if let reason = record.reason { counts.skips[reason, default: 0] += 1 }
-                if record.state == .waiting, let phone = record.phone, isSuppressed(phone) { suppressed += 1 }
+                if record.state == .waiting, let phone = record.phone, isSuppressed(phone) { count += 1 }
             }
-            return (counts, suppressed)
+            return count
         }
     }
 

@@ -70,7 +70,8 @@ import Testing
     func `messages that leave within the tolerance never exceed the rate in any second`(perSecond: Double) throws {
         let rate = try #require(Rate(perSecond: perSecond))
         let allowed = Int(perSecond)
-        let shortest = Int64(allowed) * rate.slotInterval - 2 * Int64((rate.pacingHaste + rate.pacingTolerance) / .nanoseconds(1))
+        let shortest =
+            Int64(allowed) * rate.slotInterval - 2 * Int64((rate.pacingHaste + rate.pacingTolerance) / .nanoseconds(1))
         #expect(shortest >= Self.second)
         #expect(Double(Self.second) / Double(rate.slotInterval) >= perSecond * 0.99)
     }
