@@ -19,6 +19,18 @@ package struct FileLock: ~Copyable {
         self.file = file
     }
 
+    /// Takes the lock as soon as nobody else holds it.
+    ///
+    /// Blocks: for what takes others some milliseconds only.
+    package init(waitingFor path: String) throws {
+        let file = try Self.open(path)
+        guard flock(file.fileDescriptor, LOCK_EX) == 0 else {
+            try file.close()
+            throw StorageError.lockUnavailable(path: path, cause: "the wait was interrupted")
+        }
+        self.file = file
+    }
+
     private static func open(_ path: String) throws -> FileHandle {
         let url = URL(filePath: path)
         // Where the file is there, or another process is quicker to make it, this fails and all is well.

@@ -24,7 +24,12 @@ package final class Ledger: Sendable {
             let database = try DatabasePool(path: path, configuration: Ledger.configuration())
             // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            try Ledger.migrator.migrate(database)
+            if try !database.read(Ledger.migrator.hasCompletedMigrations) {
+                // Sender and receiver may start together on a new workspace: one of them makes the tables.
+                let lock = try FileLock(waitingFor: "\(path).migration.lock")
+                try Ledger.migrator.migrate(database)
+                _ = consume lock
+            }
             guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
                 throw StorageError.newer(path: path)
             }

@@ -15,6 +15,18 @@ import Testing
         #expect(second.status == 64)
     }
 
+    @Test(arguments: 0..<3)
+    func `several processes may begin a new workspace at once`(round: Int) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)-\(round)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try await Drumbeat.run(["init", "-C", folder.path])
+        let processes = try (0..<6).map { _ in try Drumbeat(["status", "-C", folder.path]) }
+        for process in processes {
+            let end = await process.end()
+            #expect(end.status == 0, "\(end.words)")
+        }
+    }
+
     @Test func `plan shows the exact request with the token masked`() async throws {
         let world = try await World(campaigns: ["sale": 3])
         let plan = try await world.run("plan", "sale", "--row", "2")

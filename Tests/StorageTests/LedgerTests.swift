@@ -1,5 +1,7 @@
+import CampaignCore
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -9,6 +11,20 @@ import Testing
         let fixture = try LedgerFixture()
         #expect(try Ledger(path: fixture.ledger.path).id == fixture.ledger.id)
         #expect(try LedgerFixture().ledger.id != fixture.ledger.id)
+    }
+
+    @Test(arguments: 0..<20)
+    func `several processes may open a new ledger at once`(round: Int) throws {
+        let fixture = try LedgerFixture()
+        let path = fixture.folder.appending(path: "new-\(round).sqlite").path
+        let ids = Mutex<Set<LedgerID?>>([])
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            let id = try? Ledger(path: path).id
+            ids.withLock { _ = $0.insert(id) }
+        }
+        let opened = ids.withLock(\.self)
+        #expect(opened.count == 1)
+        #expect(!opened.contains(nil))
     }
 
     @Test func `commits are synchronous and readers do not block writers`() throws {
