@@ -5,7 +5,7 @@ struct SettingsReader {
     let layout: WorkspaceLayout
     let diagnostics: DiagnosticList
 
-    private static let keys = ["graph", "app", "token", "webhook", "store", "senders", "defaults"]
+    private static let keys = ["graph", "app", "token", "webhook", "store", "senders", "defaults", "rates"]
 
     /// Nil where anything forbids using them.
     func settings(_ root: YAMLMapping) -> WorkspaceSettings? {
@@ -18,6 +18,7 @@ struct SettingsReader {
         let webhook = webhook(root)
         let defaults = defaults(root)
         let senders = senders(root, unknownAfter: defaults.unknownAfter)
+        let rateCard = rateCard(root)
         guard diagnostics.errorCount == errors, let graph, let token else { return nil }
         return WorkspaceSettings(
             graph: graph,
@@ -25,7 +26,8 @@ struct SettingsReader {
             token: token,
             webhook: webhook,
             senders: senders,
-            defaults: defaults
+            defaults: defaults,
+            rateCard: rateCard
         )
     }
 

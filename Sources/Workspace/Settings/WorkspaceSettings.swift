@@ -10,6 +10,8 @@ package struct WorkspaceSettings: Hashable, Sendable {
     /// By their names.
     package var senders: [String: SenderSettings]
     package var defaults: DefaultSettings
+    /// Meta's list prices, where the workspace has its rate card.
+    package var rateCard: RateCard?
 
     /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
     package var unknownAfter: Duration { defaults.unknownAfter }

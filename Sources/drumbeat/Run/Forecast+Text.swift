@@ -12,7 +12,7 @@ extension Forecast {
         ]
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
-        lines.append(("cost", "not known: Meta's rate card is not part of the workspace"))
+        lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
         return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
     }
@@ -28,7 +28,8 @@ extension Forecast {
             ),
             "rate_per_second": .double(rate.perSecond),
             "duration_seconds": .integer(duration.components.seconds),
-            "cost": .null,
+            "cost": cost.map { .string("\($0.amount)") } ?? .null,
+            "currency": cost.map { .string($0.currency) } ?? .null,
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
         ]
     }

@@ -10,6 +10,7 @@ struct Forecast: Sendable {
     let counts: BroadcastCounts
     /// Recipients that are on the suppression list now.
     let suppressed: Int
+    let cost: Cost?
     /// What bounds the sending: the sender's rate or the campaign's own.
     let rate: Rate
     let next: [Date]
@@ -23,23 +24,31 @@ struct Forecast: Sendable {
         let scratch = try ScratchLedger()
         let broadcast = try await blocking { try scratch.plan(campaign, definition) }
         counts = try await scratch.ledger.counts(of: broadcast.id)
-        suppressed = try await Self.suppressed(in: broadcast, of: scratch, by: workspace.ledger)
+        let (list, card) = (workspace.ledger, workspace.settings.rateCard)
+        (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
     }
 
-    /// How many of a planned broadcast's recipients are on another ledger's suppression list.
-    private static func suppressed(
-        in broadcast: Broadcast,
-        of scratch: ScratchLedger,
-        by list: Ledger
-    ) async throws -> Int {
-        try await blocking {
-            guard let isSuppressed = try list.suppressionTest(for: broadcast.definition.category) else { return 0 }
-            var count = 0
-            try scratch.ledger.reportRows(of: broadcast.id) { record in
-                if record.state == .waiting, let phone = record.phone, isSuppressed(phone) { count += 1 }
+    /// What the recipients' numbers tell: who refuses such messages, and what the others cost.
+    private static func recipients(
+        of broadcast: Broadcast,
+        in scratch: ScratchLedger,
+        _ list: Ledger,
+        _ card: RateCard?
+    ) throws -> (suppressed: Int, cost: Cost?) {
+        let category = broadcast.definition.category
+        let isSuppressed = try list.suppressionTest(for: category)
+        var cost = card.map { Cost(currency: $0.currency) }
+        guard isSuppressed != nil || card != nil else { return (0, nil) }
+        var suppressed = 0
+        try scratch.ledger.reportRows(of: broadcast.id) { record in
+            guard record.state == .waiting, let phone = record.phone else { return }
+            if isSuppressed?(phone) == true {
+                suppressed += 1
+            } else {
+                cost?.add(card?.price(to: phone, category: category))
             }
-            return count
         }
+        return (suppressed, cost)
     }
 
     /// Messages that would leave.
