@@ -68,12 +68,13 @@ struct Demonstration: Sendable {
             _ = try await BroadcastPlanning(workspace: workspace).plan(campaign, dueAt: now)
         }
         let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
-        var summary = CampaignRun.Summary()
-        try await run.drive(try await workspace.ledger.openBroadcasts(), &summary)
+        var first = CampaignRun.Summary()
+        try await run.drive(try await workspace.ledger.openBroadcasts(), &first)
         try await settle(workspace, through: url)
-        // A broadcast whose last unknown message was settled by a callback is finished by looking at it again.
-        try await run.drive(try await workspace.ledger.openBroadcasts(), &summary)
-        try await show(workspace, summary)
+        // What waited for its callbacks, as a broadcast with unknown messages does, ends by looking at it again.
+        var last = CampaignRun.Summary()
+        try await run.drive(try await workspace.ledger.openBroadcasts(), &last)
+        try await show(workspace, last)
     }
 
     /// Ingests until the simulator has no callback left to post.
