@@ -151,7 +151,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .testTarget(name: "drumbeatTests", dependencies: ["CampaignCore", "Workspace", "drumbeat"]),
+        .testTarget(
+            name: "drumbeatTests",
+            dependencies: ["drumbeat", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["CampaignCore", "Curl", "GraphAPI", "drumbeat"]),
     ],
     swiftLanguageModes: [.v6]

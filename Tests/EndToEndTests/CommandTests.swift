@@ -15,6 +15,18 @@ import Testing
         #expect(second.status == 64)
     }
 
+    @Test func `demo goes from CSV to report and ends well`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try await Drumbeat.run(["init", "-C", folder.path])
+        let demo = try await Drumbeat.run(["demo", "-C", folder.path])
+        #expect(demo.status == 0, "\(demo.words)")
+        #expect(demo.output.contains("finished"))
+        let reports = demo.output.split(separator: "\n").filter { $0.hasSuffix(".csv") }
+        #expect(reports.count == 1)
+        #expect(reports.allSatisfy { FileManager.default.fileExists(atPath: String($0)) })
+    }
+
     @Test(arguments: 0..<3)
     func `several processes may begin a new workspace at once`(round: Int) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)-\(round)")
