@@ -42,6 +42,8 @@ extension BroadcastDelivery {
                     senderRate: senderRate,
                     campaign: broadcast.definition.campaign,
                     campaignRate: broadcast.definition.rate,
+                    weight: broadcast.definition.weight ?? 1,
+                    burst: burst,
                     limit: settings.claimLimit,
                     carried: carried.count,
                     now: clock.now,

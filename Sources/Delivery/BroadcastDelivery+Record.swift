@@ -30,10 +30,14 @@ extension BroadcastDelivery {
                 break
             case .slowDown:
                 _ = try await ledger.slowDown(broadcast.definition.phoneNumberID, now: clock.now)
+            case .holdMarketing(let reason):
+                try await ledger.holdMarketing(broadcast.definition.phoneNumberID, because: reason, now: clock.now)
+            case .holdCalls(let wait):
+                try await ledger.holdCalls(broadcast.definition.phoneNumberID, until: clock.now + wait.seconds)
             case .suppress(let suppression):
                 _ = try await ledger.suppress([suppression])
             case .pause(let reason):
-                _ = try await ledger.move(broadcast.id, from: [.active], to: .paused, because: reason)
+                _ = try await ledger.move(broadcast.id, from: [.active], to: .paused, because: reason, at: clock.now)
             }
         }
     }

@@ -52,7 +52,9 @@ extension BroadcastDelivery {
         case .pause(let reason): judged.consequence = .pause(reason: reason)
         }
         switch judged.consequence {
-        case .none, .slowDown, .suppress: break
+        case .none, .slowDown, .holdCalls, .suppress: break
+        case .holdMarketing(let reason):
+            if broadcast.definition.category == .marketing { monitor.halt(.halted(reason: reason)) }
         case .pause(let reason): monitor.halt(.halted(reason: reason))
         case .stop(let reason): monitor.halt(.refused(reason: reason))
         }

@@ -13,6 +13,8 @@ package import Storage
 package struct BroadcastDelivery: Sendable {
     let broadcast: Broadcast
     let senderRate: Rate
+    /// How many messages may leave at once, beyond the rate, after a pause.
+    let burst: Int
     /// How many people may be messaged in any 24 hours; nil for no limit.
     let dailyRecipients: Int?
     let ledger: Ledger
@@ -29,6 +31,7 @@ package struct BroadcastDelivery: Sendable {
     package init(
         broadcast: Broadcast,
         senderRate: Rate,
+        burst: Int = 0,
         dailyRecipients: Int? = nil,
         ledger: Ledger,
         sender: MessageSender,
@@ -38,6 +41,7 @@ package struct BroadcastDelivery: Sendable {
     ) {
         self.broadcast = broadcast
         self.senderRate = senderRate
+        self.burst = burst
         self.dailyRecipients = dailyRecipients
         self.ledger = ledger
         self.sender = sender

@@ -12,6 +12,10 @@ enum Consequence: Hashable, Sendable {
     case none
     /// The sender was too fast.
     case slowDown
+    /// The platform calls the sender's marketing spam.
+    case holdMarketing(reason: String)
+    /// The calls that send nothing are used up for a while.
+    case holdCalls(Duration)
     /// The recipient wants no such messages.
     case suppress(Suppression)
     /// The template or the campaign is at fault; a person must look.

@@ -46,7 +46,7 @@ struct OutcomeJudge: Sendable {
         case .waitRate:
             // A limit is no fault of the message: it waits as long as its broadcast lasts.
             let wait = delay(error, message, retryAfter) ?? Self.longestWait
-            return (.retry(at: now + wait), consequence(ofLimit: error, entry))
+            return (.retry(at: now + wait), consequence(ofLimit: error, entry, retryAfter))
         case .permanentRecipient:
             return (.settle, .none)
         case .suppressRecipient:
@@ -60,11 +60,17 @@ struct OutcomeJudge: Sendable {
         }
     }
 
-    /// 131056 concerns one recipient only; 131048 is Meta's word that the number's marketing is spam.
-    private func consequence(ofLimit error: PlatformError, _ entry: ErrorCatalogue.Entry) -> Consequence {
+    /// 131056 concerns one recipient only; 131048 is Meta's word that the number's marketing is spam;
+    /// 80007 and 80008 speak of calls that manage, not of sends (`whatsapp-cloud-api.md` §5.5).
+    private func consequence(
+        ofLimit error: PlatformError,
+        _ entry: ErrorCatalogue.Entry,
+        _ retryAfter: Duration?
+    ) -> Consequence {
         switch error.code {
         case 131_056: .none
-        case 131_048: .pause(reason: "\(entry.title) (\(error.code)): \(entry.advice)")
+        case 131_048: .holdMarketing(reason: "\(entry.title) (\(error.code)): \(entry.advice)")
+        case 80_007, 80_008: .holdCalls(retryAfter ?? Self.managementHour)
         default: .slowDown
         }
     }
@@ -100,4 +106,6 @@ struct OutcomeJudge: Sendable {
     }
 
     private static let longestWait: TimeInterval = 60
+    /// The calls that manage are counted by the hour.
+    private static let managementHour = Duration.seconds(3600)
 }

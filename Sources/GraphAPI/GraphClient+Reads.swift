@@ -4,7 +4,9 @@ package import Foundation
 extension GraphClient {
     /// Reads what is known of a business number.
     package func phoneNumber(_ id: String) async throws -> PhoneNumberFields {
-        PhoneNumberFields(try await get(id, query: [("fields", PhoneNumberFields.fields)]))
+        let request = getRequest(id, query: [(name: "fields", value: PhoneNumberFields.fields)])
+        let answer = try await answer(to: request, call: "GET \(id)")
+        return PhoneNumberFields(answer.value, callsHeldFor: answer.wait)
     }
 
     /// Reads all templates of an account, page by page.
@@ -97,12 +99,15 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var throughputLevel: String?
     /// `TIER_250` to `TIER_UNLIMITED`: how many people a day.
     package var messagingLimit: String?
+    /// How long calls other than sends are to wait after this one; nil where they need not.
+    package var callsHeldFor: Duration?
 
     static let fields =
         "display_phone_number,verified_name,status,quality_rating,name_status,throughput,"
         + "whatsapp_business_manager_messaging_limit"
 
-    init(_ value: JSONValue) {
+    init(_ value: JSONValue, callsHeldFor: Duration? = nil) {
+        self.callsHeldFor = callsHeldFor
         displayPhoneNumber = value["display_phone_number"]?.string
         verifiedName = value["verified_name"]?.string
         status = value["status"]?.string
@@ -110,6 +115,15 @@ package struct PhoneNumberFields: Hashable, Sendable {
         nameStatus = value["name_status"]?.string
         throughputLevel = value["throughput"]?["level"]?.string
         messagingLimit = value["whatsapp_business_manager_messaging_limit"]?.string
+    }
+}
+
+extension PhoneNumberFields {
+    /// The tier as a number of people in any 24 hours; nil for no limit, or for a tier that is not known.
+    package var dailyRecipients: Int? {
+        guard let tier = messagingLimit, tier.hasPrefix("TIER_") else { return nil }
+        let size = tier.dropFirst("TIER_".count)
+        return size.hasSuffix("K") ? Int(size.dropLast()).map { $0 * 1000 } : Int(size)
     }
 }
 

@@ -44,11 +44,12 @@ package struct GraphClient: Sendable {
 
     /// Makes a request and hands its answer over twice.
     ///
-    /// As it came, for readers that name lines and columns, and read.
+    /// As it came, for readers that name lines and columns, and read; with it the
+    /// time that further calls of the kind should wait.
     func answer(
         to request: HTTPRequest,
         call: String
-    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue) {
+    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue, wait: Duration?) {
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await transport.send(request)
@@ -60,7 +61,7 @@ package struct GraphClient: Sendable {
         }
         if let error = PlatformError(answer: value) { throw .refused(call: call, error) }
         guard (200..<300).contains(response.status) else { throw .unreadable(call: call, status: response.status) }
-        return (response.body, value)
+        return (response.body, value, RetryAfter.ofManagement(in: response))
     }
 
     func getRequest(_ path: String, query: [(name: String, value: String)]) -> HTTPRequest {

@@ -73,14 +73,17 @@ extension SendResult {
 
     /// Reads the answer to a send (`sending.md` §2.11, §2.12).
     ///
-    /// An error in Meta's form is a refusal, whatever the status. Anything else
-    /// without a message id tells nothing: it may be the word of a machine
+    /// An error in Meta's form is a refusal, whatever the status, and so is 429:
+    /// whoever says it has not passed the message on. Anything else without a message id tells nothing: it may be the word of a machine
     /// between here and Meta, spoken after Meta took the message.
     init(_ response: HTTPResponse) {
         switch SendAnswer(response.body) {
         case .accepted(let id, let held) where (200..<300).contains(response.status):
             self.init(outcome: .accepted(messageID: id, held: held))
         case .refused(let error):
+            self.init(outcome: .rejected(error), retryAfter: RetryAfter.duration(in: response))
+        case .unreadable where response.status == 429:
+            let error = PlatformError(code: 130_429, details: "the answer has status 429 and says no more")
             self.init(outcome: .rejected(error), retryAfter: RetryAfter.duration(in: response))
         case .accepted, .unreadable:
             self.init(

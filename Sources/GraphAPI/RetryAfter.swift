@@ -5,25 +5,26 @@ enum RetryAfter {
     /// The longest wait that a header can ask for: more is an error of who wrote it.
     private static let longest = 24 * 60 * 60
 
-    /// The longest wait that the headers speak of; nil where they ask for none.
+    /// For the same request; nil where the answer asks for nothing.
+    ///
+    /// In seconds; Meta does not send the form with a date.
     static func duration(in response: HTTPResponse) -> Duration? {
-        [seconds(response.header("retry-after")), usage(response.header("x-business-use-case-usage"))]
-            .compactMap(\.self)
-            .filter { $0 > 0 }
-            .max()
-            .map { .seconds(min($0, longest)) }
+        wait(seconds: response.header("retry-after").flatMap { Int($0) })
     }
 
-    /// The form in seconds; Meta does not send the form with a date.
-    private static func seconds(_ header: String?) -> Int? {
-        header.flatMap { Int($0) }
-    }
-
-    /// `{"<id>":[{"estimated_time_to_regain_access":0, …}]}`, in minutes (`whatsapp-cloud-api.md` §5.5).
-    private static func usage(_ header: String?) -> Int? {
-        guard let header, let value = try? JSONValue(parsing: Array(header.utf8)) else { return nil }
+    /// For calls that manage, whose budget the usage headers tell (`whatsapp-cloud-api.md` §5.5); sends have none.
+    ///
+    /// `{"<id>":[{"estimated_time_to_regain_access":0, …}]}`, in minutes.
+    static func ofManagement(in response: HTTPResponse) -> Duration? {
+        guard let header = response.header("x-business-use-case-usage"),
+            let value = try? JSONValue(parsing: Array(header.utf8))
+        else { return nil }
         let cases = value.object?.members.flatMap { $0.value.array ?? [] } ?? []
         let minutes = cases.compactMap { $0["estimated_time_to_regain_access"]?.integer }.max() ?? 0
-        return Int(min(minutes, Int64(longest / 60))) * 60
+        return wait(seconds: Int(min(minutes, Int64(longest / 60))) * 60)
+    }
+
+    private static func wait(seconds: Int?) -> Duration? {
+        seconds.flatMap { $0 > 0 ? .seconds(min($0, longest)) : nil }
     }
 }

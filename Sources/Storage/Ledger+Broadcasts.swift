@@ -1,5 +1,5 @@
 package import CampaignCore
-import Foundation
+package import Foundation
 import GRDB
 
 extension Ledger {
@@ -56,26 +56,46 @@ extension Ledger {
 
     /// Moves a broadcast to another state, if it is in one of those given.
     ///
-    /// Pausing and cancelling reach a process that is sending with its next claim.
+    /// Pausing and cancelling reach a process that is sending with its next
+    /// claim. Resuming a broadcast of marketing is a person's word that the
+    /// sender's marketing may go on.
     ///
     /// - Returns: whether it was, and so was moved.
     package func move(
         _ broadcast: Int32,
         from states: Set<BroadcastState>,
         to state: BroadcastState,
-        because reason: String? = nil
+        because reason: String? = nil,
+        at time: Date
     ) async throws -> Bool {
         try await write { database in
-            let now = try BroadcastState.fetch(database, broadcast)
-            guard let now, states.contains(now) else { return false }
-            let sql = "UPDATE broadcast SET state = ?, state_reason = ?, revision = revision + 1 WHERE id = ?"
-            try database.execute(sql: sql, arguments: [state.rawValue, reason, broadcast])
-            if state == .cancelled {
-                let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
-                try database.execute(sql: cancel, arguments: [broadcast])
+            let sql = "\(Self.selectBroadcast) WHERE id = ?"
+            let found = try Row.fetchOne(database, sql: sql, arguments: [broadcast]).map(Broadcast.init(row:))
+            guard let found, states.contains(found.state) else { return false }
+            try Self.set(state, of: broadcast, because: reason, at: time, database)
+            if state == .active, found.definition.category == .marketing {
+                try MarketingHold(database).lift(found.definition.phoneNumberID)
             }
             return true
         }
+    }
+
+    /// Moves a broadcast, and notes that it was.
+    static func set(
+        _ state: BroadcastState,
+        of broadcast: Int32,
+        because reason: String?,
+        at time: Date,
+        _ database: Database
+    ) throws {
+        let sql = "UPDATE broadcast SET state = ?, state_reason = ?, revision = revision + 1 WHERE id = ?"
+        try database.execute(sql: sql, arguments: [state.rawValue, reason, broadcast])
+        if state == .cancelled {
+            let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
+            try database.execute(sql: cancel, arguments: [broadcast])
+        }
+        let detail = "the broadcast became \(state.rawValue)" + (reason.map { ": \($0)" } ?? " by command")
+        try Decisions(database).add(Decision(.moved, at: time, detail: detail), about: .broadcast(broadcast))
     }
 
     static let selectBroadcast = """

@@ -12,6 +12,10 @@ package struct ClaimRequest: Sendable {
     /// The campaign and its own limit, where it has one.
     package var campaign: CampaignID
     package var campaignRate: Rate?
+    /// The broadcast's part beside others of the sender, from 1.
+    package var weight: Int
+    /// How many slots that passed unused may still be used.
+    package var burst: Int
     /// How many messages to claim at the most.
     package var limit: Int
     /// Messages claimed earlier whose slots passed unused; they need new ones.
@@ -29,6 +33,8 @@ package struct ClaimRequest: Sendable {
         senderRate: Rate,
         campaign: CampaignID,
         campaignRate: Rate?,
+        weight: Int = 1,
+        burst: Int = 0,
         limit: Int,
         carried: Int,
         now: Date,
@@ -41,6 +47,8 @@ package struct ClaimRequest: Sendable {
         self.senderRate = senderRate
         self.campaign = campaign
         self.campaignRate = campaignRate
+        self.weight = weight
+        self.burst = burst
         self.limit = limit
         self.carried = carried
         self.now = now
@@ -83,20 +91,33 @@ extension Ledger {
     ///
     /// When this returns, each claimed message's attempt is on disk. A crash
     /// after it wastes slots, never exceeds them. Recipients on the suppression
-    /// list are skipped on the way.
+    /// list are skipped on the way, and who was messaged a moment ago waits.
     package func claim(_ request: ClaimRequest) async throws -> Claim {
-        try await write { database in
-            guard let state = try BroadcastState.fetch(database, request.broadcast), state == .active else {
-                return Claim(state: try BroadcastState.fetch(database, request.broadcast) ?? .cancelled)
-            }
-            var booking = try SlotBooking(request, database)
-            let free = booking.preview(request.limit + request.carried)
-            var claim = Claim(state: state)
-            claim.messages = try Self.take(min(request.limit, free - request.carried), request, database)
-            claim.slots = try booking.commit(claim.messages.count + request.carried, database)
-            claim.nextDue = try Self.nextDue(request, database)
+        let (claim, mark) = try await write { database in
+            let claim = try Self.claim(request, database)
+            return (claim, claim.messages.isEmpty ? nil : try Self.countClaim(request, database))
+        }
+        if let mark { try highWater.raise(to: mark) }
+        return claim
+    }
+
+    private static func claim(_ request: ClaimRequest, _ database: Database) throws -> Claim {
+        let state = try BroadcastState.fetch(database, request.broadcast) ?? .cancelled
+        var claim = Claim(state: state)
+        guard state == .active else { return claim }
+        if let end = try MarketingHold(database).end(for: request) {
+            claim.nextDue = end
             return claim
         }
+        let booking = try SlotBooking(request, database)
+        let contention = try Contention(request, capacity: booking.capacity, database)
+        let free = booking.preview(min(request.limit + request.carried, contention.allowance))
+        claim.messages = try take(min(request.limit, free - request.carried), request, database)
+        claim.slots = try booking.commit(min(free, claim.messages.count + request.carried), database)
+        claim.nextDue = try nextDue(request, database)
+        let wantsMore = claim.nextDue.map { $0 <= request.now } ?? false
+        try contention.note(booked: claim.slots.count, wantsMore: wantsMore)
+        return claim
     }
 
     /// Marks the next waiting messages as being sent.
@@ -105,14 +126,24 @@ extension Ledger {
         var taken: [ClaimedMessage] = []
         taken.reserveCapacity(count)
         var allowance = try DailyAllowance(request, database)
+        let spacing = try PairSpacing(request, database)
         while taken.count < count {
             let candidates = try waiting(count - taken.count, request, database)
+            var passedOver = 0
             for candidate in candidates {
-                guard try candidate.isSuppressed || allowance.admits(candidate.recipient) else { break }
-                try mark(candidate, at: request.now, database)
-                if !candidate.isSuppressed { taken.append(candidate.message) }
+                if candidate.isSuppressed {
+                    try skip(candidate, database)
+                    passedOver += 1
+                } else if try !spacing.admits(candidate.message.id, to: candidate.recipient) {
+                    passedOver += 1
+                } else if try allowance.admits(candidate.recipient) {
+                    try mark(candidate.message, at: request.now, database)
+                    taken.append(candidate.message)
+                } else {
+                    break
+                }
             }
-            guard candidates.contains(where: \.isSuppressed), !allowance.isUsedUp else { break }
+            guard passedOver > 0, !allowance.isUsedUp else { break }
         }
         if !taken.isEmpty { try touch(request.broadcast, database) }
         return taken
@@ -142,23 +173,32 @@ extension Ledger {
         return candidates
     }
 
-    private static func mark(_ candidate: Candidate, at now: Date, _ database: Database) throws {
-        if candidate.isSuppressed {
-            let skip = try database.cachedStatement(
-                sql: """
-                    UPDATE message SET state = 'skipped', reason = 'suppressed',
-                        detail = 'on the suppression list when the message was due'
-                    WHERE id = ?
-                    """
-            )
-            try skip.execute(arguments: [candidate.message.id.rawValue])
-        } else {
-            let send = try database.cachedStatement(
-                sql: "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
-            )
-            let message = candidate.message
-            try send.execute(arguments: [message.attempt, now.milliseconds, message.id.rawValue])
-        }
+    private static func skip(_ candidate: Candidate, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE message SET state = 'skipped', reason = 'suppressed',
+                    detail = 'on the suppression list when the message was due'
+                WHERE id = ?
+                """
+        )
+        try statement.execute(arguments: [candidate.message.id.rawValue])
+    }
+
+    private static func mark(_ message: ClaimedMessage, at now: Date, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
+        )
+        try statement.execute(arguments: [message.attempt, now.milliseconds, message.id.rawValue])
+    }
+
+    /// Counts a claim, in the ledger first; the mark follows once that is committed.
+    private static func countClaim(_ request: ClaimRequest, _ database: Database) throws -> HighWaterMark.Reading? {
+        let statement = try database.cachedStatement(sql: "UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
+        return try Row.fetchOne(statement)
+            .flatMap { row in
+                LedgerID(row[0] as String)
+                    .map { HighWaterMark.Reading(ledger: $0, claims: row[1], broadcast: request.broadcast) }
+            }
     }
 
     private static func nextDue(_ request: ClaimRequest, _ database: Database) throws -> Date? {

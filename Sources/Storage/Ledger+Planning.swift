@@ -74,9 +74,12 @@ extension Ledger {
         }
         let definition = String(decoding: try JSONEncoder().encode(draft.definition), as: UTF8.self)
         try database.execute(
+            // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
-                INSERT INTO broadcast (name, campaign, sender, definition, state, due_at, expires_at, planned_at)
-                VALUES (?, ?, ?, ?, 'planning', ?, ?, ?)
+                INSERT INTO broadcast (id, name, campaign, sender, definition, state, due_at, expires_at, planned_at)
+                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?
+                FROM ledger
+                WHERE true
                 ON CONFLICT (name) DO NOTHING
                 """,
             arguments: [

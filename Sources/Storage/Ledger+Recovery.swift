@@ -31,33 +31,6 @@ extension Ledger {
         }
     }
 
-    /// Makes messages `waiting` again whose attempt is presumed not to have arrived.
-    ///
-    /// Presumed only of attempts older than `unknownAfter`, and only where
-    /// callbacks have come for attempts that the same sender made later: then
-    /// callbacks do arrive, and this one's would have.
-    ///
-    /// - Returns: how many messages.
-    package func resendUnknown(_ broadcast: Int32, unknownAfter: Duration, now: Date) async throws -> Int {
-        try await write { database in
-            let cutoff = now.milliseconds - unknownAfter.components.seconds * 1000
-            try database.execute(
-                sql: """
-                    UPDATE message SET state = 'waiting', not_before = 0,
-                        detail = 'presumed not sent: callbacks came for later messages, none for this one'
-                    WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND claimed_at < (
-                        SELECT proven_until FROM sender JOIN broadcast ON broadcast.sender = sender.phone_number_id
-                        WHERE broadcast.id = ?
-                    )
-                    """,
-                arguments: [broadcast, cutoff, broadcast]
-            )
-            let count = database.changesCount
-            if count > 0 { try Self.touch(broadcast, database) }
-            return count
-        }
-    }
-
     /// Ends what a broadcast did not send in time.
     ///
     /// - Returns: how many messages are now `expired`.

@@ -11,11 +11,7 @@ extension Ledger {
         try streaming { database in
             let rows = try Row.fetchCursor(
                 database,
-                sql: """
-                    SELECT id, phone, state, reason, detail, attempt, cells, accepted_at, sent_at, delivered_at, read_at,
-                        failed_at, error_code, error, message_id, category, billable, pricing_type
-                    FROM message WHERE id BETWEEN ? AND ? ORDER BY id
-                    """,
+                sql: "SELECT \(MessageRecord.columns) FROM message WHERE id BETWEEN ? AND ? ORDER BY id",
                 arguments: Self.places(of: broadcast)
             )
             while let row = try rows.next() {
@@ -56,13 +52,19 @@ extension Ledger {
     }
 
     /// The first and the last number that a message of the broadcast can have.
-    private static func places(of broadcast: Int32) -> StatementArguments {
+    static func places(of broadcast: Int32) -> StatementArguments {
         [Int64(broadcast) << 32, Int64(broadcast) << 32 | 0xffff_ffff]
     }
 }
 
 extension MessageRecord {
-    fileprivate init(_ row: Row) throws {
+    /// What is read of a message, in the order in which it is taken from a row.
+    static let columns = """
+        id, phone, state, reason, detail, attempt, cells, accepted_at, sent_at, delivered_at, read_at, failed_at, \
+        error_code, error, message_id, category, billable, pricing_type
+        """
+
+    init(_ row: Row) throws {
         guard let id = MessageID(rawValue: row[0]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a message has no place")
         }

@@ -8,6 +8,7 @@ extension Ledger {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger", migrate: createLedger)
+        migrator.registerMigration("2 sharing", migrate: addSharing)
         return migrator
     }
 

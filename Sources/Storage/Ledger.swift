@@ -13,6 +13,7 @@ package final class Ledger: Sendable {
     package let id: LedgerID
     package let path: String
     let database: DatabasePool
+    let highWater: HighWaterMark
 
     /// Opens the ledger, creating and migrating it as needed.
     ///
@@ -20,6 +21,7 @@ package final class Ledger: Sendable {
     /// - Throws: `StorageError`.
     package init(path: String) throws {
         self.path = path
+        highWater = HighWaterMark(besides: path)
         do {
             let database = try DatabasePool(path: path, configuration: Ledger.configuration())
             // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.

@@ -48,7 +48,15 @@ extension Ledger {
             var pace = try stored.load(phoneNumberID)
             pace.decrease(now: now)
             try stored.store(pace, of: phoneNumberID)
-            return pace.share(at: now)
+            let share = pace.share(at: now)
+            let decision = Decision(
+                .slowedDown,
+                at: now,
+                detail:
+                    "the platform refused messages as too fast; the sender goes on at \(Int(share * 100)) % of its rate"
+            )
+            try Decisions(database).add(decision, about: .sender(phoneNumberID))
+            return share
         }
     }
 }

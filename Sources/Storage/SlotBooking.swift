@@ -18,13 +18,18 @@ struct SlotBooking {
         horizon = request.horizon.nanoseconds
         let share = try SenderPace(database).load(request.phoneNumberID).share(at: request.now)
         let interval = request.senderRate.scaled(by: share).slotInterval
-        var timetable =
-            try Self.load(Self.senderName(request), database) ?? SlotTimetable(interval: interval, origin: now)
+        let fresh = SlotTimetable(interval: interval, origin: now - Int64(request.burst) * interval)
+        var timetable = try Self.load(Self.senderName(request), database) ?? fresh
         timetable.adopt(interval: interval, now: now)
         self.timetable = timetable
         lastOfCampaign = try request.campaignRate.flatMap { _ in
             try Self.load(Self.campaignName(request), database)?.origin
         }
+    }
+
+    /// How many slots the sender has in a second.
+    var capacity: Double {
+        1e9 / Double(timetable.interval)
     }
 
     /// How many slots could be booked, `count` at the most.
@@ -34,7 +39,7 @@ struct SlotBooking {
     }
 
     /// Books slots and writes the timetables back.
-    mutating func commit(_ count: Int, _ database: Database) throws -> [Date] {
+    func commit(_ count: Int, _ database: Database) throws -> [Date] {
         guard count > 0 else { return [] }
         var booked = timetable
         let slots = book(count, &booked)
@@ -44,13 +49,20 @@ struct SlotBooking {
             let mark = SlotTimetable(interval: rate.slotInterval, origin: last)
             try Self.store(mark, as: Self.campaignName(request), database)
         }
-        return slots.map { Date(timeIntervalSince1970: Double($0) / 1e9) }
+        return slots.map { Date(timeIntervalSince1970: Double(max($0, now)) / 1e9) }
     }
 
     private func book(_ count: Int, _ timetable: inout SlotTimetable) -> [Int64] {
         let spacing = request.campaignRate?.slotInterval ?? 0
-        let earliest = lastOfCampaign.map { min($0, now + horizon) + spacing } ?? now
-        return timetable.book(count, now: now, horizon: horizon, spacing: spacing, earliest: earliest)
+        let earliest = lastOfCampaign.map { min($0, now + horizon) + spacing } ?? .min
+        return timetable.book(
+            count,
+            now: now,
+            horizon: horizon,
+            spacing: spacing,
+            earliest: earliest,
+            burst: request.campaignRate == nil ? request.burst : 0
+        )
     }
 
     private static func senderName(_ request: ClaimRequest) -> String {

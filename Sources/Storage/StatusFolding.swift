@@ -7,8 +7,8 @@ import PhoneNumbers
 struct StatusFolding {
     private(set) var summary = FoldSummary()
     private var broadcasts: Set<Int32> = []
-    /// The latest claim that a callback proves to have arrived, by broadcast.
-    private var proven: [Int32: Int64] = [:]
+    /// The latest claim that a callback proves to have arrived, by broadcast, and its message.
+    private var proven: [Int32: (claimedAt: Int64, message: MessageID)] = [:]
     private let database: Database
     private let messages: MessageFacts
     private let event: Statement
@@ -56,12 +56,15 @@ struct StatusFolding {
         }
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO sender (phone_number_id, proven_until) SELECT sender, ? FROM broadcast WHERE id = ?
-                ON CONFLICT (phone_number_id) DO UPDATE SET proven_until = max(proven_until, excluded.proven_until)
+                INSERT INTO sender (phone_number_id, proven_until, proven_by)
+                SELECT sender, ?, ? FROM broadcast WHERE id = ?
+                ON CONFLICT (phone_number_id) DO UPDATE
+                SET proven_until = excluded.proven_until, proven_by = excluded.proven_by
+                WHERE excluded.proven_until > proven_until
                 """
         )
-        for (broadcast, claimedAt) in proven {
-            try statement.execute(arguments: [claimedAt, broadcast])
+        for (broadcast, proof) in proven {
+            try statement.execute(arguments: [proof.claimedAt, proof.message.rawValue, broadcast])
         }
     }
 
@@ -96,14 +99,21 @@ struct StatusFolding {
         message.facts.join(status)
         message.state = message.facts.state ?? message.state
         try messages.store(message)
+        if attempt == message.attempt { noteProof(message) }
         try note(status, about: message)
+    }
+
+    /// A callback for a later attempt proves nothing of the claim of an earlier one, nor the other way round.
+    private mutating func noteProof(_ message: MessageFacts.Stored) {
+        guard let claimedAt = message.claimedAt, claimedAt > proven[message.id.broadcast]?.claimedAt ?? 0 else {
+            return
+        }
+        proven[message.id.broadcast] = (claimedAt, message.id)
     }
 
     private mutating func note(_ status: StatusEvent, about message: MessageFacts.Stored) throws {
         summary.folded += 1
-        let broadcast = message.id.broadcast
-        broadcasts.insert(broadcast)
-        proven[broadcast] = max(proven[broadcast] ?? 0, message.claimedAt ?? 0)
+        broadcasts.insert(message.id.broadcast)
         if let userID = status.userID {
             try person.execute(arguments: [userID, message.id.rawValue])
             if database.changesCount == 1 { try Suppressions(database).complete(userID) }

@@ -10,6 +10,10 @@ package enum StorageError: Error, CustomStringConvertible {
     case busy(path: String)
     case damaged(path: String, cause: String)
     case newer(path: String)
+    /// The ledger is older than what was sent from the workspace.
+    case behind(path: String, claims: Int64)
+    /// Another ledger sent from the workspace before.
+    case foreign(path: String)
     case failed(path: String, cause: String)
     case lockUnavailable(path: String, cause: String)
 
@@ -27,6 +31,12 @@ package enum StorageError: Error, CustomStringConvertible {
             "the ledger '\(path)' is damaged (\(cause)); restore it from a backup before sending"
         case .newer(let path):
             "the ledger '\(path)' was written by a newer drumbeat; use that version"
+        case .behind(let path, let claims):
+            "the ledger '\(path)' is an older copy: \(claims) later claims are missing, so it would send again what "
+                + "was sent; put the latest ledger back, or run drumbeat reconcile to hold what may have been sent"
+        case .foreign(let path):
+            "the ledger '\(path)' is not the one that sent from this workspace before and would send again; put that "
+                + "one back, or run drumbeat reconcile to go on with this one"
         case .failed(let path, let cause):
             "the ledger '\(path)' failed: \(cause)"
         case .lockUnavailable(let path, let cause):

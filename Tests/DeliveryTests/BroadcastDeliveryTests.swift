@@ -153,6 +153,32 @@ import Testing
         #expect(try await fixture.ledger.pace(of: sender, at: fixture.clock.now) < 1)
     }
 
+    @Test func `spam that the platform complains of pauses the sender's marketing`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { number, _ in
+            number == 5 ? ScriptedTransport.refused(131_048) : ScriptedTransport.accepted(number)
+        }
+        let end = try await fixture.delivery(through: transport).run()
+        guard case .halted = end else {
+            Issue.record("expected a pause, got \(end)")
+            return
+        }
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .paused)
+        #expect(try await fixture.states()[.waiting, default: 0] > 0)
+    }
+
+    @Test func `used-up management calls hold those back and slow no message down`() async throws {
+        let fixture = try DeliveryFixture(rows: 20)
+        let transport = ScriptedTransport { number, _ in
+            number == 5 ? ScriptedTransport.refused(80_007) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        let sender = fixture.broadcast.definition.phoneNumberID
+        #expect(try await fixture.ledger.pace(of: sender, at: fixture.clock.now) == 1)
+        let number = try #require(try await fixture.ledger.number(sender))
+        #expect(number.callsHeldUntil > fixture.clock.now)
+    }
+
     @Test func `who refuses marketing is suppressed`() async throws {
         let fixture = try DeliveryFixture(rows: 3)
         let transport = ScriptedTransport { number, _ in

@@ -48,6 +48,25 @@ struct GraphClientTests {
         #expect(transport.requests.first?.url.query()?.contains("throughput") == true)
     }
 
+    @Test(
+        arguments: [
+            ("TIER_250", 250), ("TIER_2K", 2000), ("TIER_100K", 100_000), ("TIER_UNLIMITED", nil),
+            ("TIER_NOT_SET", nil),
+        ] as [(String, Int?)]
+    )
+    func `a tier tells how many people may be messaged in a day`(tier: String, people: Int?) async throws {
+        let body = #"{"whatsapp_business_manager_messaging_limit":"\#(tier)"}"#
+        let fields = try await client(ScriptedTransport([answer(body)])).phoneNumber("1")
+        #expect(fields.dailyRecipients == people)
+    }
+
+    @Test
+    func `usage that is used up holds back the calls that manage`() async throws {
+        let usage = #"{"2":[{"call_count":100,"estimated_time_to_regain_access":17}]}"#
+        let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
+        #expect(try await client(transport).phoneNumber("1").callsHeldFor == .seconds(17 * 60))
+    }
+
     @Test
     func `the facts of a token are read`() async throws {
         let transport = ScriptedTransport([

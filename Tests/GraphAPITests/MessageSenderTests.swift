@@ -139,9 +139,9 @@ struct MessageSenderTests {
 
     @Test(
         arguments: [
-            ("7", nil, 7), (nil, #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120),
-            ("7", #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 120), ("soon", "nothing", nil), (nil, nil, nil),
-            (nil, #"{"1":[{"estimated_time_to_regain_access":0}]}"#, nil), ("999999999", nil, 86_400), ("-5", nil, nil),
+            ("7", nil, 7), (nil, #"{"1":[{"estimated_time_to_regain_access":2}]}"#, nil),
+            ("7", #"{"1":[{"estimated_time_to_regain_access":2}]}"#, 7), ("soon", "nothing", nil), (nil, nil, nil),
+            ("999999999", nil, 86_400), ("-5", nil, nil),
         ] as [(String?, String?, Int?)]
     )
     func `a refusal tells how long to wait`(retryAfter: String?, usage: String?, seconds: Int?) async throws {
@@ -150,6 +150,18 @@ struct MessageSenderTests {
         let transport = ScriptedTransport(status: 429, #"{"error":{"code":130429}}"#, headers: headers)
         let result = try await sender(transport).send(body: [], deadlineToLeave: nil)
         #expect(result.retryAfter == seconds.map { .seconds($0) })
+    }
+
+    @Test
+    func `429 is a refusal, whoever says it and however little`() async throws {
+        let transport = ScriptedTransport(status: 429, "<html>slow down</html>", headers: [("retry-after", "3")])
+        let result = try await sender(transport).send(body: [], deadlineToLeave: nil)
+        guard case .rejected(let error) = result.outcome else {
+            Issue.record("expected a refusal, got \(result.outcome)")
+            return
+        }
+        #expect(error.code == 130_429)
+        #expect(result.retryAfter == .seconds(3))
     }
 
     private func sender(_ transport: ScriptedTransport) throws -> MessageSender {

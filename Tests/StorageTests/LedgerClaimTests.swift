@@ -127,7 +127,15 @@ import Testing
     func `nothing is claimed of a broadcast that was stopped`(state: BroadcastState) async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
-        #expect(try await fixture.ledger.move(broadcast.id, from: [.active], to: state, because: "by hand"))
+        #expect(
+            try await fixture.ledger.move(
+                broadcast.id,
+                from: [.active],
+                to: state,
+                because: "by hand",
+                at: LedgerFixture.start
+            )
+        )
         let claim = try await fixture.claim(broadcast)
         #expect(claim.state == state)
         #expect(claim.messages.isEmpty)

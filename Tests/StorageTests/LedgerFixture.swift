@@ -23,21 +23,36 @@ final class LedgerFixture: Sendable {
     static let start = Date(timeIntervalSince1970: 1_795_000_000)
 
     /// Plans a broadcast with one row a number; nil stands for a row without a phone.
-    func plan(_ numbers: [Int64?], campaign: String = "sale", rate: Rate? = nil) throws -> Broadcast {
-        let id = try #require(CampaignID(campaign))
-        let draft = BroadcastDraft(
-            name: Broadcast.name(of: id, dueAt: Self.start),
-            definition: Self.definition(of: id, rate: rate),
-            dueAt: Self.start,
-            expiresAt: nil,
-            plannedAt: Self.start
-        )
+    func plan(
+        _ numbers: [Int64?],
+        campaign: String = "sale",
+        rate: Rate? = nil,
+        weight: Int? = nil,
+        category: Template.Category = .marketing,
+        onUnknown: OnUnknown = .resend
+    ) throws -> Broadcast {
+        var draft = try draft(campaign: campaign)
+        draft.definition.rate = rate
+        draft.definition.weight = weight
+        draft.definition.templates["en_GB"]?.category = category
+        draft.definition.onUnknown = onUnknown
         let broadcast = try ledger.plan(draft) { add in
             for (index, number) in numbers.enumerated() {
                 try add(Self.row(index + 1, number))
             }
         }
         return try #require(broadcast)
+    }
+
+    func draft(campaign: String) throws -> BroadcastDraft {
+        let id = try #require(CampaignID(campaign))
+        return BroadcastDraft(
+            name: Broadcast.name(of: id, dueAt: Self.start),
+            definition: Self.definition(of: id),
+            dueAt: Self.start,
+            expiresAt: nil,
+            plannedAt: Self.start
+        )
     }
 
     static func row(_ row: Int, _ number: Int64?) -> PlannedRow {
@@ -47,7 +62,7 @@ final class LedgerFixture: Sendable {
         return PlannedRow(row: Int32(row), cells: Array("\(row),Ada".utf8), verdict: verdict)
     }
 
-    static func definition(of id: CampaignID, rate: Rate? = nil) -> BroadcastDefinition {
+    static func definition(of id: CampaignID) -> BroadcastDefinition {
         let template = Template(
             name: "offer",
             language: "en_GB",
@@ -61,7 +76,6 @@ final class LedgerFixture: Sendable {
             templates: ["en_GB": template],
             columns: ["phone", "name"],
             phoneColumn: 0,
-            rate: rate,
             timeZone: "Europe/London"
         )
     }
@@ -73,6 +87,7 @@ final class LedgerFixture: Sendable {
         rate: Double = 100_000,
         at offset: TimeInterval = 0,
         carried: Int = 0,
+        burst: Int = 0,
         dailyRecipients: Int? = nil,
         horizon: Duration = .seconds(1)
     ) async throws -> Claim {
@@ -83,11 +98,13 @@ final class LedgerFixture: Sendable {
                 senderRate: try #require(Rate(perSecond: rate)),
                 campaign: broadcast.definition.campaign,
                 campaignRate: broadcast.definition.rate,
+                weight: broadcast.definition.weight ?? 1,
+                burst: burst,
                 limit: limit,
                 carried: carried,
                 now: Self.start + offset,
                 horizon: horizon,
-                category: .marketing,
+                category: broadcast.definition.category,
                 dailyRecipients: dailyRecipients
             )
         )

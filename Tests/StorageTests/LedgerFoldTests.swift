@@ -73,7 +73,7 @@ import Testing
         try await fixture.record(first, .unknown(cause: "time-out"))
         let now = LedgerFixture.start + 3600
         func resend() async throws -> Int {
-            try await fixture.ledger.resendUnknown(broadcast.id, unknownAfter: .seconds(1800), now: now)
+            try await fixture.ledger.presumeUnsent(broadcast, unknownAfter: .seconds(1800), now: now)
         }
         #expect(try await resend() == 0)
 
@@ -84,6 +84,41 @@ import Testing
         _ = try await fixture.fold([fixture.status(.sent, second, messageID: "wamid.2")])
         #expect(try await resend() == 1)
         #expect(try await fixture.claim(broadcast, at: 3600).messages.map(\.attempt) == [2])
+        let history = try #require(try await fixture.ledger.history(of: first.id))
+        let presumed = try #require(history.decisions.first { $0.decision.kind == .presumedNotSent })
+        #expect(presumed.evidence?.row == second.id.row)
+        #expect(presumed.evidence?.statuses.map(\.kind) == [.sent])
+    }
+
+    @Test func `a callback for an earlier attempt proves nothing of later ones`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let first = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
+        try await fixture.record(first, .notSent(cause: "refused"), next: .retry(at: LedgerFixture.start))
+        let both = try await fixture.claim(broadcast, limit: 2, at: 60).messages
+        let lost = try #require(both.first { $0.id.row == 2 })
+        #expect(both.map(\.attempt).sorted() == [1, 2])
+        try await fixture.record(lost, .unknown(cause: "time-out"))
+        // The first row's second attempt was claimed after the lost one's; what comes is about its first.
+        _ = try await fixture.fold([fixture.status(.sent, first)])
+        let now = LedgerFixture.start + 7200
+        #expect(try await fixture.ledger.presumeUnsent(broadcast, unknownAfter: .seconds(60), now: now) == 0)
+    }
+
+    @Test func `with hold the presumption is noted once and the message stays unknown`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002], onUnknown: .hold)
+        let first = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
+        try await fixture.record(first, .unknown(cause: "time-out"))
+        let second = try #require(try await fixture.claim(broadcast, limit: 1, at: 60).messages.first)
+        _ = try await fixture.fold([fixture.status(.sent, second, messageID: "wamid.2")])
+        for round in 1...2 {
+            let now = LedgerFixture.start + 3600 * Double(round)
+            #expect(try await fixture.ledger.presumeUnsent(broadcast, unknownAfter: .seconds(1800), now: now) == 0)
+        }
+        let history = try #require(try await fixture.ledger.history(of: first.id))
+        #expect(history.message.state == .unknown)
+        #expect(history.decisions.filter { $0.decision.kind == .presumedNotSent }.count == 1)
     }
 
     @Test(arguments: 0..<50)

@@ -15,6 +15,7 @@ struct CampaignReaderTests {
                 schedule: {every: "0 9 * * MON", timezone: Pacific/Chatham}
                 expires: 6h
                 rate: 40/s
+                weight: 3
                 on_unknown: resend
                 catch_up: skip
 
@@ -29,6 +30,7 @@ struct CampaignReaderTests {
         #expect(campaign.timeZone == chatham)
         #expect(campaign.expires == .seconds(21_600))
         #expect(campaign.rate == Rate(perSecond: 40))
+        #expect(campaign.weight == 3)
         #expect(campaign.onUnknown == .resend)
         #expect(campaign.catchUp == .skip)
         #expect(campaign.audience.defaultRegion == "GB")

@@ -15,7 +15,7 @@ struct SettingsReaderTests {
             store: sqlite
             senders:
               main: {phone_number_id: 100000000000001, business_account_id: 3, rate: 300/min, unknown_after: 1h}
-              other: {phone_number_id: 0200, business_account_id: 3, daily_recipients: 250}
+              other: {phone_number_id: 0200, business_account_id: 3, daily_recipients: 250, burst: 20}
             defaults: {quiet_hours: {from: "21:00", until: "08:30"}, timezone: Asia/Kathmandu, unknown_after: 45m}
 
             """,

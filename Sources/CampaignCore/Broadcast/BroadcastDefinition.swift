@@ -20,6 +20,8 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
     package var filter: AudienceFilter?
     /// The campaign's own limit, beside the sender's.
     package var rate: Rate?
+    /// Its part beside other broadcasts of the sender; nil for 1.
+    package var weight: Int?
     package var onUnknown: OnUnknown
     /// The zone of the schedule, in which reports print times.
     package var timeZone: String
@@ -38,6 +40,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         defaultRegion: String? = nil,
         filter: AudienceFilter? = nil,
         rate: Rate? = nil,
+        weight: Int? = nil,
         onUnknown: OnUnknown = .hold,
         timeZone: String,
         quietHours: QuietHours? = nil
@@ -53,6 +56,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         self.defaultRegion = defaultRegion
         self.filter = filter
         self.rate = rate
+        self.weight = weight
         self.onUnknown = onUnknown
         self.timeZone = timeZone
         self.quietHours = quietHours

@@ -5,7 +5,8 @@
 /// a slot has a time. So a limit of 40/s is one message every 25 ms and not 40
 /// at the start of each second, and processes that book from the same
 /// timetable, each with a limit of its own, together never exceed it.
-/// A slot that passes unused is lost: no credit is saved up for later.
+/// A slot that passes unused is lost: no credit is saved up for later, unless a
+/// caller allows a burst.
 ///
 /// Times are nanoseconds since 1970.
 package struct SlotTimetable: Hashable, Sendable {
@@ -46,17 +47,21 @@ package struct SlotTimetable: Hashable, Sendable {
     ///   - horizon: slots that far after `now`, or later, are left to the next booking.
     ///   - spacing: the least time between the slots of this booking, for a caller with a limit of its own.
     ///   - earliest: the first time that suits that caller.
-    /// - Returns: the times of the slots, ascending.
+    ///   - burst: how many of the slots that passed last may still be used; any
+    ///     second then holds at most the rate and these.
+    /// - Returns: the times of the slots, ascending; those of a burst are past.
     package mutating func book(
         _ count: Int,
         now: Int64,
         horizon: Int64,
         spacing: Int64 = 0,
-        earliest: Int64 = .min
+        earliest: Int64 = .min,
+        burst: Int = 0
     ) -> [Int64] {
-        forgetSlots(before: now)
+        let first = now - Int64(burst) * interval
+        forgetSlots(before: first)
         var times: [Int64] = []
-        var candidate = slot(at: max(earliest, now))
+        var candidate = slot(at: max(earliest, first))
         while times.count < count {
             candidate = firstFreeSlot(from: candidate)
             let time = origin + Int64(candidate) * interval

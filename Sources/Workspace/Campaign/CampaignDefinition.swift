@@ -19,6 +19,8 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     /// How long after its time a broadcast may still send.
     package var expires: Duration?
     package var rate: Rate?
+    /// Its part beside other broadcasts of the sender; nil for 1.
+    package var weight: Int?
     package var onUnknown: OnUnknown
     package var catchUp: CatchUp
     /// The zone of the schedule and of the report's times.
@@ -54,6 +56,7 @@ extension CampaignDefinition {
             defaultRegion: audience.defaultRegion,
             filter: audience.filter,
             rate: rate,
+            weight: weight,
             onUnknown: onUnknown,
             timeZone: timeZone.identifier,
             quietHours: quietHours

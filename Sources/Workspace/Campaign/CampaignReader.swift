@@ -12,8 +12,8 @@ struct CampaignReader {
     let diagnostics: DiagnosticList
 
     private static let keys = [
-        "sender", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "on_unknown",
-        "catch_up",
+        "sender", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "weight",
+        "on_unknown", "catch_up",
     ]
 
     /// Nil where anything forbids using it.
@@ -27,6 +27,7 @@ struct CampaignReader {
         let timing = timing(root)
         let expires = root.duration("expires")
         let rate = root.rate("rate")
+        let weight = root.count("weight")
         let onUnknown = root.choice("on_unknown", of: OnUnknown.self) ?? .hold
         let catchUp = root.choice("catch_up", of: CatchUp.self) ?? .run
         guard diagnostics.errorCount == errors, let id, let sender, let audience, let content else { return nil }
@@ -41,6 +42,7 @@ struct CampaignReader {
             schedule: timing.schedule,
             expires: expires,
             rate: rate,
+            weight: weight,
             onUnknown: onUnknown,
             catchUp: catchUp,
             timeZone: timing.zone

@@ -2,7 +2,7 @@ import CampaignCore
 
 extension SettingsReader {
     private static let senderKeys = [
-        "phone_number_id", "business_account_id", "rate", "daily_recipients", "unknown_after",
+        "phone_number_id", "business_account_id", "rate", "burst", "daily_recipients", "unknown_after",
     ]
     private static let example = "main: {phone_number_id: \"…\", business_account_id: \"…\"}"
 
@@ -33,6 +33,7 @@ extension SettingsReader {
         let phoneNumberID = sender.identifier("phone_number_id", example: "phone_number_id: \"…\"")
         let businessAccountID = sender.identifier("business_account_id", example: "business_account_id: \"…\"")
         let rate = sender.rate("rate") ?? .standard
+        let burst = sender.count("burst") ?? 0
         let dailyRecipients = sender.count("daily_recipients")
         let ownUnknownAfter = sender.duration("unknown_after")
         guard let phoneNumberID, let businessAccountID else { return nil }
@@ -41,6 +42,7 @@ extension SettingsReader {
             phoneNumberID: phoneNumberID,
             businessAccountID: businessAccountID,
             rate: rate,
+            burst: burst,
             dailyRecipients: dailyRecipients,
             unknownAfter: ownUnknownAfter ?? unknownAfter
         )

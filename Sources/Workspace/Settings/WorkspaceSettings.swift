@@ -66,7 +66,9 @@ package struct SenderSettings: Hashable, Sendable {
     package var phoneNumberID: String
     package var businessAccountID: String
     package var rate: Rate
-    /// How many people may be messaged in a day; nil for no limit.
+    /// How many messages may leave at once, beyond the rate, after a pause.
+    package var burst = 0
+    /// How many people may be messaged in any 24 hours; nil for as many as the number's own tier allows.
     package var dailyRecipients: Int?
     package var unknownAfter: Duration
 }

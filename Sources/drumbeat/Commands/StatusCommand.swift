@@ -62,7 +62,7 @@ struct StatusCommand: AsyncParsableCommand {
     private static func outlook(_ broadcast: Broadcast, _ counts: BroadcastCounts, _ opened: OpenWorkspace) -> String {
         if let reason = broadcast.stateReason { return "  because: \(reason)" }
         guard broadcast.state == .active, counts.toSend > 0 else { return "" }
-        let sender = opened.settings.senders.values.first { $0.phoneNumberID == broadcast.definition.phoneNumberID }
+        let sender = opened.settings.sender(of: broadcast)
         let rate = [sender?.rate ?? .standard, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
         let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
         return "  \(CountText.grouped(counts.toSend)) left, \(left) at \(rate)"

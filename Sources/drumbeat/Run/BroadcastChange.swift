@@ -12,7 +12,7 @@ struct BroadcastChange: Sendable {
         let output = Output()
         let workspace = try options.open(output)
         let broadcast = try await workspace.broadcast(named: name)
-        guard try await workspace.ledger.move(broadcast.id, from: from, to: to, because: reason) else {
+        guard try await workspace.ledger.move(broadcast.id, from: from, to: to, because: reason, at: Date()) else {
             throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue) and cannot become \(to.rawValue)")
         }
         output.note("\(broadcast.name) is \(to.rawValue)")

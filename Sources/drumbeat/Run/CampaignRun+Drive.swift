@@ -48,11 +48,7 @@ extension CampaignRun {
     ) async throws -> DeliveryEnd? {
         guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
         let sending = try await sending.value()
-        if broadcast.definition.onUnknown == .resend {
-            let unknownAfter = sending.unknownAfter(broadcast)
-            _ = try await workspace.ledger.resendUnknown(broadcast.id, unknownAfter: unknownAfter, now: Date())
-        }
-        let delivery = sending.delivery(of: broadcast, deadline: deadline)
+        let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
         live.add(delivery)
         let end = try await delivery.run()
         _ = consume lock
@@ -62,6 +58,7 @@ extension CampaignRun {
     private func ingestRegularly() async throws {
         for await _ in AsyncTimer(every: .seconds(5)) {
             _ = try await workspace.ingester()?.ingest()
+            try await workspace.presumeUnsent()
         }
     }
 

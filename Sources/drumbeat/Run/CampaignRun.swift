@@ -36,6 +36,7 @@ struct CampaignRun: Sendable {
 
     func run() async throws -> Summary {
         var summary = Summary()
+        try await workspace.ledger.requireLatest()
         if !workspace.contents.faultyCampaigns.isEmpty {
             let names = workspace.contents.faultyCampaigns.joined(separator: ", ")
             summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
@@ -55,5 +56,6 @@ struct CampaignRun: Sendable {
         if ingested.rejected > 0 {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
+        try await workspace.presumeUnsent()
     }
 }

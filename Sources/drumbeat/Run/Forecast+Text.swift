@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import Reports
 import Workspace
 
 extension Forecast {
@@ -12,6 +13,8 @@ extension Forecast {
         ]
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
+        lines += beside.map { [("beside", $0)] } ?? []
+        if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
         lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
         return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
@@ -28,10 +31,30 @@ extension Forecast {
             ),
             "rate_per_second": .double(rate.perSecond),
             "duration_seconds": .integer(duration.components.seconds),
+            "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
+            "others": .array(others.map(JSONValue.string)),
+            "days": .array(days.map { .integer(Int64($0)) }),
             "cost": cost.map { .string("\($0.amount)") } ?? .null,
             "currency": cost.map { .string($0.currency) } ?? .null,
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
         ]
+    }
+
+    /// What the others that are being sent make of it; a share is there from the first second on.
+    private var beside: String? {
+        guard !others.isEmpty, messages > 0 else { return nil }
+        let longest = Duration.seconds(Int64((Double(messages) / rateBesideOthers.perSecond).rounded(.up)))
+        let names = others.count > 2 ? "\(others.count) other broadcasts" : others.joined(separator: " and ")
+        return
+            "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is sent: begins within a second, \(DurationText(longest)) at most"
+    }
+
+    private var dayTexts: [String] {
+        days.enumerated()
+            .map { day, count in
+                let name = day == 0 ? "today" : day == 1 ? "tomorrow" : "day \(day + 1)"
+                return "\(name) \(CountText.grouped(count))"
+            }
     }
 
     private var skips: [(reason: String, count: Int)] {

@@ -13,19 +13,62 @@ struct Forecast: Sendable {
     let cost: Cost?
     /// What bounds the sending: the sender's rate or the campaign's own.
     let rate: Rate
+    /// What is left of the rate beside the broadcasts that the sender has to send now.
+    let rateBesideOthers: Rate
+    /// Those broadcasts.
+    let others: [String]
+    /// How many of the messages leave on which day, from today, where the people a day are limited.
+    let days: [Int]
     let next: [Date]
 
     init(workspace: OpenWorkspace, campaign: CampaignDefinition, now: Date) async throws {
         self.campaign = campaign
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
-        let senderRate = workspace.contents.sender(of: campaign)?.rate ?? .standard
+        let sender = workspace.contents.sender(of: campaign)
+        let senderRate = sender?.rate ?? .standard
         rate = campaign.rate.map { min($0, senderRate) } ?? senderRate
+        let active = try await workspace.ledger.openBroadcasts()
+            .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
+        others = active.map(\.name)
+        rateBesideOthers = Self.share(of: definition, beside: active.map(\.definition), rate: senderRate)
         next = campaign.schedule?.next(after: now, count: 3) ?? []
         let scratch = try ScratchLedger()
         let broadcast = try await blocking { try scratch.plan(campaign, definition) }
         counts = try await scratch.ledger.counts(of: broadcast.id)
         let (list, card) = (workspace.ledger, workspace.settings.rateCard)
         (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
+        days = try await Self.days(counts[.waiting] - suppressed, sender, list, now: now)
+    }
+
+    private static func share(
+        of campaign: BroadcastDefinition,
+        beside others: [BroadcastDefinition],
+        rate: Rate
+    ) -> Rate {
+        let contenders = ([campaign] + others)
+            .map { definition in
+                FairShare.Contender(
+                    isMarketing: definition.category == .marketing,
+                    weight: definition.weight ?? 1,
+                    wanted: min(definition.rate ?? rate, rate).perSecond
+                )
+            }
+        return Rate(perSecond: FairShare.rates(of: contenders, capacity: rate.perSecond)[0]) ?? rate
+    }
+
+    /// The platform counts people in any 24 hours; those of the last ones are taken off today.
+    private static func days(
+        _ messages: Int,
+        _ sender: SenderSettings?,
+        _ ledger: Ledger,
+        now: Date
+    ) async throws -> [Int] {
+        guard let sender else { return [] }
+        let known = try await ledger.number(sender.phoneNumberID)?.dailyRecipients
+        guard let limit = sender.dailyRecipients ?? known else { return [] }
+        let today = min(messages, max(0, limit - (try await ledger.recipients(inDayBefore: now))))
+        let later = stride(from: messages - today, to: 0, by: -limit).map { min($0, limit) }
+        return [today] + later
     }
 
     /// What the recipients' numbers tell: who refuses such messages, and what the others cost.

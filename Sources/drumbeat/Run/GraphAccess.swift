@@ -23,6 +23,11 @@ struct GraphAccess: Sendable {
         }
     }
 
+    /// For calls that send nothing.
+    var client: GraphClient {
+        GraphClient(endpoint: endpoint, token: token, transport: transport)
+    }
+
     func messageSender(phoneNumberID: String) -> MessageSender {
         MessageSender(
             endpoint: endpoint,

@@ -13,6 +13,7 @@ struct ImmediateSend: Sendable {
     let output: Output
 
     func run() async throws -> CampaignRun.Summary {
+        try await workspace.ledger.requireLatest()
         let now = Date.thisMinute
         let planning = BroadcastPlanning(workspace: workspace)
         var draft = try planning.draft(of: campaign, dueAt: now)

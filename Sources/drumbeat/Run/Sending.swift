@@ -15,25 +15,22 @@ struct Sending: Sendable {
         graph = try await GraphAccess(workspace: workspace)
     }
 
-    func delivery(of broadcast: Broadcast, deadline: Date?) -> BroadcastDelivery {
+    func delivery(of broadcast: Broadcast, deadline: Date?) async throws -> BroadcastDelivery {
         let definition = broadcast.definition
+        let sender = workspace.settings.sender(of: broadcast)
+        let reading = NumberReading(ledger: workspace.ledger, client: graph.client)
+        let dailyRecipients =
+            if let own = sender?.dailyRecipients { own } else {
+                try await reading.dailyRecipients(of: definition.phoneNumberID)
+            }
         return BroadcastDelivery(
             broadcast: broadcast,
-            senderRate: sender(of: broadcast)?.rate ?? .standard,
-            dailyRecipients: sender(of: broadcast)?.dailyRecipients,
+            senderRate: sender?.rate ?? .standard,
+            burst: sender?.burst ?? 0,
+            dailyRecipients: dailyRecipients,
             ledger: workspace.ledger,
             sender: graph.messageSender(phoneNumberID: definition.phoneNumberID),
             deadline: deadline
         )
-    }
-
-    /// When an attempt of the broadcast may be presumed not to have arrived.
-    func unknownAfter(_ broadcast: Broadcast) -> Duration {
-        sender(of: broadcast)?.unknownAfter ?? workspace.settings.unknownAfter
-    }
-
-    /// The sender as `drumbeat.yaml` has it now: limits may change while a broadcast runs, its number does not.
-    private func sender(of broadcast: Broadcast) -> SenderSettings? {
-        workspace.settings.senders.values.first { $0.phoneNumberID == broadcast.definition.phoneNumberID }
     }
 }

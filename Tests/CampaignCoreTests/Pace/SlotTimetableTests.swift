@@ -43,6 +43,13 @@ import Testing
         #expect(timetable.book(1, now: 0, horizon: Self.second) == [0])
     }
 
+    @Test func `a burst uses the slots that passed last, each once`() {
+        var timetable = SlotTimetable(interval: 10, origin: 0)
+        #expect(timetable.book(10, now: 100, horizon: 20, burst: 3) == [70, 80, 90, 100, 110])
+        #expect(timetable.book(10, now: 100, horizon: 20, burst: 3) == [])
+        #expect(timetable.book(10, now: 1000, horizon: 10, burst: 3) == [970, 980, 990, 1000])
+    }
+
     /// Two callers with limits of their own, at random times: the slots together keep the timetable's interval.
     @Test(arguments: 0..<200)
     func `no window ever holds more slots than its length allows`(seed: UInt64) {

@@ -1,0 +1,24 @@
+package import CampaignCore
+import Foundation
+
+extension Explanation {
+    /// For a program; times are RFC 3339 in the campaign's zone.
+    package var json: JSONValue {
+        let zone = TimeZone(identifier: broadcast.definition.timeZone) ?? .gmt
+        return [
+            "broadcast": .string(broadcast.name),
+            "row": .integer(Int64(history.message.row)),
+            "phone": history.message.phone.map { .string("\($0)") } ?? .null,
+            "status": .string(history.message.state.rawValue),
+            "attempts": .integer(Int64(history.message.attempts)),
+            "events": .array(
+                events.map { event in
+                    [
+                        "at": .string(Self.time(event.at, zone)), "kind": .string(event.kind),
+                        "text": .string(event.text),
+                    ]
+                }
+            ),
+        ]
+    }
+}

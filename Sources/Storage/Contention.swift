@@ -1,0 +1,118 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// A broadcast among the others that send with the same number at the same time.
+///
+/// Every claim leaves a trace of who claims and how much is wanted. From the
+/// traces of the last second a claim knows what its broadcast may take; a
+/// broadcast whose process has died drops out by itself.
+struct Contention {
+    private let request: ClaimRequest
+    private let database: Database
+    private let own: Trace?
+    /// The slots a second that are this broadcast's; nil where nobody else wants any.
+    private let rate: Double?
+    private let credit: Double
+
+    private struct Trace {
+        /// The end of the time whose slots were shared out by the last claim.
+        var reach: Date
+        var credit: Double
+        var seenAt: Int64
+        var wanted: Double
+    }
+
+    init(_ request: ClaimRequest, capacity: Double, _ database: Database) throws {
+        self.request = request
+        self.database = database
+        own = try Self.trace(request, database)
+        let others = try Self.others(request, database)
+        guard !others.isEmpty else {
+            (rate, credit) = (nil, 0)
+            return
+        }
+        let rates = FairShare.rates(of: [Self.contender(request)] + others, capacity: capacity)
+        let opened = request.reach.timeIntervalSince(max(own?.reach ?? request.now, request.now))
+        rate = rates[0]
+        credit = (own?.credit ?? 0) + rates[0] * max(0, opened)
+    }
+
+    /// How many slots this claim may book at the most.
+    var allowance: Int {
+        rate == nil ? .max : Int(credit)
+    }
+
+    /// Leaves the trace of this claim.
+    ///
+    /// - Parameters:
+    ///   - booked: the slots that it took.
+    ///   - wantsMore: whether messages are left that could leave now.
+    /// - Throws: the database's error.
+    func note(booked: Int, wantsMore: Bool) throws {
+        let wanted = wantsMore || request.carried > 0 ? Self.contender(request).wanted : 0
+        // A claim that found nothing to do writes nothing, as long as the others know that it is there.
+        guard booked > 0 || own?.wanted != wanted || isGoingStale else { return }
+        let left = rate.map { min(max(0, credit - Double(booked)), $0 * request.horizon.interval) } ?? 0
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO contender (broadcast, sender, marketing, weight, wanted, reach, credit, seen_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (broadcast) DO UPDATE
+                SET wanted = excluded.wanted, reach = excluded.reach, credit = excluded.credit, seen_at = excluded.seen_at
+                """
+        )
+        try statement.execute(arguments: [
+            request.broadcast, request.phoneNumberID, request.category == .marketing, request.weight, wanted,
+            request.reach.milliseconds, left, request.now.milliseconds,
+        ])
+    }
+
+    private var isGoingStale: Bool {
+        own.map { request.now.milliseconds - $0.seenAt > Self.life / 3 } ?? true
+    }
+
+    private static func contender(_ request: ClaimRequest) -> FairShare.Contender {
+        FairShare.Contender(
+            isMarketing: request.category == .marketing,
+            weight: request.weight,
+            wanted: request.campaignRate?.perSecond ?? request.senderRate.perSecond
+        )
+    }
+
+    private static func trace(_ request: ClaimRequest, _ database: Database) throws -> Trace? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT reach, credit, seen_at, wanted FROM contender WHERE broadcast = ?"
+        )
+        return try Row.fetchOne(statement, arguments: [request.broadcast])
+            .map { Trace(reach: Date(milliseconds: $0[0]), credit: $0[1], seenAt: $0[2], wanted: $0[3]) }
+    }
+
+    private static func others(_ request: ClaimRequest, _ database: Database) throws -> [FairShare.Contender] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT marketing, weight, wanted FROM contender
+                WHERE sender = ? AND seen_at > ? AND broadcast <> ? AND wanted > 0
+                """
+        )
+        let since = request.now.milliseconds - life
+        return try Row.fetchAll(statement, arguments: [request.phoneNumberID, since, request.broadcast])
+            .map { FairShare.Contender(isMarketing: $0[0], weight: $0[1], wanted: $0[2]) }
+    }
+
+    /// How long a trace counts, in milliseconds; a broadcast that sends claims some ten times a second.
+    private static let life: Int64 = 1000
+}
+
+extension ClaimRequest {
+    /// The end of the time whose slots this claim may book.
+    fileprivate var reach: Date {
+        now + horizon.interval
+    }
+}
+
+extension Duration {
+    fileprivate var interval: TimeInterval {
+        self / .seconds(1)
+    }
+}

@@ -1,0 +1,45 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// Writing of what was decided, within one transaction.
+struct Decisions {
+    /// Whom a decision concerns.
+    enum Subject {
+        case message(MessageID)
+        case broadcast(Int32)
+        case sender(String)
+    }
+
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    func add(_ decision: Decision, about subject: Subject) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO decision (kind, at, detail, message, broadcast, sender, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        )
+        try statement.execute(arguments: [
+            decision.kind.rawValue, decision.at.milliseconds, decision.detail,
+            subject.message?.rawValue, subject.broadcast, subject.sender, decision.evidence?.rawValue,
+        ])
+    }
+}
+
+extension Decisions.Subject {
+    fileprivate var message: MessageID? {
+        if case .message(let id) = self { id } else { nil }
+    }
+
+    fileprivate var broadcast: Int32? {
+        if case .broadcast(let id) = self { id } else { nil }
+    }
+
+    fileprivate var sender: String? {
+        if case .sender(let id) = self { id } else { nil }
+    }
+}

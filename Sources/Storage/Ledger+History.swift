@@ -1,0 +1,122 @@
+package import CampaignCore
+import Foundation
+import GRDB
+package import PhoneNumbers
+
+extension Ledger {
+    /// All that is known of one row of a broadcast; nil where there is no such row.
+    package func history(of message: MessageID) async throws -> MessageHistory? {
+        try await read { try HistoryReading($0).history(of: message) }
+    }
+
+    /// The rows of a broadcast that have a person's number, the one that was sent to first.
+    package func rows(of broadcast: Int32, to phone: PhoneNumber) async throws -> [Int32] {
+        try await read { database in
+            let sql = """
+                SELECT id & 0xffffffff FROM message WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ?)
+                ORDER BY recipient IS NULL, id
+                """
+            let arguments = Self.places(of: broadcast) + [phone.recipientKey, phone.digits]
+            return try Int32.fetchAll(database, sql: sql, arguments: arguments)
+        }
+    }
+}
+
+/// Reading of one message's history, on one snapshot.
+private struct HistoryReading {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    func history(of id: MessageID) throws -> MessageHistory? {
+        let sql = "SELECT \(MessageRecord.columns), claimed_at, not_before FROM message WHERE id = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [id.rawValue]) else { return nil }
+        return MessageHistory(
+            message: try MessageRecord(row),
+            claimedAt: date(row["claimed_at"]),
+            notBefore: date(row["not_before"]),
+            attempts: try attempts(of: id),
+            statuses: try statuses(of: id),
+            decisions: try decisions(on: id)
+        )
+    }
+
+    private func attempts(of id: MessageID) throws -> [MessageHistory.Attempt] {
+        let sql = """
+            SELECT number, started_at, ended_at, outcome, code, detail FROM attempt WHERE message = ? ORDER BY number
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+            .map { row in
+                MessageHistory.Attempt(
+                    number: row[0],
+                    startedAt: Date(milliseconds: row[1]),
+                    endedAt: Date(milliseconds: row[2]),
+                    outcome: row[3],
+                    code: row[4],
+                    detail: row[5]
+                )
+            }
+    }
+
+    private func statuses(of id: MessageID) throws -> [MessageHistory.Status] {
+        let sql = "SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ? ORDER BY at, kind"
+        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+            .compactMap { row in
+                StatusEvent.Kind(rawValue: row[0])
+                    .map { kind in
+                        MessageHistory.Status(
+                            kind: kind,
+                            at: Date(milliseconds: row[1]),
+                            attempt: row[2],
+                            error: kind == .failed ? PlatformError(code: row[3], details: row[4] ?? "") : nil
+                        )
+                    }
+            }
+    }
+
+    /// Those about the broadcast and the sender count from the broadcast's planning to its last outcome.
+    private func decisions(on id: MessageID) throws -> [MessageHistory.Reasoned] {
+        let sql = """
+            SELECT kind, at, detail, evidence FROM decision WHERE message = ?
+            UNION ALL
+            SELECT kind, at, detail, evidence FROM decision WHERE broadcast = ?
+            UNION ALL
+            SELECT kind, decision.at, detail, evidence
+            FROM broadcast JOIN decision ON decision.sender = broadcast.sender AND decision.at >= planned_at
+            WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
+            ORDER BY 2
+            """
+        let arguments: StatementArguments = [id.rawValue, id.broadcast, id.broadcast]
+        return try Row.fetchAll(database, sql: sql, arguments: arguments + Ledger.places(of: id.broadcast))
+            .compactMap { row in
+                guard let kind = Decision.Kind(rawValue: row[0]) else { return nil }
+                let evidence = (row[3] as Int64?).flatMap(MessageID.init(rawValue:))
+                return MessageHistory.Reasoned(
+                    decision: Decision(kind, at: Date(milliseconds: row[1]), detail: row[2], evidence: evidence),
+                    evidence: try evidence.flatMap(self.evidence)
+                )
+            }
+    }
+
+    private func evidence(_ id: MessageID) throws -> MessageHistory.Evidence? {
+        let sql = """
+            SELECT name, claimed_at FROM message JOIN broadcast ON broadcast.id = message.broadcast
+            WHERE message.id = ? AND claimed_at IS NOT NULL
+            """
+        return try Row.fetchOne(database, sql: sql, arguments: [id.rawValue])
+            .map { row in
+                MessageHistory.Evidence(
+                    broadcast: row[0],
+                    row: id.row,
+                    claimedAt: Date(milliseconds: row[1]),
+                    statuses: try statuses(of: id)
+                )
+            }
+    }
+
+    private func date(_ milliseconds: Int64?) -> Date? {
+        milliseconds.flatMap { $0 > 0 ? Date(milliseconds: $0) : nil }
+    }
+}

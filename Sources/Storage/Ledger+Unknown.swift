@@ -1,0 +1,94 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// The broadcasts that have messages of unknown outcome, whatever their own state.
+    package func broadcastsWithUnknown() async throws -> [Broadcast] {
+        try await read { database in
+            let sql = """
+                \(Self.selectBroadcast)
+                WHERE id IN (SELECT broadcast FROM message WHERE state = 'unknown') AND state <> 'planning' ORDER BY id
+                """
+            return try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:))
+        }
+    }
+
+    /// Presumes of attempts whose outcome never became known that they did not arrive.
+    ///
+    /// Only of attempts older than `unknownAfter`, and only where a callback has
+    /// come for an attempt that the same sender made later: then callbacks do
+    /// arrive, and this one's would have. The message whose callback proves it is
+    /// kept. What follows is the campaign's `on_unknown`: the message waits
+    /// again, or stays `unknown` and says so.
+    ///
+    /// - Returns: how many messages wait again.
+    package func presumeUnsent(_ broadcast: Broadcast, unknownAfter: Duration, now: Date) async throws -> Int {
+        try await write { database in
+            guard let proof = try Proof(of: broadcast.definition.phoneNumberID, database) else { return 0 }
+            let cutoff = min(now.milliseconds - Int64(unknownAfter / .milliseconds(1)), proof.claimedAt - 1)
+            let presumed = try Self.note(broadcast, claimedUntil: cutoff, proof, now: now, database)
+            let mayResend = broadcast.definition.onUnknown == .resend && [.active, .paused].contains(broadcast.state)
+            let count = mayResend ? try Self.waitAgain(broadcast, claimedUntil: cutoff, database) : 0
+            if presumed + count > 0 { try Self.touch(broadcast.id, database) }
+            return count
+        }
+    }
+
+    /// Notes the presumption for each attempt, once.
+    private static func note(
+        _ broadcast: Broadcast,
+        claimedUntil cutoff: Int64,
+        _ proof: Proof,
+        now: Date,
+        _ database: Database
+    ) throws -> Int {
+        let follows =
+            broadcast.definition.onUnknown == .resend
+            ? "it is sent again, as on_unknown says" : "it is not sent again, as on_unknown says"
+        try database.execute(
+            sql: """
+                INSERT INTO decision (kind, at, detail, message, evidence)
+                SELECT 'presumed_not_sent', ?, 'no callback came for attempt ' || attempt || \
+                ', but one for a later message; ' || ?, id, ?
+                FROM message
+                WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
+                    SELECT 1 FROM decision
+                    WHERE decision.message = message.id AND kind = 'presumed_not_sent' AND decision.at >= claimed_at
+                )
+                """,
+            arguments: [now.milliseconds, follows, proof.message, broadcast.id, cutoff]
+        )
+        return database.changesCount
+    }
+
+    private static func waitAgain(
+        _ broadcast: Broadcast,
+        claimedUntil cutoff: Int64,
+        _ database: Database
+    ) throws -> Int {
+        try database.execute(
+            sql: """
+                UPDATE message SET state = 'waiting', not_before = 0,
+                    detail = 'presumed not sent: callbacks came for later messages, none for this one'
+                WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ?
+                """,
+            arguments: [broadcast.id, cutoff]
+        )
+        return database.changesCount
+    }
+}
+
+/// The latest claim of a sender that a callback proves to have arrived, and its message.
+private struct Proof {
+    var claimedAt: Int64
+    var message: Int64?
+
+    init?(of phoneNumberID: String, _ database: Database) throws {
+        let sql = "SELECT proven_until, proven_by FROM sender WHERE phone_number_id = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]) else { return nil }
+        claimedAt = row[0]
+        message = row[1]
+        guard claimedAt > 0 else { return nil }
+    }
+}

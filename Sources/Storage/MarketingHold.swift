@@ -1,0 +1,60 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+/// A sender whose marketing the platform has called spam (131048): nothing of
+/// that kind is sent with it for a day, or until a person resumes a broadcast.
+struct MarketingHold {
+    private let database: Database
+
+    /// Meta names no time; its advice is hours or days.
+    private static let length: TimeInterval = 24 * 3600
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Until when a claim has to wait; nil where it need not.
+    func end(for request: ClaimRequest) throws -> Date? {
+        guard request.category == .marketing else { return nil }
+        let statement = try database.cachedStatement(
+            sql: "SELECT marketing_held_until FROM sender WHERE phone_number_id = ? AND marketing_held_until > ?"
+        )
+        return try Int64.fetchOne(statement, arguments: [request.phoneNumberID, request.now.milliseconds])
+            .map(Date.init(milliseconds:))
+    }
+
+    func begin(_ phoneNumberID: String, now: Date) throws {
+        try set(now + Self.length, of: phoneNumberID)
+    }
+
+    func lift(_ phoneNumberID: String) throws {
+        try set(Date(milliseconds: 0), of: phoneNumberID)
+    }
+
+    private func set(_ time: Date, of phoneNumberID: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO sender (phone_number_id, marketing_held_until) VALUES (?, ?)
+                ON CONFLICT (phone_number_id) DO UPDATE SET marketing_held_until = excluded.marketing_held_until
+                """
+        )
+        try statement.execute(arguments: [phoneNumberID, time.milliseconds])
+    }
+}
+
+extension Ledger {
+    /// Pauses all marketing of a sender, in whatever process it is being sent, and holds what is planned later.
+    package func holdMarketing(_ phoneNumberID: String, because reason: String, now: Date) async throws {
+        try await write { database in
+            let sql = "\(Self.selectBroadcast) WHERE sender = ? AND state = 'active'"
+            let active = try Row.fetchAll(database, sql: sql, arguments: [phoneNumberID]).map(Broadcast.init(row:))
+            for broadcast in active where broadcast.definition.category == .marketing {
+                try Self.set(.paused, of: broadcast.id, because: reason, at: now, database)
+            }
+            try MarketingHold(database).begin(phoneNumberID, now: now)
+            let decision = Decision(.marketingHeld, at: now, detail: reason)
+            try Decisions(database).add(decision, about: .sender(phoneNumberID))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// What a reviewer and an operator do with the record of what was sent.
+@Suite(.serialized) struct LedgerCommandTests {
+    @Test func `explain tells what became of a row and why`() async throws {
+        let world = try await World(campaigns: ["sale": 5], simulation: ["--failures", "131026=100%"])
+        try await world.run("run")
+        try await world.settle()
+        let explained = try await world.run("explain", "sale", "2")
+        #expect(explained.status == 0, "\(explained.words)")
+        #expect(explained.output.hasPrefix("row 2 of sale@"))
+        #expect(explained.output.contains("attempt 1 was accepted by the platform as wamid."))
+        #expect(explained.output.contains("a callback reported attempt 1 as failed with 131026"))
+        let phone = try #require(explained.output.firstMatch(of: /to (\+[0-9]+)/)?.1)
+        let byPhone = try await world.run("explain", "sale", String(phone), "--json")
+        let json = try JSONValue(parsing: Array(byPhone.output.utf8))
+        #expect(json["row"]?.integer == 2)
+        #expect(try await world.run("explain", "sale", "99").status == 64)
+    }
+
+    @Test func `an older ledger is refused, and reconciling sends nothing twice`() async throws {
+        let world = try await World(rate: "50/s", campaigns: ["sale": 200])
+        let state = world.folder.appending(path: ".drumbeat")
+        let names = ["ledger.sqlite", "ledger.sqlite-wal"]
+        try await world.run("run", "--for", "1s")
+        for name in names {
+            let file = state.appending(path: name)
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            try FileManager.default.copyItem(at: file, to: world.folder.appending(path: name))
+        }
+        try await world.run("run", "--for", "1s")
+        for name in names + ["ledger.sqlite-shm"] {
+            try? FileManager.default.removeItem(at: state.appending(path: name))
+            let copy = world.folder.appending(path: name)
+            guard FileManager.default.fileExists(atPath: copy.path) else { continue }
+            try FileManager.default.moveItem(at: copy, to: state.appending(path: name))
+        }
+        let refused = try await world.run("run")
+        #expect(refused.status == 74, "\(refused.words)")
+        #expect(refused.words.contains("drumbeat reconcile"))
+        let before = try await world.truth()["accepted"]?.integer
+        #expect(try await world.run("reconcile").status == 0)
+        let run = try await world.run("run")
+        #expect(run.status == 0, "\(run.words)")
+        try await world.settle()
+        #expect(try await world.truth()["accepted"]?.integer == before)
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        let states = try await world.states(of: "sale")
+        #expect(states["unknown", default: 0] > 0)
+        #expect(states.values.reduce(0, +) == 200)
+    }
+
+    @Test func `plan splits an audience over days and shares the sender with what is being sent`() async throws {
+        let world = try await World(rate: "50/s", campaigns: ["sale": 120, "digest": 100])
+        try await world.run("send", "digest", "--to", "+447700900999")
+        let settings = world.folder.appending(path: "drumbeat.yaml")
+        let text = try String(contentsOf: settings, encoding: .utf8)
+        try Data(text.replacing("rate: 50/s", with: "rate: 50/s, daily_recipients: 50").utf8).write(to: settings)
+        try await world.run("run")
+        let plan = try await world.run("plan", "sale", "--json")
+        let json = try JSONValue(parsing: Array(plan.output.utf8))
+        #expect(json["days"]?.array?.compactMap(\.integer) == [0, 50, 50, 20])
+        #expect(json["others"]?.array?.count == 2)
+        #expect(json["rate_beside_others_per_second"] == .double(50.0 / 3))
+        let words = try await world.run("plan", "sale")
+        #expect(words.output.contains("tomorrow 50, day 3 50, day 4 20"))
+    }
+}
