@@ -33,9 +33,11 @@ struct Contention {
             return
         }
         let rates = FairShare.rates(of: [Self.contender(request)] + others, capacity: capacity)
-        let opened = request.reach.timeIntervalSince(max(own?.reach ?? request.now, request.now))
+        // Without a trace of late nothing was shared out to this broadcast before now.
+        let known = own.flatMap { request.now.milliseconds - $0.seenAt < Self.life ? $0 : nil }
+        let opened = request.reach.timeIntervalSince(known?.reach ?? request.now)
         rate = rates[0]
-        credit = (own?.credit ?? 0) + rates[0] * max(0, opened)
+        credit = (known?.credit ?? 0) + rates[0] * max(0, opened)
     }
 
     /// How many slots this claim may book at the most.
@@ -53,7 +55,7 @@ struct Contention {
         let wanted = wantsMore || request.carried > 0 ? Self.contender(request).wanted : 0
         // A claim that found nothing to do writes nothing, as long as the others know that it is there.
         guard booked > 0 || own?.wanted != wanted || isGoingStale else { return }
-        let left = rate.map { min(max(0, credit - Double(booked)), $0 * request.horizon.interval) } ?? 0
+        let left = rate.map { min(max(0, credit - Double(booked)), max(1, $0 * request.horizon.interval)) } ?? 0
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO contender (broadcast, sender, marketing, weight, wanted, reach, credit, seen_at)

@@ -61,7 +61,10 @@ private struct HistoryReading {
     }
 
     private func statuses(of id: MessageID) throws -> [MessageHistory.Status] {
-        let sql = "SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ? ORDER BY at, kind"
+        let sql = """
+            SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ?
+            ORDER BY at, instr('sent delivered read', kind)
+            """
         return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
             .compactMap { row in
                 StatusEvent.Kind(rawValue: row[0])

@@ -20,6 +20,36 @@ import Testing
         #expect(try await world.run("explain", "sale", "99").status == 64)
     }
 
+    @Test func `what is presumed not sent is sent again on proof, and explain shows the proof`() async throws {
+        let world = try await World(
+            campaigns: ["sale": 30, "later": 1],
+            campaignSettings: "on_unknown: resend",
+            simulation: ["--faults", "drop=30%"]
+        )
+        try world.replaceInSettings("rate: 200/s", with: "rate: 200/s, unknown_after: 1s")
+        try await world.run("run")
+        try await world.settle()
+        #expect(try await world.states(of: "sale")["unknown", default: 0] > 0)
+        try await world.change(["faults": ""])
+        // The callback of a message that is sent later proves the rest; the time that must pass does so meanwhile.
+        try await world.run("send", "later", "--to", "+447700900999")
+        for _ in 0..<100 where try await world.states(of: "sale")["unknown", default: 0] > 0 {
+            try await world.run("run")
+            try await world.settle()
+        }
+        let states = try await world.states(of: "sale")
+        #expect(states["delivered", default: 0] + states["read", default: 0] == 30)
+        let copies = try await world.copies()
+        #expect(copies.count == 32)
+        #expect(copies.values.allSatisfy { $0 == 1 })
+        var explained = ""
+        for row in 1...30 where !explained.contains("see row") {
+            explained = try await world.run("explain", "sale", String(row)).output
+        }
+        #expect(explained.contains("no callback came for attempt 1, but one for a later message; it is sent again"))
+        #expect(explained.contains("attempt 2 was accepted"))
+    }
+
     @Test func `an older ledger is refused, and reconciling sends nothing twice`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 200])
         let state = world.folder.appending(path: ".drumbeat")
@@ -55,9 +85,7 @@ import Testing
     @Test func `plan splits an audience over days and shares the sender with what is being sent`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 120, "digest": 100])
         try await world.run("send", "digest", "--to", "+447700900999")
-        let settings = world.folder.appending(path: "drumbeat.yaml")
-        let text = try String(contentsOf: settings, encoding: .utf8)
-        try Data(text.replacing("rate: 50/s", with: "rate: 50/s, daily_recipients: 50").utf8).write(to: settings)
+        try world.replaceInSettings("rate: 50/s", with: "rate: 50/s, daily_recipients: 50")
         try await world.run("run")
         let plan = try await world.run("plan", "sale", "--json")
         let json = try JSONValue(parsing: Array(plan.output.utf8))

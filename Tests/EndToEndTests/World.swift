@@ -92,6 +92,21 @@ final class World: Sendable {
         return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value.integer ?? 0) }.filter { $0.1 > 0 })
     }
 
+    /// Changes settings of the simulator while it runs.
+    func change(_ settings: JSONValue) async throws {
+        let url = simulatorURL.appending(path: "_simulator/settings")
+        let body = Array(settings.serialized().utf8)
+        let answer = try await CurlTransport().send(HTTPRequest(method: .post, url: url, body: body))
+        try #require(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
+    }
+
+    /// Changes a part of `drumbeat.yaml`.
+    func replaceInSettings(_ text: String, with other: String) throws {
+        let settings = folder.appending(path: "drumbeat.yaml")
+        let all = try String(contentsOf: settings, encoding: .utf8)
+        try Data(all.replacing(text, with: other).utf8).write(to: settings)
+    }
+
     private func get(_ url: URL) async throws -> [UInt8] {
         try await CurlTransport(caFile: nil).send(HTTPRequest(method: .get, url: url)).body
     }

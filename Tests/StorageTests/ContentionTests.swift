@@ -87,6 +87,14 @@ import Testing
         #expect(counts[1] >= 60)
     }
 
+    @Test func `at a slow rate each gets its turn`() async throws {
+        let fixture = try LedgerFixture()
+        let sale = try fixture.plan(Self.numbers(1))
+        let digest = try fixture.plan(Self.numbers(2), campaign: "digest")
+        let counts = try await claimed(fixture, [sale, digest], seconds: 40, rate: 1)
+        #expect(counts.allSatisfy { $0 >= 17 })
+    }
+
     @Test func `a person is not messaged twice within six seconds by one number`() async throws {
         let fixture = try LedgerFixture()
         let sale = try fixture.plan([447_700_900_001])

@@ -22,7 +22,15 @@ package struct Explanation: Sendable {
             [Self.planning(history, broadcast)] + history.attempts.flatMap { Self.events(of: $0, history.message) }
             + Self.openAttempt(history) + history.statuses.map(Self.event(of:))
             + history.decisions.map { Self.event(of: $0, broadcast) }
-        events = all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        events = all.enumerated()
+            .sorted { (Self.order($0.element), $0.offset) < (Self.order($1.element), $1.offset) }
+            .map(\.element)
+    }
+
+    /// Callbacks tell whole seconds: what they report happened before the second's end, and after what else is in it.
+    private static func order(_ event: Event) -> Date {
+        guard StatusEvent.Kind(rawValue: event.kind) != nil else { return event.at }
+        return Date(timeIntervalSince1970: event.at.timeIntervalSince1970.rounded(.down) + 0.999)
     }
 
     /// For a terminal; ends with a line end.
