@@ -50,7 +50,7 @@ struct StatusCommand: AsyncParsableCommand {
             output.json(.array(zip(broadcasts, lines).map { Self.json($0, $1.counts) }))
         } else if let only = lines.first, broadcast != nil {
             output.data(CountsSummary(only, colour: output.usesColour).text)
-            if let chosen = broadcasts.first { output.data(Self.outlook(chosen, only.counts, opened)) }
+            if let chosen = broadcasts.first { output.data(try await Self.outlook(chosen, only.counts, opened)) }
         } else if lines.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
@@ -59,13 +59,21 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     /// How long the rest takes, or why it does not move.
-    private static func outlook(_ broadcast: Broadcast, _ counts: BroadcastCounts, _ opened: OpenWorkspace) -> String {
+    private static func outlook(
+        _ broadcast: Broadcast,
+        _ counts: BroadcastCounts,
+        _ opened: OpenWorkspace
+    ) async throws -> String {
         if let reason = broadcast.stateReason { return "  because: \(reason)" }
         guard broadcast.state == .active, counts.toSend > 0 else { return "" }
         let sender = opened.settings.sender(of: broadcast)
-        let rate = [sender?.rate ?? .standard, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
+        let share = try await opened.ledger.pace(of: broadcast.definition.phoneNumberID, at: Date())
+        let senderRate = (sender?.rate ?? .standard).scaled(by: share)
+        let rate = [senderRate, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
         let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
-        return "  \(CountText.grouped(counts.toSend)) left, \(left) at \(rate)"
+        let slowed = share < 1 ? ", slowed down after the platform refused messages as too fast" : ""
+        return
+            "  \(CountText.grouped(counts.toSend)) left, \(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)"
     }
 
     private static func json(_ broadcast: Broadcast, _ counts: BroadcastCounts) -> JSONValue {

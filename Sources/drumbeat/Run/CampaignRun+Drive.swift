@@ -10,18 +10,27 @@ extension CampaignRun {
     /// Drives the broadcasts that no other process drives, all at once.
     ///
     /// Meanwhile callbacks are ingested every few seconds, so that who opts out
-    /// while a broadcast is being sent is left out of the rest of it.
+    /// while a broadcast is being sent is left out of the rest of it, and the
+    /// sending stops before the disk is full.
     func drive(_ broadcasts: [Broadcast], _ summary: inout Summary) async throws {
         let active = broadcasts.filter { $0.state == .active }
         guard !active.isEmpty else { return }
         let toSend = try await messagesToSend(active)
         try DiskSpace.require(forMessages: toSend, in: workspace.layout.stateFolder)
         let live = LiveDeliveries()
-        let ends = try await withThrowingTaskGroup(of: Void.self) { watchers in
-            watchers.addTask { try await ingestRegularly() }
-            if output.isTerminal { watchers.addTask { await showProgress(live, total: toSend) } }
-            defer { watchers.cancelAll() }
-            return try await drive(active, live)
+        let ends = try await withThrowingTaskGroup(of: [(Broadcast, DeliveryEnd?)]?.self) { tasks in
+            tasks.addTask { try await drive(active, live) }
+            tasks.addTask {
+                try await watch(); return nil
+            }
+            if output.isTerminal {
+                tasks.addTask {
+                    await showProgress(live, total: toSend); return nil
+                }
+            }
+            defer { tasks.cancelAll() }
+            for try await case let ends? in tasks { return ends }
+            return []
         }
         for (broadcast, end) in ends {
             guard let end else { continue }
@@ -55,8 +64,9 @@ extension CampaignRun {
         return end
     }
 
-    private func ingestRegularly() async throws {
+    private func watch() async throws {
         for await _ in AsyncTimer(every: .seconds(5)) {
+            try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
             _ = try await workspace.ingester()?.ingest()
             try await workspace.presumeUnsent()
         }

@@ -15,8 +15,8 @@ enum DiskSpace {
         guard free < needed else { return }
         throw Failure(
             .storage,
-            "'\(folder)' has \(free >> 20) MB free, \(needed >> 20) MB are needed to record \(count) messages; "
-                + "free some, nothing was sent"
+            "'\(folder)' has \(free >> 20) MB free, \(needed >> 20) MB are needed to record "
+                + (count > 0 ? "\(count) messages" : "what is under way") + "; free some, nothing is sent until then"
         )
     }
 }
