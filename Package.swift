@@ -28,13 +28,21 @@ let package = Package(
         .target(name: "CampaignCore", dependencies: ["PhoneNumbers"]),
         .target(
             name: "Workspace",
-            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Yams", package: "Yams")]
+            dependencies: [
+                "CampaignCore",
+                "PhoneNumbers",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ]
         ),
         .target(
             name: "Storage",
             dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "GRDB", package: "GRDB.swift")]
         ),
-        .target(name: "GraphAPI", dependencies: ["CampaignCore", "PhoneNumbers"]),
+        .target(
+            name: "GraphAPI",
+            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(name: "Curl", dependencies: ["CCurl", "GraphAPI"]),
         .target(name: "Delivery", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "Storage"]),
         .target(
@@ -153,7 +161,12 @@ let package = Package(
         ),
         .testTarget(
             name: "drumbeatTests",
-            dependencies: ["drumbeat", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: [
+                "GraphAPI",
+                "Workspace",
+                "drumbeat",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["CampaignCore", "Curl", "GraphAPI", "drumbeat"]),
     ],

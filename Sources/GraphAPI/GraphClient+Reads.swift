@@ -47,11 +47,22 @@ extension GraphClient {
         TokenFacts(try await get("debug_token", query: [("input_token", token.value)]))
     }
 
-    /// Fetches the token of an app for its id and secret (`whatsapp-cloud-api.md` §1.2).
-    package static func appToken(
+    /// Fetches a token for an app's id and secret (`whatsapp-cloud-api.md` §1.2).
+    ///
+    /// - Parameters:
+    ///   - endpoint: where the Graph API is.
+    ///   - appID: the app's id.
+    ///   - appSecret: its secret.
+    ///   - old: a token of a user that has not ended, to be exchanged for one that
+    ///     lasts some 60 days; nil for the app's own token.
+    ///   - transport: the door to the network.
+    /// - Returns: the token and how long it lasts.
+    /// - Throws: `GraphError`.
+    package static func fetchToken(
         endpoint: GraphEndpoint,
         appID: String,
         appSecret: String,
+        exchanging old: AccessToken? = nil,
         transport: any HTTPTransport
     ) async throws -> FetchedToken {
         // Meta takes the two in place of a token as well, and asks for none here.
@@ -62,9 +73,13 @@ extension GraphClient {
             )
         }
         let client = GraphClient(endpoint: endpoint, token: pair, transport: transport)
+        let grant: [(name: String, value: String)] =
+            if let old { [("grant_type", "fb_exchange_token"), ("fb_exchange_token", old.value)] } else {
+                [("grant_type", "client_credentials")]
+            }
         let answer = try await client.get(
             "oauth/access_token",
-            query: [("grant_type", "client_credentials"), ("client_id", appID), ("client_secret", appSecret)]
+            query: grant + [("client_id", appID), ("client_secret", appSecret)]
         )
         guard let token = answer["access_token"]?.string.flatMap({ AccessToken($0) }) else {
             throw GraphError.unreadable(call: "GET oauth/access_token", status: 200)

@@ -11,12 +11,12 @@ package struct GraphClient: Sendable {
     /// - Parameters:
     ///   - endpoint: where the Graph API is.
     ///   - token: what opens it.
-    ///   - appSecretProof: the HMAC of the token, in hexadecimal, where the app asks for it.
+    ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
     ///   - transport: the door to the network.
     package init(
         endpoint: GraphEndpoint,
         token: AccessToken,
-        appSecretProof: String? = nil,
+        appSecretProof: AppSecretProof? = nil,
         transport: any HTTPTransport
     ) {
         request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)

@@ -4,11 +4,11 @@ import Foundation
 struct GraphRequest: Sendable {
     var endpoint: GraphEndpoint
     var token: AccessToken
-    /// The HMAC of the token under the app's secret (`whatsapp-cloud-api.md` §1.4); nil where the app asks for none.
-    var appSecretProof: String?
+    /// Nil where the app's secret is not known.
+    var appSecretProof: AppSecretProof?
 
     func url(_ path: String, query: [(name: String, value: String)] = []) -> URL {
-        endpoint.url(path, query: query + (appSecretProof.map { [(name: "appsecret_proof", value: $0)] } ?? []))
+        endpoint.url(path, query: query + (appSecretProof.map { [(name: "appsecret_proof", value: $0.text)] } ?? []))
     }
 
     /// The header lines; the token travels in no URL, since those end in logs.

@@ -11,13 +11,13 @@ package struct MessageSender: Sendable {
     ///   - endpoint: where the Graph API is.
     ///   - phoneNumberID: Meta's id of the business number.
     ///   - token: what opens the number.
-    ///   - appSecretProof: the HMAC of the token, in hexadecimal, where the app asks for it.
+    ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
     ///   - transport: the door to the network.
     package init(
         endpoint: GraphEndpoint,
         phoneNumberID: String,
         token: AccessToken,
-        appSecretProof: String?,
+        appSecretProof: AppSecretProof?,
         transport: any HTTPTransport
     ) {
         let request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)

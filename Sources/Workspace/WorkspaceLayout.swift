@@ -18,6 +18,8 @@ package struct WorkspaceLayout: Hashable, Sendable {
     /// What drumbeat keeps for itself; made with mode 0700.
     package var stateFolder: String { path(".drumbeat") }
     package var ledger: String { path(".drumbeat/ledger.sqlite") }
+    /// The token that was fetched last, sealed.
+    package var token: String { path(".drumbeat/token") }
     package var callbacks: String { path(".drumbeat/callbacks") }
     package var locks: String { path(".drumbeat/locks") }
 

@@ -51,6 +51,18 @@ import Testing
         #expect(json["messages"]?.integer == 3)
     }
 
+    @Test func `a token is fetched for the app and kept sealed`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        try world.replaceInSettings("token: {env: WHATSAPP_TOKEN}", with: "token: {client_credentials: true}")
+        let run = try await world.run("run")
+        #expect(run.status == 0, "\(run.words)")
+        #expect(try await world.truth()["accepted"]?.integer == 3)
+        let kept = world.folder.appending(path: ".drumbeat/token")
+        let mode = try FileManager.default.attributesOfItem(atPath: kept.path)[.posixPermissions] as? NSNumber
+        #expect(mode?.intValue == 0o600)
+        #expect(try Data(contentsOf: kept).range(of: Data("300000000000003|".utf8)) == nil)
+    }
+
     @Test func `a paused broadcast waits until it is resumed, a cancelled one is never sent`() async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 60])
         try await world.run("run", "--for", "1s")

@@ -87,13 +87,28 @@ struct GraphClientTests {
     @Test
     func `an app's token is fetched for its secret`() async throws {
         let transport = ScriptedTransport([answer(#"{"access_token":"9|new","token_type":"bearer"}"#)])
-        let fetched = try await GraphClient.appToken(
+        let fetched = try await GraphClient.fetchToken(
             endpoint: endpoint(),
             appID: "9",
             appSecret: "hidden",
             transport: transport
         )
         #expect(fetched == FetchedToken(token: try #require(AccessToken("9|new")), lifetime: nil))
+    }
+
+    @Test
+    func `a user's token is exchanged for one that lasts`() async throws {
+        let transport = ScriptedTransport([answer(#"{"access_token":"long","expires_in":5184000}"#)])
+        let fetched = try await GraphClient.fetchToken(
+            endpoint: endpoint(),
+            appID: "9",
+            appSecret: "hidden",
+            exchanging: AccessToken("short"),
+            transport: transport
+        )
+        #expect(fetched == FetchedToken(token: try #require(AccessToken("long")), lifetime: .seconds(5_184_000)))
+        let query = transport.requests.first?.url.query() ?? ""
+        #expect(query.hasPrefix("grant_type=fb_exchange_token&fb_exchange_token=short&client_id=9"))
     }
 
     @Test

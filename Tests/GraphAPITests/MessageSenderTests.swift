@@ -130,7 +130,10 @@ struct MessageSenderTests {
         _ = try await sender(transport).send(body: Array("{}".utf8), deadlineToLeave: deadline)
         let request = try #require(transport.requests.first)
         #expect(request.method == .post)
-        #expect(request.url.absoluteString == "https://graph.facebook.com/v25.0/106/messages?appsecret_proof=abc")
+        // What openssl makes of the same secret and token.
+        let proof = "396b5ebb9bc096a4a934dacabb604b21561b605cbd716ffd7e1ad8b9518e5b2b"
+        let address = "https://graph.facebook.com/v25.0/106/messages?appsecret_proof=\(proof)"
+        #expect(request.url.absoluteString == address)
         #expect(request.headers.map(\.name) == ["Authorization", "Content-Type"])
         #expect(request.headers.map(\.value) == ["Bearer secret", "application/json"])
         #expect(request.body == Array("{}".utf8))
@@ -165,11 +168,12 @@ struct MessageSenderTests {
     }
 
     private func sender(_ transport: ScriptedTransport) throws -> MessageSender {
-        MessageSender(
+        let token = try #require(AccessToken("secret"))
+        return MessageSender(
             endpoint: try GraphEndpoint(url: try #require(URL(string: "https://graph.facebook.com")), version: "v25.0"),
             phoneNumberID: "106",
-            token: try #require(AccessToken("secret")),
-            appSecretProof: "abc",
+            token: token,
+            appSecretProof: AppSecretProof(of: token, secret: "app-secret"),
             transport: transport
         )
     }

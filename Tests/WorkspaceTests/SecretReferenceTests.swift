@@ -24,6 +24,16 @@ struct SecretReferenceTests {
         }
     }
 
+    @Test func `a credential of the service holds a secret`() throws {
+        let folder = try TemporaryWorkspace()
+        try folder.write("abc\n", to: "token", mode: 0o400)
+        let environment = ["CREDENTIALS_DIRECTORY": folder.root]
+        #expect(try SecretReference.credential("token").resolve(environment: environment).revealed == "abc")
+        #expect(throws: SecretError.noCredentials("token")) {
+            try SecretReference.credential("token").resolve(environment: [:])
+        }
+    }
+
     @Test func `a command prints a secret`() throws {
         let reference = SecretReference.command(["sh", "-c", "echo \"$PART-2\""])
         let environment = ["PART": "1", "PATH": "/usr/bin:/bin"]

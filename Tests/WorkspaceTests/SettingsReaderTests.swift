@@ -9,7 +9,7 @@ struct SettingsReaderTests {
         let folder = try TemporaryWorkspace([
             "drumbeat.yaml": """
             graph: {url: "https://graph.example.org/", version: v24.0, allow_hosts: [Graph.Example.org], ca_file: ca.pem}
-            app: {id: "200000000000002", secret: {file: secrets/app}}
+            app: {id: "200000000000002", secret: {file: secrets/app}, previous_secret: {credential: old-secret}}
             token: {client_credentials: true}
             webhook: {listen: "[::1]:8088", path: /hook, verify_token: {command: [pass, show, hook]}}
             store: sqlite
@@ -28,7 +28,11 @@ struct SettingsReaderTests {
         #expect(settings.graph.version == "v24.0")
         #expect(settings.graph.allowHosts == ["graph.example.org"])
         #expect(settings.graph.caFile == "\(folder.root)/ca.pem")
-        let app = AppSettings(id: "200000000000002", secret: .file(path: "\(folder.root)/secrets/app"))
+        let app = AppSettings(
+            id: "200000000000002",
+            secret: .file(path: "\(folder.root)/secrets/app"),
+            previousSecret: .credential("old-secret")
+        )
         #expect(settings.token == .clientCredentials(app))
         #expect(settings.webhook?.host == "::1")
         #expect(settings.webhook?.port == 8088)

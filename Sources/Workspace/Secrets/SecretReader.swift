@@ -7,7 +7,7 @@ struct SecretReader {
     let diagnostics: DiagnosticList
 
     /// The forms that a reference may take.
-    static let keys = ["env", "file", "command"]
+    static let keys = ["env", "file", "credential", "command"]
     /// Far longer than the name of any variable, shorter than any token.
     private static let longestName = 64
 
@@ -39,15 +39,26 @@ struct SecretReader {
             diagnostics.error(
                 at: mapping.location,
                 "\(mapping.title) names \(forms.isEmpty ? "no place" : "several places") where the secret is kept",
-                fix: "write one of {env: \(variable)}, {file: …} and {command: […]}"
+                fix: "write one of {env: \(variable)}, {file: …}, {credential: …} and {command: […]}"
             )
             return nil
         }
         return switch form {
         case "env": environment(mapping)
         case "file": mapping.text("file").map { .file(path: WorkspaceLayout.path($0.text, in: root)) }
+        case "credential": credential(mapping)
         default: command(mapping)
         }
+    }
+
+    private func credential(_ mapping: YAMLMapping) -> SecretReference? {
+        guard let name = mapping.text("credential") else { return nil }
+        guard !name.text.isEmpty, !name.text.contains("/"), !name.text.hasPrefix(".") else {
+            let fix = "write the name that LoadCredential= gives it"
+            diagnostics.error(at: name.location, "'credential' holds no name of a credential", fix: fix)
+            return nil
+        }
+        return .credential(name.text)
     }
 
     private func environment(_ mapping: YAMLMapping) -> SecretReference? {

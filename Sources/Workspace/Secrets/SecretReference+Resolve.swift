@@ -9,6 +9,9 @@ extension SecretReference {
             guard let value = environment[name] else { throw SecretError.missingVariable(name) }
             text = value
         case .file(let path): text = try Self.read(path)
+        case .credential(let name):
+            guard let folder = environment["CREDENTIALS_DIRECTORY"] else { throw SecretError.noCredentials(name) }
+            text = try Self.read("\(folder)/\(name)")
         case .command(let words): text = try Self.run(words, environment)
         }
         return try secret(from: text)

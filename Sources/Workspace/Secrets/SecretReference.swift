@@ -4,6 +4,8 @@ package enum SecretReference: Hashable, Sendable {
     case environment(String)
     /// The whole content of a file that nobody but its owner may read.
     case file(path: String)
+    /// A credential that systemd hands to the service (`LoadCredential=`).
+    case credential(String)
     /// What a command prints.
     case command([String])
 }
@@ -13,6 +15,7 @@ extension SecretReference: CustomStringConvertible {
         switch self {
         case .environment(let name): "the environment variable \(name)"
         case .file(let path): "the file \(path)"
+        case .credential(let name): "the systemd credential \(name)"
         case .command(let words): "the command \(words.joined(separator: " "))"
         }
     }
@@ -21,6 +24,7 @@ extension SecretReference: CustomStringConvertible {
 /// Why a secret could not be had.
 package enum SecretError: Error, Hashable, CustomStringConvertible {
     case missingVariable(String)
+    case noCredentials(String)
     case unreadableFile(String, cause: String)
     case openFile(String, mode: String)
     case failedCommand(String, cause: String)
@@ -30,6 +34,9 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .missingVariable(let name): "the environment variable \(name) is not set; export it where drumbeat runs"
+        case .noCredentials(let name):
+            "there is no systemd credential \(name): CREDENTIALS_DIRECTORY is not set; "
+                + "run drumbeat as a service with LoadCredential=\(name):…"
         case .unreadableFile(let path, let cause): "the secret file \(path) cannot be read: \(cause)"
         case .openFile(let path, let mode):
             "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"

@@ -47,35 +47,51 @@ struct SettingsReader {
     private func app(_ root: YAMLMapping) -> AppSettings? {
         let example = "{id: \"…\", secret: {env: WHATSAPP_APP_SECRET}}"
         guard let app = root.mapping("app", example: example) else { return nil }
-        app.allow(only: ["id", "secret"])
+        app.allow(only: ["id", "secret", "previous_secret"])
         let id = app.identifier("id", example: "id: \"…\"")
         if !app.has("secret") { app.reportMissing("secret", example: "secret: {env: WHATSAPP_APP_SECRET}") }
         let secret = secrets.reference("secret", in: app, variable: "WHATSAPP_APP_SECRET")
+        let previous = secrets.reference("previous_secret", in: app, variable: "WHATSAPP_PREVIOUS_APP_SECRET")
         guard let id, let secret else { return nil }
-        return AppSettings(id: id, secret: secret)
+        return AppSettings(id: id, secret: secret, previousSecret: previous)
     }
 
     private func token(_ root: YAMLMapping, app: AppSettings?) -> TokenSource? {
         let variable = "WHATSAPP_TOKEN"
         if !root.has("token") { root.reportMissing("token", example: "token: {env: \(variable)}") }
         guard let value = root["token"] else { return nil }
-        guard let mapping = value.mapping("'token'", diagnostics), mapping.has("client_credentials") else {
+        guard let mapping = value.mapping("'token'", diagnostics), let form = Self.fetched.first(where: mapping.has)
+        else {
             return secrets.reference(value, key: "token", variable: variable).map(TokenSource.reference)
         }
-        mapping.allow(only: ["client_credentials"])
+        mapping.allow(only: [form])
+        let source: ((AppSettings) -> TokenSource)? =
+            form == "exchange" ? exchange(mapping, variable) : clientCredentials(mapping)
+        if let app { return source?(app) }
+        guard !root.has("app") else { return nil }
+        diagnostics.error(
+            at: mapping.location,
+            "'\(form)' needs the app's id and secret",
+            fix: "add a line such as app: {id: \"…\", secret: {env: WHATSAPP_APP_SECRET}}"
+        )
+        return nil
+    }
+
+    /// The forms of a token that Meta is asked for.
+    private static let fetched = ["client_credentials", "exchange"]
+
+    private func exchange(_ mapping: YAMLMapping, _ variable: String) -> ((AppSettings) -> TokenSource)? {
+        guard let reference = secrets.reference("exchange", in: mapping, variable: variable) else { return nil }
+        return { TokenSource.exchanged(reference, $0) }
+    }
+
+    private func clientCredentials(_ mapping: YAMLMapping) -> ((AppSettings) -> TokenSource)? {
         guard mapping.text("client_credentials")?.text == "true" else {
             let location = mapping.location(of: "client_credentials")
             diagnostics.error(at: location, "'client_credentials' is not true", fix: "write {client_credentials: true}")
             return nil
         }
-        if let app { return .clientCredentials(app) }
-        guard !root.has("app") else { return nil }
-        diagnostics.error(
-            at: mapping.location,
-            "'client_credentials' needs the app's id and secret",
-            fix: "add a line such as app: {id: \"…\", secret: {env: WHATSAPP_APP_SECRET}}"
-        )
-        return nil
+        return TokenSource.clientCredentials
     }
 
     private func defaults(_ root: YAMLMapping) -> DefaultSettings {

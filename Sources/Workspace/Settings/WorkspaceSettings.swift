@@ -32,10 +32,13 @@ package struct GraphSettings: Hashable, Sendable {
 package struct AppSettings: Hashable, Sendable {
     package var id: String
     package var secret: SecretReference
+    /// The secret before it was changed: callbacks signed with it are taken, too.
+    package var previousSecret: SecretReference?
 
-    package init(id: String, secret: SecretReference) {
+    package init(id: String, secret: SecretReference, previousSecret: SecretReference? = nil) {
         self.id = id
         self.secret = secret
+        self.previousSecret = previousSecret
     }
 }
 
@@ -44,6 +47,8 @@ package enum TokenSource: Hashable, Sendable {
     case reference(SecretReference)
     /// Fetched from Meta with the app's id and secret, and cached until it ends.
     case clientCredentials(AppSettings)
+    /// Exchanged at Meta for one that lasts some 60 days, and again before that ends.
+    case exchanged(SecretReference, AppSettings)
 }
 
 package struct WebhookSettings: Hashable, Sendable {

@@ -21,11 +21,13 @@ extension CampaignRun {
         let ends = try await withThrowingTaskGroup(of: [(Broadcast, DeliveryEnd?)]?.self) { tasks in
             tasks.addTask { try await drive(active, live) }
             tasks.addTask {
-                try await watch(); return nil
+                try await watch()
+                return nil
             }
             if output.isTerminal {
                 tasks.addTask {
-                    await showProgress(live, total: toSend); return nil
+                    await showProgress(live, total: toSend)
+                    return nil
                 }
             }
             defer { tasks.cancelAll() }
@@ -34,6 +36,7 @@ extension CampaignRun {
         }
         for (broadcast, end) in ends {
             guard let end else { continue }
+            if case .refused = end { try await workspace.forgetToken() }
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
         }

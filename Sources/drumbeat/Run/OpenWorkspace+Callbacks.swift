@@ -19,7 +19,8 @@ extension OpenWorkspace {
     func signatureVerifier() throws -> SignatureVerifier? {
         guard let app = settings.app else { return nil }
         do {
-            return try SignatureVerifier(secrets: [app.secret.resolve(environment: environment).revealed])
+            let secrets = try [app.secret, app.previousSecret].compactMap { try $0?.resolve(environment: environment) }
+            return try SignatureVerifier(secrets: secrets.map(\.revealed))
         } catch let error as SecretError {
             throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
         }

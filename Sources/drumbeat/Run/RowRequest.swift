@@ -16,6 +16,7 @@ struct RowRequest: Sendable {
     func text() async throws -> String {
         let draft = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: Date())
         let graph = workspace.settings.graph
+        let proof = workspace.settings.app == nil ? "" : "?appsecret_proof=***"
         let planned = try await blocking { try find(draft.definition) }
         guard case .send(let phone) = planned.verdict else { return Self.skipText(planned) }
         var cells = CSVRecord()
@@ -24,7 +25,7 @@ struct RowRequest: Sendable {
         // A broadcast gets its number when it is planned; 1 stands for it here.
         let body = encoder.body(to: phone, cells: cells, message: MessageID(broadcast: 1, row: row), attempt: 1)
         return """
-            POST \(graph.url.absoluteString)/\(graph.version)/\(draft.definition.phoneNumberID)/messages
+            POST \(graph.url.absoluteString)/\(graph.version)/\(draft.definition.phoneNumberID)/messages\(proof)
             Authorization: Bearer ***
             Content-Type: application/json
 

@@ -1,0 +1,69 @@
+import Foundation
+import GraphAPI
+import Workspace
+
+extension OpenWorkspace {
+    /// The access token, from where `drumbeat.yaml` says.
+    ///
+    /// - Throws: `SecretError`, `GraphError`, and `Failure` where what was found is no token.
+    func token(_ endpoint: GraphEndpoint, _ transport: any HTTPTransport) async throws -> AccessToken {
+        switch settings.token {
+        case .reference(let reference): return try await read(reference)
+        case .clientCredentials(let app):
+            return try await tokenCache(app)
+                .token { _ in try await fetch(app, exchanging: nil, endpoint, transport) }
+        case .exchanged(let reference, let app):
+            return try await tokenCache(app)
+                .token { old in
+                    let first = if let old { old } else { try await read(reference) }
+                    return try await fetch(app, exchanging: first, endpoint, transport)
+                }
+        }
+    }
+
+    /// The app's secret; nil where the workspace has no app.
+    func appSecret() async throws -> Secret? {
+        guard let app = settings.app else { return nil }
+        return try await blocking { try app.secret.resolve(environment: environment) }
+    }
+
+    /// Forgets a fetched token, as the platform no longer takes it.
+    func forgetToken() async throws {
+        switch settings.token {
+        case .reference: break
+        case .clientCredentials(let app), .exchanged(_, let app): try await tokenCache(app).forget()
+        }
+    }
+
+    private func tokenCache(_ app: AppSettings) async throws -> TokenCache {
+        let secret = try await blocking { try app.secret.resolve(environment: environment) }
+        return TokenCache(
+            file: SealedFile(path: layout.token, secret: secret, purpose: "token of \(app.id)"),
+            lock: lock("token")
+        )
+    }
+
+    private func read(_ reference: SecretReference) async throws -> AccessToken {
+        let secret = try await blocking { try reference.resolve(environment: environment) }
+        guard let token = AccessToken(secret.revealed) else {
+            throw Failure(.permission, "\(reference) holds no access token: it has blanks or foreign characters")
+        }
+        return token
+    }
+
+    private func fetch(
+        _ app: AppSettings,
+        exchanging old: AccessToken?,
+        _ endpoint: GraphEndpoint,
+        _ transport: any HTTPTransport
+    ) async throws -> FetchedToken {
+        let secret = try await blocking { try app.secret.resolve(environment: environment) }
+        return try await GraphClient.fetchToken(
+            endpoint: endpoint,
+            appID: app.id,
+            appSecret: secret.revealed,
+            exchanging: old,
+            transport: transport
+        )
+    }
+}
