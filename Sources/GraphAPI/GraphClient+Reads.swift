@@ -6,7 +6,7 @@ extension GraphClient {
     package func phoneNumber(_ id: String) async throws -> PhoneNumberFields {
         let request = getRequest(id, query: [(name: "fields", value: PhoneNumberFields.fields)])
         let answer = try await answer(to: request, call: "GET \(id)")
-        return PhoneNumberFields(answer.value, callsHeldFor: answer.wait)
+        return PhoneNumberFields(answer.value, callsHeldFor: answer.wait, answeredAt: answer.at)
     }
 
     /// Reads all templates of an account, page by page.
@@ -116,13 +116,16 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var messagingLimit: String?
     /// How long calls other than sends are to wait after this one; nil where they need not.
     package var callsHeldFor: Duration?
+    /// The platform's time when it answered.
+    package var answeredAt: Date?
 
     static let fields =
         "display_phone_number,verified_name,status,quality_rating,name_status,throughput,"
         + "whatsapp_business_manager_messaging_limit"
 
-    init(_ value: JSONValue, callsHeldFor: Duration? = nil) {
+    init(_ value: JSONValue, callsHeldFor: Duration? = nil, answeredAt: Date? = nil) {
         self.callsHeldFor = callsHeldFor
+        self.answeredAt = answeredAt
         displayPhoneNumber = value["display_phone_number"]?.string
         verifiedName = value["verified_name"]?.string
         status = value["status"]?.string

@@ -45,11 +45,11 @@ package struct GraphClient: Sendable {
     /// Makes a request and hands its answer over twice.
     ///
     /// As it came, for readers that name lines and columns, and read; with it the
-    /// time that further calls of the kind should wait.
+    /// time that further calls of the kind should wait, and the platform's clock.
     func answer(
         to request: HTTPRequest,
         call: String
-    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue, wait: Duration?) {
+    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue, wait: Duration?, at: Date?) {
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await transport.send(request)
@@ -61,8 +61,19 @@ package struct GraphClient: Sendable {
         }
         if let error = PlatformError(answer: value) { throw .refused(call: call, error) }
         guard (200..<300).contains(response.status) else { throw .unreadable(call: call, status: response.status) }
-        return (response.body, value, RetryAfter.ofManagement(in: response))
+        let time = response.header("date").flatMap { try? Date($0, strategy: Self.httpDate) }
+        return (response.body, value, RetryAfter.ofManagement(in: response), time)
     }
+
+    /// For example `Wed, 25 Nov 2026 09:00:00 GMT` (RFC 9110 §5.6.7).
+    private static let httpDate = Date.ParseStrategy(
+        format: """
+            \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \
+            \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT
+            """,
+        locale: Locale(identifier: "en_US_POSIX"),
+        timeZone: .gmt
+    )
 
     func getRequest(_ path: String, query: [(name: String, value: String)]) -> HTTPRequest {
         HTTPRequest(method: .get, url: request.url(path, query: query), headers: request.headers(hasBody: false))

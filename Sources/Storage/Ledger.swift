@@ -61,6 +61,11 @@ package final class Ledger: Sendable {
         return id
     }
 
+    /// The version of SQLite that keeps it.
+    package func version() async throws -> String {
+        try await read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
+    }
+
     /// Runs one write transaction, waiting for other writers.
     ///
     /// Cancellation does not reach it: what has happened is recorded, also by a task that is being stopped.

@@ -16,7 +16,7 @@ struct Drumbeat: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, SendCommand.self,
             StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self, ServeCommand.self,
             IngestCommand.self, ReportCommand.self, ExplainCommand.self, SuppressCommand.self,
-            ReconcileCommand.self, SimulateCommand.self, DemoCommand.self,
+            ReconcileCommand.self, AuthCommand.self, DoctorCommand.self, SimulateCommand.self, DemoCommand.self,
         ]
     )
 }

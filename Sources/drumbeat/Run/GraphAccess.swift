@@ -10,6 +10,7 @@ struct GraphAccess: Sendable {
     let transport: CurlTransport
 
     private let proof: AppSecretProof?
+    private let appClient: GraphClient?
 
     /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had.
     init(workspace: OpenWorkspace) async throws {
@@ -20,6 +21,7 @@ struct GraphAccess: Sendable {
             token = try await workspace.token(endpoint, transport)
             let secret = try await workspace.appSecret()
             proof = secret.map { [token] in AppSecretProof(of: token, secret: $0.revealed) }
+            appClient = Self.appClient(workspace.settings.app, secret, endpoint, transport)
         } catch let error as SecretError {
             throw Failure(.permission, "the Graph API cannot be opened: \(error)")
         } catch let error as GraphError {
@@ -27,9 +29,26 @@ struct GraphAccess: Sendable {
         }
     }
 
+    /// A client with the token that an app's id and secret make together (`whatsapp-cloud-api.md` §1.2).
+    private static func appClient(
+        _ app: AppSettings?,
+        _ secret: Secret?,
+        _ endpoint: GraphEndpoint,
+        _ transport: CurlTransport
+    ) -> GraphClient? {
+        guard let app, let secret, let token = AccessToken("\(app.id)|\(secret.revealed)") else { return nil }
+        let proof = AppSecretProof(of: token, secret: secret.revealed)
+        return GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport)
+    }
+
     /// For calls that send nothing.
     var client: GraphClient {
         GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport)
+    }
+
+    /// What the token may do, asked with the app's own token where its secret is known, as Meta wants it.
+    func tokenFacts() async throws -> TokenFacts {
+        try await (appClient ?? client).debugToken(token)
     }
 
     func messageSender(phoneNumberID: String) -> MessageSender {

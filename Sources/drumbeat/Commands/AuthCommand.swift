@@ -1,0 +1,44 @@
+import ArgumentParser
+import CampaignCore
+
+struct AuthCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "auth",
+        abstract: "The access token: what it may do, when it ends.",
+        discussion: "Example: drumbeat auth status -C campaigns",
+        subcommands: [Status.self, Token.self]
+    )
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask the platform whose the token is, what it may do and when it ends."
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var format: FormatOptions
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            let findings = try await Doctor(workspace: opened).token(try await GraphAccess(workspace: opened))
+            output.show(findings, asJSON: format.json)
+            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+        }
+    }
+
+    struct Token: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Get the token, anew where it is fetched; it is never printed."
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            try await opened.forgetToken()
+            _ = try await GraphAccess(workspace: opened)
+            output.note("there is a token; see drumbeat auth status for what it may do")
+        }
+    }
+}

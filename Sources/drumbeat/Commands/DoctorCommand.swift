@@ -1,0 +1,32 @@
+import ArgumentParser
+import CampaignCore
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Look at all that sending depends on, and say how to mend what is wrong.",
+        discussion: """
+            Token, scopes, accounts, numbers, limits, templates, webhook, clock, ledger, disk, files: a line each. \
+            Sends nothing. Ends with 0 where nothing is wrong, else with the exit code of what matters most.
+
+            Example: drumbeat doctor -C campaigns
+            """
+    )
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() async throws {
+        let output = Output()
+        let findings = try await Doctor(workspace: try workspace.open(output)).findings()
+        output.show(findings, asJSON: format.json)
+        try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+    }
+}
+
+extension Output {
+    /// A line a finding.
+    func show(_ findings: [Finding], asJSON: Bool) {
+        asJSON ? json(.array(findings.map(\.json))) : data(findings.map(\.description).joined(separator: "\n"))
+    }
+}

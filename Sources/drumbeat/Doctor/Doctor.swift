@@ -1,0 +1,77 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import Storage
+import Workspace
+
+/// Looks at everything that sending depends on, from the token to the disk.
+struct Doctor: Sendable {
+    let workspace: OpenWorkspace
+    var now = Date()
+
+    /// All findings, those about the platform first.
+    func findings() async throws -> [Finding] {
+        let graph: GraphAccess
+        do {
+            graph = try await GraphAccess(workspace: workspace)
+        } catch let failure as Failure {
+            let finding = Finding.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.status)
+            return [finding] + (try await MachineFindings.findings(workspace))
+        }
+        return try await platform(graph)
+            + (try await WebhookFindings(workspace: workspace, transport: graph.transport).findings())
+            + (try await MachineFindings.findings(workspace))
+    }
+
+    /// What the token may do.
+    func token(_ graph: GraphAccess) async throws -> [Finding] {
+        let accounts = Set(workspace.settings.senders.values.map(\.businessAccountID))
+        return try await finding("token") {
+            TokenFindings.findings(try await graph.tokenFacts(), accounts: accounts, now: now)
+        }
+    }
+
+    private func platform(_ graph: GraphAccess) async throws -> [Finding] {
+        var findings = try await token(graph)
+        for sender in workspace.settings.senders.values.sorted(by: { $0.name < $1.name }) {
+            findings += try await finding("sender \(sender.name)") {
+                let fields = try await graph.client.phoneNumber(sender.phoneNumberID)
+                return NumberFindings.findings(fields, of: sender) + clock(fields)
+            }
+        }
+        for (account, campaigns) in campaignsByAccount.sorted(by: { $0.key < $1.key }) {
+            findings += try await finding("templates") {
+                TemplateFindings.findings(campaigns, among: try await graph.client.templates(of: account).templates)
+            }
+        }
+        return findings
+    }
+
+    private var campaignsByAccount: [String: [CampaignDefinition]] {
+        Dictionary(grouping: workspace.contents.campaigns) {
+            workspace.contents.sender(of: $0)?.businessAccountID ?? ""
+        }
+    }
+
+    /// Messages leave by this machine's clock, and schedules go by it.
+    private func clock(_ fields: PhoneNumberFields) -> [Finding] {
+        guard let answeredAt = fields.answeredAt else { return [] }
+        let skew = now.timeIntervalSince(answeredAt)
+        guard abs(skew) > 30 else { return [.good("clock", "it agrees with the platform's")] }
+        let text = "it is \(Int(abs(skew))) s \(skew > 0 ? "ahead of" : "behind") the platform's"
+        return [.warning("clock", text, fix: "let the machine keep time, with chrony or systemd-timesyncd")]
+    }
+
+    /// What a call tells, or why it could not be made.
+    private func finding(
+        _ subject: String,
+        _ body: () async throws -> [Finding]
+    ) async throws -> [Finding] {
+        do {
+            return try await body()
+        } catch let error as GraphError {
+            let status: ExitStatus = error.errorClass == .permanentAccount ? .permission : .unavailable
+            return [.bad(subject, "\(error)", fix: "nothing more can be told of it until then", status)]
+        }
+    }
+}

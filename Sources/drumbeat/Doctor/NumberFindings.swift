@@ -1,0 +1,64 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import Workspace
+
+/// What the facts of a business number mean for sending (`whatsapp-cloud-api.md` §1.5, §5).
+enum NumberFindings {
+    static func findings(_ fields: PhoneNumberFields, of sender: SenderSettings) -> [Finding] {
+        let subject = "sender \(sender.name)"
+        return [
+            status(fields, subject), quality(fields, subject), throughput(fields, sender, subject),
+            limit(fields, sender, subject),
+        ]
+    }
+
+    private static func status(_ fields: PhoneNumberFields, _ subject: String) -> Finding {
+        let number = [fields.displayPhoneNumber, fields.verifiedName].compactMap(\.self).joined(separator: ", ")
+        guard let status = fields.status else {
+            return .warning(subject, "\(number): its state is not told", fix: "look at it in WhatsApp Manager")
+        }
+        return status == "CONNECTED"
+            ? .good(subject, "\(number) is connected")
+            : .bad(
+                subject,
+                "\(number) is \(status) and cannot send",
+                fix: "connect it in WhatsApp Manager",
+                .permission
+            )
+    }
+
+    private static func quality(_ fields: PhoneNumberFields, _ subject: String) -> Finding {
+        switch fields.qualityRating {
+        case "RED": .warning(subject, "its quality is low", fix: "send less marketing, and to people who want it")
+        case "YELLOW": .warning(subject, "its quality is medium", fix: "look at what people block and report")
+        case let other: .good(subject, "its quality is \(other ?? "not rated yet")")
+        }
+    }
+
+    /// A rate above the number's own earns refusals (130429).
+    private static func throughput(
+        _ fields: PhoneNumberFields,
+        _ sender: SenderSettings,
+        _ subject: String
+    ) -> Finding {
+        let allowed = fields.throughputLevel == "HIGH" ? 1000.0 : 80
+        let text = "it may send \(Int(allowed)) messages a second and is set to \(sender.rate)"
+        return sender.rate.perSecond > allowed
+            ? .warning(subject, text, fix: "write rate: \(Int(allowed))/s in drumbeat.yaml")
+            : .good(subject, text)
+    }
+
+    private static func limit(_ fields: PhoneNumberFields, _ sender: SenderSettings, _ subject: String) -> Finding {
+        let people = fields.dailyRecipients.map { "\($0) people" } ?? "any number of people"
+        let text = "its business may message \(people) in 24 hours"
+        guard let allowed = fields.dailyRecipients, let own = sender.dailyRecipients, own > allowed else {
+            return .good(subject, text)
+        }
+        return .warning(
+            subject,
+            "\(text) and daily_recipients is \(own)",
+            fix: "leave daily_recipients out, so that the platform's own limit holds"
+        )
+    }
+}
