@@ -28,6 +28,9 @@ struct CircuitBreaker: Sendable {
         case .accepted:
             self = CircuitBreaker()
             return .goOn
+        case .rejected(let error) where ErrorCatalogue.standard.errorClass(of: error, channel: .answer) == .waitRate:
+            // The sender was too fast: everything on its way is refused then, and nothing is wrong with it.
+            return .goOn
         case .rejected(let error):
             return noteRefusal(error)
         case .notSent(let cause):

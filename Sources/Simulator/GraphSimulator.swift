@@ -1,6 +1,7 @@
 import CampaignCore
 package import GraphAPI
 import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -14,6 +15,7 @@ package struct GraphSimulator: Service {
     private let transport: any HTTPTransport
     private let logger: Logger
     private let port: Int
+    private let server: HTTPServerBuilder
     private let onListening: @Sendable (Int) async -> Void
 
     /// - Parameters:
@@ -21,7 +23,8 @@ package struct GraphSimulator: Service {
     ///   - transport: how callbacks leave.
     ///   - logger: for the server underneath.
     ///   - onListening: told the port once requests are answered.
-    /// - Throws: `SimulatorError` where a template folder cannot be read or holds what is no template.
+    /// - Throws: `SimulatorError` where a template folder cannot be read or holds what is no template, and where
+    ///   the certificate or its key cannot be used.
     package init(
         options: SimulatorOptions,
         transport: any HTTPTransport,
@@ -33,6 +36,11 @@ package struct GraphSimulator: Service {
         self.transport = transport
         self.logger = logger
         port = options.port
+        do {
+            server = try SimulatorServer.builder(options, core)
+        } catch {
+            throw SimulatorError.unusableIdentity(cause: error)
+        }
         self.onListening = onListening
     }
 
@@ -65,6 +73,7 @@ package struct GraphSimulator: Service {
                 time: .continuous,
                 subscriptionCheck: SubscriptionCheck(transport: transport)
             ),
+            server: server,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             services: [CallbackPoster(core: core, transport: transport, time: .continuous)],
             onServerRunning: { [onListening] channel in
@@ -79,11 +88,13 @@ package struct GraphSimulator: Service {
 package enum SimulatorError: Error, CustomStringConvertible {
     case unreadableTemplates(folder: String, cause: any Error)
     case faultyTemplate(String)
+    case unusableIdentity(cause: any Error)
 
     package var description: String {
         switch self {
         case .unreadableTemplates(let folder, let cause): "cannot read the templates in '\(folder)': \(cause)"
         case .faultyTemplate(let details): "a template cannot be used: \(details)"
+        case .unusableIdentity(let cause): "the certificate or its key cannot be used: \(cause); both must be PEM files"
         }
     }
 }

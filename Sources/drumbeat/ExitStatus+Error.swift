@@ -13,6 +13,7 @@ extension ExitStatus {
         self =
             switch error {
             case let failure as Failure: failure.status
+            case StorageError.busy: .tryAgain
             case is StorageError, is ReportError: .storage
             case let error as CallbackError: Self.status(of: error)
             case is SecretError: .permission

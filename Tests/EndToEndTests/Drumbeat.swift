@@ -4,11 +4,16 @@ import Foundation
 final class Drumbeat: Sendable {
     struct End: Sendable {
         var status: Int32
+        /// Whether a signal ended it.
+        var isKilled: Bool
         var output: String
         var words: String
     }
 
-    nonisolated static let binary = URL(filePath: "/proc/self/exe")
+    /// The one that `DRUMBEAT_BINARY` names, else the one beside the tests.
+    nonisolated static let binary =
+        ProcessInfo.processInfo.environment["DRUMBEAT_BINARY"].map { URL(filePath: $0) }
+        ?? URL(filePath: "/proc/self/exe")
         .resolvingSymlinksInPath()
         .deletingLastPathComponent()
         .appending(path: "drumbeat")
@@ -17,14 +22,30 @@ final class Drumbeat: Sendable {
     private let output = Pipe()
     private let words = Pipe()
 
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        process.executableURL = Self.binary
-        process.arguments = arguments
+    /// - Parameters:
+    ///   - arguments: of the program.
+    ///   - environment: all that it is to know.
+    ///   - fileLimit: the most kilobytes that a file may have; writing more fails.
+    /// - Throws: where it does not start.
+    init(_ arguments: [String], environment: [String: String] = [:], fileLimit: Int? = nil) throws {
+        if let fileLimit {
+            process.executableURL = URL(filePath: "/bin/bash")
+            // Ignored, the signal stays so in what is executed, and the write fails in its place.
+            let script = #"trap '' XFSZ; ulimit -f "$1"; shift; exec "$@""#
+            process.arguments = ["-c", script, "bash", "\(fileLimit)", Self.binary.path] + arguments
+        } else {
+            process.executableURL = Self.binary
+            process.arguments = arguments
+        }
         process.environment = environment.merging(["TZ": "UTC"]) { own, _ in own }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = words
         try process.run()
+    }
+
+    var isRunning: Bool {
+        process.isRunning
     }
 
     /// Runs a command to its end.
@@ -38,10 +59,15 @@ final class Drumbeat: Sendable {
         async let words = Self.text(of: self.words)
         let texts = await (output, words)
         await Self.onThread { self.process.waitUntilExit() }
-        return End(status: process.terminationStatus, output: texts.0, words: texts.1)
+        return End(
+            status: process.terminationStatus,
+            isKilled: process.terminationReason == .uncaughtSignal,
+            output: texts.0,
+            words: texts.1
+        )
     }
 
-    /// The port that the process says it listens on.
+    /// Where the process says that it listens: the last number of its first line.
     func port() async throws -> Int {
         let line = await Self.onThread { [words] in
             var line: [UInt8] = []

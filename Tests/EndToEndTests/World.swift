@@ -2,6 +2,7 @@ import CampaignCore
 import Curl
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 /// A workspace, the receiver and the simulator, each its own process, on free ports.
@@ -11,18 +12,33 @@ final class World: Sendable {
     let simulator: Drumbeat
     let simulatorURL: URL
     let environment: [String: String]
+    private let rate: String
+    private let graph: String
+    private let authority: LocalAuthority?
+    private let transport: CurlTransport
 
+    /// - Parameters:
+    ///   - rate: of the one sender.
+    ///   - campaigns: the rows of each by its name.
+    ///   - campaignSettings: more lines of each `campaign.yaml`.
+    ///   - graph: more of `graph` in `drumbeat.yaml`, such as `timeout: 1s`.
+    ///   - encrypted: whether the simulator speaks TLS and HTTP/2.
+    ///   - simulation: the simulator's flags.
+    /// - Throws: where a file cannot be written or a process does not start.
     init(
         rate: String = "200/s",
         campaigns: [String: Int],
         campaignSettings: String = "",
+        graph: String = "",
+        encrypted: Bool = false,
         simulation: [String] = []
     ) async throws {
+        (self.rate, self.graph) = (rate, graph)
         folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-world-\(UUID().uuidString)")
         environment = [
             "WHATSAPP_TOKEN": "a-token", "WHATSAPP_APP_SECRET": "a-secret", "WHATSAPP_VERIFY_TOKEN": "a-word",
         ]
-        try Self.write(Self.settings(rate: rate, graph: "http://127.0.0.1:1"), to: folder, "drumbeat.yaml")
+        try Self.write(Self.settings(rate: rate, graph: "url: \"http://127.0.0.1:1\""), to: folder, "drumbeat.yaml")
         for (name, rows) in campaigns {
             try Self.write(Self.campaign(campaignSettings), to: folder, "\(name)/campaign.yaml")
             try Self.write(Self.template, to: folder, "\(name)/template.json")
@@ -30,50 +46,47 @@ final class World: Sendable {
         }
         receiver = try Drumbeat(["serve", "-C", folder.path], environment: environment)
         let port = try await receiver.port()
-        let arguments = [
+        authority = encrypted ? try LocalAuthority() : nil
+        var arguments = [
             "simulate", "--port", "0", "--throughput", "none", "--callback-url", "http://127.0.0.1:\(port)/webhook",
         ]
+        if let authority { arguments += ["--certificate", authority.certificate, "--key", authority.key] }
         simulator = try Drumbeat(arguments + simulation, environment: environment)
-        simulatorURL = try #require(URL(string: "http://127.0.0.1:\(try await simulator.port())"))
-        let settings = Self.settings(rate: rate, graph: simulatorURL.absoluteString)
-        try Self.write(settings, to: folder, "drumbeat.yaml")
+        let scheme = encrypted ? "https" : "http"
+        simulatorURL = try #require(URL(string: "\(scheme)://127.0.0.1:\(try await simulator.port())"))
+        transport = try CurlTransport(caFile: authority?.certificate)
+        try aim(at: simulatorURL.absoluteString)
     }
 
     deinit {
         receiver.terminate()
         simulator.terminate()
+        authority?.remove()
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func start(_ command: String, _ arguments: String...) throws -> Drumbeat {
-        try Drumbeat([command, "-C", folder.path] + arguments, environment: environment)
+    /// Writes to `drumbeat.yaml` where the Graph API is.
+    func aim(at url: String, more: String = "", trusting: Bool = true) throws {
+        let authority = trusting ? authority.map { "ca_file: \"\($0.certificate)\"" } : nil
+        let members = ["url: \"\(url)\"", graph, more, authority ?? ""].filter { !$0.isEmpty }
+        let settings = Self.settings(rate: rate, graph: members.joined(separator: ", "))
+        try Self.write(settings, to: folder, "drumbeat.yaml")
+    }
+
+    /// Changes a part of `drumbeat.yaml`.
+    func replaceInSettings(_ text: String, with other: String) throws {
+        let settings = folder.appending(path: "drumbeat.yaml")
+        let all = try String(contentsOf: settings, encoding: .utf8)
+        try Data(all.replacing(text, with: other).utf8).write(to: settings)
+    }
+
+    func start(_ command: String, _ arguments: String..., fileLimit: Int? = nil) throws -> Drumbeat {
+        try Drumbeat([command, "-C", folder.path] + arguments, environment: environment, fileLimit: fileLimit)
     }
 
     @discardableResult
     func run(_ command: String, _ arguments: String...) async throws -> Drumbeat.End {
         try await Drumbeat([command, "-C", folder.path] + arguments, environment: environment).end()
-    }
-
-    /// What the simulator knows to be true.
-    func truth() async throws -> JSONValue {
-        try JSONValue(parsing: try await get(simulatorURL.appending(path: "_simulator/summary")))
-    }
-
-    /// Returns once the simulator has taken a message; gives up where none comes.
-    func firstMessage() async throws {
-        for _ in 0..<1000 where try #require(try await truth()["accepted"]?.integer) == 0 {
-            await Task.yield()
-        }
-    }
-
-    /// How many copies of its message each recipient got.
-    func copies() async throws -> [String: Int] {
-        let lines = try await get(simulatorURL.appending(path: "_simulator/messages")).split(separator: 10)
-        return try lines.reduce(into: [:]) { copies, line in
-            let message = try JSONValue(parsing: Array(line))
-            let key = try #require(message["key"]?.string.flatMap(MessageKey.init))
-            copies["\(key.message.broadcast):\(key.message.row)", default: 0] += 1
-        }
     }
 
     /// Ingests until the simulator has no callback left to post.
@@ -92,36 +105,90 @@ final class World: Sendable {
         return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value.integer ?? 0) }.filter { $0.1 > 0 })
     }
 
-    /// Changes settings of the simulator while it runs.
+    /// What the report says of each recipient of a campaign's latest broadcast, by the digits of the number.
+    func statuses(of campaign: String) async throws -> [String: String] {
+        let report = try await run("report", campaign, "-o", "-")
+        let lines = report.output.split(separator: "\r\n").dropFirst()
+        return Dictionary(
+            uniqueKeysWithValues: lines.map { line in
+                let cells = line.split(separator: ",", maxSplits: 3, omittingEmptySubsequences: false)
+                return (cells[1].filter(\.isNumber), String(cells[2]))
+            }
+        )
+    }
+}
+
+/// What the simulator knows to be true.
+extension World {
+    func truth() async throws -> JSONValue {
+        try JSONValue(parsing: try await ask("summary"))
+    }
+
+    /// How many messages the simulator has taken.
+    func accepted() async throws -> Int {
+        Int(try #require(try await truth()["accepted"]?.integer))
+    }
+
+    /// Returns once the simulator has taken so many messages, or a process that should send them has ended.
+    func waitForAccepted(_ count: Int, while sender: Drumbeat) async throws {
+        while sender.isRunning {
+            let summary = try JSONValue(parsing: try await ask("summary", query: "accepted=\(count)"))
+            if try #require(summary["accepted"]?.integer) >= count { return }
+        }
+    }
+
+    /// How many copies of its message each recipient got.
+    func copies() async throws -> [String: Int] {
+        try await messages()
+            .reduce(into: [:]) { copies, message in
+                let key = try #require(message["key"]?.string.flatMap(MessageKey.init))
+                copies["\(key.message.broadcast):\(key.message.row)", default: 0] += 1
+            }
+    }
+
+    /// Every message that the simulator has taken.
+    func messages() async throws -> [JSONValue] {
+        try await ask("messages").split(separator: 10).map { try JSONValue(parsing: Array($0)) }
+    }
+
+    /// Lets the simulator behave differently from now on.
     func change(_ settings: JSONValue) async throws {
-        let url = simulatorURL.appending(path: "_simulator/settings")
-        let body = Array(settings.serialized().utf8)
-        let answer = try await CurlTransport().send(HTTPRequest(method: .post, url: url, body: body))
-        try #require(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
+        let answer = try JSONValue(parsing: try await ask("settings", body: settings.serialized()))
+        try #require(answer["success"] == true, "\(answer.serialized())")
     }
 
-    /// Changes a part of `drumbeat.yaml`.
-    func replaceInSettings(_ text: String, with other: String) throws {
-        let settings = folder.appending(path: "drumbeat.yaml")
-        let all = try String(contentsOf: settings, encoding: .utf8)
-        try Data(all.replacing(text, with: other).utf8).write(to: settings)
+    private func ask(_ name: String, query: String? = nil, body: String? = nil) async throws -> [UInt8] {
+        var url = URLComponents(url: simulatorURL, resolvingAgainstBaseURL: false)
+        url?.path = "/_simulator/\(name)"
+        url?.query = query
+        let request = HTTPRequest(
+            method: body == nil ? .get : .post,
+            url: try #require(url?.url),
+            body: body.map { Array($0.utf8) }
+        )
+        var attempts = 0
+        while true {
+            do throws(TransportError) {
+                return try await transport.send(request).body
+            } catch {
+                // Whoever cuts connections cuts this one too.
+                attempts += 1
+                if attempts == 100 { throw error }
+            }
+        }
     }
+}
 
-    private func get(_ url: URL) async throws -> [UInt8] {
-        try await CurlTransport(caFile: nil).send(HTTPRequest(method: .get, url: url)).body
-    }
-
+extension World {
     private static func write(_ text: String, to folder: URL, _ path: String) throws {
         let file = folder.appending(path: path)
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
     }
-}
 
-extension World {
     private static func settings(rate: String, graph: String) -> String {
         """
-        graph: {url: "\(graph)", version: v25.0}
+        graph: {\(graph), version: v25.0}
         app: {id: "300000000000003", secret: {env: WHATSAPP_APP_SECRET}}
         token: {env: WHATSAPP_TOKEN}
         webhook: {listen: "127.0.0.1:0", path: /webhook, verify_token: {env: WHATSAPP_VERIFY_TOKEN}}

@@ -8,7 +8,8 @@ struct SettingsReaderTests {
     @Test func `all settings are read`() throws {
         let folder = try TemporaryWorkspace([
             "drumbeat.yaml": """
-            graph: {url: "https://graph.example.org/", version: v24.0, allow_hosts: [Graph.Example.org], ca_file: ca.pem}
+            graph:
+              {url: "https://graph.example.org/", version: v24.0, allow_hosts: [Graph.Example.org], ca_file: ca.pem, timeout: 1m}
             app: {id: "200000000000002", secret: {file: secrets/app}, previous_secret: {credential: old-secret}}
             token: {client_credentials: true}
             webhook: {listen: "[::1]:8088", path: /hook, verify_token: {command: [pass, show, hook]}}
@@ -28,6 +29,7 @@ struct SettingsReaderTests {
         #expect(settings.graph.version == "v24.0")
         #expect(settings.graph.allowHosts == ["graph.example.org"])
         #expect(settings.graph.caFile == "\(folder.root)/ca.pem")
+        #expect(settings.graph.timeout == .seconds(60))
         let app = AppSettings(
             id: "200000000000002",
             secret: .file(path: "\(folder.root)/secrets/app"),
@@ -52,6 +54,7 @@ struct SettingsReaderTests {
         let settings = try #require(WorkspaceReader(root: folder.root).read().settings)
         #expect(settings.graph.url.absoluteString == "https://graph.facebook.com")
         #expect(settings.graph.version == "v25.0")
+        #expect(settings.graph.timeout == .seconds(30))
         #expect(settings.unknownAfter == .seconds(1800))
         #expect(settings.webhook == nil)
         #expect(settings.token == .reference(.environment("WHATSAPP_TOKEN")))
@@ -68,6 +71,10 @@ struct SettingsReaderTests {
         Fault(line: "graph: {url: \"http://[::1]:9000\"}"),
         Fault(line: "graph: {url: http://localhost:9000}"),
         Fault(line: "graph: {url: https://localhost}"),
+        Fault(
+            line: "graph: {timeout: soon}",
+            message: "5:18: error: 'soon' is no duration; write a duration such as 6h, 30m, 2d or 1h30m"
+        ),
         Fault(
             line: "graph: {url: http://graph.facebook.com}",
             message:

@@ -7,6 +7,8 @@ struct CallbackPlan: Sendable {
 
     private(set) var events: [CallbackEvent] = []
     private(set) var lost = 0
+    /// How many callbacks will tell of the message itself.
+    private(set) var statuses = 0
 
     /// - Parameters:
     ///   - ordinal: the message's place in the log.
@@ -26,6 +28,7 @@ struct CallbackPlan: Sendable {
         (self.ordinal, self.subject, self.chance, self.options) = (ordinal, subject, chance, options)
         let statuses = fate(from: moment)
         events = spoiled(statuses)
+        self.statuses = events.count
         if let delivered = statuses.first(where: { $0.kind == .delivered }) {
             appendReply(after: delivered, canPushButton: canPushButton)
         }

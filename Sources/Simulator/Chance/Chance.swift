@@ -19,6 +19,8 @@ struct Chance: Sendable {
         case callbackFault
         case callbackDelay
         case callbackTail
+        case burst
+        case connection
     }
 
     let seed: UInt64

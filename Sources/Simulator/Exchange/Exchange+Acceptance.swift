@@ -59,6 +59,7 @@ extension Exchange {
             options: options
         )
         callbacks.lost += plan.lost
+        log.setStatuses(of: ordinal, to: plan.statuses)
         for event in plan.events {
             queue.insert(event)
             if event.kind == .reply(.button) { buttons[ordinal] = button }

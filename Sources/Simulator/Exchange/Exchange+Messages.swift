@@ -37,6 +37,9 @@ extension Exchange {
         number: Int,
         at moment: Moment
     ) throws(GraphFault) -> Reception.Conduct {
+        if let refusal = options.bursts.refusal(of: number, chance) {
+            return try self.refusal(refusal, number: number)
+        }
         let fault = options.faults.pick(chance.draw(.answer, for: subject))
         if let fault, !fault.takesMessage {
             tally.count(fault)
@@ -50,10 +53,21 @@ extension Exchange {
         return answer(to: request, ordinal: ordinal, fault: fault)
     }
 
+    private mutating func refusal(_ refusal: Bursts.Refusal, number: Int) throws(GraphFault) -> Reception.Conduct {
+        switch refusal {
+        case .error(let code): throw .standard(code, details: "decided by the simulator")
+        case .fault(let fault):
+            tally.count(fault)
+            return self.refusal(fault, number: number)
+        }
+    }
+
     private func refusal(_ fault: AnswerFault, number: Int) -> Reception.Conduct {
         switch fault {
         case .drop: return .close
         case .hang: return .hang
+        case .refuseStream: return .refuse
+        case .halfAnswer: return .half(serverError(number))
         case .badGateway: return .answer(.badGateway)
         case .tooManyRequests:
             let limited = GraphFault.standard(130_429, details: "decided by the simulator")
@@ -61,10 +75,14 @@ extension Exchange {
             answer.status = 429
             answer.headers.append(("Retry-After", String(options.retryAfter)))
             return .answer(answer)
-        case .serverError, .acceptThenDrop, .acceptThenHang, .acceptThenBadGateway, .hold:
-            let fault = GraphFault.standard(131_000, details: "decided by the simulator")
-            return .answer(.fault(fault, trace: GraphAnswer.trace(number)))
+        case .serverError, .acceptThenDrop, .acceptThenHang, .acceptThenHalfAnswer, .acceptThenBadGateway, .goAway,
+            .hold:
+            return .answer(serverError(number))
         }
+    }
+
+    private func serverError(_ number: Int) -> GraphAnswer {
+        .fault(.standard(131_000, details: "decided by the simulator"), trace: GraphAnswer.trace(number))
     }
 
     private func answer(to request: MessageRequest, ordinal: Int, fault: AnswerFault?) -> Reception.Conduct {
@@ -72,13 +90,16 @@ extension Exchange {
         case .acceptThenDrop: return .close
         case .acceptThenHang: return .hang
         case .acceptThenBadGateway: return .answer(.badGateway)
-        default:
-            let status: JSONValue = fault == .hold ? "held_for_quality_assessment" : "accepted"
-            let contact: JSONValue = ["input": .string(request.to), "wa_id": .string(String(request.recipient))]
-            let message: JSONValue = ["id": .string(names.name(ofMessage: ordinal)), "message_status": status]
-            return .answer(
-                .json(["messaging_product": "whatsapp", "contacts": [contact], "messages": [message]])
-            )
+        case .acceptThenHalfAnswer: return .half(acceptance(of: request, ordinal, isHeld: false))
+        case .goAway: return .goAway(acceptance(of: request, ordinal, isHeld: false))
+        default: return .answer(acceptance(of: request, ordinal, isHeld: fault == .hold))
         }
+    }
+
+    private func acceptance(of request: MessageRequest, _ ordinal: Int, isHeld: Bool) -> GraphAnswer {
+        let status: JSONValue = isHeld ? "held_for_quality_assessment" : "accepted"
+        let contact: JSONValue = ["input": .string(request.to), "wa_id": .string(String(request.recipient))]
+        let message: JSONValue = ["id": .string(names.name(ofMessage: ordinal)), "message_status": status]
+        return .json(["messaging_product": "whatsapp", "contacts": [contact], "messages": [message]])
     }
 }

@@ -53,6 +53,16 @@ struct Exchange: Sendable {
         options = new
     }
 
+    /// Counts a new connection.
+    ///
+    /// - Returns: whether it is to be closed at once.
+    mutating func connect() -> Bool {
+        let subject = Subject(key: nil, request: tally.countConnection())
+        guard options.cutConnections.holds(chance.draw(.connection, for: subject)) else { return false }
+        tally.countCutConnection()
+        return true
+    }
+
     /// The ground truth in figures; takes a while with many messages, so ask a snapshot.
     var summary: Summary {
         var callbacks = callbacks
@@ -63,6 +73,8 @@ struct Exchange: Sendable {
             byKey: log.copiesByKey(),
             arrivals: ArrivalFigures(tally.arrivals),
             otherRequests: tally.otherRequests,
+            connections: tally.connections,
+            cutConnections: tally.cutConnections,
             errors: tally.errors,
             faults: tally.faults,
             callbacks: callbacks

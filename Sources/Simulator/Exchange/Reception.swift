@@ -6,6 +6,12 @@ struct Reception: Sendable {
         case close
         /// Neither answer nor close.
         case hang
+        /// The head, half of the body, and the end.
+        case half(GraphAnswer)
+        /// Refuse the stream as one that was not looked at.
+        case refuse
+        /// Answer, and let the connection take no more requests.
+        case goAway(GraphAnswer)
     }
 
     var conduct: Conduct

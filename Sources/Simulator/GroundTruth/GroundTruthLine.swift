@@ -11,6 +11,7 @@ enum GroundTruthLine {
             "template": .string(message.template.name),
             "language": .string(message.template.language),
             "phone_number_id": .string(message.phone),
+            "statuses": .integer(Int64(message.statuses)),
             "received_at": .string(message.receivedAt.description),
         ]
         line.append(to: &bytes)

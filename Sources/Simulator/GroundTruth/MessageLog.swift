@@ -9,6 +9,8 @@ struct MessageLog: Sendable {
         var template: TemplateShelf.Name
         var phone: String
         var receivedAt: Moment
+        /// How many status callbacks it gets; 0 where all were lost, or where none are posted.
+        var statuses = 0
     }
 
     private struct Record: Sendable {
@@ -18,6 +20,7 @@ struct MessageLog: Sendable {
         var keyEnd: Int
         var origin: UInt16
         var hasKey: Bool
+        var statuses: UInt8 = 0
     }
 
     /// What many messages have in common.
@@ -69,8 +72,14 @@ struct MessageLog: Sendable {
             key: record.hasKey ? String(decoding: keyBytes(ordinal), as: UTF8.self) : nil,
             template: origin.template,
             phone: origin.phone,
-            receivedAt: record.receivedAt
+            receivedAt: record.receivedAt,
+            statuses: Int(record.statuses)
         )
+    }
+
+    /// Notes how many status callbacks a message gets.
+    mutating func setStatuses(of ordinal: Int, to count: Int) {
+        records[ordinal - 1].statuses = UInt8(clamping: count)
     }
 
     private func keyBytes(_ ordinal: Int) -> ArraySlice<UInt8> {

@@ -3,6 +3,8 @@ struct RequestTally: Sendable {
     /// When each message request arrived, refused ones included.
     private(set) var arrivals: [Moment] = []
     private(set) var otherRequests = 0
+    private(set) var connections = 0
+    private(set) var cutConnections = 0
     /// Message requests refused, by code.
     private(set) var errors: [Int: Int] = [:]
     private(set) var faults: [AnswerFault: Int] = [:]
@@ -14,6 +16,14 @@ struct RequestTally: Sendable {
     }
 
     mutating func countOther() { otherRequests += 1 }
+
+    /// Counts a connection and gives it its number, from 1.
+    mutating func countConnection() -> Int {
+        connections += 1
+        return connections
+    }
+
+    mutating func countCutConnection() { cutConnections += 1 }
 
     mutating func count(_ fault: GraphFault) { errors[fault.code, default: 0] += 1 }
 

@@ -21,6 +21,8 @@ struct Summary: Hashable, Sendable {
     var byKey: CopyCount
     var arrivals: ArrivalFigures
     var otherRequests: Int
+    var connections: Int
+    var cutConnections: Int
     var errors: [Int: Int]
     var faults: [AnswerFault: Int]
     var callbacks: Callbacks
@@ -34,6 +36,8 @@ struct Summary: Hashable, Sendable {
             "max_copies_per_key": .integer(Int64(byKey.most)),
             "message_requests": .integer(Int64(arrivals.count)),
             "other_requests": .integer(Int64(otherRequests)),
+            "connections": .integer(Int64(connections)),
+            "cut_connections": .integer(Int64(cutConnections)),
             "errors": Self.counts(errors.map { (String($0), $1) }),
             "faults": Self.counts(faults.map { ($0.rawValue, $1) }),
             "arrivals": arrivals.json,

@@ -16,6 +16,8 @@ extension SimulatorOptions {
         case .latency: Self.keep(DelayDistribution(text), in: &latency)
         case .errors: Self.keep(Mix(text), in: &errors)
         case .faults: Self.keep(Mix(text), in: &faults)
+        case .bursts: Self.keep(Bursts(text), in: &bursts)
+        case .cutConnections: Self.keep(Share(text), in: &cutConnections)
         case .retryAfter: Self.keep(Self.positive(text), in: &retryAfter)
         default: assignCallbacks(setting, text)
         }

@@ -5,6 +5,8 @@ package import Foundation
 package struct SimulatorOptions: Sendable {
     /// The loopback port to listen on; 0 takes a free one.
     package var port = 0
+    /// What the server proves itself with; nil for plain HTTP/1.1.
+    package var identity: ServerIdentity?
     /// Where every decision comes from: the same seed and the same messages meet the same faults.
     package var seed: UInt64 = 1
 
@@ -56,6 +58,10 @@ package struct SimulatorOptions: Sendable {
     /// Error codes with which message requests are refused.
     package var errors = Mix<Int>.none
     package var faults = Mix<AnswerFault>.none
+    /// Refusals of many message requests in a row.
+    package var bursts = Bursts.none
+    /// Connections that are closed as soon as they are made, before any handshake.
+    package var cutConnections = Share.none
     /// What `Retry-After` says in seconds with `too-many-requests`.
     package var retryAfter = 1
 

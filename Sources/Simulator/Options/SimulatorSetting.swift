@@ -11,6 +11,8 @@ package enum SimulatorSetting: String, CaseIterable, Sendable {
     case latency
     case errors
     case faults
+    case bursts
+    case cutConnections = "cut-connections"
     case retryAfter = "retry-after"
     case callbackURL = "callback-url"
     case sentAfter = "sent-after"
@@ -36,6 +38,8 @@ package enum SimulatorSetting: String, CaseIterable, Sendable {
         case .latency, .sentAfter, .deliveredAfter, .readAfter, .callbackDelay: "100ms..200ms or 100ms..200ms,1%=2s..5s"
         case .errors, .failures: "131026=1%,130429=0.5%"
         case .faults: "accept-then-drop=1%,hang=0.1%; any of \(AnswerFault.allCases.names)"
+        case .bursts: "130429=20/500,too-many-requests=10/200: 20 in a row of every 500, and 10 of every 200"
+        case .cutConnections: "20%"
         case .retryAfter: "2"
         case .callbackURL: "http://127.0.0.1:8088/webhooks/whatsapp, or none"
         case .delivered, .read: "60%"

@@ -13,6 +13,18 @@ extension Response {
         }
     }
 
+    /// The head of an answer and half of its body; what ends the connection is called in place of the rest.
+    static func half(of answer: GraphAnswer, end: @escaping @Sendable () async -> Void) -> Response {
+        var response = Response(answer)
+        let half = ByteBuffer(bytes: answer.body.prefix(answer.body.count / 2))
+        response.body = ResponseBody(contentLength: answer.body.count) { writer in
+            try await writer.write(half)
+            await end()
+            try await writer.finish(nil)
+        }
+        return response
+    }
+
     /// Lines made as they are sent, some at a time.
     ///
     /// - Parameters:

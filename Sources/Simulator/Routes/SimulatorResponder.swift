@@ -9,6 +9,8 @@ struct SimulatorResponder: HTTPResponder {
     let subscriptionCheck: SubscriptionCheck
 
     private static let largestBody = 100 * 1024 * 1024
+    /// How long `summary?accepted=N` is held back at the most.
+    private static let longestWait = Duration.milliseconds(500)
 
     func respond(to request: Request, context: SimulatorContext) async throws -> Response {
         let target = (request.head.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -28,7 +30,7 @@ struct SimulatorResponder: HTTPResponder {
 
     private func respond(to call: GraphCall, _ context: SimulatorContext) async throws -> Response {
         switch call.route {
-        case .groundTruth(let route): return groundTruth(route, call)
+        case .groundTruth(let route): return try await groundTruth(route, call)
         case .sendMessage(let phone): return try await send(call, phone: phone, context)
         case .subscribe: return await subscribe(call)
         default: return manage(call)
@@ -43,11 +45,19 @@ struct SimulatorResponder: HTTPResponder {
             exchange.receive(Self.authorized(call, json, phone, exchange), phone: phone, at: context.arrivedAt)
         }
         if reception.dueAt > time.now() { try await time.sleep(reception.dueAt) }
+        let connection = Connection(context.channel)
         switch reception.conduct {
         case .answer(let answer):
             return Response(answer)
+        case .goAway(let answer):
+            connection.goAway()
+            return Response(answer)
+        case .half(let answer):
+            return .half(of: answer) { await connection.closeStream() }
         case .close:
-            try? await context.channel.close()
+            await connection.close()
+        case .refuse:
+            await connection.refuse()
         case .hang:
             await HangUntilClosed.hold(context.channel)
         }
@@ -109,12 +119,13 @@ struct SimulatorResponder: HTTPResponder {
 
     // MARK: Ground truth
 
-    private func groundTruth(_ route: SimulatorRoute.GroundTruth, _ call: GraphCall) -> Response {
+    private func groundTruth(_ route: SimulatorRoute.GroundTruth, _ call: GraphCall) async throws -> Response {
         switch route {
         case .messages:
             let (log, names) = core.read { ($0.log, $0.names) }
             return .lines(count: log.count) { GroundTruthLine.append(log[$0], names: names, to: &$1) }
         case .summary:
+            try await wait(forAccepted: call.query["accepted"].flatMap { Int($0) } ?? 0)
             return Response(.json(core.snapshot.summary.json))
         case .reset:
             core.with { $0.reset(run: UInt64(bitPattern: time.now().microseconds)) }
@@ -123,6 +134,14 @@ struct SimulatorResponder: HTTPResponder {
             return change(call)
         case .readSettings:
             return Response(.json(SettingsAnswer.examples))
+        }
+    }
+
+    /// Returns once so many messages have been accepted, or after a while all the same.
+    private func wait(forAccepted count: Int) async throws {
+        let end = time.now() + Self.longestWait
+        while time.now() < end, core.read({ $0.log.count }) < count {
+            try await time.sleep(time.now() + .milliseconds(2))
         }
     }
 

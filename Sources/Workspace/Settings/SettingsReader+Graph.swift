@@ -7,13 +7,16 @@ extension SettingsReader {
     func graph(_ root: YAMLMapping) -> GraphSettings? {
         let standard = "https://\(GraphSettings.standardHost)"
         let graph = root.mapping("graph", example: "{url: \(standard), version: \(GraphSettings.standardVersion)}")
-        graph?.allow(only: ["url", "version", "allow_hosts", "ca_file"])
+        graph?.allow(only: ["url", "version", "allow_hosts", "ca_file", "timeout"])
         let allowed = graph.map(allowHosts) ?? []
         let written = graph?.text("url")
         let url = written.map { self.url($0, allowed: allowed) } ?? URL(string: standard)
         let version = graph.flatMap(version) ?? GraphSettings.standardVersion
         let caFile = graph.flatMap(caFile)
-        return url.map { GraphSettings(url: $0, version: version, allowHosts: allowed, caFile: caFile) }
+        let timeout = graph?.duration("timeout") ?? GraphSettings.standardTimeout
+        return url.map {
+            GraphSettings(url: $0, version: version, allowHosts: allowed, caFile: caFile, timeout: timeout)
+        }
     }
 
     private func url(_ text: LocatedText, allowed: [String]) -> URL? {

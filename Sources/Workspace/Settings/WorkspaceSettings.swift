@@ -24,9 +24,12 @@ package struct GraphSettings: Hashable, Sendable {
     package var allowHosts: [String]
     /// A file of certificates to trust in place of the system's.
     package var caFile: String?
+    /// How long the answer to a request is waited for.
+    package var timeout: Duration = Self.standardTimeout
 
     package static let standardHost = "graph.facebook.com"
     package static let standardVersion = "v25.0"
+    package static let standardTimeout = Duration.seconds(30)
 }
 
 package struct AppSettings: Hashable, Sendable {

@@ -26,9 +26,36 @@ struct SimulateCommand: AsyncParsableCommand {
     var appSecretEnv = "WHATSAPP_APP_SECRET"
     @Option(help: ArgumentHelp("A folder with template definitions.", valueName: "folder"))
     var templates: [String] = []
+    @Option(
+        help: ArgumentHelp("The server's certificate in PEM: speaks TLS and HTTP/2; needs --key.", valueName: "file"),
+        completion: .file()
+    )
+    var certificate: String?
+    @Option(help: ArgumentHelp("The certificate's key in PEM.", valueName: "file"), completion: .file())
+    var key: String?
     @OptionGroup(title: "Behaviour") var flags: SimulatorFlags
 
+    func validate() throws {
+        guard (certificate == nil) == (key == nil) else {
+            throw ValidationError("--certificate and --key are given together or not at all")
+        }
+    }
+
     func run() async throws {
+        let (options, output) = (try options(), Output())
+        let scheme = options.identity == nil ? "http" : "https"
+        let logger = Logger(label: "drumbeat.simulate")
+        let simulator = try GraphSimulator(
+            options: options,
+            transport: CurlTransport(caFile: nil),
+            logger: logger,
+            onListening: { port in output.note("listening on \(scheme)://127.0.0.1:\(port)") }
+        )
+        let group = ServiceGroup(services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+    }
+
+    private func options() throws -> SimulatorOptions {
         var options = SimulatorOptions()
         options.port = port
         options.seed = seed
@@ -36,16 +63,10 @@ struct SimulateCommand: AsyncParsableCommand {
         if let secret = ProcessInfo.processInfo.environment[appSecretEnv], !secret.isEmpty {
             options.appSecret = secret
         }
+        if let certificate, let key {
+            options.identity = ServerIdentity(certificateFile: certificate, keyFile: key)
+        }
         try flags.apply(to: &options)
-        let output = Output()
-        let logger = Logger(label: "drumbeat.simulate")
-        let simulator = try GraphSimulator(
-            options: options,
-            transport: CurlTransport(caFile: nil),
-            logger: logger,
-            onListening: { port in output.note("listening on http://127.0.0.1:\(port)") }
-        )
-        let group = ServiceGroup(services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        try await group.run()
+        return options
     }
 }

@@ -17,6 +17,10 @@ struct SimulatorFlags: ParsableArguments {
     var errors: String?
     @Option(help: "Faults of answers: accept-then-drop=1%,hang=0.1%,server-error=1%,bad-gateway=1%, …")
     var faults: String?
+    @Option(help: "Refusals in a row: 130429=20/500,too-many-requests=10/200.")
+    var bursts: String?
+    @Option(help: "The share of connections that are closed before any handshake.")
+    var cutConnections: String?
     @Option(help: "Seconds that Retry-After names.")
     var retryAfter: String?
     @Option(help: "Where callbacks are posted.")
@@ -67,6 +71,8 @@ struct SimulatorFlags: ParsableArguments {
         case .latency: latency
         case .errors: errors
         case .faults: faults
+        case .bursts: bursts
+        case .cutConnections: cutConnections
         case .retryAfter: retryAfter
         case .callbackURL: callbackURL
         case .sentAfter: sentAfter

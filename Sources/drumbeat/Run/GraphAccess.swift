@@ -8,7 +8,7 @@ struct GraphAccess: Sendable {
     let endpoint: GraphEndpoint
     let token: AccessToken
     let transport: CurlTransport
-
+    private let timeout: Duration
     private let proof: AppSecretProof?
     private let appClient: GraphClient?
 
@@ -17,6 +17,7 @@ struct GraphAccess: Sendable {
         let graph = workspace.settings.graph
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
         transport = try CurlTransport(caFile: graph.caFile)
+        timeout = graph.timeout
         do {
             token = try await workspace.token(endpoint, transport)
             let secret = try await workspace.appSecret()
@@ -57,7 +58,8 @@ struct GraphAccess: Sendable {
             phoneNumberID: phoneNumberID,
             token: token,
             appSecretProof: proof,
-            transport: transport
+            transport: transport,
+            timeout: timeout
         )
     }
 }

@@ -124,6 +124,10 @@ import Testing
         Expected(fault: .acceptThenDrop, isTaken: true),
         Expected(fault: .hang),
         Expected(fault: .acceptThenHang, isTaken: true),
+        Expected(fault: .halfAnswer, status: 500),
+        Expected(fault: .acceptThenHalfAnswer, status: 200, isTaken: true),
+        Expected(fault: .refuseStream),
+        Expected(fault: .goAway, status: 200, isTaken: true),
         Expected(fault: .serverError, status: 500),
         Expected(fault: .badGateway, status: 502, isJSON: false),
         Expected(fault: .acceptThenBadGateway, status: 502, isJSON: false, isTaken: true),
@@ -141,13 +145,34 @@ import Testing
         #expect(exchange.log.count == (expected.isTaken ? 1 : 0))
         #expect(exchange.summary.faults == [expected.fault: 1])
         switch reception.conduct {
-        case .answer(let answer):
+        case .answer(let answer), .half(let answer), .goAway(let answer):
             #expect(answer.status == expected.status)
             #expect(((try? JSONValue(parsing: answer.body)) != nil) == expected.isJSON)
             #expect(answer.headers.contains { $0.name == "Retry-After" } == (expected.fault == .tooManyRequests))
         case .close: #expect([.drop, .acceptThenDrop].contains(expected.fault))
         case .hang: #expect([.hang, .acceptThenHang].contains(expected.fault))
+        case .refuse: #expect(expected.fault == .refuseStream)
         }
+    }
+
+    @Test func `a burst refuses its requests and no others, and leaves the faults of the rest alone`() throws {
+        var exchange = try exchange([.bursts: "130429=20/100", .faults: "hold=100%", .throughput: "none"])
+        for row in 1...1000 {
+            _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phone, at: Samples.start)
+        }
+        #expect(exchange.summary.errors == [130_429: 200])
+        #expect(exchange.summary.faults == [.hold: 800])
+        #expect(exchange.log.count == 800)
+    }
+
+    @Test func `the ground truth knows how many callbacks a message gets`() throws {
+        var exchange = try exchange([
+            .callbackURL: "http://127.0.0.1:1/", .read: "100%", .callbackFaults: "lose=50%", .throughput: "none",
+        ])
+        for row in 1...100 { _ = try exchange.messageID(of: Samples.message(row: row)) }
+        let statuses = (1...100).map { exchange.log[$0].statuses }
+        #expect(Set(statuses) == [0, 1, 2, 3])
+        #expect(statuses.reduce(0, +) == 300 - exchange.summary.callbacks.lost)
     }
 
     @Test func `errors are answered in their share`() throws {
@@ -202,8 +227,8 @@ import Testing
 
     private static func sketch(_ reception: Reception) -> String {
         switch reception.conduct {
-        case .answer(let answer): "\(answer.status) \(reception.dueAt)"
-        case .close: "close \(reception.dueAt)"
+        case .answer(let answer), .half(let answer), .goAway(let answer): "\(answer.status) \(reception.dueAt)"
+        case .close, .refuse: "close \(reception.dueAt)"
         case .hang: "hang"
         }
     }

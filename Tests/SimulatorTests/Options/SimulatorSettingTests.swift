@@ -15,6 +15,7 @@ import Testing
         Case(setting: .pairRate, text: "off"), Case(setting: .dailyRecipients, text: "250"),
         Case(setting: .latency, text: "100ms..200ms"), Case(setting: .errors, text: "131026=1%"),
         Case(setting: .faults, text: "accept-then-drop=1%,hang=0.1%"), Case(setting: .retryAfter, text: "2"),
+        Case(setting: .bursts, text: "130429=20/500,too-many-requests=5/5"), Case(setting: .cutConnections, text: "5%"),
         Case(setting: .callbackURL, text: "http://127.0.0.1:8088/x"), Case(setting: .sentAfter, text: "1ms"),
         Case(setting: .deliveredAfter, text: "1ms"), Case(setting: .readAfter, text: "1ms"),
         Case(setting: .failures, text: "131026=2%"), Case(setting: .delivered, text: "90%"),

@@ -37,6 +37,42 @@ import Testing
             }
     }
 
+    @Test(arguments: [(AnswerFault.halfAnswer, 0 as Int64), (.acceptThenHalfAnswer, 1)])
+    func `half an answer has its head and part of its body`(fault: AnswerFault, taken: Int64) async throws {
+        try await GraphSimulator.sample([.faults: "\(fault)=100%"]).application
+            .test(.live) { client in
+                let port = try #require(client.port)
+                let answer = try await RawConnection.exchange(request, port: port)
+                let parts = answer.split(separator: "\r\n\r\n", maxSplits: 1)
+                let head = parts.first?.split(separator: "\r\n") ?? []
+                let length = head.first { $0.lowercased().hasPrefix("content-length:") }
+                let promised = try #require(length?.split(separator: " ").last.flatMap { Int($0) })
+                #expect(parts.count == 2)
+                #expect(parts.last?.utf8.count == promised / 2)
+                #expect(try await accepted(client) == taken)
+            }
+    }
+
+    @Test func `a connection that is cut says nothing and takes nothing`() async throws {
+        try await GraphSimulator.sample([.cutConnections: "50%"]).application
+            .test(.live) { client in
+                let port = try #require(client.port)
+                let closing = request.replacing("Host:", with: "Connection: close\r\nHost:")
+                var answered = 0
+                for _ in 0..<20 {
+                    // A reset that comes before the request has been written is a failure of the client's.
+                    let answer = (try? await RawConnection.exchange(closing, port: port)) ?? ""
+                    if answer != "" { answered += 1 }
+                }
+                // The client that asks for the truth may be cut off too.
+                var truth: JSONValue?
+                while truth == nil { truth = try? await summary(client) }
+                #expect((1..<20).contains(answered))
+                #expect(truth?["accepted"]?.integer == Int64(answered))
+                #expect(try #require(truth?["cut_connections"]?.integer) >= 20 - answered)
+            }
+    }
+
     @Test(arguments: [(AnswerFault.hang, 0 as Int64), (.acceptThenHang, 1)])
     func `a hanging connection says nothing, and does not keep the server from stopping`(
         fault: AnswerFault,

@@ -42,6 +42,16 @@ import Testing
             }
     }
 
+    @Test func `the summary may wait for messages, and not for ever`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client in
+                async let summary = client.call("GET", "/_simulator/summary?accepted=1").json
+                _ = try await client.call("POST", "/\(Samples.phone)/messages", body: Samples.message())
+                #expect(try await summary["accepted"] == 1)
+                #expect(try await client.call("GET", "/_simulator/summary?accepted=2").json["accepted"] == 1)
+            }
+    }
+
     @Test func `a missing or wrong token is refused with 190`() async throws {
         try await GraphSimulator.sample([.token: "T"]).application
             .test(.router) { client in
