@@ -4,7 +4,7 @@ struct AnswerHeaders {
 
     /// By lower-case name.
     private static let wanted: [StaticString] = [
-        "date", "content-type", "retry-after", "x-app-usage", "x-business-use-case-usage",
+        "date", "retry-after", "x-app-usage", "x-business-use-case-usage",
     ]
 
     /// Takes a line as libcurl hands it over, with its line end.

@@ -3,8 +3,10 @@ import GraphAPI
 
 /// The one thread that touches libcurl: takes requests in, moves bytes, hands answers out.
 ///
-/// Each turn takes all that came in, and wakes are only rung for while the loop
-/// waits, so the busier it is the less a request costs.
+/// Each turn takes all that came in, writes what it writes as one, and wakes are
+/// only rung for while the loop waits, so the busier it is the less a request
+/// costs. Requests beyond those that had better be on their way at once wait here,
+/// where the end of one is at once the beginning of the next.
 ///
 /// Safe, since it is made, used and released on one thread, and frees the
 /// handles in the order that libcurl asks for.
@@ -14,6 +16,11 @@ import GraphAPI
     private let inbox: Inbox
     private let settings: CurlSettings
     private var targets = RequestTargets()
+    private let cork = Cork()
+    /// Whether hosts were met whose connections carry one request at a time.
+    private var hasSingleConnections = false
+    /// Batches with requests that have not begun, the oldest first.
+    private var waiting: [OpenBatch] = []
     /// All that were ever made, so that libcurl's pointers to them stay good.
     private var exchanges: [Exchange] = []
     private var idle: [Exchange] = []
@@ -27,8 +34,9 @@ import GraphAPI
         self.settings = settings
         unsafe share = curl_share_init()
         unsafe _ = ccurl_share_set_long(share, CURLSHOPT_SHARE, Int(CURL_LOCK_DATA_SSL_SESSION.rawValue))
-        unsafe _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, settings.maximumConnections)
-        unsafe _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, settings.maximumConnections)
+        set(CURLMOPT_MAX_HOST_CONNECTIONS, settings.multiplexedConnections)
+        set(CURLMOPT_MAXCONNECTS, settings.maximumConnections)
+        set(CURLMOPT_MAX_CONCURRENT_STREAMS, CurlSettings.streamsPerConnection)
     }
 
     deinit {
@@ -39,45 +47,83 @@ import GraphAPI
         unsafe _ = curl_share_cleanup(share)
     }
 
+    private func set(_ option: CURLMoption, _ value: Int) {
+        unsafe _ = ccurl_multi_set_long(multi, option, value)
+    }
+
     /// Works until the inbox is closed and nothing is on its way.
     func run() {
         while true {
             let news = inbox.take()
-            for submission in news.submissions { start(submission) }
+            for submission in news.submissions { open(submission) }
             if news.withdrawal || news.isClosed { withdraw(all: news.isClosed) }
+            beginWaiting()
             perform()
-            guard !news.isClosed || idle.count < exchanges.count else { return }
-            if inbox.mayWait() { unsafe _ = curl_multi_poll(multi, nil, 0, Self.longestWait, nil) }
+            cork.pull()
+            guard !news.isClosed || isBusy else { return }
+            // Whatever has ended makes room for what waits.
+            if !canBegin, inbox.mayWait() { unsafe _ = curl_multi_poll(multi, nil, 0, wait, nil) }
         }
     }
 
-    private func start(_ submission: Submission) {
-        if let failure = failureAtOnce(submission) {
-            return submission.continuation.resume(returning: .failure(failure))
+    private var underWay: Int {
+        exchanges.count - idle.count
+    }
+
+    private var isBusy: Bool {
+        underWay > 0 || !waiting.isEmpty
+    }
+
+    private var canBegin: Bool {
+        guard let next = waiting.first, underWay < settings.maximumRequests else { return false }
+        return underWay < settings.easyRequests || next.leisure <= .zero
+    }
+
+    /// Until what waits is in a hurry, in milliseconds.
+    private var wait: Int32 {
+        guard let next = waiting.first, underWay < settings.maximumRequests else { return Self.longestWait }
+        return Int32(min(Int(Self.longestWait), next.leisure.milliseconds))
+    }
+
+    private func open(_ submission: Submission) {
+        if let target = targets.target(of: submission.batch.pattern) {
+            waiting.append(OpenBatch(submission, target))
+            if !target.isEncrypted { allowSingleConnections() }
+        } else {
+            submission.refuse("a header of the request holds a line break or another control")
         }
-        guard let target = targets.target(of: submission.request) else {
-            let failure = TransportError(.notSent, "a header of the request holds a line break or another control")
-            return submission.continuation.resume(returning: .failure(failure))
+    }
+
+    /// Plain connections never multiplex; of others the first answer tells.
+    private func allowSingleConnections() {
+        guard !hasSingleConnections else { return }
+        hasSingleConnections = true
+        set(CURLMOPT_MAX_HOST_CONNECTIONS, settings.maximumConnections)
+    }
+
+    private func beginWaiting() {
+        while canBegin, let batch = waiting.first {
+            begin(batch.beginNext(), of: batch)
+            if !batch.hasMore { waiting.removeFirst() }
+        }
+    }
+
+    private func begin(_ index: Int, of batch: OpenBatch) {
+        var departure = Departure()
+        guard departure.ask(isLate: batch.isLate(index), isWithdrawn: batch.isWithdrawn) else {
+            return batch.end(index, .failure(departure.failure("it was not begun")))
         }
         guard let exchange = idle.popLast() ?? makeExchange() else {
-            return submission.continuation.resume(returning: .failure(.init(.notSent, "too little memory is free")))
+            return batch.end(index, .failure(TransportError(.notSent, "too little memory is free")))
         }
-        exchange.load(submission, target)
+        exchange.load(batch, index)
         guard unsafe curl_multi_add_handle(multi, exchange.easy) == CURLM_OK else {
             return end(exchange, CURLE_FAILED_INIT)
         }
     }
 
-    /// Why a request need not be tried.
-    private func failureAtOnce(_ submission: Submission) -> TransportError? {
-        var departure = Departure()
-        let isLate = submission.request.deadlineToLeave.map { $0 < .now } ?? false
-        guard !departure.ask(isLate: isLate, isWithdrawn: submission.ticket.isWithdrawn) else { return nil }
-        return departure.failure("it was not begun")
-    }
-
     private func makeExchange() -> Exchange? {
-        guard let exchange = unsafe Exchange(settings, share: share) else { return nil }
+        guard let exchange = unsafe Exchange(settings, cork: cork, share: share) else { return nil }
         exchanges.append(exchange)
         return exchange
     }
@@ -101,13 +147,17 @@ import GraphAPI
 
     /// Ends the requests that have not left: those that are no longer wanted, or all.
     private func withdraw(all: Bool) {
-        for exchange in exchanges where exchange.submission != nil {
-            let isUnsent = exchange.departure.state == .awaited
-            if isUnsent && (all || exchange.isToBeWithdrawn) { remove(exchange, CURLE_ABORTED_BY_CALLBACK) }
+        for exchange in exchanges {
+            guard let batch = exchange.batch, all || batch.isWithdrawn, exchange.withdraw() else { continue }
+            remove(exchange, CURLE_ABORTED_BY_CALLBACK)
         }
+        let unwanted = waiting.filter { all || $0.isWithdrawn }
+        waiting.removeAll { all || $0.isWithdrawn }
+        for batch in unwanted { batch.withdrawRest() }
     }
 
     private func remove(_ exchange: Exchange, _ code: CURLcode) {
+        if !hasSingleConnections, exchange.wasAloneOnItsConnection { allowSingleConnections() }
         unsafe _ = curl_multi_remove_handle(multi, exchange.easy)
         end(exchange, code)
     }

@@ -1,13 +1,14 @@
 import CCurl
 import Foundation
 package import GraphAPI
+import Synchronization
 
 /// The door to the network over libcurl.
 ///
 /// All requests share one thread, which multiplexes them over HTTP/2 where the
 /// server has it and over pooled HTTP/1.1 connections where not. A proxy is
-/// taken from the environment, as curl does. Cancelling a task withdraws its
-/// request if that has not left; one that has left is waited for.
+/// taken from the environment, as curl does. Cancelling a task withdraws those of
+/// its requests that have not left; those that have left are waited for.
 package final class CurlTransport: HTTPTransport {
     private let inbox: Inbox
 
@@ -16,9 +17,16 @@ package final class CurlTransport: HTTPTransport {
     /// - Parameters:
     ///   - caFile: a PEM file of certificates to trust; nil for the system's.
     ///   - maximumConnections: how many connections may be open to one host.
+    ///   - maximumRequests: how many requests may be on their way at once; at a thousand a second
+    ///     an answer may take half a second before this limits.
     ///   - longestAnswer: the bytes of an answer after which reading it is given up.
     /// - Throws: `CurlError` where the file cannot be read or libcurl not be set up.
-    package init(caFile: String? = nil, maximumConnections: Int = 256, longestAnswer: Int = 1 << 20) throws {
+    package init(
+        caFile: String? = nil,
+        maximumConnections: Int = 256,
+        maximumRequests: Int = 500,
+        longestAnswer: Int = 1 << 20
+    ) throws {
         if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
             throw CurlError.unreadableAuthority(path: caFile)
         }
@@ -28,6 +36,7 @@ package final class CurlTransport: HTTPTransport {
         let settings = CurlSettings(
             caFile: caFile,
             maximumConnections: maximumConnections,
+            maximumRequests: maximumRequests,
             longestAnswer: longestAnswer
         )
         self.inbox = inbox
@@ -47,16 +56,24 @@ package final class CurlTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        let only = OnlyEnd()
+        await send(RequestBatch(of: request)) { _, result in
+            only.result.withLock { $0 = result }
+        }
+        return try only.result.withLock(\.self).get()
+    }
+
+    package func send(_ batch: RequestBatch, ended: @escaping BatchEnd) async {
+        guard batch.count > 0 else { return }
         let ticket = Ticket()
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                inbox.put(Submission(request: request, ticket: ticket, continuation: continuation))
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { allEnded in
+                inbox.put(Submission(batch: batch, ticket: ticket, ended: ended, allEnded: allEnded))
             }
         } onCancel: {
             ticket.withdraw()
             inbox.noteWithdrawal()
         }
-        return try result.get()
     }
 
     /// Takes no more requests, withdraws those that have not left, and returns
@@ -68,4 +85,9 @@ package final class CurlTransport: HTTPTransport {
 
     /// Once for the process, and never undone, as other threads may use libcurl.
     private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+}
+
+/// How the request of a batch of one ended.
+private final class OnlyEnd: Sendable {
+    let result = Mutex<Result<HTTPResponse, TransportError>>(.failure(TransportError(.notSent, "it was not begun")))
 }

@@ -40,6 +40,11 @@ struct Departure: Hashable {
         return state == .left
     }
 
+    /// Takes back a request that libcurl has not asked for yet.
+    mutating func withdraw() {
+        if state == .awaited { state = .withdrawn }
+    }
+
     /// Why there is no answer, in the light of what has left.
     ///
     /// - Parameter cause: libcurl's words about it.
@@ -49,7 +54,7 @@ struct Departure: Hashable {
         case .awaited: TransportError(.notSent, "the request did not leave: \(cause)")
         case .left: TransportError(.mayHaveArrived, "the answer did not come: \(cause)")
         case .late: TransportError(.late, "the request's slot passed before a connection was free")
-        case .withdrawn: TransportError(.notSent, "the request was withdrawn before it left")
+        case .withdrawn: TransportError(.withdrawn, "the request was withdrawn before it left")
         case .leftOnce:
             TransportError(.mayHaveArrived, "the connection ended before an answer came, and nothing is sent twice")
         }

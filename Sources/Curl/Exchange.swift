@@ -10,26 +10,32 @@ import GraphAPI
 @safe final class Exchange {
     let easy: UnsafeMutableRawPointer
     private let settings: CurlSettings
+    private let cork: Cork
     /// What is copied from a request lives here while libcurl reads it.
     private var body = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 1)
     private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    /// What is set on the handle, so that the next request sets only what differs.
     private var target: RequestTarget?
     private var timeouts: [Duration] = []
 
-    private(set) var submission: Submission?
+    /// The batch whose request it carries, and which of them; nil while it carries none.
+    private(set) var batch: OpenBatch?
+    private var index = 0
     private(set) var departure = Departure()
     private var answer: [UInt8] = []
     private var headers = AnswerHeaders()
     private var isTooLong = false
 
     /// Nil where memory is short.
-    init?(_ settings: CurlSettings, share: UnsafeMutableRawPointer?) {
+    init?(_ settings: CurlSettings, cork: Cork, share: UnsafeMutableRawPointer?) {
         guard let easy = unsafe curl_easy_init() else { return nil }
         unsafe self.easy = easy
         self.settings = settings
+        self.cork = cork
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         unsafe prepareConnections(share)
         prepareCallbacks()
+        unsafe cork.watch(easy)
     }
 
     deinit {
@@ -38,31 +44,43 @@ import GraphAPI
         unsafe errorText.deallocate()
     }
 
-    /// Whether it carries a request that has not left and is no longer wanted.
-    var isToBeWithdrawn: Bool {
-        departure.state == .awaited && submission?.ticket.isWithdrawn == true
-    }
-
     /// Takes a request on.
-    func load(_ submission: Submission, _ target: RequestTarget) {
-        self.submission = submission
+    func load(_ batch: OpenBatch, _ index: Int) {
+        self.batch = batch
+        self.index = index
         departure = Departure()
         headers = AnswerHeaders()
         isTooLong = false
         unsafe errorText[0] = 0
-        aim(at: target)
-        setTimeouts(submission.request)
-        if submission.request.body != nil || target.method == .post { setBody(submission.request.body ?? []) }
+        aim(at: batch.target)
+        setTimeouts(batch.requests.pattern)
+        let body = batch.requests.body(index)
+        if !body.isEmpty || batch.target.method == .post { setBody(body) }
+    }
+
+    /// Takes the request back if it has not left.
+    ///
+    /// - Returns: whether it had not.
+    func withdraw() -> Bool {
+        departure.withdraw()
+        return departure.state == .withdrawn
+    }
+
+    /// Whether there was an answer, on a connection that carries one request at a time.
+    var wasAloneOnItsConnection: Bool {
+        var version = 0
+        unsafe _ = ccurl_get_long(easy, CURLINFO_HTTP_VERSION, &version)
+        return version == Int(CURL_HTTP_VERSION_1_0) || version == Int(CURL_HTTP_VERSION_1_1)
     }
 
     /// Ends the request and tells its caller how.
     func finish(_ code: CURLcode) {
         let result: Result<HTTPResponse, TransportError> =
             code == CURLE_OK && departure.mayHaveArrived ? .success(response()) : .failure(failure(code))
-        let continuation = submission?.continuation
-        submission = nil
+        let ended = batch
+        batch = nil
         answer = []
-        continuation?.resume(returning: result)
+        ended?.end(index, result)
     }
 
     private func response() -> HTTPResponse {
@@ -93,6 +111,7 @@ extension Exchange {
             newTarget.method == .delete ? newTarget.method.rawValue : nil
         )
         unsafe _ = ccurl_set_list(easy, CURLOPT_HTTPHEADER, newTarget.lines)
+        unsafe cork.setWatching(newTarget.isEncrypted, easy)
         target = newTarget
     }
 
@@ -104,7 +123,7 @@ extension Exchange {
     }
 
     /// Copies the body to where it stays until the request is over; also makes the request a POST.
-    private func setBody(_ bytes: [UInt8]) {
+    private func setBody(_ bytes: ArraySlice<UInt8>) {
         if unsafe bytes.count > body.count {
             unsafe body.deallocate()
             unsafe body = .allocate(byteCount: bytes.count * 2, alignment: 1)
@@ -124,8 +143,8 @@ extension Exchange {
     private func prepareConnections(_ share: UnsafeMutableRawPointer?) {
         set(CURLOPT_NOSIGNAL, 1)
         // Bodies and answers are some hundred bytes; libcurl allocates these anew for every request.
-        set(CURLOPT_BUFFERSIZE, CurlSettings.bufferSize)
-        set(CURLOPT_UPLOAD_BUFFERSIZE, CurlSettings.bufferSize)
+        set(CURLOPT_BUFFERSIZE, CurlSettings.answerBufferSize)
+        set(CURLOPT_UPLOAD_BUFFERSIZE, CurlSettings.bodyBufferSize)
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
@@ -169,9 +188,11 @@ extension Exchange {
 // What libcurl calls back for.
 extension Exchange {
     private func mayLeave() -> Bool {
-        guard let submission else { return false }
-        let isLate = submission.request.deadlineToLeave.map { $0 < .now } ?? false
-        return departure.ask(isLate: isLate, isWithdrawn: submission.ticket.isWithdrawn)
+        guard let batch, departure.ask(isLate: batch.isLate(index), isWithdrawn: batch.isWithdrawn) else {
+            return false
+        }
+        cork.putIn()
+        return true
     }
 
     /// - Returns: how many bytes were taken, for libcurl.
@@ -191,7 +212,7 @@ extension Exchange {
 
 extension Duration {
     /// Rounded up, and at least one, since libcurl takes nought for its default.
-    fileprivate var milliseconds: Int {
+    var milliseconds: Int {
         let (seconds, attoseconds) = components
         return max(1, Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
     }

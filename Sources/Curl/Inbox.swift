@@ -2,14 +2,22 @@ import CCurl
 import GraphAPI
 import Synchronization
 
-/// A request on its way to the loop.
+/// A batch on its way to the loop.
 struct Submission: Sendable {
-    var request: HTTPRequest
+    var batch: RequestBatch
     var ticket: Ticket
-    var continuation: CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+    var ended: BatchEnd
+    /// Resumed once all of them have ended.
+    var allEnded: CheckedContinuation<Void, Never>
+
+    /// Ends all of them without having begun one.
+    func refuse(_ cause: String) {
+        for index in 0..<batch.count { ended(index, .failure(TransportError(.notSent, cause))) }
+        allEnded.resume()
+    }
 }
 
-/// What a caller keeps in hand of its request: the right to withdraw it.
+/// What a caller keeps in hand of its requests: the right to withdraw them.
 final class Ticket: Sendable {
     private let withdrawn = Atomic(false)
 
@@ -48,7 +56,7 @@ final class Inbox: Sendable {
         self.alarm = alarm
     }
 
-    /// Hands a request to the loop, which wakes for the first of several.
+    /// Hands a batch to the loop, which wakes for the first of several.
     func put(_ submission: Submission) {
         let isTaken = state.withLock { state in
             guard !state.news.isClosed else { return false }
@@ -56,8 +64,7 @@ final class Inbox: Sendable {
             ring(&state)
             return true
         }
-        guard !isTaken else { return }
-        submission.continuation.resume(returning: .failure(TransportError(.notSent, "the transport is shut down")))
+        if !isTaken { submission.refuse("the transport is shut down") }
     }
 
     func noteWithdrawal() {

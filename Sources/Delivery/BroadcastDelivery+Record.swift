@@ -24,7 +24,8 @@ extension BroadcastDelivery {
 
     /// Acts on what outcomes mean beyond their own messages; on each meaning once.
     private func follow(_ judged: [JudgedOutcome]) async throws {
-        for consequence in Set(judged.map(\.consequence)) {
+        var followed: Set<Consequence> = []
+        for consequence in judged.map(\.consequence) where followed.insert(consequence).inserted {
             switch consequence {
             case .none, .stop:
                 break

@@ -4,42 +4,73 @@ import GraphAPI
 import Storage
 
 extension BroadcastDelivery {
-    /// Sends each message of a block at its slot, a bounded number at a time.
-    func dispatch(_ block: [PacedMessage], in requests: inout TaskGroup<Void>, open: inout Int) async {
-        var cells = CSVRecord()
-        for (index, paced) in block.enumerated() {
+    /// Sends each message of a block at its slot, those together whose slots have come, a bounded number at a time.
+    func dispatch(_ block: [PacedMessage], in requests: inout DiscardingTaskGroup) async {
+        var rest = block[...]
+        while let next = rest.first {
             do {
                 if monitor.isHalted { throw CancellationError() }
-                try await clock.sleep(until: paced.slot - senderRate.pacingHaste.seconds)
+                try await clock.sleep(until: departure(of: next))
             } catch {
-                return release(block[index...].map(\.message))
+                return release(rest.map(\.message))
             }
-            if open >= settings.requestLimit {
-                await requests.next()
-                open -= 1
-            }
-            cells.load(line: paced.message.cells)
-            let body = encoder.body(
-                to: paced.message.phone,
-                cells: cells,
-                message: paced.message.id,
-                attempt: paced.message.attempt
-            )
-            requests.addTask { await send(paced, body) }
-            open += 1
+            let due = rest.prefix(countOfDue(rest))
+            rest = rest.dropFirst(due.count)
+            await window.enter(due.count)
+            let batch = batch(of: due)
+            requests.addTask { await send(due, batch) }
         }
     }
 
-    /// Makes one attempt and hands its outcome on.
-    private func send(_ paced: PacedMessage, _ body: [UInt8]) async {
+    /// When a message leaves at the earliest.
+    private func departure(of paced: PacedMessage) -> Date {
+        paced.slot - senderRate.pacingHaste.seconds
+    }
+
+    /// How many messages are due, one at least, and no more than leave room for others' answers to be handled.
+    private func countOfDue(_ messages: ArraySlice<PacedMessage>) -> Int {
+        let now = clock.now
+        let most = messages.prefix(max(1, window.limit / 4))
+        return max(1, most.prefix { departure(of: $0) <= now }.count)
+    }
+
+    private func batch(of messages: ArraySlice<PacedMessage>) -> RequestBatch {
+        let tolerance = senderRate.pacingTolerance.seconds
+        var batch = sender.emptyBatch
+        var cells = CSVRecord()
+        for paced in messages {
+            let message = paced.message
+            cells.load(line: message.cells)
+            batch.add(deadlineToLeave: clock.instant(at: paced.slot + tolerance)) { body in
+                encoder.append(
+                    to: message.phone,
+                    cells: cells,
+                    message: message.id,
+                    attempt: message.attempt,
+                    into: &body
+                )
+            }
+        }
+        return batch
+    }
+
+    /// Makes one attempt for each message and hands its outcome on.
+    private func send(_ messages: ArraySlice<PacedMessage>, _ batch: RequestBatch) async {
         let startedAt = clock.now
-        let leeway = paced.slot.timeIntervalSince(startedAt) + senderRate.pacingTolerance.seconds
-        let result = await sender.send(body: body, deadlineToLeave: .now + .seconds(leeway))
+        await sender.send(batch) { index, result in
+            window.leave()
+            settle(messages[messages.startIndex + index].message, result, startedAt: startedAt)
+        }
+    }
+
+    private func settle(_ message: ClaimedMessage, _ result: SendResult, startedAt: Date) {
         if result.late {
-            monitor.carry(paced.message)
+            monitor.carry(message)
             monitor.endRequests(1)
+        } else if result.withdrawn {
+            release([message])
         } else {
-            handOn(result, of: paced.message, startedAt: startedAt)
+            handOn(result, of: message, startedAt: startedAt)
         }
     }
 

@@ -27,6 +27,7 @@ package struct BroadcastDelivery: Sendable {
     let deadline: Date?
     let monitor = DeliveryMonitor()
     let mailbox = OutcomeMailbox()
+    let window: RequestWindow
 
     package init(
         broadcast: Broadcast,
@@ -50,6 +51,7 @@ package struct BroadcastDelivery: Sendable {
         self.settings = settings
         self.clock = clock
         self.deadline = deadline
+        window = RequestWindow(limit: settings.requestLimit)
     }
 
     /// What has been done so far.
@@ -73,13 +75,12 @@ package struct BroadcastDelivery: Sendable {
 
     /// Claims and sends, block by block: while one is sent the next is claimed.
     private func send() async {
-        await withTaskGroup(of: Void.self) { requests in
+        await withDiscardingTaskGroup { requests in
             do {
-                var open = 0
                 var current = try await nextBlock()
                 while let block = current {
                     async let upcoming = nextBlock()
-                    await dispatch(block, in: &requests, open: &open)
+                    await dispatch(block, in: &requests)
                     current = try await upcoming
                 }
             } catch is CancellationError {
@@ -87,6 +88,8 @@ package struct BroadcastDelivery: Sendable {
             } catch {
                 monitor.fail(error)
             }
+            // What waits in the transport would still leave.
+            if monitor.isHalted { requests.cancelAll() }
         }
         let carried = monitor.takeCarried()
         monitor.beginRequests(carried.count)

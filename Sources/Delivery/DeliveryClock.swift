@@ -8,6 +8,15 @@ package protocol DeliveryClock: Sendable {
 
     /// Waits until a time, or throws at once where the task is cancelled.
     func sleep(until time: Date) async throws
+
+    /// That time on the clock that a transport goes by.
+    func instant(at time: Date) -> ContinuousClock.Instant
+}
+
+extension DeliveryClock {
+    package func instant(at time: Date) -> ContinuousClock.Instant {
+        .now + .seconds(time.timeIntervalSince(now))
+    }
 }
 
 /// The clock of the machine.

@@ -5,11 +5,13 @@ package struct DeliverySettings: Sendable {
     /// What a crash can leave `unknown` without having been sent is twice this at most.
     package var horizon: Duration = .milliseconds(100)
     /// How many messages one claim takes at the most.
-    package var claimLimit = 500
-    /// How many requests may be on their way at once.
     ///
-    /// At 1,000 messages a second an answer may take a third of a second before this limits.
-    package var requestLimit = 350
+    /// Up to a thousand messages a second the horizon alone limits a claim.
+    package var claimLimit = 1000
+    /// How many requests may be handed to the transport at once.
+    ///
+    /// More than it has on its way, so that the next ones are there when answers come.
+    package var requestLimit = 700
     /// How long outcomes are gathered before they are committed together.
     package var recordingDelay: Duration = .milliseconds(20)
     /// A message that falls due later than this is left to a later run.

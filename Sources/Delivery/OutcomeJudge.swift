@@ -28,7 +28,7 @@ struct OutcomeJudge: Sendable {
     ) -> (AttemptRecord.Next, Consequence) {
         switch result.outcome {
         case .accepted, .unknown: (.settle, .none)
-        case .notSent: (.retry(at: now + reconnectDelay(attempt: message.attempt)), .none)
+        case .notSent: (.retry(at: now + reconnectDelay(message)), .none)
         case .rejected(let error): verdict(on: error, of: message, retryAfter: result.retryAfter, at: now)
         }
     }
@@ -91,7 +91,7 @@ struct OutcomeJudge: Sendable {
     }
 
     private func delay(_ error: PlatformError, _ message: ClaimedMessage, _ retryAfter: Duration?) -> TimeInterval? {
-        var generator = SystemRandomNumberGenerator()
+        var generator = AttemptJitter(message: message.id, attempt: message.attempt)
         return
             retries
             .delay(after: error, attempt: Int(message.attempt), retryAfter: retryAfter, using: &generator)?
@@ -99,10 +99,10 @@ struct OutcomeJudge: Sendable {
     }
 
     /// At once the first time: a connection that broke is replaced by the next request.
-    private func reconnectDelay(attempt: Int32) -> TimeInterval {
-        guard attempt > 1 else { return 0 }
-        var generator = SystemRandomNumberGenerator()
-        return retries.delay(attempt: Int(attempt) - 1, using: &generator)?.seconds ?? Self.longestWait
+    private func reconnectDelay(_ message: ClaimedMessage) -> TimeInterval {
+        guard message.attempt > 1 else { return 0 }
+        var generator = AttemptJitter(message: message.id, attempt: message.attempt)
+        return retries.delay(attempt: Int(message.attempt) - 1, using: &generator)?.seconds ?? Self.longestWait
     }
 
     private static let longestWait: TimeInterval = 60

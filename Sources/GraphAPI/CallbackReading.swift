@@ -60,8 +60,10 @@ struct CallbackReading {
         for raw in value.list("statuses") {
             add(StatusEvent(callback: raw, fallbackTime: context.time).map { .status($0) }, raw, context)
         }
-        let contact = IncomingMessage.Contact(only: value.list("contacts"))
-        for raw in value.list("messages") {
+        let messages = value.list("messages")
+        // Statuses come with contacts too, and by the thousand: whom these name is read for messages only.
+        let contact = IncomingMessage.Contact(only: messages.isEmpty ? [] : value.list("contacts"))
+        for raw in messages {
             add(IncomingMessage(callback: raw, contact, fallbackTime: context.time).map { .message($0) }, raw, context)
         }
         for raw in value.list("user_preferences") {

@@ -2,7 +2,7 @@ package import Foundation
 
 /// The one door to the network.
 ///
-/// Implemented over libcurl in `Curl`; scripted in tests.
+/// Implemented over libcurl in `Curl`; scripted in tests, where `send(_:)` is all there is to write.
 package protocol HTTPTransport: Sendable {
     /// Sends one request, exactly once, and waits for its answer.
     ///
@@ -12,6 +12,35 @@ package protocol HTTPTransport: Sendable {
     /// - Throws: `TransportError` where no answer came; its `stage` tells
     ///   whether the request may have arrived.
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+
+    /// Sends each request of a batch, exactly once, and waits until all have ended.
+    ///
+    /// Cancelling the task withdraws those that have not left.
+    ///
+    /// - Parameters:
+    ///   - batch: the requests.
+    ///   - ended: is told of each end as it comes; called on the transport's thread, so it must not wait.
+    func send(_ batch: RequestBatch, ended: @escaping BatchEnd) async
+}
+
+/// Is told how the request of a batch that has this index ended.
+package typealias BatchEnd = @Sendable (_ index: Int, _ result: Result<HTTPResponse, TransportError>) -> Void
+
+extension HTTPTransport {
+    /// Sends them side by side, one by one.
+    package func send(_ batch: RequestBatch, ended: @escaping BatchEnd) async {
+        await withTaskGroup(of: Void.self) { requests in
+            for index in 0..<batch.count {
+                requests.addTask {
+                    do throws(TransportError) {
+                        ended(index, .success(try await send(batch.request(index))))
+                    } catch {
+                        ended(index, .failure(error))
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// One HTTP request.
@@ -76,10 +105,12 @@ package struct HTTPResponse: Sendable {
 /// Why there is no answer.
 package struct TransportError: Error, Hashable, CustomStringConvertible {
     package enum Stage: Hashable, Sendable {
-        /// No byte of the request left: name lookup, connection, TLS, or the slot had passed.
+        /// No byte of the request left: name lookup, connection, TLS.
         case notSent
         /// The slot had passed before the request could leave; nothing is wrong with the network.
         case late
+        /// The request was no longer wanted before it could leave; nothing is wrong with the network.
+        case withdrawn
         /// The request may have arrived: time-out, reset, half an answer.
         case mayHaveArrived
     }

@@ -13,36 +13,46 @@ package struct MessageSender: Sendable {
     ///   - token: what opens the number.
     ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
     ///   - transport: the door to the network.
+    ///   - timeout: how long an answer is waited for; after that the message's fate is unknown.
     package init(
         endpoint: GraphEndpoint,
         phoneNumberID: String,
         token: AccessToken,
         appSecretProof: AppSecretProof?,
-        transport: any HTTPTransport
+        transport: any HTTPTransport,
+        timeout: Duration = .seconds(30)
     ) {
         let request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)
         pattern = HTTPRequest(
             method: .post,
             url: request.url("\(phoneNumberID)/messages"),
-            headers: request.headers(hasBody: true)
+            headers: request.headers(hasBody: true),
+            timeout: timeout
         )
         self.transport = transport
     }
 
-    /// Makes one attempt, and never more than one.
+    /// An empty batch of messages, to be filled with their JSON.
+    package var emptyBatch: RequestBatch {
+        RequestBatch(like: pattern)
+    }
+
+    /// Makes one attempt for each message of a batch, and never more than one.
+    ///
+    /// Returns when all have ended. Nothing is thrown, as every end is one of the outcomes.
     ///
     /// - Parameters:
-    ///   - body: the request's JSON.
-    ///   - deadlineToLeave: after this the request does not leave; nil where it may leave at any time.
-    /// - Returns: what became of it; nothing is thrown, as every end is one of the outcomes.
-    package func send(body: [UInt8], deadlineToLeave: ContinuousClock.Instant?) async -> SendResult {
-        var request = pattern
-        request.body = body
-        request.deadlineToLeave = deadlineToLeave
-        do throws(TransportError) {
-            return SendResult(try await transport.send(request))
-        } catch {
-            return SendResult(error)
+    ///   - batch: the messages.
+    ///   - ended: is told what became of each, as it comes; called on the transport's thread, so it must not wait.
+    package func send(
+        _ batch: RequestBatch,
+        ended: @escaping @Sendable (_ index: Int, _ result: SendResult) -> Void
+    ) async {
+        await transport.send(batch) { index, result in
+            switch result {
+            case .success(let response): ended(index, SendResult(response))
+            case .failure(let error): ended(index, SendResult(error))
+            }
         }
     }
 }
@@ -52,12 +62,20 @@ package struct SendResult: Hashable, Sendable {
     package var outcome: AttemptOutcome
     /// The slot had passed before the request could leave; nothing was sent, and nothing is wrong.
     package var late: Bool
+    /// The request was withdrawn before it could leave; nothing was sent, and nothing is wrong.
+    package var withdrawn: Bool
     /// How long the answer asks to wait.
     package var retryAfter: Duration?
 
-    package init(outcome: AttemptOutcome, late: Bool = false, retryAfter: Duration? = nil) {
+    package init(
+        outcome: AttemptOutcome,
+        late: Bool = false,
+        withdrawn: Bool = false,
+        retryAfter: Duration? = nil
+    ) {
         self.outcome = outcome
         self.late = late
+        self.withdrawn = withdrawn
         self.retryAfter = retryAfter
     }
 }
@@ -67,6 +85,7 @@ extension SendResult {
         switch failure.stage {
         case .notSent: self.init(outcome: .notSent(cause: failure.description))
         case .late: self.init(outcome: .notSent(cause: failure.description), late: true)
+        case .withdrawn: self.init(outcome: .notSent(cause: failure.description), withdrawn: true)
         case .mayHaveArrived: self.init(outcome: .unknown(cause: failure.description))
         }
     }

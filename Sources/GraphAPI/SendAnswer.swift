@@ -35,53 +35,42 @@ enum SendAnswer: Hashable {
     }
 }
 
-/// Finds `"messages":[{"id":"…","message_status":"accepted"}]` as Meta writes it, without blanks.
+/// Finds the id in an answer that ends with `,"messages":[{"id":"…","message_status":"accepted"}]}`.
 ///
-/// The quotes of these names cannot be part of a string, where they would have
-/// a backslash before them, so what is found is no text inside another.
-/// Whatever differs in the least is left to the parser.
+/// Meta writes it so, without blanks. The last two brackets close the answer
+/// itself, and a quote without a backslash before it ends a string and is no part
+/// of one: what is found is no text inside another. Whatever differs in the least
+/// is left to the parser.
 struct SendAnswerScan {
     private let body: [UInt8]
-    private var position = 0
 
     init(_ body: [UInt8]) {
         self.body = body
     }
 
     var accepted: SendAnswer? {
-        var scan = self
-        guard scan.skipPast(Self.beginning), let id = scan.plainString(), !id.isEmpty else { return nil }
-        return scan.reads(Self.end) ? .accepted(messageID: id, held: false) : nil
+        guard Self.end.reads(body, upTo: body.count) else { return nil }
+        let idEnd = body.count - Self.end.count
+        var start = idEnd
+        while start > 0, isPlain(body[start - 1]) { start -= 1 }
+        guard start < idEnd, Self.beginning.reads(body, upTo: start) else { return nil }
+        return .accepted(messageID: String(decoding: body[start..<idEnd], as: UTF8.self), held: false)
     }
 
     private static let beginning = Array(#","messages":[{"id":""#.utf8)
     private static let end = Array(#"","message_status":"accepted"}]}"#.utf8)
 
-    /// Moves behind the first occurrence.
-    private mutating func skipPast(_ pattern: [UInt8]) -> Bool {
-        while position + pattern.count <= body.count {
-            if reads(pattern) { return true }
-            position += 1
-        }
-        return false
+    /// Whether a byte is a printable character of ASCII that ends no string and escapes nothing.
+    private func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7f).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
+}
 
-    /// Moves behind the pattern where the body goes on with it.
-    private mutating func reads(_ pattern: [UInt8]) -> Bool {
-        guard position + pattern.count <= body.count else { return false }
-        for offset in pattern.indices where body[position + offset] != pattern[offset] { return false }
-        position += pattern.count
+extension [UInt8] {
+    /// Whether these are the bytes of a text right before a position.
+    fileprivate func reads(_ text: [UInt8], upTo position: Int) -> Bool {
+        guard position >= count else { return false }
+        for index in indices where self[index] != text[position - count + index] { return false }
         return true
-    }
-
-    /// The string that the position is in, where it is of plain ASCII characters; moves to its quote.
-    private mutating func plainString() -> String? {
-        let start = position
-        while position < body.count, body[position] != UInt8(ascii: "\"") {
-            guard (0x20..<0x7f).contains(body[position]), body[position] != UInt8(ascii: "\\") else { return nil }
-            position += 1
-        }
-        guard position < body.count else { return nil }
-        return String(decoding: body[start..<position], as: UTF8.self)
     }
 }

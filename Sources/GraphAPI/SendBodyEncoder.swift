@@ -15,8 +15,6 @@ package struct SendBodyEncoder: Sendable {
 
     private static let opening = Array(#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+"#.utf8)
     private static let middle = Array(#"","type":"template","template":"#.utf8)
-    /// What a recipient and the numbers in a key take at most.
-    private static let room = 64
 
     package init(definition: BroadcastDefinition, ledger: LedgerID) {
         precondition(!definition.templates.isEmpty, "a broadcast that was planned has a template")
@@ -27,24 +25,33 @@ package struct SendBodyEncoder: Sendable {
         self.templates = templates
     }
 
-    /// Makes the body of one attempt.
+    /// Appends the body of one attempt: JSON in UTF-8.
     ///
     /// - Parameters:
     ///   - phone: the recipient.
     ///   - cells: the row that the message is made from.
     ///   - message: the message in the ledger.
     ///   - attempt: the number of the attempt, from 1.
-    /// - Returns: JSON in UTF-8.
-    package func body(to phone: PhoneNumber, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
-        let template = template(for: cells)
-        var body: [UInt8] = []
-        body.reserveCapacity(Self.opening.count + template.expectedLength + keyPrefix.count + Self.room)
+    ///   - body: what it is appended to.
+    package func append(
+        to phone: PhoneNumber,
+        cells: CSVRecord,
+        message: MessageID,
+        attempt: Int32,
+        into body: inout [UInt8]
+    ) {
         body.append(contentsOf: Self.opening)
         body.append(decimal: phone.digits)
         body.append(contentsOf: Self.middle)
-        template.append(cells, to: &body)
+        template(for: cells).append(cells, to: &body)
         appendKey(of: message, attempt, to: &body)
         body.append(UInt8(ascii: "}"))
+    }
+
+    /// The body of one attempt on its own.
+    package func body(to phone: PhoneNumber, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
+        var body: [UInt8] = []
+        append(to: phone, cells: cells, message: message, attempt: attempt, into: &body)
         return body
     }
 

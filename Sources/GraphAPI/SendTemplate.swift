@@ -11,12 +11,6 @@ struct SendTemplate: Sendable {
     private var pieces: [Piece] = []
     private var fixed: [UInt8] = []
 
-    /// What the values of a message are expected to take.
-    private static let roomForValue = 48
-
-    /// About how long an object gets.
-    private(set) var expectedLength = 0
-
     /// An object with nothing in it.
     init() {
         finish()
@@ -76,11 +70,9 @@ extension SendTemplate {
         var escaped: [UInt8] = []
         escaped.append(escaping: Array(standard.utf8)[...])
         pieces.append(.cell(column, standard: escaped))
-        expectedLength += Self.roomForValue
     }
 
     private mutating func finish() {
-        expectedLength += fixed.count
         if !fixed.isEmpty { pieces.append(.fixed(fixed)) }
         fixed = []
     }

@@ -96,7 +96,7 @@ private struct OutcomeRecording {
     }
 
     func record(_ record: AttemptRecord) throws {
-        try history.execute(arguments: [
+        try history.run([
             record.message.rawValue, record.attempt, record.startedAt.milliseconds, record.endedAt.milliseconds,
             record.outcome.name, record.outcome.code, record.outcome.detail,
         ])
@@ -110,16 +110,14 @@ private struct OutcomeRecording {
         case (.rejected(let error), .settle):
             try join(record) { $0.join(failureAt: record.endedAt, error) }
         case (.unknown(let cause), _):
-            try unknown.execute(arguments: [cause, record.message.rawValue, record.attempt])
+            try unknown.run([cause, record.message.rawValue, record.attempt])
         }
     }
 
     private func accept(_ record: AttemptRecord, messageID: String, held: Bool) throws {
         let state: MessageState = held ? .held : .accepted
         let at = record.endedAt.milliseconds
-        try acceptance.execute(
-            arguments: [state.rawValue, at, messageID, record.message.rawValue, record.attempt]
-        )
+        try acceptance.run([state.rawValue, at, messageID, record.message.rawValue, record.attempt])
         if database.changesCount == 0 {
             try join(record) { $0.join(acceptedAt: record.endedAt, messageID: messageID) }
         }
@@ -130,7 +128,7 @@ private struct OutcomeRecording {
     }
 
     private func wait(_ record: AttemptRecord, until time: Date) throws {
-        try waiting.execute(arguments: [
+        try waiting.run([
             time.milliseconds, record.outcome.detail, record.message.rawValue, record.attempt,
         ])
     }
@@ -138,10 +136,19 @@ private struct OutcomeRecording {
     /// Joins the outcome with what callbacks have said already.
     private func join(_ record: AttemptRecord, _ change: (inout DeliveryFacts) -> Void) throws {
         let rows = try MessageFacts(database)
-        guard var message = try rows.fetch(record.message), message.attempt == record.attempt else { return }
+        guard let stored = try rows.fetch(record.message), stored.attempt == record.attempt else { return }
+        var message = stored
         change(&message.facts)
         message.state = message.facts.state ?? (message.facts.acceptedAt == nil ? message.state : .accepted)
-        try rows.store(message)
+        try rows.store(message, over: stored)
+    }
+}
+
+extension Statement {
+    /// Executes with arguments that are as many as its question marks, which saves counting them for every row.
+    fileprivate func run(_ arguments: StatementArguments) throws {
+        setUncheckedArguments(arguments)
+        try execute()
     }
 }
 

@@ -14,7 +14,7 @@ struct CurlTransportEndTests {
             let sending = Task { await outcome(of: post("", to: port, scheme: "https"), transport) }
             await server.waitFor(connections: 1)
             sending.cancel()
-            #expect(await sending.value == .failure(.notSent))
+            #expect(await sending.value == .failure(.withdrawn))
         }
     }
 
@@ -43,7 +43,7 @@ struct CurlTransportEndTests {
                 group.addTask { await outcome(of: post("one", to: port), transport) }
                 return await group.next()
             }
-            #expect(ended == .failure(.notSent))
+            #expect(ended == .failure(.withdrawn))
             #expect(server.bodies.isEmpty)
         }
     }
@@ -59,7 +59,7 @@ struct CurlTransportEndTests {
             // Waits for the one connection.
             let second = Task { await outcome(of: post("two", to: port), transport) }
             async let end: Void = transport.shutdown()
-            #expect(await second.value == .failure(.notSent))
+            #expect(await second.value == .failure(.withdrawn))
             server.release()
             #expect(await first.value == .answer(200))
             await end

@@ -1,6 +1,7 @@
 import Curl
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: NginxServer.isPossible, "needs nginx and openssl"))
@@ -65,6 +66,18 @@ struct CurlTransportTLSTests {
         #expect(Set(arrived).count == arrived.count)
         for (path, stage) in stages where stage == nil { #expect(arrived.contains(path)) }
         for (path, stage) in stages where stage == .notSent { #expect(!arrived.contains(path)) }
+    }
+
+    @Test
+    func `hundreds of requests at once share a few connections`() async throws {
+        try await NginxServer.run { server in
+            let transport = try CurlTransport(caFile: server.authority.certificate, maximumRequests: 300)
+            let ends = Ends()
+            await transport.send(batch(1000, like: request(server, "/connection"))) { ends.add($0, $1) }
+            let connections = ends.answers
+            #expect(connections.count == 1000)
+            #expect(Set(connections.values).count <= 3)
+        }
     }
 
     private func request(_ server: NginxServer, _ path: String) -> HTTPRequest {

@@ -16,8 +16,8 @@ struct DepartureTests {
         Case(testDescription: "never asked", questions: [], leaves: [], stage: .notSent),
         Case(testDescription: "in time", questions: [(false, false)], leaves: [true], stage: .mayHaveArrived),
         Case(testDescription: "late", questions: [(true, false)], leaves: [false], stage: .late),
-        Case(testDescription: "withdrawn", questions: [(false, true)], leaves: [false], stage: .notSent),
-        Case(testDescription: "late and withdrawn", questions: [(true, true)], leaves: [false], stage: .notSent),
+        Case(testDescription: "withdrawn", questions: [(false, true)], leaves: [false], stage: .withdrawn),
+        Case(testDescription: "late and withdrawn", questions: [(true, true)], leaves: [false], stage: .withdrawn),
         Case(
             testDescription: "again",
             questions: [(false, false), (false, false)],
@@ -46,6 +46,20 @@ struct DepartureTests {
         let failure = departure.failure("no route")
         #expect(failure.stage == sample.stage)
         #expect(departure.mayHaveArrived == (sample.stage == .mayHaveArrived))
+    }
+
+    @Test
+    func `only a request that has not left can be withdrawn`() {
+        var departure = Departure()
+        departure.withdraw()
+        #expect(departure.failure("").stage == .withdrawn)
+        let leavesAfterAll = departure.ask(isLate: false, isWithdrawn: false)
+        #expect(!leavesAfterAll)
+        departure = Departure()
+        let leaves = departure.ask(isLate: false, isWithdrawn: false)
+        #expect(leaves)
+        departure.withdraw()
+        #expect(departure.failure("").stage == .mayHaveArrived)
     }
 
     @Test

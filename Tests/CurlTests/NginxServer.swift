@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// nginx with TLS and HTTP/2 on a free port, where it is installed.
 struct NginxServer {
@@ -88,6 +89,7 @@ struct NginxServer {
                     ssl_certificate \(authority.certificate);
                     ssl_certificate_key \(authority.key);
                     location /drop { return 444; }
+                    location /connection { return 200 $connection; }
                     location / { return 200 $server_protocol; }
                 }
             }

@@ -96,6 +96,26 @@ import Testing
         #expect(try await fixture.states() == [.accepted: 5])
     }
 
+    @Test func `messages that were withdrawn before they left do not speak against the connection`() async throws {
+        let fixture = try DeliveryFixture(rows: 20)
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            if number <= 15 { throw TransportError(.withdrawn, "no longer wanted") }
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 20])
+    }
+
+    @Test func `what waits in the transport when the sending stops is withdrawn`() async throws {
+        let fixture = try DeliveryFixture(rows: 50)
+        let end = try await fixture.delivery(through: StallingTransport()).run()
+        guard case .refused = end else {
+            Issue.record("expected a refusal, got \(end)")
+            return
+        }
+        #expect(try await fixture.states() == [.waiting: 50])
+    }
+
     @Test func `a Graph API that cannot be reached is given up, and nothing is lost`() async throws {
         let fixture = try DeliveryFixture(rows: 100)
         let transport = ScriptedTransport { _, _ throws(TransportError) in

@@ -102,23 +102,21 @@ struct MessageSenderTests {
     @Test(arguments: accepted + refused + unknown)
     func `an answer is read`(_ sample: Case) async throws {
         let transport = ScriptedTransport(status: sample.status, sample.body)
-        let result = try await sender(transport).send(body: [], deadlineToLeave: nil)
-        #expect(result == SendResult(outcome: sample.outcome))
+        #expect(try await result(transport) == SendResult(outcome: sample.outcome))
     }
 
     @Test
-    func `a request without an answer is not sent, late or unknown`() async throws {
+    func `a request without an answer is not sent, late, unknown or withdrawn`() async throws {
         let transport = ScriptedTransport([
             .failure(TransportError(.notSent, "a")), .failure(TransportError(.late, "b")),
-            .failure(TransportError(.mayHaveArrived, "c")),
+            .failure(TransportError(.mayHaveArrived, "c")), .failure(TransportError(.withdrawn, "d")),
         ])
-        let sender = try sender(transport)
         var results: [SendResult] = []
-        for _ in 0..<3 { results.append(await sender.send(body: [], deadlineToLeave: nil)) }
+        for _ in 0..<4 { results.append(try await result(transport)) }
         #expect(
             results == [
                 SendResult(outcome: .notSent(cause: "a")), SendResult(outcome: .notSent(cause: "b"), late: true),
-                SendResult(outcome: .unknown(cause: "c")),
+                SendResult(outcome: .unknown(cause: "c")), SendResult(outcome: .notSent(cause: "d"), withdrawn: true),
             ]
         )
     }
@@ -127,7 +125,7 @@ struct MessageSenderTests {
     func `a request goes to the number's messages, with the token in its header alone`() async throws {
         let transport = ScriptedTransport(status: 200, Self.usual)
         let deadline = ContinuousClock.now
-        _ = try await sender(transport).send(body: Array("{}".utf8), deadlineToLeave: deadline)
+        _ = try await result(transport, body: "{}", deadlineToLeave: deadline)
         let request = try #require(transport.requests.first)
         #expect(request.method == .post)
         // What openssl makes of the same secret and token.
@@ -138,6 +136,7 @@ struct MessageSenderTests {
         #expect(request.headers.map(\.value) == ["Bearer secret", "application/json"])
         #expect(request.body == Array("{}".utf8))
         #expect(request.deadlineToLeave == deadline)
+        #expect(request.timeout == .seconds(7))
     }
 
     @Test(
@@ -151,20 +150,34 @@ struct MessageSenderTests {
         let headers = [("retry-after", retryAfter), ("x-business-use-case-usage", usage)]
             .compactMap { name, value in value.map { (name: name, value: $0) } }
         let transport = ScriptedTransport(status: 429, #"{"error":{"code":130429}}"#, headers: headers)
-        let result = try await sender(transport).send(body: [], deadlineToLeave: nil)
+        let result = try await result(transport)
         #expect(result.retryAfter == seconds.map { .seconds($0) })
     }
 
     @Test
     func `429 is a refusal, whoever says it and however little`() async throws {
         let transport = ScriptedTransport(status: 429, "<html>slow down</html>", headers: [("retry-after", "3")])
-        let result = try await sender(transport).send(body: [], deadlineToLeave: nil)
+        let result = try await result(transport)
         guard case .rejected(let error) = result.outcome else {
             Issue.record("expected a refusal, got \(result.outcome)")
             return
         }
         #expect(error.code == 130_429)
         #expect(result.retryAfter == .seconds(3))
+    }
+
+    /// What becomes of one message.
+    private func result(
+        _ transport: ScriptedTransport,
+        body: String = "",
+        deadlineToLeave: ContinuousClock.Instant? = nil
+    ) async throws -> SendResult {
+        let sender = try sender(transport)
+        var batch = sender.emptyBatch
+        batch.add(deadlineToLeave: deadlineToLeave) { $0.append(contentsOf: body.utf8) }
+        let (results, continuation) = AsyncStream<SendResult>.makeStream()
+        await sender.send(batch) { _, result in continuation.yield(result) }
+        return try #require(await results.first { _ in true })
     }
 
     private func sender(_ transport: ScriptedTransport) throws -> MessageSender {
@@ -174,7 +187,8 @@ struct MessageSenderTests {
             phoneNumberID: "106",
             token: token,
             appSecretProof: AppSecretProof(of: token, secret: "app-secret"),
-            transport: transport
+            transport: transport,
+            timeout: .seconds(7)
         )
     }
 }

@@ -6,6 +6,9 @@
 #define CCURL_H
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 // The parentheses keep curl's type-checking macros away, which need the option as a constant.
 
@@ -38,6 +41,14 @@ static inline CURLcode ccurl_set_prereq_function(CURL *easy, curl_prereq_callbac
     return (curl_easy_setopt)(easy, CURLOPT_PREREQFUNCTION, function);
 }
 
+static inline CURLcode ccurl_set_socket_opened_function(CURL *easy, curl_sockopt_callback function) {
+    return (curl_easy_setopt)(easy, CURLOPT_SOCKOPTFUNCTION, function);
+}
+
+static inline CURLcode ccurl_set_close_socket_function(CURL *easy, curl_closesocket_callback function) {
+    return (curl_easy_setopt)(easy, CURLOPT_CLOSESOCKETFUNCTION, function);
+}
+
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
     return (curl_easy_getinfo)(easy, info, value);
 }
@@ -57,6 +68,15 @@ static inline CURLSHcode ccurl_share_set_long(CURLSH *share, CURLSHoption option
 /// The result of a finished transfer, which stands in a union.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) {
     return message->data.result;
+}
+
+/// Has the system hold small writes to a socket back, or lets go of them.
+static inline void ccurl_set_corked(curl_socket_t socket, int corked) {
+#if defined(TCP_CORK)
+    setsockopt(socket, IPPROTO_TCP, TCP_CORK, &corked, sizeof corked);
+#elif defined(TCP_NOPUSH)
+    setsockopt(socket, IPPROTO_TCP, TCP_NOPUSH, &corked, sizeof corked);
+#endif
 }
 
 #endif
