@@ -4,9 +4,11 @@ SHELL := /bin/bash
 
 PREFIX ?= /usr/local
 PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev
-BENCH_PACKAGES := nginx-light openssl sqlite3 time
+TEST_PACKAGES := openssl nginx-light
+BENCH_PACKAGES := nginx-light nghttp2-client curl openssl perl sqlite3 time
+MINUTES ?= 10
 
-.PHONY: help setup demo test lint bench install
+.PHONY: help setup demo test soak lint bench install
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -19,16 +21,24 @@ demo: setup ## run a campaign from CSV to report against the simulator
 	@"$$(swift build --show-bin-path)/drumbeat" demo -C campaigns
 
 test: setup ## build everything and run all tests
+	@.ci/install-packages $(TEST_PACKAGES)
 	@swift build --build-tests --explicit-target-dependency-import-check error
 	@swift test --skip-build --disable-xctest
+
+soak: setup ## kill and restart real processes on a bad network, for MINUTES=10
+	@.ci/install-packages $(TEST_PACKAGES)
+	@swift build -c release --product drumbeat
+	@swift build --build-tests
+	@DRUMBEAT_BINARY="$$(swift build -c release --show-bin-path)/drumbeat" DRUMBEAT_SOAK_MINUTES=$(MINUTES) \
+		swift test --skip-build --disable-xctest --filter SoakTests
 
 lint: ## check the formatting and the house rules
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 	@.ci/house-rules
 
-bench: setup ## measure the sending, the planning and the reading
+bench: setup ## measure against what bounds it; SECTIONS="sending planning" measures a part
 	@.ci/install-packages $(BENCH_PACKAGES)
-	@Benchmarks/run
+	@Benchmarks/run $(SECTIONS)
 
 install: setup ## build a release and install it under PREFIX
 	@swift build -c release --static-swift-stdlib --product drumbeat -Xlinker -s

@@ -5,8 +5,9 @@ package import Storage
 /// Folds stored callbacks into the ledger.
 ///
 /// Each segment is read from where the ledger says that it was left; the
-/// ledger moves that place in the transaction that folds the events. So every
-/// line counts once, however often and wherever this is stopped.
+/// ledger moves that place in the transaction that folds the last events before
+/// it. So no line is missed, however often and wherever this is stopped; what is
+/// folded again then changes nothing.
 package struct CallbackIngester: Sendable {
     private static let rejects = "rejected.ndjson"
 
@@ -82,13 +83,21 @@ package struct CallbackIngester: Sendable {
         var offset = try await ledger.offset(ofSegment: segment.name)
         // A shorter file is another one under the name of the old: folding twice does no harm, not folding does.
         if offset > segment.size { offset = 0 }
-        while offset < segment.size, !Task.isCancelled {
-            let stretch = try await disk.run { [offset] in try reader.stretch(from: offset) }
-            guard stretch.batch.offset > offset else { return }
+        guard offset < segment.size else { return }
+        var stretch = try await read(reader, from: offset)
+        while stretch.batch.offset > offset, !Task.isCancelled {
+            offset = stretch.batch.offset
+            // One piece is read while the one before it is folded.
+            let end = offset
+            async let next = read(reader, from: end)
             try await keep(stretch.rejected)
             summary.add(stretch, try await ledger.fold(stretch.batch))
-            offset = stretch.batch.offset
+            stretch = try await next
         }
+    }
+
+    private func read(_ reader: SegmentReader, from offset: Int64) async throws -> CallbackStretch {
+        try await disk.run { try reader.stretch(from: offset) }
     }
 
     /// Keeps rejected lines before the ledger moves on: a crash between the two

@@ -36,6 +36,12 @@ package struct CallbackLine: Hashable, Sendable {
     /// A line of the rejects is read as the line that was rejected, so that
     /// these can be ingested again once their cause is mended.
     package init(parsing line: [UInt8]) throws(CallbackFault) {
+        if let plain = PlainLine(line), let body = plain.body {
+            receivedAt = plain.receivedAt.flatMap { Date(rfc3339: String(decoding: $0, as: UTF8.self)) }
+            signature = plain.signature.map { String(decoding: $0, as: UTF8.self) }
+            self.body = body
+            return
+        }
         let object = try Self.object(of: line)
         if object["reason"] != nil, let rejected = try object.content("line") {
             self = try CallbackLine(parsing: rejected)

@@ -21,9 +21,12 @@ struct CallbackStretch: Sendable {
 struct SegmentReader: Sendable {
     /// The longest line that is read: a body of the largest size, as `NDJSONLine` writes it.
     static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
-    /// A piece ends after so many events or bytes, to keep transactions short and memory small.
-    private static let eventLimit = 1000
-    private static let byteLimit: Int64 = 4 << 20
+    /// A piece ends after so many events or bytes, to keep memory small; the more events it
+    /// has, the more of them are about messages that are next to one another in the ledger.
+    private static let eventLimit = 50_000
+    private static let byteLimit: Int64 = 48 << 20
+    /// Rejected lines are kept as they are until the piece is folded.
+    private static let rejectedLimit = 4 << 20
 
     let segment: CallbackSegment
     let verifier: SignatureVerifier
@@ -49,10 +52,13 @@ struct SegmentReader: Sendable {
     private func stretch(_ lines: inout LineReader) throws -> CallbackStretch {
         let start = lines.offset
         var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start))
-        while lines.offset < segment.size, lines.offset - start < Self.byteLimit,
+        var rejected = 0
+        while lines.offset < segment.size, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
             stretch.batch.eventCount < Self.eventLimit, let line = try lines.next()
         {
+            let count = stretch.rejected.count
             take(line, into: &stretch)
+            if stretch.rejected.count > count { rejected += line.bytes.count }
         }
         stretch.batch.offset = lines.offset
         return stretch

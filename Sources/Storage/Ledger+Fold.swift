@@ -3,26 +3,70 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Folds one stretch of the callback log, with the place it ends at, in one transaction.
+    /// How many statuses a transaction folds: some thirty milliseconds for which others wait.
+    private static let foldedTogether = 4096
+
+    /// Folds one stretch of the callback log, and with the last of it the place that it ends at.
     ///
     /// The same statuses in any order, repeated or not, before or after the
-    /// answers of their sends, leave the same rows.
+    /// answers of their sends, leave the same rows. So they are folded in the
+    /// order of their messages, which keeps to few pages of the file at a time,
+    /// and what a crash cuts short is folded again from the same place.
     package func fold(_ batch: FoldBatch) async throws -> FoldSummary {
+        let order = Self.order(of: batch.statuses)
+        var summary = FoldSummary()
+        var start = 0
+        repeat {
+            let end = min(start + Self.foldedTogether, order.count)
+            summary += try await fold(order[start..<end], of: batch, isLast: end == order.count)
+            start = end
+        } while start < order.count
+        return summary
+    }
+
+    /// The places of statuses, sorted by their messages.
+    ///
+    /// Those without a key come last: they are found by the message's id, which the others may tell.
+    private static func order(of statuses: [StatusEvent]) -> [Int] {
+        let messages = statuses.map { $0.key?.message.rawValue ?? .max }
+        return statuses.indices.sorted { (messages[$0], $0) < (messages[$1], $1) }
+    }
+
+    private func fold(_ places: ArraySlice<Int>, of batch: FoldBatch, isLast: Bool) async throws -> FoldSummary {
         let ledger = id
-        return try await write { database in
+        return try await writeLazily { database in
             var folding = try StatusFolding(database)
-            for status in batch.statuses {
-                try folding.fold(status, ledger: ledger)
+            try folding.prepare(places.lazy.map { batch.statuses[$0] }, ledger: ledger)
+            for place in places {
+                try folding.fold(batch.statuses[place], ledger: ledger)
             }
             try folding.finish()
-            for suppression in batch.suppressions {
-                try Suppressions(database).add(suppression)
-            }
-            for lift in batch.lifted {
-                try Suppressions(database).lift(lift)
-            }
-            try Self.remember(batch.offset, of: batch.segment, database)
+            if isLast { try Self.finish(batch, database) }
             return folding.summary
+        }
+    }
+
+    private static func finish(_ batch: FoldBatch, _ database: Database) throws {
+        for suppression in batch.suppressions {
+            try Suppressions(database).add(suppression)
+        }
+        for lift in batch.lifted {
+            try Suppressions(database).lift(lift)
+        }
+        try remember(batch.offset, of: batch.segment, database)
+    }
+
+    /// The log keeps what is folded, and the ledger the place up to which it was: if a power cut takes
+    /// the one, it takes the other.
+    private func writeLazily<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                database.asyncWriteWithoutTransaction { database in
+                    continuation.resume(with: Result { try database.inLazyTransaction(body) })
+                }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
         }
     }
 

@@ -9,6 +9,8 @@ extension Ledger {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger", migrate: createLedger)
         migrator.registerMigration("2 sharing", migrate: addSharing)
+        migrator.registerMigration("3 cheaper checks", foreignKeyChecks: .immediate, migrate: cheapenChecks)
+        migrator.registerMigration("4 recipients", foreignKeyChecks: .immediate, migrate: moveRecipients)
         return migrator
     }
 

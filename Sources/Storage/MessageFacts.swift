@@ -4,7 +4,7 @@ import GRDB
 
 /// Reading and writing what is known of a message's way to its recipient.
 struct MessageFacts {
-    struct Stored {
+    struct Stored: Equatable {
         var id: MessageID
         var attempt: Int32
         var claimedAt: Int64?
@@ -12,48 +12,114 @@ struct MessageFacts {
         var facts: DeliveryFacts
     }
 
+    /// How many messages one statement looks up.
+    static let selectionSize = 64
+
     private let selection: Statement
+    private let manySelection: Statement
     private let update: Statement
+    /// Where the message's id stays as it is.
+    private let progress: Statement
+    /// Where its state does too.
+    private let times: Statement
 
     init(_ database: Database) throws {
-        selection = try database.cachedStatement(
-            sql: """
-                SELECT attempt, claimed_at, state, accepted_at, sent_at, delivered_at, read_at, failed_at,
-                    error_code, error, message_id, category, billable, pricing_type
-                FROM message WHERE id = ?
-                """
-        )
+        selection = try database.cachedStatement(sql: Self.selection(ofMessages: 1))
+        manySelection = try database.cachedStatement(sql: Self.selection(ofMessages: Self.selectionSize))
+        // An index is written whenever one of its columns is named, also where the value is the same.
         update = try database.cachedStatement(
             sql: """
                 UPDATE message
-                SET state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?, failed_at = ?,
-                    error_code = ?, error = ?, message_id = ?, category = ?, billable = ?, pricing_type = ?,
+                SET message_id = ?, state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
+                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
+                    detail = CASE WHEN ? = 'unknown' THEN detail END
+                WHERE id = ?
+                """
+        )
+        progress = try database.cachedStatement(
+            sql: """
+                UPDATE message
+                SET state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
+                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
+                    detail = CASE WHEN ? = 'unknown' THEN detail END
+                WHERE id = ?
+                """
+        )
+        times = try database.cachedStatement(
+            sql: """
+                UPDATE message
+                SET accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
+                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
                     detail = CASE WHEN ? = 'unknown' THEN detail END
                 WHERE id = ?
                 """
         )
     }
 
-    func fetch(_ id: MessageID) throws -> Stored? {
-        guard let row = try Row.fetchOne(selection, arguments: [id.rawValue]) else { return nil }
-        return Stored(
-            id: id,
-            attempt: row[0],
-            claimedAt: row[1],
-            state: try MessageState(stored: row[2]),
-            facts: DeliveryFacts(row, from: 3)
-        )
+    private static func selection(ofMessages count: Int) -> String {
+        """
+        SELECT id, attempt, claimed_at, state, accepted_at, sent_at, delivered_at, read_at, failed_at,
+            error_code, error, message_id, category, billable, pricing_type
+        FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", ")))
+        """
     }
 
-    func store(_ message: Stored) throws {
+    func fetch(_ id: MessageID) throws -> Stored? {
+        var message: Stored?
+        try fetch([id.rawValue], with: selection) { message = $0 }
+        return message
+    }
+
+    /// Looks up messages, `selectionSize` at the most, by one statement.
+    func fetch(_ ids: some Collection<MessageID>, _ body: (Stored) -> Void) throws {
+        var places: [(any DatabaseValueConvertible)?] = ids.map(\.rawValue)
+        places += repeatElement(nil, count: Self.selectionSize - places.count)
+        try fetch(StatementArguments(places), with: manySelection, body)
+    }
+
+    private func fetch(
+        _ arguments: StatementArguments,
+        with statement: Statement,
+        _ body: (Stored) -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try rows.next() {
+            guard let id = MessageID(rawValue: row[0]) else { continue }
+            body(
+                Stored(
+                    id: id,
+                    attempt: row[1],
+                    claimedAt: row[2],
+                    state: try MessageState(stored: row[3]),
+                    facts: DeliveryFacts(row, from: 4)
+                )
+            )
+        }
+    }
+
+    /// Writes a message back.
+    ///
+    /// - Parameters:
+    ///   - message: as it is now.
+    ///   - former: as it is stored; nothing is written where that is the same.
+    /// - Throws: `DatabaseError`.
+    func store(_ message: Stored, over former: Stored) throws {
+        guard message != former else { return }
         let facts = message.facts
-        try update.execute(arguments: [
-            message.state.rawValue, facts.acceptedAt?.milliseconds, facts.sentAt?.milliseconds,
+        let rest: StatementArguments = [
+            facts.acceptedAt?.milliseconds, facts.sentAt?.milliseconds,
             facts.deliveredAt?.milliseconds, facts.readAt?.milliseconds, facts.failedAt?.milliseconds,
-            facts.error?.code, facts.error?.details, facts.messageID,
+            facts.error?.code, facts.error?.details,
             facts.pricing?.category, facts.pricing?.billable, facts.pricing?.type,
             message.state.rawValue, message.id.rawValue,
-        ])
+        ]
+        if facts.messageID != former.facts.messageID {
+            try update.execute(arguments: [facts.messageID, message.state.rawValue] + rest)
+        } else if message.state != former.state {
+            try progress.execute(arguments: [message.state.rawValue] + rest)
+        } else {
+            try times.execute(arguments: rest)
+        }
     }
 }
 

@@ -39,8 +39,8 @@ struct PairSpacing {
     private func claim(of recipient: Int64, in broadcast: Int32) throws -> (message: Int64, at: Int64)? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT id, claimed_at FROM message
-                WHERE broadcast = ? AND recipient = ? AND claimed_at IS NOT NULL
+                SELECT id, claimed_at FROM recipient JOIN message ON id = recipient.message
+                WHERE recipient.broadcast = ? AND recipient.recipient = ? AND claimed_at IS NOT NULL
                 """
         )
         return try Row.fetchOne(statement, arguments: [broadcast, recipient]).map { ($0[0], $0[1]) }

@@ -11,6 +11,10 @@ struct StatusFolding {
     private var proven: [Int32: (claimedAt: Int64, message: MessageID)] = [:]
     private let database: Database
     private let messages: MessageFacts
+    /// The message of the last status, and as it is stored: statuses of one message are best folded in a row.
+    private var current: (now: MessageFacts.Stored, stored: MessageFacts.Stored)?
+    /// Messages as they are stored, looked up beforehand.
+    private var prepared: [MessageID: MessageFacts.Stored] = [:]
     private let event: Statement
     private let byMessageID: Statement
     private let person: Statement
@@ -34,14 +38,23 @@ struct StatusFolding {
         )
     }
 
+    /// Looks up the messages of statuses that are about to be folded, many at a time.
+    mutating func prepare(_ statuses: some Sequence<StatusEvent>, ledger: LedgerID) throws {
+        var ids = statuses.compactMap { $0.key?.ledger == ledger ? $0.key?.message : nil }[...]
+        while !ids.isEmpty {
+            try messages.fetch(ids.prefix(MessageFacts.selectionSize)) { prepared[$0.id] = $0 }
+            ids = ids.dropFirst(MessageFacts.selectionSize)
+        }
+    }
+
     mutating func fold(_ status: StatusEvent, ledger: LedgerID) throws {
         if let key = status.key {
-            guard key.ledger == ledger, let message = try messages.fetch(key.message) else {
+            guard key.ledger == ledger, let message = try fetch(key.message) else {
                 summary.foreign += 1
                 return
             }
             try fold(status, attempt: key.attempt, into: message)
-        } else if let id = try message(named: status.messageID), let message = try messages.fetch(id) {
+        } else if let id = try message(named: status.messageID), let message = try fetch(id) {
             try fold(status, attempt: message.attempt, into: message)
         } else {
             try keep(status)
@@ -49,8 +62,9 @@ struct StatusFolding {
         }
     }
 
-    /// Notes what changed: reports are due, and attempts before the proven ones may be judged.
-    func finish() throws {
+    /// Writes what is left, and notes what changed: reports are due, and attempts before the proven ones may be judged.
+    mutating func finish() throws {
+        try flush()
         for broadcast in broadcasts {
             try Ledger.touch(broadcast, database)
         }
@@ -79,9 +93,10 @@ struct StatusFolding {
         let statuses = try Row.fetchAll(kept, arguments: [messageID]).compactMap { StatusEvent($0, messageID) }
         guard !statuses.isEmpty else { return }
         for status in statuses {
-            guard let message = try messages.fetch(id) else { return }
+            guard let message = try fetch(id) else { return }
             try fold(status, attempt: message.attempt, into: message)
         }
+        try flush()
         let forget = try database.cachedStatement(sql: "DELETE FROM unmatched_status WHERE message_id = ?")
         try forget.execute(arguments: [messageID])
     }
@@ -98,9 +113,27 @@ struct StatusFolding {
         var message = stored
         message.facts.join(status)
         message.state = message.facts.state ?? message.state
-        try messages.store(message)
+        current?.now = message
         if attempt == message.attempt { noteProof(message) }
         try note(status, about: message)
+        if stored.facts.messageID == nil, let id = message.facts.messageID {
+            try matchKept(messageID: id, with: message.id)
+        }
+    }
+
+    private mutating func fetch(_ id: MessageID) throws -> MessageFacts.Stored? {
+        if let current, current.now.id == id { return current.now }
+        try flush()
+        // Taken out, as it is out of date once it is written back.
+        let stored = try prepared.removeValue(forKey: id) ?? messages.fetch(id)
+        current = stored.map { ($0, $0) }
+        return stored
+    }
+
+    private mutating func flush() throws {
+        guard let (now, stored) = current else { return }
+        try messages.store(now, over: stored)
+        current = nil
     }
 
     /// A callback for a later attempt proves nothing of the claim of an earlier one, nor the other way round.
@@ -120,8 +153,9 @@ struct StatusFolding {
         }
     }
 
-    private func message(named messageID: String) throws -> MessageID? {
-        try Int64.fetchOne(byMessageID, arguments: [messageID]).flatMap(MessageID.init(rawValue:))
+    private mutating func message(named messageID: String) throws -> MessageID? {
+        try flush()
+        return try Int64.fetchOne(byMessageID, arguments: [messageID]).flatMap(MessageID.init(rawValue:))
     }
 
     /// Keeps a status whose message is not known by its id yet: the answer that tells it may still be on its way.

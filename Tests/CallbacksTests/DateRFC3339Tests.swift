@@ -1,5 +1,6 @@
 import Callbacks
 import Foundation
+import TestSupport
 import Testing
 
 struct DateRFC3339Tests {
@@ -23,6 +24,9 @@ struct DateRFC3339Tests {
         Case(text: "2026-11-25T09:00:01Z and more", milliseconds: nil),
         Case(text: "2026-11-25", milliseconds: nil),
         Case(text: "2026-13-25T09:00:01Z", milliseconds: nil),
+        Case(text: "2024-02-29T00:00:00.000Z", milliseconds: 1_709_164_800_000),
+        Case(text: "2026-12-31T23:59:59.999Z", milliseconds: 1_798_761_599_999),
+        Case(text: "2026-11-00T00:00:00.000Z", milliseconds: nil),
         Case(text: "25/Nov/2026:09:00:01 +0000", milliseconds: nil),
         Case(text: "1795597201", milliseconds: nil),
         Case(text: "", milliseconds: nil),
@@ -42,6 +46,14 @@ struct DateRFC3339Tests {
         let back = Date(rfc3339: text)
         #expect(text.utf8.count == 24)
         #expect(back.map { Int64(($0.timeIntervalSince1970 * 1000).rounded()) } == milliseconds, "\(text)")
+    }
+
+    @Test(arguments: 0..<500 as Range<UInt64>)
+    func `Any instant is written as it is read`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let milliseconds = Int64.random(in: 0...253_402_300_799_999, using: &generator)
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        #expect(Date(rfc3339: date.rfc3339) == date)
     }
 
     @Test

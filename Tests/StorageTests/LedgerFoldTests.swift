@@ -149,6 +149,37 @@ import Testing
         #expect(row.acceptedAt == LedgerFixture.start + 1)
     }
 
+    @Test func `a long stretch folds in several transactions, and its place comes with the last`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let messages = try await fixture.claim(broadcast).messages
+        let statuses = (1...6000)
+            .map { code in
+                fixture.status(
+                    .failed,
+                    messages[code % 2],
+                    at: TimeInterval(code),
+                    messageID: "wamid.\(code % 2)",
+                    error: PlatformError(code: code, details: "\(code)")
+                )
+            }
+        var generator = SeededGenerator(seed: 1)
+        let summary = try await fixture.fold((statuses + statuses).shuffled(using: &generator), offset: 7)
+        #expect(summary.folded == 6000)
+        #expect(summary.repeated == 6000)
+        #expect(try fixture.rows(of: broadcast).map(\.error?.code) == [2, 1])
+        #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 7)
+    }
+
+    @Test func `a status without our key finds its message by the id that the same stretch tells`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        let summary = try await fixture.fold([fixture.status(.read, nil), fixture.status(.sent, message)])
+        #expect(summary.folded == 2)
+        #expect(try fixture.rows(of: broadcast).first?.state == .read)
+    }
+
     @Test func `the place in the log is remembered with what was folded`() async throws {
         let fixture = try LedgerFixture()
         #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 0)

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import PhoneNumbers
 import Testing
 
@@ -23,6 +24,34 @@ import Testing
         #expect(duplicate.state == .skipped)
         #expect(duplicate.reason == .duplicate)
         #expect(duplicate.detail == "row 1 has the same recipient")
+    }
+
+    @Test func `duplicates are found however far apart, and the first row is kept`() throws {
+        let fixture = try LedgerFixture()
+        let numbers = (0..<20_000).map { $0 % 7 == 3 ? nil : 447_700_000_000 + Int64($0 % 11_000) }
+        let rows = try fixture.rows(of: try fixture.plan(numbers))
+        var firsts: [Int64: Int] = [:]
+        for (index, number) in numbers.enumerated() {
+            let row = rows[index]
+            guard let number else {
+                #expect(row.reason == .invalidPhone)
+                continue
+            }
+            if let first = firsts[number] {
+                #expect(row.reason == .duplicate)
+                #expect(row.detail == "row \(first) has the same recipient")
+                #expect(row.phone?.digits == number)
+            } else {
+                #expect(row.state == .waiting)
+                firsts[number] = index + 1
+            }
+        }
+    }
+
+    @Test func `a planning that cannot be written says so`() throws {
+        let fixture = try LedgerFixture()
+        try fixture.ledger.database.write { try $0.execute(sql: "ALTER TABLE message RENAME TO elsewhere") }
+        #expect(throws: StorageError.self) { try fixture.plan((0..<30_000).map { 447_700_000_000 + Int64($0) }) }
     }
 
     @Test func `planning a broadcast twice writes nothing`() throws {

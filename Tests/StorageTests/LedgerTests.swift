@@ -61,7 +61,9 @@ import Testing
         "UPDATE message SET state = 'skipped', reason = NULL",
         "UPDATE message SET state = 'accepted', message_id = NULL",
         "UPDATE message SET broadcast = 99",
-        "UPDATE message SET recipient = (SELECT min(recipient) FROM message)",
+        "INSERT INTO recipient SELECT broadcast, recipient, id + 1 FROM message LIMIT 1",
+        "INSERT INTO attempt VALUES (4294967297, 1, 0, 0, 'done', NULL, NULL)",
+        "INSERT INTO status_event VALUES (4294967297, 1, 'done', 0, 0, NULL)",
         "UPDATE broadcast SET state = 'done'",
     ])
     func `SQLite refuses a wrong row`(sql: String) throws {
@@ -69,6 +71,47 @@ import Testing
         _ = try fixture.plan([447_700_900_001, 447_700_900_002])
         #expect(throws: DatabaseError.self) {
             try fixture.ledger.database.write { try $0.execute(sql: sql) }
+        }
+    }
+
+    @Test func `a ledger of the first version keeps its rows and its checks`() throws {
+        let fixture = try LedgerFixture()
+        let old = try DatabaseQueue(path: fixture.folder.appending(path: "old.sqlite").path)
+        try Ledger.migrator.migrate(old, upTo: "1 ledger")
+        try old.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO broadcast (name, campaign, sender, definition, state, due_at, planned_at)
+                    VALUES ('a', 'a', '1', '{}', 'active', 0, 0);
+                    INSERT INTO message (id, broadcast, recipient, phone, cells, state)
+                    VALUES (4294967297, 1, 447700900001, 447700900001, '', 'waiting')
+                    """
+            )
+        }
+        try Ledger.migrator.migrate(old)
+        try old.write { database in
+            #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
+            #expect(try Int.fetchOne(database, sql: "PRAGMA writable_schema") == 0)
+            for state in MessageState.allCases where ![.skipped, .sending, .accepted].contains(state) {
+                try database.execute(sql: "UPDATE message SET state = ?", arguments: [state.rawValue])
+            }
+            #expect(throws: DatabaseError.self) { try database.execute(sql: "UPDATE message SET state = 'done'") }
+            let memberships = "SELECT count(*) FROM sqlite_schema WHERE name = ? AND sql LIKE '% IN (%,%,%)%'"
+            for table in ["attempt", "status_event"] {
+                #expect(try Int.fetchOne(database, sql: memberships, arguments: [table]) == 0)
+            }
+        }
+    }
+
+    @Test func `a commit that need not wait for the disk leaves the next one synchronous`() throws {
+        struct Cut: Error {}
+        let fixture = try LedgerFixture()
+        try fixture.ledger.database.writeWithoutTransaction { database in
+            let during = try database.inLazyTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+            #expect(during == 1)
+            #expect(throws: Cut.self) { try database.inLazyTransaction { _ in throw Cut() } }
+            #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
+            #expect(!database.isInsideTransaction)
         }
     }
 

@@ -1,9 +1,11 @@
 package import Foundation
 package import PhoneNumbers
 
-/// What one stretch of the callback log says: folded into the ledger in one
-/// transaction together with the place in the log that it ends at, so that
-/// every line counts exactly once.
+/// What one stretch of the callback log says.
+///
+/// It is folded into the ledger, the last of it together with the place in the
+/// log that it ends at. So no line is missed, and one that a crash makes count
+/// again changes nothing.
 package struct FoldBatch: Sendable {
     /// The log segment's file name.
     package var segment: String

@@ -1,0 +1,85 @@
+/// The members of a callback line in the form that `CallbackLine` itself writes: one
+/// object of strings, without blanks.
+///
+/// Such lines are read in one pass, without values in between; nil stands for
+/// any other line, valid or not, which is then read as the JSON that it may be.
+struct PlainLine {
+    private(set) var receivedAt: [UInt8]?
+    private(set) var signature: [UInt8]?
+    private(set) var body: [UInt8]?
+
+    private static let quote = UInt8(ascii: "\"")
+
+    init?(_ line: [UInt8]) {
+        guard (try? UTF8Span(validating: line.span)) != nil, line.first == UInt8(ascii: "{") else { return nil }
+        var position = 1
+        while true {
+            guard
+                let name = Self.string(in: line, at: &position), Self.take(UInt8(ascii: ":"), in: line, at: &position),
+                let value = Self.string(in: line, at: &position), set(name, to: value)
+            else { return nil }
+            if Self.take(UInt8(ascii: ","), in: line, at: &position) { continue }
+            guard Self.take(UInt8(ascii: "}"), in: line, at: &position), position == line.count else { return nil }
+            return
+        }
+    }
+
+    /// False for a member that is none of these three, or comes twice.
+    private mutating func set(_ name: [UInt8], to value: [UInt8]) -> Bool {
+        if receivedAt == nil, name.elementsEqual("received_at".utf8) {
+            receivedAt = value
+        } else if signature == nil, name.elementsEqual("signature".utf8) {
+            signature = value
+        } else if body == nil, name.elementsEqual("body".utf8) {
+            body = value
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private static func take(_ byte: UInt8, in line: [UInt8], at position: inout Int) -> Bool {
+        guard position < line.count, line[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// The content of a string; nil where it holds a `\u` escape or is none.
+    private static func string(in line: [UInt8], at position: inout Int) -> [UInt8]? {
+        guard take(quote, in: line, at: &position) else { return nil }
+        var place = position
+        var isClosed = false
+        let text = [UInt8](capacity: line.count - position) { output in
+            while place < line.count {
+                var byte = line[place]
+                place += 1
+                if byte == quote {
+                    isClosed = true
+                    return
+                }
+                if byte == UInt8(ascii: "\\") {
+                    guard place < line.count, let meant = unescaped(line[place]) else { return }
+                    byte = meant
+                    place += 1
+                } else if byte < 0x20 {
+                    return
+                }
+                output.append(byte)
+            }
+        }
+        position = place
+        return isClosed ? text : nil
+    }
+
+    private static func unescaped(_ letter: UInt8) -> UInt8? {
+        switch letter {
+        case quote, UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
+        case UInt8(ascii: "n"): UInt8(ascii: "\n")
+        case UInt8(ascii: "t"): UInt8(ascii: "\t")
+        case UInt8(ascii: "r"): UInt8(ascii: "\r")
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        default: nil
+        }
+    }
+}
