@@ -14,9 +14,9 @@ import Testing
     private static let moreSeeds = environment["DRUMBEAT_SIMULATION_SEEDS"].flatMap { UInt64($0) }
 
     /// Seeds by the ten: so many tests as a report can show.
-    private static let tens: [UInt64] = replay == nil ? Array(0..<12) : []
+    private static let tens: [UInt64] = replay == nil ? Array(0..<20) : []
     private static let thoroughSeeds: [UInt64] =
-        replay == nil ? (0..<(moreSeeds ?? 2)).map { Scenario.firstSmallSeed + $0 } : []
+        replay == nil ? (0..<(moreSeeds ?? 3)).map { Scenario.firstSmallSeed + $0 } : []
     private static let replays = replay.map { [$0] } ?? []
 
     @Test(arguments: tens)

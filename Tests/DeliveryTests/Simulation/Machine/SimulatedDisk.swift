@@ -36,6 +36,8 @@ final class SimulatedDisk: Sendable {
         let file = folder.appending(path: "ledger.sqlite")
         let ledger = try Ledger(path: file.path)
         try ledger.database.write { try $0.execute(sql: "UPDATE ledger SET id = '0123456789abcdef'") }
+        // Closing leaves the tables in the log beside the file.
+        try ledger.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try ledger.database.close()
         return try Data(contentsOf: file)
     }
