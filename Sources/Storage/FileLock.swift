@@ -43,6 +43,8 @@ package struct FileLock: ~Copyable {
     }
 
     deinit {
+        // A child that has just been started may hold the file open for a moment, and closing alone would leave it locked.
+        flock(file.fileDescriptor, LOCK_UN)
         try? file.close()
     }
 }

@@ -23,15 +23,16 @@ package final class Ledger: Sendable {
         self.path = path
         highWater = HighWaterMark(besides: path)
         do {
+            // Sender and receiver may start together on a new workspace: one of them makes the database and its tables.
+            // SQLite does not wait for another that is just making a file a WAL database.
+            let lock = try FileLock(waitingFor: "\(path).lock")
             let database = try DatabasePool(path: path, configuration: Ledger.configuration())
             // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if try !database.read(Ledger.migrator.hasCompletedMigrations) {
-                // Sender and receiver may start together on a new workspace: one of them makes the tables.
-                let lock = try FileLock(waitingFor: "\(path).migration.lock")
                 try Ledger.migrator.migrate(database)
-                _ = consume lock
             }
+            _ = consume lock
             guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
                 throw StorageError.newer(path: path)
             }

@@ -40,7 +40,7 @@ package enum StorageError: Error, CustomStringConvertible {
         case .failed(let path, let cause):
             "the ledger '\(path)' failed: \(cause)"
         case .lockUnavailable(let path, let cause):
-            "cannot lock '\(path)': \(cause)"
+            "cannot lock '\(path)': \(cause); check that its folder exists and is writable"
         }
     }
 

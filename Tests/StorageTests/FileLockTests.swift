@@ -1,0 +1,34 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+struct FileLockTests {
+    private let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).lock").path
+
+    @Test func `a lock is one process's at a time`() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let first = try FileLock(path: path)
+        #expect(try FileLock(path: path) == nil)
+        _ = consume first
+        #expect(try FileLock(path: path) != nil)
+    }
+
+    /// As a child has it between its start and the program that it runs.
+    @Test func `a lock that was let go is free, though a child still holds the file open`() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let lock = try FileLock(path: path)
+        let copy = try #require(try copyOfOpenFile())
+        defer { close(copy) }
+        _ = consume lock
+        #expect(try FileLock(path: path) != nil)
+    }
+
+    /// Another descriptor of the file that is open at the path, as a child inherits it.
+    private func copyOfOpenFile() throws -> Int32? {
+        let files = FileManager.default
+        let open = try files.contentsOfDirectory(atPath: "/proc/self/fd")
+            .first { (try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == path }
+        return open.flatMap(Int32.init).map { dup($0) }
+    }
+}
