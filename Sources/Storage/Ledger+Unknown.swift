@@ -6,9 +6,12 @@ extension Ledger {
     /// The broadcasts that have messages of unknown outcome, whatever their own state.
     package func broadcastsWithUnknown() async throws -> [Broadcast] {
         try await read { database in
+            // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
                 \(Self.selectBroadcast)
-                WHERE id IN (SELECT broadcast FROM message WHERE state = 'unknown') AND state <> 'planning' ORDER BY id
+                WHERE id IN (SELECT broadcast FROM message INDEXED BY message_unknown WHERE state = 'unknown')
+                    AND state <> 'planning'
+                ORDER BY id
                 """
             return try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:))
         }
