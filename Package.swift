@@ -39,7 +39,12 @@ let package = Package(
         ),
         .target(
             name: "Storage",
-            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CampaignCore",
+                "PhoneNumbers",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
         ),
         .target(
             name: "GraphAPI",

@@ -31,7 +31,7 @@ package struct SignatureVerifier: Sendable {
 
     private static func code(in header: String) -> [UInt8]? {
         let prefix = "sha256="
-        guard header.utf8.count == prefix.utf8.count + 64, header.hasPrefix(prefix) else { return nil }
+        guard header.utf8.count == prefix.utf8.count + 64, header.utf8.starts(with: prefix.utf8) else { return nil }
         var code: [UInt8] = []
         code.reserveCapacity(32)
         var high: UInt8?

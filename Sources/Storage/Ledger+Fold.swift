@@ -36,7 +36,7 @@ extension Ledger {
         let ledger = id
         return try await writeLazily { database in
             var folding = try StatusFolding(database)
-            try folding.prepare(places.lazy.map { batch.statuses[$0] }, ledger: ledger)
+            try folding.prepare(places.lazy.map { batch.statuses[$0].key }, ledger: ledger)
             for place in places {
                 try folding.fold(batch.statuses[place], ledger: ledger)
             }

@@ -44,7 +44,7 @@ extension Ledger {
     package func record(_ records: [AttemptRecord]) async throws {
         guard !records.isEmpty else { return }
         try await write { database in
-            let recording = try OutcomeRecording(database)
+            var recording = try OutcomeRecording(database)
             for record in records {
                 try recording.record(record)
             }
@@ -58,16 +58,17 @@ extension Ledger {
 /// The statements that record outcomes, prepared once.
 private struct OutcomeRecording {
     private let database: Database
-    private let history: Statement
-    private let acceptance: Statement
-    private let waiting: Statement
-    private let unknown: Statement
+    private var history: BoundStatement
+    private var acceptance: BoundStatement
+    private var waiting: BoundStatement
+    private var unknown: BoundStatement
     /// Whether statuses came in whose message was not known by its id yet.
     private let hasUnmatched: Bool
 
     init(_ database: Database) throws {
         self.database = database
-        history = try database.cachedStatement(
+        history = try BoundStatement(
+            database,
             sql: """
                 INSERT INTO attempt (message, number, started_at, ended_at, outcome, code, detail)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -77,29 +78,36 @@ private struct OutcomeRecording {
                 """
         )
         // A message that is still `sending` has no facts yet, so the answer alone decides its state.
-        acceptance = try database.cachedStatement(
+        acceptance = try BoundStatement(
+            database,
             sql: """
                 UPDATE message SET state = ?, accepted_at = ?, message_id = ?, detail = NULL
                 WHERE id = ? AND attempt = ? AND state = 'sending'
                 """
         )
-        waiting = try database.cachedStatement(
+        waiting = try BoundStatement(
+            database,
             sql: """
                 UPDATE message SET state = 'waiting', not_before = ?, detail = ?
                 WHERE id = ? AND attempt = ? AND state IN ('sending', 'unknown')
                 """
         )
-        unknown = try database.cachedStatement(
+        unknown = try BoundStatement(
+            database,
             sql: "UPDATE message SET state = 'unknown', detail = ? WHERE id = ? AND attempt = ? AND state = 'sending'"
         )
         hasUnmatched = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM unmatched_status)") ?? false
     }
 
-    func record(_ record: AttemptRecord) throws {
-        try history.run([
-            record.message.rawValue, record.attempt, record.startedAt.milliseconds, record.endedAt.milliseconds,
-            record.outcome.name, record.outcome.code, record.outcome.detail,
-        ])
+    mutating func record(_ record: AttemptRecord) throws {
+        history.add(record.message.rawValue)
+        history.add(record.attempt)
+        history.add(record.startedAt.milliseconds)
+        history.add(record.endedAt.milliseconds)
+        history.add(record.outcome.name)
+        history.add(record.outcome.code)
+        history.add(record.outcome.detail)
+        try history.execute()
         switch (record.outcome, record.next) {
         case (.accepted(let messageID, let held), _):
             try accept(record, messageID: messageID, held: held)
@@ -110,14 +118,21 @@ private struct OutcomeRecording {
         case (.rejected(let error), .settle):
             try join(record) { $0.join(failureAt: record.endedAt, error) }
         case (.unknown(let cause), _):
-            try unknown.run([cause, record.message.rawValue, record.attempt])
+            unknown.add(cause)
+            unknown.add(record.message.rawValue)
+            unknown.add(record.attempt)
+            try unknown.execute()
         }
     }
 
-    private func accept(_ record: AttemptRecord, messageID: String, held: Bool) throws {
+    private mutating func accept(_ record: AttemptRecord, messageID: String, held: Bool) throws {
         let state: MessageState = held ? .held : .accepted
-        let at = record.endedAt.milliseconds
-        try acceptance.run([state.rawValue, at, messageID, record.message.rawValue, record.attempt])
+        acceptance.add(state.rawValue)
+        acceptance.add(record.endedAt.milliseconds)
+        acceptance.add(messageID)
+        acceptance.add(record.message.rawValue)
+        acceptance.add(record.attempt)
+        try acceptance.execute()
         if database.changesCount == 0 {
             try join(record) { $0.join(acceptedAt: record.endedAt, messageID: messageID) }
         }
@@ -127,28 +142,22 @@ private struct OutcomeRecording {
         }
     }
 
-    private func wait(_ record: AttemptRecord, until time: Date) throws {
-        try waiting.run([
-            time.milliseconds, record.outcome.detail, record.message.rawValue, record.attempt,
-        ])
+    private mutating func wait(_ record: AttemptRecord, until time: Date) throws {
+        waiting.add(time.milliseconds)
+        waiting.add(record.outcome.detail)
+        waiting.add(record.message.rawValue)
+        waiting.add(record.attempt)
+        try waiting.execute()
     }
 
     /// Joins the outcome with what callbacks have said already.
     private func join(_ record: AttemptRecord, _ change: (inout DeliveryFacts) -> Void) throws {
-        let rows = try MessageFacts(database)
+        var rows = try MessageFacts(database)
         guard let stored = try rows.fetch(record.message), stored.attempt == record.attempt else { return }
         var message = stored
         change(&message.facts)
         message.state = message.facts.state ?? (message.facts.acceptedAt == nil ? message.state : .accepted)
         try rows.store(message, over: stored)
-    }
-}
-
-extension Statement {
-    /// Executes with arguments that are as many as its question marks, which saves counting them for every row.
-    fileprivate func run(_ arguments: StatementArguments) throws {
-        setUncheckedArguments(arguments)
-        try execute()
     }
 }
 
@@ -162,9 +171,9 @@ extension AttemptOutcome {
         }
     }
 
-    fileprivate var code: Int? {
+    fileprivate var code: Int64? {
         guard case .rejected(let error) = self else { return nil }
-        return error.code
+        return Int64(error.code)
     }
 
     fileprivate var detail: String? {

@@ -49,7 +49,8 @@ package final class Ledger: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -4096")
+            // Readers go through the rows once, and what they have read, they need not again.
+            try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -512 : -4096)")
         }
         return configuration
     }

@@ -17,17 +17,18 @@ struct MessageFacts {
 
     private let selection: Statement
     private let manySelection: Statement
-    private let update: Statement
+    private var update: BoundStatement
     /// Where the message's id stays as it is.
-    private let progress: Statement
+    private var progress: BoundStatement
     /// Where its state does too.
-    private let times: Statement
+    private var times: BoundStatement
 
     init(_ database: Database) throws {
         selection = try database.cachedStatement(sql: Self.selection(ofMessages: 1))
         manySelection = try database.cachedStatement(sql: Self.selection(ofMessages: Self.selectionSize))
         // An index is written whenever one of its columns is named, also where the value is the same.
-        update = try database.cachedStatement(
+        update = try BoundStatement(
+            database,
             sql: """
                 UPDATE message
                 SET message_id = ?, state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
@@ -36,7 +37,8 @@ struct MessageFacts {
                 WHERE id = ?
                 """
         )
-        progress = try database.cachedStatement(
+        progress = try BoundStatement(
+            database,
             sql: """
                 UPDATE message
                 SET state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
@@ -45,7 +47,8 @@ struct MessageFacts {
                 WHERE id = ?
                 """
         )
-        times = try database.cachedStatement(
+        times = try BoundStatement(
+            database,
             sql: """
                 UPDATE message
                 SET accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
@@ -103,23 +106,34 @@ struct MessageFacts {
     ///   - message: as it is now.
     ///   - former: as it is stored; nothing is written where that is the same.
     /// - Throws: `DatabaseError`.
-    func store(_ message: Stored, over former: Stored) throws {
+    mutating func store(_ message: Stored, over former: Stored) throws {
         guard message != former else { return }
-        let facts = message.facts
-        let rest: StatementArguments = [
-            facts.acceptedAt?.milliseconds, facts.sentAt?.milliseconds,
-            facts.deliveredAt?.milliseconds, facts.readAt?.milliseconds, facts.failedAt?.milliseconds,
-            facts.error?.code, facts.error?.details,
-            facts.pricing?.category, facts.pricing?.billable, facts.pricing?.type,
-            message.state.rawValue, message.id.rawValue,
-        ]
-        if facts.messageID != former.facts.messageID {
-            try update.execute(arguments: [facts.messageID, message.state.rawValue] + rest)
+        if message.facts.messageID != former.facts.messageID {
+            update.add(message.facts.messageID)
+            update.add(message.state.rawValue)
+            try Self.store(message, with: &update)
         } else if message.state != former.state {
-            try progress.execute(arguments: [message.state.rawValue] + rest)
+            progress.add(message.state.rawValue)
+            try Self.store(message, with: &progress)
         } else {
-            try times.execute(arguments: rest)
+            try Self.store(message, with: &times)
         }
+    }
+
+    /// Adds what all three statements end with.
+    private static func store(_ message: Stored, with statement: inout BoundStatement) throws {
+        let facts = message.facts
+        for time in [facts.acceptedAt, facts.sentAt, facts.deliveredAt, facts.readAt, facts.failedAt] {
+            statement.add(time?.milliseconds)
+        }
+        statement.add(facts.error.map { Int64($0.code) })
+        statement.add(facts.error?.details)
+        statement.add(facts.pricing?.category)
+        statement.add(facts.pricing?.billable.map { $0 ? 1 : 0 })
+        statement.add(facts.pricing?.type)
+        statement.add(message.state.rawValue)
+        statement.add(message.id.rawValue)
+        try statement.execute()
     }
 }
 

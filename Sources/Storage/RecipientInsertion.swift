@@ -23,14 +23,14 @@ struct RecipientInsertion {
     }
 
     consuming func insert(_ places: [RecipientSort.Place]) throws {
-        for place in places {
-            let id = MessageID(broadcast: broadcast, row: place.row).rawValue
-            if place.first == place.row {
-                try insertion.insert([broadcast, place.recipient, id])
-            } else {
-                try skipping.execute(arguments: ["row \(place.first) has the same recipient", id])
-            }
+        try insertion.insert(places.filter { !$0.isRepeated }) { [broadcast] place, values in
+            values.add(broadcast)
+            values.add(place.recipient)
+            values.add(MessageID(broadcast: broadcast, row: place.row).rawValue)
         }
-        try insertion.finish()
+        for place in places where place.isRepeated {
+            let id = MessageID(broadcast: broadcast, row: place.row).rawValue
+            try skipping.execute(arguments: ["row \(place.first) has the same recipient", id])
+        }
     }
 }

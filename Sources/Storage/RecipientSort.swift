@@ -14,6 +14,11 @@ struct RecipientSort {
         var recipient: Int64
         var row: Int32
         var first: Int32
+
+        /// Whether an earlier row has the same recipient.
+        var isRepeated: Bool {
+            first != row
+        }
     }
 
     private let database: DatabaseQueue
@@ -36,11 +41,13 @@ struct RecipientSort {
     func add(_ rows: [PlannedRow]) throws {
         try database.write { database in
             var insertion = try RepeatedInsertion(database, into: "planned (recipient, row)", row: "(?, ?)")
-            for row in rows {
-                guard case .send(let phone) = row.verdict else { continue }
-                try insertion.insert([phone.recipientKey, row.row])
+            let places = rows.compactMap { row in
+                if case .send(let phone) = row.verdict { (recipient: phone.recipientKey, row: row.row) } else { nil }
             }
-            try insertion.finish()
+            try insertion.insert(places) { place, values in
+                values.add(place.recipient)
+                values.add(place.row)
+            }
         }
     }
 

@@ -8,9 +8,8 @@ import GRDB
 struct RepeatedInsertion {
     private static let rowsPerStatement = 32
 
-    private let many: Statement
-    private let one: Statement
-    private var rows: [StatementArguments] = []
+    private var many: BoundStatement
+    private var one: BoundStatement
 
     /// - Parameters:
     ///   - database: the connection, whose cache keeps the statements.
@@ -18,9 +17,8 @@ struct RepeatedInsertion {
     ///   - row: the placeholders of one row, as `(?, ?)`.
     /// - Throws: `DatabaseError`.
     init(_ database: Database, into columns: String, row: String) throws {
-        many = try database.cachedStatement(sql: Self.sql(columns, row, count: Self.rowsPerStatement))
-        one = try database.cachedStatement(sql: Self.sql(columns, row, count: 1))
-        rows.reserveCapacity(Self.rowsPerStatement)
+        many = try BoundStatement(database, sql: Self.sql(columns, row, count: Self.rowsPerStatement))
+        one = try BoundStatement(database, sql: Self.sql(columns, row, count: 1))
     }
 
     /// Nothing is repeated in it but placeholders.
@@ -28,20 +26,22 @@ struct RepeatedInsertion {
         "INSERT INTO \(columns) VALUES \(repeatElement(row, count: count).joined(separator: ", "))"
     }
 
-    mutating func insert(_ row: StatementArguments) throws {
-        rows.append(row)
-        guard rows.count == Self.rowsPerStatement else { return }
-        // Unchecked: the statement has as many placeholders as so many rows have values.
-        many.setUncheckedArguments(rows.reduce(into: StatementArguments()) { $0 += $1 })
-        try many.execute()
-        rows.removeAll(keepingCapacity: true)
-    }
-
-    /// Inserts the rows that are left.
-    mutating func finish() throws {
-        for row in rows {
-            try one.execute(arguments: row)
+    /// Inserts rows.
+    ///
+    /// - Parameters:
+    ///   - rows: what is inserted, in the order of the table.
+    ///   - bind: adds the values of one of them.
+    /// - Throws: `DatabaseError`.
+    mutating func insert<Row>(_ rows: [Row], bind: (Row, inout BoundStatement) -> Void) throws {
+        var rest = rows[...]
+        while rest.count >= Self.rowsPerStatement {
+            for row in rest.prefix(Self.rowsPerStatement) { bind(row, &many) }
+            try many.execute()
+            rest = rest.dropFirst(Self.rowsPerStatement)
         }
-        rows.removeAll(keepingCapacity: true)
+        for row in rest {
+            bind(row, &one)
+            try one.execute()
+        }
     }
 }

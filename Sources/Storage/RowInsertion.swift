@@ -17,20 +17,25 @@ struct RowInsertion {
     }
 
     consuming func insert(_ rows: [PlannedRow]) throws {
-        for row in rows {
-            try insertion.insert(arguments(of: row))
-        }
-        try insertion.finish()
-    }
-
-    private func arguments(of row: PlannedRow) -> StatementArguments {
-        let id = MessageID(broadcast: broadcast, row: row.row).rawValue
-        let cells = String(decoding: row.cells, as: UTF8.self)
-        switch row.verdict {
-        case .send(let phone):
-            return [id, broadcast, phone.recipientKey, phone.digits, cells, true, nil, nil]
-        case .skip(let reason, let detail, let phone):
-            return [id, broadcast, nil, phone?.digits, cells, false, reason.rawValue, detail]
+        try insertion.insert(rows) { [broadcast] row, values in
+            values.add(MessageID(broadcast: broadcast, row: row.row).rawValue)
+            values.add(broadcast)
+            switch row.verdict {
+            case .send(let phone):
+                values.add(phone.recipientKey)
+                values.add(phone.digits)
+                values.add(utf8: row.cells)
+                values.add(true)
+                values.add(nil as String?)
+                values.add(nil as String?)
+            case .skip(let reason, let detail, let phone):
+                values.add(nil as Int64?)
+                values.add(phone?.digits)
+                values.add(utf8: row.cells)
+                values.add(false)
+                values.add(reason.rawValue)
+                values.add(detail)
+            }
         }
     }
 }

@@ -10,19 +10,20 @@ struct StatusFolding {
     /// The latest claim that a callback proves to have arrived, by broadcast, and its message.
     private var proven: [Int32: (claimedAt: Int64, message: MessageID)] = [:]
     private let database: Database
-    private let messages: MessageFacts
+    private var messages: MessageFacts
     /// The message of the last status, and as it is stored: statuses of one message are best folded in a row.
     private var current: (now: MessageFacts.Stored, stored: MessageFacts.Stored)?
     /// Messages as they are stored, looked up beforehand.
     private var prepared: [MessageID: MessageFacts.Stored] = [:]
-    private let event: Statement
+    private var event: BoundStatement
     private let byMessageID: Statement
     private let person: Statement
 
     init(_ database: Database) throws {
         self.database = database
         messages = try MessageFacts(database)
-        event = try database.cachedStatement(
+        event = try BoundStatement(
+            database,
             sql: """
                 INSERT INTO status_event (message, attempt, kind, code, at, detail) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (message, attempt, kind, code) DO UPDATE
@@ -39,8 +40,8 @@ struct StatusFolding {
     }
 
     /// Looks up the messages of statuses that are about to be folded, many at a time.
-    mutating func prepare(_ statuses: some Sequence<StatusEvent>, ledger: LedgerID) throws {
-        var ids = statuses.compactMap { $0.key?.ledger == ledger ? $0.key?.message : nil }[...]
+    mutating func prepare(_ keys: some Sequence<MessageKey?>, ledger: LedgerID) throws {
+        var ids = keys.compactMap { $0?.ledger == ledger ? $0?.message : nil }[...]
         while !ids.isEmpty {
             try messages.fetch(ids.prefix(MessageFacts.selectionSize)) { prepared[$0.id] = $0 }
             ids = ids.dropFirst(MessageFacts.selectionSize)
@@ -102,10 +103,13 @@ struct StatusFolding {
     }
 
     private mutating func fold(_ status: StatusEvent, attempt: Int32, into stored: MessageFacts.Stored) throws {
-        try event.execute(arguments: [
-            stored.id.rawValue, attempt, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
-            status.error?.details,
-        ])
+        event.add(stored.id.rawValue)
+        event.add(attempt)
+        event.add(status.kind.rawValue)
+        event.add(status.error?.code ?? 0)
+        event.add(status.at.milliseconds)
+        event.add(status.error?.details)
+        try event.execute()
         guard database.changesCount == 1 else {
             summary.repeated += 1
             return
