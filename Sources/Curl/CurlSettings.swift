@@ -11,7 +11,7 @@ struct CurlSettings: Sendable {
 
     /// How many requests are on their way at once while none is in a hurry.
     ///
-    /// More than these only take memory and time where answers come quickly;
+    /// Each takes some 20 kilobytes of libcurl's, and where answers come quickly more of them gain nothing;
     /// where they are slow, those that wait come to be in a hurry.
     var easyRequests: Int {
         min(128, maximumRequests)

@@ -102,6 +102,7 @@ import Testing
         let states = try await world.statuses(of: "sale").values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         let unknown = states["unknown", default: 0]
         #expect(fault.unknown.contains(unknown), "\(states)")
+        if fault.isTaken { #expect(try await Self.givenUp.contains(world.accepted())) }
         #expect(states.values.reduce(0, +) == Self.rows)
         #expect(states["sending"] == nil)
 

@@ -21,8 +21,9 @@ import Testing
             }
             let summary = try await server.summary()
             #expect(summary["accepted"] == 60)
-            // A slow answer may make a client open another; one for each request it must never be.
-            #expect(try #require(summary["connections"]?.integer) < 10)
+            // One is enough for a hundred; where it is slow to say that it multiplexes, a client may open as many as hold
+            // all of its 500.
+            #expect(try #require(summary["connections"]?.integer) <= 5)
         }
     }
 
