@@ -74,7 +74,9 @@ import GRDBSQLite
         try statement.execute()
     }
 
-    /// The place of the next value. A statement that was executed takes values only once it is set back.
+    /// The place of the next value.
+    ///
+    /// A statement that was executed takes values only once it is set back.
     private mutating func nextPlace() -> Int32 {
         if count == 0 { unsafe _ = sqlite3_reset(statement.sqliteStatement) }
         count += 1
