@@ -23,6 +23,7 @@ let package = Package(
     ],
     targets: [
         // Thin shims over C and C++ libraries.
+        .target(name: "CAllocator"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
@@ -90,6 +91,7 @@ let package = Package(
         .executableTarget(
             name: "drumbeat",
             dependencies: [
+                "CAllocator",
                 "Callbacks",
                 "CampaignCore",
                 "Curl",

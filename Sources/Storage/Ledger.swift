@@ -50,7 +50,7 @@ package final class Ledger: Sendable {
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
             // Readers go through the rows once, and what they have read, they need not again.
-            try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -512 : -4096)")
+            try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -512 : -3072)")
         }
         return configuration
     }
