@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.45.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -26,6 +27,7 @@ let package = Package(
         .target(name: "CAllocator"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"]),
         .target(name: "CampaignCore", dependencies: ["PhoneNumbers"]),
@@ -52,18 +54,24 @@ let package = Package(
             dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "Curl", dependencies: ["CCurl", "GraphAPI"]),
+        .target(name: "Gzip", dependencies: ["CZlib"]),
         .target(name: "Delivery", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "Storage"]),
         .target(
             name: "Callbacks",
             dependencies: [
                 "CampaignCore",
                 "GraphAPI",
+                "Gzip",
                 "PhoneNumbers",
                 "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -110,6 +118,7 @@ let package = Package(
         ),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),
         .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport"]),
         .testTarget(
@@ -156,12 +165,16 @@ let package = Package(
                 "Callbacks",
                 "CampaignCore",
                 "GraphAPI",
+                "Gzip",
                 "PhoneNumbers",
                 "Storage",
                 "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(
@@ -196,6 +209,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
+                "Callbacks",
                 "CampaignCore",
                 "Curl",
                 "GraphAPI",
@@ -209,7 +223,7 @@ let package = Package(
 )
 
 for target in package.targets {
-    if ["CCurl", "CPhoneNumber"].contains(target.name) {
+    if ["CCurl", "CPhoneNumber", "CZlib"].contains(target.name) {
         target.cSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
         target.cxxSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
     } else {

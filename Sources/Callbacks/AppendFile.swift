@@ -11,6 +11,8 @@ import Foundation
 /// Opened anew for each append: a file that was moved away meanwhile, as log
 /// rotation does, is begun again and not written to unseen.
 struct AppendFile {
+    private static let lineEnd = [UInt8(ascii: "\n")]
+
     let path: String
 
     private var url: URL { URL(fileURLWithPath: path) }
@@ -21,16 +23,32 @@ struct AppendFile {
     /// that it spoils none but itself.
     ///
     /// - Parameter lines: whole lines with their line ends.
+    /// - Returns: the size of the file after it, or more where another writer was as quick.
     /// - Throws: `CallbackError.cannotWrite`; some of the lines may be in the file then.
-    func append(_ lines: [UInt8]) throws {
+    @discardableResult
+    func append(_ lines: [UInt8]) throws -> Int64 {
         do {
             let file = try open()
             defer { try? file.close() }
-            try file.write(contentsOf: try isTorn(file) ? [UInt8(ascii: "\n")] + lines : lines)
+            if try isTorn(file) { try file.write(contentsOf: Self.lineEnd) }
+            try file.write(contentsOf: lines)
             try file.synchronize()
+            return Int64(try file.offset())
         } catch {
             throw CallbackError.cannotWrite(path: path, cause: error)
         }
+    }
+
+    /// Ends a last line that was torn; whoever reads the file rejects it then, and goes on.
+    ///
+    /// - Returns: whether there was one.
+    func endTornLine() throws -> Bool {
+        let file = try open()
+        defer { try? file.close() }
+        guard try isTorn(file) else { return false }
+        try file.write(contentsOf: Self.lineEnd)
+        try file.synchronize()
+        return true
     }
 
     /// Opens the file so that the kernel puts every write at its end, whoever else writes.
@@ -52,9 +70,7 @@ struct AppendFile {
         }
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         // The name must be as durable as the lines.
-        let folder = try FileHandle(forReadingFrom: url.deletingLastPathComponent())
-        defer { try? folder.close() }
-        try folder.synchronize()
+        try LogFolder(path: url.deletingLastPathComponent().path).synchronize()
     }
 
     /// Creates a folder that this user alone can enter, or leaves the one that is there.

@@ -2,6 +2,7 @@
 package enum CallbackError: Error, CustomStringConvertible {
     case noSecret
     case noVerifyToken
+    case unusableIdentity(cause: any Error)
     case cannotListen(address: String, cause: any Error)
     case cannotWrite(path: String, cause: any Error)
     case cannotRead(path: String, cause: any Error)
@@ -13,6 +14,8 @@ package enum CallbackError: Error, CustomStringConvertible {
             "no app secret is set, so no signature can be checked; set the one of 'app.secret'"
         case .noVerifyToken:
             "the webhook's verify token is empty; set the one of 'webhook.verify_token'"
+        case .unusableIdentity(let cause):
+            "the certificate, its key or the clients' authority cannot be used: \(cause); all must be PEM files"
         case .cannotListen(let address, let cause):
             "cannot listen on '\(address)': \(cause); choose another address or stop what uses it"
         case .cannotWrite(let path, let cause):

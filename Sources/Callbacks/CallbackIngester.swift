@@ -9,9 +9,7 @@ package import Storage
 /// it. So no line is missed, however often and wherever this is stopped; what is
 /// folded again then changes nothing.
 package struct CallbackIngester: Sendable {
-    private static let rejects = "rejected.ndjson"
-
-    private let folder: String
+    private let folder: LogFolder
     private let lock: String
     private let verifier: SignatureVerifier
     private let ledger: Ledger
@@ -36,7 +34,7 @@ package struct CallbackIngester: Sendable {
         words: OptOutWords = .standard,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
-        self.folder = folder
+        self.folder = LogFolder(path: folder)
         self.lock = lock
         self.verifier = verifier
         self.ledger = ledger
@@ -44,13 +42,20 @@ package struct CallbackIngester: Sendable {
         self.now = now
     }
 
-    /// Ingests what the log has got since the last time.
+    /// Ingests what the log has got since the last time, and compresses a segment that is done with.
     ///
     /// Ends early, between two transactions, where its task is cancelled.
     ///
+    /// - Parameter again: whether everything is read from its beginning, compressed segments too, as a ledger
+    ///   needs that was put back from an older copy; what is known already changes nothing.
+    /// - Returns: what was read and what it meant.
     /// - Throws: `CallbackError`, `StorageError`.
-    package func ingest() async throws -> IngestSummary {
-        try await ingest { try segmentsOfLog() }
+    package func ingest(again: Bool = false) async throws -> IngestSummary {
+        try await ingest(again: again) {
+            try segmentsOfLog(compressed: again)
+        } finally: {
+            try await compress()
+        }
     }
 
     /// Ingests given files, each from where it was left.
@@ -60,17 +65,28 @@ package struct CallbackIngester: Sendable {
     ///
     /// - Throws: `CallbackError`, `StorageError`.
     package func ingest(files: [String]) async throws -> IngestSummary {
-        try await ingest { try files.map(segment(atPath:)) }
+        try await ingest(again: false) {
+            try files.map(segment(atPath:))
+        } finally: {
+        }
     }
 
-    private func ingest(_ find: @escaping @Sendable () throws -> [CallbackSegment]) async throws -> IngestSummary {
+    private func ingest(
+        again: Bool,
+        _ find: @escaping @Sendable () throws -> [CallbackSegment],
+        finally finish: () async throws -> Void
+    ) async throws -> IngestSummary {
         var summary = IngestSummary()
         guard let lock = try FileLock(path: lock) else {
             summary.busy = true
             return summary
         }
         do {
-            for segment in try await disk.run(find) { try await ingest(segment, &summary) }
+            for segment in try await disk.run(find) {
+                let known = again ? 0 : try await ledger.offset(ofSegment: segment.name)
+                try await ingest(segment, from: known, &summary)
+            }
+            try await finish()
         } catch is CancellationError {
             // What was folded is folded; the next ingest goes on from there.
         }
@@ -78,11 +94,10 @@ package struct CallbackIngester: Sendable {
         return summary
     }
 
-    private func ingest(_ segment: CallbackSegment, _ summary: inout IngestSummary) async throws {
+    private func ingest(_ segment: CallbackSegment, from known: Int64, _ summary: inout IngestSummary) async throws {
         let reader = SegmentReader(segment: segment, verifier: verifier, words: words, now: now())
-        var offset = try await ledger.offset(ofSegment: segment.name)
         // A shorter file is another one under the name of the old: folding twice does no harm, not folding does.
-        if offset > segment.size { offset = 0 }
+        var offset = known > segment.size ? 0 : known
         guard offset < segment.size else { return }
         var stretch = try await read(reader, from: offset)
         while stretch.batch.offset > offset, !Task.isCancelled {
@@ -104,30 +119,43 @@ package struct CallbackIngester: Sendable {
     /// keeps them twice, the other order would lose them.
     private func keep(_ rejected: [RejectedLine]) async throws {
         guard !rejected.isEmpty else { return }
-        let file = "\(folder)/\(Self.rejects)"
-        try await disk.run { try AppendFile(path: file).append(rejected.flatMap(\.encoded)) }
+        let file = folder.path(LogFolder.rejects)
+        try await disk.run { _ = try AppendFile(path: file).append(rejected.flatMap(\.encoded)) }
     }
 
-    private func segmentsOfLog() throws -> [CallbackSegment] {
-        do {
-            guard FileManager.default.fileExists(atPath: folder) else { return [] }
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-            return try names.filter { $0.hasSuffix(".ndjson") && $0 != Self.rejects }.sorted()
-                .map { try segment($0, path: "\(folder)/\($0)") }
-        } catch let error as CocoaError {
-            throw CallbackError.cannotRead(path: folder, cause: error)
+    /// Compresses one of the segments that are closed and folded to their end: one at a time, so that no run waits long.
+    private func compress() async throws {
+        let folder = folder
+        let today = String(now().rfc3339.prefix(10))
+        let closed = try await disk.run { try folder.closedSegments(today: today).filter { folder.exists($0.file) } }
+        for name in closed where !Task.isCancelled {
+            let folded = try await ledger.offset(ofSegment: name.file)
+            if try await disk.run({ try SegmentArchive(folder: folder).compress(name, folded: folded) }) { return }
         }
     }
 
-    /// A file in the log's folder is the segment of its name, however its path is written.
+    private func segmentsOfLog(compressed: Bool) throws -> [CallbackSegment] {
+        let files = try folder.files()
+        let plain = try files.filter { !$0.hasSuffix(".gz") }.map { try segment($0, path: folder.path($0)) }
+        guard compressed else { return plain }
+        // Where a crash has left both forms, the uncompressed one counts.
+        let archives = files.filter { $0.hasSuffix(".gz") && !files.contains(String($0.dropLast(3))) }
+        return try archives.map { try segment(String($0.dropLast(3)), path: folder.path($0)) } + plain
+    }
+
+    /// A file in the log's folder is the segment of its name, however its path is written and compressed or not.
     private func segment(atPath path: String) throws -> CallbackSegment {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-        let log = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
-        let isOfLog = file.deletingLastPathComponent().path == log.path
-        return try segment(isOfLog ? file.lastPathComponent : file.path, path: file.path)
+        let log = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath()
+        guard file.deletingLastPathComponent().path == log.path else { return try segment(file.path, path: file.path) }
+        let name = file.lastPathComponent
+        return try segment(name.hasSuffix(".gz") ? String(name.dropLast(3)) : name, path: file.path)
     }
 
     private func segment(_ name: String, path: String) throws -> CallbackSegment {
+        if path.hasSuffix(".gz") {
+            return CallbackSegment(name: name, path: path, size: try SegmentArchive.contentSize(path))
+        }
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
             return CallbackSegment(name: name, path: path, size: size ?? 0)

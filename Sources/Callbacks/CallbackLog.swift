@@ -1,35 +1,49 @@
 package import Foundation
 import Synchronization
 
-/// The log of callbacks: one segment a day (UTC), newline-delimited JSON.
+/// The log of callbacks: newline-delimited JSON in segments, one a day (UTC) and more where a day brings many.
 ///
 /// Appends that come while the disk is busy are written together, with one
 /// write and one fsync for all of them.
 package final class CallbackLog: Sendable {
-    private struct Append {
-        let segment: String
-        let line: [UInt8]
-        let continuation: CheckedContinuation<Void, any Error>
+    /// What is written together: the lines of one day.
+    private struct Group {
+        let day: String
+        var lines: [UInt8] = []
+        var waiters: [CheckedContinuation<Void, any Error>] = []
     }
 
     private struct State {
-        var waiting: [Append] = []
+        var groups: [Group] = []
         var waitingBytes = 0
         var isWriting = false
+        /// The segments that are appended to, by their days.
+        var segments: [String: SegmentName] = [:]
+        var figures = LogFigures()
+        /// Whether the last write failed.
+        var isFailing = false
+        var lastProbe: ContinuousClock.Instant?
     }
 
     /// How much may wait for a slow disk before callbacks are turned away; Meta sends those again.
     private static let waitingLimit = 64 << 20
+    /// How often a log that cannot be written is tried because somebody asks.
+    private static let probeInterval = Duration.seconds(1)
 
-    private let folder: String
+    private let folder: LogFolder
+    private let segmentSize: Int64
     private let queue = BlockingQueue(label: "drumbeat.callback-log")
     private let state = Mutex(State())
 
     /// Opens the log, creating its folder as needed.
     ///
+    /// - Parameters:
+    ///   - folder: where the segments are.
+    ///   - segmentSize: the bytes after which a segment is followed by another one of the same day.
     /// - Throws: `CallbackError.cannotWrite`.
-    package init(folder: String) throws {
-        self.folder = folder
+    package init(folder: String, segmentSize: Int64 = 64 << 20) throws {
+        self.folder = LogFolder(path: folder)
+        self.segmentSize = segmentSize
         do {
             try AppendFile.createFolder(folder, withParents: true)
         } catch {
@@ -41,55 +55,114 @@ package final class CallbackLog: Sendable {
     ///
     /// - Throws: `CallbackError` where it is not, or not surely.
     package func append(body: [UInt8], signature: String, receivedAt: Date) async throws {
-        let line = CallbackLine(receivedAt: receivedAt, signature: signature, body: body).encoded
-        let segment = "\(receivedAt.rfc3339.prefix(10)).ndjson"
-        try await withCheckedThrowingContinuation { continuation in
-            enqueue(Append(segment: segment, line: line, continuation: continuation))
+        let time = receivedAt.rfc3339
+        let line = CallbackLine.encoded(receivedAt: time, signature: signature, body: body)
+        try await append(line, day: String(time.prefix(10)))
+    }
+
+    /// Whether callbacks can be kept: the last write went well, or another one does now.
+    ///
+    /// So the log recovers also where nobody sends anything to it while it is not ready.
+    package func isReady(now: Date) async -> Bool {
+        let mustProbe: Bool? = state.withLock { state in
+            guard state.isFailing else { return nil }
+            let time = ContinuousClock.now
+            if let last = state.lastProbe, time - last < Self.probeInterval { return false }
+            state.lastProbe = time
+            return true
+        }
+        guard let mustProbe else { return true }
+        guard mustProbe else { return false }
+        do {
+            // Whoever reads the log passes over an empty line.
+            try await append([UInt8(ascii: "\n")], day: String(now.rfc3339.prefix(10)))
+            return true
+        } catch {
+            return false
         }
     }
 
-    private func enqueue(_ append: Append) {
-        let mustStart: Bool? = state.withLock { state in
-            guard state.waitingBytes + append.line.count <= Self.waitingLimit else { return nil }
-            state.waiting.append(append)
-            state.waitingBytes += append.line.count
-            defer { state.isWriting = true }
-            return !state.isWriting
+    var figures: LogFigures {
+        state.withLock { $0.figures }
+    }
+
+    private func append(_ line: [UInt8], day: String) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            let mustStart: Bool? = state.withLock { state in
+                guard state.waitingBytes + line.count <= Self.waitingLimit else {
+                    state.figures.failures += 1
+                    return nil
+                }
+                let place = state.groups.firstIndex { $0.day == day } ?? state.groups.endIndex
+                if place == state.groups.endIndex { state.groups.append(Group(day: day)) }
+                state.groups[place].lines += line
+                state.groups[place].waiters.append(continuation)
+                state.waitingBytes += line.count
+                defer { state.isWriting = true }
+                return !state.isWriting
+            }
+            guard let mustStart else { return continuation.resume(throwing: CallbackError.overloaded) }
+            if mustStart { queue.start { self.writeWaiting() } }
         }
-        guard let mustStart else {
-            append.continuation.resume(throwing: CallbackError.overloaded)
-            return
-        }
-        if mustStart { queue.start { self.writeWaiting() } }
     }
 
     /// Writes group after group until nothing waits.
     private func writeWaiting() {
-        while let group = nextGroup() {
-            for segment in Set(group.map(\.segment)) {
-                write(group.filter { $0.segment == segment }, to: segment)
+        while let groups = nextGroups() {
+            for group in groups {
+                let started = ContinuousClock.now
+                let result = Result { try write(group) }
+                note(result, of: group, duration: .now - started)
+                for waiter in group.waiters {
+                    waiter.resume(with: result)
+                }
             }
         }
     }
 
-    private func nextGroup() -> [Append]? {
+    private func nextGroups() -> [Group]? {
         state.withLock { state in
-            guard !state.waiting.isEmpty else {
+            guard !state.groups.isEmpty else {
                 state.isWriting = false
                 return nil
             }
             defer {
-                state.waiting = []
+                state.groups = []
                 state.waitingBytes = 0
             }
-            return state.waiting
+            return state.groups
         }
     }
 
-    private func write(_ appends: [Append], to segment: String) {
-        let result = Result { try AppendFile(path: "\(folder)/\(segment)").append(appends.flatMap(\.line)) }
-        for append in appends {
-            append.continuation.resume(with: result)
+    private func write(_ group: Group) throws {
+        try folder.locked {
+            let segment = try segment(of: group.day)
+            let size = try AppendFile(path: folder.path(segment.file)).append(group.lines)
+            state.withLock { $0.segments[group.day] = size < segmentSize ? segment : segment.next }
+        }
+    }
+
+    /// The segment to append to: never one that is compressed already.
+    private func segment(of day: String) throws -> SegmentName {
+        if let known = state.withLock({ $0.segments[day] }), folder.exists(known.file) { return known }
+        let names = try folder.files().compactMap(SegmentName.init(file:)).filter { $0.day == day }
+        guard let last = names.max(by: { $0.number < $1.number }) else { return SegmentName(day: day) }
+        guard let size = folder.size(last.file), size < segmentSize else { return last.next }
+        return last
+    }
+
+    private func note(_ result: Result<Void, any Error>, of group: Group, duration: Duration) {
+        state.withLock { state in
+            switch result {
+            case .success:
+                state.isFailing = false
+                state.figures.add(callbacks: group.waiters.count, bytes: group.lines.count, duration: duration)
+                // Days that are over are never asked for again.
+                state.segments = state.segments.filter { $0.key >= group.day }
+            case .failure:
+                state.isFailing = true
+                state.figures.failures += group.waiters.count
+            }
         }
     }
 }

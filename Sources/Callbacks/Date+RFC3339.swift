@@ -4,6 +4,7 @@ extension Date {
     /// The instant in UTC to the millisecond, such as `2026-11-25T09:00:01.123Z`.
     package var rfc3339: String {
         let milliseconds = Int64((timeIntervalSince1970 * 1000).rounded())
+        if let plain = Self.plainText(milliseconds) { return plain }
         let (seconds, fraction) = milliseconds.quotientAndRemainder(dividingBy: 1000)
         let isBefore = fraction < 0
         let whole = Date(timeIntervalSince1970: Double(isBefore ? seconds - 1 : seconds)).formatted(.iso8601)
@@ -53,6 +54,46 @@ extension Date {
         guard day > 0, days(year, month, day) < nextMonth else { return nil }
         let seconds = (numbers[3] * 60 + numbers[4]) * 60 + numbers[5]
         return (days(year, month, day) * 86_400 + seconds) * 1000 + numbers[6]
+    }
+
+    /// The text of an instant from 1970 to 9999; nil for others, which Foundation writes a hundred times as slowly.
+    private static func plainText(_ milliseconds: Int64) -> String? {
+        guard milliseconds >= 0 else { return nil }
+        let (days, time) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+        let (year, month, day) = date(afterDays: days)
+        guard year < 10_000 else { return nil }
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        func append(_ number: Int64, places: Int, then end: UInt8) {
+            text += repeatElement(UInt8(ascii: "0"), count: places)
+            var rest = number
+            for place in 1...places {
+                text[text.count - place] += UInt8(rest % 10)
+                rest /= 10
+            }
+            text.append(end)
+        }
+        append(year, places: 4, then: UInt8(ascii: "-"))
+        append(month, places: 2, then: UInt8(ascii: "-"))
+        append(day, places: 2, then: UInt8(ascii: "T"))
+        append(time / 3_600_000, places: 2, then: UInt8(ascii: ":"))
+        append(time / 60_000 % 60, places: 2, then: UInt8(ascii: ":"))
+        append(time / 1000 % 60, places: 2, then: UInt8(ascii: "."))
+        append(time % 1000, places: 3, then: UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The day of the Gregorian calendar so many days after 1970-01-01: what `days` takes back.
+    private static func date(afterDays count: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let days = count + 719_468
+        let era = days / 146_097
+        let dayOfEra = days % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        let isNextYear = month >= 10
+        return (era * 400 + yearOfEra + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, day)
     }
 
     /// Days from 1970-01-01 to a day of the Gregorian calendar.

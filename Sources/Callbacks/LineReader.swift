@@ -1,4 +1,5 @@
 import Foundation
+import Gzip
 
 /// Reads the complete lines of a file from an offset, in memory bounded by its longest line.
 ///
@@ -18,7 +19,7 @@ struct LineReader {
 
     /// The byte after the last line that was read.
     private(set) var offset: Int64
-    private let file: FileHandle
+    private let source: Source
     private let limit: Int
     private var buffer: [UInt8] = []
     /// The first byte of the buffer that no line has taken.
@@ -31,12 +32,12 @@ struct LineReader {
     init(path: String, offset: Int64, limit: Int) throws {
         self.offset = offset
         self.limit = limit
-        file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        try file.seek(toOffset: UInt64(offset))
+        source = try Source(path: path)
+        try source.seek(to: offset)
     }
 
     func close() {
-        try? file.close()
+        source.close()
     }
 
     /// The next complete line; nil where there is none yet.
@@ -70,11 +71,44 @@ struct LineReader {
 
     /// Reads one more chunk; false at the end of the file.
     private mutating func fill() throws -> Bool {
-        guard let chunk = try file.read(upToCount: Self.chunk), !chunk.isEmpty else { return false }
+        let chunk = try source.read(upToCount: Self.chunk)
+        guard !chunk.isEmpty else { return false }
         if start > 0 { buffer.removeSubrange(..<start) }
         start = 0
         unsearched = buffer.count
         buffer += chunk
         return true
+    }
+}
+
+/// A file, or the content of a compressed one, which its name ending tells.
+private enum Source {
+    case plain(FileHandle)
+    case compressed(GzipReader)
+
+    init(path: String) throws {
+        self =
+            path.hasSuffix(".gz")
+            ? .compressed(try GzipReader(path: path))
+            : .plain(try FileHandle(forReadingFrom: URL(fileURLWithPath: path)))
+    }
+
+    func seek(to offset: Int64) throws {
+        switch self {
+        case .plain(let file): try file.seek(toOffset: UInt64(offset))
+        case .compressed(let reader): try reader.seek(to: offset)
+        }
+    }
+
+    /// Empty at the end.
+    func read(upToCount count: Int) throws -> [UInt8] {
+        switch self {
+        case .plain(let file): Array(try file.read(upToCount: count) ?? Data())
+        case .compressed(let reader): try reader.read(upToCount: count)
+        }
+    }
+
+    func close() {
+        if case .plain(let file) = self { try? file.close() }
     }
 }

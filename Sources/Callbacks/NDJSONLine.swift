@@ -3,7 +3,13 @@ import Foundation
 
 /// One line of newline-delimited JSON in the making.
 struct NDJSONLine {
-    private var bytes: [UInt8] = Array("{".utf8)
+    private var bytes: [UInt8] = []
+
+    /// - Parameter capacity: how many bytes the line will have, or some more.
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+        bytes.append(UInt8(ascii: "{"))
+    }
 
     mutating func add(_ name: String, _ text: String) {
         begin(name)
@@ -22,8 +28,9 @@ struct NDJSONLine {
     /// too: no line gets longer than twice its content and some members.
     mutating func add(_ name: String, content: [UInt8]) {
         let start = bytes.count
-        if let text = String(validating: content, as: UTF8.self) {
-            add(name, text)
+        if (try? UTF8Span(validating: content.span)) != nil {
+            begin(name)
+            appendJSONString(content[...], to: &bytes)
             if bytes.count - start <= 2 * content.count + 64 { return }
             bytes.removeSubrange(start...)
         }

@@ -29,6 +29,12 @@ package struct SignatureVerifier: Sendable {
         }
     }
 
+    /// The header with which Meta would send a body.
+    package static func header(of body: [UInt8], secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))
+        return "sha256=" + code.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
     private static func code(in header: String) -> [UInt8]? {
         let prefix = "sha256="
         guard header.utf8.count == prefix.utf8.count + 64, header.utf8.starts(with: prefix.utf8) else { return nil }

@@ -27,7 +27,7 @@ extension ExitStatus {
 
     private static func status(of error: CallbackError) -> ExitStatus {
         switch error {
-        case .noSecret, .noVerifyToken, .cannotListen: .configuration
+        case .noSecret, .noVerifyToken, .cannotListen, .unusableIdentity: .configuration
         case .cannotWrite, .cannotRead: .storage
         case .overloaded: .tryAgain
         }

@@ -84,7 +84,7 @@ struct CallbackAcceptanceTests {
             verifier: try Samples.verifier(),
             ledger: try Ledger(path: "\(folder.path)/ledger.sqlite")
         )
-        let summary = try await ingester.ingest()
+        let summary = try await ingester.ingestAlone()
         #expect(summary.lines == (sample.answer == 200 ? sample.bodies.count : 0))
         #expect(summary.statuses == sample.statuses)
         #expect(summary.unmatched == sample.unmatched)
@@ -93,8 +93,7 @@ struct CallbackAcceptanceTests {
 
     private func post(_ sample: Case, to folder: String) async throws {
         let receiver = try CallbackReceiver(
-            host: "127.0.0.1",
-            port: 0,
+            address: .internet(host: "127.0.0.1", port: 0),
             path: "/hook",
             verifyToken: "word",
             verifier: Samples.verifier(),

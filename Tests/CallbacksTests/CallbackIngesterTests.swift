@@ -42,25 +42,25 @@ struct CallbackIngesterTests {
 
     @Test
     func `Without a log there is nothing to do`() async throws {
-        #expect(try await ingester().ingest() == IngestSummary())
+        #expect(try await ingester().ingestAlone() == IngestSummary())
     }
 
     @Test
     func `Ingesting twice folds nothing new`() async throws {
         try write(statusLines(0..<5))
-        let first = try await ingester().ingest()
+        let first = try await ingester().ingestAlone()
         #expect(first.lines == 5)
         #expect(first.statuses == 5)
         #expect(first.folded + first.repeated + first.foreign + first.unmatched == 5)
-        #expect(try await ingester().ingest() == IngestSummary())
+        #expect(try await ingester().ingestAlone() == IngestSummary())
     }
 
     @Test
     func `What was appended since is ingested, and only that`() async throws {
         try write(statusLines(0..<2))
-        _ = try await ingester().ingest()
+        _ = try await ingester().ingestAlone()
         try write(statusLines(0..<5))
-        #expect(try await ingester().ingest().lines == 3)
+        #expect(try await ingester().ingestAlone().lines == 3)
     }
 
     @Test
@@ -69,16 +69,16 @@ struct CallbackIngesterTests {
         try write(statusLines(2..<4), to: "2026-11-25.ndjson")
         try write(statusLines(4..<6), to: "2026-11-25.ndjson.gz")
         try write(statusLines(6..<8), to: "rejected.ndjson")
-        #expect(try await ingester().ingest().lines == 4)
+        #expect(try await ingester().ingestAlone().lines == 4)
     }
 
     @Test
     func `A last line without its end waits for the rest`() async throws {
         let lines = statusLines(0..<2)
         try write([lines[0], Array(lines[1].dropLast(10))])
-        #expect(try await ingester().ingest().lines == 1)
+        #expect(try await ingester().ingestAlone().lines == 1)
         try write(lines)
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.lines == 1)
         #expect(summary.rejected == 0)
     }
@@ -87,7 +87,7 @@ struct CallbackIngesterTests {
     func `A torn line costs itself alone`() async throws {
         let lines = statusLines(0..<3)
         try write([lines[0], Array(lines[1].prefix(30)) + [10], lines[2]])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.statuses == 2)
         #expect(summary.rejected == 1)
     }
@@ -96,7 +96,7 @@ struct CallbackIngesterTests {
     func `More than one transaction's worth is all folded`() async throws {
         let lines = statusLines(0..<2500)
         try write(lines)
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.lines == 2500)
         #expect(summary.statuses == 2500)
         #expect(try await ledger.offset(ofSegment: "2026-11-25.ndjson") == Int64(lines.joined().count))
@@ -138,11 +138,11 @@ struct CallbackIngesterTests {
     func `A line that cannot be used is kept once, with place and reason`(_ reject: Reject) async throws {
         let good = statusLines(0..<1)[0]
         try write([good, reject.line + [10], good])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.lines == 3)
         #expect(summary.statuses == 2)
         #expect(summary.rejected == 1)
-        #expect(try await ingester().ingest().rejected == 0)
+        #expect(try await ingester().ingestAlone().rejected == 0)
         let record = try #require(try rejects().first)
         #expect(try rejects().count == 1)
         #expect(record["file"]?.string == "2026-11-25.ndjson")
@@ -155,7 +155,7 @@ struct CallbackIngesterTests {
     func `A line longer than any callback is rejected by its beginning`() async throws {
         let good = statusLines(0..<1)[0]
         try write([good, [UInt8](repeating: UInt8(ascii: "x"), count: SegmentReader.lineLimit + 1) + [10], good])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.statuses == 2)
         #expect(summary.rejected == 1)
         #expect(try rejects().first?["line"]?.string == String(repeating: "x", count: 4096))
@@ -166,7 +166,7 @@ struct CallbackIngesterTests {
         let body = Samples.status("wamid.A")
         let old = IndependentHMAC.header(of: body, secret: "old")
         try write([CallbackLine(receivedAt: Samples.received, signature: old, body: body).encoded])
-        #expect(try await ingester().ingest().rejected == 1)
+        #expect(try await ingester().ingestAlone().rejected == 1)
         try FileManager.default.moveItem(
             atPath: "\(folder.path)/callbacks/rejected.ndjson",
             toPath: "\(folder.path)/again.ndjson"
@@ -177,7 +177,7 @@ struct CallbackIngesterTests {
             verifier: try SignatureVerifier(secrets: [Samples.secret, "old"]),
             ledger: ledger
         )
-        let summary = try await both.ingest(files: ["\(folder.path)/again.ndjson"])
+        let summary = try await both.ingestAlone(files: ["\(folder.path)/again.ndjson"])
         #expect(summary.statuses == 1)
         #expect(summary.rejected == 0)
     }
@@ -187,16 +187,16 @@ struct CallbackIngesterTests {
         try folder.write(statusLines(0..<3).joined(), to: "elsewhere/a.ndjson")
         try write(statusLines(3..<5))
         let files = ["\(folder.path)/elsewhere/a.ndjson", "\(folder.path)/callbacks/../callbacks/2026-11-25.ndjson"]
-        #expect(try await ingester().ingest(files: files).lines == 5)
-        #expect(try await ingester().ingest(files: files).lines == 0)
-        #expect(try await ingester().ingest().lines == 0)
+        #expect(try await ingester().ingestAlone(files: files).lines == 5)
+        #expect(try await ingester().ingestAlone(files: files).lines == 0)
+        #expect(try await ingester().ingestAlone().lines == 0)
         #expect(try await ledger.offset(ofSegment: "2026-11-25.ndjson") > 0)
     }
 
     @Test
     func `A file that is missing is an error that names it`() async throws {
         let error = await #expect(throws: CallbackError.self) {
-            try await ingester().ingest(files: ["\(folder.path)/none.ndjson"])
+            try await ingester().ingestAlone(files: ["\(folder.path)/none.ndjson"])
         }
         #expect(error?.description.contains("none.ndjson") == true)
     }
@@ -204,16 +204,16 @@ struct CallbackIngesterTests {
     @Test
     func `A file that became shorter is read from its beginning`() async throws {
         try write(statusLines(0..<4))
-        _ = try await ingester().ingest()
+        _ = try await ingester().ingestAlone()
         try write(statusLines(4..<6))
-        #expect(try await ingester().ingest().lines == 2)
+        #expect(try await ingester().ingestAlone().lines == 2)
     }
 
     @Test
     func `Empty lines and foreign line ends are no fault`() async throws {
         let line = Array(statusLines(0..<1)[0].dropLast())
         try write([Array("\n\r\n \n".utf8), line + Array("\r\n".utf8)])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.lines == 1)
         #expect(summary.rejected == 0)
     }
@@ -222,7 +222,7 @@ struct CallbackIngesterTests {
     func `A second ingest returns at once while one is at work`() async throws {
         try write(statusLines(0..<2))
         #expect(try await ingestWhileLocked().busy)
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(!summary.busy)
         #expect(summary.lines == 2)
     }
@@ -240,11 +240,11 @@ struct CallbackIngesterTests {
         let ingester = try ingester()
         let lines = try await withThrowingTaskGroup(of: Int.self) { group in
             group.cancelAll()
-            group.addTask { try await ingester.ingest().lines }
+            group.addTask { try await ingester.ingestAlone().lines }
             return try await group.next()
         }
         #expect(lines == 0)
-        #expect(try await ingester.ingest().lines == 2)
+        #expect(try await ingester.ingestAlone().lines == 2)
     }
 
     @Test
@@ -253,7 +253,7 @@ struct CallbackIngesterTests {
             Samples.line(Samples.message(#""type":"text","text":{"body":"STOP"}"#)),
             Samples.line(Samples.value(#""user_preferences":[{"wa_id":"447700900124","value":"stop","timestamp":1}]"#)),
         ])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.optOuts == 2)
         var phones: [PhoneNumber?] = []
         try ledger.suppressions { phones.append($0.phone) }
@@ -271,7 +271,7 @@ struct CallbackIngesterTests {
             Samples.line(Samples.status("wamid.A", #""status":"sent","biz_opaque_callback_data":"\#(foreign)""#)),
             Samples.line(Samples.status("wamid.B", #""status":"sent","biz_opaque_callback_data":"camp=1""#)),
         ])
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.foreign == 1)
         #expect(summary.unmatched == 1)
     }
@@ -286,7 +286,7 @@ struct CallbackIngesterTests {
             }
         try write(lines + lines, to: "2026-11-24.ndjson")
         try write(lines, to: "2026-11-25.ndjson")
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.folded == 3)
         #expect(summary.repeated == 6)
     }
@@ -322,7 +322,7 @@ struct CallbackIngesterTests {
         let body = Samples.status("wamid.A")
         try await log.append(body: body, signature: Samples.header(body), receivedAt: Samples.received)
         try await log.append(body: [0xff], signature: Samples.header([0xff]), receivedAt: Samples.received)
-        let summary = try await ingester().ingest()
+        let summary = try await ingester().ingestAlone()
         #expect(summary.lines == 2)
         #expect(summary.statuses == 1)
         #expect(summary.rejected == 1)

@@ -127,4 +127,47 @@ struct CallbackLogTests {
         let error = #expect(throws: CallbackError.self) { try CallbackLog(folder: "\(folder.path)/file/callbacks") }
         #expect(error?.description.contains("\(folder.path)/file/callbacks") == true)
     }
+
+    @Test
+    func `A segment that is large enough is followed by another one of its day`() async throws {
+        let log = try CallbackLog(folder: "\(folder.path)/state/callbacks", segmentSize: 200)
+        for index in 0..<7 {
+            try await log.append(body: Array("body \(index)".utf8), signature: "s", receivedAt: Samples.received)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/state/callbacks")
+            .filter { $0.hasSuffix(".ndjson") }
+            .sorted()
+        #expect(names == ["2026-11-25.0002.ndjson", "2026-11-25.0003.ndjson", "2026-11-25.ndjson"])
+        let all = try names.flatMap { try bodies("state/callbacks/\($0)") }
+        #expect(all.sorted() == (0..<7).map { "body \($0)" })
+    }
+
+    @Test
+    func `A log that is opened again goes on with the last segment, and with the next where that is compressed`()
+        async throws
+    {
+        try folder.write(Array("{}\n".utf8), to: "state/callbacks/2026-11-25.0002.ndjson")
+        try await append("one")
+        #expect(try folder.lines("state/callbacks/2026-11-25.0002.ndjson").count == 2)
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/state/callbacks/2026-11-25.0002.ndjson",
+            toPath: "\(folder.path)/state/callbacks/2026-11-25.0002.ndjson.gz"
+        )
+        try await append("two")
+        #expect(try bodies("state/callbacks/2026-11-25.0003.ndjson") == ["two"])
+    }
+
+    @Test
+    func `A log is ready until a write fails, and again once one can go well`() async throws {
+        #expect(await log.isReady(now: Samples.received))
+        let blocked = "\(folder.path)/\(segment)"
+        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
+        await #expect(throws: CallbackError.self) { try await append("one") }
+        try FileManager.default.removeItem(atPath: blocked)
+        // Nobody appends anything: asking is enough.
+        #expect(await log.isReady(now: Samples.received))
+        #expect(try folder.read(segment) == Array("\n".utf8))
+        try await append("two")
+        #expect(try folder.lines(segment).count == 1)
+    }
 }

@@ -17,10 +17,11 @@ struct CallbackReceiverTests {
         folder = try TemporaryFolder()
     }
 
-    private func receiver(onListening: @escaping @Sendable (Int) async -> Void = { _ in }) throws -> CallbackReceiver {
+    private func receiver(
+        onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void = { _ in }
+    ) throws -> CallbackReceiver {
         try CallbackReceiver(
-            host: "127.0.0.1",
-            port: 0,
+            address: .internet(host: "127.0.0.1", port: 0),
             path: Self.path,
             verifyToken: Self.token,
             verifier: Samples.verifier(),
@@ -143,8 +144,10 @@ struct CallbackReceiverTests {
         try await serve { client async throws in
             try FileManager.default.createDirectory(atPath: segment, withIntermediateDirectories: true)
             #expect(try await post(body, Samples.header(body), client) == 503)
+            #expect(try await client.execute(uri: "/readyz", method: .get).status.code == 503)
             try FileManager.default.removeItem(atPath: segment)
             #expect(try await post(body, Samples.header(body), client) == 200)
+            #expect(try await client.execute(uri: "/readyz", method: .get).status.code == 200)
         }
         #expect(try stored() == [body])
         #expect(logged.text.contains("cannot keep a callback"))
@@ -159,6 +162,8 @@ struct CallbackReceiverTests {
 
     static let routes: [Route] = [
         Route(method: "GET", uri: "/healthz", status: 200),
+        Route(method: "GET", uri: "/readyz", status: 200),
+        Route(method: "GET", uri: "/metrics", status: 404),
         Route(method: "POST", uri: "/healthz", status: 404),
         Route(method: "GET", uri: "/", status: 404),
         Route(method: "POST", uri: "/", status: 404),
@@ -197,8 +202,8 @@ struct CallbackReceiverTests {
     @Test
     func `Over a socket it says its port, answers, and the log is complete after the stop`() async throws {
         let body = Samples.status("wamid.A")
-        let port = Mutex(0)
-        try await receiver(onListening: { value in port.withLock { $0 = value } }).application
+        let port = Mutex<Int?>(nil)
+        try await receiver(onListening: { value in port.withLock { $0 = value.port } }).application
             .test(.live) { client async throws in
                 #expect(try await client.execute(uri: "/healthz", method: .get).status.code == 200)
                 #expect(try await post(body, Samples.header(body), client) == 200)
@@ -229,8 +234,7 @@ struct CallbackReceiverTests {
     func `A receiver without a verify token is refused`() throws {
         #expect(throws: CallbackError.self) {
             try CallbackReceiver(
-                host: "127.0.0.1",
-                port: 0,
+                address: .internet(host: "127.0.0.1", port: 0),
                 path: Self.path,
                 verifyToken: "",
                 verifier: Samples.verifier(),

@@ -31,7 +31,7 @@ final class Drumbeat: Sendable {
         if let fileLimit {
             process.executableURL = URL(filePath: "/bin/bash")
             // Ignored, the signal stays so in what is executed, and the write fails in its place.
-            let script = #"trap '' XFSZ; ulimit -f "$1"; shift; exec "$@""#
+            let script = #"trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@""#
             process.arguments = ["-c", script, "bash", "\(fileLimit)", Self.binary.path] + arguments
         } else {
             process.executableURL = Self.binary
@@ -81,6 +81,15 @@ final class Drumbeat: Sendable {
             throw NotListening(words: line)
         }
         return port
+    }
+
+    /// Lets a process that was started with a file limit write as much as it likes.
+    func liftFileLimit() async throws {
+        let prlimit = Process()
+        prlimit.executableURL = URL(filePath: "/usr/bin/prlimit")
+        prlimit.arguments = ["--pid", "\(process.processIdentifier)", "--fsize=unlimited:"]
+        try prlimit.run()
+        await Self.onThread { prlimit.waitUntilExit() }
     }
 
     func terminate() {

@@ -11,6 +11,8 @@ final class World: Sendable {
     let receiver: Drumbeat
     let simulator: Drumbeat
     let simulatorURL: URL
+    /// Where the receiver takes callbacks.
+    let callbackURL: URL
     let environment: [String: String]
     private let rate: String
     private let graph: String
@@ -45,10 +47,10 @@ final class World: Sendable {
             try Self.write(Self.audience(name, rows: rows), to: folder, "\(name)/audience.csv")
         }
         receiver = try Drumbeat(["serve", "-C", folder.path], environment: environment)
-        let port = try await receiver.port()
+        callbackURL = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
         authority = encrypted ? try LocalAuthority() : nil
         var arguments = [
-            "simulate", "--port", "0", "--throughput", "none", "--callback-url", "http://127.0.0.1:\(port)/webhook",
+            "simulate", "--port", "0", "--throughput", "none", "--callback-url", callbackURL.absoluteString,
         ]
         if let authority { arguments += ["--certificate", authority.certificate, "--key", authority.key] }
         simulator = try Drumbeat(arguments + simulation, environment: environment)

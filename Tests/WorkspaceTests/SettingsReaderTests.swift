@@ -36,8 +36,7 @@ struct SettingsReaderTests {
             previousSecret: .credential("old-secret")
         )
         #expect(settings.token == .clientCredentials(app))
-        #expect(settings.webhook?.host == "::1")
-        #expect(settings.webhook?.port == 8088)
+        #expect(settings.webhook?.listen == .internet(host: "::1", port: 8088))
         #expect(settings.webhook?.path == "/hook")
         #expect(settings.webhook?.verifyToken == .command(["pass", "show", "hook"]))
         #expect(settings.senders["main"]?.rate == Rate(perSecond: 5))
@@ -58,6 +57,23 @@ struct SettingsReaderTests {
         #expect(settings.unknownAfter == .seconds(1800))
         #expect(settings.webhook == nil)
         #expect(settings.token == .reference(.environment("WHATSAPP_TOKEN")))
+    }
+
+    @Test
+    func `a webhook may have a socket, an address, TLS and a port for monitors`() throws {
+        let line = """
+            webhook: {listen: "unix:hook.sock", verify_token: {env: TOKEN}, url: "https://hooks.example.com/hook", \
+            metrics: "127.0.0.1:9464", tls: {certificate: drumbeat.yaml, key: drumbeat.yaml, client_ca: drumbeat.yaml}}
+
+            """
+        let folder = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings + line])
+        let webhook = try #require(WorkspaceReader(root: folder.root).read().settings?.webhook)
+        #expect(webhook.listen == .unix(path: "\(folder.root)/hook.sock"))
+        #expect(webhook.url?.absoluteString == "https://hooks.example.com/hook")
+        #expect(webhook.metricsPort == 9464)
+        #expect(webhook.tls?.clientAuthority == "\(folder.root)/drumbeat.yaml")
+        #expect(webhook.tls?.clientName == nil)
+        #expect(webhook.localURL == nil)
     }
 
     struct Fault {
@@ -116,7 +132,25 @@ struct SettingsReaderTests {
         ),
         Fault(
             line: "webhook: {listen: 8088, verify_token: {env: TOKEN}}",
-            message: "5:19: error: '8088' is no address to listen on; write 127.0.0.1:8088"
+            message: """
+                5:19: error: '8088' is no address to listen on; write 127.0.0.1:8088, or unix: and the path of a socket
+                """
+        ),
+        Fault(
+            line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, metrics: \"0.0.0.0:9464\"}",
+            message: "5:74: error: '0.0.0.0:9464' is no loopback address with a port; write 127.0.0.1:9464"
+        ),
+        Fault(
+            line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, url: http://hooks.example.com/}",
+            message: """
+                5:70: error: 'http://hooks.example.com/' is no address that Meta can call; \
+                write https://hooks.example.com/webhooks/whatsapp
+                """
+        ),
+        Fault(
+            line:
+                "webhook: {listen: \"0.0.0.0:443\", verify_token: {env: TOKEN}, tls: {certificate: none.pem, key: drumbeat.yaml}}",
+            message: "5:81: error: there is no file 'none.pem'; name a PEM file"
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, path: hook}",

@@ -39,7 +39,7 @@ extension SettingsReader {
         return parts?.url
     }
 
-    private func report(_ text: LocatedText, _ message: String, fix: String) {
+    func report(_ text: LocatedText, _ message: String, fix: String) {
         diagnostics.error(at: text.location, message, fix: fix)
     }
 

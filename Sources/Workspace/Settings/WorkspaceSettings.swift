@@ -54,20 +54,6 @@ package enum TokenSource: Hashable, Sendable {
     case exchanged(SecretReference, AppSettings)
 }
 
-package struct WebhookSettings: Hashable, Sendable {
-    package var host: String
-    package var port: Int
-    package var path: String
-    package var verifyToken: SecretReference
-
-    package init(host: String, port: Int, path: String, verifyToken: SecretReference) {
-        self.host = host
-        self.port = port
-        self.path = path
-        self.verifyToken = verifyToken
-    }
-}
-
 /// A business phone number with its limits.
 package struct SenderSettings: Hashable, Sendable {
     package var name: String

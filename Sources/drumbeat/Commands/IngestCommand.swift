@@ -9,7 +9,8 @@ struct IngestCommand: AsyncParsableCommand {
         abstract: "Fold stored callbacks into the ledger.",
         discussion: """
             Without files: what the receiver stored since the last time. Each line counts once, however often \
-            it is ingested.
+            it is ingested. A segment of the log that is over and folded is compressed, one a call; --again reads \
+            these too, and everything from its beginning.
 
             Example: drumbeat ingest -C campaigns /var/log/webhook/2026-11-25.ndjson
             """
@@ -21,13 +22,20 @@ struct IngestCommand: AsyncParsableCommand {
     @Argument(help: "Files of callback lines that another receiver wrote.", completion: .file())
     var files: [String] = []
 
+    @Flag(help: "Read all stored callbacks from their beginning, the compressed ones too.")
+    var again = false
+
+    func validate() throws {
+        if again, !files.isEmpty { throw ValidationError("--again reads the whole log, and takes no files") }
+    }
+
     func run() async throws {
         let output = Output()
         let opened = try workspace.open(output)
         guard let ingester = try opened.ingester() else {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
-        let summary = try await files.isEmpty ? ingester.ingest() : ingester.ingest(files: files)
+        let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
         format.json ? output.json(summary.json) : output.note(summary.sentence)
         try (summary.busy ? ExitStatus.tryAgain : .done).exit()
     }

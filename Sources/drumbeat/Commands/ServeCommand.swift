@@ -11,8 +11,10 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Receive webhook callbacks: verify, store, answer.",
         discussion: """
-            Listens on webhook.listen of drumbeat.yaml, behind a proxy that ends TLS. It never sends; \
-            'drumbeat run' and 'drumbeat ingest' read what it stores.
+            Listens on webhook.listen of drumbeat.yaml: an address or a Unix socket behind a proxy that ends TLS, or \
+            with webhook.tls an address of its own. A callback is answered with 200 once it is on the disk, with 503 \
+            while it cannot be written, so that Meta sends it again. It never sends; 'drumbeat run' and \
+            'drumbeat ingest' read what it stores. webhook.metrics is a loopback port for monitors.
 
             Example: drumbeat serve -C /srv/campaigns
             """
@@ -24,8 +26,10 @@ struct ServeCommand: AsyncParsableCommand {
         let output = Output()
         let opened = try workspace.open(output)
         let logger = Logger(label: "drumbeat.serve")
-        let receiver = try opened.receiver(logger: logger) { port in
-            output.note("listening on port \(port)")
+        let receiver = try opened.receiver(logger: logger) { listening in
+            let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
+            let address = listening.port.map { "port \($0)" } ?? opened.settings.webhook.map { "\($0.listen)" } ?? ""
+            output.note("\(metrics)listening on \(address)")
         }
         let group = ServiceGroup(
             services: [receiver],

@@ -31,29 +31,24 @@ struct WebhookFindings: Sendable {
         } catch let error as SecretError {
             return .bad(Self.subject, "its verify token cannot be had: \(error)", fix: "provide it", .permission)
         }
-        let host = webhook.host.contains(":") ? "[\(webhook.host)]" : webhook.host
-        var parts = URLComponents(string: "http://\(host):\(webhook.port)\(webhook.path)")
-        parts?.queryItems = [
-            URLQueryItem(name: "hub.mode", value: "subscribe"),
-            URLQueryItem(name: "hub.verify_token", value: token.revealed),
-            URLQueryItem(name: "hub.challenge", value: "1158201444"),
-        ]
-        guard let url = parts?.url else {
-            return .bad(Self.subject, "its path is no path", fix: "write /webhooks/whatsapp")
+        guard let address = webhook.localURL ?? webhook.url else {
+            return .warning(
+                Self.subject,
+                "the receiver on \(webhook.listen) cannot be asked from here",
+                fix: "add webhook.url, the address that Meta calls"
+            )
         }
         do throws(TransportError) {
-            let answer = try await transport.send(HTTPRequest(method: .get, url: url))
-            return answer.body == Array("1158201444".utf8)
-                ? .good(Self.subject, "the receiver on \(host):\(webhook.port) answers the challenge")
-                : .bad(
-                    Self.subject,
-                    "something else listens on \(host):\(webhook.port)",
-                    fix: "start drumbeat serve there"
-                )
+            let challenge = "1158201444"
+            let request = HTTPRequest(method: .get, url: address.verification(token: token.revealed, challenge))
+            let answer = try await transport.send(request)
+            return answer.status == 200 && answer.body == Array(challenge.utf8)
+                ? .good(Self.subject, "the receiver at \(address) answers the challenge")
+                : .bad(Self.subject, "something else answers at \(address)", fix: "start drumbeat serve there")
         } catch {
             return .bad(
                 Self.subject,
-                "nobody listens on \(host):\(webhook.port)",
+                "nobody answers at \(address)",
                 fix: "start drumbeat serve, or cron/drumbeat-serve.service",
                 .unavailable
             )
@@ -73,9 +68,20 @@ struct WebhookFindings: Sendable {
             return .warning(
                 "callbacks",
                 "none has ever come",
-                fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhook-proxy.md"
+                fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
             )
         }
         return .good("callbacks", "the last one came at \(last.formatted(.iso8601))")
+    }
+}
+
+extension URL {
+    /// The address as Meta asks it when a webhook is verified (`webhooks.md` §4.1).
+    func verification(token: String, _ challenge: String) -> URL {
+        appending(queryItems: [
+            URLQueryItem(name: "hub.mode", value: "subscribe"),
+            URLQueryItem(name: "hub.verify_token", value: token),
+            URLQueryItem(name: "hub.challenge", value: challenge),
+        ])
     }
 }

@@ -33,7 +33,7 @@ struct Demonstration: Sendable {
     func run() async throws {
         let logger = Logger(label: "drumbeat.demo") { _ in SwiftLogNoOpLogHandler() }
         let listening = AsyncStream<Int>.makeStream()
-        let receiver = try workspace.receiver(logger: logger) { listening.continuation.yield($0) }
+        let receiver = try workspace.receiver(logger: logger) { listening.continuation.yield($0.port ?? 0) }
         try await Self.serving(receiver, logger: logger) {
             guard let callbackPort = await listening.stream.first(where: { _ in true }) else { return }
             try await simulating(callbackPort: callbackPort, logger: logger)
@@ -168,7 +168,11 @@ extension WorkspaceSettings {
         graph.caFile = nil
         app = AppSettings(id: app?.id ?? "300000000000003", secret: secret)
         token = .reference(secret)
-        webhook = WebhookSettings(host: "127.0.0.1", port: 0, path: webhook?.path ?? "/webhook", verifyToken: secret)
+        webhook = WebhookSettings(
+            listen: .internet(host: "127.0.0.1", port: 0),
+            path: webhook?.path ?? "/webhook",
+            verifyToken: secret
+        )
         defaults.quietHours = nil
         for name in senders.keys {
             senders[name]?.rate = rate

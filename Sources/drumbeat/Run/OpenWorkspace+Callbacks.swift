@@ -38,7 +38,7 @@ extension OpenWorkspace {
     /// - Throws: `Failure` with `configuration` where the settings lack a part, with `permission` a secret.
     func receiver(
         logger: Logger,
-        onListening: @escaping @Sendable (_ port: Int) async -> Void
+        onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void
     ) throws -> CallbackReceiver {
         guard let webhook = settings.webhook else {
             throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
@@ -48,17 +48,37 @@ extension OpenWorkspace {
         }
         do {
             return try CallbackReceiver(
-                host: webhook.host,
-                port: webhook.port,
+                address: webhook.listen.address,
                 path: webhook.path,
                 verifyToken: webhook.verifyToken.resolve(environment: environment).revealed,
                 verifier: verifier,
                 log: CallbackLog(folder: layout.callbacks),
+                identity: webhook.tls.map { try $0.identity(logger) },
+                metricsPort: webhook.metricsPort,
                 logger: logger,
                 onListening: onListening
             )
         } catch let error as SecretError {
             throw Failure(.permission, "the webhook cannot be verified: \(error)")
         }
+    }
+}
+
+extension WebhookSettings.Listen {
+    fileprivate var address: ReceiverAddress {
+        switch self {
+        case .internet(let host, let port): .internet(host: host, port: port)
+        case .unix(let path): .unix(path: path)
+        }
+    }
+}
+
+extension WebhookSettings.TLS {
+    fileprivate func identity(_ logger: Logger) throws -> ReceiverIdentity {
+        try ReceiverIdentity(
+            files: .init(certificate: certificate, key: key, clientAuthority: clientAuthority),
+            clientName: clientName ?? ReceiverIdentity.metaName,
+            logger: logger
+        )
     }
 }

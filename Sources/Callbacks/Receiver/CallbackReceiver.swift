@@ -1,0 +1,173 @@
+package import Foundation
+package import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+/// The webhook's address: verifies, stores and answers; nothing else happens in a request.
+///
+/// A body is answered with 200 only when it is on the disk. Everything that
+/// takes longer or may fail otherwise is left to `CallbackIngester`.
+package struct CallbackReceiver: Service {
+    /// Where the receiver listens, once it does.
+    package struct Listening: Hashable, Sendable {
+        /// Nil for a socket in the file system.
+        package var port: Int?
+        /// Nil where there are no metrics.
+        package var metricsPort: Int?
+    }
+
+    /// The largest body that is taken; Meta sends 3 MB at most (`webhooks.md` §4.4).
+    package static let bodyLimit = 4 << 20
+
+    private let address: ReceiverAddress
+    private let identity: ReceiverIdentity?
+    private let metricsPort: Int?
+    private let limits: ReceiverLimits
+    private let routes: CallbackRoutes
+    private let logger: Logger
+    private let onListening: @Sendable (Listening) async -> Void
+
+    /// Makes a receiver; `run` starts it.
+    ///
+    /// - Parameters:
+    ///   - address: where to listen.
+    ///   - path: the webhook's path, such as `/webhooks/whatsapp`.
+    ///   - verifyToken: the word that Meta repeats when it verifies the address.
+    ///   - verifier: checks the signatures.
+    ///   - log: where callbacks are kept.
+    ///   - identity: what to speak TLS with; nil where a proxy does.
+    ///   - metricsPort: the loopback port for monitors, 0 for a free one; nil for none.
+    ///   - limits: how much a client may ask.
+    ///   - logger: never sees a body, a token or a phone number.
+    ///   - now: the clock.
+    ///   - onListening: told once requests are taken.
+    /// - Throws: `CallbackError.noVerifyToken`.
+    package init(
+        address: ReceiverAddress,
+        path: String,
+        verifyToken: String,
+        verifier: SignatureVerifier,
+        log: CallbackLog,
+        identity: ReceiverIdentity? = nil,
+        metricsPort: Int? = nil,
+        limits: ReceiverLimits = .standard,
+        logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() },
+        onListening: @escaping @Sendable (Listening) async -> Void = { _ in }
+    ) throws {
+        self.address = address
+        self.identity = identity
+        self.metricsPort = metricsPort
+        self.limits = limits
+        self.logger = logger
+        self.onListening = onListening
+        routes = CallbackRoutes(
+            path: path,
+            token: try VerifyToken(verifyToken),
+            verifier: verifier,
+            log: log,
+            tally: ReceiverTally(),
+            logger: logger,
+            now: now
+        )
+    }
+
+    /// Serves until a graceful stop, which lets the requests at hand finish.
+    ///
+    /// - Throws: `CallbackError.cannotListen` where the address cannot be had.
+    package func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw CallbackError.cannotListen(address: "\(address)", cause: error)
+        }
+    }
+
+    /// The server, for tests to send requests to.
+    package var application: some ApplicationProtocol {
+        let metrics = MetricsPort()
+        var application = Application(
+            responder: routes,
+            server: server,
+            configuration: ApplicationConfiguration(
+                address: address.bindAddress,
+                availableConnectionsDelegate: ConnectionLimit(limits.connections, tally: routes.tally)
+            ),
+            onServerRunning: { channel in await isListening(channel, metrics) },
+            logger: logger
+        )
+        if let metricsPort {
+            application.addServices(
+                ReceiverMonitor(port: metricsPort, routes: routes, logger: logger) { metrics.set($0) }
+            )
+            // Whoever is told that the receiver listens is told of both ports.
+            application.beforeServerStarts { try await metrics.wait() }
+        }
+        return application
+    }
+
+    private var server: HTTPServerBuilder {
+        let (limits, identity) = (limits, identity)
+        return HTTPServerBuilder { responder in
+            let channel = HTTP1Channel(
+                responder: responder,
+                configuration: .init(
+                    additionalChannelHandlers: [RequestDeadline(limits)],
+                    idleTimeout: TimeAmount(limits.idle),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: limits.headers,
+                        maxHeaderListSize: limits.headers,
+                        maxHeaderFieldCount: limits.headerLines
+                    )
+                )
+            )
+            guard let identity else { return channel }
+            return EncryptedChannel(base: channel, identity: identity)
+        }
+    }
+
+    private func isListening(_ channel: any Channel, _ metrics: MetricsPort) async {
+        if case .unix(let path) = address {
+            do {
+                // The proxy runs as another user: it is let in by the group.
+                try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: path)
+            } catch {
+                logger.warning("the socket's mode stays as it is", metadata: ["cause": "\(error)"])
+            }
+        }
+        await onListening(Listening(port: channel.localAddress?.port, metricsPort: metrics.value))
+    }
+}
+
+extension ReceiverAddress {
+    fileprivate var bindAddress: BindAddress {
+        switch self {
+        case .internet(let host, let port): .hostname(host, port: port)
+        case .unix(let path): .unixDomainSocket(path: path)
+        }
+    }
+}
+
+/// The monitor's port, once it is known.
+private final class MetricsPort: Sendable {
+    private let port = Mutex<Int?>(nil)
+    private let ready = AsyncStream<Void>.makeStream()
+
+    var value: Int? {
+        port.withLock { $0 }
+    }
+
+    func set(_ value: Int) {
+        port.withLock { $0 = value }
+        ready.continuation.finish()
+    }
+
+    /// - Throws: `CancellationError` where the task is cancelled, as it is when the monitor fails.
+    func wait() async throws {
+        for await _ in ready.stream {}
+        try Task.checkCancellation()
+    }
+}

@@ -1,0 +1,20 @@
+/// How much a client may ask of the receiver before it is turned away.
+package struct ReceiverLimits: Hashable, Sendable {
+    /// All header lines of a request together, in bytes; more is answered with 400.
+    package var headers = 16 << 10
+    /// A request's header lines by number.
+    package var headerLines = 100
+    /// How long a new connection may take to its first request's body: a TLS handshake and some lines.
+    package var firstRequest = Duration.seconds(10)
+    /// How long a body may take.
+    package var body = Duration.seconds(20)
+    /// How long a connection may be silent between two requests; longer than proxies keep theirs, so that these
+    /// do not send into a connection that is just being closed.
+    package var idle = Duration.seconds(75)
+    /// How many connections may be open; more wait until one ends.
+    package var connections = 1024
+
+    package static let standard = ReceiverLimits()
+
+    package init() {}
+}

@@ -1,0 +1,63 @@
+package import Foundation
+
+/// Where callbacks come in, and what proves that they may.
+package struct WebhookSettings: Hashable, Sendable {
+    package enum Listen: Hashable, Sendable {
+        /// Port 0 takes a free one.
+        case internet(host: String, port: Int)
+        /// A socket in the file system.
+        case unix(path: String)
+    }
+
+    /// What the receiver speaks TLS with, where no proxy does; paths of PEM files.
+    package struct TLS: Hashable, Sendable {
+        package var certificate: String
+        package var key: String
+        /// The authority that clients' certificates must come from; nil where clients need none.
+        package var clientAuthority: String?
+        /// The common name that they must have; nil for Meta's.
+        package var clientName: String?
+    }
+
+    package var listen: Listen
+    package var path: String
+    package var verifyToken: SecretReference
+    /// The address that Meta calls; nil where it has not been written down.
+    package var url: URL?
+    package var tls: TLS?
+    /// The loopback port for monitors; nil for none.
+    package var metricsPort: Int?
+
+    package init(
+        listen: Listen,
+        path: String,
+        verifyToken: SecretReference,
+        url: URL? = nil,
+        tls: TLS? = nil,
+        metricsPort: Int? = nil
+    ) {
+        self.listen = listen
+        self.path = path
+        self.verifyToken = verifyToken
+        self.url = url
+        self.tls = tls
+        self.metricsPort = metricsPort
+    }
+
+    /// The receiver's address on this machine; nil where it speaks TLS, whose
+    /// certificate names another host, or listens on a socket in the file system.
+    package var localURL: URL? {
+        guard tls == nil, case .internet(let host, let port) = listen else { return nil }
+        let name = ["0.0.0.0": "127.0.0.1", "::": "[::1]"][host] ?? (host.contains(":") ? "[\(host)]" : host)
+        return URL(string: "http://\(name):\(port)\(path)")
+    }
+}
+
+extension WebhookSettings.Listen: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .internet(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        case .unix(let path): path
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Callbacks
+import Foundation
+import TestSupport
+import Testing
+
+/// TLS of the receiver's own, and the client's certificate (`webhooks.md` §4.3).
+@Suite(.enabled(if: LocalAuthority.isPossible, "needs openssl"))
+struct ReceiverIdentityTests {
+    private static let openssl = "/usr/bin/openssl"
+
+    private let folder: TemporaryFolder
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        try await selfSigned("server", name: "localhost")
+    }
+
+    private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    /// Makes `NAME.pem` and `NAME.key`.
+    private func selfSigned(_ file: String, name: String, signedBy authority: String? = nil) async throws {
+        let signer = authority.map { ["-CA", path("\($0).pem"), "-CAkey", path("\($0).key")] } ?? []
+        _ = try await run(
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                "-subj", "/CN=\(name)", "-keyout", path("\(file).key"), "-out", path("\(file).pem"),
+            ] + signer
+        )
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("\(file).key"))
+    }
+
+    /// Runs openssl on a thread of its own: the receiver that it talks to needs those of the tests.
+    private func run(_ arguments: [String], input: String = "") async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try Self.output(of: arguments, input: input) })
+            }
+        }
+    }
+
+    private static func output(of arguments: [String], input: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: openssl)
+        process.arguments = arguments
+        let (standardInput, output) = (Pipe(), Pipe())
+        process.standardInput = standardInput
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        standardInput.fileHandleForWriting.write(Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return text
+    }
+
+    /// What the receiver answers to a client that trusts a certificate and may show another; empty where it hangs up.
+    private func ask(
+        _ listening: CallbackReceiver.Listening,
+        trusting authority: String,
+        showing client: String? = nil
+    ) async throws -> String {
+        let identity = client.map { ["-cert", path("\($0).pem"), "-key", path("\($0).key")] } ?? []
+        let arguments =
+            [
+                "s_client", "-quiet", "-verify_return_error", "-connect", "127.0.0.1:\(listening.port ?? 0)", "-CAfile",
+                path("\(authority).pem"),
+            ] + identity
+        return try await run(arguments, input: RunningReceiver.get("/healthz"))
+    }
+
+    private func identity(clients authority: String? = nil, name: String? = nil) throws -> ReceiverIdentity {
+        try ReceiverIdentity(
+            files: .init(
+                certificate: path("server.pem"),
+                key: path("server.key"),
+                clientAuthority: authority.map { path("\($0).pem") }
+            ),
+            clientName: name ?? ReceiverIdentity.metaName,
+            lookInterval: .zero,
+            logger: RunningReceiver.logger
+        )
+    }
+
+    @Test
+    func `It speaks TLS, and takes a renewed certificate into use without a restart`() async throws {
+        try await RunningReceiver.serve(in: folder, identity: identity()) { listening async throws in
+            #expect(try await ask(listening, trusting: "server").hasPrefix("HTTP/1.1 200"))
+            try await selfSigned("server", name: "renewed")
+            #expect(try await ask(listening, trusting: "server").hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test
+    func `Half a renewal leaves the old certificate in use`() async throws {
+        try FileManager.default.copyItem(atPath: path("server.pem"), toPath: path("old.pem"))
+        try await RunningReceiver.serve(in: folder, identity: identity()) { listening async throws in
+            try Data("no key".utf8).write(to: URL(filePath: path("server.key")))
+            #expect(try await ask(listening, trusting: "old").hasPrefix("HTTP/1.1 200"))
+            try await selfSigned("server", name: "renewed")
+            #expect(try await ask(listening, trusting: "server").hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
+    @Test
+    func `Of clients with certificates only the right name from the right authority is let in`() async throws {
+        try await selfSigned("authority", name: "Authority")
+        try await selfSigned("other", name: "Authority")
+        try await selfSigned("meta", name: ReceiverIdentity.metaName, signedBy: "authority")
+        try await selfSigned("stranger", name: "somebody else", signedBy: "authority")
+        try await selfSigned("forger", name: ReceiverIdentity.metaName, signedBy: "other")
+        try await RunningReceiver.serve(in: folder, identity: identity(clients: "authority")) {
+            listening async throws in
+            #expect(try await ask(listening, trusting: "server", showing: "meta").hasPrefix("HTTP/1.1 200"))
+            for client in [nil, "stranger", "forger", "server"] {
+                #expect(try await ask(listening, trusting: "server", showing: client) == "", "\(client ?? "none")")
+            }
+        }
+    }
+
+    @Test
+    func `A key that everybody can read, or that fits no certificate, is refused`() async throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path("server.key"))
+        let readable = #expect(throws: CallbackError.self) { try identity() }
+        #expect(readable?.description.contains("chmod o-rwx") == true)
+        try await selfSigned("other", name: "other")
+        try FileManager.default.removeItem(atPath: path("server.key"))
+        try FileManager.default.copyItem(atPath: path("other.key"), toPath: path("server.key"))
+        #expect(throws: CallbackError.self) { try identity() }
+    }
+}

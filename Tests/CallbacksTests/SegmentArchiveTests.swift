@@ -1,0 +1,157 @@
+@testable import Callbacks
+import Foundation
+import Storage
+import Testing
+
+/// Segments that are folded are compressed, and nothing is lost or folded again wherever that is interrupted.
+struct SegmentArchiveTests {
+    private static let yesterday = "2026-11-24.ndjson"
+    private static let lines = (0..<40).map { Samples.line(Samples.status("wamid.\($0)")) }
+
+    private let folder: TemporaryFolder
+    private let ledger: Ledger
+
+    init() throws {
+        folder = try TemporaryFolder()
+        ledger = try Ledger(path: "\(folder.path)/ledger.sqlite")
+    }
+
+    private func ingest(again: Bool = false, ledger: Ledger? = nil) async throws -> IngestSummary {
+        try await CallbackIngester(
+            folder: "\(folder.path)/callbacks",
+            lock: "\(folder.path)/ingest.lock",
+            verifier: try Samples.verifier(),
+            ledger: ledger ?? self.ledger,
+            now: { Samples.received }
+        )
+        .ingestAlone(again: again)
+    }
+
+    private func write(_ bytes: some Sequence<UInt8>, to name: String = Self.yesterday) throws {
+        try folder.write(Array(bytes), to: "callbacks/\(name)")
+    }
+
+    private var files: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/callbacks")
+                .filter { $0 != ".lock" }
+                .sorted()
+        }
+    }
+
+    @Test
+    func `A segment that is over and folded is compressed, one a call, and today's stays`() async throws {
+        try write(Self.lines[0..<10].joined(), to: "2026-11-23.ndjson")
+        try write(Self.lines[10..<20].joined())
+        try write(Self.lines[20..<30].joined(), to: "2026-11-25.ndjson")
+        try write(Self.lines[30..<40].joined(), to: "2026-11-25.0002.ndjson")
+        #expect(try await ingest().lines == 40)
+        #expect(try files.filter { $0.hasSuffix(".gz") } == ["2026-11-23.ndjson.gz"])
+        for _ in 0..<3 { #expect(try await ingest() == IngestSummary()) }
+        #expect(
+            try files == [
+                "2026-11-23.ndjson.gz", "2026-11-24.ndjson.gz", "2026-11-25.0002.ndjson", "2026-11-25.ndjson.gz",
+            ]
+        )
+        #expect(try folder.permissions("callbacks/2026-11-24.ndjson.gz") == 0o600)
+    }
+
+    @Test
+    func `Compressed segments are read again when that is asked, and into a ledger that has not seen them`()
+        async throws
+    {
+        try write(Self.lines.joined())
+        _ = try await ingest()
+        #expect(try files == ["\(Self.yesterday).gz"])
+        #expect(try await ingest() == IngestSummary())
+        let again = try await ingest(again: true)
+        #expect(again.lines == 40)
+        #expect(again.folded == 0)
+        #expect(try await ingest() == IngestSummary())
+        let other = try Ledger(path: "\(folder.path)/other.sqlite")
+        #expect(try await ingest(again: true, ledger: other).unmatched == 40)
+    }
+
+    @Test
+    func `A compressed segment may be named like a file`() async throws {
+        try write(Self.lines.joined())
+        _ = try await ingest()
+        let ingester = CallbackIngester(
+            folder: "\(folder.path)/callbacks",
+            lock: "\(folder.path)/ingest.lock",
+            verifier: try Samples.verifier(),
+            ledger: try Ledger(path: "\(folder.path)/other.sqlite")
+        )
+        let path = "\(folder.path)/callbacks/\(Self.yesterday).gz"
+        #expect(try await ingester.ingestAlone(files: [path]).lines == 40)
+        #expect(try await ingester.ingestAlone(files: [path]) == IngestSummary())
+    }
+
+    /// What a crash leaves of a segment that was being compressed.
+    enum Cut: CaseIterable, Sendable {
+        case beforeAnything
+        case inThePassingFile
+        case beforeTheSegmentIsRemoved
+    }
+
+    @Test(arguments: Cut.allCases)
+    func `Wherever a crash stops it nothing is lost and nothing folded again`(cut: Cut) async throws {
+        let content = Array(Self.lines.joined())
+        try write(content)
+        _ = try await ingest()
+        let compressed = try folder.read("callbacks/\(Self.yesterday).gz")
+        switch cut {
+        case .beforeAnything:
+            try FileManager.default.removeItem(atPath: "\(folder.path)/callbacks/\(Self.yesterday).gz")
+        case .inThePassingFile:
+            try FileManager.default.removeItem(atPath: "\(folder.path)/callbacks/\(Self.yesterday).gz")
+            try write(compressed.prefix(compressed.count / 2), to: ".\(Self.yesterday).gz.partial")
+        case .beforeTheSegmentIsRemoved:
+            break
+        }
+        try write(content)
+        #expect(try await ingest() == IngestSummary())
+        #expect(try files == ["\(Self.yesterday).gz"])
+        let other = try Ledger(path: "\(folder.path)/other.sqlite")
+        #expect(try await ingest(again: true, ledger: other).lines == 40)
+    }
+
+    @Test
+    func `A segment that both forms are left of may grow, and its lines count`() async throws {
+        try write(Self.lines[0..<20].joined())
+        _ = try await ingest()
+        try write(Self.lines.joined())
+        #expect(try await ingest().lines == 20)
+        #expect(try files == ["\(Self.yesterday).gz"])
+        let other = try Ledger(path: "\(folder.path)/other.sqlite")
+        #expect(try await ingest(again: true, ledger: other).lines == 40)
+    }
+
+    @Test
+    func `A torn last line of a segment that is over is rejected, and the rest compressed`() async throws {
+        try write(Array(Self.lines[0..<5].joined()) + Self.lines[5].prefix(30))
+        #expect(try await ingest().lines == 5)
+        let next = try await ingest()
+        #expect(next.rejected == 1)
+        #expect(next.lines == 1)
+        #expect(try files == ["\(Self.yesterday).gz", "rejected.ndjson"])
+    }
+
+    @Test
+    func `Others' files are left as they are`() async throws {
+        try write(Self.lines.joined(), to: "proxy-2026-11-24.ndjson")
+        _ = try await ingest()
+        _ = try await ingest()
+        #expect(try files == ["proxy-2026-11-24.ndjson"])
+    }
+
+    @Test
+    func `A damaged archive is an error that names it`() async throws {
+        try write(Self.lines.joined())
+        _ = try await ingest()
+        let compressed = try folder.read("callbacks/\(Self.yesterday).gz")
+        try write(compressed.prefix(60) + compressed.suffix(40), to: "\(Self.yesterday).gz")
+        let error = await #expect(throws: CallbackError.self) { try await ingest(again: true) }
+        #expect(error?.description.contains("\(Self.yesterday).gz") == true)
+    }
+}

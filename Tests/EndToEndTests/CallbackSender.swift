@@ -1,0 +1,64 @@
+import Callbacks
+import Curl
+import Foundation
+import GraphAPI
+
+/// Posts signed callbacks as the platform does, and knows which were answered with 200.
+struct CallbackSender: Sendable {
+    let url: URL
+    let secret = "a-secret"
+    private let transport: CurlTransport
+
+    init(url: URL) throws {
+        self.url = url
+        transport = try CurlTransport(caFile: nil)
+    }
+
+    /// The answer's status; nil where none came.
+    func post(_ id: String) async -> Int? {
+        let body = Array(
+            """
+            {"object":"whatsapp_business_account","entry":[{"id":"200000000000002","changes":[{"field":"messages",\
+            "value":{"messaging_product":"whatsapp","statuses":[{"id":"wamid.\(id)","status":"delivered",\
+            "timestamp":"1795597200","biz_opaque_callback_data":"\(String(repeating: "x", count: 600))"}]}}]}]}
+            """
+            .utf8
+        )
+        let request = HTTPRequest(
+            method: .post,
+            url: url,
+            headers: [("X-Hub-Signature-256", SignatureVerifier.header(of: body, secret: secret))],
+            body: body
+        )
+        return try? await transport.send(request).status
+    }
+
+    /// The status of `GET` at another path of the receiver.
+    func ask(_ path: String) async -> Int? {
+        var parts = URLComponents(url: url, resolvingAgainstBaseURL: false)
+        parts?.path = path
+        guard let url = parts?.url else { return nil }
+        return try? await transport.send(HTTPRequest(method: .get, url: url)).status
+    }
+
+    /// Posts from many connections at once until an answer is missing; yields the ids of those answered with 200.
+    func postUntilItFails(connections: Int) -> AsyncStream<String> {
+        AsyncStream { continuation in
+            let task = Task {
+                await withTaskGroup(of: Void.self) { group in
+                    for connection in 0..<connections {
+                        group.addTask {
+                            var number = 0
+                            while await post("\(connection)-\(number)") == 200 {
+                                continuation.yield("\(connection)-\(number)")
+                                number += 1
+                            }
+                        }
+                    }
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+}

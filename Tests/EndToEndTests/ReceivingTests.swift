@@ -1,0 +1,73 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// The receiver as a process of its own: what it has answered with 200 is on the disk.
+@Suite(.serialized) struct ReceivingTests {
+    /// The ids of the messages in the log's lines, whatever else is in it.
+    private func stored(_ world: World) throws -> [String] {
+        let folder = world.folder.appending(path: ".drumbeat/callbacks")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".ndjson") }
+        return try files.flatMap { file in
+            try Data(contentsOf: folder.appending(path: file)).split(separator: 10)
+                .compactMap { line -> String? in
+                    guard
+                        let body = (try? JSONValue(parsing: Array(line)))?["body"]?.string,
+                        let value = try JSONValue(parsing: Array(body.utf8))["entry"]?.array?.first?["changes"]?.array,
+                        let id = value.first?["value"]?["statuses"]?.array?.first?["id"]?.string
+                    else { return nil }
+                    return String(id.dropFirst("wamid.".count))
+                }
+        }
+    }
+
+    private func ingest(_ world: World) async throws -> JSONValue {
+        try JSONValue(parsing: Array(try await world.run("ingest", "--json").output.utf8))
+    }
+
+    @Test func `killed at full load it has lost nothing that it answered with 200, and goes on`() async throws {
+        let world = try await World(campaigns: [:])
+        let sender = try CallbackSender(url: world.callbackURL)
+        var answered: Set<String> = []
+        for await id in sender.postUntilItFails(connections: 64) {
+            answered.insert(id)
+            if answered.count == 4000 { world.receiver.kill() }
+        }
+        #expect(answered.count >= 4000)
+        let kept = try stored(world)
+        #expect(answered.subtracting(kept) == [])
+        #expect(Set(kept).count == kept.count)
+
+        let next = try world.start("serve")
+        defer { next.terminate() }
+        let url = try #require(URL(string: "http://127.0.0.1:\(try await next.port())/webhook"))
+        #expect(try await CallbackSender(url: url).post("after") == 200)
+        #expect(try stored(world).count == kept.count + 1)
+        let summary = try await ingest(world)
+        #expect(summary["statuses"]?.integer == Int64(kept.count + 1))
+        // A line that the end has torn is no callback that was answered.
+        #expect(try #require(summary["rejected"]?.integer) <= 1)
+        #expect(try await ingest(world)["lines"] == 0)
+    }
+
+    @Test func `while the disk is full it answers 503 and is not ready, and it recovers by itself`() async throws {
+        let world = try await World(campaigns: [:])
+        let receiver = try world.start("serve", fileLimit: 256)
+        defer { receiver.terminate() }
+        let url = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
+        let sender = try CallbackSender(url: url)
+        var answered: [String] = []
+        while await sender.post("full-\(answered.count)") == 200 { answered.append("full-\(answered.count)") }
+        #expect(answered.count > 100)
+        #expect(await sender.post("refused") == 503)
+        #expect(await sender.ask("/readyz") == 503)
+        #expect(await sender.ask("/healthz") == 200)
+        try await receiver.liftFileLimit()
+        // Nobody posts meanwhile; it tries once a second when it is asked.
+        while await sender.ask("/readyz") == 503 {}
+        #expect(await sender.ask("/readyz") == 200)
+        #expect(await sender.post("room again") == 200)
+        #expect(Set(answered + ["room again"]).subtracting(try stored(world)) == [])
+        #expect(try #require(try await ingest(world)["rejected"]?.integer) <= 1)
+    }
+}
