@@ -42,6 +42,12 @@ package struct GraphClient: Sendable {
         .value
     }
 
+    /// Deletes an edge.
+    package func delete(_ path: String) async throws -> JSONValue {
+        let request = HTTPRequest(method: .delete, url: request.url(path), headers: request.headers(hasBody: false))
+        return try await answer(to: request, call: "DELETE \(path)").value
+    }
+
     /// Makes a request and hands its answer over twice.
     ///
     /// As it came, for readers that name lines and columns, and read; with it the

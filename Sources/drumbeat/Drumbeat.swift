@@ -15,7 +15,7 @@ struct Drumbeat: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, SendCommand.self,
             StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self, ServeCommand.self,
-            IngestCommand.self, PurgeCommand.self, ReportCommand.self, ExplainCommand.self,
+            WebhookCommand.self, IngestCommand.self, PurgeCommand.self, ReportCommand.self, ExplainCommand.self,
             SuppressCommand.self,
             ReconcileCommand.self, AuthCommand.self, DoctorCommand.self, SimulateCommand.self, DemoCommand.self,
         ]

@@ -25,9 +25,21 @@ struct CallbackPost: Sendable {
 extension Exchange {
     /// The next callback that is due, taken out of the queue; nil where none is, or where callbacks have no address.
     mutating func nextPost(dueBy moment: Moment) -> CallbackPost? {
-        guard let url = options.callbackURL else { return nil }
-        let events = queue.take(dueBy: moment, atMost: options.callbackBatch)
-        guard !events.isEmpty else { return nil }
+        guard options.callbackURL ?? webhook.accountOverride != nil || !webhook.numberOverrides.isEmpty else {
+            return nil
+        }
+        let due = queue.take(dueBy: moment, atMost: options.callbackBatch)
+        let url = due.first.flatMap { callbackURL(ofNumber: log[$0.ordinal].phone) }
+        // What goes elsewhere is posted by itself, next.
+        var events: [CallbackEvent] = []
+        for event in due {
+            if let url, callbackURL(ofNumber: log[event.ordinal].phone) == url {
+                events.append(event)
+            } else {
+                queue.insert(event)
+            }
+        }
+        guard let url, !events.isEmpty else { return nil }
         callbacks.pending += events.count
         return CallbackPost(
             url: url,

@@ -40,6 +40,7 @@ extension Exchange {
             "account_mode": "LIVE",
             "whatsapp_business_manager_messaging_limit": .string(tier),
             "health_status": ["can_send_message": "AVAILABLE"],
+            "webhook_configuration": webhookConfiguration(ofNumber: id),
             "id": .string(id),
         ]
     }

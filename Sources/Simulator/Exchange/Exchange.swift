@@ -17,8 +17,7 @@ struct Exchange: Sendable {
     var buttons: [Int: Button] = [:]
     var callbacks = Summary.Callbacks()
     var media: [String: Int] = [:]
-    /// Whether the account's callbacks were subscribed to; posting does not depend on it.
-    var isSubscribed = false
+    var webhook = WebhookState()
     private(set) var names: MessageNames
 
     /// - Parameters:

@@ -31,15 +31,21 @@ enum ManagementAnswer {
                 FieldSelection.select(exchange.number($0), call.query["fields"])
             }
             return ["data": .array(numbers)]
-        case .subscribedApps(let account, let subscribes):
+        case .subscribedApps(let account):
             try exchange.checkAccount(account)
-            return subscribedApps(subscribes: subscribes, &exchange)
-        case .readSubscriptions: return subscriptions(exchange.options)
+            return exchange.subscribedApps
+        case .unsubscribeAccount(let account):
+            try exchange.checkAccount(account)
+            exchange.webhook.isSubscribed = false
+            exchange.webhook.accountOverride = nil
+            return ["success": true]
+        case .readSubscriptions: return exchange.appSubscriptions
         case .uploadMedia(let phone):
             try exchange.checkPhone(phone)
             return exchange.storeMedia(size: call.body.count)
         case .object(let id): return FieldSelection.select(try exchange.object(id), call.query["fields"])
-        case .sendMessage, .subscribe, .debugToken, .accessToken, .groundTruth: throw .unknownObject("?")
+        case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth:
+            throw .unknownObject("?")
         }
     }
 
@@ -56,29 +62,5 @@ enum ManagementAnswer {
             throw .standard(100, details: "No template is given.")
         }
         return ["id": .string(entry.id), "status": .string(entry.status), "category": .string(entry.category)]
-    }
-
-    private static func subscribedApps(subscribes: Bool, _ exchange: inout Exchange) -> JSONValue {
-        guard !subscribes else {
-            exchange.isSubscribed = true
-            return ["success": true]
-        }
-        guard exchange.isSubscribed else { return ["data": []] }
-        let app: JSONValue = ["id": .string(exchange.options.appID), "name": "Simulated app"]
-        return ["data": [["whatsapp_business_api_data": app]]]
-    }
-
-    private static func subscriptions(_ options: SimulatorOptions) -> JSONValue {
-        guard let url = options.callbackURL else { return ["data": []] }
-        return [
-            "data": [
-                [
-                    "object": "whatsapp_business_account",
-                    "callback_url": .string(url.absoluteString),
-                    "active": true,
-                    "fields": [["name": "messages", "version": "v25.0"]],
-                ]
-            ]
-        ]
     }
 }

@@ -32,7 +32,7 @@ struct SimulatorResponder: HTTPResponder {
         switch call.route {
         case .groundTruth(let route): return try await groundTruth(route, call)
         case .sendMessage(let phone): return try await send(call, phone: phone, context)
-        case .subscribe: return await subscribe(call)
+        case .subscribe, .subscribeAccount, .configureNumber: return await subscribe(call)
         default: return manage(call)
         }
     }
@@ -93,7 +93,7 @@ struct SimulatorResponder: HTTPResponder {
         }
     }
 
-    /// `POST /{app}/subscriptions`: asks the receiver, then posts callbacks to it.
+    /// Asks the receiver for the challenge, then posts callbacks to it.
     private func subscribe(_ call: GraphCall) async -> Response {
         let trace = GraphAnswer.trace(
             core.with {
@@ -101,16 +101,13 @@ struct SimulatorResponder: HTTPResponder {
             }
         )
         do throws(GraphFault) {
-            try Authorization.check(call, core.read { $0.options })
-            guard let url = call.field("callback_url").flatMap({ URL(string: $0) }),
-                let token = call.field("verify_token")
-            else { throw .standard(100, details: "callback_url and verify_token are required.") }
-            try await subscriptionCheck.verify(url, token: token, challenge: "1158201444")
-            core.with { exchange in
-                var options = exchange.options
-                options.callbackURL = url
-                exchange.change(to: options)
+            let exchange = core.snapshot
+            try Authorization.check(call, exchange.options)
+            let request = try SubscriptionRequest(call, exchange)
+            if let url = request.url {
+                try await subscriptionCheck.verify(url, token: request.token, challenge: "1158201444")
             }
+            core.with { request.apply(to: &$0) }
             return Response(.json(["success": true]))
         } catch {
             return Response(.fault(error, trace: trace))

@@ -5,9 +5,13 @@ enum SimulatorRoute: Hashable, Sendable {
     case listTemplates(account: String)
     case createTemplate(account: String)
     case phoneNumbers(account: String)
-    case subscribedApps(account: String, subscribes: Bool)
+    case subscribedApps(account: String)
+    case subscribeAccount(String)
+    case unsubscribeAccount(String)
     case readSubscriptions(app: String)
     case subscribe(app: String)
+    /// Changes a business number's settings.
+    case configureNumber(String)
     case debugToken
     case accessToken
     /// A business number, an account, a template or a media file by its id.
@@ -55,6 +59,7 @@ enum SimulatorRoute: Hashable, Sendable {
         switch (method, name) {
         case ("GET", "debug_token"): .debugToken
         case ("GET", _): .object(id: name)
+        case ("POST", _) where name.allSatisfy(\.isNumber): .configureNumber(name)
         default: nil
         }
     }
@@ -69,8 +74,9 @@ enum SimulatorRoute: Hashable, Sendable {
         case ("GET", "message_templates"): .listTemplates(account: id)
         case ("POST", "message_templates"): .createTemplate(account: id)
         case ("GET", "phone_numbers"): .phoneNumbers(account: id)
-        case ("GET", "subscribed_apps"): .subscribedApps(account: id, subscribes: false)
-        case ("POST", "subscribed_apps"): .subscribedApps(account: id, subscribes: true)
+        case ("GET", "subscribed_apps"): .subscribedApps(account: id)
+        case ("POST", "subscribed_apps"): .subscribeAccount(id)
+        case ("DELETE", "subscribed_apps"): .unsubscribeAccount(id)
         case ("GET", "subscriptions"): .readSubscriptions(app: id)
         case ("POST", "subscriptions"): .subscribe(app: id)
         default: nil

@@ -10,7 +10,8 @@ struct GraphAccess: Sendable {
     let transport: CurlTransport
     private let timeout: Duration
     private let proof: AppSecretProof?
-    private let appClient: GraphClient?
+    /// With the app's own token, which calls about the app need; nil where the app's secret is not known.
+    let appClient: GraphClient?
 
     /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had.
     init(workspace: OpenWorkspace) async throws {

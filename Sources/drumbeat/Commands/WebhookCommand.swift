@@ -1,0 +1,139 @@
+import ArgumentParser
+import CampaignCore
+import Foundation
+import GraphAPI
+import Workspace
+
+struct WebhookCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "webhook",
+        abstract: "Where callbacks go: tell the platform, look, and try.",
+        discussion: """
+            Example: drumbeat webhook subscribe -C campaigns --url https://hooks.example.com/webhooks/whatsapp
+            """,
+        subcommands: [Subscribe.self, Unsubscribe.self, Status.self, Test.self]
+    )
+
+    /// Whose callbacks are meant.
+    struct SubjectOptions: ParsableArguments {
+        @Option(
+            name: .customLong("for"),
+            help: """
+                The app, with the accounts of the senders; or the address that the accounts, or the numbers, have in \
+                place of the app's, which gets messages and their statuses only.
+                """
+        )
+        var subject = WebhookSubscription.Subject.app
+
+        @Option(help: ArgumentHelp("A sender of drumbeat.yaml; all of them without it.", valueName: "name"))
+        var sender: [String] = []
+    }
+
+    struct Subscribe: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell the platform the callback address, which it verifies at once: drumbeat serve must run."
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var subject: SubjectOptions
+
+        @Option(help: ArgumentHelp("The address, where it is not webhook.url of drumbeat.yaml.", valueName: "url"))
+        var url: String?
+
+        @Option(help: ArgumentHelp("What to subscribe to, with commas; all that sending needs without it."))
+        var fields = WebhookSubscription.fields.joined(separator: ",")
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            let address = try address(opened)
+            let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
+            let done = try await subscription.subscribe(
+                subject.subject,
+                to: address,
+                fields: fields.split(separator: ",").map(String.init)
+            )
+            for line in done { output.note(line) }
+        }
+
+        private func address(_ workspace: OpenWorkspace) throws -> CallbackAddress {
+            guard let webhook = workspace.settings.webhook else {
+                throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
+            }
+            guard let url = url.map({ URL(string: $0) }) ?? webhook.url else {
+                throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
+            }
+            do {
+                let token = try webhook.verifyToken.resolve(environment: workspace.environment)
+                return CallbackAddress(url: url, verifyToken: token.revealed)
+            } catch let error as SecretError {
+                throw Failure(.permission, "the address cannot be verified: \(error)")
+            }
+        }
+    }
+
+    struct Unsubscribe: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End the accounts' callbacks, or take away the address in place of the app's."
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var subject: SubjectOptions
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
+            for line in try await subscription.unsubscribe(subject.subject) { output.note(line) }
+        }
+    }
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Ask the platform where the callbacks of app, accounts and numbers go, and what they are about."
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var format: FormatOptions
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            let findings = try await WebhookSubscription(workspace: opened, senders: []).findings()
+            output.show(findings, asJSON: format.json)
+            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+        }
+    }
+
+    struct Test: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send the receiver a signed callback as the platform would, and follow it into the ledger.",
+            discussion: """
+                Asks for the challenge, tries a forged signature, posts a status of a message that nobody sent, finds \
+                it in the log and folds it. With --url the request goes through the proxy, as the platform's does.
+                """
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var format: FormatOptions
+
+        @Option(help: ArgumentHelp("Where the receiver is called; on this machine without it.", valueName: "url"))
+        var url: String?
+
+        func run() async throws {
+            let output = Output()
+            let opened = try workspace.open(output)
+            let address = try url.map { text in
+                guard let url = URL(string: text), url.host() != nil else {
+                    throw Failure(.usage, "'\(text)' is no address; write https://hooks.example.com/webhooks/whatsapp")
+                }
+                return url
+            }
+            let findings = try await WebhookTest(workspace: opened, url: address).findings()
+            output.show(findings, asJSON: format.json)
+            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+        }
+    }
+}
+
+extension WebhookSubscription.Subject: ExpressibleByArgument {}
