@@ -117,6 +117,13 @@ let package = Package(
             ]
         ),
 
+        // What the receiver is measured against; see Benchmarks/sections/receiving.
+        .executableTarget(
+            name: "BodyRoute",
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+            path: "Benchmarks/BodyRoute"
+        ),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),

@@ -45,6 +45,9 @@ struct SegmentArchive: Sendable {
         let target = try FileHandle(forUpdating: URL(fileURLWithPath: partial))
         defer { try? target.close() }
         try target.synchronize()
+        // When the last callback came is seen by it.
+        let modifiedAt = try FileManager.default.attributesOfItem(atPath: folder.path(name.file))[.modificationDate]
+        try FileManager.default.setAttributes([.modificationDate: modifiedAt ?? Date()], ofItemAtPath: partial)
         return partial
     }
 

@@ -43,6 +43,11 @@ struct SegmentArchiveTests {
     func `A segment that is over and folded is compressed, one a call, and today's stays`() async throws {
         try write(Self.lines[0..<10].joined(), to: "2026-11-23.ndjson")
         try write(Self.lines[10..<20].joined())
+        let writtenAt = Date(timeIntervalSince1970: 1_795_500_000)
+        try FileManager.default.setAttributes(
+            [.modificationDate: writtenAt],
+            ofItemAtPath: "\(folder.path)/callbacks/\(Self.yesterday)"
+        )
         try write(Self.lines[20..<30].joined(), to: "2026-11-25.ndjson")
         try write(Self.lines[30..<40].joined(), to: "2026-11-25.0002.ndjson")
         #expect(try await ingest().lines == 40)
@@ -53,7 +58,10 @@ struct SegmentArchiveTests {
                 "2026-11-23.ndjson.gz", "2026-11-24.ndjson.gz", "2026-11-25.0002.ndjson", "2026-11-25.ndjson.gz",
             ]
         )
-        #expect(try folder.permissions("callbacks/2026-11-24.ndjson.gz") == 0o600)
+        let archive = "callbacks/\(Self.yesterday).gz"
+        #expect(try folder.permissions(archive) == 0o600)
+        let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/\(archive)")
+        #expect(attributes[.modificationDate] as? Date == writtenAt)
     }
 
     @Test

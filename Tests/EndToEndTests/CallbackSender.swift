@@ -41,24 +41,25 @@ struct CallbackSender: Sendable {
         return try? await transport.send(HTTPRequest(method: .get, url: url)).status
     }
 
-    /// Posts from many connections at once until an answer is missing; yields the ids of those answered with 200.
-    func postUntilItFails(connections: Int) -> AsyncStream<String> {
-        AsyncStream { continuation in
-            let task = Task {
-                await withTaskGroup(of: Void.self) { group in
-                    for connection in 0..<connections {
-                        group.addTask {
-                            var number = 0
-                            while await post("\(connection)-\(number)") == 200 {
-                                continuation.yield("\(connection)-\(number)")
-                                number += 1
-                            }
-                        }
+    /// Posts from many connections at once until an answer is missing.
+    ///
+    /// - Parameters:
+    ///   - connections: how many.
+    ///   - onAnswer: called with each 200.
+    /// - Returns: the ids of what was answered with 200.
+    func postUntilItFails(connections: Int, onAnswer: @escaping @Sendable () -> Void) async -> Set<String> {
+        await withTaskGroup(of: [String].self) { group in
+            for connection in 0..<connections {
+                group.addTask {
+                    var ids: [String] = []
+                    while await post("\(connection)-\(ids.count)") == 200 {
+                        ids.append("\(connection)-\(ids.count)")
+                        onAnswer()
                     }
+                    return ids
                 }
-                continuation.finish()
             }
-            continuation.onTermination = { _ in task.cancel() }
+            return await group.reduce(into: []) { $0.formUnion($1) }
         }
     }
 }

@@ -61,7 +61,8 @@ struct WebhookFindings: Sendable {
             at: folder,
             includingPropertiesForKeys: [.contentModificationDateKey]
         )
-        let last = files?.filter { $0.pathExtension == "ndjson" && $0.lastPathComponent != "rejected.ndjson" }
+        let last = files?
+            .filter { ["ndjson", "gz"].contains($0.pathExtension) && $0.lastPathComponent != "rejected.ndjson" }
             .compactMap { try? $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate }
             .max()
         guard let last else {
