@@ -6,11 +6,14 @@ import Synchronization
 /// Appends that come while the disk is busy are written together, with one
 /// write and one fsync for all of them.
 package final class CallbackLog: Sendable {
+    /// Told how a write went, on the writer's thread.
+    package typealias Completion = @Sendable (Result<Void, any Error>) -> Void
+
     /// What is written together: the lines of one day.
     private struct Group {
         let day: String
         var lines: [UInt8] = []
-        var waiters: [CheckedContinuation<Void, any Error>] = []
+        var waiters: [Completion] = []
     }
 
     private struct State {
@@ -55,9 +58,22 @@ package final class CallbackLog: Sendable {
     ///
     /// - Throws: `CallbackError` where it is not, or not surely.
     package func append(body: [UInt8], signature: String, receivedAt: Date) async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            append(body: body, signature: signature, receivedAt: receivedAt) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// Appends a callback, for callers that have no task to wait in.
+    ///
+    /// - Parameters:
+    ///   - body: as it came.
+    ///   - signature: the header that came with it.
+    ///   - receivedAt: the time, which decides on the segment.
+    ///   - completion: must be quick; told of success when the callback is on the disk.
+    package func append(body: [UInt8], signature: String, receivedAt: Date, completion: @escaping Completion) {
         let time = receivedAt.rfc3339
         let line = CallbackLine.encoded(receivedAt: time, signature: signature, body: body)
-        try await append(line, day: String(time.prefix(10)))
+        append(line, day: String(time.prefix(10)), completion)
     }
 
     /// Whether callbacks can be kept: the last write went well, or another one does now.
@@ -75,7 +91,9 @@ package final class CallbackLog: Sendable {
         guard mustProbe else { return false }
         do {
             // Whoever reads the log passes over an empty line.
-            try await append([UInt8(ascii: "\n")], day: String(now.rfc3339.prefix(10)))
+            try await withCheckedThrowingContinuation { continuation in
+                append([UInt8(ascii: "\n")], day: String(now.rfc3339.prefix(10))) { continuation.resume(with: $0) }
+            }
             return true
         } catch {
             return false
@@ -86,24 +104,22 @@ package final class CallbackLog: Sendable {
         state.withLock { $0.figures }
     }
 
-    private func append(_ line: [UInt8], day: String) async throws {
-        try await withCheckedThrowingContinuation { continuation in
-            let mustStart: Bool? = state.withLock { state in
-                guard state.waitingBytes + line.count <= Self.waitingLimit else {
-                    state.figures.failures += 1
-                    return nil
-                }
-                let place = state.groups.firstIndex { $0.day == day } ?? state.groups.endIndex
-                if place == state.groups.endIndex { state.groups.append(Group(day: day)) }
-                state.groups[place].lines += line
-                state.groups[place].waiters.append(continuation)
-                state.waitingBytes += line.count
-                defer { state.isWriting = true }
-                return !state.isWriting
+    private func append(_ line: [UInt8], day: String, _ completion: @escaping Completion) {
+        let mustStart: Bool? = state.withLock { state in
+            guard state.waitingBytes + line.count <= Self.waitingLimit else {
+                state.figures.failures += 1
+                return nil
             }
-            guard let mustStart else { return continuation.resume(throwing: CallbackError.overloaded) }
-            if mustStart { queue.start { self.writeWaiting() } }
+            let place = state.groups.firstIndex { $0.day == day } ?? state.groups.endIndex
+            if place == state.groups.endIndex { state.groups.append(Group(day: day)) }
+            state.groups[place].lines += line
+            state.groups[place].waiters.append(completion)
+            state.waitingBytes += line.count
+            defer { state.isWriting = true }
+            return !state.isWriting
         }
+        guard let mustStart else { return completion(.failure(CallbackError.overloaded)) }
+        if mustStart { queue.start { self.writeWaiting() } }
     }
 
     /// Writes group after group until nothing waits.
@@ -113,9 +129,7 @@ package final class CallbackLog: Sendable {
                 let started = ContinuousClock.now
                 let result = Result { try write(group) }
                 note(result, of: group, duration: .now - started)
-                for waiter in group.waiters {
-                    waiter.resume(with: result)
-                }
+                for waiter in group.waiters { waiter(result) }
             }
         }
     }

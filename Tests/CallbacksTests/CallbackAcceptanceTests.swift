@@ -100,7 +100,7 @@ struct CallbackAcceptanceTests {
             log: CallbackLog(folder: folder),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
-        try await receiver.application.test(.router) { client async throws in
+        try await receiver.application.test(.live) { client async throws in
             for body in sample.bodies {
                 let response = try await client.execute(
                     uri: "/hook",

@@ -33,7 +33,7 @@ struct CallbackReceiverTests {
     }
 
     private func serve(_ requests: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        try await receiver().application.test(.router, requests)
+        try await receiver().application.test(.live, requests)
     }
 
     private func headers(_ signature: String?) -> HTTPFields {

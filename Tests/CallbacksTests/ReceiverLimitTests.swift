@@ -33,7 +33,10 @@ struct ReceiverLimitTests {
     @Test
     func `A length that is too large is refused before a byte of the body has come`() async throws {
         let request = "POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 5000000\r\n\r\n"
-        let answer = try await answer(to: request)
+        var limits = ReceiverLimits.standard
+        // It waits so long for the body to pass by.
+        limits.body = .milliseconds(50)
+        let answer = try await answer(to: request, limits: limits)
         #expect(answer == "HTTP/1.1 413 Payload Too Large")
     }
 
@@ -63,7 +66,7 @@ struct ReceiverLimitTests {
     func `A connection beyond the limit waits until another one ends`() async throws {
         var limits = ReceiverLimits.standard
         limits.connections = 1
-        limits.firstRequest = .milliseconds(50)
+        limits.firstRequest = .seconds(1)
         try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
             let address = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
             async let silent = RawClient.exchange("", address)

@@ -90,7 +90,7 @@ package struct CallbackReceiver: Service {
     package var application: some ApplicationProtocol {
         let metrics = MetricsPort()
         var application = Application(
-            responder: routes,
+            router: Router(),
             server: server,
             configuration: ApplicationConfiguration(
                 address: address.bindAddress,
@@ -109,21 +109,10 @@ package struct CallbackReceiver: Service {
         return application
     }
 
+    /// What listens; the channel answers by itself, and leaves it to the framework to limit connections and to stop.
     private var server: HTTPServerBuilder {
-        let (limits, identity) = (limits, identity)
-        return HTTPServerBuilder { responder in
-            let channel = HTTP1Channel(
-                responder: responder,
-                configuration: .init(
-                    additionalChannelHandlers: [RequestDeadline(limits)],
-                    idleTimeout: TimeAmount(limits.idle),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headers,
-                        maxHeaderListSize: limits.headers,
-                        maxHeaderFieldCount: limits.headerLines
-                    )
-                )
-            )
+        let (channel, identity) = (CallbackChannel(routes: routes, limits: limits), identity)
+        return HTTPServerBuilder { _ in
             guard let identity else { return channel }
             return EncryptedChannel(base: channel, identity: identity)
         }

@@ -1,14 +1,11 @@
 import Foundation
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 
 /// What the receiver answers: the path's two methods and two questions of monitors; everything else is 404.
-struct CallbackRoutes: HTTPResponder {
-    typealias Context = BasicRequestContext
-
-    private static let signature = HTTPFields.Element.Name("x-hub-signature-256")
-
+struct CallbackRoutes: Sendable {
     let path: String
     let token: VerifyToken
     let verifier: SignatureVerifier
@@ -17,85 +14,86 @@ struct CallbackRoutes: HTTPResponder {
     let logger: Logger
     let now: @Sendable () -> Date
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        switch (request.method, request.uri.path) {
-        case (.post, path):
-            let status = try await receive(request)
-            tally.countCallback(status.code)
-            return Response(status: status)
-        case (.get, path):
-            let response = verify(request)
-            tally.countVerification(response.status.code)
-            return response
-        case (.get, "/healthz"): return Response(status: .ok)
-        case (.get, "/readyz"): return Response(status: await readiness())
-        default: return Response(status: .notFound)
+    /// Answers a request that has come to its end.
+    ///
+    /// - Parameters:
+    ///   - head: its first line and headers.
+    ///   - body: no more than `CallbackReceiver.bodyLimit`.
+    ///   - eventLoop: the loop on which a later answer is given.
+    /// - Returns: the answer, or when there will be one.
+    func answer(to head: HTTPRequestHead, body: [UInt8], on eventLoop: any EventLoop) -> ReceiverAnswer.Timing {
+        let uri = URI(head.uri)
+        switch (head.method, uri.path) {
+        case (.POST, path): return receive(head, body, on: eventLoop)
+        case (.GET, path):
+            let answer = verify(uri)
+            tally.countVerification(Int(answer.status.code))
+            return .now(answer)
+        case (.GET, "/healthz"): return .now(ReceiverAnswer(.ok))
+        case (.GET, "/readyz"):
+            let promise = eventLoop.makePromise(of: ReceiverAnswer.self)
+            promise.completeWithTask { ReceiverAnswer(await isReady() ? .ok : .serviceUnavailable) }
+            return .later(promise.futureResult)
+        default: return .now(ReceiverAnswer(.notFound))
         }
     }
 
-    /// 503 while callbacks cannot be kept.
-    func readiness() async -> HTTPResponse.Status {
-        await log.isReady(now: now()) ? .ok : .serviceUnavailable
+    /// The answer to a body that is larger than it may be.
+    func tooLarge() -> ReceiverAnswer {
+        logger.warning("refused a callback: it is too large")
+        return counted(ReceiverAnswer(.payloadTooLarge))
+    }
+
+    /// Whether callbacks can be kept.
+    func isReady() async -> Bool {
+        await log.isReady(now: now())
     }
 
     func metrics() async -> String {
-        let isReady = await log.isReady(now: now())
+        let isReady = await isReady()
         return OpenMetrics(tally.figures, log: log.figures, isReady: isReady).text
     }
 
     /// Answers the challenge by which Meta verifies the address (`webhooks.md` §4.1).
-    private func verify(_ request: Request) -> Response {
-        let query = request.uri.queryParameters
+    private func verify(_ uri: URI) -> ReceiverAnswer {
+        let query = uri.queryParameters
         guard
             query["hub.mode"] == "subscribe", let guess = query["hub.verify_token"],
             let challenge = query["hub.challenge"], !challenge.isEmpty
-        else { return Response(status: .badRequest) }
+        else { return ReceiverAnswer(.badRequest) }
         guard token.matches(guess) else {
             logger.warning("refused a verification request: its token is wrong")
-            return Response(status: .forbidden)
+            return ReceiverAnswer(.forbidden)
         }
         logger.info("answered a verification request")
-        return Response(
-            status: .ok,
-            headers: [.contentType: "text/plain; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(substring: challenge))
-        )
+        return ReceiverAnswer(.ok, text: String(challenge))
     }
 
-    private func receive(_ request: Request) async throws -> HTTPResponse.Status {
-        let limit = CallbackReceiver.bodyLimit
-        // A length that is told needs no byte of the body to be refused.
-        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard length <= limit, let body = try await body(of: request, limit: limit) else {
-            logger.warning("refused a callback: it is too large")
-            return .contentTooLarge
-        }
+    private func receive(_ head: HTTPRequestHead, _ body: [UInt8], on eventLoop: any EventLoop) -> ReceiverAnswer.Timing
+    {
         guard
-            let signature = Self.signature.flatMap({ request.headers[$0] }), verifier.verifies(signature, of: body)
+            let signature = head.headers.first(name: "x-hub-signature-256"), verifier.verifies(signature, of: body)
         else {
             logger.warning("refused a callback: it is not signed with the app secret")
-            return .unauthorized
+            return .now(counted(ReceiverAnswer(.unauthorized)))
         }
-        return await store(body, signature)
-    }
-
-    /// Nil for a body that is larger than it may be.
-    private func body(of request: Request, limit: Int) async throws -> [UInt8]? {
-        do {
-            return Array(try await request.body.collect(upTo: limit).readableBytesView)
-        } catch is NIOTooManyBytesError {
-            return nil
-        }
+        let promise = eventLoop.makePromise(of: ReceiverAnswer.self)
+        log.append(body: body, signature: signature, receivedAt: now()) { promise.succeed(stored($0)) }
+        return .later(promise.futureResult)
     }
 
     /// Answers 503 where the callback cannot be kept, so that Meta sends it again.
-    private func store(_ body: [UInt8], _ signature: String) async -> HTTPResponse.Status {
-        do {
-            try await log.append(body: body, signature: signature, receivedAt: now())
-            return .ok
-        } catch {
+    private func stored(_ result: Result<Void, any Error>) -> ReceiverAnswer {
+        switch result {
+        case .success: return counted(ReceiverAnswer(.ok))
+        case .failure(let error):
             logger.error("cannot keep a callback", metadata: ["cause": "\(error)"])
-            return .serviceUnavailable
+            return counted(ReceiverAnswer(.serviceUnavailable))
         }
+    }
+
+    private func counted(_ answer: ReceiverAnswer) -> ReceiverAnswer {
+        tally.countCallback(Int(answer.status.code))
+        return answer
     }
 }

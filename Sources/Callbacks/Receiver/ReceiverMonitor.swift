@@ -24,7 +24,7 @@ struct ReceiverMonitor: Service {
     private var application: some ApplicationProtocol {
         let router = Router()
         router.get("/healthz") { _, _ in HTTPResponse.Status.ok }
-        router.get("/readyz") { _, _ in await routes.readiness() }
+        router.get("/readyz") { _, _ in await routes.isReady() ? HTTPResponse.Status.ok : .serviceUnavailable }
         router.get("/metrics") { _, _ in
             Response(
                 status: .ok,

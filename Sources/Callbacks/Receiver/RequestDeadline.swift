@@ -1,60 +1,69 @@
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
-/// Closes the connection of a client that takes too long over a request.
+/// Closes the connection of a client that takes too long over a request, or over the next one.
 ///
-/// One timer a connection: it is not moved with each request, but looks
-/// when it fires whether the deadline has moved.
-final class RequestDeadline: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
+/// One timer a connection: it is not moved with each request, but looks when it
+/// fires where the deadline is by then. A new deadline is always later than that.
+final class RequestDeadline: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     private let firstRequest: TimeAmount
     private let body: TimeAmount
-    /// Nil while no request is under way.
+    private let idle: TimeAmount
+    private let least: TimeAmount
+    /// Nil while a request is read and not answered: that takes as long as the disk takes.
     private var deadline: NIODeadline?
     private var timer: Scheduled<Void>?
 
     init(_ limits: ReceiverLimits) {
         firstRequest = TimeAmount(limits.firstRequest)
         body = TimeAmount(limits.body)
+        idle = TimeAmount(limits.idle)
+        least = min(firstRequest, body, idle)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        expectEnd(by: .now() + firstRequest, context)
+        deadline = .now() + firstRequest
+        startTimer(context)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         timer?.cancel()
-        timer = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        timer?.cancel()
+        context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: expectEnd(by: .now() + body, context)
+        case .head: deadline = .now() + body
         case .body: break
         case .end: deadline = nil
         }
         context.fireChannelRead(data)
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
-        timer = nil
-        context.fireChannelInactive()
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        // An answer that comes before the request's end leaves that its own time.
+        if case .end = unwrapOutboundIn(data), deadline == nil { deadline = .now() + idle }
+        context.write(data, promise: promise)
     }
 
-    private func expectEnd(by deadline: NIODeadline, _ context: ChannelHandlerContext) {
-        self.deadline = deadline
-        if timer == nil { startTimer(deadline, context) }
-    }
-
-    private func startTimer(_ deadline: NIODeadline, _ context: ChannelHandlerContext) {
+    private func startTimer(_ context: ChannelHandlerContext) {
+        let latest = NIODeadline.now() + least
         timer = context.eventLoop.assumeIsolated()
-            .scheduleTask(deadline: deadline) {
-                self.timer = nil
-                guard let deadline = self.deadline else { return }
-                if deadline <= .now() { context.close(promise: nil) } else { self.startTimer(deadline, context) }
+            .scheduleTask(deadline: min(deadline ?? latest, latest)) {
+                if let deadline = self.deadline, deadline <= .now() {
+                    context.close(promise: nil)
+                } else {
+                    self.startTimer(context)
+                }
             }
     }
 }

@@ -1,0 +1,94 @@
+import NIOCore
+import NIOHTTP1
+
+/// Collects each request of a connection and writes its answer.
+final class CallbackHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let routes: CallbackRoutes
+    private let dates: ResponseDates
+    private var head: HTTPRequestHead?
+    private var body: [UInt8] = []
+    /// Whether the request is answered before its end has come, which is then the connection's.
+    private var isRefused = false
+
+    init(routes: CallbackRoutes, dates: ResponseDates) {
+        self.routes = routes
+        self.dates = dates
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head): begin(head, context)
+        case .body(let bytes): take(bytes, context)
+        case .end: end(context)
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        self.head = head
+        body = []
+        // A length that is told needs no byte of the body to be refused.
+        let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+        if length > CallbackReceiver.bodyLimit {
+            refuse(context)
+        } else {
+            body.reserveCapacity(length)
+        }
+    }
+
+    private func take(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard !isRefused else { return }
+        guard body.count + bytes.readableBytes <= CallbackReceiver.bodyLimit else { return refuse(context) }
+        body += bytes.readableBytesView
+    }
+
+    /// What is still to come is read and dropped: a connection that is closed with bytes unread takes its answer along.
+    private func refuse(_ context: ChannelHandlerContext) {
+        isRefused = true
+        body = []
+        write(routes.tooLarge(), keepsAlive: false, closes: false, context)
+    }
+
+    private func end(_ context: ChannelHandlerContext) {
+        guard !isRefused, let head else { return context.close(promise: nil) }
+        let keepsAlive = head.isKeepAlive
+        let body = body
+        self.body = []
+        self.head = nil
+        switch routes.answer(to: head, body: body, on: context.eventLoop) {
+        case .now(let answer):
+            write(answer, keepsAlive: keepsAlive, closes: !keepsAlive, context)
+        case .later(let answer):
+            answer.assumeIsolated()
+                .whenComplete { result in
+                    let answer = (try? result.get()) ?? ReceiverAnswer(.serviceUnavailable)
+                    self.write(answer, keepsAlive: keepsAlive, closes: !keepsAlive, context)
+                }
+        }
+    }
+
+    private func write(
+        _ answer: ReceiverAnswer,
+        keepsAlive: Bool,
+        closes: Bool,
+        _ context: ChannelHandlerContext
+    ) {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(4)
+        headers.add(name: "content-length", value: String(answer.text.utf8.count))
+        headers.add(name: "date", value: dates.now)
+        if !answer.text.isEmpty { headers.add(name: "content-type", value: "text/plain; charset=utf-8") }
+        if !keepsAlive { headers.add(name: "connection", value: "close") }
+        context.write(
+            wrapOutboundOut(.head(.init(version: .http1_1, status: answer.status, headers: headers))),
+            promise: nil
+        )
+        if !answer.text.isEmpty {
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.text)))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        if closes { context.close(promise: nil) }
+    }
+}
