@@ -63,6 +63,21 @@ struct ReceiverLimitTests {
     }
 
     @Test
+    func `A connection that its client has closed makes room at once, and one half closed is answered`() async throws {
+        var limits = ReceiverLimits.standard
+        limits.connections = 1
+        try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
+            let address = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            for index in 0..<3 {
+                let request = RunningReceiver.post(Samples.status("wamid.\(index)"))
+                    .replacing("Connection: close\r\n", with: "")
+                let answer = try await RawClient.exchange(request, address, closingOutput: true)
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+            }
+        }
+    }
+
+    @Test
     func `A connection beyond the limit waits until another one ends`() async throws {
         var limits = ReceiverLimits.standard
         limits.connections = 1

@@ -12,6 +12,10 @@ final class CallbackHandler: ChannelInboundHandler {
     private var body: [UInt8] = []
     /// Whether the request is answered before its end has come, which is then the connection's.
     private var isRefused = false
+    /// Whether a request is read and its answer not written.
+    private var isAnswering = false
+    /// Whether the client has said that it sends no more.
+    private var isLast = false
 
     init(routes: CallbackRoutes, dates: ResponseDates) {
         self.routes = routes
@@ -24,6 +28,20 @@ final class CallbackHandler: ChannelInboundHandler {
         case .body(let bytes): take(bytes, context)
         case .end: end(context)
         }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .inputClosed? = event as? ChannelEvent {
+            isLast = true
+            if !isAnswering { context.close(promise: nil) }
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What cannot be parsed has been answered with 400; closed only halfway, the answer arrives.
+        let isAnswered = error is HTTPParserError && !isLast
+        context.close(mode: isAnswered ? .output : .all, promise: nil)
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -57,14 +75,15 @@ final class CallbackHandler: ChannelInboundHandler {
         let body = body
         self.body = []
         self.head = nil
+        isAnswering = true
         switch routes.answer(to: head, body: body, on: context.eventLoop) {
         case .now(let answer):
-            write(answer, keepsAlive: keepsAlive, closes: !keepsAlive, context)
+            write(answer, keepsAlive: keepsAlive, closes: !keepsAlive || isLast, context)
         case .later(let answer):
             answer.assumeIsolated()
                 .whenComplete { result in
                     let answer = (try? result.get()) ?? ReceiverAnswer(.serviceUnavailable)
-                    self.write(answer, keepsAlive: keepsAlive, closes: !keepsAlive, context)
+                    self.write(answer, keepsAlive: keepsAlive, closes: !keepsAlive || self.isLast, context)
                 }
         }
     }
@@ -89,6 +108,7 @@ final class CallbackHandler: ChannelInboundHandler {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.text)))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        isAnswering = false
         if closes { context.close(promise: nil) }
     }
 }

@@ -65,10 +65,22 @@ enum RunningReceiver {
 /// A client that shows every byte of an answer, and its absence.
 enum RawClient {
     /// Sends the bytes and reads until the server closes.
-    static func exchange(_ request: String, _ address: ReceiverAddress) async throws -> String {
+    ///
+    /// With `closingOutput` the server is told that nothing else will come.
+    static func exchange(
+        _ request: String,
+        _ address: ReceiverAddress,
+        closingOutput: Bool = false
+    ) async throws -> String {
         let bootstrap = ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.allowRemoteHalfClosure, value: true)
         let wrap: @Sendable (any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> = { channel in
-            channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel(wrappingChannelSynchronously: channel) }
+            channel.eventLoop.makeCompletedFuture {
+                try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel,
+                    configuration: .init(isOutboundHalfClosureEnabled: true)
+                )
+            }
         }
         let channel =
             switch address {
@@ -80,6 +92,7 @@ enum RawClient {
             var text = ""
             do {
                 if !request.isEmpty { try await outbound.write(ByteBuffer(string: request)) }
+                if closingOutput { outbound.finish() }
                 for try await buffer in inbound { text += String(buffer: buffer) }
             } catch is IOError {
                 // Closed with bytes unread, a connection ends by a reset.
