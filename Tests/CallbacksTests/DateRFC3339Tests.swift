@@ -60,4 +60,18 @@ struct DateRFC3339Tests {
     func `The text is in UTC`() {
         #expect(Samples.received.rfc3339 == "2026-11-25T09:00:01.123Z")
     }
+
+    @Test(arguments: 0..<200)
+    func `Any instant is written as Foundation writes it, and read back`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            // From 1970 to the end of the year 9999.
+            let milliseconds = Int64.random(in: 0..<253_402_300_800_000, using: &generator)
+            let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+            let second = Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601)
+            let fraction = String(milliseconds % 1000 + 1000).dropFirst()
+            #expect(date.rfc3339 == "\(second.dropLast()).\(fraction)Z")
+            #expect(Date(rfc3339: date.rfc3339) == date)
+        }
+    }
 }

@@ -103,7 +103,10 @@ import Testing
         #expect(try await world.states(of: "sale") == ["skipped": 20])
     }
 
-    @Test(arguments: ["run", "check", "plan", "send", "status", "report", "serve", "simulate", "demo", "suppress"])
+    @Test(arguments: [
+        "run", "check", "plan", "send", "status", "report", "serve", "simulate", "demo", "suppress", "webhook", "purge",
+        "ingest",
+    ])
     func `help has an example`(command: String) async throws {
         let help = try await Drumbeat.run([command, "--help"])
         #expect(help.status == 0)

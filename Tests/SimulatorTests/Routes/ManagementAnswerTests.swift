@@ -163,4 +163,50 @@ import Testing
                 #expect(list?.first?["callback_url"]?.string == (isRight ? "http://127.0.0.1:9/hook" : nil))
             }
     }
+
+    @Test func `an account and a number may have addresses of their own, which are verified and taken away`()
+        async throws
+    {
+        let transport = ScriptedTransport { request, _ in
+            let challenge = Query((request.url.query() ?? "")[...])["hub.challenge"] ?? ""
+            let isKnown = request.url.path() != "/unknown"
+            return HTTPResponse(status: 200, body: Array((isKnown ? challenge : "no").utf8))
+        }
+        try await GraphSimulator.sample(transport: transport).application
+            .test(.router) { client in
+                func configuration() async throws -> JSONValue? {
+                    let path = "/100000000000001?fields=webhook_configuration"
+                    return try await client.call("GET", path).json["webhook_configuration"]
+                }
+                func override(_ path: String) -> JSONValue {
+                    ["override_callback_uri": .string("http://127.0.0.1:9/\(path)"), "verify_token": "V"]
+                }
+                let account = "/\(Samples.account)/subscribed_apps"
+                #expect(try await client.call("POST", account, body: override("a")).json == ["success": true])
+                #expect(
+                    try await client.call("GET", account).json["data"]?.array?.first?["override_callback_uri"]
+                        == "http://127.0.0.1:9/a"
+                )
+                let number = "/100000000000001"
+                let set = try await client.call("POST", number, body: ["webhook_configuration": override("n")])
+                #expect(set.json == ["success": true])
+                #expect(
+                    try await configuration() == [
+                        "phone_number": "http://127.0.0.1:9/n", "whatsapp_business_account": "http://127.0.0.1:9/a",
+                    ]
+                )
+                let unknown = try await client.call(
+                    "POST",
+                    number,
+                    body: ["webhook_configuration": override("unknown")]
+                )
+                #expect(unknown.json["error"]?["code"] == 2200)
+                let end: JSONValue = ["webhook_configuration": ["override_callback_uri": ""]]
+                #expect(try await client.call("POST", number, body: end).json == ["success": true])
+                #expect(try await client.call("POST", account, body: [:]).json == ["success": true])
+                #expect(try await configuration() == [:])
+                #expect(try await client.call("DELETE", account).json == ["success": true])
+                #expect(try await client.call("GET", account).json == ["data": []])
+            }
+    }
 }
