@@ -25,7 +25,7 @@ struct CallbackPoster: Service {
             var underway = 0
             var wakeUps = core.wakeUps.makeAsyncIterator()
             while await wakeUps.next() != nil, !Task.isCancelled {
-                while let due = core.read({ $0.queue.nextDue }) {
+                while let due = core.read({ $0.nextDue }) {
                     try await postDue(in: &group, underway: &underway)
                     // An event due before the first one may come at any time, hence the tick.
                     let now = time.now()

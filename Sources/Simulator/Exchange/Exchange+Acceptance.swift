@@ -11,7 +11,7 @@ extension Exchange {
         at moment: Moment,
         held: Bool
     ) throws(GraphFault) -> Int {
-        let template = try checkedTemplate(of: request)
+        let template = request.text == nil ? try checkedTemplate(of: request) : nil
         try limits.admit(phone: phone, recipient: request.recipient, at: moment, options: options)
         let ordinal = log.append(request, phone: phone, at: moment)
         plan(ordinal, subject, button: Self.button(of: request, template), at: moment, held: held)

@@ -9,10 +9,13 @@ struct CallbackPost: Sendable {
     var document: CallbackDocument
     var items: [CallbackDocument.Item]
     var appSecret: String
+    /// What it tells in the place of what became of messages.
+    var announcement: Announcement?
 
     var body: [UInt8] {
         var bytes: [UInt8] = []
-        document.body(items).append(to: &bytes)
+        let body = announcement?.body(account: document.businessAccountID) ?? document.body(items)
+        body.append(to: &bytes)
         return bytes
     }
 
@@ -25,6 +28,13 @@ struct CallbackPost: Sendable {
 extension Exchange {
     /// The next callback that is due, taken out of the queue; nil where none is, or where callbacks have no address.
     mutating func nextPost(dueBy moment: Moment) -> CallbackPost? {
+        if let announcement = announcements.first, announcement.dueAt <= moment,
+            let url = webhook.accountOverride ?? options.callbackURL
+        {
+            announcements.removeFirst()
+            callbacks.pending += 1
+            return post([], announcement, to: url)
+        }
         guard options.callbackURL ?? webhook.accountOverride != nil || !webhook.numberOverrides.isEmpty else {
             return nil
         }
@@ -41,11 +51,16 @@ extension Exchange {
         }
         guard let url, !events.isEmpty else { return nil }
         callbacks.pending += events.count
-        return CallbackPost(
+        return post(events.map(item), nil, to: url)
+    }
+
+    private func post(_ items: [CallbackDocument.Item], _ announcement: Announcement?, to url: URL) -> CallbackPost {
+        CallbackPost(
             url: url,
             document: CallbackDocument(businessAccountID: options.businessAccountID, names: names),
-            items: events.map(item),
-            appSecret: options.appSecret
+            items: items,
+            appSecret: options.appSecret,
+            announcement: announcement
         )
     }
 
@@ -64,14 +79,18 @@ extension Exchange {
     mutating func settle(_ post: CallbackPost, arrived: Bool, at moment: Moment) {
         // After a reset the events belong to messages that are no more.
         guard post.document.names == names else { return }
-        callbacks.pending -= post.items.count
+        callbacks.pending -= post.announcement == nil ? post.items.count : 1
         if arrived {
             callbacks.posted += 1
-            callbacks.postedEvents += post.items.count
+            callbacks.postedEvents += post.announcement == nil ? post.items.count : 1
             for item in post.items where item.event.kind == .reply(.button) { buttons[item.event.ordinal] = nil }
         } else {
             callbacks.failed += 1
             for item in post.items { repost(item.event, at: moment) }
+            if var announcement = post.announcement {
+                announcement.dueAt = moment + options.callbackRetry
+                announcements.append(announcement)
+            }
         }
     }
 

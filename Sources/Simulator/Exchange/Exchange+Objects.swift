@@ -27,14 +27,14 @@ extension Exchange {
 
     /// A business number with all its fields.
     func number(_ id: String) -> JSONValue {
-        let rate = options.throughput?.perSecond ?? 1000
+        let level = options.throughput.map { $0.perSecond > 80 ? "HIGH" : "STANDARD" } ?? "NOT_APPLICABLE"
         return [
             "verified_name": .string(AccountFacts.verifiedName),
             "code_verification_status": "VERIFIED",
             "display_phone_number": .string(AccountFacts.displayNumber),
             "quality_rating": "GREEN",
             "platform_type": "CLOUD_API",
-            "throughput": ["level": rate > 80 ? "HIGH" : "STANDARD"],
+            "throughput": ["level": .string(level)],
             "status": "CONNECTED",
             "name_status": "APPROVED",
             "account_mode": "LIVE",

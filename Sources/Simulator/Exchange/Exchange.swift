@@ -14,6 +14,10 @@ struct Exchange: Sendable {
     var log = MessageLog()
     var tally = RequestTally()
     var queue = CallbackQueue()
+    var announcements: [Announcement] = []
+    var lastAnnouncedAt: Moment?
+    /// The numbers that were registered, with their PINs.
+    var pins: [String: String] = [:]
     var buttons: [Int: Button] = [:]
     var callbacks = Summary.Callbacks()
     var media: [String: Int] = [:]
@@ -42,6 +46,7 @@ struct Exchange: Sendable {
         log = MessageLog()
         tally = RequestTally()
         queue = CallbackQueue()
+        announcements = []
         buttons = [:]
         callbacks = Summary.Callbacks()
     }
@@ -65,7 +70,7 @@ struct Exchange: Sendable {
     /// The ground truth in figures; takes a while with many messages, so ask a snapshot.
     var summary: Summary {
         var callbacks = callbacks
-        callbacks.pending += queue.count
+        callbacks.pending += queue.count + announcements.count
         return Summary(
             accepted: log.count,
             byRecipient: log.copiesByRecipient(),

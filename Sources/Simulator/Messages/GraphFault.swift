@@ -97,6 +97,7 @@ extension GraphFault {
         132_012: (400, "Template Parameter Format Mismatch"),
         132_015: (400, "Template is Paused"),
         132_016: (400, "Template is Disabled"),
+        133_005: (400, "Two step verification PIN Mismatch"),
         133_010: (400, "Phone number Not Registered"),
         135_000: (400, "Generic user error"),
     ]

@@ -8,6 +8,8 @@ struct MessageRequest: Sendable {
     var templateName: String
     var language: String
     var components: [JSONValue]
+    /// What a free-form message says; nil for a template.
+    var text: String?
     /// `biz_opaque_callback_data`.
     var key: String?
 
@@ -16,10 +18,18 @@ struct MessageRequest: Sendable {
         guard body["messaging_product"] == "whatsapp" else {
             throw .standard(100, details: "The parameter messaging_product is required.")
         }
-        guard body["type"] == "template" else {
-            throw .standard(100, details: "The simulator takes messages of type template only.")
+        guard body["type"] == "template" || body["type"] == "text" else {
+            throw .standard(100, details: "The simulator takes messages of types template and text only.")
         }
         (to, recipient) = try Self.recipient(of: body)
+        guard body["type"] == "template" else {
+            guard let text = body["text"]?["body"]?.string, !text.isEmpty else {
+                throw .standard(131_008, details: "The parameter text['body'] is required.")
+            }
+            (templateName, language, components, self.text) = ("", "", [], text)
+            key = try Self.key(of: body)
+            return
+        }
         guard let name = body["template"]?["name"]?.string, !name.isEmpty else {
             throw .standard(131_008, details: "The parameter template['name'] is required.")
         }

@@ -31,6 +31,9 @@ enum ManagementAnswer {
                 FieldSelection.select(exchange.number($0), call.query["fields"])
             }
             return ["data": .array(numbers)]
+        case .register(let phone):
+            try exchange.checkPhone(phone)
+            return try register(phone, call, &exchange)
         case .subscribedApps(let account):
             try exchange.checkAccount(account)
             return exchange.subscribedApps
@@ -47,6 +50,20 @@ enum ManagementAnswer {
         case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth:
             throw .unknownObject("?")
         }
+    }
+
+    /// Sets the PIN with the first registration, and asks for it with every later one.
+    private static func register(
+        _ phone: String,
+        _ call: GraphCall,
+        _ exchange: inout Exchange
+    ) throws(GraphFault) -> JSONValue {
+        guard let pin = call.field("pin"), pin.utf8.count == 6, call.field("messaging_product") == "whatsapp" else {
+            throw .standard(100, details: "messaging_product and a pin of six digits are required.")
+        }
+        guard exchange.pins[phone] ?? pin == pin else { throw .standard(133_005, details: "The pin is another one.") }
+        exchange.pins[phone] = pin
+        return ["success": true]
     }
 
     private static func create(_ json: JSONValue, _ exchange: inout Exchange) throws(GraphFault) -> JSONValue {

@@ -131,6 +131,8 @@ struct SimulatorResponder: HTTPResponder {
             return change(call)
         case .readSettings:
             return Response(.json(SettingsAnswer.examples))
+        case .announce:
+            return announce(call)
         }
     }
 
@@ -139,6 +141,17 @@ struct SimulatorResponder: HTTPResponder {
         let end = time.now() + Self.longestWait
         while time.now() < end, core.read({ $0.log.count }) < count {
             try await time.sleep(time.now() + .milliseconds(2))
+        }
+    }
+
+    private func announce(_ call: GraphCall) -> Response {
+        core.with { exchange in
+            do throws(GraphFault) {
+                try exchange.announce(call.json.get(), at: time.now())
+                return Response(.json(["success": true]))
+            } catch {
+                return Response(.fault(error, trace: GraphAnswer.trace(0)))
+            }
         }
     }
 

@@ -5,6 +5,7 @@ enum SimulatorRoute: Hashable, Sendable {
     case listTemplates(account: String)
     case createTemplate(account: String)
     case phoneNumbers(account: String)
+    case register(phone: String)
     case subscribedApps(account: String)
     case subscribeAccount(String)
     case unsubscribeAccount(String)
@@ -24,6 +25,7 @@ enum SimulatorRoute: Hashable, Sendable {
         case reset
         case readSettings
         case changeSettings
+        case announce
     }
 
     /// Nil for a path that the simulator does not know.
@@ -51,6 +53,7 @@ enum SimulatorRoute: Hashable, Sendable {
         case ("POST", "reset"): .reset
         case ("GET", "settings"): .readSettings
         case ("POST", "settings"): .changeSettings
+        case ("POST", "events"): .announce
         default: nil
         }
     }
@@ -74,6 +77,7 @@ enum SimulatorRoute: Hashable, Sendable {
         case ("GET", "message_templates"): .listTemplates(account: id)
         case ("POST", "message_templates"): .createTemplate(account: id)
         case ("GET", "phone_numbers"): .phoneNumbers(account: id)
+        case ("POST", "register"): .register(phone: id)
         case ("GET", "subscribed_apps"): .subscribedApps(account: id)
         case ("POST", "subscribed_apps"): .subscribeAccount(id)
         case ("DELETE", "subscribed_apps"): .unsubscribeAccount(id)

@@ -32,6 +32,28 @@ import Testing
         )
     }
 
+    @Test func `what is announced is posted at once, and again until it arrives`() throws {
+        var exchange = try exchange([.callbackRetry: "1s"])
+        let value: JSONValue = ["event": "ACCOUNT_DELETED"]
+        try exchange.announce(["field": "account_update", "value": value], at: Samples.start)
+        #expect(exchange.nextDue == Samples.start)
+        let post = try exchange.requirePost(dueBy: Samples.start)
+        let entry = try JSONValue(parsing: post.body)["entry"]?.array?.first
+        #expect(entry?["id"]?.string == exchange.options.businessAccountID)
+        #expect(entry?["changes"]?.array?.first == ["field": "account_update", "value": value])
+        exchange.settle(post, arrived: false, at: Samples.start)
+        #expect(exchange.nextDue == Samples.start + .seconds(1))
+        exchange.settle(try exchange.requirePost(dueBy: Samples.start + .seconds(1)), arrived: true, at: Samples.start)
+        #expect(exchange.summary.callbacks.pending == 0)
+        #expect(exchange.nextDue == nil)
+    }
+
+    @Test func `an announcement without a field is refused`() throws {
+        var exchange = try exchange([:])
+        let fault = #expect(throws: GraphFault.self) { try exchange.announce(["value": 1], at: Samples.start) }
+        #expect(fault?.code == 100)
+    }
+
     @Test func `a held message's callbacks come later`() throws {
         var exchange = try exchange([.faults: "hold=100%", .callbackDelay: "60s", .sentAfter: "1s"])
         _ = try exchange.messageID(of: Samples.message())

@@ -86,6 +86,21 @@ import Testing
             }
     }
 
+    @Test func `a number is registered with a PIN, and later with the same one only`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client async throws in
+                let path = "/v25.0/\(Samples.phone)/register"
+                func register(_ pin: String) async throws -> JSONValue {
+                    try await client.call("POST", path, body: ["messaging_product": "whatsapp", "pin": .string(pin)])
+                        .json
+                }
+                #expect(try await register("12345")["error"]?["code"] == 100)
+                #expect(try await register("123456") == ["success": true])
+                #expect(try await register("123456") == ["success": true])
+                #expect(try await register("654321")["error"]?["code"] == 133_005)
+            }
+    }
+
     @Test func `tokens are given, inspected and taken`() async throws {
         try await GraphSimulator.sample([.token: "T"]).application
             .test(.router) { client in
