@@ -13,7 +13,8 @@ package struct CallbackIngester: Sendable {
     private let lock: String
     private let verifier: SignatureVerifier
     private let ledger: Ledger
-    private let words: OptOutWords
+    private let words: ReplyWords
+    private let keepsLines: Bool
     private let now: @Sendable () -> Date
     private let disk = BlockingQueue(label: "drumbeat.callback-ingest")
 
@@ -24,14 +25,16 @@ package struct CallbackIngester: Sendable {
     ///   - lock: the file whose lock keeps two ingests apart; its folder must exist.
     ///   - verifier: checks the signatures once more, as others may write segments too.
     ///   - ledger: what to fold into.
-    ///   - words: the replies that refuse further messages.
+    ///   - words: the replies that refuse further messages, or ask for them again.
+    ///   - keepsLines: whether every event is kept for whoever listens.
     ///   - now: the clock.
     package init(
         folder: String,
         lock: String,
         verifier: SignatureVerifier,
         ledger: Ledger,
-        words: OptOutWords = .standard,
+        words: ReplyWords = .standard,
+        keepsLines: Bool = false,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.folder = LogFolder(path: folder)
@@ -39,6 +42,7 @@ package struct CallbackIngester: Sendable {
         self.verifier = verifier
         self.ledger = ledger
         self.words = words
+        self.keepsLines = keepsLines
         self.now = now
     }
 
@@ -95,7 +99,9 @@ package struct CallbackIngester: Sendable {
     }
 
     private func ingest(_ segment: CallbackSegment, from known: Int64, _ summary: inout IngestSummary) async throws {
-        let reader = SegmentReader(segment: segment, verifier: verifier, words: words, now: now())
+        let now = now()
+        let rules = FoldRules(words: words, keepsLines: keepsLines, now: now)
+        let reader = SegmentReader(segment: segment, verifier: verifier, rules: rules, now: now)
         // A shorter file is another one under the name of the old: folding twice does no harm, not folding does.
         var offset = known > segment.size ? 0 : known
         guard offset < segment.size else { return }

@@ -30,7 +30,7 @@ struct SegmentReader: Sendable {
 
     let segment: CallbackSegment
     let verifier: SignatureVerifier
-    let words: OptOutWords
+    let rules: FoldRules
     /// Stands in for times that neither body nor line tell.
     let now: Date
 
@@ -68,7 +68,7 @@ struct SegmentReader: Sendable {
         if line.bytes.allSatisfy(\.isBlank) { return }
         stretch.lines += 1
         do {
-            for event in try events(of: line) { stretch.batch.add(event, words: words) }
+            for event in try events(of: line) { stretch.batch.add(event, rules: rules) }
         } catch {
             stretch.rejected.append(
                 RejectedLine(file: segment.name, offset: line.offset, reason: error, line: line.bytes)

@@ -4,26 +4,63 @@ import GraphAPI
 extension FoldBatch {
     /// How much the ledger will have to do for it.
     var eventCount: Int {
-        statuses.count + suppressions.count + lifted.count
+        statuses.count + suppressions.count + lifted.count + conditions.count + replies.count + unread.count
     }
 
-    /// Adds what an event means for the ledger; most say nothing to it.
-    mutating func add(_ event: CallbackEvent, words: OptOutWords) {
+    /// Adds what an event means for the ledger.
+    mutating func add(_ event: CallbackEvent, rules: FoldRules) {
         switch event {
         case .status(let status):
             statuses.append(status)
             add(Suppression(refusalIn: status))
         case .message(let message):
-            add(Suppression(replyIn: message, words: words))
+            add(message, rules.words)
         case .preference(let preference):
             add(preference)
-        case .other:
+        case .template(let event):
+            conditions += event.conditions
+        case .number(let event):
+            conditions += event.conditions
+        case .account(let event):
+            conditions += event.conditions
+        case .accountError(let error):
+            conditions.append(Condition(error))
+        case .other(let field, let raw):
+            unread.append(UnreadEvent(field: field, raw: raw.serialized(), at: rules.now))
+        case .click, .unused:
             break
         }
+        if rules.keepsLines, let line = event.line { lines.append(line) }
     }
 
     private mutating func add(_ suppression: Suppression?) {
         if let suppression { suppressions.append(suppression) }
+    }
+
+    private mutating func add(_ message: IncomingMessage, _ words: ReplyWords) {
+        let wish = message.wish(words)
+        replies.append(Reply(message, wish))
+        switch wish {
+        case .optOut(let match, let scope): add(Suppression(replyIn: message, match, scope))
+        case .optIn: lift(by: message)
+        case nil: break
+        }
+    }
+
+    /// Takes back what a reply had refused; what Meta's own control refused, that alone takes back.
+    private mutating func lift(by message: IncomingMessage) {
+        guard message.from != nil || message.userID != nil else { return }
+        for scope in Suppression.Scope.allCases {
+            lifted.append(
+                SuppressionLift(
+                    phone: message.from,
+                    userID: message.userID,
+                    scope: scope,
+                    at: message.at,
+                    source: .reply
+                )
+            )
+        }
     }
 
     /// Meta's own control speaks of marketing only (`webhooks.md` §4.7).

@@ -16,6 +16,12 @@ package struct IngestSummary: Hashable, Sendable {
     package var unmatched = 0
     /// Refusals of further messages.
     package var optOuts = 0
+    /// What people wrote and pressed.
+    package var replies = 0
+    /// Words about accounts, numbers and templates.
+    package var conditions = 0
+    /// What was not understood; see `drumbeat doctor`.
+    package var unread = 0
     /// Lines that could not be used; see `rejected.ndjson`.
     package var rejected = 0
     /// Another ingest was at work, so this one did nothing.
@@ -31,6 +37,9 @@ package struct IngestSummary: Hashable, Sendable {
         foreign += fold.foreign
         unmatched += fold.unmatched
         optOuts += stretch.batch.suppressions.count
+        replies += stretch.batch.replies.count
+        conditions += stretch.batch.conditions.count
+        unread += stretch.batch.unread.count
         rejected += stretch.rejected.count
     }
 }

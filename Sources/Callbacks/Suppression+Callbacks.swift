@@ -3,18 +3,15 @@ import GraphAPI
 import PhoneNumbers
 
 extension Suppression {
-    /// The refusal that a reply makes; nil where it makes none or tells not who makes it.
-    ///
-    /// Somebody who writes STOP wants no message at all. Somebody who presses
-    /// the opt-out button of a template speaks of such messages: marketing.
-    init?(replyIn message: IncomingMessage, words: OptOutWords) {
-        guard message.from != nil || message.userID != nil, let refusal = message.refusal(words) else { return nil }
+    /// The refusal that a reply makes; nil where it tells not who makes it.
+    init?(replyIn message: IncomingMessage, _ match: PhraseMatch, _ scope: Scope) {
+        guard message.from != nil || message.userID != nil else { return nil }
         self.init(
             phone: message.from,
             userID: message.userID,
-            scope: refusal.scope,
+            scope: scope,
             source: .reply,
-            detail: refusal.match.description,
+            detail: match.description,
             at: message.at
         )
     }
@@ -47,19 +44,5 @@ extension Suppression {
             detail: preference.detail.isEmpty ? preference.choice.rawValue : preference.detail,
             at: preference.at
         )
-    }
-}
-
-extension IncomingMessage {
-    /// By what the message refuses further ones, and which ones.
-    fileprivate func refusal(_ words: OptOutWords) -> (match: OptOutMatch, scope: Suppression.Scope)? {
-        switch kind {
-        case .text(let text):
-            words.match(text).map { ($0, .all) }
-        case .button(let payload, let label), .interactiveReply(let payload, let label):
-            words.match(payload: payload, label: label).map { ($0, .marketing) }
-        case .reaction, .numberChange, .other:
-            nil
-        }
     }
 }

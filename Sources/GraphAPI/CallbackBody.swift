@@ -35,7 +35,16 @@ package enum CallbackEvent: Hashable, Sendable {
     case message(IncomingMessage)
     /// Meta's own marketing control was used.
     case preference(UserPreference)
-    /// Anything else; `field` is empty where the body names none.
+    /// A person clicked.
+    case click(UserAction)
+    /// An error that no message had.
+    case accountError(AccountError)
+    case template(TemplateEvent)
+    case number(NumberEvent)
+    case account(AccountEvent)
+    /// A field that a sender of campaigns has no use for (`webhooks.md` §4.9).
+    case unused(field: String)
+    /// What is not known, or not in a known shape; `field` is empty where the body names none.
     case other(field: String, raw: JSONValue)
 }
 

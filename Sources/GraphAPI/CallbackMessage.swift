@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 package import Foundation
 package import PhoneNumbers
 
@@ -11,21 +11,46 @@ package struct IncomingMessage: Hashable, Sendable {
         case button(payload: String, text: String)
         /// A button or a list row of an interactive message was chosen.
         case interactiveReply(id: String, title: String)
+        /// The answers of a Flow, as the JSON text that they came as.
+        case flowReply(name: String, response: String)
         /// No emoji: the reaction was taken back.
         case reaction(messageID: String?, emoji: String?)
+        /// A picture, a film, a voice message, a document or a sticker.
+        case media(type: String, id: String?, caption: String?)
+        case location(latitude: Double, longitude: Double, name: String?)
+        /// Address cards; `contact_request` where the business had asked for the number.
+        case contacts(count: Int, origin: String?)
+        case order(catalogID: String?, items: Int, text: String?)
         /// The person has a new phone number.
         case numberChange(to: PhoneNumber)
+        /// The person has a new business-scoped user id.
+        case userIDChange(from: String?, to: String)
+        /// The person's device changed.
+        case identityChange(hash: String?)
+        case edit(messageID: String?, text: String?)
+        case revocation(messageID: String?)
+        /// The platform cannot show what was sent.
+        case unsupported(type: String?, PlatformError?)
         case other(type: String)
     }
 
     /// Nil for people who hide their number; `userID` tells them apart then.
     package var from: PhoneNumber?
     package var userID: String?
+    package var parentUserID: String?
     package var messageID: String?
     package var at: Date
     package var kind: Kind
     /// The message that this one answers.
     package var contextID: String?
+    /// The `phone_number_id` that it was sent to; nil where the callback names none.
+    package var sender: String?
+    /// The group that it was sent to; nil between two.
+    package var groupID: String?
+    /// Whether it came from another chat.
+    package var isForwarded = false
+    /// The advertisement or post that led to it, by its id.
+    package var referralID: String?
 
     package init(
         from: PhoneNumber?,
@@ -49,69 +74,32 @@ extension IncomingMessage {
     struct Contact {
         var phone: PhoneNumber?
         var userID: String?
+        var parentUserID: String?
 
         init(only contacts: [JSONValue]) {
             guard contacts.count == 1, let contact = CallbackObject(contacts.first) else { return }
             phone = contact.phone("wa_id")
             userID = contact.text("user_id")
+            parentUserID = contact.text("parent_user_id")
         }
     }
 
     /// Nil where the value is no object.
-    init?(callback raw: JSONValue, _ contact: Contact, fallbackTime: Date) {
+    init?(callback raw: JSONValue, _ contact: Contact, sender: String?, fallbackTime: Date) {
         guard let message = CallbackObject(raw) else { return nil }
+        let context = message.inner("context")
         self.init(
             from: message.phone("from") ?? contact.phone,
             userID: message.text("from_user_id") ?? contact.userID,
             messageID: message.text("id"),
             at: message.time("timestamp") ?? fallbackTime,
             kind: Kind(callback: message),
-            contextID: message.inner("context")?.text("id")
+            contextID: context?.text("id")
         )
-    }
-}
-
-extension IncomingMessage.Kind {
-    /// A message without `type` is judged by the content that it has.
-    fileprivate init(callback message: CallbackObject) {
-        let known = ["text", "button", "interactive", "reaction", "system"]
-        let type = message.text("type") ?? known.first { message.object[$0] != nil } ?? "unknown"
-        let kind: Self? =
-            switch type {
-            case "text": Self(text: message)
-            case "button": message.inner("button").map(Self.init(button:))
-            case "interactive": message.inner("interactive").flatMap(Self.init(interactive:))
-            case "reaction": message.inner("reaction").map(Self.init(reaction:))
-            case "system": message.inner("system").flatMap(Self.init(system:))
-            default: nil
-            }
-        self = kind ?? .other(type: type)
-    }
-
-    private init?(text message: CallbackObject) {
-        guard let text = message.inner("text")?.text("body") ?? message.text("text") else { return nil }
-        self = .text(text)
-    }
-
-    private init(button: CallbackObject) {
-        self = .button(payload: button.text("payload") ?? "", text: button.text("text") ?? "")
-    }
-
-    private init?(interactive: CallbackObject) {
-        guard let reply = interactive.inner("button_reply") ?? interactive.inner("list_reply") else { return nil }
-        self = .interactiveReply(id: reply.text("id") ?? "", title: reply.text("title") ?? "")
-    }
-
-    private init(reaction: CallbackObject) {
-        self = .reaction(messageID: reaction.text("message_id"), emoji: reaction.text("emoji"))
-    }
-
-    /// Of the system messages only the change of number is told apart; `new_wa_id` is its older spelling.
-    private init?(system: CallbackObject) {
-        guard
-            system.text("type")?.contains("changed_number") ?? true,
-            let number = system.phone("wa_id") ?? system.phone("new_wa_id")
-        else { return nil }
-        self = .numberChange(to: number)
+        parentUserID = message.text("from_parent_user_id") ?? contact.parentUserID
+        self.sender = sender
+        groupID = message.text("group_id")
+        isForwarded = context?.bool("forwarded") ?? context?.bool("frequently_forwarded") ?? false
+        referralID = message.inner("referral")?.text("source_id")
     }
 }

@@ -39,6 +39,16 @@ struct CallbackObject {
         object[name]?.bool ?? object[name]?.text.flatMap { Bool($0.lowercased()) }
     }
 
+    /// A number as a decimal; nil for what is none.
+    func decimal(_ name: String) -> Decimal? {
+        switch object[name] {
+        case .integer(let integer): Decimal(integer)
+        case .double(let double): Decimal(string: "\(double)")
+        case .string(let string): Decimal(string: string)
+        default: nil
+        }
+    }
+
     /// Digits, also where they are written with a leading `+`.
     func digits(_ name: String) -> String? {
         guard let text = text(name) else { return nil }
@@ -60,7 +70,7 @@ struct CallbackObject {
         return seconds < 253_402_300_800 ? Date(timeIntervalSince1970: seconds) : nil
     }
 
-    private func number(_ name: String) -> Double? {
+    func number(_ name: String) -> Double? {
         switch object[name] {
         case .integer(let integer): Double(integer)
         case .double(let double): double

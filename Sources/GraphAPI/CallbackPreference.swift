@@ -16,6 +16,8 @@ package struct UserPreference: Hashable, Sendable {
     package var userID: String?
     /// Meta's sentence about the choice; may be empty.
     package var detail: String
+    /// What the person signed up by; nil for the other choices.
+    package var signupID: String?
     package var at: Date
 
     package init(choice: Choice, phone: PhoneNumber?, userID: String? = nil, detail: String = "", at: Date) {
@@ -41,5 +43,6 @@ extension UserPreference {
             detail: preference.text("detail") ?? "",
             at: preference.time("timestamp") ?? fallbackTime
         )
+        signupID = preference.text("signup_id")
     }
 }

@@ -6,22 +6,28 @@ extension StatusEvent {
     ///
     /// Nil for one without a message id, of a kind that says nothing of
     /// delivery, or about a call.
-    init?(callback raw: JSONValue, fallbackTime: Date) {
+    init?(callback raw: JSONValue, sender: String?, fallbackTime: Date) {
         guard
             let status = CallbackObject(raw), status.text("type") != "call",
             let kind = status.text("status").flatMap(Kind.init(callback:)),
             let messageID = status.text("id")
         else { return nil }
+        let label = status.text("biz_opaque_callback_data")
         self.init(
             kind: kind,
             at: status.time("timestamp") ?? fallbackTime,
-            key: status.text("biz_opaque_callback_data").flatMap { MessageKey($0) },
+            key: label.flatMap { MessageKey($0) },
             messageID: messageID,
             recipient: status.recipient,
             userID: status.text("recipient_participant_user_id") ?? status.text("recipient_user_id"),
             error: kind == .failed ? status.platformError : nil,
             pricing: status.inner("pricing").flatMap(Pricing.init(callback:))
         )
+        parentUserID =
+            status.text("recipient_participant_parent_user_id") ?? status.text("recipient_parent_user_id")
+        conversation = status.inner("conversation").flatMap(Conversation.init(callback:))
+        self.sender = sender
+        hasForeignLabel = label != nil && key == nil
     }
 }
 
@@ -42,6 +48,21 @@ extension Pricing {
     fileprivate init?(callback pricing: CallbackObject) {
         guard let category = pricing.text("category") else { return nil }
         self.init(billable: pricing.bool("billable"), category: category, type: pricing.text("type"))
+        model = pricing.text("pricing_model")
+        guard let cost = pricing.inner("cost"), let amount = cost.decimal("amount"),
+            let currency = cost.text("currency")
+        else { return }
+        self.cost = Cost(amount: amount, currency: currency)
+    }
+}
+
+extension Conversation {
+    /// Nil for one that neither has an id nor says where it came from.
+    fileprivate init?(callback conversation: CallbackObject) {
+        let origin = conversation.inner("origin")?.text("type") ?? conversation.text("origin")
+        let id = conversation.text("id")
+        guard id != nil || origin != nil else { return nil }
+        self.init(id: id, origin: origin, expiresAt: conversation.time("expiration_timestamp"))
     }
 }
 
@@ -52,12 +73,18 @@ extension CallbackObject {
         return text("recipient_type") == "group" ? nil : digits("recipient_id")
     }
 
-    /// The first error of the status, in Meta's fullest wording.
+    /// The first error of the status that says something.
     fileprivate var platformError: PlatformError? {
-        guard let error = (list("errors") + list("error")).lazy.compactMap({ CallbackObject($0) }).first else {
-            return nil
-        }
+        let errors = (list("errors") + list("error"))
+            .compactMap { CallbackObject($0).map { PlatformError(callback: $0) } }
+        return errors.first { $0.code != 0 } ?? errors.first
+    }
+}
+
+extension PlatformError {
+    /// Reads an error in Meta's fullest wording.
+    init(callback error: CallbackObject) {
         let details = error.inner("error_data")?.text("details") ?? error.text("message") ?? error.text("title")
-        return PlatformError(code: error.object["code"]?.integer.map { Int($0) } ?? 0, details: details ?? "")
+        self.init(code: error.object["code"]?.integer.flatMap { Int(exactly: $0) } ?? 0, details: details ?? "")
     }
 }

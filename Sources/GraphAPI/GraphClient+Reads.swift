@@ -110,6 +110,9 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var qualityRating: String?
     /// `APPROVED` and others.
     package var nameStatus: String?
+    /// `VERIFIED`, `NOT_VERIFIED` or `EXPIRED`.
+    package var verificationStatus: String?
+    package var id: String?
     /// `STANDARD` is 80 messages a second, `HIGH` is 1,000.
     package var throughputLevel: String?
     /// `TIER_250` to `TIER_UNLIMITED`: how many people a day.
@@ -120,8 +123,8 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var answeredAt: Date?
 
     static let fields =
-        "display_phone_number,verified_name,status,quality_rating,name_status,throughput,"
-        + "whatsapp_business_manager_messaging_limit"
+        "display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,"
+        + "throughput,whatsapp_business_manager_messaging_limit"
 
     init(_ value: JSONValue, callsHeldFor: Duration? = nil, answeredAt: Date? = nil) {
         self.callsHeldFor = callsHeldFor
@@ -131,6 +134,8 @@ package struct PhoneNumberFields: Hashable, Sendable {
         status = value["status"]?.string
         qualityRating = value["quality_rating"]?.string
         nameStatus = value["name_status"]?.string
+        verificationStatus = value["code_verification_status"]?.string
+        id = value["id"]?.text
         throughputLevel = value["throughput"]?["level"]?.string
         messagingLimit = value["whatsapp_business_manager_messaging_limit"]?.string
     }
@@ -139,9 +144,7 @@ package struct PhoneNumberFields: Hashable, Sendable {
 extension PhoneNumberFields {
     /// The tier as a number of people in any 24 hours; nil for no limit, or for a tier that is not known.
     package var dailyRecipients: Int? {
-        guard let tier = messagingLimit, tier.hasPrefix("TIER_") else { return nil }
-        let size = tier.dropFirst("TIER_".count)
-        return size.hasSuffix("K") ? Int(size.dropLast()).map { $0 * 1000 } : Int(size)
+        messagingLimit.flatMap(MessagingTier.init)?.limit
     }
 }
 

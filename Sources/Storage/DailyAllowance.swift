@@ -15,10 +15,19 @@ struct DailyAllowance {
     init(_ request: ClaimRequest, _ database: Database) throws {
         self.request = request
         self.database = database
-        guard let limit = request.dailyRecipients else { return }
+        guard let limit = try Self.limit(request, database) else { return }
         let statement = try database.cachedStatement(sql: "SELECT count(*) FROM contact WHERE at > ?")
         let messaged = try Int.fetchOne(statement, arguments: [Self.beginning(request)]) ?? 0
         left = max(0, limit - messaged)
+    }
+
+    /// What the caller allows and what the platform allows the number, whichever is less.
+    private static func limit(_ request: ClaimRequest, _ database: Database) throws -> Int? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT daily_recipients FROM number WHERE phone_number_id = ?"
+        )
+        let platform = try Int?.fetchOne(statement, arguments: [request.phoneNumberID]) ?? nil
+        return [request.dailyRecipients, platform].compactMap(\.self).min()
     }
 
     var isUsedUp: Bool {

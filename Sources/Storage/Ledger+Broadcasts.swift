@@ -80,11 +80,12 @@ extension Ledger {
         }
     }
 
-    /// Moves a broadcast, and notes that it was.
+    /// Moves a broadcast, and notes that it was; `occasion` says why where no person did it and no reason stays.
     static func set(
         _ state: BroadcastState,
         of broadcast: Int32,
         because reason: String?,
+        occasion: String = "by command",
         at time: Date,
         _ database: Database
     ) throws {
@@ -94,7 +95,7 @@ extension Ledger {
             let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
             try database.execute(sql: cancel, arguments: [broadcast])
         }
-        let detail = "the broadcast became \(state.rawValue)" + (reason.map { ": \($0)" } ?? " by command")
+        let detail = "the broadcast became \(state.rawValue)" + (reason.map { ": \($0)" } ?? " \(occasion)")
         try Decisions(database).add(Decision(.moved, at: time, detail: detail), about: .broadcast(broadcast))
     }
 

@@ -53,6 +53,10 @@ extension Ledger {
         for lift in batch.lifted {
             try Suppressions(database).lift(lift)
         }
+        if !batch.replies.isEmpty { try ReplyFolding(database).fold(batch.replies) }
+        if !batch.conditions.isEmpty { try ConditionFolding(database).fold(batch.conditions) }
+        for event in batch.unread { try UnreadEvents(database).add(event) }
+        for line in batch.lines { try EventLines(database).add(line) }
         try remember(batch.offset, of: batch.segment, database)
     }
 

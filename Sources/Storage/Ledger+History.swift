@@ -84,6 +84,10 @@ private struct HistoryReading {
         let sql = """
             SELECT kind, at, detail, evidence FROM decision WHERE message = ?
             UNION ALL
+            SELECT 'tried_again', retried_at, 'attempt ' || attempt || ' was withheld by Meta (' || code || \
+            '); the message was to be sent again', NULL
+            FROM withheld WHERE message = ?
+            UNION ALL
             SELECT kind, at, detail, evidence FROM decision WHERE broadcast = ?
             UNION ALL
             SELECT kind, decision.at, detail, evidence
@@ -91,7 +95,7 @@ private struct HistoryReading {
             WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
             ORDER BY 2
             """
-        let arguments: StatementArguments = [id.rawValue, id.broadcast, id.broadcast]
+        let arguments: StatementArguments = [id.rawValue, id.rawValue, id.broadcast, id.broadcast]
         return try Row.fetchAll(database, sql: sql, arguments: arguments + Ledger.places(of: id.broadcast))
             .compactMap { row in
                 guard let kind = Decision.Kind(rawValue: row[0]) else { return nil }

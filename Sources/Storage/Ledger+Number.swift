@@ -3,39 +3,68 @@ import GRDB
 
 /// What the Graph API said of a sender's number, kept so that it is seldom asked.
 package struct NumberFacts: Hashable, Sendable {
+    package var phoneNumberID: String
+    /// The WhatsApp Business account that it belongs to.
+    package var account: String?
+    /// The number itself, by its digits.
+    package var digits: String?
+    /// The name that people see.
+    package var name: String?
+    /// `APPROVED` and others.
+    package var nameStatus: String?
+    /// Whether the number was proven to be the business's: `VERIFIED` and others.
+    package var verification: String?
+    /// Only a number that is `CONNECTED` can send.
+    package var status: String?
+    /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+    package var quality: String?
+    /// `STANDARD` is 80 messages a second, `HIGH` is 1,000.
+    package var throughput: String?
+    /// `TIER_250` to `TIER_UNLIMITED`.
+    package var tier: String?
     /// How many people the business may message in any 24 hours; nil for no limit, or none known.
     package var dailyRecipients: Int?
     package var readAt: Date
     /// Until when no call but a send is to be made.
     package var callsHeldUntil: Date
+
+    package init(phoneNumberID: String, account: String?, dailyRecipients: Int?, readAt: Date) {
+        self.phoneNumberID = phoneNumberID
+        self.account = account
+        self.dailyRecipients = dailyRecipients
+        self.readAt = readAt
+        callsHeldUntil = Date(milliseconds: 0)
+    }
 }
 
 extension Ledger {
     /// What is known of a number; nil where nothing was ever read.
     package func number(_ phoneNumberID: String) async throws -> NumberFacts? {
         try await read { database in
-            let sql = "SELECT daily_recipients, read_at, calls_held_until FROM number WHERE phone_number_id = ?"
-            return try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID])
-                .map { row in
-                    NumberFacts(
-                        dailyRecipients: row[0],
-                        readAt: Date(milliseconds: row[1]),
-                        callsHeldUntil: Date(milliseconds: row[2])
-                    )
-                }
+            let sql = "SELECT \(NumberFacts.columns) FROM number WHERE phone_number_id = ?"
+            return try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]).map(NumberFacts.init)
         }
     }
 
     /// Keeps what was read of a number.
-    package func keep(dailyRecipients: Int?, of phoneNumberID: String, at now: Date) async throws {
+    package func keep(_ facts: NumberFacts) async throws {
         try await write { database in
             try database.execute(
                 sql: """
-                    INSERT INTO number (phone_number_id, daily_recipients, read_at) VALUES (?, ?, ?)
+                    INSERT INTO number (phone_number_id, account, digits, name, name_status, verification, status,
+                        quality, throughput, tier, daily_recipients, read_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (phone_number_id) DO UPDATE
-                    SET daily_recipients = excluded.daily_recipients, read_at = excluded.read_at
+                    SET account = coalesce(excluded.account, account), digits = excluded.digits, name = excluded.name,
+                        name_status = excluded.name_status, verification = excluded.verification,
+                        status = excluded.status, quality = excluded.quality, throughput = excluded.throughput,
+                        tier = excluded.tier, daily_recipients = excluded.daily_recipients, read_at = excluded.read_at
                     """,
-                arguments: [phoneNumberID, dailyRecipients, now.milliseconds]
+                arguments: [
+                    facts.phoneNumberID, facts.account, facts.digits, facts.name, facts.nameStatus,
+                    facts.verification, facts.status, facts.quality, facts.throughput, facts.tier,
+                    facts.dailyRecipients, facts.readAt.milliseconds,
+                ]
             )
         }
     }
@@ -60,5 +89,19 @@ extension Ledger {
             let sql = "SELECT count(*) FROM contact WHERE at > ?"
             return try Int.fetchOne(database, sql: sql, arguments: [now.milliseconds - 86_400_000]) ?? 0
         }
+    }
+}
+
+extension NumberFacts {
+    fileprivate static let columns = """
+        phone_number_id, account, digits, name, name_status, verification, status, quality, throughput, tier, \
+        daily_recipients, read_at, calls_held_until
+        """
+
+    fileprivate init(_ row: Row) {
+        self.init(phoneNumberID: row[0], account: row[1], dailyRecipients: row[10], readAt: Date(milliseconds: row[11]))
+        (digits, name, nameStatus, verification) = (row[2], row[3], row[4], row[5])
+        (status, quality, throughput, tier) = (row[6], row[7], row[8], row[9])
+        callsHeldUntil = Date(milliseconds: row[12])
     }
 }

@@ -11,6 +11,10 @@ extension Ledger {
         migrator.registerMigration("2 sharing", migrate: addSharing)
         migrator.registerMigration("3 cheaper checks", foreignKeyChecks: .immediate, migrate: cheapenChecks)
         migrator.registerMigration("4 recipients", foreignKeyChecks: .immediate, migrate: moveRecipients)
+        migrator.registerMigration("5 health", migrate: addHealth)
+        migrator.registerMigration("6 retries", migrate: addRetries)
+        migrator.registerMigration("7 replies", migrate: addReplies)
+        migrator.registerMigration("8 confirmations", migrate: addConfirmations)
         return migrator
     }
 

@@ -114,6 +114,10 @@ struct StatusFolding {
             summary.repeated += 1
             return
         }
+        if try isSuperseded(status, attempt: attempt, of: stored) {
+            summary.folded += 1
+            return
+        }
         var message = stored
         message.facts.join(status)
         message.state = message.facts.state ?? message.state
@@ -123,6 +127,18 @@ struct StatusFolding {
         if stored.facts.messageID == nil, let id = message.facts.messageID {
             try matchKept(messageID: id, with: message.id)
         }
+    }
+
+    /// Whether it speaks of an attempt that was withheld and after which the message was to be sent again: what
+    /// is reported of its failing is history then, a receipt is not.
+    private func isSuperseded(_ status: StatusEvent, attempt: Int32, of message: MessageFacts.Stored) throws -> Bool {
+        guard attempt < message.attempt || message.state == .waiting, [.sent, .failed].contains(status.kind) else {
+            return false
+        }
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM withheld WHERE message = ? AND attempt = ?)"
+        )
+        return try Bool.fetchOne(statement, arguments: [message.id.rawValue, attempt]) ?? false
     }
 
     private mutating func fetch(_ id: MessageID) throws -> MessageFacts.Stored? {
@@ -166,15 +182,26 @@ struct StatusFolding {
     private func keep(_ status: StatusEvent) throws {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
+                    recipient, sender)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
                 """
         )
         try statement.execute(arguments: [
             status.messageID, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
             status.error?.details, status.pricing?.category, status.pricing?.billable, status.pricing?.type,
+            try recipient(of: status), status.sender,
         ])
+    }
+
+    /// The key of the person, by number or by user id; nil for a message of another program, which is not ours to guess.
+    private func recipient(of status: StatusEvent) throws -> Int64? {
+        guard !status.hasForeignLabel else { return nil }
+        if let phone = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }) { return phone.recipientKey }
+        guard let userID = status.userID else { return nil }
+        let statement = try database.cachedStatement(sql: "SELECT recipient FROM person WHERE user_id = ?")
+        return try Int64.fetchOne(statement, arguments: [userID])
     }
 }
 

@@ -30,6 +30,42 @@ struct Suppressions {
             phone?.recipientKey, phone?.digits, suppression.userID, suppression.scope.rawValue,
             suppression.source.rawValue, suppression.detail, suppression.at.milliseconds,
         ])
+        if let phone { try carryOver(from: phone.recipientKey) }
+    }
+
+    /// Refuses for the number that a person has now what was refused for an earlier one.
+    ///
+    /// A number that changed hands in a circle ends at itself: each step is made once.
+    func carryOver(from recipient: Int64) throws {
+        let next = try database.cachedStatement(
+            sql: "SELECT new_recipient, new_phone FROM successor WHERE recipient = ?"
+        )
+        let copy = try database.cachedStatement(
+            sql: """
+                INSERT INTO suppression (recipient, phone, scope, source, detail, at)
+                SELECT ?, ?, scope, source, detail, at FROM suppression WHERE recipient = ?
+                ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > at
+                """
+        )
+        var (current, seen) = (recipient, Set([recipient]))
+        while let row = try Row.fetchOne(next, arguments: [current]) {
+            let successor: Int64 = row[0]
+            guard seen.insert(successor).inserted else { return }
+            try copy.execute(arguments: [successor, row[1] as Int64, current])
+            current = successor
+        }
+    }
+
+    /// Refuses for the user id that a person has now what was refused for the former one.
+    func carryOver(fromUser former: String, to userID: String) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO suppression (user_id, scope, source, detail, at)
+                SELECT ?, scope, source, detail, at FROM suppression WHERE user_id = ?
+                ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > at
+                """
+        )
+        try statement.execute(arguments: [userID, former])
     }
 
     /// Removes a person's refusals of that scope that are older than the change of mind.
@@ -39,11 +75,11 @@ struct Suppressions {
         let statement = try database.cachedStatement(
             sql: """
                 DELETE FROM suppression
-                WHERE (recipient = ? OR user_id = ?) AND scope = ? AND at <= ?
+                WHERE (recipient = ? OR user_id = ?) AND scope = ? AND at <= ? AND source = coalesce(?, source)
                 """
         )
         try statement.execute(arguments: [
-            phone?.recipientKey, lift.userID, lift.scope.rawValue, lift.at.milliseconds,
+            phone?.recipientKey, lift.userID, lift.scope.rawValue, lift.at.milliseconds, lift.source?.rawValue,
         ])
     }
 

@@ -26,6 +26,11 @@ struct FoldBatchCallbacksTests {
             suppressions: ["+447700900123 all reply"]
         ),
         Case(
+            name: "a text that refuses marketing alone",
+            body: Samples.message(#""type":"text","text":{"body":"Keine Werbung!"}"#),
+            suppressions: ["+447700900123 marketing reply"]
+        ),
+        Case(
             name: "a text that only begins so",
             body: Samples.message(#""type":"text","text":{"body":"stop by tomorrow"}"#),
             suppressions: []
@@ -117,6 +122,15 @@ struct FoldBatchCallbacksTests {
     }
 
     @Test
+    func `A reply that asks for messages again lifts what replies refused, and no more`() throws {
+        let batch = try batch(Samples.message(#""type":"text","text":{"body":"start"}"#))
+        #expect(batch.suppressions.isEmpty)
+        #expect(batch.lifted.map(\.scope) == Suppression.Scope.allCases)
+        #expect(batch.lifted.allSatisfy { $0.source == .reply })
+        #expect(batch.replies.map(\.wish) == [.optIn])
+    }
+
+    @Test
     func `A choice of nobody changes nothing`() throws {
         for choice in UserPreference.Choice.allCases {
             let batch = try batch(Samples.value(#""user_preferences":[{"value":"\#(choice.rawValue)"}]"#))
@@ -132,7 +146,7 @@ struct FoldBatchCallbacksTests {
     private func batch(_ body: [UInt8]) throws -> FoldBatch {
         var batch = FoldBatch(segment: "s", offset: 0)
         for event in try CallbackBody(parsing: body, receivedAt: .distantPast).events {
-            batch.add(event, words: .standard)
+            batch.add(event, rules: FoldRules())
         }
         return batch
     }

@@ -26,8 +26,14 @@ final class Drumbeat: Sendable {
     ///   - arguments: of the program.
     ///   - environment: all that it is to know.
     ///   - fileLimit: the most kilobytes that a file may have; writing more fails.
+    ///   - input: what it reads from its standard input.
     /// - Throws: where it does not start.
-    init(_ arguments: [String], environment: [String: String] = [:], fileLimit: Int? = nil) throws {
+    init(
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        fileLimit: Int? = nil,
+        input: String? = nil
+    ) throws {
         if let fileLimit {
             process.executableURL = URL(filePath: "/bin/bash")
             // Ignored, the signal stays so in what is executed, and the write fails in its place.
@@ -38,7 +44,7 @@ final class Drumbeat: Sendable {
             process.arguments = arguments
         }
         process.environment = environment.merging(["TZ": "UTC"]) { own, _ in own }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map(Self.pipe(holding:)) ?? FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = words
         try process.run()
@@ -90,6 +96,14 @@ final class Drumbeat: Sendable {
         prlimit.arguments = ["--pid", "\(process.processIdentifier)", "--fsize=unlimited:"]
         try prlimit.run()
         await Self.onThread { prlimit.waitUntilExit() }
+    }
+
+    /// A pipe that holds a text short enough for it.
+    private static func pipe(holding text: String) throws -> Any {
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        try pipe.fileHandleForWriting.close()
+        return pipe
     }
 
     func terminate() {

@@ -91,6 +91,12 @@ final class World: Sendable {
         try await Drumbeat([command, "-C", folder.path] + arguments, environment: environment).end()
     }
 
+    /// Runs a subcommand of `number`.
+    @discardableResult
+    func number(_ subcommand: String, _ arguments: String...) async throws -> Drumbeat.End {
+        try await Drumbeat(["number", subcommand, "-C", folder.path] + arguments, environment: environment).end()
+    }
+
     /// Ingests until the simulator has no callback left to post.
     func settle() async throws {
         while try #require(try await truth()["callbacks"]?["pending"]?.integer) > 0 {
@@ -151,6 +157,14 @@ extension World {
     /// Every message that the simulator has taken.
     func messages() async throws -> [JSONValue] {
         try await ask("messages").split(separator: 10).map { try JSONValue(parsing: Array($0)) }
+    }
+
+    /// Has the simulator post a callback of a field, and waits until it has arrived.
+    func announce(_ field: String, _ value: JSONValue) async throws {
+        let event: JSONValue = ["field": .string(field), "value": value]
+        let answer = try JSONValue(parsing: try await ask("events", body: event.serialized()))
+        try #require(answer["success"] == true, "\(answer.serialized())")
+        while try #require(try await truth()["callbacks"]?["pending"]?.integer) > 0 {}
     }
 
     /// Lets the simulator behave differently from now on.

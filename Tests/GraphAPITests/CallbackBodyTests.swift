@@ -68,7 +68,7 @@ struct CallbackBodyTests {
         Case(
             name: "field within the value",
             body: #"{"entry":[{"changes":[{"value":{"field":"flows","event":"X"}}]}]}"#,
-            events: ["other flows"]
+            events: ["unused flows"]
         ),
         Case(
             name: "an unknown field beside a known one",
@@ -94,12 +94,27 @@ struct CallbackBodyTests {
         Case(
             name: "account errors",
             body: #"{"field":"messages","value":{"errors":[{"code":130429}]}}"#,
+            events: ["error 130429"]
+        ),
+        Case(
+            name: "an account error that has no code",
+            body: #"{"field":"messages","value":{"errors":[{"title":"?"}]}}"#,
             events: ["other messages"]
         ),
         Case(
             name: "messages of the business's own phone",
             body: #"{"field":"smb_message_echoes","value":{"message_echoes":[\#(message)]}}"#,
-            events: ["other smb_message_echoes"]
+            events: ["unused smb_message_echoes"]
+        ),
+        Case(
+            name: "a click",
+            body: #"{"field":"messages","value":{"user_actions":[{"action_type":"marketing_messages_link_click"}]}}"#,
+            events: ["click marketing_messages_link_click"]
+        ),
+        Case(
+            name: "a call's status",
+            body: #"{"field":"calls","value":{"statuses":[{"id":"1","type":"call","status":"RINGING"}]}}"#,
+            events: ["unused calls"]
         ),
     ]
 
@@ -162,6 +177,12 @@ extension CallbackEvent {
         case .status(let status): "\(status.kind.rawValue) \(status.messageID)"
         case .message(let message): "message \(message.messageID ?? "")"
         case .preference(let preference): "preference \(preference.choice.rawValue)"
+        case .click(let action): "click \(action.type)"
+        case .accountError(let error): "error \(error.error.code)"
+        case .template(let event): "template \(event.name)"
+        case .number(let event): "number \(event.number)"
+        case .account(let event): "account \(event.account)"
+        case .unused(let field): "unused \(field)"
         case .other(let field, _): "other \(field)"
         }
     }

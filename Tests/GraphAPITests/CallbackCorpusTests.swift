@@ -1,8 +1,9 @@
 import CampaignCore
 import Foundation
-import GraphAPI
 import TestSupport
 import Testing
+
+@testable import GraphAPI
 
 /// Callback bodies of every kind that others have published.
 @Suite(.enabled(if: CallbackCorpus.folder != nil, "there is no sample data here"))
@@ -31,6 +32,38 @@ struct CallbackCorpusTests {
         }
     }
 
+    @Test func `No sample says anything about accounts, numbers and templates that is not understood`() throws {
+        var understood: Set<String> = []
+        for sample in try CallbackCorpus.samples() {
+            for event in try CallbackBody(parsing: sample.body, receivedAt: .distantPast).events {
+                switch event {
+                case .template: understood.insert("template")
+                case .number: understood.insert("number")
+                case .account: understood.insert("account")
+                case .unused(let field): understood.insert(field)
+                case .other(let field, let raw):
+                    let isNamed = raw["message_template_name"] != nil && raw["event"] != nil
+                    #expect(!isNamed && raw["display_phone_number"] == nil, "\(sample.file): \(field)")
+                default: break
+                }
+            }
+        }
+        #expect(understood.isSuperset(of: ["template", "number", "account", "flows", "calls"]))
+    }
+
+    @Test(arguments: 0..<4)
+    func `Every sample survives that any member is missing or is of another type`(_ part: Int) throws {
+        for (index, sample) in try CallbackCorpus.samples().enumerated() where index % 4 == part {
+            let value = try JSONValue(parsing: sample.body)
+            for mutant in value.mutants where mutant.object != nil {
+                let events = CallbackReading.events(of: mutant, receivedAt: .distantPast)
+                // Whatever became of it, nothing that is there goes without an event, lists that are empty aside.
+                let hasChange = mutant["entry"]?.array?.contains { $0["changes"]?.array?.isEmpty == false } ?? false
+                #expect(!events.isEmpty || !hasChange || mutant.hasEmptyList, "\(sample.file)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `No damage to a sample does harm`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
@@ -41,6 +74,59 @@ struct CallbackCorpusTests {
             let index = Int.random(in: body.indices, using: &generator)
             body[index] = UInt8.random(in: 0...255, using: &generator)
             _ = try? CallbackBody(parsing: body, receivedAt: .distantPast)
+        }
+    }
+}
+
+extension JSONValue {
+    /// Every value that comes of taking one member or element away, or of putting another type in its place.
+    fileprivate var mutants: [JSONValue] {
+        switch self {
+        case .object(var object):
+            let members = object.members
+            return members.indices.flatMap { index in
+                var mutants: [JSONValue] = []
+                object.members = members
+                object.members.remove(at: index)
+                mutants.append(.object(object))
+                for other in members[index].value.others + members[index].value.mutants {
+                    object.members = members
+                    object.members[index].value = other
+                    mutants.append(.object(object))
+                }
+                return mutants
+            }
+        case .array(let elements):
+            return elements.indices.flatMap { index in
+                (elements[index].others + elements[index].mutants)
+                    .map { other in
+                        var changed = elements
+                        changed[index] = other
+                        return .array(changed)
+                    }
+            }
+        default: return []
+        }
+    }
+
+    /// Values of the other types.
+    private var others: [JSONValue] {
+        let all: [JSONValue] = [.null, true, -1, .double(1e300), "", "x", [], [[:]], [:]]
+        return all.filter { $0 != self }
+    }
+
+    /// Whether a list anywhere in it is empty, or what should be one is no list.
+    fileprivate var hasEmptyList: Bool {
+        switch self {
+        case .array(let elements): elements.isEmpty || elements.contains { $0.hasEmptyList }
+        case .object(let object):
+            object.members.contains { member in
+                let isList = ["statuses", "messages", "errors", "user_preferences", "user_actions"]
+                    .contains(member.name)
+                if isList, member.value.array == nil, member.value.object == nil { return true }
+                return member.value.hasEmptyList
+            }
+        default: false
         }
     }
 }

@@ -33,8 +33,9 @@ struct CallbackMessageTests {
         ),
         Case(
             message: #""type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow"}}"#,
-            kind: .other(type: "interactive")
+            kind: .flowReply(name: "flow", response: "")
         ),
+        Case(message: #""type":"interactive","interactive":{"type":"?"}"#, kind: .other(type: "interactive")),
         Case(
             message: #""type":"reaction","reaction":{"message_id":"wamid.A","emoji":"👍"}"#,
             kind: .reaction(messageID: "wamid.A", emoji: "👍")
@@ -48,11 +49,48 @@ struct CallbackMessageTests {
             kind: PhoneNumber(e164: "+447700900999").map { .numberChange(to: $0) } ?? .other(type: "")
         ),
         Case(
-            message: #""type":"system","system":{"type":"user_identity_changed","wa_id":"447700900999"}"#,
-            kind: .other(type: "system")
+            message: #""type":"system","system":{"type":"user_identity_changed","identity":{"hash":"H"}}"#,
+            kind: .identityChange(hash: "H")
         ),
-        Case(message: #""type":"image","image":{"id":"1"}"#, kind: .other(type: "image")),
-        Case(message: #""location":{"latitude":1}"#, kind: .other(type: "unknown")),
+        Case(
+            message: """
+                "type":"system","system":{"type":"user_changed_user_id","user_id":"GB.2","previous_user_id":"GB.1"}
+                """,
+            kind: .userIDChange(from: "GB.1", to: "GB.2")
+        ),
+        Case(message: #""type":"system","system":{"type":"something_else"}"#, kind: .other(type: "system")),
+        Case(
+            message: #""type":"image","image":{"id":"1","caption":"C"}"#,
+            kind: .media(type: "image", id: "1", caption: "C")
+        ),
+        Case(message: #""audio":{"id":"1","voice":true}"#, kind: .media(type: "audio", id: "1", caption: nil)),
+        Case(message: #""type":"image","image":"?""#, kind: .other(type: "image")),
+        Case(
+            message: #""location":{"latitude":1,"longitude":"-0.5"}"#,
+            kind: .location(latitude: 1, longitude: -0.5, name: nil)
+        ),
+        Case(message: #""location":{"latitude":1}"#, kind: .other(type: "location")),
+        Case(
+            message: #""type":"contacts","contacts":[{"origin":"contact_request"}]"#,
+            kind: .contacts(count: 1, origin: "contact_request")
+        ),
+        Case(
+            message: #""type":"order","order":{"catalog_id":"7","text":"T","product_items":[{},{}]}"#,
+            kind: .order(catalogID: "7", items: 2, text: "T")
+        ),
+        Case(
+            message: #""type":"edit","edit":{"original_message_id":"wamid.A","message":{"text":{"body":"B"}}}"#,
+            kind: .edit(messageID: "wamid.A", text: "B")
+        ),
+        Case(
+            message: #""type":"revoke","revoke":{"original_message_id":"wamid.A"}"#,
+            kind: .revocation(messageID: "wamid.A")
+        ),
+        Case(
+            message: #""type":"unsupported","errors":[{"code":131051,"title":"T"}],"unsupported":{"type":"poll"}"#,
+            kind: .unsupported(type: "poll", PlatformError(code: 131_051, details: "T"))
+        ),
+        Case(message: #""type":"request_welcome""#, kind: .other(type: "request_welcome")),
     ]
 
     @Test(arguments: cases)

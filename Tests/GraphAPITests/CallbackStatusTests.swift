@@ -65,14 +65,36 @@ struct CallbackStatusTests {
         ),
         Case(
             status: #""status":"sent","timestamp":"1793404900","biz_opaque_callback_data":"camp=a;row=1""#,
-            event: event(.sent)
+            event: event(.sent) { $0.hasForeignLabel = true }
         ),
         Case(
             status: """
                 "status":"delivered","timestamp":"1793404900",\
                 "pricing":{"billable":true,"pricing_model":"PMP","type":"regular","category":"marketing"}
                 """,
-            event: event(.delivered) { $0.pricing = Pricing(billable: true, category: "marketing", type: "regular") }
+            event: event(.delivered) {
+                var pricing = Pricing(billable: true, category: "marketing", type: "regular")
+                pricing.model = "PMP"
+                $0.pricing = pricing
+            }
+        ),
+        Case(
+            status: """
+                "status":"read","timestamp":"1793404900","recipient_parent_user_id":"GB.ENT.1",\
+                "pricing":{"category":"marketing_lite","cost":{"amount":0.0305,"currency":"USD"}},\
+                "conversation":{"id":"C","origin":{"type":"referral_conversion"},"expiration_timestamp":"1793404900"}
+                """,
+            event: event(.read) {
+                $0.parentUserID = "GB.ENT.1"
+                var pricing = Pricing(billable: nil, category: "marketing_lite", type: nil)
+                pricing.cost = Pricing.Cost(amount: Decimal(305) / 10_000, currency: "USD")
+                $0.pricing = pricing
+                $0.conversation = Conversation(id: "C", origin: "referral_conversion", expiresAt: $0.at)
+            }
+        ),
+        Case(
+            status: #""status":"failed","timestamp":"1793404900","errors":[{"title":"?"},{"code":131026,"title":"T"}]"#,
+            event: event(.failed) { $0.error = PlatformError(code: 131_026, details: "T") }
         ),
         Case(
             status:

@@ -149,6 +149,39 @@ import Testing
         #expect(row.acceptedAt == LedgerFixture.start + 1)
     }
 
+    @Test(arguments: 0..<20)
+    func `every order of a random set of statuses leaves the same row`(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let codes: [Int?] = [nil, 131_026, 131_049, 131_000]
+        let events = (0..<4)
+            .map { _ in
+                let kind = StatusEvent.Kind.allCases.randomElement(using: &generator) ?? .failed
+                let code = codes.randomElement(using: &generator) ?? nil
+                let offset = Double(Int.random(in: 0...3, using: &generator))
+                return (kind, offset, code.map { PlatformError(code: $0, details: "because of \($0)") })
+            }
+        let orders = events.permutations
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan((1...orders.count).map { 447_700_900_000 + Int64($0) })
+        let messages = try await fixture.claim(broadcast).messages
+        for place in events.indices {
+            let statuses = zip(messages, orders)
+                .map { message, order in
+                    let (kind, offset, error) = order[place]
+                    return fixture.status(kind, message, at: offset, messageID: "wamid", error: error)
+                }
+            _ = try await fixture.fold(statuses, offset: Int64(place))
+        }
+        let rows = try fixture.rows(of: broadcast)
+            .map { row in
+                var row = row
+                (row.row, row.phone, row.cells) = (0, nil, [])
+                return row
+            }
+        #expect(rows.count == 24)
+        #expect(Set(rows).count == 1)
+    }
+
     @Test func `a long stretch folds in several transactions, and its place comes with the last`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])

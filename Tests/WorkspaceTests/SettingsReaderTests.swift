@@ -42,10 +42,48 @@ struct SettingsReaderTests {
         #expect(settings.senders["main"]?.rate == Rate(perSecond: 5))
         #expect(settings.senders["main"]?.unknownAfter == .seconds(3600))
         #expect(settings.senders["other"]?.phoneNumberID == "0200")
-        #expect(settings.senders["other"]?.rate == .standard)
+        #expect(settings.senders["other"]?.rate == nil)
         #expect(settings.senders["other"]?.unknownAfter == .seconds(2700))
         #expect(settings.defaults.quietHours == QuietHours(from: 1260, until: 510))
         #expect(settings.defaults.timeZone?.identifier == "Asia/Kathmandu")
+    }
+
+    @Test func `words, confirmations and a listening program are read`() throws {
+        let text =
+            Sample.settings + """
+
+                replies:
+                  opt_out: {marketing: [no ads, "no, thanks"], all: {nl: [stop ermee]}}
+                  opt_in: [join again]
+                  confirm: {en: Goodbye., de: Tschüss.}
+                on_event: {command: [./notify, --quiet], timeout: 5s}
+                """
+        let workspace = try TemporaryWorkspace(["drumbeat.yaml": text])
+        let contents = WorkspaceReader(root: workspace.root).read()
+        #expect(contents.diagnostics == [])
+        let settings = try #require(contents.settings)
+        #expect(settings.replies.optOut[.marketing] == [.init(language: "", phrases: ["no ads", "no, thanks"])])
+        #expect(settings.replies.optOut[.all] == [.init(language: "nl", phrases: ["stop ermee"])])
+        #expect(settings.replies.optIn == [.init(language: "", phrases: ["join again"])])
+        #expect(settings.onEvent == EventCommand(words: ["./notify", "--quiet"], timeout: .seconds(5)))
+        #expect(settings.replies.confirmation(of: ["fr", "de"]) == "Tschüss.")
+        #expect(settings.replies.confirmation(of: []) == "Goodbye.")
+        #expect(ReplySettings().confirmations.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            "replies: {opt_out: {some: [a]}}", "replies: {opt_in: a}", "replies: {opt_in: []}",
+            "replies: {opt_up: [a]}",
+            "on_event: ./notify", "on_event: {timeout: 5s}", "on_event: {command: [a], timeout: soon}",
+        ]
+    )
+    func `faults in these are named with their place`(line: String) throws {
+        let workspace = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings + "\n" + line])
+        let contents = WorkspaceReader(root: workspace.root).read()
+        #expect(contents.settings == nil)
+        #expect(contents.diagnostics.first?.location.line != nil)
+        #expect(contents.diagnostics.first?.fix != nil)
     }
 
     @Test func `what is left out has its usual value`() throws {

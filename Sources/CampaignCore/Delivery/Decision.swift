@@ -17,6 +17,8 @@ package struct Decision: Hashable, Sendable {
         case marketingHeld = "marketing_held"
         /// The ledger was older than what had been sent; the message may have been sent meanwhile.
         case restored
+        /// The platform withheld the message for the person's sake, and it was tried again after a while.
+        case triedAgain = "tried_again"
         /// A person or a fault paused, resumed or cancelled the broadcast.
         case moved
     }

@@ -11,7 +11,9 @@ package struct DeliveryFacts: Hashable, Sendable {
     package var deliveredAt: Date?
     package var readAt: Date?
     package var failedAt: Date?
-    /// The error of the earliest failure; of several at one time the first by code and wording.
+    /// The error of the earliest failure that says why, else of the earliest.
+    ///
+    /// Of several at one time it is the first by code and wording; `failedAt` is its time.
     package var error: PlatformError?
     package var messageID: String?
     package var pricing: Pricing?
@@ -50,11 +52,10 @@ package struct DeliveryFacts: Hashable, Sendable {
 
     /// Takes in a refusal.
     package mutating func join(failureAt at: Date, _ failure: PlatformError) {
-        if let known = error, let knownAt = failedAt,
-            (knownAt, known.code, known.details) <= (at, failure.code, failure.details)
-        {
-            return
+        func rank(_ at: Date, _ error: PlatformError) -> (Int, Date, Int, String) {
+            (error.code == 0 ? 1 : 0, at, error.code, error.details)
         }
+        if let known = error, let knownAt = failedAt, rank(knownAt, known) <= rank(at, failure) { return }
         failedAt = at
         error = failure
     }
@@ -68,7 +69,8 @@ package struct DeliveryFacts: Hashable, Sendable {
     /// Where the facts put the message; nil while no status and no refusal is known.
     ///
     /// A receipt proves more than a failure report: a message that was reported
-    /// failed and delivered is `delivered`.
+    /// failed and delivered is `delivered`, whichever came first, and keeps the
+    /// error that was reported. A failure outweighs a mere sending.
     package var state: MessageState? {
         if readAt != nil { return .read }
         if deliveredAt != nil { return .delivered }

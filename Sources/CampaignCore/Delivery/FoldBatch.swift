@@ -14,6 +14,14 @@ package struct FoldBatch: Sendable {
     package var statuses: [StatusEvent]
     package var suppressions: [Suppression]
     package var lifted: [SuppressionLift]
+    /// What was said of accounts, numbers and templates.
+    package var conditions: [Condition] = []
+    /// What people wrote and pressed.
+    package var replies: [Reply] = []
+    /// What was not understood.
+    package var unread: [UnreadEvent] = []
+    /// Everything once more, a line of JSON each; empty unless somebody wants it.
+    package var lines: [String] = []
 
     package init(
         segment: String,
@@ -30,18 +38,27 @@ package struct FoldBatch: Sendable {
     }
 }
 
-/// A person who takes back a refusal (`user_preferences` with `resume` or `signup`).
+/// A person who takes back a refusal: by Meta's own control, by a reply, or by the operator's hand.
 package struct SuppressionLift: Hashable, Sendable {
     package var phone: PhoneNumber?
     package var userID: String?
     package var scope: Suppression.Scope
     package var at: Date
+    /// Whose refusals go; nil for all.
+    package var source: Suppression.Source?
 
-    package init(phone: PhoneNumber?, userID: String?, scope: Suppression.Scope, at: Date) {
+    package init(
+        phone: PhoneNumber?,
+        userID: String?,
+        scope: Suppression.Scope,
+        at: Date,
+        source: Suppression.Source? = nil
+    ) {
         self.phone = phone
         self.userID = userID
         self.scope = scope
         self.at = at
+        self.source = source
     }
 }
 

@@ -20,10 +20,18 @@ package struct StatusEvent: Hashable, Sendable {
     package var recipient: String?
     /// The recipient's business-scoped user id.
     package var userID: String?
+    /// The id that holds for all businesses of a parent company.
+    package var parentUserID: String?
+    /// The `phone_number_id` that the message was sent with; nil where the callback names none.
+    package var sender: String?
+    /// Whether it carries another program's label in the place of our key.
+    package var hasForeignLabel = false
     /// For `failed`: why.
     package var error: PlatformError?
     /// For the statuses that carry it: what Meta charges for.
     package var pricing: Pricing?
+    /// For the few statuses that still carry it: the conversation that was opened.
+    package var conversation: Conversation?
 
     package init(
         kind: Kind,
@@ -53,10 +61,39 @@ package struct Pricing: Hashable, Sendable, Codable {
     package var category: String
     /// `regular` is charged; the `free_…` kinds are not.
     package var type: String?
+    /// `PMP`, a price for each message, since July 2025.
+    package var model: String?
+    /// What a message with a highest price was charged; nil for all others.
+    package var cost: Cost?
+
+    package struct Cost: Hashable, Sendable, Codable {
+        /// In the currency's base unit.
+        package var amount: Decimal
+        package var currency: String
+
+        package init(amount: Decimal, currency: String) {
+            self.amount = amount
+            self.currency = currency
+        }
+    }
 
     package init(billable: Bool?, category: String, type: String?) {
         self.billable = billable
         self.category = category
         self.type = type
+    }
+}
+
+/// The `conversation` object of a status (`webhooks.md` §4.6.1).
+package struct Conversation: Hashable, Sendable, Codable {
+    package var id: String?
+    /// What opened it, such as `marketing` or `referral_conversion`.
+    package var origin: String?
+    package var expiresAt: Date?
+
+    package init(id: String?, origin: String?, expiresAt: Date?) {
+        self.id = id
+        self.origin = origin
+        self.expiresAt = expiresAt
     }
 }

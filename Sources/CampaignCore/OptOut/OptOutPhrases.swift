@@ -6,32 +6,32 @@
 let standardOptOutPhrases: KeyValuePairs<String, String> = [
     "en": """
     stop|stop all|stopall|stop it|stop now|please stop|stop please|stop messaging me|stop sending me messages\
-    |stop sending messages|stop messages|stop texting me|stop spamming me|stop promotions|stop promotion\
-    |stop marketing|stop offers|stop ads|stop updates|unsubscribe|unsubscribe me|please unsubscribe\
+    |stop sending messages|stop messages|stop texting me|stop spamming me\
+    |stop updates|unsubscribe|unsubscribe me|please unsubscribe\
     |unsubscribe please|unsub|opt out|optout|opt me out|cancel|cancel subscription|end|quit|remove|remove me\
     |please remove me|take me off|leave me alone|dont message me|do not message me|dont contact me\
     |do not contact me|no more messages|not interested|wrong number|wrong person|td
     """,
     "es": """
     baja|dar de baja|darme de baja|dame de baja|quiero darme de baja|cancelar|cancelar todo|cancelar suscripción\
-    |desuscribir|desuscribirme|desuscribirse|detener|detener promociones|detener mensajes|parar|alto|basta|salir\
+    |desuscribir|desuscribirme|desuscribirse|detener|detener mensajes|parar|alto|basta|salir\
     |no enviar|no enviar más|no más|no más mensajes|no molestar|no me escriban|no me interesa|revocar|retirar\
     |eliminar|número equivocado
     """,
     "pt": """
-    parar|parar promoções|parar mensagens|pare|cancelar|cancelar inscrição|cancelar subscrição|remover\
+    parar|parar mensagens|pare|cancelar|cancelar inscrição|cancelar subscrição|remover\
     |remova|remover me|descadastrar|descadastre|sair|não quero mais|não quero mais receber|não enviar|não envie mais\
     |não tenho interesse|chega|bloquear|número errado
     """,
     "fr": """
     arrêt|arrêter|arrêtez|arrête|stopper|désabonner|désabonnement|me désabonner|se désabonner|désabonnez moi\
     |désinscrire|désinscription|me désinscrire|annuler|résilier|supprimer|ne plus recevoir|plus de messages\
-    |arrêter les promotions|arrêter les messages|pas intéressé|pas intéressée|faux numéro|mauvais numéro
+    |arrêter les messages|pas intéressé|pas intéressée|faux numéro|mauvais numéro
     """,
     "de": """
     stopp|stoppen|abmelden|abmeldung|abbestellen|abbestellung|abonnement beenden|austragen|bitte austragen\
-    |kündigen|kuendigen|beenden|löschen|loeschen|aufhören|aufhoeren|keine nachrichten|keine nachrichten mehr|keine werbung|nicht mehr schreiben\
-    |werbung stoppen|kein interesse|falsche nummer
+    |kündigen|kuendigen|beenden|löschen|loeschen|aufhören|aufhoeren|keine nachrichten|keine nachrichten mehr|nicht mehr schreiben\
+    |kein interesse|falsche nummer
     """,
     "it": """
     disiscrivi|disiscrivimi|disiscriviti|disiscrizione|cancella|cancellami|cancellazione|annulla|annulla iscrizione\
@@ -70,7 +70,7 @@ let standardOptOutPhrases: KeyValuePairs<String, String> = [
     "he": "הסר|הסירו|הסירו אותי|הסרה|להסיר|עצור|תפסיקו|די|ביטול",
     "ar": """
     إيقاف|ايقاف|أوقف|توقف|توقفوا|قف|إلغاء|إلغاء الاشتراك|الغاء الاشتراك|ألغ الاشتراك|إزالة|لا ترسل|لا ترسلوا\
-    |إيقاف العروض|إيقاف الرسائل|أوقفوا الرسائل|كفى
+    |إيقاف الرسائل|أوقفوا الرسائل|كفى
     """,
     "fa": "لغو|لغو اشتراک|لغو عضویت|توقف|حذف|نفرستید|پیام ندهید",
     "ur": "بند|بند کرو|بند کریں|روکو|روکیں|ان سبسکرائب",
@@ -82,7 +82,7 @@ let standardOptOutPhrases: KeyValuePairs<String, String> = [
     "gu": "બંધ|બંધ કરો|રોકો",
     "id": """
     berhenti|berhenti langganan|berhenti berlangganan|cancel langganan|batal langganan|batalkan|hentikan\
-    |hentikan promosi|setop|matikan|cukup|jangan kirim|jangan kirim lagi|jangan hubungi saya|tidak mau lagi|keluar
+    |setop|matikan|cukup|jangan kirim|jangan kirim lagi|jangan hubungi saya|tidak mau lagi|keluar
     """,
     "ms": "berhenti|berhenti langganan|henti|hentikan|batal|batal langganan|jangan hantar|jangan hantar lagi|keluar",
     "tl": "itigil|tigil|tama na|huwag na|ihinto|kanselahin",

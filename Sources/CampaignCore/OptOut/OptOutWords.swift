@@ -5,20 +5,18 @@
 /// reads replies in any language, so the words of all languages hold at once.
 package struct OptOutWords: Sendable {
     /// What drumbeat understands, in some forty languages.
-    package static let standard = OptOutWords(standardOptOutPhrases)
+    package static let standard = OptOutWords()
 
-    /// By folded phrase.
-    private let matches: [String: OptOutMatch]
+    private var book = PhraseBook()
 
-    /// - Parameter phrases: for each language, its phrases separated by `|`.
-    init(_ phrases: KeyValuePairs<String, String>) {
-        var matches: [String: OptOutMatch] = [:]
-        for (language, list) in phrases {
-            for phrase in list.split(separator: "|").map({ foldedWords($0).joined(separator: " ") }) {
-                matches[phrase, default: OptOutMatch(phrase: phrase)].add(language)
-            }
-        }
-        self.matches = matches
+    private init() {
+        book.add(standardOptOutPhrases, scope: .all)
+        book.add(marketingOptOutPhrases, scope: .marketing)
+    }
+
+    /// Adds phrases of one's own; an empty language stands for any.
+    package mutating func add(_ phrases: [String], of language: String = "", scope: Suppression.Scope) {
+        book.add(phrases, of: language, scope: scope)
     }
 
     /// Whether a reply refuses further messages and says nothing else.
@@ -32,10 +30,8 @@ package struct OptOutWords: Sendable {
     }
 
     /// The phrase that a reply consists of, and its languages.
-    package func match(_ reply: String) -> OptOutMatch? {
-        // Longer than any phrase, and not worth the folding.
-        guard reply.utf8.count <= 500 else { return nil }
-        return matches[foldedWords(reply).joined(separator: " ")]
+    package func match(_ reply: String) -> PhraseMatch? {
+        book.match(reply)
     }
 
     /// What shows that a pressed button refuses further messages.
@@ -43,9 +39,9 @@ package struct OptOutWords: Sendable {
     /// A payload is named by whoever wrote the template, so its beginning is
     /// enough: `STOP_PROMOTIONS`, `OptOut-marketing`, `unsubscribe:42`. The
     /// label is read like a reply.
-    package func match(payload: String, label: String) -> OptOutMatch? {
+    package func match(payload: String, label: String) -> PhraseMatch? {
         if let match = match(payload) ?? match(label) { return match }
-        return beginsWithOptOut(payload) ? OptOutMatch(phrase: payload) : nil
+        return beginsWithOptOut(payload) ? PhraseMatch(phrase: payload) : nil
     }
 
     private func beginsWithOptOut(_ payload: String) -> Bool {

@@ -1,21 +1,27 @@
-/// Why a reply or a pressed button counts as an opt-out, for the record.
-package struct OptOutMatch: Hashable, Sendable {
+/// Why a reply or a pressed button counts as an opt-out or an opt-in, for the record.
+package struct PhraseMatch: Hashable, Sendable {
     /// The phrase in small letters and without accents, or the payload of the button.
     package let phrase: String
+    /// Which messages the phrase speaks of; nil where it does not say.
+    package private(set) var scope: Suppression.Scope?
     /// The languages that have the phrase, as ISO codes; none for a payload.
     package private(set) var languages: [String] = []
 
-    init(phrase: String) {
+    init(phrase: String, scope: Suppression.Scope? = nil) {
         self.phrase = phrase
+        self.scope = scope
     }
 
-    /// Two spellings of one language may fold to one phrase.
-    mutating func add(_ language: String) {
-        if languages.last != language { languages.append(language) }
+    /// Two spellings of one language may fold to one phrase, and languages may share it.
+    ///
+    /// Where one of them says more by it than the other, the more holds.
+    mutating func add(_ language: String, scope: Suppression.Scope?) {
+        if !language.isEmpty, languages.last != language { languages.append(language) }
+        if scope != self.scope { self.scope = nil }
     }
 }
 
-extension OptOutMatch: CustomStringConvertible {
+extension PhraseMatch: CustomStringConvertible {
     /// Such as `cancelar (es, pt)`.
     package var description: String {
         languages.isEmpty ? phrase : "\(phrase) (\(languages.joined(separator: ", ")))"

@@ -7,8 +7,14 @@ final class PendingReport {
     private var stream: ReportStream
     private let path: String
 
-    init(_ format: ReportFormat, _ broadcast: Broadcast, _ writtenAt: Date, path: String) throws {
-        let report = try format.report(of: broadcast, writtenAt: writtenAt)
+    init(
+        _ format: ReportFormat,
+        _ broadcast: Broadcast,
+        _ writtenAt: Date,
+        _ withheld: WithheldCounts?,
+        path: String
+    ) throws {
+        let report = try format.report(of: broadcast, writtenAt: writtenAt, withheld: withheld)
         do {
             TemporaryFile.removeLeftovers(of: path, from: writtenAt - Self.longestWrite)
             let file = try TemporaryFile(replacing: path)

@@ -6,21 +6,53 @@ package struct ReportFiles: Sendable {
     private let folder: String
     private let broadcast: Broadcast
     private let writtenAt: Date
+    private let withheld: WithheldCounts?
 
     /// - Parameters:
     ///   - folder: the reports folder, made where it is missing.
     ///   - broadcast: whose rows they show.
     ///   - writtenAt: the time that the reports say they were written.
-    package init(folder: String, broadcast: Broadcast, writtenAt: Date) {
+    ///   - withheld: what came of the messages that the platform withheld; nil where that is not known.
+    package init(folder: String, broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) {
         self.folder = folder
         self.broadcast = broadcast
         self.writtenAt = writtenAt
+        self.withheld = withheld
     }
 
     /// Where the report of that form lies, whether it was written yet or not.
     package func path(_ format: ReportFormat) -> String {
-        let name = "\(Self.fileName(of: broadcast.name)).\(format.rawValue)"
+        path(suffix: format.rawValue)
+    }
+
+    private func path(suffix: String) -> String {
+        let name = "\(Self.fileName(of: broadcast.name)).\(suffix)"
         return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+
+    /// Writes `<broadcast>.replies.csv`; the former one stays where anything fails.
+    ///
+    /// - Parameter rows: hands over the replies, such as `Ledger.replies`.
+    /// - Returns: the path of the file.
+    /// - Throws: `ReportError` where it cannot be written, else what `rows` throws.
+    package func writeReplies(
+        rows: (_ body: (ReplyRecord) throws -> Void) throws -> Void
+    ) throws -> String {
+        try makeFolder()
+        let path = path(suffix: "replies.csv")
+        do {
+            let file = try TemporaryFile(replacing: path)
+            var report = RepliesReport(of: broadcast)
+            try report.write(to: file.handle, rows: rows)
+            try file.seal()
+            try file.putInPlace()
+        } catch let error as ReportError {
+            throw error
+        } catch {
+            throw ReportError.cannotWrite(path: path, cause: error)
+        }
+        try makeNamesDurable()
+        return path
     }
 
     /// Writes the reports in one pass over the rows.
@@ -38,7 +70,7 @@ package struct ReportFiles: Sendable {
         rows: (_ body: (MessageRecord) throws -> Void) throws -> Void
     ) throws -> [String] {
         try makeFolder()
-        let pending = try formats.map { try PendingReport($0, broadcast, writtenAt, path: path($0)) }
+        let pending = try formats.map { try PendingReport($0, broadcast, writtenAt, withheld, path: path($0)) }
         try rows { record in
             for report in pending { try report.add(record) }
         }

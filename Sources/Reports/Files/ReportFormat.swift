@@ -8,11 +8,15 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     case json
 
     /// A report of this form that has seen no row yet; it says that it was written at `writtenAt`.
-    package func report(of broadcast: Broadcast, writtenAt: Date) throws -> any RowReport {
+    package func report(
+        of broadcast: Broadcast,
+        writtenAt: Date,
+        withheld: WithheldCounts? = nil
+    ) throws -> any RowReport {
         switch self {
         case .csv: CSVReport(of: broadcast)
-        case .html: try HTMLReport(of: broadcast, writtenAt: writtenAt)
-        case .json: JSONReport(of: broadcast, writtenAt: writtenAt)
+        case .html: try HTMLReport(of: broadcast, writtenAt: writtenAt, withheld: withheld)
+        case .json: JSONReport(of: broadcast, writtenAt: writtenAt, withheld: withheld)
         }
     }
 }

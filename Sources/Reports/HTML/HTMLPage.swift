@@ -38,7 +38,7 @@ struct HTMLPage {
     let cost: Cost?
     let written: String
 
-    init(_ broadcast: Broadcast, _ aggregate: ReportAggregate, writtenAt: Date) {
+    init(_ broadcast: Broadcast, _ aggregate: ReportAggregate, writtenAt: Date, withheld: WithheldCounts? = nil) {
         var clock = ZonedClock(zone: broadcast.zone)
         campaign = broadcast.definition.campaign.description
         broadcastName = broadcast.name
@@ -46,7 +46,8 @@ struct HTMLPage {
         state = broadcast.state.rawValue
         stateTone = broadcast.state.tone
         stateNote = broadcast.stateReason ?? aggregate.stateNote
-        facts = Self.facts(broadcast, aggregate, &clock)
+        let retries = withheld?.sentence.map { [Fact(name: "Withheld", value: $0)] } ?? []
+        facts = Self.facts(broadcast, aggregate, &clock) + retries
         figures = Self.figures(aggregate)
         outcome = Outcome(aggregate.counts)
         funnel = Funnel(aggregate)

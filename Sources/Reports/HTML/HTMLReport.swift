@@ -7,12 +7,14 @@ import Mustache
 package struct HTMLReport: RowReport, Sendable {
     private let broadcast: Broadcast
     private let writtenAt: Date
+    private let withheld: WithheldCounts?
     private let template: MustacheTemplate
     private var aggregate = ReportAggregate()
 
-    package init(of broadcast: Broadcast, writtenAt: Date) throws {
+    package init(of broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) throws {
         self.broadcast = broadcast
         self.writtenAt = writtenAt
+        self.withheld = withheld
         ReportMarkup.registration
         template = try MustacheTemplate(string: htmlTemplate)
     }
@@ -24,7 +26,7 @@ package struct HTMLReport: RowReport, Sendable {
     }
 
     package mutating func end(to bytes: inout [UInt8]) {
-        let page = HTMLPage(broadcast, aggregate, writtenAt: writtenAt)
+        let page = HTMLPage(broadcast, aggregate, writtenAt: writtenAt, withheld: withheld)
         bytes.append(template.render(page))
     }
 }

@@ -10,15 +10,17 @@ import PhoneNumbers
 package struct JSONReport: RowReport, Sendable {
     private let broadcast: Broadcast
     private let writtenAt: Date
+    private let withheld: WithheldCounts?
     private let columns: [String]
     private var clock: ZonedClock
     private var wording = RowWording()
     private var cells = CSVRecord()
     private var counts = BroadcastCounts()
 
-    package init(of broadcast: Broadcast, writtenAt: Date) {
+    package init(of broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) {
         self.broadcast = broadcast
         self.writtenAt = writtenAt
+        self.withheld = withheld
         columns = ReportColumns.distinct(broadcast.definition.columns)
         clock = ZonedClock(zone: broadcast.zone)
     }
@@ -145,6 +147,16 @@ extension JSONReport {
         append(MessageState.allCases.map { ($0.rawValue, counts[$0]) }, to: &bytes)
         members.name("skipped", &bytes)
         append(SkipReason.allCases.map { ($0.rawValue, counts.skips[$0] ?? 0) }, to: &bytes)
+        if let withheld {
+            members.name("withheld", &bytes)
+            append(
+                [
+                    ("messages", withheld.messages), ("retried", withheld.retried),
+                    ("delivered_at_once", withheld.deliveredAtOnce), ("delivered_later", withheld.deliveredLater),
+                ],
+                to: &bytes
+            )
+        }
         members.close(&bytes)
     }
 

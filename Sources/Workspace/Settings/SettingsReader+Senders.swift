@@ -32,7 +32,7 @@ extension SettingsReader {
         sender.allow(only: Self.senderKeys)
         let phoneNumberID = sender.identifier("phone_number_id", example: "phone_number_id: \"…\"")
         let businessAccountID = sender.identifier("business_account_id", example: "business_account_id: \"…\"")
-        let rate = sender.rate("rate") ?? .standard
+        let rate = sender.rate("rate")
         let burst = sender.count("burst") ?? 0
         let dailyRecipients = sender.count("daily_recipients")
         let ownUnknownAfter = sender.duration("unknown_after")

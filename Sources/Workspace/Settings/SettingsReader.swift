@@ -5,7 +5,9 @@ struct SettingsReader {
     let layout: WorkspaceLayout
     let diagnostics: DiagnosticList
 
-    private static let keys = ["graph", "app", "token", "webhook", "store", "senders", "defaults", "rates"]
+    private static let keys = [
+        "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event",
+    ]
 
     /// Nil where anything forbids using them.
     func settings(_ root: YAMLMapping) -> WorkspaceSettings? {
@@ -19,6 +21,8 @@ struct SettingsReader {
         let defaults = defaults(root)
         let senders = senders(root, unknownAfter: defaults.unknownAfter)
         let rateCard = rateCard(root)
+        let replies = replies(root)
+        let onEvent = onEvent(root)
         guard diagnostics.errorCount == errors, let graph, let token else { return nil }
         return WorkspaceSettings(
             graph: graph,
@@ -27,7 +31,9 @@ struct SettingsReader {
             webhook: webhook,
             senders: senders,
             defaults: defaults,
-            rateCard: rateCard
+            rateCard: rateCard,
+            replies: replies,
+            onEvent: onEvent
         )
     }
 

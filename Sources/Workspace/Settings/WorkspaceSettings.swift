@@ -12,6 +12,10 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var defaults: DefaultSettings
     /// Meta's list prices, where the workspace has its rate card.
     package var rateCard: RateCard?
+    /// What follows from what people write.
+    package var replies = ReplySettings()
+    /// What is given each event as a line of JSON, without a shell; nil for nobody.
+    package var onEvent: EventCommand?
 
     /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
     package var unknownAfter: Duration { defaults.unknownAfter }
@@ -59,7 +63,8 @@ package struct SenderSettings: Hashable, Sendable {
     package var name: String
     package var phoneNumberID: String
     package var businessAccountID: String
-    package var rate: Rate
+    /// Nil for as fast as the number's own throughput allows.
+    package var rate: Rate?
     /// How many messages may leave at once, beyond the rate, after a pause.
     package var burst = 0
     /// How many people may be messaged in any 24 hours; nil for as many as the number's own tier allows.

@@ -36,6 +36,7 @@ struct IngestCommand: AsyncParsableCommand {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
+        try await opened.conclude()
         format.json ? output.json(summary.json) : output.note(summary.sentence)
         try (summary.busy ? ExitStatus.tryAgain : .done).exit()
     }
@@ -54,7 +55,8 @@ extension IngestSummary {
     private var figures: [(name: String, count: Int)] {
         [
             ("lines", lines), ("statuses", statuses), ("folded", folded), ("repeated", repeated),
-            ("foreign", foreign), ("unmatched", unmatched), ("opt-outs", optOuts), ("rejected", rejected),
+            ("foreign", foreign), ("unmatched", unmatched), ("opt-outs", optOuts), ("replies", replies),
+            ("conditions", conditions), ("unread", unread), ("rejected", rejected),
         ]
     }
 }

@@ -23,6 +23,9 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "The form of what goes to -o.")
     var format = ReportFormat.csv
 
+    @Flag(help: "What people answered, as CSV, in the place of the rows.")
+    var replies = false
+
     @Argument(help: "The broadcast, or a campaign for its latest one.")
     var broadcast: String
 
@@ -31,7 +34,9 @@ struct ReportCommand: AsyncParsableCommand {
         let opened = try workspace.open(terminal)
         let chosen = try await opened.broadcast(named: broadcast)
         let writing = ReportWriting(workspace: opened)
-        if let output {
+        if replies {
+            try await writing.writeReplies(to: chosen, in: output ?? "-")
+        } else if let output {
             try await writing.write(chosen, as: format, to: output)
         } else {
             terminal.data(try await writing.write(chosen).joined(separator: "\n"))

@@ -47,15 +47,32 @@ struct StatusCommand: AsyncParsableCommand {
             lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
         }
         if format.json {
-            output.json(.array(zip(broadcasts, lines).map { Self.json($0, $1.counts) }))
+            var entries: [JSONValue] = []
+            for (broadcast, line) in zip(broadcasts, lines) {
+                entries.append(try await Self.json(broadcast, line.counts, opened))
+            }
+            output.json(.array(entries))
         } else if let only = lines.first, broadcast != nil {
             output.data(CountsSummary(only, colour: output.usesColour).text)
+            if let chosen = broadcasts.first { output.data(try await Self.afterwards(chosen, opened)) }
             if let chosen = broadcasts.first { output.data(try await Self.outlook(chosen, only.counts, opened)) }
         } else if lines.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
             output.data(CountsTable(lines, colour: output.usesColour).text)
         }
+        if !format.json, let words = try await HealthStatus(workspace: opened).text { output.data(words) }
+    }
+
+    /// What the platform withheld and what people answered.
+    private static func afterwards(_ broadcast: Broadcast, _ opened: OpenWorkspace) async throws -> String {
+        let replies = try await opened.ledger.replyCounts(of: broadcast.id)
+        let answered =
+            replies.replies > 0
+            ? "\(CountText.grouped(replies.replies)) replies, \(CountText.grouped(replies.optOuts)) of them opt-outs"
+            : nil
+        let sentences = [try await opened.ledger.withheldCounts(of: broadcast.id).sentence, answered]
+        return sentences.compactMap(\.self).map { "  \($0)" }.joined(separator: "\n")
     }
 
     /// How long the rest takes, or why it does not move.
@@ -68,7 +85,8 @@ struct StatusCommand: AsyncParsableCommand {
         guard broadcast.state == .active, counts.toSend > 0 else { return "" }
         let sender = opened.settings.sender(of: broadcast)
         let share = try await opened.ledger.pace(of: broadcast.definition.phoneNumberID, at: Date())
-        let senderRate = (sender?.rate ?? .standard).scaled(by: share)
+        let number = try await opened.ledger.number(broadcast.definition.phoneNumberID)
+        let senderRate = SenderLimits(sender, number).rate.scaled(by: share)
         let rate = [senderRate, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
         let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
         let slowed = share < 1 ? ", slowed down after the platform refused messages as too fast" : ""
@@ -76,8 +94,14 @@ struct StatusCommand: AsyncParsableCommand {
             "  \(CountText.grouped(counts.toSend)) left, \(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)"
     }
 
-    private static func json(_ broadcast: Broadcast, _ counts: BroadcastCounts) -> JSONValue {
-        [
+    private static func json(
+        _ broadcast: Broadcast,
+        _ counts: BroadcastCounts,
+        _ opened: OpenWorkspace
+    ) async throws -> JSONValue {
+        let withheld = try await opened.ledger.withheldCounts(of: broadcast.id)
+        let replies = try await opened.ledger.replyCounts(of: broadcast.id)
+        return [
             "broadcast": .string(broadcast.name),
             "campaign": .string(broadcast.definition.campaign.description),
             "state": .string(broadcast.state.rawValue),
@@ -96,6 +120,14 @@ struct StatusCommand: AsyncParsableCommand {
                     }
                 )
             ),
+            "withheld": [
+                "messages": .integer(Int64(withheld.messages)),
+                "retried": .integer(Int64(withheld.retried)),
+                "delivered_later": .integer(Int64(withheld.deliveredLater)),
+            ],
+            "replies": .integer(Int64(replies.replies)),
+            "opt_outs": .integer(Int64(replies.optOuts)),
+            "health": .array(try await HealthStatus(workspace: opened).obstacles(to: broadcast)),
         ]
     }
 }

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GraphAPI
+import Storage
 import Workspace
 
 /// Whether callbacks reach this workspace.
@@ -20,7 +21,20 @@ struct WebhookFindings: Sendable {
                 )
             ]
         }
-        return [try await listener(webhook), freshness()]
+        return [try await listener(webhook), freshness()] + (try await unread())
+    }
+
+    /// What callbacks said that this version does not understand.
+    private func unread() async throws -> [Finding] {
+        try await workspace.ledger.unreadCounts()
+            .map { count in
+                .warning(
+                    "callbacks",
+                    "\(count.count) of the field '\(count.field)' were not understood, the last one at "
+                        + count.latest.formatted(.iso8601),
+                    fix: "nothing is lost: the log has them; a newer drumbeat may know them"
+                )
+            }
     }
 
     /// Asks the receiver as Meta does when a webhook is verified (`webhooks.md` §4.1).

@@ -71,7 +71,7 @@ extension CampaignRun {
         for await _ in AsyncTimer(every: .seconds(5)) {
             try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
             _ = try await workspace.ingester()?.ingest()
-            try await workspace.presumeUnsent()
+            try await workspace.conclude()
         }
     }
 

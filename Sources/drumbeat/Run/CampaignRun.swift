@@ -43,10 +43,16 @@ struct CampaignRun: Sendable {
         }
         try await ingest(&summary)
         try await BroadcastPlanning(workspace: workspace).planDue()
+        _ = try await workspace.ledger.retryWithheld(now: Date())
+        // What is planned or begins anew meets what the platform said before.
+        try await workspace.conclude()
         try await drive(try await workspace.ledger.openBroadcasts(), &summary)
         try await ingest(&summary)
         summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
         try await summary.count(workspace.ledger)
+        try await confirmOptOuts(&summary)
+        try await handOverEvents(&summary)
+        try await tell(&summary)
         return summary
     }
 
@@ -56,6 +62,38 @@ struct CampaignRun: Sendable {
         if ingested.rejected > 0 {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
-        try await workspace.presumeUnsent()
+        try await workspace.conclude()
+    }
+
+    /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
+    private func confirmOptOuts(_ summary: inout Summary) async throws {
+        do {
+            let count = try await OptOutConfirming(workspace: workspace).confirm()
+            if count > 0 { summary.remarks.append("\(count) opt-outs were confirmed") }
+        } catch let failure as Failure {
+            summary.note(failure.status, "opt-outs could not be confirmed: \(failure.description)")
+        }
+    }
+
+    /// Gives what was folded to the program that the workspace names; one process at a time.
+    private func handOverEvents(_ summary: inout Summary) async throws {
+        guard let command = workspace.settings.onEvent, let lock = try FileLock(path: workspace.lock("events")) else {
+            return
+        }
+        let handover = EventHandover(
+            command: command,
+            ledger: workspace.ledger,
+            folder: workspace.layout.root,
+            stateFolder: workspace.layout.stateFolder,
+            environment: workspace.environment
+        )
+        if let failure = try await handover.handOver() { summary.note(.done, failure) }
+        _ = consume lock
+    }
+
+    /// Says once what the platform said of the workspace's accounts, numbers and templates.
+    private func tell(_ summary: inout Summary) async throws {
+        let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
+        for condition in news { summary.note(.done, condition.sentence(at: Date())) }
     }
 }

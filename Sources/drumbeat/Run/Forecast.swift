@@ -25,7 +25,8 @@ struct Forecast: Sendable {
         self.campaign = campaign
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
         let sender = workspace.contents.sender(of: campaign)
-        let senderRate = sender?.rate ?? .standard
+        let limits = SenderLimits(sender, try await workspace.ledger.number(definition.phoneNumberID))
+        let senderRate = limits.rate
         rate = campaign.rate.map { min($0, senderRate) } ?? senderRate
         let active = try await workspace.ledger.openBroadcasts()
             .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
@@ -37,7 +38,7 @@ struct Forecast: Sendable {
         counts = try await scratch.ledger.counts(of: broadcast.id)
         let (list, card) = (workspace.ledger, workspace.settings.rateCard)
         (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
-        days = try await Self.days(counts[.waiting] - suppressed, sender, list, now: now)
+        days = try await Self.days(counts[.waiting] - suppressed, limits, list, now: now)
     }
 
     private static func share(
@@ -59,13 +60,11 @@ struct Forecast: Sendable {
     /// The platform counts people in any 24 hours; those of the last ones are taken off today.
     private static func days(
         _ messages: Int,
-        _ sender: SenderSettings?,
+        _ limits: SenderLimits,
         _ ledger: Ledger,
         now: Date
     ) async throws -> [Int] {
-        guard let sender else { return [] }
-        let known = try await ledger.number(sender.phoneNumberID)?.dailyRecipients
-        guard let limit = sender.dailyRecipients ?? known else { return [] }
+        guard let limit = limits.dailyRecipients else { return [] }
         let today = min(messages, max(0, limit - (try await ledger.recipients(inDayBefore: now))))
         let later = stride(from: messages - today, to: 0, by: -limit).map { min($0, limit) }
         return [today] + later

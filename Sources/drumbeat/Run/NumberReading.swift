@@ -9,24 +9,54 @@ struct NumberReading: Sendable {
     let client: GraphClient
 
     /// Tiers change within six hours at the soonest (`whatsapp-cloud-api.md` §5.3).
-    private static let age: TimeInterval = 6 * 3600
+    static let age: TimeInterval = 6 * 3600
 
-    /// How many people the number's business may message in any 24 hours; nil for no limit, or none known.
+    /// What is known of a number, read anew where that is old; nil where nothing is.
     ///
     /// Where the Graph API does not tell, what it said last holds: whether it
     /// can be reached at all, the sending itself will find out.
-    func dailyRecipients(of phoneNumberID: String) async throws -> Int? {
+    ///
+    /// - Parameters:
+    ///   - phoneNumberID: the number.
+    ///   - account: the account that it belongs to.
+    /// - Returns: the facts, and when they were read.
+    /// - Throws: `StorageError`.
+    func facts(of phoneNumberID: String, account: String?) async throws -> NumberFacts? {
         let (known, now) = (try await ledger.number(phoneNumberID), Date())
-        if let known, known.readAt > now - Self.age || known.callsHeldUntil > now { return known.dailyRecipients }
+        if let known, known.readAt > now - Self.age || known.callsHeldUntil > now { return known }
         do {
-            let fields = try await client.phoneNumber(phoneNumberID)
-            try await ledger.keep(dailyRecipients: fields.dailyRecipients, of: phoneNumberID, at: now)
-            if let wait = fields.callsHeldFor { try await ledger.holdCalls(phoneNumberID, until: now + wait.seconds) }
-            return fields.dailyRecipients
+            return try await read(phoneNumberID, account: account)
         } catch let error as GraphError {
             if error.errorClass == .waitRate { try await ledger.holdCalls(phoneNumberID, until: now + 3600) }
-            return known?.dailyRecipients
+            return known
         }
+    }
+
+    /// Asks the Graph API, and keeps what it says.
+    ///
+    /// - Throws: `GraphError`, `StorageError`.
+    func read(_ phoneNumberID: String, account: String?) async throws -> NumberFacts {
+        let (fields, now) = (try await client.phoneNumber(phoneNumberID), Date())
+        let facts = NumberFacts(fields, of: phoneNumberID, account: account, readAt: now)
+        try await ledger.keep(facts)
+        if let wait = fields.callsHeldFor { try await ledger.holdCalls(phoneNumberID, until: now + wait.seconds) }
+        return facts
+    }
+}
+
+extension NumberFacts {
+    init(_ fields: PhoneNumberFields, of phoneNumberID: String, account: String?, readAt: Date) {
+        self.init(
+            phoneNumberID: phoneNumberID,
+            account: account,
+            dailyRecipients: fields.dailyRecipients,
+            readAt: readAt
+        )
+        digits = fields.displayPhoneNumber.map { $0.filter { $0.isASCII && $0.isNumber } }
+        (name, nameStatus, verification) = (fields.verifiedName, fields.nameStatus, fields.verificationStatus)
+        (status, quality, throughput, tier) = (
+            fields.status, fields.qualityRating, fields.throughputLevel, fields.messagingLimit
+        )
     }
 }
 

@@ -11,7 +11,9 @@ extension OpenWorkspace {
             folder: layout.callbacks,
             lock: lock("ingest"),
             verifier: verifier,
-            ledger: ledger
+            ledger: ledger,
+            words: settings.replies.words,
+            keepsLines: settings.onEvent != nil
         )
     }
 

@@ -4,6 +4,15 @@ import Storage
 import Workspace
 
 extension OpenWorkspace {
+    /// Draws what follows from what was folded: for messages whose outcome is not known, for replies whose
+    /// message was not, and for broadcasts that the platform's word forbids or lets go on.
+    func conclude(now: Date = Date()) async throws {
+        _ = try await ledger.matchByRecipient()
+        try await presumeUnsent()
+        try await ledger.matchReplies(now: now)
+        try await ledger.applyHealth(accounts: settings.accounts, now: now)
+    }
+
     /// Presumes what may be presumed of attempts whose outcome never became known.
     ///
     /// - Returns: how many messages wait again.
@@ -19,6 +28,11 @@ extension OpenWorkspace {
 }
 
 extension WorkspaceSettings {
+    /// The account of each sender, by its `phone_number_id`.
+    var accounts: [String: String] {
+        Dictionary(senders.values.map { ($0.phoneNumberID, $0.businessAccountID) }) { first, _ in first }
+    }
+
     /// The sender as `drumbeat.yaml` has it now: limits may change while a broadcast runs, its number does not.
     func sender(of broadcast: Broadcast) -> SenderSettings? {
         senders.values.first { $0.phoneNumberID == broadcast.definition.phoneNumberID }

@@ -19,15 +19,13 @@ struct Sending: Sendable {
         let definition = broadcast.definition
         let sender = workspace.settings.sender(of: broadcast)
         let reading = NumberReading(ledger: workspace.ledger, client: graph.client)
-        let dailyRecipients =
-            if let own = sender?.dailyRecipients { own } else {
-                try await reading.dailyRecipients(of: definition.phoneNumberID)
-            }
+        let number = try await reading.facts(of: definition.phoneNumberID, account: sender?.businessAccountID)
+        let limits = SenderLimits(sender, number)
         return BroadcastDelivery(
             broadcast: broadcast,
-            senderRate: sender?.rate ?? .standard,
+            senderRate: limits.rate,
             burst: sender?.burst ?? 0,
-            dailyRecipients: dailyRecipients,
+            dailyRecipients: limits.dailyRecipients,
             ledger: workspace.ledger,
             sender: graph.messageSender(phoneNumberID: definition.phoneNumberID),
             deadline: deadline

@@ -35,6 +35,41 @@ import Testing
         #expect(joined(events + events.shuffled(using: &generator)) == expected)
     }
 
+    @Test(arguments: StatusEvent.Kind.allCases)
+    func `of two reports of one kind the earlier time holds, whichever comes first`(kind: StatusEvent.Kind) {
+        for offsets in [[1.0, 3.0], [3.0, 1.0]] {
+            var facts = DeliveryFacts()
+            for offset in offsets { facts.join(Self.event(kind, offset, code: kind == .failed ? 131_026 : nil)) }
+            let times = [facts.sentAt, facts.deliveredAt, facts.readAt, facts.failedAt].compactMap(\.self)
+            #expect(times == [Self.start + 1])
+        }
+    }
+
+    @Test func `the first error that says why is kept, however often and in whatever order it failed`() {
+        let events = [
+            StatusEvent(kind: .failed, at: Self.start + 1, messageID: "wamid.1"), Self.event(.failed, 2, code: 131_026),
+            Self.event(.failed, 3, code: 131_000),
+        ]
+        for order in events.permutations {
+            let facts = order.reduce(into: DeliveryFacts()) { $0.join($1) }
+            #expect(facts.error?.code == 131_026)
+            #expect(facts.failedAt == Self.start + 2)
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `every order of a set of events ends in the same facts`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let events = (0..<Int.random(in: 2...5, using: &generator))
+            .map { _ in
+                let kind = StatusEvent.Kind.allCases.randomElement(using: &generator) ?? .failed
+                let code = [nil, 131_026, 131_049].randomElement(using: &generator) ?? nil
+                return Self.event(kind, Double.random(in: 0...3, using: &generator).rounded(), code: code)
+            }
+        let facts = Set(events.permutations.map { $0.reduce(into: DeliveryFacts()) { $0.join($1) } })
+        #expect(facts.count == 1)
+    }
+
     @Test func `a receipt outweighs a failure, and a failure a mere sending`() {
         var facts = DeliveryFacts()
         #expect(facts.state == nil)

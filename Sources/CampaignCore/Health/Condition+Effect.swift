@@ -1,0 +1,124 @@
+package import Foundation
+
+/// What a condition keeps from being sent.
+package enum SendingBan: Hashable, Sendable {
+    case nothing
+    case everything
+    case category(Template.Category)
+    /// What the template is declared as is not what it is filed as: only such broadcasts wait.
+    case otherCategoryThan(Template.Category)
+}
+
+extension Condition {
+    /// What it keeps from being sent by its account, its number or its template (`webhooks.md` §4.8, §4.9).
+    ///
+    /// Where the platform restricts an account in a way that is not known here,
+    /// everything waits: a person may look and resume, an account that is lost
+    /// does not come back.
+    package func ban(at now: Date) -> SendingBan {
+        if let until, until <= now { return .nothing }
+        switch (aspect, subject) {
+        case (.status, _): return Self.unsendable.contains(value) ? .everything : .nothing
+        case (.quality, .template): return value == "RED" ? .everything : .nothing
+        case (.quality, _): return ["RED", "FLAGGED"].contains(value) ? .category(.marketing) : .nothing
+        case (.category, _): return Template.Category(rawValue: value).map(SendingBan.otherCategoryThan) ?? .nothing
+        case (.restriction, _): return restrictionBan
+        case (.ban, _): return ["DISABLE", "DELETED"].contains(value) ? .everything : .nothing
+        case (.review, _): return value == "REJECTED" ? .everything : .nothing
+        case (.error, _): return errorBan
+        case (.categoryNotice, _), (.components, _), (.limit, _), (.throughput, _), (.violation, _), (.name, _),
+            (.security, _), (.alert, _), (.news, _):
+            return .nothing
+        }
+    }
+
+    /// The states in which the platform takes no message with a template.
+    private static let unsendable: Set<String> = [
+        "PAUSED", "DISABLED", "REJECTED", "DELETED", "PENDING_DELETION", "LOCKED", "ARCHIVED", "PENDING", "IN_APPEAL",
+    ]
+
+    private var restrictionBan: SendingBan {
+        let types = value.split(separator: ",").filter { type in !Self.harmless.contains { type.contains($0) } }
+        if types.isEmpty { return .nothing }
+        return types.allSatisfy { $0.contains("UTILITY") } ? .category(.utility) : .everything
+    }
+
+    /// Restrictions that keep nobody from starting a conversation.
+    private static let harmless = ["ADD_PHONE_NUMBER", "CUSTOMER_INITIATED"]
+
+    private var errorBan: SendingBan {
+        guard let code = Int(value) else { return .nothing }
+        if code == Self.spam { return .category(.marketing) }
+        return ErrorCatalogue.standard.entry(for: code).errorClass == .permanentAccount ? .everything : .nothing
+    }
+
+    /// The platform calls the number's marketing spam (`errors.md` §6.3).
+    private static let spam = 131_048
+}
+
+extension Condition {
+    /// Whether a person should hear of it although nothing was known of this side before.
+    package var isNews: Bool {
+        switch aspect {
+        case .status: !["APPROVED", "REINSTATED", "UNARCHIVED"].contains(value)
+        case .quality: !["GREEN", "UNKNOWN", "UNFLAGGED"].contains(value)
+        case .restriction: !value.isEmpty
+        case .ban: value != "REINSTATE"
+        case .review, .name: !["APPROVED", "PENDING"].contains(value)
+        case .category, .categoryNotice, .components, .limit, .throughput, .violation, .security, .alert, .error: true
+        // Contracts and prices: nothing that a run could act on.
+        case .news: false
+        }
+    }
+
+    /// What happened and what follows, one lower-case sentence.
+    package func sentence(at now: Date) -> String {
+        let said = detail.isEmpty ? "" : " (\(detail))"
+        return "\(subject) \(event)\(said)\(consequence(at: now))"
+    }
+
+    private var event: String {
+        switch aspect {
+        case .status: "is \(value)"
+        case .quality: "has the quality \(value)"
+        case .category: "is filed as \(value) now"
+        case .categoryNotice: "is going to be filed as \(value)"
+        case .components: "was changed at the platform"
+        case .limit: "may message \(Self.people(value)) in 24 hours"
+        case .throughput: "was given a higher throughput"
+        case .restriction: value.isEmpty ? "is no longer restricted" : "is restricted: \(value)"
+        case .ban: Self.banWords[value] ?? "is \(value)"
+        case .violation: "broke a policy: \(value)"
+        case .review: "was reviewed: \(value)"
+        case .name: "asked for a name: \(value)"
+        case .security: "had its PIN touched: \(value)"
+        case .alert: "has an alert: \(value)"
+        case .error: "reports error \(value)"
+        case .news: "has news: \(value)"
+        }
+    }
+
+    private static let banWords = [
+        "DISABLE": "is banned", "REINSTATE": "is no longer banned", "SCHEDULE_FOR_DISABLE": "is going to be banned",
+        "DELETED": "was deleted",
+    ]
+
+    private static func people(_ tier: String) -> String {
+        switch MessagingTier(tier) {
+        case .people(let count): "\(count) people"
+        case .unlimited: "any number of people"
+        case nil: tier
+        }
+    }
+
+    private func consequence(at now: Date) -> String {
+        let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
+        return switch ban(at: now) {
+        case .nothing: aspect == .limit || aspect == .throughput ? "; the next run goes by it" : ""
+        case .everything: "; broadcasts that need it wait\(end)"
+        case .category(let category): "; \(category.rawValue.lowercased()) waits\(end)"
+        case .otherCategoryThan(let category):
+            "; broadcasts planned with another category wait: write \(category.rawValue) in the template's file"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package import Foundation
+
+/// All conditions that matter to the broadcasts of one sender.
+package struct SenderHealth: Sendable {
+    private let conditions: [Condition]
+
+    /// - Parameters:
+    ///   - conditions: of any account and number.
+    ///   - account: the sender's account.
+    ///   - number: the digits of its number; nil where they are not known, in which
+    ///     case what is said of any number of the account counts.
+    package init(_ conditions: [Condition], account: String, number: String?) {
+        self.conditions = conditions.filter { condition in
+            guard [account, ""].contains(condition.account) else { return false }
+            guard case .number(let digits) = condition.subject, let number else { return true }
+            return digits == number
+        }
+    }
+
+    /// The condition that keeps a broadcast from being sent; nil where none does.
+    package func obstacle(to definition: BroadcastDefinition, at now: Date) -> Condition? {
+        conditions.first { condition in
+            guard condition.concerns(definition) else { return false }
+            return switch condition.ban(at: now) {
+            case .nothing: false
+            case .everything: true
+            case .category(let category): definition.category == category
+            case .otherCategoryThan(let category): definition.category != category
+            }
+        }
+    }
+
+    /// The conditions that keep something from being sent now, whatever it is.
+    package func obstacles(at now: Date) -> [Condition] {
+        conditions.filter { $0.ban(at: now) != .nothing }
+    }
+}
+
+extension Condition {
+    fileprivate func concerns(_ definition: BroadcastDefinition) -> Bool {
+        guard case .template(let name, let language) = subject else { return true }
+        return definition.templates.values.contains {
+            $0.name == name && $0.language.normalisedLanguage == language.normalisedLanguage
+        }
+    }
+}
+
+extension String {
+    /// Events write `en-GB` where templates have `en_GB`.
+    fileprivate var normalisedLanguage: String {
+        lowercased().replacing("-", with: "_")
+    }
+}

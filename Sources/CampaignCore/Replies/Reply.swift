@@ -1,0 +1,73 @@
+package import Foundation
+package import PhoneNumbers
+
+/// What a person sent to the business: an answer to a message, or the beginning of a conversation.
+package struct Reply: Hashable, Sendable {
+    /// The raw values are what the ledger stores and what `replies.csv` prints.
+    package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+        case text
+        /// The quick reply of a template.
+        case button
+        /// A button, a list row or a Flow of another message.
+        case interactive
+        case reaction
+        /// A picture, a voice message and whatever else was sent.
+        case content
+        /// The person has another number or user id.
+        case change
+    }
+
+    /// What the reply means for further messages.
+    package enum Wish: String, Sendable, Hashable, CaseIterable, Codable {
+        case optOut = "opt_out"
+        case optIn = "opt_in"
+    }
+
+    /// Meta's id of the reply.
+    package var id: String
+    package var at: Date
+    /// The `phone_number_id` that it came to; nil where that was not told.
+    package var sender: String?
+    package var phone: PhoneNumber?
+    package var userID: String?
+    package var kind: Kind
+    /// The text, the label of the button, the emoji, or what kind of content it was.
+    package var text: String
+    /// What the button carries; nil for other kinds.
+    package var payload: String?
+    /// The message that it says it answers.
+    package var contextID: String?
+    package var wish: Wish?
+    /// The person's new number, where the reply tells of one.
+    package var newPhone: PhoneNumber?
+    /// The person's new business-scoped user id, where the reply tells of one.
+    package var newUserID: String?
+    /// The languages that have the words of the wish.
+    package var languages: [String] = []
+    /// Whether it opens the window for free-form messages; a notice of the platform does not.
+    package var opensWindow = true
+
+    package init(
+        id: String,
+        at: Date,
+        sender: String?,
+        phone: PhoneNumber?,
+        userID: String?,
+        kind: Kind,
+        text: String,
+        payload: String? = nil,
+        contextID: String? = nil,
+        wish: Wish? = nil
+    ) {
+        self.id = id
+        self.at = at
+        self.sender = sender
+        self.phone = phone
+        self.userID = userID
+        self.kind = kind
+        self.text = text
+        self.payload = payload
+        self.contextID = contextID
+        self.wish = wish
+    }
+}

@@ -1,0 +1,31 @@
+/// What came of the messages that the platform withheld (131049), with and without trying again.
+package struct WithheldCounts: Hashable, Sendable {
+    /// Messages that were withheld at least once.
+    package var messages: Int
+    /// Those of them that were sent again.
+    package var retried: Int
+    /// Those that arrived after that.
+    package var deliveredLater: Int
+    /// Messages of the broadcast that arrived, these among them.
+    package var delivered: Int
+
+    package init(messages: Int, retried: Int, deliveredLater: Int, delivered: Int) {
+        self.messages = messages
+        self.retried = retried
+        self.deliveredLater = deliveredLater
+        self.delivered = delivered
+    }
+
+    /// What would have arrived had nothing been tried again.
+    package var deliveredAtOnce: Int {
+        delivered - deliveredLater
+    }
+
+    /// One lower-case sentence; nil where nothing was withheld.
+    package var sentence: String? {
+        guard messages > 0 else { return nil }
+        guard retried > 0 else { return "\(messages) withheld by Meta (131049), none tried again" }
+        return "\(messages) withheld by Meta (131049), \(retried) tried again, \(deliveredLater) of these delivered; "
+            + "delivered without retries \(deliveredAtOnce), with them \(delivered)"
+    }
+}

@@ -1,0 +1,37 @@
+import CampaignCore
+
+extension GraphClient {
+    /// Reads all numbers of an account, page by page (`whatsapp-cloud-api.md` §1.5).
+    ///
+    /// - Parameter account: the id of the WhatsApp Business account.
+    /// - Returns: the numbers in the platform's order.
+    /// - Throws: `GraphError`.
+    package func phoneNumbers(of account: String) async throws -> [PhoneNumberFields] {
+        var all: [PhoneNumberFields] = []
+        var cursor: String?
+        repeat {
+            let query = [(name: "fields", value: "id,\(PhoneNumberFields.fields)"), (name: "limit", value: "100")]
+            let page = try await get(
+                "\(account)/phone_numbers",
+                query: query + (cursor.map { [(name: "after", value: $0)] } ?? [])
+            )
+            all += page["data"]?.array?.map { PhoneNumberFields($0) } ?? []
+            let next = page["paging"]?["next"] == nil ? nil : page["paging"]?["cursors"]?["after"]?.string
+            // A cursor that stands still would go round for ever.
+            cursor = next == cursor ? nil : next
+        } while cursor != nil
+        return all
+    }
+
+    /// Registers a number for the Cloud API, which is needed once before it can send.
+    ///
+    /// At most ten times in 72 hours for a number (133016).
+    ///
+    /// - Parameters:
+    ///   - id: the number's `phone_number_id`.
+    ///   - pin: the six digits of its two-step verification, set with this where there were none.
+    /// - Throws: `GraphError`.
+    package func register(_ id: String, pin: String) async throws {
+        _ = try await post("\(id)/register", ["messaging_product": "whatsapp", "pin": .string(pin)])
+    }
+}

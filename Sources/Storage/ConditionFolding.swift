@@ -1,0 +1,119 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// Folding of what the platform says about accounts, numbers and templates, within one transaction.
+struct ConditionFolding {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    func fold(_ conditions: [Condition]) throws {
+        for condition in conditions {
+            try keep(condition)
+            if database.changesCount == 1 { try follow(condition) }
+        }
+    }
+
+    /// The later word wins, of two at one time the greater; what changed is to be said once more.
+    private func keep(_ condition: Condition) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO condition (account, subject, name, language, aspect, value, detail, at, until, is_said)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE
+                SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
+                    is_said = CASE WHEN excluded.value = value THEN is_said ELSE ? END
+                WHERE (excluded.at, excluded.value, excluded.detail) > (at, value, detail)
+                """
+        )
+        try statement.execute(arguments: [
+            condition.account, condition.subject.kind, condition.subject.name, condition.subject.language,
+            condition.aspect.rawValue, condition.value, condition.detail, condition.at.milliseconds,
+            condition.until?.milliseconds, !condition.isNews, !condition.isWorthSaying,
+        ])
+    }
+
+    /// Adopts a limit at once, and has the platform asked for the rest with the next run.
+    private func follow(_ condition: Condition) throws {
+        guard [.limit, .throughput].contains(condition.aspect) else { return }
+        // The platform's times are whole seconds, ours are not: what was read in that second may be older.
+        let before = condition.at.milliseconds + 1000
+        let digits: String? = if case .number(let digits) = condition.subject { digits } else { nil }
+        if condition.aspect == .limit, let tier = MessagingTier(condition.value) {
+            // The limit is the business's, so that it holds for every number of the account.
+            let adopt = try database.cachedStatement(
+                sql: """
+                    UPDATE number SET daily_recipients = ?1, tier = ?2
+                    WHERE (account = ?3 OR account IS NULL OR ?3 = '') AND read_at < ?4
+                    """
+            )
+            try adopt.execute(arguments: [
+                tier.limit, condition.value, condition.account, before,
+            ])
+        }
+        let forget = try database.cachedStatement(
+            sql: """
+                UPDATE number SET read_at = 0
+                WHERE (account = ?1 OR account IS NULL OR ?1 = '') AND (?2 IS NULL OR digits = ?2 OR digits IS NULL) AND read_at < ?3
+                """
+        )
+        try forget.execute(arguments: [condition.account, digits, before])
+    }
+}
+
+extension Condition {
+    /// Whether it is said when something else was known before.
+    fileprivate var isWorthSaying: Bool {
+        aspect != .news && !(aspect == .categoryNotice && value.isEmpty)
+    }
+}
+
+extension Condition.Subject {
+    fileprivate var kind: String {
+        switch self {
+        case .account: "account"
+        case .number: "number"
+        case .template: "template"
+        }
+    }
+
+    fileprivate var name: String {
+        switch self {
+        case .account: ""
+        case .number(let digits): digits
+        case .template(let name, _): name
+        }
+    }
+
+    fileprivate var language: String {
+        if case .template(_, let language) = self { language } else { "" }
+    }
+}
+
+extension Condition {
+    static let columns = "account, subject, name, language, aspect, value, detail, at, until"
+
+    init(_ row: Row) throws {
+        let subject: Subject =
+            switch row[1] as String {
+            case "number": .number(row[2])
+            case "template": .template(name: row[2], language: row[3])
+            default: .account
+            }
+        guard let aspect = Aspect(rawValue: row[4]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown condition")
+        }
+        self.init(
+            account: row[0],
+            subject: subject,
+            aspect: aspect,
+            value: row[5],
+            detail: row[6],
+            at: Date(milliseconds: row[7]),
+            until: (row[8] as Int64?).map(Date.init(milliseconds:))
+        )
+    }
+}

@@ -1,0 +1,45 @@
+import CampaignCore
+import GRDB
+
+/// Keeping of events for whoever listens, within one transaction.
+struct EventLines {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    func add(_ line: String) throws {
+        let statement = try database.cachedStatement(sql: "INSERT INTO event_line (line) VALUES (?)")
+        try statement.execute(arguments: [line])
+    }
+}
+
+/// Events that wait to be handed on.
+package struct EventLineBatch: Sendable {
+    /// What to hand to `Ledger.forgetEventLines` once they have arrived.
+    package var last: Int64
+    /// JSON, one event each, in the order in which they were folded.
+    package var lines: [String]
+}
+
+extension Ledger {
+    /// The next events to hand on; nil where none waits.
+    package func eventLines(limit: Int) async throws -> EventLineBatch? {
+        try await read { database in
+            let sql = "SELECT id, line FROM event_line ORDER BY id LIMIT ?"
+            let rows = try Row.fetchAll(database, sql: sql, arguments: [limit])
+            return rows.last.map { EventLineBatch(last: $0[0], lines: rows.map { $0[1] }) }
+        }
+    }
+
+    /// Forgets events that have been handed on.
+    package func forgetEventLines(until last: Int64) async throws {
+        try await write { try $0.execute(sql: "DELETE FROM event_line WHERE id <= ?", arguments: [last]) }
+    }
+
+    /// How many events wait to be handed on.
+    package func eventLineCount() async throws -> Int {
+        try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event_line") ?? 0 }
+    }
+}

@@ -1,0 +1,79 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+import PhoneNumbers
+
+extension Ledger {
+    /// Hands over the replies to a broadcast in the order in which they came.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    package func replies(to broadcast: Int32, _ body: (ReplyRecord) throws -> Void) throws {
+        try streaming { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT message & 0xffffffff, id, at, sender, phone, user_id, kind, text, payload, context, wish,
+                        new_phone
+                    FROM reply WHERE message BETWEEN ? AND ? ORDER BY at, id
+                    """,
+                arguments: Self.places(of: broadcast)
+            )
+            while let row = try rows.next() {
+                try body(ReplyRecord(row: row[0], reply: try Reply(row)))
+            }
+        }
+    }
+
+    /// How many replies a broadcast has, and how many of these refuse further messages.
+    package func replyCounts(of broadcast: Int32) async throws -> (replies: Int, optOuts: Int) {
+        try await read { database in
+            let sql =
+                "SELECT count(*), count(*) FILTER (WHERE wish = 'opt_out') FROM reply WHERE message BETWEEN ? AND ?"
+            let row = try Row.fetchOne(database, sql: sql, arguments: Self.places(of: broadcast))
+            return row.map { ($0[0], $0[1]) } ?? (0, 0)
+        }
+    }
+
+    /// Finds the messages of replies that came before the answers of their sends were recorded.
+    package func matchReplies(now: Date) async throws {
+        let sql = "SELECT \(Reply.columns) FROM reply WHERE message IS NULL AND at > ? LIMIT 1000"
+        let since = (now - Self.lateReply).milliseconds
+        guard try await read({ try Row.fetchOne($0, sql: sql, arguments: [since]) != nil }) else { return }
+        try await write { database in
+            let matching = ReplyMatching(database)
+            for row in try Row.fetchAll(database, sql: sql, arguments: [since]) {
+                guard let message = try matching.message(answeredBy: try Reply(row)) else { continue }
+                let update = "UPDATE reply SET message = ? WHERE id = ?"
+                try database.execute(sql: update, arguments: [message.rawValue, row[1] as String])
+                try Self.touch(message.broadcast, database)
+            }
+        }
+    }
+
+    /// Longer than any answer takes to be recorded.
+    private static let lateReply: TimeInterval = 3600
+}
+
+extension Reply {
+    fileprivate static let columns =
+        "message, id, at, sender, phone, user_id, kind, text, payload, context, wish, new_phone"
+
+    fileprivate init(_ row: Row) throws {
+        guard let kind = Kind(rawValue: row[6]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of reply")
+        }
+        self.init(
+            id: row[1],
+            at: Date(milliseconds: row[2]),
+            sender: row[3],
+            phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            userID: row[5],
+            kind: kind,
+            text: row[7],
+            payload: row[8],
+            contextID: row[9],
+            wish: (row[10] as String?).flatMap(Wish.init(rawValue:))
+        )
+        newPhone = (row[11] as Int64?).flatMap(PhoneNumber.init(digits:))
+    }
+}

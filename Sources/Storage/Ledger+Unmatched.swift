@@ -1,0 +1,44 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+extension Ledger {
+    /// Settles messages of unknown outcome by statuses that neither carry our key nor a message id that any
+    /// answer told: by their recipient.
+    ///
+    /// Only where one message of the sender to the person is unknown and the
+    /// statuses speak of one message, which was sent after that one's claim:
+    /// what may be another's is left alone.
+    ///
+    /// - Returns: how many messages are settled now.
+    package func matchByRecipient() async throws -> Int {
+        guard try await read({ try Bool.fetchOne($0, sql: Self.mayMatchByRecipient) }) == true else { return 0 }
+        return try await write { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT min(message.id), min(unmatched_status.message_id)
+                    FROM message JOIN broadcast ON broadcast.id = message.broadcast
+                    JOIN unmatched_status ON unmatched_status.recipient = message.recipient
+                        AND coalesce(unmatched_status.sender, broadcast.sender) = broadcast.sender
+                        AND unmatched_status.at >= message.claimed_at - 1000
+                    WHERE message.state = 'unknown'
+                    GROUP BY message.recipient, broadcast.sender
+                    HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
+                    """
+            )
+            for row in rows {
+                guard let id = MessageID(rawValue: row[0]) else { continue }
+                var folding = try StatusFolding(database)
+                try folding.matchKept(messageID: row[1], with: id)
+                try folding.finish()
+            }
+            return rows.count
+        }
+    }
+
+    private static let mayMatchByRecipient = """
+        SELECT EXISTS (SELECT 1 FROM message WHERE state = 'unknown')
+            AND EXISTS (SELECT 1 FROM unmatched_status WHERE recipient IS NOT NULL)
+        """
+}

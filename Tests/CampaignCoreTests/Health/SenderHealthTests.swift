@@ -1,0 +1,66 @@
+import CampaignCore
+import Foundation
+import Testing
+
+@Suite struct SenderHealthTests {
+    private let now = Date(timeIntervalSince1970: 1_795_000_000)
+
+    private func definition(_ category: Template.Category = .marketing) throws -> BroadcastDefinition {
+        let template = Template(
+            name: "offer",
+            language: "en_GB",
+            category: category,
+            body: TemplateText(segments: [.literal("Hello")])
+        )
+        return BroadcastDefinition(
+            campaign: try #require(CampaignID("sale")),
+            sender: "main",
+            phoneNumberID: "1",
+            templates: ["en_GB": template],
+            columns: ["phone"],
+            phoneColumn: 0,
+            timeZone: "Europe/London"
+        )
+    }
+
+    private func obstacle(
+        _ subject: Condition.Subject,
+        _ aspect: Condition.Aspect,
+        _ value: String,
+        account: String = "2",
+        to definition: BroadcastDefinition,
+        number: String? = "15550100100"
+    ) -> Condition? {
+        let condition = Condition(account: account, subject: subject, aspect: aspect, value: value, at: now)
+        return SenderHealth([condition], account: "2", number: number).obstacle(to: definition, at: now)
+    }
+
+    @Test func `another account's, another number's and another template's trouble is not ours`() throws {
+        let definition = try definition()
+        #expect(obstacle(.account, .ban, "DISABLE", to: definition) != nil)
+        #expect(obstacle(.account, .ban, "DISABLE", account: "3", to: definition) == nil)
+        #expect(obstacle(.number("15550100100"), .quality, "FLAGGED", to: definition) != nil)
+        #expect(obstacle(.number("15550100199"), .quality, "FLAGGED", to: definition) == nil)
+        #expect(obstacle(.template(name: "offer", language: "en_GB"), .status, "PAUSED", to: definition) != nil)
+        #expect(obstacle(.template(name: "other", language: "en_GB"), .status, "PAUSED", to: definition) == nil)
+        #expect(obstacle(.template(name: "offer", language: "fr"), .status, "PAUSED", to: definition) == nil)
+    }
+
+    @Test func `what names no account counts, and any number where ours is not known`() throws {
+        let definition = try definition()
+        #expect(obstacle(.account, .ban, "DISABLE", account: "", to: definition) != nil)
+        #expect(obstacle(.number("15550100199"), .quality, "FLAGGED", to: definition, number: nil) != nil)
+    }
+
+    @Test func `events write a language with a dash`() throws {
+        let subject = Condition.Subject.template(name: "offer", language: "en-GB")
+        #expect(obstacle(subject, .status, "PAUSED", to: try definition()) != nil)
+    }
+
+    @Test func `a category waits alone, and a template only where it is filed as something else`() throws {
+        #expect(obstacle(.number("15550100100"), .quality, "FLAGGED", to: try definition(.utility)) == nil)
+        let subject = Condition.Subject.template(name: "offer", language: "en_GB")
+        #expect(obstacle(subject, .category, "MARKETING", to: try definition(.utility)) != nil)
+        #expect(obstacle(subject, .category, "MARKETING", to: try definition(.marketing)) == nil)
+    }
+}

@@ -1,0 +1,80 @@
+import CampaignCore
+import Foundation
+import Testing
+
+/// What people answer, from the callback to the files that a marketer reads.
+@Suite(.serialized) struct ReplyTests {
+    private static let listener = """
+        #!/bin/sh
+        if [ -e "$0.broken" ]; then exit 3; fi
+        cat >> "$0.events"
+        """
+
+    @Test func `replies are in the report, and every event is handed on once`() async throws {
+        let world = try await World(campaigns: ["sale": 6], simulation: ["--replies", "text=100%"])
+        let program = world.folder.appending(path: "listen")
+        try Data(Self.listener.utf8).write(to: program)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        try world.replaceInSettings("webhook:", with: "on_event: {command: [./listen], timeout: 20s}\nwebhook:")
+        try await world.run("run")
+        try await world.settle()
+        try Data().write(to: URL(filePath: program.path + ".broken"))
+        let failed = try await world.run("run")
+        #expect(failed.words.contains("on_event: './listen' ended with status 3"), "\(failed.words)")
+        try FileManager.default.removeItem(atPath: program.path + ".broken")
+        let run = try await world.run("run")
+        #expect(!run.words.contains("on_event"), "\(run.words)")
+
+        let replies = try await world.run("report", "sale", "--replies")
+        let lines = replies.output.split(separator: "\r\n")
+        #expect(lines.first == "row,phone,user_id,at,kind,text,payload,wish,new_phone,id")
+        #expect(lines.count == 7)
+        #expect(lines.dropFirst().allSatisfy { $0.contains(",text,Thank you!,") })
+        let reports = try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/sale/reports")
+        #expect(reports.contains { $0.hasSuffix(".replies.csv") })
+        let status = try await world.run("status", "sale")
+        #expect(status.output.contains("6 replies, 0 of them opt-outs"))
+
+        let events = try String(contentsOfFile: program.path + ".events", encoding: .utf8).split(separator: "\n")
+        let kinds = try events.map { try JSONValue(parsing: Array($0.utf8))["event"]?.string }
+        #expect(kinds.count { $0 == "message" } == 6)
+        #expect(kinds.count { $0 == "status" } == kinds.count - 6)
+        #expect(kinds.count == Set(events).count, "an event was handed on twice")
+    }
+
+    @Test func `a program that takes too long is ended, and the events wait`() async throws {
+        let world = try await World(campaigns: ["sale": 2])
+        try world.replaceInSettings(
+            "webhook:",
+            with: "on_event: {command: [tail, -f, /dev/null], timeout: 1s}\nwebhook:"
+        )
+        try await world.run("run")
+        try await world.settle()
+        let run = try await world.run("run")
+        #expect(run.words.contains("took longer than 1.0 s and was ended"), "\(run.words)")
+        #expect(run.status == 0)
+    }
+
+    @Test func `an opt-out is confirmed once`() async throws {
+        let world = try await World(campaigns: ["sale": 3], simulation: ["--replies", "stop=100%"])
+        try world.replaceInSettings("webhook:", with: "replies: {confirm: {en: Goodbye., any: x}}\nwebhook:")
+        try await world.run("run")
+        try await world.settle()
+        for _ in 0..<2 {
+            let run = try await world.run("run")
+            #expect(run.status == 0, "\(run.words)")
+        }
+        let keys = try await world.messages().map { $0["key"]?.string ?? "" }
+        #expect(keys.count { $0 == "drumbeat-confirmation" } == 3)
+        #expect(keys.count == 6)
+    }
+
+    @Test func `words of the workspace's own refuse and ask again`() async throws {
+        let world = try await World(campaigns: ["sale": 2], simulation: ["--replies", "text=100%"])
+        try world.replaceInSettings("webhook:", with: "replies: {opt_out: {marketing: {en: [Thank you]}}}\nwebhook:")
+        try await world.run("run")
+        try await world.settle()
+        let list = try await Drumbeat.run(["suppress", "list", "-C", world.folder.path])
+        #expect(list.output.split(separator: "\r\n").count { $0.contains(",marketing,reply,thank you (en),") } == 2)
+    }
+}

@@ -1,0 +1,189 @@
+import CampaignCore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct LedgerHealthTests {
+    private static let start = LedgerFixture.start
+    private let fixture: LedgerFixture
+    private let accounts = ["100000000000001": "2"]
+
+    init() throws {
+        fixture = try LedgerFixture()
+    }
+
+    private func condition(
+        _ value: String,
+        at offset: TimeInterval = 0,
+        aspect: Condition.Aspect = .status,
+        subject: Condition.Subject = .template(name: "offer", language: "en_GB"),
+        account: String = "2"
+    ) -> Condition {
+        Condition(account: account, subject: subject, aspect: aspect, value: value, at: Self.start + offset)
+    }
+
+    private func fold(_ conditions: [Condition]) async throws {
+        var batch = FoldBatch(segment: "s", offset: 1)
+        batch.conditions = conditions
+        _ = try await fixture.ledger.fold(batch)
+    }
+
+    private func apply(at offset: TimeInterval = 0) async throws {
+        try await fixture.ledger.applyHealth(accounts: accounts, now: Self.start + offset)
+    }
+
+    private func state(_ broadcast: Broadcast) async throws -> BroadcastState? {
+        try await fixture.ledger.broadcast(named: broadcast.name)?.state
+    }
+
+    @Test func `a paused template pauses its broadcasts, and its approval lets them go on`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        try await apply()
+        #expect(try await state(broadcast) == .active)
+        try await fold([condition("PAUSED")])
+        try await apply()
+        #expect(try await state(broadcast) == .paused)
+        let reason = try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason
+        #expect(reason?.contains("the template offer (en_GB) is PAUSED") == true)
+        #expect(try await fixture.claim(broadcast).messages.isEmpty)
+        try await fold([condition("APPROVED", at: 1)])
+        try await apply()
+        #expect(try await state(broadcast) == .active)
+        #expect(try await fixture.claim(broadcast).messages.count == 1)
+    }
+
+    @Test func `what is planned under a bad word waits from its beginning, also after a restart`() async throws {
+        try await fold([condition("DISABLED")])
+        let again = try Ledger(path: fixture.ledger.path)
+        let broadcast = try fixture.plan([447_700_900_001])
+        try await again.applyHealth(accounts: accounts, now: Self.start)
+        #expect(try await state(broadcast) == .paused)
+    }
+
+    @Test func `a person's resuming holds until the platform says something new`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        try await fold([condition("PAUSED")])
+        try await apply()
+        _ = try await fixture.ledger.move(broadcast.id, from: [.paused], to: .active, at: Self.start)
+        try await apply()
+        #expect(try await state(broadcast) == .active)
+        try await fold([condition("DISABLED", at: 1)])
+        try await apply()
+        #expect(try await state(broadcast) == .paused)
+    }
+
+    @Test func `what a person paused the platform's word does not let go on`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        _ = try await fixture.ledger.move(
+            broadcast.id,
+            from: [.active],
+            to: .paused,
+            because: "by hand",
+            at: Self.start
+        )
+        try await fold([condition("PAUSED")])
+        try await apply()
+        try await fold([condition("APPROVED", at: 1)])
+        try await apply()
+        #expect(try await state(broadcast) == .paused)
+        #expect(try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason == "by hand")
+    }
+
+    @Test func `a restriction ends when it says so`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        var restriction = condition("RESTRICTED_BIZ_INITIATED_MESSAGING", aspect: .restriction, subject: .account)
+        restriction.until = Self.start + 100
+        try await fold([restriction])
+        try await apply(at: 99)
+        #expect(try await state(broadcast) == .paused)
+        try await apply(at: 100)
+        #expect(try await state(broadcast) == .active)
+    }
+
+    @Test func `a flagged number holds marketing and nothing else`() async throws {
+        let sale = try fixture.plan([447_700_900_001], campaign: "sale")
+        let orders = try fixture.plan([447_700_900_001], campaign: "orders", category: .utility)
+        try await fold([condition("FLAGGED", aspect: .quality, subject: .number("15550100100"))])
+        try await apply()
+        #expect(try await state(sale) == .paused)
+        #expect(try await state(orders) == .active)
+    }
+
+    @Test func `news is told once, and what is well only where it was not before`() async throws {
+        let accounts: Set<String> = ["2"]
+        try await fold([
+            condition("APPROVED", subject: .template(name: "new", language: "en")), condition("PAUSED"),
+            condition("DISABLE", aspect: .ban, subject: .account, account: "another"),
+        ])
+        #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["PAUSED"])
+        #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
+        try await fold([condition("PAUSED", at: 1), condition("APPROVED", at: 2)])
+        #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["APPROVED"])
+        #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
+    }
+
+    @Test(arguments: 0..<30)
+    func `any order of the same words ends in the same conditions`(seed: UInt64) async throws {
+        var generator = SeededGenerator(seed: seed)
+        let words = (0..<6)
+            .map { _ in
+                condition(
+                    ["PAUSED", "APPROVED", "DISABLED"].randomElement(using: &generator) ?? "",
+                    at: Double(Int.random(in: 0...2, using: &generator))
+                )
+            }
+        let other = try LedgerFixture()
+        for (ledger, words) in [
+            (fixture.ledger, words.shuffled(using: &generator)), (other.ledger, words.shuffled(using: &generator)),
+        ] {
+            for word in words {
+                var batch = FoldBatch(segment: "s", offset: 1)
+                batch.conditions = [word]
+                _ = try await ledger.fold(batch)
+            }
+        }
+        #expect(
+            try await fixture.ledger.conditions(of: ["2"]) == (try await other.ledger.conditions(of: ["2"]))
+        )
+    }
+
+    @Test func `a new limit holds with the next claim, and has the number read again`() async throws {
+        let broadcast = try fixture.plan((0..<10).map { 447_700_900_001 + $0 })
+        let sender = broadcast.definition.phoneNumberID
+        try await fixture.ledger.keep(
+            NumberFacts(phoneNumberID: sender, account: "2", dailyRecipients: 1000, readAt: Self.start - 10)
+        )
+        #expect(try await fixture.claim(broadcast, limit: 3).messages.count == 3)
+        try await fold([condition("4", aspect: .limit, subject: .account)])
+        let number = try #require(try await fixture.ledger.number(sender))
+        #expect(number.dailyRecipients == 4)
+        #expect(number.readAt < Self.start - 86_400)
+        #expect(try await fixture.claim(broadcast, at: 1).messages.count == 1)
+        try await fold([condition("TIER_UNLIMITED", at: 1, aspect: .limit, subject: .account)])
+        #expect(try await fixture.claim(broadcast, at: 2).messages.count == 6)
+    }
+
+    @Test func `a limit that is older than what was read changes nothing`() async throws {
+        let number = NumberFacts(phoneNumberID: "1", account: "2", dailyRecipients: 1000, readAt: Self.start + 10)
+        try await fixture.ledger.keep(number)
+        try await fold([condition("4", aspect: .limit, subject: .account)])
+        #expect(try await fixture.ledger.number("1")?.dailyRecipients == 1000)
+        #expect(try await fixture.ledger.number("1")?.readAt == Self.start + 10)
+    }
+
+    @Test func `what was not understood is kept once, and no more of a field than is useful`() async throws {
+        var batch = FoldBatch(segment: "s", offset: 1)
+        batch.unread = (0..<(UnreadEvents.limit + 5))
+            .map { UnreadEvent(field: "new", raw: "{\"n\":\($0)}", at: Self.start) }
+        batch.unread += [
+            UnreadEvent(field: "", raw: "7", at: Self.start), UnreadEvent(field: "", raw: "7", at: Self.start),
+        ]
+        _ = try await fixture.ledger.fold(batch)
+        _ = try await fixture.ledger.fold(batch)
+        let counts = try await fixture.ledger.unreadCounts()
+        #expect(counts.map(\.field) == ["", "new"])
+        #expect(counts.map(\.count) == [1, UnreadEvents.limit])
+    }
+}
