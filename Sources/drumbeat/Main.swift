@@ -6,8 +6,9 @@ import Foundation
 @main
 enum Main {
     static func main() async {
-        // What one thread has let go of is then of use to the others: two megabytes less.
+        // What one thread has let go of is then of use to the others, and no heap keeps the place of a large array.
         callocator_limit_heaps(2)
+        callocator_return_blocks(256 << 10)
         do {
             var command = try Drumbeat.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -14,4 +14,11 @@ static inline void callocator_limit_heaps(int count) {
 #endif
 }
 
+/// Has blocks of so many bytes and more come from the system and go back to it, however often such blocks are let go of.
+static inline void callocator_return_blocks(int size) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, size);
+#endif
+}
+
 #endif
