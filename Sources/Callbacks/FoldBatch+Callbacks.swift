@@ -25,6 +25,9 @@ extension FoldBatch {
             conditions += event.conditions
         case .accountError(let error):
             conditions.append(Condition(error))
+            if let sender = error.sender, error.error.code == Self.tooFast {
+                complaints.append(PaceComplaint(sender: sender, at: error.at))
+            }
         case .other(let field, let raw):
             unread.append(UnreadEvent(field: field, raw: raw.serialized(), at: rules.now))
         case .click, .unused:
@@ -32,6 +35,9 @@ extension FoldBatch {
         }
         if rules.keepsLines, let line = event.line { lines.append(line) }
     }
+
+    /// The throughput of a number was exceeded.
+    private static let tooFast = 130_429
 
     private mutating func add(_ suppression: Suppression?) {
         if let suppression { suppressions.append(suppression) }

@@ -21,6 +21,13 @@ struct SenderPace {
         return stored ?? AdaptivePace()
     }
 
+    /// Halves the pace, once a second at the most; a complaint older than the last one changes nothing.
+    func slowDown(_ phoneNumberID: String, now: Date) throws {
+        var pace = try load(phoneNumberID)
+        pace.decrease(now: now)
+        try store(pace, of: phoneNumberID)
+    }
+
     func store(_ pace: AdaptivePace, of phoneNumberID: String) throws {
         let statement = try database.cachedStatement(
             sql: """

@@ -173,6 +173,17 @@ import Testing
         #expect(try await fixture.ledger.number("1")?.readAt == Self.start + 10)
     }
 
+    @Test func `a complaint about the pace halves it, and one from before then changes nothing`() async throws {
+        func complain(at offset: TimeInterval) async throws -> Double {
+            var batch = FoldBatch(segment: "s", offset: 1)
+            batch.complaints = [PaceComplaint(sender: "1", at: Self.start + offset)]
+            _ = try await fixture.ledger.fold(batch)
+            return try await fixture.ledger.pace(of: "1", at: Self.start)
+        }
+        #expect(try await complain(at: 0) == 0.5)
+        #expect(try await complain(at: -60) == 0.5)
+    }
+
     @Test func `what was not understood is kept once, and no more of a field than is useful`() async throws {
         var batch = FoldBatch(segment: "s", offset: 1)
         batch.unread = (0..<(UnreadEvents.limit + 5))

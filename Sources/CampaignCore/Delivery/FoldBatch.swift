@@ -18,6 +18,8 @@ package struct FoldBatch: Sendable {
     package var conditions: [Condition] = []
     /// What people wrote and pressed.
     package var replies: [Reply] = []
+    /// Senders that the platform called too fast, and when, without naming a message.
+    package var complaints: [PaceComplaint] = []
     /// What was not understood.
     package var unread: [UnreadEvent] = []
     /// Everything once more, a line of JSON each; empty unless somebody wants it.
@@ -35,6 +37,18 @@ package struct FoldBatch: Sendable {
         self.statuses = statuses
         self.suppressions = suppressions
         self.lifted = lifted
+    }
+}
+
+/// The platform's word that a sender is too fast (130429), outside the answer to any request.
+package struct PaceComplaint: Hashable, Sendable {
+    /// The `phone_number_id`.
+    package var sender: String
+    package var at: Date
+
+    package init(sender: String, at: Date) {
+        self.sender = sender
+        self.at = at
     }
 }
 

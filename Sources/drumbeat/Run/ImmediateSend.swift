@@ -25,7 +25,13 @@ struct ImmediateSend: Sendable {
         }
         let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
         var summary = CampaignRun.Summary()
-        try await run.drive([broadcast], &summary)
+        // What the platform said before holds for this broadcast, too.
+        try await workspace.conclude()
+        let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
+        if current.state == .paused {
+            summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason ?? "it is paused")")
+        }
+        try await run.drive([current], &summary)
         summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
         try await summary.count(workspace.ledger)
         return summary
