@@ -31,7 +31,12 @@ package struct StatusEvent: Hashable, Sendable {
     /// For the statuses that carry it: what Meta charges for.
     package var pricing: Pricing?
     /// For the few statuses that still carry it: the conversation that was opened.
-    package var conversation: Conversation?
+    package var conversation: Conversation? {
+        get { rareConversation.first }
+        set { rareConversation = newValue.map { [$0] } ?? [] }
+    }
+    /// A list, as an empty one takes no room: statuses are held by the ten thousand, and few have one.
+    private var rareConversation: [Conversation] = []
 
     package init(
         kind: Kind,
@@ -64,7 +69,11 @@ package struct Pricing: Hashable, Sendable, Codable {
     /// `PMP`, a price for each message, since July 2025.
     package var model: String?
     /// What a message with a highest price was charged; nil for all others.
-    package var cost: Cost?
+    package var cost: Cost? {
+        get { rareCost.first }
+        set { rareCost = newValue.map { [$0] } ?? [] }
+    }
+    private var rareCost: [Cost] = []
 
     package struct Cost: Hashable, Sendable, Codable {
         /// In the currency's base unit.
