@@ -42,14 +42,14 @@ extension TemplateEvent {
 }
 
 extension TemplateEvent.Change {
-    /// A value without its field is judged by what it holds.
+    /// A value without its field, or under the one of messages, is judged by what it holds.
     fileprivate init?(_ value: CallbackObject, field: String) {
         switch field {
         case "message_template_status_update", "template_status_update": self.init(status: value)
         case "message_template_quality_update": self.init(quality: value)
         case "template_category_update", "template_correct_category_detection": self.init(category: value)
         case "message_template_components_update": self = .components
-        case "":
+        case "", "messages":
             guard let change = Self(status: value) ?? Self(quality: value) ?? Self(category: value) else { return nil }
             self = change
         default: return nil

@@ -1,5 +1,5 @@
-import CampaignCore
-import Foundation
+package import CampaignCore
+package import Foundation
 import GRDB
 
 /// Booking of slots for one claim: from the sender's timetable, which all
@@ -16,16 +16,49 @@ struct SlotBooking {
         self.request = request
         now = request.now.nanoseconds
         horizon = request.horizon.nanoseconds
-        let share = try SenderPace(database).load(request.phoneNumberID).share(at: request.now)
-        let interval = request.senderRate.scaled(by: share).slotInterval
-        let fresh = SlotTimetable(interval: interval, origin: now - Int64(request.burst) * interval)
-        var timetable = try Self.load(Self.senderName(request), database) ?? fresh
-        timetable.adopt(interval: interval, now: now)
-        self.timetable = timetable
+        timetable = try Self.timetable(
+            of: request.phoneNumberID,
+            rate: request.senderRate,
+            burst: request.burst,
+            now: request.now,
+            database
+        )
         lastOfCampaign = try request.campaignRate.flatMap { _ in
             try Self.load(Self.campaignName(request), database)?.origin
         }
     }
+
+    /// A sender's timetable at the pace that the platform bears.
+    private static func timetable(
+        of phoneNumberID: String,
+        rate: Rate,
+        burst: Int,
+        now: Date,
+        _ database: Database
+    ) throws -> SlotTimetable {
+        let share = try SenderPace(database).load(phoneNumberID).share(at: now)
+        let interval = rate.scaled(by: share).slotInterval
+        let fresh = SlotTimetable(interval: interval, origin: now.nanoseconds - Int64(burst) * interval)
+        var timetable = try load(senderName(phoneNumberID), database) ?? fresh
+        timetable.adopt(interval: interval, now: now.nanoseconds)
+        return timetable
+    }
+
+    /// Books a sender's next free slot; nil where none is free in the next seconds.
+    fileprivate static func bookNext(
+        of phoneNumberID: String,
+        rate: Rate,
+        now: Date,
+        _ database: Database
+    ) throws -> Date? {
+        var timetable = try timetable(of: phoneNumberID, rate: rate, burst: 0, now: now, database)
+        let slots = timetable.book(1, now: now.nanoseconds, horizon: longestWait.nanoseconds)
+        try store(timetable, as: senderName(phoneNumberID), database)
+        return slots.first.map(date)
+    }
+
+    /// Broadcasts book less than a second ahead, so that beyond it a slot is free.
+    private static let longestWait: Duration = .seconds(10)
 
     /// How many slots the sender has in a second.
     var capacity: Double {
@@ -44,12 +77,16 @@ struct SlotBooking {
         var booked = timetable
         let slots = book(count, &booked)
         guard let last = slots.last else { return [] }
-        try Self.store(booked, as: Self.senderName(request), database)
+        try Self.store(booked, as: Self.senderName(request.phoneNumberID), database)
         if let rate = request.campaignRate {
             let mark = SlotTimetable(interval: rate.slotInterval, origin: last)
             try Self.store(mark, as: Self.campaignName(request), database)
         }
-        return slots.map { Date(timeIntervalSince1970: Double(max($0, now)) / 1e9) }
+        return slots.map { Self.date(max($0, now)) }
+    }
+
+    private static func date(_ nanoseconds: Int64) -> Date {
+        Date(timeIntervalSince1970: Double(nanoseconds) / 1e9)
     }
 
     private func book(_ count: Int, _ timetable: inout SlotTimetable) -> [Int64] {
@@ -65,8 +102,8 @@ struct SlotBooking {
         )
     }
 
-    private static func senderName(_ request: ClaimRequest) -> String {
-        "sender:\(request.phoneNumberID)"
+    private static func senderName(_ phoneNumberID: String) -> String {
+        "sender:\(phoneNumberID)"
     }
 
     private static func campaignName(_ request: ClaimRequest) -> String {
@@ -103,6 +140,20 @@ struct SlotBooking {
             .map { start in
                 bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
             }
+    }
+}
+
+extension Ledger {
+    /// Books the sender's next free slot, for a message that belongs to no broadcast.
+    ///
+    /// - Parameters:
+    ///   - phoneNumberID: the sender.
+    ///   - rate: how many messages a second it may send.
+    ///   - now: the time.
+    /// - Returns: when the message may leave; nil where no slot is free in the next seconds.
+    /// - Throws: `StorageError`.
+    package func bookSlot(of phoneNumberID: String, rate: Rate, now: Date) async throws -> Date? {
+        try await write { try SlotBooking.bookNext(of: phoneNumberID, rate: rate, now: now, $0) }
     }
 }
 

@@ -29,6 +29,25 @@ import Testing
         #expect(claim.messages.allSatisfy { $0.attempt == 1 })
     }
 
+    @Test func `a message of no broadcast gets a slot that no broadcast has`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        let rate = try #require(Rate(perSecond: 10))
+        let claim = try await fixture.claim(broadcast, limit: 4, rate: 10)
+        var slots = claim.slots
+        for _ in 0..<3 {
+            let slot = try await fixture.ledger.bookSlot(
+                of: broadcast.definition.phoneNumberID,
+                rate: rate,
+                now: LedgerFixture.start
+            )
+            slots.append(try #require(slot))
+        }
+        #expect(slots.count == 7)
+        let gaps = zip(slots.dropFirst(), slots).map { $0.timeIntervalSince($1) }
+        #expect(gaps.allSatisfy { $0 >= 0.1 })
+    }
+
     @Test func `two claimers never get the same message nor the same slot`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)

@@ -1,4 +1,5 @@
 import CampaignCore
+import Delivery
 import Foundation
 import GraphAPI
 import Storage
@@ -7,6 +8,11 @@ import Workspace
 /// Answering of opt-outs, each person's once, where the workspace has a text for it.
 struct OptOutConfirming: Sendable {
     let workspace: OpenWorkspace
+    private let clock = SystemClock()
+
+    init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
 
     /// How many one run confirms at the most; the next one goes on.
     private static let limit = 200
@@ -28,6 +34,7 @@ struct OptOutConfirming: Sendable {
         let words = replies.words
         var count = 0
         for confirmation in taken {
+            guard try await mayLeave(confirmation) else { continue }
             let result = await graph.messageSender(phoneNumberID: confirmation.sender)
                 .send(
                     text: replies.confirmation(of: words.languages(of: confirmation)),
@@ -39,6 +46,25 @@ struct OptOutConfirming: Sendable {
             if case .accepted = result.outcome { count += 1 }
         }
         return count
+    }
+
+    /// Waits for a slot of the number's, which its broadcasts have theirs from as well.
+    ///
+    /// - Returns: false where there is none; nothing left then, and the next run may try again.
+    private func mayLeave(_ confirmation: OptOutConfirmation) async throws -> Bool {
+        let (ledger, id) = (workspace.ledger, confirmation.sender)
+        let sender = workspace.settings.senders.values.first { $0.phoneNumberID == id }
+        let rate = SenderLimits(sender, try await ledger.number(id)).rate
+        do {
+            if let slot = try await ledger.bookSlot(of: id, rate: rate, now: clock.now) {
+                try await clock.sleep(until: slot)
+                return true
+            }
+        } catch is CancellationError {
+            // Told to stop: what has not left stays with the ledger.
+        }
+        try await ledger.record(.notSent(cause: "no slot was free"), of: confirmation, at: clock.now)
+        return false
     }
 
     /// Where there is no way out, nothing left, and the next run may try again.
