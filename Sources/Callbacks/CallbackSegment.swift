@@ -23,7 +23,7 @@ struct SegmentReader: Sendable {
     static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
     /// A piece ends after so many events or bytes, to keep memory small; the more events it
     /// has, the more of them are about messages that are next to one another in the ledger.
-    private static let eventLimit = 32_000
+    private static let eventLimit = 50_000
     private static let byteLimit: Int64 = 48 << 20
     /// Rejected lines are kept as they are until the piece is folded.
     private static let rejectedLimit = 4 << 20

@@ -20,12 +20,6 @@ package struct PhoneNumber: Hashable, Sendable {
         else { return nil }
         self.init(digits: digits)
     }
-
-    /// The number with all but its first three and last two digits hidden, for logs.
-    package var masked: String {
-        let text = String(digits)
-        return "+" + text.prefix(3) + String(repeating: "*", count: max(0, text.count - 5)) + text.suffix(2)
-    }
 }
 
 extension PhoneNumber: CustomStringConvertible {

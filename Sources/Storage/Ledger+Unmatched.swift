@@ -18,7 +18,8 @@ extension Ledger {
                 database,
                 sql: """
                     SELECT min(message.id), min(unmatched_status.message_id)
-                    FROM message JOIN broadcast ON broadcast.id = message.broadcast
+                    FROM message INDEXED BY message_unknown
+                    JOIN broadcast ON broadcast.id = message.broadcast
                     JOIN unmatched_status ON unmatched_status.recipient = message.recipient
                         AND coalesce(unmatched_status.sender, broadcast.sender) = broadcast.sender
                         AND unmatched_status.at >= message.claimed_at - 1000
@@ -37,8 +38,9 @@ extension Ledger {
         }
     }
 
+    /// Asked by every run: left to itself, SQLite would go through an index of all messages for it.
     private static let mayMatchByRecipient = """
-        SELECT EXISTS (SELECT 1 FROM message WHERE state = 'unknown')
+        SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_unknown WHERE state = 'unknown')
             AND EXISTS (SELECT 1 FROM unmatched_status WHERE recipient IS NOT NULL)
         """
 }

@@ -36,7 +36,7 @@ extension Ledger {
             database,
             sql: """
                 SELECT id, attempt, failed_at, (SELECT count(*) FROM withheld WHERE message = message.id)
-                FROM message
+                FROM message INDEXED BY message_withheld
                 WHERE broadcast = ? AND error_code = 131049 AND failed_at <= ? AND state = 'failed' AND NOT EXISTS (
                     SELECT 1 FROM message AS other
                     WHERE other.recipient = message.recipient AND other.error_code = 131049 AND other.failed_at > ?

@@ -110,6 +110,17 @@ final class Drumbeat: Sendable {
         process.terminate()
     }
 
+    /// Ends the process as a fault of its own would.
+    func crash() {
+        Foundation.kill(process.processIdentifier, SIGABRT)
+    }
+
+    /// What everybody on the machine can see of it.
+    func commandLine() throws -> String {
+        let file = URL(filePath: "/proc/\(process.processIdentifier)/cmdline")
+        return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    }
+
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
     }

@@ -25,6 +25,7 @@ final class World: Sendable {
     ///   - campaignSettings: more lines of each `campaign.yaml`.
     ///   - graph: more of `graph` in `drumbeat.yaml`, such as `timeout: 1s`.
     ///   - encrypted: whether the simulator speaks TLS and HTTP/2.
+    ///   - environment: what all processes know, the secrets among it.
     ///   - simulation: the simulator's flags.
     /// - Throws: where a file cannot be written or a process does not start.
     init(
@@ -33,13 +34,13 @@ final class World: Sendable {
         campaignSettings: String = "",
         graph: String = "",
         encrypted: Bool = false,
+        environment: [String: String] = [
+            "WHATSAPP_TOKEN": "a-token", "WHATSAPP_APP_SECRET": "a-secret", "WHATSAPP_VERIFY_TOKEN": "a-word",
+        ],
         simulation: [String] = []
     ) async throws {
-        (self.rate, self.graph) = (rate, graph)
+        (self.rate, self.graph, self.environment) = (rate, graph, environment)
         folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-world-\(UUID().uuidString)")
-        environment = [
-            "WHATSAPP_TOKEN": "a-token", "WHATSAPP_APP_SECRET": "a-secret", "WHATSAPP_VERIFY_TOKEN": "a-word",
-        ]
         try Self.write(Self.settings(rate: rate, graph: "url: \"http://127.0.0.1:1\""), to: folder, "drumbeat.yaml")
         for (name, rows) in campaigns {
             try Self.write(Self.campaign(campaignSettings), to: folder, "\(name)/campaign.yaml")
