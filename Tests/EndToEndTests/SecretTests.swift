@@ -40,16 +40,13 @@ import Testing
 
     @Test func `a process that crashes leaves no secret behind`() async throws {
         let environment = Self.secrets.merging(["SWIFT_BACKTRACE": "enable=yes,symbolicate=off,threads=all"]) { $1 }
-        let world = try await World(
-            campaigns: ["sale": 30],
-            graph: "timeout: 2s",
-            environment: environment,
-            simulation: ["--latency", "60s"]
-        )
+        let late = ["--latency", "60s"]
+        let world = try await World(campaigns: ["sale": 30], environment: environment, simulation: late)
         let run = try world.start("run")
         try await world.waitForAccepted(30, while: run)
-        // Where the signal is another's, the runtime tells of the crash and lets the process go on.
+        // The runtime tells of the crash and, as the signal is another's, lets the process go on: until no answer comes.
         run.crash()
+        world.simulator.kill()
         let end = await run.end()
         #expect(end.words.contains("crashed"), "\(end.words)")
         expect(end, "run")
