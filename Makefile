@@ -8,7 +8,7 @@ TEST_PACKAGES := openssl nginx-light
 BENCH_PACKAGES := nginx-light nghttp2-client curl openssl perl sqlite3 time
 MINUTES ?= 10
 # Hundreds of tests at once open thousands of files, which Foundation's Process does not stand: it reads beyond its list of them.
-TESTS_AT_ONCE ?= 48
+TESTS_AT_ONCE ?= 16
 
 # The runtime linked in, no table of symbols that nobody looks up, small relocations: starts twice as fast as the plain build,
 # in a fourth less memory.
