@@ -32,6 +32,10 @@ extension Output {
         }
         let errors = checks.diagnostics.filter { $0.severity == .error }.count
         let warnings = checks.diagnostics.filter { $0.severity == .warning }.count
-        note(errors + warnings == 0 ? "no faults" : "\(errors) errors, \(warnings) warnings")
+        note(errors + warnings == 0 ? "no faults" : "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))")
+    }
+
+    private static func count(_ number: Int, _ what: String) -> String {
+        number == 1 ? "1 \(what)" : "\(number) \(what)s"
     }
 }

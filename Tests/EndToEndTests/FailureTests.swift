@@ -22,6 +22,35 @@ import Testing
         #expect(try await world.states(of: "sale") == ["waiting": 10])
     }
 
+    @Test func `a token that may not use the sender's account is refused before anything is sent`() async throws {
+        let world = try await World(campaigns: ["sale": 10], simulation: ["--token-accounts", "299999999999999"])
+        try await expectRefused(world, "the token may not use 200000000000002")
+    }
+
+    @Test func `a token without the scope to send is refused before anything is sent`() async throws {
+        let simulation = ["--token-scopes", "whatsapp_business_management"]
+        let world = try await World(campaigns: ["sale": 10], simulation: simulation)
+        try await expectRefused(world, "whatsapp_business_messaging is missing")
+    }
+
+    private func expectRefused(_ world: World, _ words: String) async throws {
+        let run = try await world.run("run")
+        #expect(run.status == 77, "\(run.words)")
+        #expect(run.words.contains(words), "\(run.words)")
+        #expect(try await world.truth()["message_requests"] == 0)
+        #expect(try await world.states(of: "sale") == ["waiting": 10])
+    }
+
+    @Test func `a token that ends within two weeks is said with each sending`() async throws {
+        let end = (Date() + 5 * 86_400).formatted(.iso8601)
+        let world = try await World(campaigns: ["sale": 3], simulation: ["--token-ends", end])
+        let run = try await world.run("run")
+        #expect(run.status == 0, "\(run.words)")
+        #expect(run.words.contains("it ends at \(end)"), "\(run.words)")
+        #expect(try await world.accepted() == 3)
+        #expect(try await world.run("run").words.isEmpty)
+    }
+
     @Test func `a Graph API that is not there leaves everything waiting`() async throws {
         let world = try await World(campaigns: ["sale": 30])
         world.simulator.kill()

@@ -72,7 +72,8 @@ import Testing
         try await world.run("send", "first")
         let asked = try await world.truth()["other_requests"]?.integer
         try await world.run("send", "second")
-        #expect(try await world.truth()["other_requests"]?.integer == asked)
+        // The number is not asked for again; what the token may do, each sending asks once.
+        #expect(try await world.truth()["other_requests"]?.integer == asked.map { $0 + 1 })
         try await world.change(["daily-recipients": 250])
         try await world.announce("business_capability_update", ["max_daily_conversations_per_business": "TIER_250"])
         #expect(try await world.run("run").words.contains("the account may message 250 people in 24 hours"))

@@ -10,6 +10,9 @@ extension SimulatorOptions {
     private mutating func assign(_ setting: SimulatorSetting, _ text: String) -> Bool {
         switch setting {
         case .token: Self.keepOrClear(text, in: &token) { $0.isEmpty ? nil : $0 }
+        case .tokenScopes: Self.keep(Self.list(text, of: /[a-z_]+/), in: &tokenScopes)
+        case .tokenAccounts: Self.keepOrClear(text, in: &tokenAccounts) { Self.list($0, of: /[0-9]+/) }
+        case .tokenEnds: Self.keepOrClear(text, in: &tokenEnds) { try? Date($0, strategy: .iso8601) }
         case .throughput: Self.keepOrClear(text, in: &throughput, read: Rate.init)
         case .pairRate: Self.keep(["on": true, "off": false][text], in: &limitsPairRate)
         case .dailyRecipients: Self.keepOrClear(text, in: &dailyRecipients, read: Self.positive)
@@ -60,6 +63,11 @@ extension SimulatorOptions {
 
     private static func positive(_ text: String) -> Int? {
         Int(text).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    private static func list(_ text: String, of form: Regex<Substring>) -> [String]? {
+        let names = text.split(separator: ",").map(String.init)
+        return names.allSatisfy { $0.wholeMatch(of: form) != nil } ? names : nil
     }
 
     private static func url(_ text: String) -> URL? {

@@ -14,6 +14,12 @@ package struct SimulatorOptions: Sendable {
 
     /// The bearer token that requests must carry; nil accepts any that is not empty.
     package var token: String?
+    /// What the token may do.
+    package var tokenScopes = ["whatsapp_business_messaging", "whatsapp_business_management"]
+    /// The accounts that it may be used for; nil for any.
+    package var tokenAccounts: [String]?
+    /// When it ends; nil for a token without an end.
+    package var tokenEnds: Date?
     /// Whether each request must also carry the right `appsecret_proof`.
     ///
     /// A wrong one is refused in any case.

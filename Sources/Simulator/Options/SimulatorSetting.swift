@@ -5,6 +5,9 @@ import Foundation
 /// The raw value is the name in both.
 package enum SimulatorSetting: String, CaseIterable, Sendable {
     case token
+    case tokenScopes = "token-scopes"
+    case tokenAccounts = "token-accounts"
+    case tokenEnds = "token-ends"
     case throughput
     case pairRate = "pair-rate"
     case dailyRecipients = "daily-recipients"
@@ -32,6 +35,9 @@ package enum SimulatorSetting: String, CaseIterable, Sendable {
     package var example: String {
         switch self {
         case .token: "EAAB…, or none to accept any"
+        case .tokenScopes: "whatsapp_business_messaging,whatsapp_business_management"
+        case .tokenAccounts: "200000000000002,200000000000003, or none for any"
+        case .tokenEnds: "2027-01-31T00:00:00Z, or none"
         case .throughput: "80/s, or none"
         case .pairRate: "on or off"
         case .dailyRecipients: "10000, or none"

@@ -1,4 +1,5 @@
 import CampaignCore
+import Foundation
 
 /// The answers about tokens (`whatsapp-cloud-api.md` §1.2, §1.3).
 enum TokenAnswer {
@@ -36,17 +37,19 @@ enum TokenAnswer {
             let error: JSONValue = ["code": 190, "message": "Invalid OAuth access token."]
             return ["data": ["is_valid": false, "scopes": [], "error": error]]
         }
-        let scopes: [JSONValue] = ["whatsapp_business_messaging", "whatsapp_business_management"]
+        let scopes = options.tokenScopes.map(JSONValue.string)
+        let accounts = options.tokenAccounts?.map(JSONValue.string)
         let granular = scopes.map { scope -> JSONValue in
-            ["scope": scope, "target_ids": [.string(options.businessAccountID)]]
+            accounts.map { ["scope": scope, "target_ids": .array($0)] } ?? ["scope": scope]
         }
+        let end = options.tokenEnds.map { Int64($0.timeIntervalSince1970) } ?? 0
         return [
             "data": [
                 "app_id": .string(options.appID),
                 "application": "Simulated app",
                 "type": "SYSTEM_USER",
                 "is_valid": true,
-                "expires_at": 0,
+                "expires_at": .integer(end),
                 "data_access_expires_at": 0,
                 "scopes": .array(scopes),
                 "granular_scopes": .array(granular),

@@ -34,6 +34,17 @@ struct Finding: Hashable, Sendable {
     }
 }
 
+extension Finding {
+    /// The finding within what a run says.
+    var sentence: String {
+        "\(subject): \(text)" + remedy
+    }
+
+    private var remedy: String {
+        fix.map { "; \($0)" } ?? ""
+    }
+}
+
 extension Finding: CustomStringConvertible {
     /// One line: a mark, the subject, what was found, and the fix.
     var description: String {
@@ -44,7 +55,7 @@ extension Finding: CustomStringConvertible {
             case .bad: "FAIL"
             }
         let name = subject.padding(toLength: max(subject.count, 12), withPad: " ", startingAt: 0)
-        return "\(mark)  \(name)  \(text)" + (fix.map { "; \($0)" } ?? "")
+        return "\(mark)  \(name)  \(text)" + remedy
     }
 
     var json: JSONValue {

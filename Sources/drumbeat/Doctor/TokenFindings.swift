@@ -29,7 +29,7 @@ enum TokenFindings {
         }
     }
 
-    private static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
+    static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
         guard let end = facts.expiresAt else { return .good("token end", "it has none") }
         let text = "it ends at \(end.formatted(.iso8601))"
         if end <= now { return .bad("token end", text, fix: renew, .permission) }

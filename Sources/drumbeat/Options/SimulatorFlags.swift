@@ -5,6 +5,12 @@ import Simulator
 struct SimulatorFlags: ParsableArguments {
     @Option(help: "The bearer token to ask for, or none to accept any.")
     var token: String?
+    @Option(help: "What the token may do, by comma.")
+    var tokenScopes: String?
+    @Option(help: "The accounts that the token may be used for, by comma, or none for any.")
+    var tokenAccounts: String?
+    @Option(help: "When the token ends, such as 2027-01-31T00:00:00Z, or none.")
+    var tokenEnds: String?
     @Option(help: "Messages a second that one number may send, such as 80/s, or none.")
     var throughput: String?
     @Option(help: "Whether one recipient may get a message in 6 seconds only: on or off.")
@@ -65,6 +71,9 @@ struct SimulatorFlags: ParsableArguments {
     private func text(of setting: SimulatorSetting) -> String? {
         switch setting {
         case .token: token
+        case .tokenScopes: tokenScopes
+        case .tokenAccounts: tokenAccounts
+        case .tokenEnds: tokenEnds
         case .throughput: throughput
         case .pairRate: pairRate
         case .dailyRecipients: dailyRecipients

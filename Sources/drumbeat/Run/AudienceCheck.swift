@@ -43,7 +43,6 @@ extension AudienceCheck {
         _ definition: BroadcastDefinition
     ) throws {
         let file = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
-        diagnostics += file.notes
         try file.rows { diagnostic in
             // Those of the rows are shown as the rows are; here is what a row still sends.
             if diagnostics.count < faults.count + Self.warningLimit { diagnostics.append(diagnostic) }

@@ -18,8 +18,9 @@ extension CampaignRun {
         let toSend = try await messagesToSend(active)
         try DiskSpace.require(forMessages: toSend, in: workspace.layout.stateFolder)
         let live = LiveDeliveries()
+        let sending = SharedSending(workspace: workspace)
         let ends = try await withThrowingTaskGroup(of: [(Broadcast, DeliveryEnd?)]?.self) { tasks in
-            tasks.addTask { try await drive(active, live) }
+            tasks.addTask { try await drive(active, sending, live) }
             tasks.addTask {
                 try await watch()
                 return nil
@@ -40,11 +41,15 @@ extension CampaignRun {
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
         }
+        if let concern = await sending.concern { summary.note(.done, concern) }
     }
 
-    private func drive(_ broadcasts: [Broadcast], _ live: LiveDeliveries) async throws -> [(Broadcast, DeliveryEnd?)] {
-        let sending = SharedSending(workspace: workspace)
-        return try await withThrowingTaskGroup(of: (Broadcast, DeliveryEnd?).self) { group in
+    private func drive(
+        _ broadcasts: [Broadcast],
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> [(Broadcast, DeliveryEnd?)] {
+        try await withThrowingTaskGroup(of: (Broadcast, DeliveryEnd?).self) { group in
             for broadcast in broadcasts {
                 group.addTask { (broadcast, try await drive(broadcast, sending, live)) }
             }
@@ -60,6 +65,7 @@ extension CampaignRun {
     ) async throws -> DeliveryEnd? {
         guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
         let sending = try await sending.value()
+        if let obstacle = sending.obstacle(to: broadcast) { return .refused(reason: obstacle) }
         let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
         live.add(delivery)
         let end = try await delivery.run()

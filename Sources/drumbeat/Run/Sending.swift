@@ -1,6 +1,7 @@
 import CampaignCore
 import Delivery
 import Foundation
+import GraphAPI
 import Storage
 import Workspace
 
@@ -8,11 +9,27 @@ import Workspace
 struct Sending: Sendable {
     private let workspace: OpenWorkspace
     private let graph: GraphAccess
+    /// What the platform says of the token; nil where it does not tell, and the sending itself will find out.
+    private let token: TokenFacts?
 
     /// - Throws: `Failure` with `permission` where there is no token.
     init(workspace: OpenWorkspace) async throws {
         self.workspace = workspace
         graph = try await GraphAccess(workspace: workspace)
+        token = try? await graph.tokenFacts()
+    }
+
+    /// Why nothing can be sent for a broadcast with this token; nil where nothing speaks against it.
+    func obstacle(to broadcast: Broadcast) -> String? {
+        guard let token, let account = workspace.settings.sender(of: broadcast)?.businessAccountID else { return nil }
+        return TokenFindings.findings(token, accounts: [account], now: Date())
+            .first { $0.verdict == .bad }?
+            .sentence
+    }
+
+    /// What a person has to see to before long: the token ends.
+    var concern: String? {
+        token.map { TokenFindings.end($0, Date()) }.flatMap { $0.verdict == .warning ? $0.sentence : nil }
     }
 
     func delivery(of broadcast: Broadcast, deadline: Date?) async throws -> BroadcastDelivery {

@@ -11,6 +11,12 @@ actor SharedSending {
         self.workspace = workspace
     }
 
+    /// What a person has to see to before long; nil also where nothing needed the way out.
+    var concern: String? {
+        guard case .success(let sending)? = making else { return nil }
+        return sending.concern
+    }
+
     func value() async throws -> Sending {
         if let making { return try making.get() }
         if isMaking {

@@ -11,6 +11,9 @@ import Testing
 
     static let good: [Case] = [
         Case(setting: .token, text: "T"), Case(setting: .token, text: "none"),
+        Case(setting: .tokenScopes, text: "whatsapp_business_messaging"),
+        Case(setting: .tokenAccounts, text: "1,2"), Case(setting: .tokenAccounts, text: "none"),
+        Case(setting: .tokenEnds, text: "2027-01-31T00:00:00Z"), Case(setting: .tokenEnds, text: "none"),
         Case(setting: .throughput, text: "500/s"), Case(setting: .throughput, text: "none"),
         Case(setting: .pairRate, text: "off"), Case(setting: .dailyRecipients, text: "250"),
         Case(setting: .latency, text: "100ms..200ms"), Case(setting: .errors, text: "131026=1%"),

@@ -120,6 +120,7 @@ import Testing
                 let seen = try await client.call("GET", "/debug_token?input_token=T", token: token).json["data"]
                 #expect(seen?["is_valid"] == true)
                 #expect(seen?["scopes"]?.array?.count == 2)
+                #expect(seen?["expires_at"] == 0)
                 let bad = try await client.call("GET", "/debug_token?input_token=other").json["data"]
                 #expect(bad?["is_valid"] == false)
                 let wrong = try await client.call(
