@@ -32,7 +32,8 @@ extension Output {
         }
         let errors = checks.diagnostics.filter { $0.severity == .error }.count
         let warnings = checks.diagnostics.filter { $0.severity == .warning }.count
-        note(errors + warnings == 0 ? "no faults" : "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))")
+        let faults = "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))"
+        note(errors + warnings == 0 ? "no faults" : faults)
     }
 
     private static func count(_ number: Int, _ what: String) -> String {
