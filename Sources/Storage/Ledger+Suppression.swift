@@ -4,22 +4,14 @@ import GRDB
 package import PhoneNumbers
 
 extension Ledger {
-    /// Adds people to the suppression list; those that are on it stay as they are.
+    /// Adds people to the suppression list; those that are on it stay there.
     ///
     /// - Returns: how many were new.
     package func suppress(_ suppressions: [Suppression]) async throws -> Int {
         try await write { database in
             let list = Suppressions(database)
-            let before = try Self.suppressionCount(database)
-            for suppression in suppressions {
-                try list.add(suppression)
-            }
-            return try Self.suppressionCount(database) - before
+            return try suppressions.reduce(0) { try list.add($1) ? $0 + 1 : $0 }
         }
-    }
-
-    private static func suppressionCount(_ database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM suppression") ?? 0
     }
 
     /// Takes people off the suppression list.
@@ -64,7 +56,8 @@ extension Ledger {
 }
 
 extension Suppression {
-    fileprivate init(_ row: Row) throws {
+    /// Reads `phone`, `user_id`, `scope`, `source`, `detail` and `at`.
+    init(_ row: Row) throws {
         guard let scope = Scope(rawValue: row[2]), let source = Source(rawValue: row[3]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of suppression")
         }

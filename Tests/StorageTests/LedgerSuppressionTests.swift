@@ -11,13 +11,14 @@ import Testing
     private static func refusal(
         phone: PhoneNumber? = phone,
         userID: String? = nil,
+        source: Suppression.Source = .preference,
         at offset: TimeInterval = 0
     ) -> Suppression {
         Suppression(
             phone: phone,
             userID: userID,
             scope: .marketing,
-            source: .preference,
+            source: source,
             detail: "stop",
             at: LedgerFixture.start + offset
         )
@@ -60,5 +61,39 @@ import Testing
         #expect(try entries(fixture.ledger).map(\.phone) == [Self.phone])
         let next = try fixture.plan([447_700_900_001], campaign: "next")
         #expect(try await fixture.claim(next).messages.isEmpty)
+    }
+
+    @Test func `a refusal by both keys reaches the number of a person that was known by user id only`() async throws {
+        let fixture = try LedgerFixture()
+        #expect(try await fixture.ledger.suppress([Self.refusal(phone: nil, userID: "GB.1A2b")]) == 1)
+        #expect(try await fixture.ledger.suppress([Self.refusal(userID: "GB.1A2b", at: 3)]) == 0)
+        #expect(try entries(fixture.ledger) == [Self.refusal(userID: "GB.1A2b", at: 3)])
+        let broadcast = try fixture.plan([447_700_900_001])
+        #expect(try await fixture.claim(broadcast).messages.isEmpty)
+    }
+
+    @Test func `a person with another number now is refused by both numbers`() async throws {
+        let fixture = try LedgerFixture()
+        let other = PhoneNumber(digits: 447_700_900_002)
+        _ = try await fixture.ledger.suppress([Self.refusal(userID: "GB.1A2b")])
+        _ = try await fixture.ledger.suppress([Self.refusal(phone: other, userID: "GB.1A2b", at: 1)])
+        #expect(Set(try entries(fixture.ledger).map(\.phone)) == [Self.phone, other])
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        #expect(try await fixture.claim(broadcast).messages.isEmpty)
+    }
+
+    @Test(arguments: [[Suppression.Source.reply, .preference], [.preference, .reply], [.reply, .operator_, .reply]])
+    func `a reply lifts only what nothing but replies refused`(sources: [Suppression.Source]) async throws {
+        let fixture = try LedgerFixture()
+        for source in sources {
+            _ = try await fixture.ledger.suppress([Self.refusal(source: source)])
+        }
+        var start = Self.lift(at: 9)
+        start.source = .reply
+        #expect(try await fixture.ledger.lift([start]) == 0)
+        #expect(try entries(fixture.ledger).count == 1)
+        start.phone = PhoneNumber(digits: 447_700_900_003)
+        _ = try await fixture.ledger.suppress([Self.refusal(phone: start.phone, source: .reply)])
+        #expect(try await fixture.ledger.lift([start]) == 1)
     }
 }
