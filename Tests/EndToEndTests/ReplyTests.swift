@@ -46,13 +46,39 @@ import Testing
         let world = try await World(campaigns: ["sale": 2])
         try world.replaceInSettings(
             "webhook:",
-            with: "on_event: {command: [tail, -f, /dev/null], timeout: 1s}\nwebhook:"
+            with: "on_event: {command: [sh, -c, 'tail -f /dev/null & wait'], timeout: 1s}\nwebhook:"
         )
         try await world.run("run")
         try await world.settle()
+        // What the program started holds this pipe open until it is ended as well.
         let run = try await world.run("run")
         #expect(run.words.contains("took longer than 1.0 s and was ended"), "\(run.words)")
         #expect(run.status == 0)
+    }
+
+    @Test func `a program that is not there is named, and the events wait`() async throws {
+        let world = try await World(campaigns: ["sale": 1])
+        try world.replaceInSettings("webhook:", with: "on_event: [no-such-program]\nwebhook:")
+        try await world.run("run")
+        try await world.settle()
+        let run = try await world.run("run")
+        #expect(run.words.contains("on_event: 'no-such-program' was not found; "), "\(run.words)")
+        #expect(run.status == 0)
+    }
+
+    @Test func `a confirmation that a limit refuses is made by a later run`() async throws {
+        let world = try await World(campaigns: ["sale": 3], simulation: ["--replies", "stop=100%"])
+        try world.replaceInSettings("webhook:", with: "replies: {confirm: {any: Goodbye.}}\nwebhook:")
+        try await world.run("run")
+        try await world.settle()
+        try await world.change(["bursts": "130429=1/1"])
+        try await world.run("run")
+        #expect(try await world.messages().count == 3)
+        try await world.change(["bursts": ""])
+        try await world.run("run")
+        let keys = try await world.messages().map { $0["key"]?.string ?? "" }
+        #expect(keys.count { $0 == "drumbeat-confirmation" } == 3)
+        #expect(keys.count == 6)
     }
 
     @Test func `an opt-out is confirmed once`() async throws {

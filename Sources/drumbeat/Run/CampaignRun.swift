@@ -68,7 +68,7 @@ struct CampaignRun: Sendable {
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
     private func confirmOptOuts(_ summary: inout Summary) async throws {
         do {
-            let count = try await OptOutConfirming(workspace: workspace).confirm()
+            let count = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
             if count > 0 { summary.remarks.append("\(count) opt-outs were confirmed") }
         } catch let failure as Failure {
             summary.note(failure.status, "opt-outs could not be confirmed: \(failure.description)")
@@ -85,7 +85,8 @@ struct CampaignRun: Sendable {
             ledger: workspace.ledger,
             folder: workspace.layout.root,
             stateFolder: workspace.layout.stateFolder,
-            environment: workspace.environment
+            environment: workspace.environment,
+            deadline: deadline
         )
         if let failure = try await handover.handOver() { summary.note(.done, failure) }
         _ = consume lock

@@ -14,6 +14,8 @@ struct EventHandover: Sendable {
     /// Where what it is given lies meanwhile.
     let stateFolder: String
     let environment: [String: String]
+    /// When the run's time is over; nil where it may take as long as it needs.
+    let deadline: Date?
 
     /// How many events one call of the program is given at the most.
     private static let batchSize = 1000
@@ -23,7 +25,7 @@ struct EventHandover: Sendable {
     /// - Returns: nil, or why the program did not take them.
     /// - Throws: `StorageError`.
     func handOver() async throws -> String? {
-        while !Task.isCancelled, let batch = try await ledger.eventLines(limit: Self.batchSize) {
+        while mayGoOn, let batch = try await ledger.eventLines(limit: Self.batchSize) {
             if let failure = try await run(batch.lines) {
                 let waiting = try await ledger.eventLineCount()
                 return "\(failure); \(waiting) events wait for it"
@@ -31,6 +33,10 @@ struct EventHandover: Sendable {
             try await ledger.forgetEventLines(until: batch.last)
         }
         return nil
+    }
+
+    private var mayGoOn: Bool {
+        !Task.isCancelled && (deadline.map { Date() < $0 } ?? true)
     }
 
     private func run(_ lines: [String]) async throws -> String? {
@@ -41,7 +47,7 @@ struct EventHandover: Sendable {
             environment: Self.harmless(environment),
             inputFile: URL(filePath: "\(stateFolder)/events.ndjson")
         )
-        return try await blocking { try program.run(input, timeout: command.timeout) }
+        return try await blocking { program.run(input, timeout: command.timeout) }
     }
 
     /// What a program needs to find its way; no secret is among it.

@@ -8,73 +8,109 @@ import Workspace
 /// Answering of opt-outs, each person's once, where the workspace has a text for it.
 struct OptOutConfirming: Sendable {
     let workspace: OpenWorkspace
+    /// When the run's time is over; nil where it may take as long as it needs.
+    let deadline: Date?
     private let clock = SystemClock()
 
-    init(workspace: OpenWorkspace) {
+    init(workspace: OpenWorkspace, deadline: Date?) {
         self.workspace = workspace
+        self.deadline = deadline
     }
 
     /// How many one run confirms at the most; the next one goes on.
     private static let limit = 200
+    /// How many are taken at a time: as many people may be left without an answer by a crash.
+    private static let batchSize = 20
     /// Comes back with the statuses of what is sent here, which belong to no broadcast.
     private static let label = "drumbeat-confirmation"
 
     /// - Returns: how many were confirmed.
     /// - Throws: `StorageError`, and `Failure` where there is no token.
     func confirm() async throws -> Int {
-        let replies = workspace.settings.replies
-        guard !replies.confirmations.isEmpty else { return 0 }
-        let taken = try await workspace.ledger.takeConfirmations(
-            senders: Set(workspace.settings.accounts.keys),
-            limit: Self.limit,
-            now: Date()
-        )
-        guard !taken.isEmpty else { return 0 }
-        let graph = try await access(for: taken)
-        let words = replies.words
+        guard !workspace.settings.replies.confirmations.isEmpty else { return 0 }
         var count = 0
-        for confirmation in taken {
-            guard try await mayLeave(confirmation) else { continue }
-            let result = await graph.messageSender(phoneNumberID: confirmation.sender)
-                .send(
-                    text: replies.confirmation(of: words.languages(of: confirmation)),
-                    to: confirmation.phone,
-                    answering: confirmation.reply,
-                    label: Self.label
-                )
-            try await workspace.ledger.record(result.outcome, of: confirmation, at: Date())
-            if case .accepted = result.outcome { count += 1 }
+        while count < Self.limit {
+            let taken = try await workspace.ledger.takeConfirmations(
+                senders: Set(workspace.settings.accounts.keys),
+                limit: Self.batchSize,
+                now: Date()
+            )
+            guard !taken.isEmpty else { break }
+            guard try await confirm(taken, &count) else { break }
         }
         return count
     }
 
+    /// - Returns: whether others may be tried, too.
+    private func confirm(_ taken: [OptOutConfirmation], _ count: inout Int) async throws -> Bool {
+        let graph = try await access(for: taken)
+        for (index, confirmation) in taken.enumerated() {
+            guard try await mayLeave(confirmation) else {
+                try await giveBack(taken[index...], cause: "no slot was free")
+                return false
+            }
+            let outcome = await send(confirmation, graph)
+            try await workspace.ledger.record(outcome, of: confirmation, at: Date())
+            switch outcome {
+            case .accepted: count += 1
+            case .rejected: break
+            case .notSent(let cause), .unknown(let cause):
+                try await giveBack(taken[(index + 1)...], cause: cause)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// What is not the person's fault, or this text's, has the others wait for a later run.
+    private func send(_ confirmation: OptOutConfirmation, _ graph: GraphAccess) async -> AttemptOutcome {
+        let replies = workspace.settings.replies
+        let outcome = await graph.messageSender(phoneNumberID: confirmation.sender)
+            .send(
+                text: replies.confirmation(of: replies.words.languages(of: confirmation)),
+                to: confirmation.phone,
+                answering: confirmation.reply,
+                label: Self.label
+            )
+            .outcome
+        guard case .rejected(let error) = outcome else { return outcome }
+        return switch ErrorCatalogue.standard.entry(for: error.code).errorClass {
+        case .retryBackoff, .waitRate, .permanentAccount: .notSent(cause: "\(error.code): \(error.details)")
+        case .permanentRecipient, .permanentTemplate, .suppressRecipient: outcome
+        }
+    }
+
+    /// Nothing left for these people: a later run may take them again.
+    private func giveBack(_ untried: some Sequence<OptOutConfirmation>, cause: String) async throws {
+        for confirmation in untried {
+            try await workspace.ledger.record(.notSent(cause: cause), of: confirmation, at: Date())
+        }
+    }
+
     /// Waits for a slot of the number's, which its broadcasts have theirs from as well.
     ///
-    /// - Returns: false where there is none; nothing left then, and the next run may try again.
+    /// - Returns: false where there is none, or the run is to end.
     private func mayLeave(_ confirmation: OptOutConfirmation) async throws -> Bool {
         let (ledger, id) = (workspace.ledger, confirmation.sender)
         let sender = workspace.settings.senders.values.first { $0.phoneNumberID == id }
         let rate = SenderLimits(sender, try await ledger.number(id)).rate
+        guard deadline.map({ clock.now < $0 }) ?? true,
+            let slot = try await ledger.bookSlot(of: id, rate: rate, now: clock.now)
+        else { return false }
         do {
-            if let slot = try await ledger.bookSlot(of: id, rate: rate, now: clock.now) {
-                try await clock.sleep(until: slot)
-                return true
-            }
+            try await clock.sleep(until: slot)
+            return true
         } catch is CancellationError {
-            // Told to stop: what has not left stays with the ledger.
+            return false
         }
-        try await ledger.record(.notSent(cause: "no slot was free"), of: confirmation, at: clock.now)
-        return false
     }
 
-    /// Where there is no way out, nothing left, and the next run may try again.
+    /// Where there is no way out, nothing left.
     private func access(for taken: [OptOutConfirmation]) async throws -> GraphAccess {
         do {
             return try await GraphAccess(workspace: workspace)
         } catch {
-            for confirmation in taken {
-                try await workspace.ledger.record(.notSent(cause: "\(error)"), of: confirmation, at: Date())
-            }
+            try await giveBack(taken, cause: "\(error)")
             throw error
         }
     }
