@@ -15,6 +15,7 @@ extension Ledger {
         migrator.registerMigration("6 retries", migrate: addRetries)
         migrator.registerMigration("7 replies", migrate: addReplies)
         migrator.registerMigration("8 confirmations", migrate: addConfirmations)
+        migrator.registerMigration("9 withheld people", migrate: addWithheldPeople)
         return migrator
     }
 

@@ -6,9 +6,9 @@ extension Ledger {
     /// Settles messages of unknown outcome by statuses that neither carry our key nor a message id that any
     /// answer told: by their recipient.
     ///
-    /// Only where one message of the sender to the person is unknown and the
-    /// statuses speak of one message, which was sent after that one's claim:
-    /// what may be another's is left alone.
+    /// Only where one message of the sender to the person is unknown, none is being
+    /// sent, and the statuses speak of one message, which was sent after that
+    /// one's claim: what may be another's is left alone.
     ///
     /// - Returns: how many messages are settled now.
     package func matchByRecipient() async throws -> Int {
@@ -23,7 +23,12 @@ extension Ledger {
                     JOIN unmatched_status ON unmatched_status.recipient = message.recipient
                         AND coalesce(unmatched_status.sender, broadcast.sender) = broadcast.sender
                         AND unmatched_status.at >= message.claimed_at - 1000
-                    WHERE message.state = 'unknown'
+                    WHERE message.state = 'unknown' AND NOT EXISTS (
+                        SELECT 1 FROM broadcast AS other
+                        JOIN recipient ON recipient.broadcast = other.id AND recipient.recipient = message.recipient
+                        JOIN message AS open ON open.id = recipient.message
+                        WHERE other.sender = broadcast.sender AND open.state = 'sending'
+                    )
                     GROUP BY message.recipient, broadcast.sender
                     HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
                     """

@@ -5,67 +5,117 @@ import GRDB
 extension Ledger {
     /// Lets messages wait again that the platform withheld and that may be tried once more now.
     ///
-    /// Only within the broadcast's `expires`, so that a campaign without one
-    /// tries nothing again, and only where no message to the person was withheld
-    /// within a day. A broadcast that was finished becomes active again.
+    /// Only within the broadcast's `expires`, so that a campaign without one tries
+    /// nothing again; only where no message to the person was withheld or tried
+    /// again within a day; and only where no attempt may be on its way. A broadcast
+    /// that was finished becomes active again.
     ///
     /// - Returns: how many messages wait again.
     package func retryWithheld(now: Date) async throws -> Int {
-        try await write { database in
-            let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'finished') AND expires_at > ?"
-            let open = try Row.fetchAll(database, sql: sql, arguments: [now.milliseconds]).map(Broadcast.init(row:))
-            var count = 0
-            for broadcast in open {
-                let retried = try Self.retryWithheld(of: broadcast.id, now: now, database)
-                guard retried > 0 else { continue }
-                count += retried
-                if broadcast.state == .finished {
-                    let occasion = "as \(retried) messages that were withheld are tried again"
-                    try Self.set(.active, of: broadcast.id, because: nil, occasion: occasion, at: now, database)
-                } else {
-                    try Self.touch(broadcast.id, database)
-                }
-            }
-            return count
-        }
-    }
-
-    private static func retryWithheld(of broadcast: Int32, now: Date, _ database: Database) throws -> Int {
-        let dayAgo = (now - RetryLadder.shortest).milliseconds
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT id, attempt, failed_at, (SELECT count(*) FROM withheld WHERE message = message.id)
-                FROM message INDEXED BY message_withheld
-                WHERE broadcast = ? AND error_code = 131049 AND failed_at <= ? AND state = 'failed' AND NOT EXISTS (
-                    SELECT 1 FROM message AS other
-                    WHERE other.recipient = message.recipient AND other.error_code = 131049 AND other.failed_at > ?
-                )
-                """,
-            arguments: [broadcast, dayAgo, dayAgo]
-        )
         var count = 0
-        for row in rows {
-            let failedAt = Date(milliseconds: row[2])
-            guard let next = RetryLadder.nextTry(after: failedAt, tries: row[3]), next <= now else { continue }
-            try retry(row[0], attempt: row[1], failedAt: failedAt, now: now, database)
-            count += 1
+        for broadcast in try await read({ try Self.broadcastsToRetry(now: now, $0) }) {
+            var batch: Int
+            repeat {
+                batch = try await write { try Self.retryWithheld(of: broadcast, now: now, $0) }
+                count += batch
+            } while batch == Self.retryBatch
         }
         return count
     }
 
-    /// The message begins anew; what became of its attempts stays in their history.
-    private static func retry(
-        _ message: Int64,
-        attempt: Int32,
-        failedAt: Date,
-        now: Date,
-        _ database: Database
-    ) throws {
-        let note = try database.cachedStatement(
-            sql: "INSERT INTO withheld (message, attempt, code, failed_at, retried_at) VALUES (?, ?, 131049, ?, ?)"
+    /// How many messages one transaction lets wait again at the most.
+    private static let retryBatch = 1000
+
+    /// Asked by every run: left to itself, SQLite would go through an index of all messages for it.
+    private static func broadcastsToRetry(now: Date, _ database: Database) throws -> [Int32] {
+        let sql = """
+            SELECT id FROM broadcast
+            WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
+                SELECT 1 FROM message INDEXED BY message_withheld
+                WHERE message.broadcast = broadcast.id AND error_code = 131049 AND failed_at <= ?
+            )
+            """
+        return try Int32.fetchAll(
+            database,
+            sql: sql,
+            arguments: [now.milliseconds, (now - RetryLadder.shortest).milliseconds]
         )
-        try note.execute(arguments: [message, attempt, failedAt.milliseconds, now.milliseconds])
+    }
+
+    private static func retryWithheld(of id: Int32, now: Date, _ database: Database) throws -> Int {
+        let sql = "\(Self.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
+        guard let broadcast = try Row.fetchOne(database, sql: sql, arguments: [id]).map(Broadcast.init(row:)) else {
+            return 0
+        }
+        let messages = try messagesToRetry(of: id, now: now, database)
+        guard !messages.isEmpty else { return 0 }
+        for message in messages {
+            try retry(message, now: now, database)
+        }
+        if broadcast.state == .finished {
+            let occasion = "as messages that were withheld are tried again"
+            try set(.active, of: id, because: nil, occasion: occasion, at: now, database)
+        } else {
+            try touch(id, database)
+        }
+        return messages.count
+    }
+
+    /// Those whose last attempt was withheld and whose earlier ones are known to have failed, or to have been withheld.
+    private static func messagesToRetry(of broadcast: Int32, now: Date, _ database: Database) throws -> [Int64] {
+        let cutoffs = RetryLadder.cutoffs(at: now).map(\.milliseconds)
+        let dayAgo = (now - RetryLadder.shortest).milliseconds
+        let ladder = cutoffs.indices.map { "(\($0), ?)" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: """
+                WITH ladder (tries, cutoff) AS (VALUES \(ladder))
+                SELECT id FROM message INDEXED BY message_withheld
+                WHERE broadcast = ? AND error_code = 131049 AND failed_at <= ? AND state = 'failed'
+                    AND failed_at <= (
+                        SELECT cutoff FROM ladder
+                        WHERE tries = (SELECT count(*) FROM withheld WHERE message = message.id)
+                    )
+                    AND (
+                        EXISTS (
+                            SELECT 1 FROM status_event AS event WHERE event.message = message.id
+                                AND event.attempt = message.attempt AND kind = 'failed' AND code = 131049
+                        ) OR EXISTS (
+                            SELECT 1 FROM attempt WHERE attempt.message = message.id
+                                AND number = message.attempt AND outcome = 'rejected' AND code = 131049
+                        )
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1 FROM status_event AS sent
+                        WHERE sent.message = message.id AND sent.kind = 'sent' AND NOT EXISTS (
+                            SELECT 1 FROM status_event AS refusal
+                            WHERE refusal.message = sent.message AND refusal.attempt = sent.attempt
+                                AND refusal.kind = 'failed'
+                        )
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1 FROM message AS other
+                        WHERE other.recipient = message.recipient AND other.error_code = 131049 AND other.failed_at > ?
+                    )
+                    AND NOT EXISTS (
+                        SELECT 1 FROM withheld
+                        WHERE withheld.recipient = message.recipient AND withheld.retried_at > ?
+                    )
+                LIMIT ?
+                """
+        )
+        let places: [Int64] = cutoffs + [Int64(broadcast), dayAgo, dayAgo, dayAgo, Int64(retryBatch)]
+        return try Int64.fetchAll(statement, arguments: StatementArguments(places))
+    }
+
+    /// The message begins anew; what became of its attempts stays in their history.
+    private static func retry(_ message: Int64, now: Date, _ database: Database) throws {
+        let note = try database.cachedStatement(
+            sql: """
+                INSERT INTO withheld (message, attempt, code, failed_at, retried_at, recipient)
+                SELECT id, attempt, error_code, failed_at, ?, recipient FROM message WHERE id = ?
+                """
+        )
+        try note.execute(arguments: [now.milliseconds, message])
         let begin = try database.cachedStatement(
             sql: """
                 UPDATE message

@@ -27,35 +27,23 @@ struct MessageFacts {
         selection = try database.cachedStatement(sql: Self.selection(ofMessages: 1))
         manySelection = try database.cachedStatement(sql: Self.selection(ofMessages: Self.selectionSize))
         // An index is written whenever one of its columns is named, also where the value is the same.
+        let facts = """
+            accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?, failed_at = ?, error_code = ?, error = ?,
+                category = ?, billable = ?, pricing_type = ?
+            """
+        // What was said of the former state goes with it.
+        let state = """
+            state = ?1, reason = CASE WHEN state = ?1 THEN reason END,
+                detail = CASE WHEN ?1 = 'unknown' THEN detail END
+            """
         update = try BoundStatement(
             database,
-            sql: """
-                UPDATE message
-                SET message_id = ?, state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
-                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
-                    detail = CASE WHEN ? = 'unknown' THEN detail END
-                WHERE id = ?
-                """
+            sql: "UPDATE message SET \(state), message_id = ?, \(facts) WHERE id = ?"
         )
-        progress = try BoundStatement(
-            database,
-            sql: """
-                UPDATE message
-                SET state = ?, accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
-                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
-                    detail = CASE WHEN ? = 'unknown' THEN detail END
-                WHERE id = ?
-                """
-        )
+        progress = try BoundStatement(database, sql: "UPDATE message SET \(state), \(facts) WHERE id = ?")
         times = try BoundStatement(
             database,
-            sql: """
-                UPDATE message
-                SET accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?,
-                    failed_at = ?, error_code = ?, error = ?, category = ?, billable = ?, pricing_type = ?,
-                    detail = CASE WHEN ? = 'unknown' THEN detail END
-                WHERE id = ?
-                """
+            sql: "UPDATE message SET detail = CASE WHEN state = 'unknown' THEN detail END, \(facts) WHERE id = ?"
         )
     }
 
@@ -109,8 +97,8 @@ struct MessageFacts {
     mutating func store(_ message: Stored, over former: Stored) throws {
         guard message != former else { return }
         if message.facts.messageID != former.facts.messageID {
-            update.add(message.facts.messageID)
             update.add(message.state.rawValue)
+            update.add(message.facts.messageID)
             try Self.store(message, with: &update)
         } else if message.state != former.state {
             progress.add(message.state.rawValue)
@@ -131,7 +119,6 @@ struct MessageFacts {
         statement.add(facts.pricing?.category)
         statement.add(facts.pricing?.billable.map { $0 ? 1 : 0 })
         statement.add(facts.pricing?.type)
-        statement.add(message.state.rawValue)
         statement.add(message.id.rawValue)
         try statement.execute()
     }

@@ -57,6 +57,8 @@ struct StatusFolding {
             try fold(status, attempt: key.attempt, into: message)
         } else if let id = try message(named: status.messageID), let message = try fetch(id) {
             try fold(status, attempt: message.attempt, into: message)
+        } else if status.hasForeignLabel {
+            summary.foreign += 1
         } else {
             try keep(status)
             summary.unmatched += 1
@@ -129,10 +131,13 @@ struct StatusFolding {
         }
     }
 
-    /// Whether it speaks of an attempt that was withheld and after which the message was to be sent again: what
-    /// is reported of its failing is history then, a receipt is not.
+    /// Whether it is history: it says how an attempt failed after which there was another, or was to be one.
+    ///
+    /// A receipt is not. Of an attempt that was withheld its having been sent is history, too.
     private func isSuperseded(_ status: StatusEvent, attempt: Int32, of message: MessageFacts.Stored) throws -> Bool {
-        guard attempt < message.attempt || message.state == .waiting, [.sent, .failed].contains(status.kind) else {
+        if status.kind == .failed, attempt < message.attempt { return true }
+        let isLeft: Set<MessageState> = [.waiting, .skipped, .expired, .cancelled]
+        guard [.sent, .failed].contains(status.kind), attempt < message.attempt || isLeft.contains(message.state) else {
             return false
         }
         let statement = try database.cachedStatement(
@@ -195,9 +200,8 @@ struct StatusFolding {
         ])
     }
 
-    /// The key of the person, by number or by user id; nil for a message of another program, which is not ours to guess.
+    /// The key of the person, by number or by user id.
     private func recipient(of status: StatusEvent) throws -> Int64? {
-        guard !status.hasForeignLabel else { return nil }
         if let phone = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }) { return phone.recipientKey }
         guard let userID = status.userID else { return nil }
         let statement = try database.cachedStatement(sql: "SELECT recipient FROM person WHERE user_id = ?")

@@ -41,6 +41,28 @@ import Testing
         #expect(row.sentAt == LedgerFixture.start + 2)
     }
 
+    @Test(arguments: [StatusEvent.Kind.sent, .delivered, .read, .failed])
+    func `a late status of a message that was skipped in the meantime is folded`(kind: StatusEvent.Kind) async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let lost = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
+        try await fixture.record(lost, .unknown(cause: "time-out"))
+        let proof = try #require(try await fixture.claim(broadcast, limit: 1, at: 10).messages.first)
+        _ = try await fixture.fold([fixture.status(.sent, proof, messageID: "wamid.proof")])
+        #expect(try await resend(fixture, broadcast, at: 100) == 1)
+        _ = try await fixture.ledger.suppress([
+            Suppression(phone: lost.phone, scope: .all, source: .operator_, detail: "asked", at: LedgerFixture.start)
+        ])
+        #expect(try await fixture.claim(broadcast, at: 110).messages.isEmpty)
+        #expect(try fixture.rows(of: broadcast).first?.state == .skipped)
+
+        let error = kind == .failed ? PlatformError(code: 131_026, details: "undeliverable") : nil
+        _ = try await fixture.fold([fixture.status(kind, lost, messageID: "wamid.lost", error: error)], offset: 2)
+        let row = try #require(try fixture.rows(of: broadcast).first)
+        #expect(row.state.rawValue == kind.rawValue)
+        #expect(row.reason == nil)
+    }
+
     private func resend(_ fixture: LedgerFixture, _ broadcast: Broadcast, at offset: TimeInterval) async throws -> Int {
         let now = LedgerFixture.start + offset
         return try await fixture.ledger.presumeUnsent(broadcast, unknownAfter: resendAfter, now: now)

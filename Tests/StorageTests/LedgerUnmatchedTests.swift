@@ -85,7 +85,9 @@ import Testing
         early.sender = nil
         var sender = status(recipient: "447700900001", messageID: "wamid.c")
         sender.sender = "another"
-        _ = try await fixture.fold([foreign, early, sender, status(recipient: "447700900002")])
+        let summary = try await fixture.fold([foreign, early, sender, status(recipient: "447700900002")])
+        #expect(summary.foreign == 1)
+        #expect(summary.unmatched == 3)
         #expect(try await match() == 0)
         _ = try await fixture.fold([
             status(recipient: "447700900001", messageID: "wamid.d"),
@@ -93,6 +95,18 @@ import Testing
         ])
         #expect(try await match() == 0)
         #expect(try fixture.rows(of: broadcast).first?.state == .unknown)
+    }
+
+    @Test func `as long as another message to the person is being sent nothing is guessed`() async throws {
+        let broadcast = try await lose(447_700_900_001)
+        let other = try fixture.plan([447_700_900_001], campaign: "other")
+        let sending = try #require(try await fixture.claim(other, at: 60).messages.first)
+        _ = try await fixture.fold([status(recipient: "447700900001", at: 70)])
+        #expect(try await match() == 0)
+        try await fixture.record(sending, .accepted(messageID: "wamid.lost", held: false), at: 80)
+        #expect(try await match() == 0)
+        #expect(try fixture.rows(of: broadcast).first?.state == .unknown)
+        #expect(try fixture.rows(of: other).first?.state == .delivered)
     }
 
     @Test func `of two unknown messages to a person none is guessed`() async throws {

@@ -17,6 +17,7 @@ import Testing
     private func plan(_ numbers: [Int64], campaign: String = "sale", expires: TimeInterval?) throws -> Broadcast {
         var draft = try fixture.draft(campaign: campaign)
         draft.expiresAt = expires.map { Self.start + $0 }
+        draft.definition.onUnknown = .resend
         let broadcast = try fixture.ledger.plan(draft) { add in
             for (index, number) in numbers.enumerated() { try add(LedgerFixture.row(index + 1, number)) }
         }
@@ -88,7 +89,37 @@ import Testing
         _ = try await withhold(first, at: 0)
         _ = try await withhold(second, at: Self.day)
         #expect(try await retry(at: Self.day + 10) == 0)
-        #expect(try await retry(at: 2 * Self.day + 10) == 2)
+        #expect(try await retry(at: 2 * Self.day + 10) == 1)
+        #expect(try await retry(at: 3 * Self.day + 9) == 0)
+        #expect(try await retry(at: 3 * Self.day + 10) == 1)
+    }
+
+    @Test func `an attempt that may be on its way is not doubled`() async throws {
+        let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
+        let first = try #require(try await fixture.claim(broadcast).messages.first)
+        try await fixture.record(first, .unknown(cause: "time-out"))
+        let proof = try fixture.plan([447_700_900_009], campaign: "proof")
+        let later = try #require(try await fixture.claim(proof, at: 60).messages.first)
+        _ = try await fixture.fold([fixture.status(.sent, later, messageID: "wamid.later")])
+        let resent = try await fixture.ledger.presumeUnsent(broadcast, unknownAfter: .zero, now: Self.start + 100)
+        #expect(resent == 1)
+        let second = try #require(try await fixture.claim(broadcast, at: 100).messages.first)
+        try await fixture.record(second, .accepted(messageID: "wamid.2", held: false), at: 101)
+
+        _ = try await fixture.fold([failed(first, at: 2)])
+        #expect(try fixture.rows(of: broadcast).first?.state == .accepted)
+        #expect(try await retry(at: 2 * Self.day) == 0)
+        _ = try await fixture.fold([failed(second, at: 102)])
+        #expect(try await retry(at: 2 * Self.day) == 1)
+    }
+
+    @Test func `where an earlier attempt was sent after all, the withheld one is not tried again`() async throws {
+        let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
+        let first = try #require(try await fixture.claim(broadcast).messages.first)
+        try await fixture.record(first, .notSent(cause: "no connection"), next: .retry(at: Self.start + 50))
+        let second = try #require(try await fixture.claim(broadcast, at: 100).messages.first)
+        _ = try await fixture.fold([failed(second, at: 102), fixture.status(.sent, first, messageID: "wamid.1")])
+        #expect(try await retry(at: 2 * Self.day) == 0)
     }
 
     @Test func `what is reported of a withheld attempt is history, a receipt is not`() async throws {

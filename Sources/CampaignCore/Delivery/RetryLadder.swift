@@ -15,13 +15,9 @@ package enum RetryLadder {
     /// The least time between two tries for one person, over all campaigns.
     package static let shortest: TimeInterval = 24 * 3600
 
-    /// When the next try may be made.
-    ///
-    /// - Parameters:
-    ///   - failedAt: when the platform withheld the last one.
-    ///   - tries: how many tries have been made after the first.
-    /// - Returns: nil where there is to be no more.
-    package static func nextTry(after failedAt: Date, tries: Int) -> Date? {
-        steps.indices.contains(tries) ? failedAt + steps[tries] : nil
+    /// Since when a message must have been withheld to be tried again now: at each index for one that was tried again
+    /// as many times; there is to be no other try after the last.
+    package static func cutoffs(at now: Date) -> [Date] {
+        steps.map { now - $0 }
     }
 }
