@@ -33,6 +33,13 @@ extension StatusEvent {
             ("key", key.map { .string($0.description) }), ("row", key.map { .integer(Int64($0.message.row)) }),
             ("error_code", error.map { .integer(Int64($0.code)) }), ("error", error.map { .string($0.details) }),
             ("category", pricing.map { .string($0.category) }), ("billable", pricing?.billable.map(JSONValue.bool)),
+            ("pricing_type", pricing?.type.map(JSONValue.string)),
+            ("pricing_model", pricing?.model.map(JSONValue.string)),
+            ("cost", pricing?.cost.map { .string($0.amount.description) }),
+            ("currency", pricing?.cost.map { .string($0.currency) }),
+            ("conversation", conversation?.id.map(JSONValue.string)),
+            ("origin", conversation?.origin.map(JSONValue.string)),
+            ("parent_user_id", parentUserID.map(JSONValue.string)),
         ]
     }
 }
@@ -47,6 +54,8 @@ extension IncomingMessage {
             ("user_id", userID.map(JSONValue.string)), ("sender", sender.map(JSONValue.string)),
             ("new_phone", reply.newPhone.map { .string($0.description) }),
             ("new_user_id", reply.newUserID.map(JSONValue.string)),
+            ("parent_user_id", parentUserID.map(JSONValue.string)), ("group", groupID.map(JSONValue.string)),
+            ("referral", referralID.map(JSONValue.string)), ("forwarded", isForwarded ? .bool(true) : nil),
         ]
     }
 }

@@ -80,9 +80,10 @@ extension AccountEvent {
         }
     }
 
-    /// All restrictions together end when the last of them does.
+    /// All restrictions together end when the last of them does that keeps anything from being sent.
     private static func condition(of restrictions: [Restriction], _ account: String, _ at: Date) -> Condition {
-        let ends = restrictions.map(\.expiresAt)
+        let harmful = restrictions.filter { !Condition.isHarmless(restriction: $0.type) }
+        let ends = harmful.map(\.expiresAt)
         return Condition(
             account: account,
             subject: .account,

@@ -24,7 +24,9 @@ extension FoldBatch {
         case .account(let event):
             conditions += event.conditions
         case .accountError(let error):
-            conditions.append(Condition(error))
+            let condition = Condition(error)
+            // One that stops nothing must not take the place of one that does.
+            if condition.ban(at: error.at) != .nothing { conditions.append(condition) }
             if let sender = error.sender, error.error.code == Self.tooFast {
                 complaints.append(PaceComplaint(sender: sender, at: error.at))
             }

@@ -6,7 +6,7 @@ extension IncomingMessage {
     /// What the message wishes of further ones; nil where it says something else, too.
     func wish(_ words: ReplyWords) -> ReplyWish? {
         switch kind {
-        case .text(let text): words.wish(text: text)
+        case .text(let text), .edit(_, let text?): words.wish(text: text)
         case .button(let payload, let label), .interactiveReply(let payload, let label):
             words.wish(payload: payload, label: label)
         default: nil
@@ -35,7 +35,6 @@ extension Reply {
         case .optIn: self.wish = .optIn
         case nil: break
         }
-        languages = wish?.match.languages ?? []
         opensWindow = message.kind.isWritten && message.groupID == nil
         switch message.kind {
         case .numberChange(let phone): newPhone = phone

@@ -17,7 +17,8 @@ struct ConditionFolding {
         }
     }
 
-    /// The later word wins, of two at one time the greater; what changed is to be said once more.
+    /// The later word wins, of two at one time the greater; what changed, began anew or happened once more is to be
+    /// said once more.
     private func keep(_ condition: Condition) throws {
         let statement = try database.cachedStatement(
             sql: """
@@ -25,14 +26,17 @@ struct ConditionFolding {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE
                 SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
-                    is_said = CASE WHEN excluded.value = value THEN is_said ELSE ? END
+                    is_said = CASE
+                        WHEN excluded.value = value AND ? AND coalesce(until, excluded.at) >= excluded.at THEN is_said
+                        ELSE ?
+                    END
                 WHERE (excluded.at, excluded.value, excluded.detail) > (at, value, detail)
                 """
         )
         try statement.execute(arguments: [
             condition.account, condition.subject.kind, condition.subject.name, condition.subject.language,
             condition.aspect.rawValue, condition.value, condition.detail, condition.at.milliseconds,
-            condition.until?.milliseconds, !condition.isNews, !condition.isWorthSaying,
+            condition.until?.milliseconds, !condition.isNews, condition.aspect.isStanding, !condition.isWorthSaying,
         ])
     }
 
@@ -68,6 +72,18 @@ extension Condition {
     /// Whether it is said when something else was known before.
     fileprivate var isWorthSaying: Bool {
         aspect != .news && !(aspect == .categoryNotice && value.isEmpty)
+    }
+}
+
+extension Condition.Aspect {
+    /// Whether the same word again says that nothing changed, rather than that it happened once more.
+    fileprivate var isStanding: Bool {
+        switch self {
+        case .status, .quality, .category, .categoryNotice, .limit, .throughput, .restriction, .ban, .review, .name,
+            .error:
+            true
+        case .components, .violation, .security, .alert, .news: false
+        }
     }
 }
 

@@ -36,18 +36,28 @@ extension Ledger {
 
     /// Finds the messages of replies that came before the answers of their sends were recorded.
     package func matchReplies(now: Date) async throws {
-        let sql = "SELECT \(Reply.columns) FROM reply WHERE message IS NULL AND at > ? LIMIT 1000"
         let since = (now - Self.lateReply).milliseconds
-        guard try await read({ try Row.fetchOne($0, sql: sql, arguments: [since]) != nil }) else { return }
+        let found = try await read { try Self.match(since: since, $0) }
+        guard !found.isEmpty else { return }
         try await write { database in
-            let matching = ReplyMatching(database)
-            for row in try Row.fetchAll(database, sql: sql, arguments: [since]) {
-                guard let message = try matching.message(answeredBy: try Reply(row)) else { continue }
-                let update = "UPDATE reply SET message = ? WHERE id = ?"
-                try database.execute(sql: update, arguments: [message.rawValue, row[1] as String])
+            let update = "UPDATE reply SET message = ? WHERE id = ? AND message IS NULL"
+            for (reply, message) in found {
+                try database.execute(sql: update, arguments: [message.rawValue, reply])
                 try Self.touch(message.broadcast, database)
             }
         }
+    }
+
+    private static func match(since: Int64, _ database: Database) throws -> [(reply: String, message: MessageID)] {
+        let matching = ReplyMatching(database)
+        let sql = "SELECT \(Reply.columns) FROM reply WHERE message IS NULL AND at > ?"
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: [since])
+        var found: [(String, MessageID)] = []
+        while let row = try rows.next() {
+            let reply = try Reply(row)
+            if let message = try matching.message(answeredBy: reply) { found.append((reply.id, message)) }
+        }
+        return found
     }
 
     /// Longer than any answer takes to be recorded.

@@ -55,6 +55,14 @@ struct ConditionCallbacksTests {
         )
         #expect(restricted.conditions.map(\.value) == ["A,B"])
         #expect(restricted.conditions.first?.until == Self.at + 100)
+        let harmless = try batch(
+            "account_update",
+            """
+            {"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"A","expiration":1793404801},
+             {"restriction_type":"RESTRICTED_ADD_PHONE_NUMBER_ACTION"}]}
+            """
+        )
+        #expect(harmless.conditions.first?.until == Self.at + 1)
         let value = #"{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"}}"#
         let reinstated = try batch("account_update", value).conditions
         #expect(reinstated.map(\.aspect) == [.ban, .restriction])
@@ -66,6 +74,7 @@ struct ConditionCallbacksTests {
         #expect(try batch("messages", error(130_429)).complaints == [PaceComplaint(sender: "1", at: Self.at)])
         #expect(try batch("messages", error(131_031)).complaints.isEmpty)
         #expect(try batch("messages", error(131_031)).conditions.map(\.value) == ["131031"])
+        #expect(try batch("messages", error(130_429)).conditions.isEmpty)
     }
 
     @Test func `What is not understood is kept, what is of no use is not`() throws {

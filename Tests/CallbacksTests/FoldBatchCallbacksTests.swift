@@ -86,6 +86,13 @@ struct FoldBatchCallbacksTests {
             suppressions: ["GB.1 all platform"]
         ),
         Case(
+            name: "a message that was changed into a refusal",
+            body: Samples.message(
+                #""type":"edit","edit":{"original_message_id":"wamid.A","message":{"text":{"body":"STOP"}}}"#
+            ),
+            suppressions: ["+447700900123 all reply"]
+        ),
+        Case(
             name: "another failure",
             body: Samples.status("wamid.A", refused.replacing("131050", with: "131026")),
             suppressions: []

@@ -67,6 +67,7 @@ import Testing
         let world = try await World(rate: "20/s", campaigns: ["sale": 60])
         try await world.run("run", "--for", "1s")
         #expect(try await world.run("pause", "sale").status == 0)
+        #expect(try await world.run("pause", "sale").status == 0)
         let before = try await world.states(of: "sale")
         try await world.run("run")
         #expect(try await world.states(of: "sale")["waiting"] == before["waiting"])

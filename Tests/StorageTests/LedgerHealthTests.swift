@@ -124,6 +124,28 @@ import Testing
         #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
     }
 
+    @Test func `what happens once more is said once more, what still holds is not`() async throws {
+        let accounts: Set = ["2"]
+        let account = Condition.Subject.account
+        func news(_ condition: Condition) async throws -> Int {
+            try await fold([condition])
+            return try await fixture.ledger.takeNews(of: accounts).count
+        }
+        #expect(try await news(condition("SPAM", aspect: .violation, subject: account)) == 1)
+        #expect(try await news(condition("SPAM", at: 9, aspect: .violation, subject: account)) == 1)
+        #expect(try await news(condition("RED", aspect: .quality)) == 1)
+        #expect(try await news(condition("RED", at: 9, aspect: .quality)) == 0)
+        var paused = condition("PAUSED")
+        paused.until = Self.start + 100
+        #expect(try await news(paused) == 1)
+        #expect(try await news(condition("PAUSED", at: 100)) == 0)
+        paused.at = Self.start + 200
+        paused.until = Self.start + 300
+        #expect(try await news(paused) == 0)
+        paused.at = Self.start + 400
+        #expect(try await news(paused) == 1)
+    }
+
     @Test(arguments: 0..<30)
     func `any order of the same words ends in the same conditions`(seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)

@@ -38,12 +38,16 @@ extension Condition {
     ]
 
     private var restrictionBan: SendingBan {
-        let types = value.split(separator: ",").filter { type in !Self.harmless.contains { type.contains($0) } }
+        let types = value.split(separator: ",").filter { !Self.isHarmless(restriction: $0) }
         if types.isEmpty { return .nothing }
         return types.allSatisfy { $0.contains("UTILITY") } ? .category(.utility) : .everything
     }
 
-    /// Restrictions that keep nobody from starting a conversation.
+    /// Whether a restriction of that type keeps nobody from starting a conversation.
+    package static func isHarmless(restriction type: some StringProtocol) -> Bool {
+        harmless.contains { type.contains($0) }
+    }
+
     private static let harmless = ["ADD_PHONE_NUMBER", "CUSTOMER_INITIATED"]
 
     private var errorBan: SendingBan {
@@ -118,7 +122,10 @@ extension Condition {
         case .everything: "; broadcasts that need it wait\(end)"
         case .category(let category): "; \(category.rawValue.lowercased()) waits\(end)"
         case .otherCategoryThan(let category):
-            "; broadcasts planned with another category wait: write \(category.rawValue) in the template's file"
+            """
+            ; broadcasts planned with another category wait: cancel them, write \(category.rawValue) in the template's \
+            file and send the campaign anew
+            """
         }
     }
 }

@@ -29,11 +29,6 @@ package struct SenderHealth: Sendable {
             }
         }
     }
-
-    /// The conditions that keep something from being sent now, whatever it is.
-    package func obstacles(at now: Date) -> [Condition] {
-        conditions.filter { $0.ban(at: now) != .nothing }
-    }
 }
 
 extension Condition {

@@ -19,16 +19,6 @@ package struct OptOutWords: Sendable {
         book.add(phrases, of: language, scope: scope)
     }
 
-    /// Whether a reply refuses further messages and says nothing else.
-    package func optsOut(_ reply: String) -> Bool {
-        match(reply) != nil
-    }
-
-    /// Whether a pressed button refuses further messages.
-    package func optsOut(payload: String, label: String) -> Bool {
-        match(payload: payload, label: label) != nil
-    }
-
     /// The phrase that a reply consists of, and its languages.
     package func match(_ reply: String) -> PhraseMatch? {
         book.match(reply)

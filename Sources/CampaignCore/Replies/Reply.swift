@@ -42,8 +42,6 @@ package struct Reply: Hashable, Sendable {
     package var newPhone: PhoneNumber?
     /// The person's new business-scoped user id, where the reply tells of one.
     package var newUserID: String?
-    /// The languages that have the words of the wish.
-    package var languages: [String] = []
     /// Whether it opens the window for free-form messages; a notice of the platform does not.
     package var opensWindow = true
 

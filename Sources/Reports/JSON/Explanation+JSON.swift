@@ -11,6 +11,7 @@ extension Explanation {
             "phone": history.message.phone.map { .string("\($0)") } ?? .null,
             "status": .string(history.message.state.rawValue),
             "attempts": .integer(Int64(history.message.attempts)),
+            "reply_window": replyWindow.map { .string(Self.time($0, zone)) } ?? .null,
             "events": .array(
                 events.map { event in
                     [

@@ -14,8 +14,11 @@ package struct Explanation: Sendable {
     package let broadcast: Broadcast
     package let history: MessageHistory
     package let events: [Event]
+    /// Until when a free-form message may answer the person; nil where it may not.
+    package let replyWindow: Date?
 
-    package init(of history: MessageHistory, in broadcast: Broadcast) {
+    package init(of history: MessageHistory, in broadcast: Broadcast, replyWindow: Date? = nil) {
+        self.replyWindow = replyWindow
         self.broadcast = broadcast
         self.history = history
         let all =
@@ -40,7 +43,9 @@ package struct Explanation: Sendable {
         let heading = "row \(message.row) of \(broadcast.name)\(phone): \(message.state.rawValue)\n"
         let zone = TimeZone(identifier: broadcast.definition.timeZone) ?? .gmt
         let lines = events.map { "  \(Self.time($0.at, zone))  \($0.text)\n" }
-        return heading + lines.joined() + "  next: \(Self.outlook(history, broadcast, zone))\n"
+        let end = replyWindow.map { Self.time($0, zone) }
+        let window = end.map { "  a free-form message may answer the person until \($0)\n" } ?? ""
+        return heading + lines.joined() + window + "  next: \(Self.outlook(history, broadcast, zone))\n"
     }
 
     static func time(_ date: Date, _ zone: TimeZone) -> String {

@@ -36,7 +36,12 @@ struct ExplainCommand: AsyncParsableCommand {
             guard let history = try await opened.ledger.history(of: id) else {
                 throw Failure(.usage, "\(broadcast.name) has no row \(row)")
             }
-            let explanation = Explanation(of: history, in: broadcast)
+            let window = try await opened.ledger.replyWindow(
+                sender: broadcast.definition.phoneNumberID,
+                phone: history.message.phone,
+                now: Date()
+            )
+            let explanation = Explanation(of: history, in: broadcast, replyWindow: window)
             format.json ? output.json(explanation.json) : output.data(explanation.text)
         }
     }

@@ -19,7 +19,7 @@ struct PauseCommand: AsyncParsableCommand {
     var broadcast: String
 
     func run() async throws {
-        let change = BroadcastChange(from: [.active], to: .paused, reason: "by hand")
+        let change = BroadcastChange(from: [.active, .paused], to: .paused, reason: "by hand")
         try await change.apply(to: broadcast, in: workspace)
     }
 }

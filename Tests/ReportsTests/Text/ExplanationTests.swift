@@ -52,6 +52,15 @@ import Testing
         #expect(text.contains("attempt 1 was claimed; its outcome is not recorded"))
     }
 
+    @Test func `an open window for free-form messages is told`() throws {
+        let open = Explanation(of: history(.delivered), in: try Sample.broadcast(), replyWindow: start + 86_400)
+        #expect(open.text.contains("a free-form message may answer the person until "))
+        #expect(open.json["reply_window"]?.string?.hasSuffix("+01:00") == true)
+        let closed = Explanation(of: history(.delivered), in: try Sample.broadcast())
+        #expect(!closed.text.contains("free-form"))
+        #expect(closed.json["reply_window"] == .null)
+    }
+
     @Test func `a row that was left out says why`() throws {
         let explanation = Explanation(of: history(.skipped, reason: .duplicate), in: try Sample.broadcast())
         #expect(explanation.events.first?.text == "skipped as duplicate")
