@@ -13,12 +13,12 @@ final class BatchWriter: Sendable {
     /// How many batches may be on their way: one is written while the next one is gathered.
     private static let batchLimit = 2
 
-    private let database: DatabasePool
+    private let connection: BulkConnection
     private let room = DispatchSemaphore(value: BatchWriter.batchLimit)
     private let failure = Mutex<(any Error)?>(nil)
 
-    init(_ database: DatabasePool) {
-        self.database = database
+    init(_ connection: BulkConnection) {
+        self.connection = connection
     }
 
     /// Hands a batch over, once there is room for it.
@@ -32,12 +32,8 @@ final class BatchWriter: Sendable {
             room.signal()
             throw error
         }
-        database.asyncWriteWithoutTransaction { [self] database in
-            do {
-                try database.inLazyTransaction(batch)
-            } catch {
-                failure.withLock { $0 = $0 ?? error }
-            }
+        connection.write(batch) { [self] result in
+            if case .failure(let error) = result { failure.withLock { $0 = $0 ?? error } }
             room.signal()
         }
     }

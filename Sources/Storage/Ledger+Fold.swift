@@ -66,9 +66,7 @@ extension Ledger {
     private func writeLazily<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                database.asyncWriteWithoutTransaction { database in
-                    continuation.resume(with: Result { try database.inLazyTransaction(body) })
-                }
+                bulk.write(body) { continuation.resume(with: $0) }
             }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)

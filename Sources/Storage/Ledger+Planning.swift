@@ -40,9 +40,9 @@ extension Ledger {
     ) throws -> Broadcast? {
         do {
             guard let id = try database.write({ try Self.begin(draft, $0) }) else { return nil }
-            let writer = BatchWriter(database)
+            let writer = BatchWriter(bulk)
             do {
-                let recipients = try RecipientSort()
+                let recipients = RecipientSort()
                 try write(rows, of: id, with: writer, recipients)
                 try recipients.pages { page in
                     try writer.write { try RecipientInsertion($0, broadcast: id).insert(page) }

@@ -42,6 +42,14 @@ extension Ledger {
         }
     }
 
+    /// The row of a broadcast that comes last, 0 where it has none: there are no more messages than that.
+    package func lastRow(of broadcast: Int32) async throws -> Int {
+        try await read { database in
+            let sql = "SELECT max(id) & 0xffffffff FROM message WHERE id BETWEEN ? AND ?"
+            return try Int.fetchOne(database, sql: sql, arguments: Self.places(of: broadcast)) ?? 0
+        }
+    }
+
     /// Reads on one snapshot, on the calling thread.
     func streaming<T>(_ body: (Database) throws -> T) throws -> T {
         do {

@@ -13,6 +13,7 @@ package final class Ledger: Sendable {
     package let id: LedgerID
     package let path: String
     let database: DatabasePool
+    let bulk: BulkConnection
     let highWater: HighWaterMark
 
     /// Opens the ledger, creating and migrating it as needed.
@@ -37,6 +38,7 @@ package final class Ledger: Sendable {
                 throw StorageError.newer(path: path)
             }
             self.database = database
+            bulk = BulkConnection(path: path, besides: database)
             id = try database.read(Ledger.readID)
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
@@ -44,7 +46,7 @@ package final class Ledger: Sendable {
     }
 
     /// Settings of every connection.
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2

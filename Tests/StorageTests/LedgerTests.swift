@@ -103,16 +103,16 @@ import Testing
         }
     }
 
-    @Test func `a commit that need not wait for the disk leaves the next one synchronous`() throws {
-        struct Cut: Error {}
-        let fixture = try LedgerFixture()
-        try fixture.ledger.database.writeWithoutTransaction { database in
-            let during = try database.inLazyTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-            #expect(during == 1)
-            #expect(throws: Cut.self) { try database.inLazyTransaction { _ in throw Cut() } }
-            #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
-            #expect(!database.isInsideTransaction)
+    @Test func `only the connection for much work neither waits for the disk nor looks anything up`() async throws {
+        func settings(_ database: Database) throws -> [Int?] {
+            try ["synchronous", "foreign_keys"].map { try Int.fetchOne(database, sql: "PRAGMA \($0)") }
         }
+        let ledger = try LedgerFixture().ledger
+        let bulk = try await withCheckedThrowingContinuation { continuation in
+            ledger.bulk.write(settings) { continuation.resume(with: $0) }
+        }
+        #expect(bulk == [1, 0])
+        #expect(try await ledger.write(settings) == [2, 1])
     }
 
     @Test func `a lock has one holder`() throws {

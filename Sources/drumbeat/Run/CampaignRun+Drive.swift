@@ -15,8 +15,7 @@ extension CampaignRun {
     func drive(_ broadcasts: [Broadcast], _ summary: inout Summary) async throws {
         let active = broadcasts.filter { $0.state == .active }
         guard !active.isEmpty else { return }
-        let toSend = try await messagesToSend(active)
-        try DiskSpace.require(forMessages: toSend, in: workspace.layout.stateFolder)
+        let toSend = try await requireRoom(for: active)
         let live = LiveDeliveries()
         let sending = SharedSending(workspace: workspace)
         let ends = try await withThrowingTaskGroup(of: [(Broadcast, DeliveryEnd?)]?.self) { tasks in
@@ -81,11 +80,18 @@ extension CampaignRun {
         }
     }
 
-    private func messagesToSend(_ broadcasts: [Broadcast]) async throws -> Int {
+    /// Counts the messages that are left only where somebody looks at the number, or room is scarce: that goes through
+    /// all of a broadcast's.
+    ///
+    /// - Returns: how many there are to send at the most.
+    private func requireRoom(for broadcasts: [Broadcast]) async throws -> Int {
+        let folder = workspace.layout.stateFolder
         var count = 0
-        for broadcast in broadcasts {
-            count += try await workspace.ledger.counts(of: broadcast.id).toSend
-        }
+        for broadcast in broadcasts { count += try await workspace.ledger.lastRow(of: broadcast.id) }
+        if DiskSpace.suffices(forMessages: count, in: folder), !output.isTerminal { return count }
+        count = 0
+        for broadcast in broadcasts { count += try await workspace.ledger.counts(of: broadcast.id).toSend }
+        try DiskSpace.require(forMessages: count, in: folder)
         return count
     }
 

@@ -1,0 +1,46 @@
+import GRDB
+import Synchronization
+
+/// A connection for much work that is repeated where it is lost.
+///
+/// It does not wait for the disk: what it commits is never seen without what was
+/// committed before it, and is as durable as the next ordinary commit. Nor does it
+/// look up what a row refers to, which for each row of an audience is a tenth of
+/// planning: whoever uses it knows what is there. It takes turns with the other
+/// writers of this process.
+final class BulkConnection: Sendable {
+    private let turns: DatabasePool
+    private let path: String
+    /// Opened with the first work, as most runs have none.
+    private let queue = Mutex<DatabaseQueue?>(nil)
+
+    init(path: String, besides pool: DatabasePool) {
+        self.path = path
+        turns = pool
+    }
+
+    /// Runs one transaction.
+    func write<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T,
+        completion: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        turns.asyncWriteWithoutTransaction { [self] _ in
+            completion(Result { try open().write(body) })
+        }
+    }
+
+    private func open() throws -> DatabaseQueue {
+        try queue.withLock { queue in
+            if let queue { return queue }
+            var configuration = Ledger.configuration()
+            configuration.foreignKeysEnabled = false
+            configuration.prepareDatabase { database in
+                // Pages that batch after batch changes are written back once for many of these.
+                try database.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000")
+            }
+            let opened = try DatabaseQueue(path: path, configuration: configuration)
+            queue = opened
+            return opened
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import CampaignCore
+import PhoneNumbers
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite struct RecipientSortTests {
+    /// Runs of every length: all in memory, some in the file, an end within a run and at its end.
+    @Test(arguments: [1, 2, 3, 7, 100, 1000, 10_000])
+    func `recipients come in their order, each with its first row, however they are divided`(runLength: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(runLength))
+        let phones = try (0..<1000)
+            .map { _ in
+                try #require(PhoneNumber(digits: 447_700_900_000 + Int64.random(in: 0..<400, using: &generator)))
+            }
+        let sort = RecipientSort(runLength: runLength)
+        for (index, phone) in phones.enumerated() {
+            try sort.add([
+                PlannedRow(row: Int32(index + 1), cells: [], verdict: .send(phone)),
+                PlannedRow(row: 5000, cells: [], verdict: .skip(.duplicate, detail: "", phone: phone)),
+            ])
+        }
+        var places: [RecipientSort.Place] = []
+        try sort.pages { places += $0 }
+
+        let expected = phones.enumerated()
+            .map { PlannedRecipient(recipient: $1.recipientKey, row: Int32($0 + 1)) }
+            .sorted { ($0.recipient, $0.row) < ($1.recipient, $1.row) }
+        #expect(places.map { PlannedRecipient(recipient: $0.recipient, row: $0.row) } == expected)
+        let first = Dictionary(expected.map { ($0.recipient, $0.row) }, uniquingKeysWith: min)
+        #expect(places.allSatisfy { $0.first == first[$0.recipient] })
+    }
+
+    @Test(arguments: [0, 1, 255, 256, 447_700_900_001, .max] as [Int64])
+    func `a recipient is read as it was written`(recipient: Int64) {
+        for row: Int32 in [1, 256, .max] {
+            var bytes: [UInt8] = [9]
+            let planned = PlannedRecipient(recipient: recipient, row: row)
+            planned.append(to: &bytes)
+            #expect(bytes.count == 1 + PlannedRecipient.size)
+            #expect(PlannedRecipient(bytes, at: 1) == planned)
+        }
+    }
+
+    @Test func `no recipient is no page of any`() throws {
+        var count = 0
+        try RecipientSort().pages { count += $0.count }
+        #expect(count == 0)
+    }
+}
