@@ -15,9 +15,9 @@ package enum CallbackError: Error, CustomStringConvertible {
         case .noVerifyToken:
             "the webhook's verify token is empty; set the one of 'webhook.verify_token'"
         case .unusableIdentity(let cause):
-            "the certificate, its key or the clients' authority cannot be used: \(cause); all must be PEM files"
+            "webhook.tls cannot be used: \(cause)"
         case .cannotListen(let address, let cause):
-            "cannot listen on '\(address)': \(cause); choose another address or stop what uses it"
+            "cannot listen on '\(address)': \(cause)"
         case .cannotWrite(let path, let cause):
             "cannot write '\(path)': \(cause); check the free space and the folder's permissions"
         case .cannotRead(let path, let cause):

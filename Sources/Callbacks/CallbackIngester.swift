@@ -26,7 +26,7 @@ package struct CallbackIngester: Sendable {
     ///   - verifier: checks the signatures once more, as others may write segments too.
     ///   - ledger: what to fold into.
     ///   - words: the replies that refuse further messages, or ask for them again.
-    ///   - keepsLines: whether every event is kept for whoever listens.
+    ///   - keepsLines: whether events are kept for whoever listens, each when it is read for the first time.
     ///   - now: the clock.
     package init(
         folder: String,
@@ -57,8 +57,8 @@ package struct CallbackIngester: Sendable {
     package func ingest(again: Bool = false) async throws -> IngestSummary {
         try await ingest(again: again) {
             try segmentsOfLog(compressed: again)
-        } finally: {
-            try await compress()
+        } finally: { summary in
+            try await compress(&summary)
         }
     }
 
@@ -70,15 +70,15 @@ package struct CallbackIngester: Sendable {
     /// - Throws: `CallbackError`, `StorageError`.
     package func ingest(files: [String]) async throws -> IngestSummary {
         try await ingest(again: false) {
-            try files.map(segment(atPath:))
-        } finally: {
+            files.map(segment(atPath:))
+        } finally: { _ in
         }
     }
 
     private func ingest(
         again: Bool,
         _ find: @escaping @Sendable () throws -> [CallbackSegment],
-        finally finish: () async throws -> Void
+        finally finish: (inout IngestSummary) async throws -> Void
     ) async throws -> IngestSummary {
         var summary = IngestSummary()
         guard let lock = try FileLock(path: lock) else {
@@ -87,10 +87,9 @@ package struct CallbackIngester: Sendable {
         }
         do {
             for segment in try await disk.run(find) {
-                let known = again ? 0 : try await ledger.offset(ofSegment: segment.name)
-                try await ingest(segment, from: known, &summary)
+                try await ingest(segment, again: again, &summary)
             }
-            try await finish()
+            try await finish(&summary)
         } catch is CancellationError {
             // What was folded is folded; the next ingest goes on from there.
         }
@@ -98,16 +97,34 @@ package struct CallbackIngester: Sendable {
         return summary
     }
 
-    private func ingest(_ segment: CallbackSegment, from known: Int64, _ summary: inout IngestSummary) async throws {
-        let now = now()
-        let rules = FoldRules(words: words, keepsLines: keepsLines, now: now)
-        let reader = SegmentReader(segment: segment, verifier: verifier, rules: rules, now: now)
+    private func ingest(_ segment: CallbackSegment, again: Bool, _ summary: inout IngestSummary) async throws {
+        let size = try await disk.run { try segment.size() }
+        var known = try await ledger.offset(ofSegment: segment.name)
         // A shorter file is another one under the name of the old: folding twice does no harm, not folding does.
-        var offset = known > segment.size ? 0 : known
-        guard offset < segment.size else { return }
+        if known > size { known = 0 }
+        if again { try await ingest(segment, 0..<known, known: known, &summary) }
+        try await ingest(segment, known..<size, known: known, &summary)
+    }
+
+    /// Folds a part of a segment that lies before or after what is known.
+    ///
+    /// Before it, whoever listens has been told already, and the ledger's place stays where it is.
+    private func ingest(
+        _ segment: CallbackSegment,
+        _ part: Range<Int64>,
+        known: Int64,
+        _ summary: inout IngestSummary
+    ) async throws {
+        guard !part.isEmpty else { return }
+        let keepsLines = keepsLines && part.lowerBound >= known
+        let now = now()
+        let rules = FoldRules(ledger: ledger.id, words: words, keepsLines: keepsLines, now: now)
+        let reader = SegmentReader(segment: segment, end: part.upperBound, verifier: verifier, rules: rules, now: now)
+        var offset = part.lowerBound
         var stretch = try await read(reader, from: offset)
-        while stretch.batch.offset > offset, !Task.isCancelled {
-            offset = stretch.batch.offset
+        while stretch.end > offset, !Task.isCancelled {
+            offset = stretch.end
+            stretch.batch.offset = max(offset, known)
             // One piece is read while the one before it is folded.
             let end = offset
             async let next = read(reader, from: end)
@@ -130,43 +147,42 @@ package struct CallbackIngester: Sendable {
     }
 
     /// Compresses one of the segments that are closed and folded to their end: one at a time, so that no run waits long.
-    private func compress() async throws {
+    ///
+    /// That it cannot, as on a full disk, is no reason to end what ingests: the segment stays as it is.
+    private func compress(_ summary: inout IngestSummary) async throws {
         let folder = folder
         let today = String(now().rfc3339.prefix(10))
         let closed = try await disk.run { try folder.closedSegments(today: today).filter { folder.exists($0.file) } }
         for name in closed where !Task.isCancelled {
             let folded = try await ledger.offset(ofSegment: name.file)
-            if try await disk.run({ try SegmentArchive(folder: folder).compress(name, folded: folded) }) { return }
+            // A fold that a power cut takes away is repeated from the segment, which must be there then.
+            try await ledger.makeDurable()
+            do {
+                if try await disk.run({ try SegmentArchive(folder: folder).compress(name, folded: folded) }) { return }
+            } catch let error as CallbackError {
+                summary.remark = "\(name.file) stays uncompressed: \(error)"
+                return
+            }
         }
     }
 
     private func segmentsOfLog(compressed: Bool) throws -> [CallbackSegment] {
         let files = try folder.files()
-        let plain = try files.filter { !$0.hasSuffix(".gz") }.map { try segment($0, path: folder.path($0)) }
+        let plain = files.filter { !$0.hasSuffix(".gz") }.map { CallbackSegment(name: $0, path: folder.path($0)) }
         guard compressed else { return plain }
         // Where a crash has left both forms, the uncompressed one counts.
         let archives = files.filter { $0.hasSuffix(".gz") && !files.contains(String($0.dropLast(3))) }
-        return try archives.map { try segment(String($0.dropLast(3)), path: folder.path($0)) } + plain
+        return archives.map { CallbackSegment(name: String($0.dropLast(3)), path: folder.path($0)) } + plain
     }
 
     /// A file in the log's folder is the segment of its name, however its path is written and compressed or not.
-    private func segment(atPath path: String) throws -> CallbackSegment {
+    private func segment(atPath path: String) -> CallbackSegment {
         let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         let log = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath()
-        guard file.deletingLastPathComponent().path == log.path else { return try segment(file.path, path: file.path) }
+        guard file.deletingLastPathComponent().path == log.path else {
+            return CallbackSegment(name: file.path, path: file.path)
+        }
         let name = file.lastPathComponent
-        return try segment(name.hasSuffix(".gz") ? String(name.dropLast(3)) : name, path: file.path)
-    }
-
-    private func segment(_ name: String, path: String) throws -> CallbackSegment {
-        if path.hasSuffix(".gz") {
-            return CallbackSegment(name: name, path: path, size: try SegmentArchive.contentSize(path))
-        }
-        do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
-            return CallbackSegment(name: name, path: path, size: size ?? 0)
-        } catch {
-            throw CallbackError.cannotRead(path: path, cause: error)
-        }
+        return CallbackSegment(name: name.hasSuffix(".gz") ? String(name.dropLast(3)) : name, path: file.path)
     }
 }

@@ -14,6 +14,11 @@ package final class CallbackLog: Sendable {
         let day: String
         var lines: [UInt8] = []
         var waiters: [Completion] = []
+        /// How many of the lines are empty ones, which are written to try the disk.
+        var probes = 0
+
+        var callbacks: Int { waiters.count - probes }
+        var callbackBytes: Int { lines.count - probes }
     }
 
     private struct State {
@@ -32,6 +37,7 @@ package final class CallbackLog: Sendable {
     private static let waitingLimit = 64 << 20
     /// How often a log that cannot be written is tried because somebody asks.
     private static let probeInterval = Duration.seconds(1)
+    private static let probe = [UInt8(ascii: "\n")]
 
     private let folder: LogFolder
     private let segmentSize: Int64
@@ -92,7 +98,7 @@ package final class CallbackLog: Sendable {
         do {
             // Whoever reads the log passes over an empty line.
             try await withCheckedThrowingContinuation { continuation in
-                append([UInt8(ascii: "\n")], day: String(now.rfc3339.prefix(10))) { continuation.resume(with: $0) }
+                append(Self.probe, day: String(now.rfc3339.prefix(10))) { continuation.resume(with: $0) }
             }
             return true
         } catch {
@@ -106,14 +112,16 @@ package final class CallbackLog: Sendable {
 
     private func append(_ line: [UInt8], day: String, _ completion: @escaping Completion) {
         let mustStart: Bool? = state.withLock { state in
+            let isProbe = line == Self.probe
             guard state.waitingBytes + line.count <= Self.waitingLimit else {
-                state.figures.failures += 1
+                if !isProbe { state.figures.failures += 1 }
                 return nil
             }
             let place = state.groups.firstIndex { $0.day == day } ?? state.groups.endIndex
             if place == state.groups.endIndex { state.groups.append(Group(day: day)) }
             state.groups[place].lines += line
             state.groups[place].waiters.append(completion)
+            if isProbe { state.groups[place].probes += 1 }
             state.waitingBytes += line.count
             defer { state.isWriting = true }
             return !state.isWriting
@@ -170,12 +178,14 @@ package final class CallbackLog: Sendable {
             switch result {
             case .success:
                 state.isFailing = false
-                state.figures.add(callbacks: group.waiters.count, bytes: group.lines.count, duration: duration)
+                if group.callbacks > 0 {
+                    state.figures.add(callbacks: group.callbacks, bytes: group.callbackBytes, duration: duration)
+                }
                 // Days that are over are never asked for again.
                 state.segments = state.segments.filter { $0.key >= group.day }
             case .failure:
                 state.isFailing = true
-                state.figures.failures += group.waiters.count
+                state.figures.failures += group.callbacks
             }
         }
     }

@@ -46,9 +46,14 @@ package struct CallbackPurge: Sendable {
             return summary
         }
         let (folder, day) = (folder, String(instant.rfc3339.prefix(10)))
+        var segments: [(name: SegmentName, folded: Int64)] = []
         for name in try await disk.run({ try folder.closedSegments(today: day) }) where name.day < day {
-            let offset = try await ledger.offset(ofSegment: name.file)
-            let size = try await disk.run { try delete(name, folded: offset, isDry: isDry) }
+            segments.append((name, try await ledger.offset(ofSegment: name.file)))
+        }
+        // A fold that a power cut takes away is repeated from the segment, which must be there then.
+        if !isDry, !segments.isEmpty { try await ledger.makeDurable() }
+        for (name, folded) in segments {
+            let size = try await disk.run { try delete(name, folded: folded, isDry: isDry) }
             if let size {
                 summary.deleted.append(name.file)
                 summary.bytes += size
@@ -60,7 +65,7 @@ package struct CallbackPurge: Sendable {
         return summary
     }
 
-    /// Nil where more is in the segment than was folded.
+    /// Nil where the segment is not just what was folded.
     private func delete(_ name: SegmentName, folded: Int64, isDry: Bool) throws -> Int64? {
         do {
             return try folder.locked {
@@ -68,7 +73,7 @@ package struct CallbackPurge: Sendable {
                 let size =
                     try isPlain
                     ? folder.size(name.file) ?? 0 : SegmentArchive.contentSize(folder.path(name.archive))
-                guard folded >= size else { return nil }
+                guard folded == size else { return nil }
                 var freed: Int64 = 0
                 for file in [name.file, name.archive] where folder.exists(file) {
                     freed += folder.size(file) ?? 0

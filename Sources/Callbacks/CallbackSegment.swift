@@ -2,17 +2,30 @@ import CampaignCore
 import Foundation
 import GraphAPI
 
-/// A file of stored callbacks, as one ingest finds it.
+/// A file of stored callbacks.
 struct CallbackSegment: Hashable, Sendable {
     /// What the ledger remembers it by.
     var name: String
     var path: String
-    var size: Int64
+
+    /// The bytes of its content, which a compressed file is read through for.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    func size() throws -> Int64 {
+        if path.hasSuffix(".gz") { return try SegmentArchive.contentSize(path) }
+        do {
+            return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 ?? 0
+        } catch {
+            throw CallbackError.cannotRead(path: path, cause: error)
+        }
+    }
 }
 
 /// One piece of a segment, read and judged, ready to be folded.
 struct CallbackStretch: Sendable {
     var batch: FoldBatch
+    /// The byte after it in the segment.
+    var end: Int64
     var lines = 0
     var rejected: [RejectedLine] = []
 }
@@ -29,6 +42,9 @@ struct SegmentReader: Sendable {
     private static let rejectedLimit = 4 << 20
 
     let segment: CallbackSegment
+    /// Where reading ends, such as at the size that the segment had at first: a receiver that writes faster than
+    /// this reads would keep it here for ever.
+    let end: Int64
     let verifier: SignatureVerifier
     let rules: FoldRules
     /// Stands in for times that neither body nor line tell.
@@ -47,22 +63,20 @@ struct SegmentReader: Sendable {
         }
     }
 
-    /// Stops at the size that the segment had at first: a receiver that writes
-    /// faster than this reads would keep it here for ever.
     private func stretch(_ lines: inout LineReader) throws -> CallbackStretch {
         let start = lines.offset
-        var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start))
+        var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start), end: start)
         // An array that grows is there twice while it does.
         stretch.batch.statuses.reserveCapacity(Self.eventLimit)
         var rejected = 0
-        while lines.offset < segment.size, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
+        while lines.offset < end, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
             stretch.batch.eventCount < Self.eventLimit, let line = try lines.next()
         {
             let count = stretch.rejected.count
             take(line, into: &stretch)
             if stretch.rejected.count > count { rejected += line.bytes.count }
         }
-        stretch.batch.offset = lines.offset
+        stretch.end = lines.offset
         return stretch
     }
 

@@ -35,7 +35,7 @@ extension FoldBatch {
         case .click, .unused:
             break
         }
-        if rules.keepsLines, let line = event.line { lines.append(line) }
+        if rules.keeps(event), let line = event.line { lines.append(line) }
     }
 
     /// The throughput of a number was exceeded.
@@ -87,5 +87,15 @@ extension FoldBatch {
                 )
             )
         }
+    }
+}
+
+extension FoldRules {
+    /// Whether whoever listens is told of an event.
+    ///
+    /// Statuses without a key are: a message that another program sent may be among those it knows.
+    fileprivate func keeps(_ event: CallbackEvent) -> Bool {
+        guard case .status(let status) = event, let key = status.key else { return keepsLines }
+        return keepsLines && key.ledger == ledger
     }
 }

@@ -26,6 +26,8 @@ package struct IngestSummary: Hashable, Sendable {
     package var rejected = 0
     /// Another ingest was at work, so this one did nothing.
     package var busy = false
+    /// What went wrong without harm; one sentence.
+    package var remark: String?
 
     package init() {}
 

@@ -1,15 +1,19 @@
-import Foundation
+package import Foundation
 import Storage
 
 /// The folder of the callback log: which segments it has, and who may change which.
 ///
 /// Whoever appends to a segment or removes one holds the folder's lock meanwhile,
 /// so that nothing is ever appended to a file that has just been removed.
-struct LogFolder: Hashable, Sendable {
+package struct LogFolder: Hashable, Sendable {
     /// Where lines go that could not be used.
     static let rejects = "rejected.ndjson"
 
     let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
 
     func path(_ file: String) -> String {
         "\(path)/\(file)"
@@ -51,6 +55,15 @@ struct LogFolder: Hashable, Sendable {
         } catch {
             throw CallbackError.cannotRead(path: path, cause: error)
         }
+    }
+
+    /// When callbacks were stored last, others' files included; nil where none ever were.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    package func lastStored() throws -> Date? {
+        try files()
+            .compactMap { try? FileManager.default.attributesOfItem(atPath: path($0))[.modificationDate] as? Date }
+            .max()
     }
 
     /// The log's own segments that nothing is appended to any more, oldest first.

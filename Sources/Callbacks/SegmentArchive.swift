@@ -25,16 +25,18 @@ struct SegmentArchive: Sendable {
                 _ = try folder.locked { try AppendFile(path: folder.path(name.file)).endTornLine() }
                 return false
             }
-            let partial = try copy(name)
+            // A passing name, which also a crash leaves to be written over.
+            let partial = folder.path(".\(name.archive).partial")
+            // What a full disk has cut short would keep it full; once it has its name, there is nothing to remove.
+            defer { try? FileManager.default.removeItem(atPath: partial) }
+            try copy(name, to: partial)
             return try folder.locked { try replace(name, by: partial, folded: folded) }
         } catch {
             throw CallbackError.cannotWrite(path: folder.path(name.archive), cause: error)
         }
     }
 
-    /// Writes the compressed form under a passing name, which also a crash leaves to be written over.
-    private func copy(_ name: SegmentName) throws -> String {
-        let partial = folder.path(".\(name.archive).partial")
+    private func copy(_ name: SegmentName, to partial: String) throws {
         guard FileManager.default.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600])
         else { throw CocoaError(.fileWriteUnknown) }
         let source = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder.path(name.file)))
@@ -48,14 +50,10 @@ struct SegmentArchive: Sendable {
         // When the last callback came is seen by it.
         let modifiedAt = try FileManager.default.attributesOfItem(atPath: folder.path(name.file))[.modificationDate]
         try FileManager.default.setAttributes([.modificationDate: modifiedAt ?? Date()], ofItemAtPath: partial)
-        return partial
     }
 
     private func replace(_ name: SegmentName, by partial: String, folded: Int64) throws -> Bool {
-        guard folder.size(name.file) == folded else {
-            try FileManager.default.removeItem(atPath: partial)
-            return false
-        }
+        guard folder.size(name.file) == folded else { return false }
         if folder.exists(name.archive) { try FileManager.default.removeItem(atPath: folder.path(name.archive)) }
         try FileManager.default.moveItem(atPath: partial, toPath: folder.path(name.archive))
         try folder.synchronize()
@@ -64,26 +62,20 @@ struct SegmentArchive: Sendable {
         return true
     }
 
-    /// How many bytes a compressed segment has when uncompressed, as the last four of its own say (RFC 1952 §2.3.1).
+    /// How many bytes a compressed segment has when uncompressed.
+    ///
+    /// Counted, since the file itself says it of its last member alone (RFC 1952 §2.3.1), and others' files, or those
+    /// that were put together, have several.
     ///
     /// - Throws: `CallbackError.cannotRead`.
     static func contentSize(_ path: String) throws -> Int64 {
         do {
-            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            defer { try? file.close() }
-            let end = try file.seekToEnd()
-            guard end >= 18 else { throw GzipFault.short }
-            try file.seek(toOffset: end - 4)
-            let bytes = try file.read(upToCount: 4) ?? Data()
-            return bytes.reversed().reduce(0) { $0 << 8 | Int64($1) }
+            let content = try GzipReader(path: path)
+            var size: Int64 = 0
+            while case let bytes = try content.read(upToCount: chunk), !bytes.isEmpty { size += Int64(bytes.count) }
+            return size
         } catch {
             throw CallbackError.cannotRead(path: path, cause: error)
         }
-    }
-
-    private enum GzipFault: Error, CustomStringConvertible {
-        case short
-
-        var description: String { "it is too short for a compressed file" }
     }
 }

@@ -98,14 +98,12 @@ package struct AppSubscription: Hashable, Sendable {
 /// An app that gets an account's callbacks.
 package struct SubscribedApp: Hashable, Sendable {
     package var id: String
-    package var name: String?
     /// The address in place of the app's.
     package var override: String?
 
     init?(_ value: JSONValue) {
         guard let app = value["whatsapp_business_api_data"], let id = app["id"]?.text else { return nil }
         self.id = id
-        name = app["name"]?.string
         override = value["override_callback_uri"]?.string
     }
 }

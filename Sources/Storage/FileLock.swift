@@ -12,7 +12,7 @@ package struct FileLock: ~Copyable {
     /// - Throws: `StorageError.lockUnavailable` where the file cannot be opened.
     package init?(path: String) throws {
         let file = try Self.open(path)
-        guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(file, LOCK_EX | LOCK_NB) else {
             try file.close()
             return nil
         }
@@ -24,11 +24,20 @@ package struct FileLock: ~Copyable {
     /// Blocks: for what takes others some milliseconds only.
     package init(waitingFor path: String) throws {
         let file = try Self.open(path)
-        guard flock(file.fileDescriptor, LOCK_EX) == 0 else {
+        guard Self.lock(file, LOCK_EX) else {
+            let cause = String(describing: POSIXErrorCode(rawValue: errno) ?? .EIO)
             try file.close()
-            throw StorageError.lockUnavailable(path: path, cause: "the wait was interrupted")
+            throw StorageError.lockUnavailable(path: path, cause: cause)
         }
         self.file = file
+    }
+
+    /// False with the reason in `errno`; a signal that comes meanwhile is none.
+    private static func lock(_ file: FileHandle, _ operation: Int32) -> Bool {
+        while flock(file.fileDescriptor, operation) != 0 {
+            guard errno == EINTR else { return false }
+        }
+        return true
     }
 
     private static func open(_ path: String) throws -> FileHandle {

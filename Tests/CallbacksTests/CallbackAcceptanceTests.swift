@@ -1,4 +1,5 @@
 import Callbacks
+import CampaignCore
 import Foundation
 import Hummingbird
 import HummingbirdTesting

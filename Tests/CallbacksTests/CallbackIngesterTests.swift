@@ -17,12 +17,13 @@ struct CallbackIngesterTests {
 
     private var lock: String { "\(folder.path)/ingest.lock" }
 
-    private func ingester() throws -> CallbackIngester {
+    private func ingester(keepsLines: Bool = false) throws -> CallbackIngester {
         CallbackIngester(
             folder: "\(folder.path)/callbacks",
             lock: lock,
             verifier: try Samples.verifier(),
             ledger: ledger,
+            keepsLines: keepsLines,
             now: { Samples.received }
         )
     }
@@ -315,6 +316,21 @@ struct CallbackIngesterTests {
             try add(PlannedRow(row: 1, cells: Array("+447700900123".utf8), verdict: .send(phone)))
         }
         return try #require(broadcast)
+    }
+
+    @Test
+    func `Whoever listens is told of each event once, also where all is read again`() async throws {
+        try write(statusLines(0..<3))
+        let ingester = try ingester(keepsLines: true)
+        _ = try await ingester.ingestAlone()
+        #expect(try await ledger.eventLineCount() == 3)
+        // The last of them has come since.
+        try write(statusLines(0..<4))
+        #expect(try await ingester.ingestAlone(again: true).lines == 4)
+        #expect(try await ledger.eventLineCount() == 4)
+        #expect(try await ingester.ingestAlone(again: true).lines == 4)
+        #expect(try await ingester.ingestAlone() == IngestSummary())
+        #expect(try await ledger.eventLineCount() == 4)
     }
 
     @Test

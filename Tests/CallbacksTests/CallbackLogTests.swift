@@ -1,4 +1,4 @@
-import Callbacks
+@testable import Callbacks
 import Foundation
 import Testing
 
@@ -169,5 +169,17 @@ struct CallbackLogTests {
         #expect(try folder.read(segment) == Array("\n".utf8))
         try await append("two")
         #expect(try folder.lines(segment).count == 1)
+    }
+
+    @Test(arguments: [true, false])
+    func `Whether the disk is tried with or without success, that is no callback`(recovers: Bool) async throws {
+        let blocked = "\(folder.path)/\(segment)"
+        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
+        await #expect(throws: CallbackError.self) { try await append("one") }
+        if recovers { try FileManager.default.removeItem(atPath: blocked) }
+        #expect(await log.isReady(now: Samples.received) == recovers)
+        var figures = LogFigures()
+        figures.failures = 1
+        #expect(log.figures == figures)
     }
 }

@@ -79,6 +79,23 @@ struct CallbackPurgeTests {
     }
 
     @Test
+    func `A segment that is not what the ledger has folded stays, be it shorter`() async throws {
+        try folder.write(lines[0], to: "callbacks/2026-11-23.ndjson")
+        let summary = try await purge()
+        #expect(summary.unfolded == ["2026-11-23.ndjson"])
+        #expect(try files.contains("2026-11-23.ndjson"))
+    }
+
+    @Test
+    func `Before anything is deleted the ledger waits for the disk`() async throws {
+        let committed = try folder.read("ledger.sqlite-wal")
+        _ = try await purge(isDry: true)
+        #expect(try folder.read("ledger.sqlite-wal") == committed)
+        _ = try await purge()
+        #expect(try folder.read("ledger.sqlite-wal") != committed)
+    }
+
+    @Test
     func `While an ingest is at work it does nothing`() async throws {
         let lock = try FileLock(path: "\(folder.path)/ingest.lock")
         #expect(try await purgeOnce().busy)

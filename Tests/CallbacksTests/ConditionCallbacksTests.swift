@@ -14,7 +14,7 @@ struct ConditionCallbacksTests {
         let body = #"{"entry":[{"id":"2","time":1793404800,"changes":[\#(change)]}]}"#
         var batch = FoldBatch(segment: "s", offset: 0)
         for event in try CallbackBody(parsing: Array(body.utf8), receivedAt: .distantPast).events {
-            batch.add(event, rules: FoldRules(keepsLines: true))
+            batch.add(event, rules: FoldRules(ledger: Samples.ledger, keepsLines: true))
         }
         return batch
     }

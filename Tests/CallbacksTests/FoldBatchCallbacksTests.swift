@@ -150,10 +150,20 @@ struct FoldBatchCallbacksTests {
         #expect(try batch(Samples.status("wamid.A", Self.refused)).statuses.map(\.messageID) == ["wamid.A"])
     }
 
+    /// A key that a status has, and whether whoever listens is told of it.
+    @Test(arguments: [
+        ("drumbeat:9f86d081884c7d65:1:1:1", 1), ("drumbeat:0000000000000000:1:1:1", 0), ("another=1", 1),
+    ])
+    func `Statuses of another ledger's messages concern nobody who listens`(key: String, lines: Int) throws {
+        let batch = try batch(Samples.status("wamid.A", #""status":"sent","biz_opaque_callback_data":"\#(key)""#))
+        #expect(batch.lines.count == lines)
+        #expect(batch.statuses.count == 1)
+    }
+
     private func batch(_ body: [UInt8]) throws -> FoldBatch {
         var batch = FoldBatch(segment: "s", offset: 0)
         for event in try CallbackBody(parsing: body, receivedAt: .distantPast).events {
-            batch.add(event, rules: FoldRules())
+            batch.add(event, rules: FoldRules(ledger: Samples.ledger, keepsLines: true))
         }
         return batch
     }

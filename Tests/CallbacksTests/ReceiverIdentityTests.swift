@@ -69,6 +69,33 @@ struct ReceiverIdentityTests {
         return try await run(arguments, input: RunningReceiver.get("/healthz"))
     }
 
+    /// Moves a file to where a link of its name leads then, as certbot's do.
+    private func link(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path("archive"), withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: path(name), toPath: path("archive/\(name)"))
+        try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: "archive/\(name)")
+    }
+
+    @Test
+    func `A link's target is what must be protected`() async throws {
+        try link("server.key")
+        _ = try identity()
+        let target = path("archive/server.key")
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: target)
+        let readable = #expect(throws: CallbackError.self) { try identity() }
+        #expect(readable?.description.contains("chmod o-rwx") == true)
+    }
+
+    @Test(arguments: ["server.pem", "server.key"])
+    func `A file that is missing, or holds something else, is named`(file: String) throws {
+        try Data("nothing".utf8).write(to: URL(filePath: path(file)))
+        let other = #expect(throws: CallbackError.self) { try identity() }
+        #expect(other?.description.contains("'\(path(file))' holds no") == true)
+        try FileManager.default.removeItem(atPath: path(file))
+        let missing = #expect(throws: CallbackError.self) { try identity() }
+        #expect(missing?.description.contains("'\(path(file))' is not there") == true)
+    }
+
     private func identity(clients authority: String? = nil, name: String? = nil) throws -> ReceiverIdentity {
         try ReceiverIdentity(
             files: .init(
@@ -122,7 +149,7 @@ struct ReceiverIdentityTests {
     func `A key that everybody can read, or that fits no certificate, is refused`() async throws {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path("server.key"))
         let readable = #expect(throws: CallbackError.self) { try identity() }
-        #expect(readable?.description.contains("chmod o-rwx") == true)
+        #expect(readable?.description.contains("chmod o-rwx \(path("server.key"))") == true)
         try await selfSigned("other", name: "other")
         try FileManager.default.removeItem(atPath: path("server.key"))
         try FileManager.default.copyItem(atPath: path("other.key"), toPath: path("server.key"))

@@ -1,5 +1,7 @@
 import Callbacks
+import CampaignCore
 import Foundation
+import NIOCore
 import Testing
 
 /// What the receiver stands of clients that ask too much, over real connections.
@@ -17,7 +19,7 @@ struct ReceiverLimitTests {
     ) async throws -> String {
         let (lines, line) = AsyncStream<String>.makeStream()
         try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
-            let address = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
             let text = try await RawClient.exchange(request, address)
             line.yield(text.split(separator: "\r\n").first.map(String.init) ?? "")
         }
@@ -43,9 +45,29 @@ struct ReceiverLimitTests {
     @Test
     func `Headers that are too large, or too many, are refused`() async throws {
         let long = "GET /hook HTTP/1.1\r\nHost: x\r\nX-Long: \(String(repeating: "a", count: 20_000))\r\n\r\n"
-        #expect(try await answer(to: long) == "HTTP/1.1 400 Bad Request")
-        let many = (0..<200).map { "X-\($0): a\r\n" }.joined()
-        #expect(try await answer(to: "GET /hook HTTP/1.1\r\nHost: x\r\n\(many)\r\n") == "HTTP/1.1 400 Bad Request")
+        #expect(try await answer(to: long) == "HTTP/1.1 431 Request Header Fields Too Large")
+        let many = "GET /hook HTTP/1.1\r\nHost: x\r\n\((0..<200).map { "X-\($0): a\r\n" }.joined())\r\n"
+        #expect(try await answer(to: many) == "HTTP/1.1 431 Request Header Fields Too Large")
+        #expect(try await answer(to: "what?\r\n\r\n") == "HTTP/1.1 400 Bad Request")
+    }
+
+    @Test
+    func `Bodies beyond what all together may have are refused, and to be sent later`() async throws {
+        let body = Samples.status("wamid.A")
+        var limits = ReceiverLimits.standard
+        limits.bodies = body.count
+        try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
+            let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            // One after the other they fit: each gives back what it took.
+            for _ in 0..<3 {
+                let answer = try await RawClient.exchange(RunningReceiver.post(body), address)
+                #expect(answer.hasPrefix("HTTP/1.1 200"))
+            }
+            let refused = try await RawClient.exchange(RunningReceiver.post(body + [32]), address)
+            #expect(refused.hasPrefix("HTTP/1.1 503"))
+            #expect(refused.contains("\r\nretry-after: 5\r\n"))
+            #expect(try await RawClient.exchange(RunningReceiver.post(body), address).hasPrefix("HTTP/1.1 200"))
+        }
     }
 
     @Test(
@@ -67,7 +89,7 @@ struct ReceiverLimitTests {
         var limits = ReceiverLimits.standard
         limits.connections = 1
         try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
-            let address = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
             for index in 0..<3 {
                 let request = RunningReceiver.post(Samples.status("wamid.\(index)"))
                     .replacing("Connection: close\r\n", with: "")
@@ -81,15 +103,23 @@ struct ReceiverLimitTests {
     func `A connection beyond the limit waits until another one ends`() async throws {
         var limits = ReceiverLimits.standard
         limits.connections = 1
+        // So long the first one stays: nothing else ends it.
         limits.firstRequest = .seconds(1)
-        try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
-            let address = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
-            async let silent = RawClient.exchange("", address)
-            async let first = RawClient.exchange(RunningReceiver.get("/healthz"), address)
-            async let second = RawClient.exchange(RunningReceiver.get("/healthz"), address)
-            #expect(try await silent == "")
-            #expect(try await first.hasPrefix("HTTP/1.1 200"))
-            #expect(try await second.hasPrefix("HTTP/1.1 200"))
+        try await RunningReceiver.serve(in: folder, metricsPort: 0, limits: limits) { listening async throws in
+            let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            let monitor = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.metricsPort))
+            try await RawClient.connected(to: address) { _, _ in
+                try await RawClient.connected(to: address) { received, sent in
+                    let request = RunningReceiver.get("/healthz").replacing("Connection: close\r\n", with: "")
+                    try await sent.write(ByteBuffer(string: request))
+                    var answers = received.makeAsyncIterator()
+                    let answer = try #require(try await answers.next())
+                    #expect(String(buffer: answer).hasPrefix("HTTP/1.1 200"))
+                    // It is answered, so it was let in; alone, as the first one is gone by then.
+                    let metrics = try await RawClient.exchange(RunningReceiver.get("/metrics"), monitor)
+                    #expect(metrics.contains("\ndrumbeat_connections 1\n"))
+                }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Callbacks
+import CampaignCore
 import Foundation
 import Testing
 
@@ -13,14 +14,15 @@ struct ReceiverMonitorTests {
     @Test
     func `The metrics count what was answered, in the form that monitors read`() async throws {
         try await RunningReceiver.serve(in: folder, metricsPort: 0) { listening async throws in
-            let receiver = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
-            let monitor = ReceiverAddress.internet(host: "127.0.0.1", port: try #require(listening.metricsPort))
+            let receiver = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            let monitor = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.metricsPort))
             for index in 0..<3 {
                 let request = RunningReceiver.post(Samples.status("wamid.\(index)"))
                 #expect(try await RawClient.exchange(request, receiver).hasPrefix("HTTP/1.1 200"))
             }
-            let forged = RunningReceiver.post(Samples.status("a")).replacing("wamid", with: "")
-                .replacing("a\"", with: "b\"")
+            let signed = RunningReceiver.post(Samples.status("wamid.A"))
+            let forged = signed.replacing("wamid.A", with: "wamid.B")
+            #expect(forged != signed)
             #expect(try await RawClient.exchange(forged, receiver).hasPrefix("HTTP/1.1 401"))
             _ = try await RawClient.exchange(RunningReceiver.get("/hook"), receiver)
             let answer = try await RawClient.exchange(RunningReceiver.get("/metrics"), monitor)
@@ -56,11 +58,40 @@ struct ReceiverMonitorTests {
         }
     }
 
+    /// An address that cannot be had, and what is said of it.
+    struct Unusable: Sendable, CustomTestStringConvertible {
+        var address: ListenAddress
+        var words: String
+
+        var testDescription: String { words }
+    }
+
+    static let unusable = [
+        Unusable(address: .internet(host: "no such host", port: 0), words: "the host's name is unknown"),
+        // Set aside for documentation (RFC 5737), and so no machine's.
+        Unusable(address: .internet(host: "192.0.2.1", port: 0), words: "this machine has no such address"),
+        Unusable(
+            address: .unix(path: "/tmp/\(String(repeating: "a", count: 200)).sock"),
+            words: "the path is longer than a socket's may be"
+        ),
+        Unusable(address: .unix(path: "/nonexistent/hook.sock"), words: "the socket's folder is not there"),
+        Unusable(address: .unix(path: "/dev/null"), words: "a file of another kind is there"),
+    ]
+
+    @Test(arguments: unusable)
+    func `An address that cannot be had is named, with what to do`(_ unusable: Unusable) async throws {
+        let error = await #expect(throws: CallbackError.self) {
+            try await RunningReceiver.serve(in: folder, address: unusable.address) { _ in }
+        }
+        let words = "cannot listen on '\(unusable.address)': \(unusable.words)"
+        #expect(error?.description.hasPrefix(words) == true, "\(error?.description ?? "")")
+    }
+
     @Test
     func `An address that is taken is named`() async throws {
         try await RunningReceiver.serve(in: folder) { [folder] listening async throws in
             let port = try #require(listening.port)
-            let other = ReceiverAddress.internet(host: "127.0.0.1", port: port)
+            let other = ListenAddress.internet(host: "127.0.0.1", port: port)
             let error = await #expect(throws: CallbackError.self) {
                 try await RunningReceiver.serve(in: folder, address: other) { _ in }
             }

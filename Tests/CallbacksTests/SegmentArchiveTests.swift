@@ -1,5 +1,6 @@
 @testable import Callbacks
 import Foundation
+import Gzip
 import Storage
 import Testing
 
@@ -16,15 +17,22 @@ struct SegmentArchiveTests {
         ledger = try Ledger(path: "\(folder.path)/ledger.sqlite")
     }
 
-    private func ingest(again: Bool = false, ledger: Ledger? = nil) async throws -> IngestSummary {
-        try await CallbackIngester(
+    private func ingest(
+        again: Bool = false,
+        ledger: Ledger? = nil,
+        now: Date = Samples.received
+    ) async throws -> IngestSummary {
+        try await ingester(ledger: ledger, now: now).ingestAlone(again: again)
+    }
+
+    private func ingester(ledger: Ledger? = nil, now: Date = Samples.received) throws -> CallbackIngester {
+        CallbackIngester(
             folder: "\(folder.path)/callbacks",
             lock: "\(folder.path)/ingest.lock",
             verifier: try Samples.verifier(),
             ledger: ledger ?? self.ledger,
-            now: { Samples.received }
+            now: { now }
         )
-        .ingestAlone(again: again)
     }
 
     private func write(_ bytes: some Sequence<UInt8>, to name: String = Self.yesterday) throws {
@@ -143,6 +151,53 @@ struct SegmentArchiveTests {
         #expect(next.rejected == 1)
         #expect(next.lines == 1)
         #expect(try files == ["\(Self.yesterday).gz", "rejected.ndjson"])
+    }
+
+    @Test
+    func `Before a segment is removed the ledger waits for the disk, which its folds did not`() async throws {
+        try write(Self.lines.joined())
+        let yesterday = Samples.received.addingTimeInterval(-86_400)
+        #expect(try await ingest(now: yesterday).lines == 40)
+        let committed = try folder.read("ledger.sqlite-wal")
+        #expect(try await ingest(now: yesterday) == IngestSummary())
+        #expect(try folder.read("ledger.sqlite-wal") == committed)
+        #expect(try await ingest() == IngestSummary())
+        #expect(try files == ["\(Self.yesterday).gz"])
+        #expect(try folder.read("ledger.sqlite-wal") != committed)
+    }
+
+    @Test
+    func `A segment that cannot be compressed ends no ingest, leaves no half of it, and is tried again`() async throws {
+        try write(Self.lines.joined())
+        // The compressed form is written, and cannot get its name.
+        let obstacle = "\(folder.path)/callbacks/.lock"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        let summary = try await ingest()
+        #expect(summary.lines == 40)
+        #expect(summary.remark?.hasPrefix("\(Self.yesterday) stays uncompressed") == true)
+        #expect(try files == [Self.yesterday])
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try await ingest() == IngestSummary())
+        #expect(try files == ["\(Self.yesterday).gz"])
+    }
+
+    @Test
+    func `A compressed file of several parts is read to its end, once`() async throws {
+        try folder.write([], to: "elsewhere/part")
+        var parts: [UInt8] = []
+        for range in [0..<30, 30..<40] {
+            let writer = try GzipWriter(path: "\(folder.path)/elsewhere/part")
+            try writer.write(Array(Self.lines[range].joined()))
+            try writer.finish()
+            parts += try folder.read("elsewhere/part")
+        }
+        try folder.write(parts, to: "elsewhere/all.ndjson.gz")
+        let ingester = try ingester()
+        let files = ["\(folder.path)/elsewhere/all.ndjson.gz"]
+        #expect(try await ingester.ingestAlone(files: files).lines == 40)
+        #expect(try await ingester.ingestAlone(files: files).lines == 0)
+        try write(parts, to: "proxy.ndjson.gz")
+        #expect(try await ingester.ingestAlone(again: true).lines == 40)
     }
 
     @Test

@@ -1,10 +1,11 @@
 import CampaignCore
 import Foundation
+import Storage
 import Synchronization
 import Testing
 
 /// The receiver as a process of its own: what it has answered with 200 is on the disk.
-@Suite(.serialized) struct ReceivingTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ReceivingTests {
     /// The ids of the messages in the log's lines, whatever else is in it.
     private func stored(_ world: World) throws -> [String] {
         let folder = world.folder.appending(path: ".drumbeat/callbacks")
@@ -52,6 +53,40 @@ import Testing
         // A line that the end has torn is no callback that was answered.
         #expect(try #require(summary["rejected"]?.integer) <= 1)
         #expect(try await ingest(world)["lines"] == 0)
+        #expect(try await ingest(world)["busy"] == false)
+    }
+
+    @Test func `an address that cannot be had, or a certificate, ends it with 78 and a sentence; nothing else minds`()
+        async throws
+    {
+        let world = try await World(campaigns: [:])
+        for (listen, words) in [
+            ("127.0.0.1:\(try #require(world.callbackURL.port))", "something else listens there"),
+            ("no-such-host.invalid:0", "the host's name is unknown"),
+        ] {
+            try world.replaceInSettings("listen: \"127.0.0.1:0\"", with: "listen: \"\(listen)\"")
+            let end = try await world.run("serve")
+            #expect(end.status == 78)
+            #expect(end.words.contains("cannot listen on '\(listen)': \(words)"), "\(end.words)")
+            try world.replaceInSettings("listen: \"\(listen)\"", with: "listen: \"127.0.0.1:0\"")
+        }
+        try world.replaceInSettings("webhook: {", with: "webhook: {tls: {certificate: none.pem, key: none.key}, ")
+        let end = try await world.run("serve")
+        #expect(end.status == 78)
+        #expect(end.words.contains("none.pem' is not there"), "\(end.words)")
+        #expect(try await world.run("run").status == 0)
+    }
+
+    @Test func `while another process ingests, ingest and purge say so`() async throws {
+        let world = try await World(campaigns: [:])
+        let lock = try FileLock(path: world.folder.path + "/.drumbeat/locks/ingest.lock")
+        for end in [
+            try await world.run("ingest", "--json"), try await world.run("purge", "--older-than", "1d", "--json"),
+        ] {
+            #expect(end.status == 75)
+            #expect(try JSONValue(parsing: Array(end.output.utf8))["busy"] == true)
+        }
+        _ = consume lock
     }
 
     @Test func `while the disk is full it answers 503 and is not ready, and it recovers by itself`() async throws {
@@ -61,14 +96,16 @@ import Testing
         let url = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
         let sender = try CallbackSender(url: url)
         var answered: [String] = []
-        while await sender.post("full-\(answered.count)") == 200 { answered.append("full-\(answered.count)") }
+        while await sender.post("full-\(answered.count)") == 200, !Task.isCancelled {
+            answered.append("full-\(answered.count)")
+        }
         #expect(answered.count > 100)
         #expect(await sender.post("refused") == 503)
         #expect(await sender.ask("/readyz") == 503)
         #expect(await sender.ask("/healthz") == 200)
         try await receiver.liftFileLimit()
         // Nobody posts meanwhile; it tries once a second when it is asked.
-        while await sender.ask("/readyz") == 503 {}
+        while await sender.ask("/readyz") == 503, !Task.isCancelled {}
         #expect(await sender.ask("/readyz") == 200)
         #expect(await sender.post("room again") == 200)
         #expect(Set(answered + ["room again"]).subtracting(try stored(world)) == [])

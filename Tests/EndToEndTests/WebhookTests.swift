@@ -54,6 +54,25 @@ import Testing
         let unknown = try await webhook(world, "subscribe", "--sender", "mian", "--url", "http://127.0.0.1:1/")
         #expect(unknown.status == 64)
         #expect(unknown.words.contains("did you mean 'main'?"))
+        let unreadable = try await webhook(world, "subscribe", "--url", "hooks.example.com")
+        #expect(unreadable.status == 64)
+        #expect(unreadable.words.contains("'hooks.example.com' is no address"))
+        for subject in ["account", "number"] {
+            let fields = try await webhook(world, "subscribe", "--for", subject, "--fields", "messages")
+            #expect(fields.status == 64)
+            #expect(fields.words.contains("--fields are the app's"))
+        }
+    }
+
+    @Test func `what was done is told, also where a later step fails`() async throws {
+        let world = try await World(campaigns: [:])
+        try world.replaceInSettings(
+            "senders:",
+            with: "senders:\n  beta: {phone_number_id: \"100000000000002\", business_account_id: \"999\"}"
+        )
+        let subscribed = try await webhook(world, "subscribe", "--url", world.callbackURL.absoluteString)
+        #expect(subscribed.status != 0)
+        #expect(subscribed.words.contains("app 300000000000003 posts"), "\(subscribed.words)")
     }
 
     @Test func `callbacks of a number go where its override says`() async throws {
@@ -75,11 +94,16 @@ import Testing
 
     @Test func `a test follows a signed callback into the ledger`() async throws {
         let world = try await World(campaigns: [:])
+        let heard = world.folder.appending(path: "heard")
+        try world.replaceInSettings("webhook: {", with: "on_event: [cp, /dev/stdin, \(heard.path)]\nwebhook: {")
         let test = try await webhook(world, "test", "--url", world.callbackURL.absoluteString, "--json")
         #expect(test.status == 0, "\(test.words) \(test.output)")
         let good = try #require(try verdicts(test)["good"])
         #expect(good.count == 5)
         #expect(good.last == "the callback is in the ledger")
+        // It is nobody's message, so whoever listens is not told of it.
+        #expect(try await world.run("run").status == 0)
+        #expect(!FileManager.default.fileExists(atPath: heard.path))
         let environment = world.environment.merging(["WHATSAPP_APP_SECRET": "another"]) { _, new in new }
         let wrong = try await Drumbeat.run(
             ["webhook", "test", "-C", world.folder.path, "--url", world.callbackURL.absoluteString],

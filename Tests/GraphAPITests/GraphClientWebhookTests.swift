@@ -69,7 +69,7 @@ struct GraphClientWebhookTests {
     @Test
     func `subscribed apps are read with their addresses`() async throws {
         let body =
-            #"{"data":[{"whatsapp_business_api_data":{"id":"3","name":"A"},"override_callback_uri":"https://z"},{"x":1}]}"#
+            #"{"data":[{"whatsapp_business_api_data":{"id":"3"},"override_callback_uri":"https://z"},{"x":1}]}"#
         let apps = try await client(ScriptedTransport(status: 200, body)).subscribedApps(of: "2")
         #expect(apps.map(\.id) == ["3"])
         #expect(apps.first?.override == "https://z")

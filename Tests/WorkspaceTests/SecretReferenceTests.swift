@@ -24,6 +24,19 @@ struct SecretReferenceTests {
         }
     }
 
+    @Test func `of a link it is the target that others must not read`() throws {
+        let folder = try TemporaryWorkspace()
+        for (name, mode) in [("own", 0o600), ("open", 0o644)] {
+            try folder.write("abc\n", to: "secrets/\(name)", mode: mode)
+            let link = "\(folder.root)/\(name)"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "secrets/\(name)")
+        }
+        #expect(try SecretReference.file(path: "\(folder.root)/own").resolve(environment: [:]).revealed == "abc")
+        #expect(throws: SecretError.openFile("\(folder.root)/secrets/open", mode: "644")) {
+            try SecretReference.file(path: "\(folder.root)/open").resolve(environment: [:])
+        }
+    }
+
     @Test func `a credential of the service holds a secret`() throws {
         let folder = try TemporaryWorkspace()
         try folder.write("abc\n", to: "token", mode: 0o400)

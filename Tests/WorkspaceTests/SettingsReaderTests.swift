@@ -185,10 +185,11 @@ struct SettingsReaderTests {
                 write https://hooks.example.com/webhooks/whatsapp
                 """
         ),
+        // Whoever runs this need not be able to read what the receiver is.
         Fault(
             line:
-                "webhook: {listen: \"0.0.0.0:443\", verify_token: {env: TOKEN}, tls: {certificate: none.pem, key: drumbeat.yaml}}",
-            message: "5:81: error: there is no file 'none.pem'; name a PEM file"
+                "webhook: {listen: \"0.0.0.0:443\", verify_token: {env: TOKEN}, tls: {certificate: none.pem, key: none.pem}}",
+            message: nil
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, path: hook}",

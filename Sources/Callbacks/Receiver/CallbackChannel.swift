@@ -13,9 +13,16 @@ struct CallbackChannel: ServerChildChannel {
         let channel: any Channel
     }
 
-    let routes: CallbackRoutes
-    let limits: ReceiverLimits
-    let dates = ResponseDates()
+    private let routes: CallbackRoutes
+    private let limits: ReceiverLimits
+    private let budget: BodyBudget
+    private let dates = ResponseDates()
+
+    init(routes: CallbackRoutes, limits: ReceiverLimits) {
+        self.routes = routes
+        self.limits = limits
+        budget = BodyBudget(limit: limits.bodies)
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
@@ -26,14 +33,15 @@ struct CallbackChannel: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: true,
-                withErrorHandling: true,
+                // What cannot be parsed is answered by the handler below.
+                withErrorHandling: false,
                 // Nothing of a request goes into a header of its answer.
                 withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: decoding
             )
             try pipeline.addHandler(RequestDeadline(limits))
-            try pipeline.addHandler(CallbackHandler(routes: routes, dates: dates))
+            try pipeline.addHandler(CallbackHandler(routes: routes, budget: budget, dates: dates))
             return Connection(channel: channel)
         }
     }

@@ -6,7 +6,13 @@ final class CallbackHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
+    /// What is set aside for a body before it comes, in bytes; nearly all callbacks are smaller.
+    private static let firstCapacity = 64 << 10
+    /// In seconds; the log is tried again once a second.
+    private static let retryAfter = "5"
+
     private let routes: CallbackRoutes
+    private let budget: BodyBudget
     private let dates: ResponseDates
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
@@ -17,8 +23,9 @@ final class CallbackHandler: ChannelInboundHandler {
     /// Whether the client has said that it sends no more.
     private var isLast = false
 
-    init(routes: CallbackRoutes, dates: ResponseDates) {
+    init(routes: CallbackRoutes, budget: BodyBudget, dates: ResponseDates) {
         self.routes = routes
+        self.budget = budget
         self.dates = dates
     }
 
@@ -39,41 +46,59 @@ final class CallbackHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // What cannot be parsed has been answered with 400; closed only halfway, the answer arrives.
-        let isAnswered = error is HTTPParserError && !isLast
-        context.close(mode: isAnswered ? .output : .all, promise: nil)
+        guard let fault = error as? HTTPParserError else { return context.close(promise: nil) }
+        if !isRefused {
+            let isTooMuch = fault == .headerOverflow
+            refuse(ReceiverAnswer(isTooMuch ? .requestHeaderFieldsTooLarge : .badRequest), context)
+        }
+        // Closed only halfway, the answer arrives.
+        context.close(mode: isLast ? .all : .output, promise: nil)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        dropBody()
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         self.head = head
-        body = []
+        dropBody()
         // A length that is told needs no byte of the body to be refused.
         let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
         if length > CallbackReceiver.bodyLimit {
-            refuse(context)
+            refuse(routes.tooLarge(), context)
         } else {
-            body.reserveCapacity(length)
+            // More is for those who send it.
+            body.reserveCapacity(min(length, Self.firstCapacity))
         }
     }
 
     private func take(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
         guard !isRefused else { return }
-        guard body.count + bytes.readableBytes <= CallbackReceiver.bodyLimit else { return refuse(context) }
+        guard body.count + bytes.readableBytes <= CallbackReceiver.bodyLimit else {
+            return refuse(routes.tooLarge(), context)
+        }
+        guard budget.take(bytes.readableBytes) else { return refuse(routes.tooMuch(), context) }
         body += bytes.readableBytesView
     }
 
-    /// What is still to come is read and dropped: a connection that is closed with bytes unread takes its answer along.
-    private func refuse(_ context: ChannelHandlerContext) {
-        isRefused = true
+    private func dropBody() {
+        budget.giveBack(body.count)
         body = []
-        write(routes.tooLarge(), keepsAlive: false, closes: false, context)
+    }
+
+    /// What is still to come is read and dropped: a connection that is closed with bytes unread takes its answer along.
+    private func refuse(_ answer: ReceiverAnswer, _ context: ChannelHandlerContext) {
+        isRefused = true
+        dropBody()
+        write(answer, keepsAlive: false, closes: false, context)
     }
 
     private func end(_ context: ChannelHandlerContext) {
         guard !isRefused, let head else { return context.close(promise: nil) }
         let keepsAlive = head.isKeepAlive
         let body = body
-        self.body = []
+        // From here on it is the log that bounds what waits.
+        dropBody()
         self.head = nil
         isAnswering = true
         switch routes.answer(to: head, body: body, on: context.eventLoop) {
@@ -95,10 +120,11 @@ final class CallbackHandler: ChannelInboundHandler {
         _ context: ChannelHandlerContext
     ) {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(4)
+        headers.reserveCapacity(5)
         headers.add(name: "content-length", value: String(answer.text.utf8.count))
         headers.add(name: "date", value: dates.now)
         if !answer.text.isEmpty { headers.add(name: "content-type", value: "text/plain; charset=utf-8") }
+        if answer.status == .serviceUnavailable { headers.add(name: "retry-after", value: Self.retryAfter) }
         if !keepsAlive { headers.add(name: "connection", value: "close") }
         context.write(
             wrapOutboundOut(.head(.init(version: .http1_1, status: answer.status, headers: headers))),

@@ -1,3 +1,4 @@
+package import CampaignCore
 package import Foundation
 package import Hummingbird
 import HummingbirdCore
@@ -22,7 +23,7 @@ package struct CallbackReceiver: Service {
     /// The largest body that is taken; Meta sends 3 MB at most (`webhooks.md` §4.4).
     package static let bodyLimit = 4 << 20
 
-    private let address: ReceiverAddress
+    private let address: ListenAddress
     private let identity: ReceiverIdentity?
     private let metricsPort: Int?
     private let limits: ReceiverLimits
@@ -46,7 +47,7 @@ package struct CallbackReceiver: Service {
     ///   - onListening: told once requests are taken.
     /// - Throws: `CallbackError.noVerifyToken`.
     package init(
-        address: ReceiverAddress,
+        address: ListenAddress,
         path: String,
         verifyToken: String,
         verifier: SignatureVerifier,
@@ -79,11 +80,7 @@ package struct CallbackReceiver: Service {
     ///
     /// - Throws: `CallbackError.cannotListen` where the address cannot be had.
     package func run() async throws {
-        do {
-            try await application.run()
-        } catch let error as IOError {
-            throw CallbackError.cannotListen(address: "\(address)", cause: error)
-        }
+        try await CallbackError.namingAddress("\(address)") { try await application.run() }
     }
 
     /// The server, for tests to send requests to.
@@ -114,7 +111,7 @@ package struct CallbackReceiver: Service {
         let (channel, identity) = (CallbackChannel(routes: routes, limits: limits), identity)
         return HTTPServerBuilder { _ in
             guard let identity else { return channel }
-            return EncryptedChannel(base: channel, identity: identity)
+            return EncryptedChannel(channel: channel, identity: identity)
         }
     }
 
@@ -131,7 +128,7 @@ package struct CallbackReceiver: Service {
     }
 }
 
-extension ReceiverAddress {
+extension ListenAddress {
     fileprivate var bindAddress: BindAddress {
         switch self {
         case .internet(let host, let port): .hostname(host, port: port)

@@ -44,6 +44,12 @@ struct CallbackRoutes: Sendable {
         return counted(ReceiverAnswer(.payloadTooLarge))
     }
 
+    /// The answer to a body while too many others are on their way.
+    func tooMuch() -> ReceiverAnswer {
+        logger.warning("refused a callback: too many large ones come at once")
+        return counted(ReceiverAnswer(.serviceUnavailable))
+    }
+
     /// Whether callbacks can be kept.
     func isReady() async -> Bool {
         await log.isReady(now: now())

@@ -4,23 +4,23 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
-/// A server's connections, over TLS with the identity that is in force when each begins.
-struct EncryptedChannel<Base: ServerChildChannel>: ServerChildChannel {
-    let base: Base
+/// The receiver's connections, over TLS with the identity that is in force when each begins.
+struct EncryptedChannel: ServerChildChannel {
+    let channel: CallbackChannel
     let identity: ReceiverIdentity
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Base.Value> {
-        channel.eventLoop
+    func setup(channel connection: any Channel, logger: Logger) -> EventLoopFuture<CallbackChannel.Connection> {
+        connection.eventLoop
             .makeCompletedFuture {
-                let pipeline = channel.pipeline.syncOperations
+                let pipeline = connection.pipeline.syncOperations
                 try pipeline.addHandler(NIOSSLServerHandler(context: identity.context()))
                 if let name = identity.clientName { try pipeline.addHandler(ClientNameCheck(name, logger: logger)) }
             }
-            .flatMap { base.setup(channel: channel, logger: logger) }
+            .flatMap { channel.setup(channel: connection, logger: logger) }
     }
 
-    func handle(value: Base.Value, logger: Logger) async {
-        await base.handle(value: value, logger: logger)
+    func handle(value: CallbackChannel.Connection, logger: Logger) async {
+        await channel.handle(value: value, logger: logger)
     }
 }
 

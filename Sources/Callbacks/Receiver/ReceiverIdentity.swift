@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 package import Logging
 import NIOSSL
@@ -101,17 +102,15 @@ package final class ReceiverIdentity: Sendable {
 
     private static func context(_ files: Files) throws -> NIOSSLContext {
         do {
-            let mode = try FileManager.default.attributesOfItem(atPath: files.key)[.posixPermissions] as? Int ?? 0
-            guard mode & 0o007 == 0 else { throw IdentityFault.readableKey(files.key) }
-            let chain = try NIOSSLCertificate.fromPEMFile(files.certificate)
+            let chain = try certificates(files.certificate)
             var configuration = TLSConfiguration.makeServerConfiguration(
                 certificateChain: chain.map { .certificate($0) },
-                privateKey: .privateKey(try NIOSSLPrivateKey(file: files.key, format: .pem))
+                privateKey: .privateKey(try key(files.key))
             )
             configuration.minimumTLSVersion = .tlsv12
             configuration.applicationProtocols = ["http/1.1"]
             if let authority = files.clientAuthority {
-                configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authority))
+                configuration.trustRoots = .certificates(try certificates(authority))
                 // A client has no host name; its common name is checked once the chain is.
                 configuration.certificateVerification = .noHostnameVerification
             }
@@ -121,13 +120,49 @@ package final class ReceiverIdentity: Sendable {
         }
     }
 
-    private enum IdentityFault: Error, CustomStringConvertible {
-        case readableKey(String)
+    private static func certificates(_ path: String) throws -> [NIOSSLCertificate] {
+        guard FileManager.default.isReadableFile(atPath: path) else { throw IdentityFault.unreadable(path) }
+        do {
+            return try NIOSSLCertificate.fromPEMFile(path)
+        } catch {
+            throw IdentityFault.noCertificate(path)
+        }
+    }
 
-        var description: String {
-            switch self {
-            case .readableKey(let path): "the key '\(path)' can be read by everybody: chmod o-rwx it"
-            }
+    private static func key(_ path: String) throws -> NIOSSLPrivateKey {
+        guard FileManager.default.isReadableFile(atPath: path) else { throw IdentityFault.unreadable(path) }
+        // A link is open to everybody; what counts is the file that it leads to, as certbot's do.
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let protection = FileProtection(try FileManager.default.attributesOfItem(atPath: target))
+        guard protection.mode & 0o007 == 0 else { throw IdentityFault.openKey(target) }
+        guard !protection.isForeign(to: geteuid()) else { throw IdentityFault.foreignKey(target) }
+        do {
+            return try NIOSSLPrivateKey(file: path, format: .pem)
+        } catch {
+            throw IdentityFault.noKey(path)
+        }
+    }
+}
+
+/// What is wrong with a file.
+private enum IdentityFault: Error, CustomStringConvertible {
+    case unreadable(String)
+    case openKey(String)
+    case foreignKey(String)
+    case noCertificate(String)
+    case noKey(String)
+
+    var description: String {
+        switch self {
+        case .unreadable(let path):
+            "'\(path)' is not there, or this user may not read it; name a PEM file, and let drumbeat's group read it "
+                + "(docs/webhooks.md)"
+        case .openKey(let path): "the key '\(path)' is open to everybody; run chmod o-rwx \(path)"
+        case .foreignKey(let path):
+            "the key '\(path)' is another user's, who can change it; run chown root \(path), and let drumbeat's group "
+                + "read it (docs/webhooks.md)"
+        case .noCertificate(let path): "'\(path)' holds no certificate; name a PEM file"
+        case .noKey(let path): "'\(path)' holds no key, or one with a passphrase; name a PEM file without one"
         }
     }
 }

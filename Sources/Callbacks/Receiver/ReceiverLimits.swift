@@ -1,9 +1,11 @@
 /// How much a client may ask of the receiver before it is turned away.
 package struct ReceiverLimits: Hashable, Sendable {
-    /// All header lines of a request together, in bytes; more is answered with 400.
+    /// All header lines of a request together, in bytes; more is answered with 431.
     package var headers = 16 << 10
     /// A request's header lines by number.
     package var headerLines = 100
+    /// The bytes of bodies that all connections together may have sent and not ended; more is answered with 503.
+    package var bodies = 128 << 20
     /// How long a new connection may take to its first request's body: a TLS handshake and some lines.
     package var firstRequest = Duration.seconds(10)
     /// How long a body may take.

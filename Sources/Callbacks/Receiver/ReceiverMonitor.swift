@@ -14,11 +14,7 @@ struct ReceiverMonitor: Service {
 
     /// - Throws: `CallbackError.cannotListen` where the port cannot be had.
     func run() async throws {
-        do {
-            try await application.run()
-        } catch let error as IOError {
-            throw CallbackError.cannotListen(address: "\(Self.host):\(port)", cause: error)
-        }
+        try await CallbackError.namingAddress("\(Self.host):\(port)") { try await application.run() }
     }
 
     private var application: some ApplicationProtocol {

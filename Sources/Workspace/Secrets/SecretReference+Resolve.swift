@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 
 extension SecretReference {
@@ -30,10 +31,13 @@ extension SecretReference {
 
     private static func read(_ path: String) throws -> String {
         do {
-            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
-            if let mode = mode?.intValue, mode & 0o077 != 0 {
-                throw SecretError.openFile(path, mode: String(mode & 0o777, radix: 8))
+            // A link is open to everybody; what counts is the file that it leads to.
+            let target = URL(filePath: path).resolvingSymlinksInPath().path
+            let protection = FileProtection(try FileManager.default.attributesOfItem(atPath: target))
+            guard protection.mode & 0o077 == 0 else {
+                throw SecretError.openFile(target, mode: String(protection.mode & 0o777, radix: 8))
             }
+            guard !protection.isForeign(to: geteuid()) else { throw SecretError.foreignFile(target) }
             return try String(contentsOfFile: path, encoding: .utf8)
         } catch let error as SecretError {
             throw error

@@ -27,6 +27,7 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
     case noCredentials(String)
     case unreadableFile(String, cause: String)
     case openFile(String, mode: String)
+    case foreignFile(String)
     case failedCommand(String, cause: String)
     case empty(SecretReference)
     case malformed(SecretReference)
@@ -40,6 +41,8 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
         case .unreadableFile(let path, let cause): "the secret file \(path) cannot be read: \(cause)"
         case .openFile(let path, let mode):
             "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"
+        case .foreignFile(let path):
+            "the secret file \(path) is another user's, who can change it; chown it to the user that runs drumbeat"
         case .failedCommand(let name, let cause): "the command \(name) gave no secret: \(cause)"
         case .empty(let reference): "\(reference) holds no secret: it is empty"
         case .malformed(let reference): "\(reference) holds no secret: it has more than one line or control characters"

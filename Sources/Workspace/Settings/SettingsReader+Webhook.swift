@@ -32,7 +32,7 @@ extension SettingsReader {
     }
 
     /// Reads `unix:/run/drumbeat/webhook.sock`, `127.0.0.1:8088` and `[::1]:8088`.
-    private func listen(_ text: LocatedText) -> WebhookSettings.Listen? {
+    private func listen(_ text: LocatedText) -> ListenAddress? {
         if text.text.hasPrefix("unix:") {
             let path = String(text.text.dropFirst("unix:".count))
             if !path.isEmpty { return .unix(path: layout.path(path)) }
@@ -83,26 +83,20 @@ extension SettingsReader {
             return nil
         }
         tls.allow(only: ["certificate", "key", "client_ca", "client_name"])
-        let certificate = tls.requiredText("certificate", example: "certificate: fullchain.pem").flatMap(readable)
-        let key = tls.requiredText("key", example: "key: privkey.pem").flatMap(readable)
-        let clientAuthority = tls.text("client_ca").flatMap(readable)
+        let certificate = tls.requiredText("certificate", example: "certificate: fullchain.pem")
+        let key = tls.requiredText("key", example: "key: privkey.pem")
+        let clientAuthority = tls.text("client_ca")
         let clientName = tls.text("client_name")
         if let clientName, !tls.has("client_ca") {
             report(clientName, "'client_name' needs 'client_ca'", fix: "name the authority's certificate as well")
         }
         guard let certificate, let key else { return nil }
         return WebhookSettings.TLS(
-            certificate: certificate,
-            key: key,
-            clientAuthority: clientAuthority,
+            // Only the receiver must be able to read them, which may run as another user than what reads this.
+            certificate: layout.path(certificate.text),
+            key: layout.path(key.text),
+            clientAuthority: clientAuthority.map { layout.path($0.text) },
             clientName: clientName?.text
         )
-    }
-
-    private func readable(_ file: LocatedText) -> String? {
-        let path = layout.path(file.text)
-        if FileManager.default.fileExists(atPath: path) { return path }
-        report(file, "there is no file '\(file.text)'", fix: "name a PEM file")
-        return nil
     }
 }

@@ -1,14 +1,8 @@
+package import CampaignCore
 package import Foundation
 
 /// Where callbacks come in, and what proves that they may.
 package struct WebhookSettings: Hashable, Sendable {
-    package enum Listen: Hashable, Sendable {
-        /// Port 0 takes a free one.
-        case internet(host: String, port: Int)
-        /// A socket in the file system.
-        case unix(path: String)
-    }
-
     /// What the receiver speaks TLS with, where no proxy does; paths of PEM files.
     package struct TLS: Hashable, Sendable {
         package var certificate: String
@@ -19,7 +13,7 @@ package struct WebhookSettings: Hashable, Sendable {
         package var clientName: String?
     }
 
-    package var listen: Listen
+    package var listen: ListenAddress
     package var path: String
     package var verifyToken: SecretReference
     /// The address that Meta calls; nil where it has not been written down.
@@ -29,7 +23,7 @@ package struct WebhookSettings: Hashable, Sendable {
     package var metricsPort: Int?
 
     package init(
-        listen: Listen,
+        listen: ListenAddress,
         path: String,
         verifyToken: SecretReference,
         url: URL? = nil,
@@ -50,14 +44,5 @@ package struct WebhookSettings: Hashable, Sendable {
         guard tls == nil, case .internet(let host, let port) = listen else { return nil }
         let name = ["0.0.0.0": "127.0.0.1", "::": "[::1]"][host] ?? (host.contains(":") ? "[\(host)]" : host)
         return URL(string: "http://\(name):\(port)\(path)")
-    }
-}
-
-extension WebhookSettings.Listen: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .internet(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        case .unix(let path): path
-        }
     }
 }

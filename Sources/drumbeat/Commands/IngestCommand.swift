@@ -37,6 +37,7 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
         try await opened.conclude()
+        if let remark = summary.remark { output.note("warning: \(remark)") }
         format.json ? output.json(summary.json) : output.note(summary.sentence)
         try (summary.busy ? ExitStatus.tryAgain : .done).exit()
     }
@@ -44,7 +45,8 @@ struct IngestCommand: AsyncParsableCommand {
 
 extension IngestSummary {
     fileprivate var json: JSONValue {
-        .object(JSONObject(members: figures.map { .init(name: $0.name, value: .integer(Int64($0.count))) }))
+        let members = figures.map { JSONObject.Member(name: $0.name, value: .integer(Int64($0.count))) }
+        return .object(JSONObject(members: members + [.init(name: "busy", value: .bool(busy))]))
     }
 
     fileprivate var sentence: String {

@@ -42,6 +42,7 @@ extension CallbackPurge.Summary {
             "deleted": .array(deleted.map(JSONValue.string)),
             "bytes": .integer(bytes),
             "unfolded": .array(unfolded.map(JSONValue.string)),
+            "busy": .bool(busy),
         ]
     }
 

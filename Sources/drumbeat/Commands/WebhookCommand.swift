@@ -40,27 +40,33 @@ struct WebhookCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The address, where it is not webhook.url of drumbeat.yaml.", valueName: "url"))
         var url: String?
 
-        @Option(help: ArgumentHelp("What to subscribe to, with commas; all that sending needs without it."))
-        var fields = WebhookSubscription.fields.joined(separator: ",")
+        @Option(
+            help: ArgumentHelp(
+                "What the app is subscribed to, with commas; all that sending needs without it: "
+                    + WebhookSubscription.fields.joined(separator: ",")
+            )
+        )
+        var fields: String?
+
+        func validate() throws {
+            guard fields != nil, subject.subject != .app else { return }
+            throw ValidationError("--fields are the app's; an address of its own gets messages and their statuses only")
+        }
 
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
             let address = try address(opened)
             let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
-            let done = try await subscription.subscribe(
-                subject.subject,
-                to: address,
-                fields: fields.split(separator: ",").map(String.init)
-            )
-            for line in done { output.note(line) }
+            let fields = fields?.split(separator: ",").map(String.init) ?? WebhookSubscription.fields
+            try await subscription.subscribe(subject.subject, to: address, fields: fields) { output.note($0) }
         }
 
         private func address(_ workspace: OpenWorkspace) throws -> CallbackAddress {
             guard let webhook = workspace.settings.webhook else {
                 throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
             }
-            guard let url = url.map({ URL(string: $0) }) ?? webhook.url else {
+            guard let url = try url.map(WebhookCommand.address) ?? webhook.url else {
                 throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
             }
             do {
@@ -84,7 +90,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
-            for line in try await subscription.unsubscribe(subject.subject) { output.note(line) }
+            try await subscription.unsubscribe(subject.subject) { output.note($0) }
         }
     }
 
@@ -123,16 +129,21 @@ struct WebhookCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            let address = try url.map { text in
-                guard let url = URL(string: text), url.host() != nil else {
-                    throw Failure(.usage, "'\(text)' is no address; write https://hooks.example.com/webhooks/whatsapp")
-                }
-                return url
-            }
+            let address = try url.map(WebhookCommand.address)
             let findings = try await WebhookTest(workspace: opened, url: address).findings()
             output.show(findings, asJSON: format.json)
             try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
         }
+    }
+}
+
+extension WebhookCommand {
+    /// Reads the value of `--url`.
+    fileprivate static func address(_ text: String) throws -> URL {
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else {
+            throw Failure(.usage, "'\(text)' is no address; write https://hooks.example.com/webhooks/whatsapp")
+        }
+        return url
     }
 }
 

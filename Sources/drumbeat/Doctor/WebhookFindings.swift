@@ -1,3 +1,4 @@
+import Callbacks
 import CampaignCore
 import Foundation
 import GraphAPI
@@ -21,7 +22,7 @@ struct WebhookFindings: Sendable {
                 )
             ]
         }
-        return [try await listener(webhook), freshness()] + (try await unread())
+        return [try await listener(webhook), try freshness()] + (try await unread())
     }
 
     /// What callbacks said that this version does not understand.
@@ -69,17 +70,8 @@ struct WebhookFindings: Sendable {
         }
     }
 
-    private func freshness() -> Finding {
-        let folder = URL(filePath: workspace.layout.callbacks)
-        let files = try? FileManager.default.contentsOfDirectory(
-            at: folder,
-            includingPropertiesForKeys: [.contentModificationDateKey]
-        )
-        let last = files?
-            .filter { ["ndjson", "gz"].contains($0.pathExtension) && $0.lastPathComponent != "rejected.ndjson" }
-            .compactMap { try? $0.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate }
-            .max()
-        guard let last else {
+    private func freshness() throws -> Finding {
+        guard let last = try LogFolder(path: workspace.layout.callbacks).lastStored() else {
             return .warning(
                 "callbacks",
                 "none has ever come",

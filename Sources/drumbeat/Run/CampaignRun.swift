@@ -62,6 +62,7 @@ struct CampaignRun: Sendable {
         if ingested.rejected > 0 {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
+        if let remark = ingested.remark, !summary.concerns.contains(remark) { summary.note(.done, remark) }
         try await workspace.conclude()
     }
 

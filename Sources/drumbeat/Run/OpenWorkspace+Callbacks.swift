@@ -50,7 +50,7 @@ extension OpenWorkspace {
         }
         do {
             return try CallbackReceiver(
-                address: webhook.listen.address,
+                address: webhook.listen,
                 path: webhook.path,
                 verifyToken: webhook.verifyToken.resolve(environment: environment).revealed,
                 verifier: verifier,
@@ -62,15 +62,6 @@ extension OpenWorkspace {
             )
         } catch let error as SecretError {
             throw Failure(.permission, "the webhook cannot be verified: \(error)")
-        }
-    }
-}
-
-extension WebhookSettings.Listen {
-    fileprivate var address: ReceiverAddress {
-        switch self {
-        case .internet(let host, let port): .internet(host: host, port: port)
-        case .unix(let path): .unix(path: path)
         }
     }
 }

@@ -60,40 +60,65 @@ struct WebhookSubscription: Sendable {
 
     /// Meta verifies the address during each of the calls, so the receiver must be reachable.
     ///
-    /// - Returns: what was done, a line each.
-    func subscribe(_ subject: Subject, to address: CallbackAddress, fields: [String]) async throws -> [String] {
+    /// - Parameters:
+    ///   - subject: for what the address is said.
+    ///   - address: where the callbacks go.
+    ///   - fields: what the app's are about.
+    ///   - tell: is given a line about each step once it is done.
+    /// - Throws: `GraphError` where a step fails, after which none is tried; `Failure` for an address that is too long.
+    func subscribe(
+        _ subject: Subject,
+        to address: CallbackAddress,
+        fields: [String],
+        tell: (String) -> Void
+    ) async throws {
         if subject != .app, address.url.absoluteString.count > CallbackAddress.longestOverride {
             throw Failure(.usage, "the address is longer than the 200 characters that Meta takes")
         }
         switch subject {
         case .app:
             try await appClient.subscribe(app: app.id, to: address, fields: fields)
-            for account in accounts { try await client.subscribe(account: account, override: nil) }
-            return ["app \(app.id) posts \(fields.count) fields to \(address.url)"]
-                + accounts.map { "account \($0) is subscribed" }
+            tell("app \(app.id) posts \(fields.count) fields to \(address.url)")
+            for account in accounts {
+                try await client.subscribe(account: account, override: nil)
+                tell("account \(account) is subscribed")
+            }
         case .account:
-            for account in accounts { try await client.subscribe(account: account, override: address) }
-            return accounts.map { "account \($0) posts to \(address.url)" }
+            for account in accounts {
+                try await client.subscribe(account: account, override: address)
+                tell("account \(account) posts to \(address.url)")
+            }
         case .number:
-            for sender in senders { try await client.setOverride(number: sender.phoneNumberID, address) }
-            return senders.map { "the number of sender \($0.name) posts to \(address.url)" }
+            for sender in senders {
+                try await client.setOverride(number: sender.phoneNumberID, address)
+                tell("the number of sender \(sender.name) posts to \(address.url)")
+            }
         }
     }
 
     /// The app's own address stays, as other accounts may post to it.
     ///
-    /// - Returns: what was done, a line each.
-    func unsubscribe(_ subject: Subject) async throws -> [String] {
+    /// - Parameters:
+    ///   - subject: what has an address, or the app with the accounts of the senders.
+    ///   - tell: is given a line about each step once it is done.
+    /// - Throws: `GraphError` where a step fails, after which none is tried.
+    func unsubscribe(_ subject: Subject, tell: (String) -> Void) async throws {
         switch subject {
         case .app:
-            for account in accounts { try await client.unsubscribe(account: account) }
-            return accounts.map { "account \($0) posts nothing any more" }
+            for account in accounts {
+                try await client.unsubscribe(account: account)
+                tell("account \(account) posts nothing any more")
+            }
         case .account:
-            for account in accounts { try await client.subscribe(account: account, override: nil) }
-            return accounts.map { "account \($0) posts to the app's address again" }
+            for account in accounts {
+                try await client.subscribe(account: account, override: nil)
+                tell("account \(account) posts to the app's address again")
+            }
         case .number:
-            for sender in senders { try await client.setOverride(number: sender.phoneNumberID, nil) }
-            return senders.map { "the number of sender \($0.name) posts to its account's address again" }
+            for sender in senders {
+                try await client.setOverride(number: sender.phoneNumberID, nil)
+                tell("the number of sender \(sender.name) posts to its account's address again")
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import Callbacks
+import CampaignCore
 import Foundation
 import Logging
 import NIOCore
@@ -20,7 +21,7 @@ enum RunningReceiver {
     /// - Throws: what the receiver or the body throws.
     static func serve(
         in folder: TemporaryFolder,
-        address: ReceiverAddress = .internet(host: "127.0.0.1", port: 0),
+        address: ListenAddress = .internet(host: "127.0.0.1", port: 0),
         identity: ReceiverIdentity? = nil,
         metricsPort: Int? = nil,
         limits: ReceiverLimits = .standard,
@@ -69,9 +70,31 @@ enum RawClient {
     /// With `closingOutput` the server is told that nothing else will come.
     static func exchange(
         _ request: String,
-        _ address: ReceiverAddress,
+        _ address: ListenAddress,
         closingOutput: Bool = false
     ) async throws -> String {
+        try await connected(to: address) { inbound, outbound in
+            var text = ""
+            do {
+                if !request.isEmpty { try await outbound.write(ByteBuffer(string: request)) }
+                if closingOutput { outbound.finish() }
+                for try await buffer in inbound { text += String(buffer: buffer) }
+            } catch is IOError {
+                // Closed with bytes unread, a connection ends by a reset.
+            } catch is ChannelError {
+                // The server was quicker to hang up than this to write.
+            }
+            return text
+        }
+    }
+
+    /// Opens a connection, and closes it when the body is done with it.
+    static func connected<T: Sendable>(
+        to address: ListenAddress,
+        _ body:
+            @Sendable (NIOAsyncChannelInboundStream<ByteBuffer>, NIOAsyncChannelOutboundWriter<ByteBuffer>)
+            async throws -> T
+    ) async throws -> T {
         let bootstrap = ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .channelOption(.allowRemoteHalfClosure, value: true)
         let wrap: @Sendable (any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> = { channel in
@@ -88,18 +111,6 @@ enum RawClient {
                 try await bootstrap.connect(host: host, port: port, channelInitializer: wrap)
             case .unix(let path): try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: wrap)
             }
-        return try await channel.executeThenClose { inbound, outbound in
-            var text = ""
-            do {
-                if !request.isEmpty { try await outbound.write(ByteBuffer(string: request)) }
-                if closingOutput { outbound.finish() }
-                for try await buffer in inbound { text += String(buffer: buffer) }
-            } catch is IOError {
-                // Closed with bytes unread, a connection ends by a reset.
-            } catch is ChannelError {
-                // The server was quicker to hang up than this to write.
-            }
-            return text
-        }
+        return try await channel.executeThenClose(body)
     }
 }

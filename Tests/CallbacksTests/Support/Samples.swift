@@ -1,10 +1,12 @@
 import Callbacks
+import CampaignCore
 import Foundation
 import TestSupport
 
 /// Callback bodies and lines in the form that Meta gives them.
 enum Samples {
     static let secret = "0123456789abcdef0123456789abcdef"
+    static let ledger = LedgerID(rawValue: 0x9f86_d081_884c_7d65)
     /// The instant 2026-11-25T09:00:01.123Z.
     static let received = Date(timeIntervalSince1970: 1_795_597_201.123)
 

@@ -1,5 +1,5 @@
-/// Where the receiver listens.
-package enum ReceiverAddress: Hashable, Sendable, CustomStringConvertible {
+/// Where a server listens.
+package enum ListenAddress: Hashable, Sendable, CustomStringConvertible {
     /// Port 0 takes a free one.
     case internet(host: String, port: Int)
     /// A socket in the file system, which its owner's group may connect to.
