@@ -29,7 +29,7 @@ final class BulkConnection: Sendable {
         }
     }
 
-    private func open() throws -> DatabaseQueue {
+    func open() throws -> DatabaseQueue {
         try queue.withLock { queue in
             if let queue { return queue }
             var configuration = Ledger.configuration()

@@ -104,15 +104,15 @@ import Testing
     }
 
     @Test func `only the connection for much work neither waits for the disk nor looks anything up`() async throws {
-        func settings(_ database: Database) throws -> [Int?] {
+        @Sendable func settings(_ database: Database) throws -> [Int?] {
             try ["synchronous", "foreign_keys"].map { try Int.fetchOne(database, sql: "PRAGMA \($0)") }
         }
-        let ledger = try LedgerFixture().ledger
+        let fixture = try LedgerFixture()
         let bulk = try await withCheckedThrowingContinuation { continuation in
-            ledger.bulk.write(settings) { continuation.resume(with: $0) }
+            fixture.ledger.bulk.write(settings) { continuation.resume(with: $0) }
         }
         #expect(bulk == [1, 0])
-        #expect(try await ledger.write(settings) == [2, 1])
+        #expect(try await fixture.ledger.write(settings) == [2, 1])
     }
 
     @Test func `a lock has one holder`() throws {

@@ -26,6 +26,7 @@ final class SimulatedProcess: Sendable {
         ledger = try Ledger(path: simulation.disk.path)
         let observer = CommitObserver(power: power, grid: grid, world: world, scheduler: scheduler)
         ledger.database.add(transactionObserver: observer, extent: .databaseLifetime)
+        try ledger.bulk.open().add(transactionObserver: observer, extent: .databaseLifetime)
         grid.connect(power)
         scheduler.watch(ledger.database, as: number)
     }
