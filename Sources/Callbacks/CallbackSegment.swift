@@ -34,10 +34,11 @@ struct CallbackStretch: Sendable {
 struct SegmentReader: Sendable {
     /// The longest line that is read: a body of the largest size, as `NDJSONLine` writes it.
     static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
-    /// A piece ends after so many events or bytes, to keep memory small; the more events it
-    /// has, the more of them are about messages that are next to one another in the ledger.
-    private static let eventLimit = 50_000
-    private static let byteLimit: Int64 = 48 << 20
+    /// A piece ends where it has so many statuses, or other things that take as much memory: the more it has, the
+    /// more of them are about messages that are next to one another in the ledger.
+    private static let weightLimit = 150_000
+    /// Or after so many bytes, as also what says nothing must not be read again and again.
+    private static let byteLimit: Int64 = 512 << 20
     /// Rejected lines are kept as they are until the piece is folded.
     private static let rejectedLimit = 4 << 20
 
@@ -67,10 +68,10 @@ struct SegmentReader: Sendable {
         let start = lines.offset
         var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start), end: start)
         // An array that grows is there twice while it does.
-        stretch.batch.statuses.reserveCapacity(Self.eventLimit)
+        stretch.batch.statuses.reserveCapacity(Self.weightLimit)
         var rejected = 0
         while lines.offset < end, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
-            stretch.batch.eventCount < Self.eventLimit, let line = try lines.next()
+            stretch.batch.weight < Self.weightLimit, let line = try lines.next()
         {
             let count = stretch.rejected.count
             take(line, into: &stretch)

@@ -2,9 +2,11 @@ import CampaignCore
 import GraphAPI
 
 extension FoldBatch {
-    /// How much the ledger will have to do for it.
-    var eventCount: Int {
-        statuses.count + suppressions.count + lifted.count + conditions.count + replies.count + unread.count
+    /// How much memory it takes, in statuses, which take a fourth of anything else.
+    var weight: Int {
+        let others =
+            suppressions.count + lifted.count + conditions.count + replies.count + unread.count + lines.count
+        return statuses.count + 4 * others
     }
 
     /// Adds what an event means for the ledger.

@@ -27,8 +27,8 @@ extension Ledger {
     /// The places of statuses, sorted by their messages.
     ///
     /// Those without a key come last: they are found by the message's id, which the others may tell.
-    private static func order(of statuses: [StatusEvent]) -> [Int] {
-        let messages = statuses.map { $0.key?.message.rawValue ?? .max }
+    private static func order(of statuses: StatusList) -> [Int] {
+        let messages = statuses.messages
         return statuses.indices.sorted { (messages[$0], $0) < (messages[$1], $1) }
     }
 
@@ -36,10 +36,7 @@ extension Ledger {
         let ledger = id
         return try await writeLazily { database in
             var folding = try StatusFolding(database)
-            try folding.prepare(places.lazy.map { batch.statuses[$0].key }, ledger: ledger)
-            for place in places {
-                try folding.fold(batch.statuses[place], ledger: ledger)
-            }
+            try folding.fold(places.lazy.map { batch.statuses[$0] }, ledger: ledger)
             try folding.finish()
             if isLast { try Self.finish(batch, database) }
             return folding.summary

@@ -157,7 +157,7 @@ private struct OutcomeRecording {
         var message = stored
         change(&message.facts)
         message.state = message.facts.state ?? (message.facts.acceptedAt == nil ? message.state : .accepted)
-        try rows.store(message, over: stored)
+        _ = try rows.store(message, over: stored)
     }
 }
 

@@ -15,43 +15,33 @@ struct MessageFacts {
     /// How many messages one statement looks up.
     static let selectionSize = 64
 
+    /// What differs between a message and what is stored of it.
+    private struct Changes: OptionSet {
+        let rawValue: Int
+
+        static let messageID = Changes(rawValue: 1)
+        static let state = Changes(rawValue: 2)
+        static let failure = Changes(rawValue: 4)
+        static let pricing = Changes(rawValue: 8)
+    }
+
+    private let database: Database
     private let selection: Statement
     private let manySelection: Statement
-    private var update: BoundStatement
-    /// Where the message's id stays as it is.
-    private var progress: BoundStatement
-    /// Where its state does too.
-    private var times: BoundStatement
+    /// By the changes that they write.
+    private var updates = [BoundStatement?](repeating: nil, count: 16)
 
     init(_ database: Database) throws {
+        self.database = database
         selection = try database.cachedStatement(sql: Self.selection(ofMessages: 1))
         manySelection = try database.cachedStatement(sql: Self.selection(ofMessages: Self.selectionSize))
-        // An index is written whenever one of its columns is named, also where the value is the same.
-        let facts = """
-            accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?, failed_at = ?, error_code = ?, error = ?,
-                category = ?, billable = ?, pricing_type = ?
-            """
-        // What was said of the former state goes with it.
-        let state = """
-            state = ?1, reason = CASE WHEN state = ?1 THEN reason END,
-                detail = CASE WHEN ?1 = 'unknown' THEN detail END
-            """
-        update = try BoundStatement(
-            database,
-            sql: "UPDATE message SET \(state), message_id = ?, \(facts) WHERE id = ?"
-        )
-        progress = try BoundStatement(database, sql: "UPDATE message SET \(state), \(facts) WHERE id = ?")
-        times = try BoundStatement(
-            database,
-            sql: "UPDATE message SET detail = CASE WHEN state = 'unknown' THEN detail END, \(facts) WHERE id = ?"
-        )
     }
 
     private static func selection(ofMessages count: Int) -> String {
         """
         SELECT id, attempt, claimed_at, state, accepted_at, sent_at, delivered_at, read_at, failed_at,
             error_code, error, message_id, category, billable, pricing_type
-        FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", ")))
+        FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", "))) ORDER BY id
         """
     }
 
@@ -61,7 +51,7 @@ struct MessageFacts {
         return message
     }
 
-    /// Looks up messages, `selectionSize` at the most, by one statement.
+    /// Looks up messages, `selectionSize` at the most, by one statement, in the order of their numbers.
     func fetch(_ ids: some Collection<MessageID>, _ body: (Stored) -> Void) throws {
         var places: [(any DatabaseValueConvertible)?] = ids.map(\.rawValue)
         places += repeatElement(nil, count: Self.selectionSize - places.count)
@@ -92,35 +82,53 @@ struct MessageFacts {
     ///
     /// - Parameters:
     ///   - message: as it is now.
-    ///   - former: as it is stored; nothing is written where that is the same.
+    ///   - former: as it is stored.
+    /// - Returns: whether there was anything to write.
     /// - Throws: `DatabaseError`.
-    mutating func store(_ message: Stored, over former: Stored) throws {
-        guard message != former else { return }
-        if message.facts.messageID != former.facts.messageID {
-            update.add(message.state.rawValue)
-            update.add(message.facts.messageID)
-            try Self.store(message, with: &update)
-        } else if message.state != former.state {
-            progress.add(message.state.rawValue)
-            try Self.store(message, with: &progress)
-        } else {
-            try Self.store(message, with: &times)
+    mutating func store(_ message: Stored, over former: Stored) throws -> Bool {
+        guard message != former else { return false }
+        let (facts, known) = (message.facts, former.facts)
+        var changes: Changes = []
+        if facts.messageID != known.messageID { changes.insert(.messageID) }
+        if message.state != former.state { changes.insert(.state) }
+        if facts.failedAt != known.failedAt || facts.error != known.error { changes.insert(.failure) }
+        if facts.pricing != known.pricing { changes.insert(.pricing) }
+
+        var update = try update(of: changes)
+        if changes.contains(.state) { update.add(message.state.rawValue) }
+        for time in [facts.acceptedAt, facts.sentAt, facts.deliveredAt, facts.readAt] { update.add(time?.milliseconds) }
+        if changes.contains(.messageID) { update.add(facts.messageID) }
+        if changes.contains(.failure) {
+            update.add(facts.failedAt?.milliseconds)
+            update.add(facts.error.map { Int64($0.code) })
+            update.add(facts.error?.details)
         }
+        if changes.contains(.pricing) {
+            update.add(facts.pricing?.category)
+            update.add(facts.pricing?.billable.map { $0 ? 1 : 0 })
+            update.add(facts.pricing?.type)
+        }
+        update.add(message.id.rawValue)
+        try update.execute()
+        return true
     }
 
-    /// Adds what all three statements end with.
-    private static func store(_ message: Stored, with statement: inout BoundStatement) throws {
-        let facts = message.facts
-        for time in [facts.acceptedAt, facts.sentAt, facts.deliveredAt, facts.readAt, facts.failedAt] {
-            statement.add(time?.milliseconds)
+    /// Names the columns that change: SQLite opens an index and checks it for each column of it that is named.
+    private mutating func update(of changes: Changes) throws -> BoundStatement {
+        if let known = updates[changes.rawValue] { return known }
+        var columns: [String] = []
+        if changes.contains(.state) {
+            // What was said of the former state goes with it.
+            columns.append("state = ?1, reason = NULL, detail = CASE WHEN ?1 = 'unknown' THEN detail END")
         }
-        statement.add(facts.error.map { Int64($0.code) })
-        statement.add(facts.error?.details)
-        statement.add(facts.pricing?.category)
-        statement.add(facts.pricing?.billable.map { $0 ? 1 : 0 })
-        statement.add(facts.pricing?.type)
-        statement.add(message.id.rawValue)
-        try statement.execute()
+        columns.append("accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?")
+        if changes.contains(.messageID) { columns.append("message_id = ?") }
+        if changes.contains(.failure) { columns.append("failed_at = ?, error_code = ?, error = ?") }
+        if changes.contains(.pricing) { columns.append("category = ?, billable = ?, pricing_type = ?") }
+        let sql = "UPDATE message SET \(columns.joined(separator: ", ")) WHERE id = ?"
+        let update = try BoundStatement(database, sql: sql)
+        updates[changes.rawValue] = update
+        return update
     }
 }
 

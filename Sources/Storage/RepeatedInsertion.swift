@@ -15,15 +15,14 @@ struct RepeatedInsertion {
     ///   - database: the connection, whose cache keeps the statements.
     ///   - columns: the table and its columns, as `message (id, phone)`.
     ///   - row: the placeholders of one row, as `(?, ?)`.
+    ///   - conflict: what becomes of a row that is there, as `ON CONFLICT DO NOTHING`; it fails where that is empty.
     /// - Throws: `DatabaseError`.
-    init(_ database: Database, into columns: String, row: String) throws {
-        many = try BoundStatement(database, sql: Self.sql(columns, row, count: Self.rowsPerStatement))
-        one = try BoundStatement(database, sql: Self.sql(columns, row, count: 1))
-    }
-
-    /// Nothing is repeated in it but placeholders.
-    private static func sql(_ columns: String, _ row: String, count: Int) -> String {
-        "INSERT INTO \(columns) VALUES \(repeatElement(row, count: count).joined(separator: ", "))"
+    init(_ database: Database, into columns: String, row: String, conflict: String = "") throws {
+        func sql(_ count: Int) -> String {
+            "INSERT INTO \(columns) VALUES \(repeatElement(row, count: count).joined(separator: ", ")) \(conflict)"
+        }
+        many = try BoundStatement(database, sql: sql(Self.rowsPerStatement))
+        one = try BoundStatement(database, sql: sql(1))
     }
 
     /// Inserts rows.

@@ -6,26 +6,42 @@ import PhoneNumbers
 /// Folding of status callbacks into messages, within one transaction.
 struct StatusFolding {
     private(set) var summary = FoldSummary()
+    /// Those that have messages that changed.
     private var broadcasts: Set<Int32> = []
     /// The latest claim that a callback proves to have arrived, by broadcast, and its message.
-    private var proven: [Int32: (claimedAt: Int64, message: MessageID)] = [:]
+    private var proven: [Int32: Proof] = [:]
     private let database: Database
     private var messages: MessageFacts
     /// The message of the last status, and as it is stored: statuses of one message are best folded in a row.
     private var current: (now: MessageFacts.Stored, stored: MessageFacts.Stored)?
-    /// Messages as they are stored, looked up beforehand.
-    private var prepared: [MessageID: MessageFacts.Stored] = [:]
-    private var event: BoundStatement
+    /// Messages as they are stored, looked up beforehand; the last one comes first.
+    private var prepared: [MessageFacts.Stored] = []
+    /// Of whom the last status told both keys.
+    private var lastPerson: (userID: String, message: MessageID)?
+    private var events: RepeatedInsertion
     private let byMessageID: Statement
     private let person: Statement
+
+    private struct Proof {
+        var claimedAt: Int64
+        var message: MessageID
+    }
+
+    /// A status and the attempt that it is about.
+    private struct Event {
+        var status: StatusEvent
+        var message: MessageID
+        var attempt: Int32
+    }
 
     init(_ database: Database) throws {
         self.database = database
         messages = try MessageFacts(database)
-        event = try BoundStatement(
+        events = try RepeatedInsertion(
             database,
-            sql: """
-                INSERT INTO status_event (message, attempt, kind, code, at, detail) VALUES (?, ?, ?, ?, ?, ?)
+            into: "status_event (message, attempt, kind, code, at, detail)",
+            row: "(?, ?, ?, ?, ?, ?)",
+            conflict: """
                 ON CONFLICT (message, attempt, kind, code) DO UPDATE
                 SET at = excluded.at, detail = excluded.detail WHERE excluded.at < at
                 """
@@ -39,30 +55,82 @@ struct StatusFolding {
         )
     }
 
-    /// Looks up the messages of statuses that are about to be folded, many at a time.
-    mutating func prepare(_ keys: some Sequence<MessageKey?>, ledger: LedgerID) throws {
-        var ids = keys.compactMap { $0?.ledger == ledger ? $0?.message : nil }[...]
-        while !ids.isEmpty {
-            try messages.fetch(ids.prefix(MessageFacts.selectionSize)) { prepared[$0.id] = $0 }
-            ids = ids.dropFirst(MessageFacts.selectionSize)
+    /// Folds statuses, best in the order of their messages; those with the key of another ledger are not ours.
+    mutating func fold(_ statuses: some Sequence<StatusEvent>, ledger: LedgerID) throws {
+        var chunk: [StatusEvent] = []
+        for status in statuses {
+            chunk.append(status)
+            guard chunk.count == MessageFacts.selectionSize else { continue }
+            try fold(chunk, ledger)
+            chunk.removeAll(keepingCapacity: true)
         }
+        try fold(chunk, ledger)
     }
 
-    mutating func fold(_ status: StatusEvent, ledger: LedgerID) throws {
-        if let key = status.key {
-            guard key.ledger == ledger, let message = try fetch(key.message) else {
+    /// Folds no more statuses than there are messages looked up at once.
+    private mutating func fold(_ statuses: [StatusEvent], _ ledger: LedgerID) throws {
+        try prepare(statuses, ledger)
+        var keyed: [Event] = []
+        for status in statuses where status.key != nil {
+            if let key = status.key, key.ledger == ledger, isKnown(key.message) {
+                keyed.append(Event(status: status, message: key.message, attempt: key.attempt))
+            } else {
                 summary.foreign += 1
-                return
             }
-            try fold(status, attempt: key.attempt, into: message)
-        } else if let id = try message(named: status.messageID), let message = try fetch(id) {
-            try fold(status, attempt: message.attempt, into: message)
+        }
+        try fold(keyed)
+        for status in statuses where status.key == nil { try foldKeyless(status) }
+    }
+
+    /// Looks up the messages of statuses, all at once.
+    private mutating func prepare(_ statuses: [StatusEvent], _ ledger: LedgerID) throws {
+        var ids: [MessageID] = []
+        for case let key? in statuses.map(\.key) where key.ledger == ledger && key.message != ids.last {
+            ids.append(key.message)
+        }
+        prepared.removeAll(keepingCapacity: true)
+        guard !ids.isEmpty else { return }
+        try messages.fetch(ids) { prepared.append($0) }
+        prepared.reverse()
+    }
+
+    /// Whether a message was found that was looked up.
+    private func isKnown(_ message: MessageID) -> Bool {
+        var range = prepared.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if prepared[middle].id == message { return true }
+            range = prepared[middle].id > message ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+        }
+        return false
+    }
+
+    private mutating func foldKeyless(_ status: StatusEvent) throws {
+        if let id = try message(named: status.messageID), let message = try fetch(id) {
+            try fold([Event(status: status, message: id, attempt: message.attempt)])
         } else if status.hasForeignLabel {
             summary.foreign += 1
         } else {
             try keep(status)
             summary.unmatched += 1
         }
+    }
+
+    /// Folds statuses of messages that are there; what is folded once more changes nothing.
+    private mutating func fold(_ events: [Event]) throws {
+        let before = database.totalChangesCount
+        try self.events.insert(events) { event, values in
+            values.add(event.message.rawValue)
+            values.add(event.attempt)
+            values.add(event.status.kind.rawValue)
+            values.add(event.status.error?.code ?? 0)
+            values.add(event.status.at.milliseconds)
+            values.add(event.status.error?.details)
+        }
+        let new = database.totalChangesCount - before
+        summary.folded += new
+        summary.repeated += events.count - new
+        for event in events { try join(event) }
     }
 
     /// Writes what is left, and notes what changed: reports are due, and attempts before the proven ones may be judged.
@@ -97,35 +165,21 @@ struct StatusFolding {
         guard !statuses.isEmpty else { return }
         for status in statuses {
             guard let message = try fetch(id) else { return }
-            try fold(status, attempt: message.attempt, into: message)
+            try fold([Event(status: status, message: id, attempt: message.attempt)])
         }
         try flush()
         let forget = try database.cachedStatement(sql: "DELETE FROM unmatched_status WHERE message_id = ?")
         try forget.execute(arguments: [messageID])
     }
 
-    private mutating func fold(_ status: StatusEvent, attempt: Int32, into stored: MessageFacts.Stored) throws {
-        event.add(stored.id.rawValue)
-        event.add(attempt)
-        event.add(status.kind.rawValue)
-        event.add(status.error?.code ?? 0)
-        event.add(status.at.milliseconds)
-        event.add(status.error?.details)
-        try event.execute()
-        guard database.changesCount == 1 else {
-            summary.repeated += 1
-            return
-        }
-        if try isSuperseded(status, attempt: attempt, of: stored) {
-            summary.folded += 1
-            return
-        }
+    private mutating func join(_ event: Event) throws {
+        guard let stored = try fetch(event.message), try !isSuperseded(event, of: stored) else { return }
         var message = stored
-        message.facts.join(status)
+        message.facts.join(event.status)
         message.state = message.facts.state ?? message.state
         current?.now = message
-        if attempt == message.attempt { noteProof(message) }
-        try note(status, about: message)
+        if event.attempt == message.attempt { noteProof(message) }
+        if let userID = event.status.userID { try note(userID, of: message.id) }
         if stored.facts.messageID == nil, let id = message.facts.messageID {
             try matchKept(messageID: id, with: message.id)
         }
@@ -134,12 +188,10 @@ struct StatusFolding {
     /// Whether it is history: it says how an attempt failed after which there was another, or was to be one.
     ///
     /// A receipt is not. Of an attempt that was withheld its having been sent is history, too.
-    private func isSuperseded(_ status: StatusEvent, attempt: Int32, of message: MessageFacts.Stored) throws -> Bool {
-        if status.kind == .failed, attempt < message.attempt { return true }
-        let isLeft: Set<MessageState> = [.waiting, .skipped, .expired, .cancelled]
-        guard [.sent, .failed].contains(status.kind), attempt < message.attempt || isLeft.contains(message.state) else {
-            return false
-        }
+    private func isSuperseded(_ event: Event, of message: MessageFacts.Stored) throws -> Bool {
+        let (kind, attempt) = (event.status.kind, event.attempt)
+        if kind == .failed, attempt < message.attempt { return true }
+        guard kind == .sent || kind == .failed, attempt < message.attempt || message.state.isLeft else { return false }
         let statement = try database.cachedStatement(
             sql: "SELECT EXISTS (SELECT 1 FROM withheld WHERE message = ? AND attempt = ?)"
         )
@@ -149,15 +201,16 @@ struct StatusFolding {
     private mutating func fetch(_ id: MessageID) throws -> MessageFacts.Stored? {
         if let current, current.now.id == id { return current.now }
         try flush()
-        // Taken out, as it is out of date once it is written back.
-        let stored = try prepared.removeValue(forKey: id) ?? messages.fetch(id)
+        // What is passed over will not be asked for again in this chunk, and is out of date once it was written back.
+        while let next = prepared.last, next.id < id { prepared.removeLast() }
+        let stored = prepared.last?.id == id ? prepared.removeLast() : try messages.fetch(id)
         current = stored.map { ($0, $0) }
         return stored
     }
 
     private mutating func flush() throws {
         guard let (now, stored) = current else { return }
-        try messages.store(now, over: stored)
+        if try messages.store(now, over: stored) { broadcasts.insert(now.id.broadcast) }
         current = nil
     }
 
@@ -166,16 +219,15 @@ struct StatusFolding {
         guard let claimedAt = message.claimedAt, claimedAt > proven[message.id.broadcast]?.claimedAt ?? 0 else {
             return
         }
-        proven[message.id.broadcast] = (claimedAt, message.id)
+        proven[message.id.broadcast] = Proof(claimedAt: claimedAt, message: message.id)
     }
 
-    private mutating func note(_ status: StatusEvent, about message: MessageFacts.Stored) throws {
-        summary.folded += 1
-        broadcasts.insert(message.id.broadcast)
-        if let userID = status.userID {
-            try person.execute(arguments: [userID, message.id.rawValue])
-            if database.changesCount == 1 { try Suppressions(database).complete(userID) }
-        }
+    /// Notes under which number a person is known.
+    private mutating func note(_ userID: String, of message: MessageID) throws {
+        if let lastPerson, lastPerson == (userID, message) { return }
+        lastPerson = (userID, message)
+        try person.execute(arguments: [userID, message.rawValue])
+        if database.changesCount == 1 { try Suppressions(database).complete(userID) }
     }
 
     private mutating func message(named messageID: String) throws -> MessageID? {
@@ -206,6 +258,16 @@ struct StatusFolding {
         guard let userID = status.userID else { return nil }
         let statement = try database.cachedStatement(sql: "SELECT recipient FROM person WHERE user_id = ?")
         return try Int64.fetchOne(statement, arguments: [userID])
+    }
+}
+
+extension MessageState {
+    /// Whether the message was left before, or after, an attempt for another one, or for none.
+    fileprivate var isLeft: Bool {
+        switch self {
+        case .waiting, .skipped, .expired, .cancelled: true
+        case .sending, .accepted, .held, .sent, .delivered, .read, .failed, .unknown: false
+        }
     }
 }
 

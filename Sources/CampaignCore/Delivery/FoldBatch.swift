@@ -11,7 +11,7 @@ package struct FoldBatch: Sendable {
     package var segment: String
     /// The byte after the last line of this batch.
     package var offset: Int64
-    package var statuses: [StatusEvent]
+    package var statuses: StatusList
     package var suppressions: [Suppression]
     package var lifted: [SuppressionLift]
     /// What was said of accounts, numbers and templates.
@@ -34,7 +34,7 @@ package struct FoldBatch: Sendable {
     ) {
         self.segment = segment
         self.offset = offset
-        self.statuses = statuses
+        self.statuses = StatusList(statuses)
         self.suppressions = suppressions
         self.lifted = lifted
     }
