@@ -11,6 +11,8 @@ package struct CallbackPurge: Sendable {
         package var bytes: Int64 = 0
         /// Old segments that stay, since the ledger does not have all of them.
         package var unfolded: [String] = []
+        /// How many statuses the ledger forgot that found no message.
+        package var unmatched = 0
         /// An ingest was at work, so this one did nothing.
         package var busy = false
     }
@@ -30,7 +32,7 @@ package struct CallbackPurge: Sendable {
         self.ledger = ledger
     }
 
-    /// Deletes the log's segments of days that were over by an instant.
+    /// Deletes the log's segments of days that were over by an instant, and older statuses that found no message.
     ///
     /// Files that other receivers wrote are left to these.
     ///
@@ -61,6 +63,7 @@ package struct CallbackPurge: Sendable {
                 summary.unfolded.append(name.file)
             }
         }
+        summary.unmatched = try await ledger.forgetUnmatched(before: instant, isDry: isDry)
         _ = consume lock
         return summary
     }

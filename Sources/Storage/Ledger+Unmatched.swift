@@ -1,5 +1,5 @@
 import CampaignCore
-import Foundation
+package import Foundation
 import GRDB
 
 extension Ledger {
@@ -40,6 +40,25 @@ extension Ledger {
                 try folding.finish()
             }
             return rows.count
+        }
+    }
+
+    /// Forgets statuses that found no message and are older than an instant.
+    ///
+    /// - Parameters:
+    ///   - instant: the end of what is forgotten.
+    ///   - isDry: whether they are counted only.
+    /// - Returns: how many.
+    /// - Throws: `StorageError`.
+    package func forgetUnmatched(before instant: Date, isDry: Bool) async throws -> Int {
+        let arguments: StatementArguments = [instant.milliseconds]
+        if isDry {
+            let count = "SELECT count(*) FROM unmatched_status WHERE at < ?"
+            return try await read { try Int.fetchOne($0, sql: count, arguments: arguments) ?? 0 }
+        }
+        return try await write { database in
+            try database.execute(sql: "DELETE FROM unmatched_status WHERE at < ?", arguments: arguments)
+            return database.changesCount
         }
     }
 

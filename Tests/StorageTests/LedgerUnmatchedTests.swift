@@ -97,6 +97,18 @@ import Testing
         #expect(try fixture.rows(of: broadcast).first?.state == .unknown)
     }
 
+    @Test func `what found no message is forgotten once it is old`() async throws {
+        _ = try await fixture.fold([
+            status(recipient: "447700900001", messageID: "wamid.old", at: 5),
+            status(recipient: "447700900001", messageID: "wamid.new", at: 50),
+        ])
+        let instant = LedgerFixture.start + 20
+        #expect(try await fixture.ledger.forgetUnmatched(before: instant, isDry: true) == 1)
+        #expect(try await fixture.ledger.forgetUnmatched(before: instant, isDry: false) == 1)
+        #expect(try await fixture.ledger.forgetUnmatched(before: instant, isDry: false) == 0)
+        #expect(try await fixture.ledger.forgetUnmatched(before: instant + 60, isDry: true) == 1)
+    }
+
     @Test func `as long as another message to the person is being sent nothing is guessed`() async throws {
         let broadcast = try await lose(447_700_900_001)
         let other = try fixture.plan([447_700_900_001], campaign: "other")

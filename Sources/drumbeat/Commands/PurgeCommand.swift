@@ -10,7 +10,7 @@ struct PurgeCommand: AsyncParsableCommand {
         commandName: "purge",
         abstract: "Delete stored callbacks that are old and in the ledger.",
         discussion: """
-            Nothing else ever deletes them. A segment that the ledger does not have to its end stays; so do files that \
+            Nothing else ever deletes them. Statuses as old that found no message are forgotten as well. A segment that the ledger does not have to its end stays; so do files that \
             other receivers wrote. A ledger that is put back from a copy older than what was deleted stays behind for good.
 
             Example: drumbeat purge -C campaigns --older-than 90d --dry-run
@@ -41,6 +41,7 @@ extension CallbackPurge.Summary {
         [
             "deleted": .array(deleted.map(JSONValue.string)),
             "bytes": .integer(bytes),
+            "unmatched": .integer(Int64(unmatched)),
             "unfolded": .array(unfolded.map(JSONValue.string)),
             "busy": .bool(busy),
         ]
@@ -50,6 +51,8 @@ extension CallbackPurge.Summary {
         if busy { return "another process is ingesting; try again" }
         let verb = isDry ? "would be deleted" : "deleted"
         let rest = unfolded.isEmpty ? "" : "; not in the ledger yet, so kept: \(unfolded.joined(separator: ", "))"
-        return "\(CountText.grouped(deleted.count)) segments, \(CountText.grouped(Int(bytes >> 10))) KB \(verb)\(rest)"
+        let segments = "\(CountText.grouped(deleted.count)) segments, \(CountText.grouped(Int(bytes >> 10))) KB"
+        let unmatched = unmatched == 0 ? "" : ", and \(CountText.grouped(unmatched)) statuses that found no message"
+        return "\(segments)\(unmatched) \(verb)\(rest)"
     }
 }
