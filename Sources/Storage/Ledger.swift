@@ -84,9 +84,15 @@ package final class Ledger: Sendable {
     }
 
     /// Runs reads on one snapshot.
+    ///
+    /// Nor does cancellation reach these: what is being stopped can say how things stand.
     func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
         do {
-            return try await database.read(body)
+            return try await withCheckedThrowingContinuation { continuation in
+                database.asyncRead { database in
+                    continuation.resume(with: Result { try body(try database.get()) })
+                }
+            }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }

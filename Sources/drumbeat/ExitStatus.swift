@@ -37,4 +37,7 @@ struct Failure: Error, CustomStringConvertible {
         self.status = status
         self.description = description
     }
+
+    /// A signal told the process to stop.
+    static let stopped = Failure(.tryAgain, "stopped before all was done; the next run goes on")
 }

@@ -66,13 +66,15 @@ import Testing
         #expect(Int64(copies.count) + states["unknown", default: 0] == 300)
     }
 
-    @Test func `told to stop, a run records what is on its way and leaves the rest`() async throws {
+    @Test(arguments: ["run", "send"])
+    func `told to stop, it records what is on its way, says so and leaves the rest`(command: String) async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 2000], simulation: ["--latency", "50ms..150ms"])
-        let run = try world.start("run")
+        let run = command == "run" ? try world.start("run") : try world.start("send", "sale")
         try await world.waitForAccepted(1, while: run)
         run.terminate()
         let end = await run.end()
         #expect(end.status == 75, "\(end.words)")
+        #expect(end.words == "stopped before all was done; the next run goes on\n")
         let states = try await world.states(of: "sale")
         #expect(states["unknown"] == nil)
         #expect(states["sending"] == nil)

@@ -32,6 +32,11 @@ struct CampaignRun: Sendable {
             self.status = .worse(self.status, status)
             if let concern { concerns.append(concern) }
         }
+
+        /// Says so where a signal told the run to stop.
+        mutating func noteStop() {
+            if Task.isCancelled { note(.tryAgain, Failure.stopped.description) }
+        }
     }
 
     func run() async throws -> Summary {
@@ -47,13 +52,19 @@ struct CampaignRun: Sendable {
         // What is planned or begins anew meets what the platform said before.
         try await workspace.conclude()
         try await drive(try await workspace.ledger.openBroadcasts(), &summary)
+        if !Task.isCancelled { try await finish(&summary) }
+        try await summary.count(workspace.ledger)
+        summary.noteStop()
+        return summary
+    }
+
+    /// Does what follows the sending: writes what changed, and tells whoever wants to know.
+    private func finish(_ summary: inout Summary) async throws {
         try await ingest(&summary)
         summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
-        try await summary.count(workspace.ledger)
         try await confirmOptOuts(&summary)
         try await handOverEvents(&summary)
         try await tell(&summary)
-        return summary
     }
 
     func ingest(_ summary: inout Summary) async throws {

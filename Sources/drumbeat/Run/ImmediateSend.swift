@@ -32,8 +32,9 @@ struct ImmediateSend: Sendable {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason ?? "it is paused")")
         }
         try await run.drive([current], &summary)
-        summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
+        if !Task.isCancelled { summary.reports = try await ReportWriting(workspace: workspace).writeChanged() }
         try await summary.count(workspace.ledger)
+        summary.noteStop()
         return summary
     }
 

@@ -17,9 +17,13 @@ func cancelledBySignals<T: Sendable>(_ body: @Sendable @escaping () async throws
         signal(SIGINT, SIG_DFL)
         group.cancelAll()
         if let result = first.flatMap(\.self) { return result }
-        for try await result in group {
-            if let result { return result }
+        do {
+            for try await result in group {
+                if let result { return result }
+            }
+        } catch is CancellationError {
+            // It had nothing to say on its way out.
         }
-        throw CancellationError()
+        throw Failure.stopped
     }
 }
