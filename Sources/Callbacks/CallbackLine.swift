@@ -42,7 +42,7 @@ package struct CallbackLine: Hashable, Sendable {
     /// these can be ingested again once their cause is mended.
     package init(parsing line: [UInt8]) throws(CallbackFault) {
         if let plain = PlainLine(line), let body = plain.body {
-            receivedAt = plain.receivedAt.flatMap { Date(rfc3339: String(decoding: $0, as: UTF8.self)) }
+            receivedAt = plain.receivedAt.flatMap { Date(rfc3339: $0) }
             signature = plain.signature.map { String(decoding: $0, as: UTF8.self) }
             self.body = body
             return

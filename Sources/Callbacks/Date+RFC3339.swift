@@ -14,7 +14,7 @@ extension Date {
 
     /// Reads a date and time with any number of fractional digits and any offset, to the millisecond.
     package init?(rfc3339 text: String) {
-        if let plain = Self.plainMilliseconds(text) {
+        if let plain = Self.plainMilliseconds(text.utf8.span) {
             self.init(timeIntervalSince1970: Double(plain) / 1000)
             return
         }
@@ -30,30 +30,38 @@ extension Date {
         self.init(timeIntervalSince1970: ((whole.timeIntervalSince1970 + fraction) * 1000).rounded() / 1000)
     }
 
+    /// Reads the same where it stands in a line.
+    init?(rfc3339 utf8: ArraySlice<UInt8>) {
+        if let plain = Self.plainMilliseconds(utf8.span) {
+            self.init(timeIntervalSince1970: Double(plain) / 1000)
+        } else {
+            self.init(rfc3339: String(decoding: utf8, as: UTF8.self))
+        }
+    }
+
     /// Milliseconds since 1970 of a text exactly as `rfc3339` has it; nil for any other text.
     ///
     /// Most are like that, and Foundation takes a hundred times as long.
-    private static func plainMilliseconds(_ text: String) -> Int64? {
-        let form = "0000-00-00T00:00:00.000Z"
-        guard text.utf8.count == form.utf8.count else { return nil }
-        var numbers: [Int64] = [0]
-        for (byte, expected) in zip(text.utf8, form.utf8) {
-            if expected != UInt8(ascii: "0") {
-                guard byte == expected else { return nil }
-                numbers.append(0)
-            } else {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int64(byte - UInt8(ascii: "0"))
-            }
+    private static func plainMilliseconds(_ text: Span<UInt8>) -> Int64? {
+        let form = "0000-00-00T00:00:00.000Z".utf8.span
+        guard text.count == form.count else { return nil }
+        for index in form.indices {
+            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index])
+            guard form[index] == UInt8(ascii: "0") ? isDigit : text[index] == form[index] else { return nil }
         }
-        let (year, month, day) = (numbers[0], numbers[1], numbers[2])
-        guard year >= 1970, (1...12).contains(month), numbers[3] < 24, numbers[4] < 60, numbers[5] < 60 else {
-            return nil
-        }
+        let (year, month, day) = (number(text, 0..<4), number(text, 5..<7), number(text, 8..<10))
+        let (hour, minute, second) = (number(text, 11..<13), number(text, 14..<16), number(text, 17..<19))
+        guard year >= 1970, (1...12).contains(month), hour < 24, minute < 60, second < 60 else { return nil }
         let nextMonth = month == 12 ? days(year + 1, 1, 1) : days(year, month + 1, 1)
         guard day > 0, days(year, month, day) < nextMonth else { return nil }
-        let seconds = (numbers[3] * 60 + numbers[4]) * 60 + numbers[5]
-        return (days(year, month, day) * 86_400 + seconds) * 1000 + numbers[6]
+        let seconds = (hour * 60 + minute) * 60 + second
+        return (days(year, month, day) * 86_400 + seconds) * 1000 + number(text, 20..<23)
+    }
+
+    private static func number(_ text: Span<UInt8>, _ digits: Range<Int>) -> Int64 {
+        var number: Int64 = 0
+        for index in digits { number = number * 10 + Int64(text[index] - UInt8(ascii: "0")) }
+        return number
     }
 
     /// The text of an instant from 1970 to 9999; nil for others, which Foundation writes a hundred times as slowly.

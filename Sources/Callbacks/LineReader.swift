@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 import Gzip
 
@@ -13,7 +14,8 @@ struct LineReader {
         var isTooLong = false
     }
 
-    private static let chunk = 256 << 10
+    /// Small enough for memory that is there already: a larger piece comes from the system each time.
+    private static let chunk = 64 << 10
     /// How much of an over-long line is kept, to recognise it by.
     private static let excerpt = 4 << 10
 
@@ -43,7 +45,7 @@ struct LineReader {
     /// The next complete line; nil where there is none yet.
     mutating func next() throws -> Line? {
         while true {
-            if let end = buffer[unsearched...].firstIndex(of: UInt8(ascii: "\n")) { return take(through: end) }
+            if let end = buffer.span.firstIndex(of: UInt8(ascii: "\n"), from: unsearched) { return take(through: end) }
             unsearched = buffer.count
             if buffer.count - start > limit { dropPart() }
             guard try fill() else { return nil }
@@ -71,13 +73,11 @@ struct LineReader {
 
     /// Reads one more chunk; false at the end of the file.
     private mutating func fill() throws -> Bool {
-        let chunk = try source.read(upToCount: Self.chunk)
-        guard !chunk.isEmpty else { return false }
         if start > 0 { buffer.removeSubrange(..<start) }
         start = 0
         unsearched = buffer.count
-        buffer += chunk
-        return true
+        try source.read(upToCount: Self.chunk, into: &buffer)
+        return buffer.count > unsearched
     }
 }
 
@@ -100,11 +100,11 @@ private enum Source {
         }
     }
 
-    /// Empty at the end.
-    func read(upToCount count: Int) throws -> [UInt8] {
+    /// Appends nothing at the end.
+    func read(upToCount count: Int, into buffer: inout [UInt8]) throws {
         switch self {
-        case .plain(let file): Array(try file.read(upToCount: count) ?? Data())
-        case .compressed(let reader): try reader.read(upToCount: count)
+        case .plain(let file): buffer += try file.read(upToCount: count) ?? Data()
+        case .compressed(let reader): buffer += try reader.read(upToCount: count)
         }
     }
 

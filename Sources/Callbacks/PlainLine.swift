@@ -1,11 +1,13 @@
+import CampaignCore
+
 /// The members of a callback line in the form that `CallbackLine` itself writes: one
 /// object of strings, without blanks.
 ///
 /// Such lines are read in one pass, without values in between; nil stands for
 /// any other line, valid or not, which is then read as the JSON that it may be.
 struct PlainLine {
-    private(set) var receivedAt: [UInt8]?
-    private(set) var signature: [UInt8]?
+    private(set) var receivedAt: ArraySlice<UInt8>?
+    private(set) var signature: ArraySlice<UInt8>?
     private(set) var body: [UInt8]?
 
     private static let quote = UInt8(ascii: "\"")
@@ -14,39 +16,50 @@ struct PlainLine {
         guard (try? UTF8Span(validating: line.span)) != nil, line.first == UInt8(ascii: "{") else { return nil }
         var position = 1
         while true {
-            guard
-                let name = Self.string(in: line, at: &position), Self.take(UInt8(ascii: ":"), in: line, at: &position),
-                let value = Self.string(in: line, at: &position), set(name, to: value)
-            else { return nil }
-            if Self.take(UInt8(ascii: ","), in: line, at: &position) { continue }
-            guard Self.take(UInt8(ascii: "}"), in: line, at: &position), position == line.count else { return nil }
+            guard readMember(of: line, at: &position) else { return nil }
+            if Self.take(",", in: line, at: &position) { continue }
+            guard Self.take("}", in: line, at: &position), position == line.count else { return nil }
             return
         }
     }
 
     /// False for a member that is none of these three, or comes twice.
-    private mutating func set(_ name: [UInt8], to value: [UInt8]) -> Bool {
-        if receivedAt == nil, name.elementsEqual("received_at".utf8) {
-            receivedAt = value
-        } else if signature == nil, name.elementsEqual("signature".utf8) {
-            signature = value
-        } else if body == nil, name.elementsEqual("body".utf8) {
-            body = value
-        } else {
-            return false
+    private mutating func readMember(of line: [UInt8], at position: inout Int) -> Bool {
+        if body == nil, Self.take(#""body":"#, in: line, at: &position) {
+            body = Self.unescapedString(in: line, at: &position)
+            return body != nil
         }
+        if signature == nil, Self.take(#""signature":"#, in: line, at: &position) {
+            signature = Self.string(in: line, at: &position)
+            return signature != nil
+        }
+        if receivedAt == nil, Self.take(#""received_at":"#, in: line, at: &position) {
+            receivedAt = Self.string(in: line, at: &position)
+            return receivedAt != nil
+        }
+        return false
+    }
+
+    private static func take(_ text: String, in line: [UInt8], at position: inout Int) -> Bool {
+        let expected = text.utf8.span
+        guard expected.count <= line.count - position else { return false }
+        for index in expected.indices where line[position + index] != expected[index] { return false }
+        position += expected.count
         return true
     }
 
-    private static func take(_ byte: UInt8, in line: [UInt8], at position: inout Int) -> Bool {
-        guard position < line.count, line[position] == byte else { return false }
-        position += 1
-        return true
+    /// The content of a string where it stands; nil where it holds an escape or is none.
+    private static func string(in line: [UInt8], at position: inout Int) -> ArraySlice<UInt8>? {
+        guard take("\"", in: line, at: &position) else { return nil }
+        let start = position
+        let end = line.span.firstIndexToEscape(from: start)
+        position = end
+        return take("\"", in: line, at: &position) ? line[start..<end] : nil
     }
 
     /// The content of a string; nil where it holds a `\u` escape or is none.
-    private static func string(in line: [UInt8], at position: inout Int) -> [UInt8]? {
-        guard take(quote, in: line, at: &position) else { return nil }
+    private static func unescapedString(in line: [UInt8], at position: inout Int) -> [UInt8]? {
+        guard take("\"", in: line, at: &position) else { return nil }
         var place = position
         var isClosed = false
         let text = [UInt8](capacity: line.count - position) { output in

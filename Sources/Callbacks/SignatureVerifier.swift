@@ -36,30 +36,26 @@ package struct SignatureVerifier: Sendable {
     }
 
     private static func code(in header: String) -> [UInt8]? {
-        let prefix = "sha256="
-        guard header.utf8.count == prefix.utf8.count + 64, header.utf8.starts(with: prefix.utf8) else { return nil }
-        var code: [UInt8] = []
-        code.reserveCapacity(32)
-        var high: UInt8?
-        for digit in header.utf8.dropFirst(prefix.utf8.count) {
-            guard let value = nibble(digit) else { return nil }
-            if let first = high {
-                code.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
+        let (header, prefix) = (header.utf8.span, "sha256=".utf8.span)
+        guard header.count == prefix.count + 64 else { return nil }
+        for index in prefix.indices where header[index] != prefix[index] { return nil }
+        let code = [UInt8](capacity: 32) { code in
+            for index in stride(from: prefix.count, to: header.count, by: 2) {
+                let (high, low) = (nibble(header[index]), nibble(header[index + 1]))
+                guard high | low < 16 else { return }
+                code.append(high << 4 | low)
             }
         }
-        return code
+        return code.count == 32 ? code : nil
     }
 
-    private static func nibble(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
-        default: nil
-        }
+    /// More than 15 for what is no hexadecimal digit.
+    ///
+    /// A choice of values rather than of ways: no processor foresees whether a digit is a letter.
+    private static func nibble(_ digit: UInt8) -> UInt8 {
+        let number = digit &- UInt8(ascii: "0")
+        let letter = (digit | 0x20) &- UInt8(ascii: "a")
+        return number < 10 ? number : letter < 6 ? letter &+ 10 : 0xFF
     }
 }
 

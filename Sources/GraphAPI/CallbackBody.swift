@@ -16,6 +16,10 @@ package struct CallbackBody: Hashable, Sendable {
     ///   - receivedAt: stands in for times that the body lacks.
     /// - Throws: `CallbackBodyFault` where the body is no JSON object.
     package init(parsing utf8: [UInt8], receivedAt: Date) throws(CallbackBodyFault) {
+        if let plain = PlainStatusBody(utf8) {
+            events = plain.statuses.map(CallbackEvent.status)
+            return
+        }
         let body: JSONValue
         do {
             body = try JSONValue(parsing: utf8)

@@ -108,8 +108,7 @@ extension JSONReader {
 
 extension Span<UInt8> {
     /// The next quote, backslash or control character; the number of bytes where there is none.
-    @inline(__always)
-    func firstIndexToEscape(from start: Int) -> Int {
+    package func firstIndexToEscape(from start: Int) -> Int {
         var index = start
         while index <= count - 8 {
             let word = word(at: index)

@@ -11,6 +11,18 @@ extension Span<UInt8> {
         let high = UInt64(eight[4]) << 32 | UInt64(eight[5]) << 40 | UInt64(eight[6]) << 48 | UInt64(eight[7]) << 56
         return low | high
     }
+
+    /// The next place of a byte; nil where there is none.
+    package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        var index = start
+        while index <= count - 8 {
+            let marks = (word(at: index) ^ UInt64(repeating: byte)).zeroBytes
+            if marks != 0 { return index + marks.lowestMarkedByte }
+            index += 8
+        }
+        while index < count, self[index] != byte { index += 1 }
+        return index < count ? index : nil
+    }
 }
 
 extension UInt64 {
