@@ -44,7 +44,9 @@ extension GraphClient {
     ///
     /// The client's own token must be the app's, or of one of its developers.
     package func debugToken(_ token: AccessToken) async throws -> TokenFacts {
-        TokenFacts(try await get("debug_token", query: [("input_token", token.value)]))
+        let answer = try await get("debug_token", query: [("input_token", token.value)])
+        guard let facts = TokenFacts(answer) else { throw GraphError.unreadable(call: "GET debug_token", status: 200) }
+        return facts
     }
 
     /// Fetches a token for an app's id and secret (`whatsapp-cloud-api.md` §1.2).
@@ -161,9 +163,11 @@ package struct TokenFacts: Hashable, Sendable {
     /// Why it is not valid.
     package var error: String?
 
-    init(_ value: JSONValue) {
+    /// Nil where the answer does not say whether the token is valid: then it speaks of something else.
+    init?(_ value: JSONValue) {
         let data = value["data"] ?? value
-        isValid = data["is_valid"]?.bool ?? false
+        guard let isValid = data["is_valid"]?.bool else { return nil }
+        self.isValid = isValid
         appID = data["app_id"]?.text
         type = data["type"]?.string
         let end = data["expires_at"]?.integer ?? 0

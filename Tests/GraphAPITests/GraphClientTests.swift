@@ -84,6 +84,14 @@ struct GraphClientTests {
         #expect(facts.targets == ["a": ["1", "2"]])
     }
 
+    @Test(arguments: ["{}", #"{"data":{}}"#, #"{"data":{"is_valid":"yes"}}"#, #"{"messages":[{"id":"wamid.1"}]}"#])
+    func `an answer that does not say whether the token is valid refuses nothing`(body: String) async throws {
+        let client = try client(ScriptedTransport([answer(body)]))
+        await #expect(throws: GraphError.unreadable(call: "GET debug_token", status: 200)) {
+            try await client.debugToken(try #require(AccessToken("other")))
+        }
+    }
+
     @Test
     func `an app's token is fetched for its secret`() async throws {
         let transport = ScriptedTransport([answer(#"{"access_token":"9|new","token_type":"bearer"}"#)])
