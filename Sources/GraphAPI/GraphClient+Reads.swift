@@ -6,7 +6,7 @@ extension GraphClient {
     package func phoneNumber(_ id: String) async throws -> PhoneNumberFields {
         let request = getRequest(id, query: [(name: "fields", value: PhoneNumberFields.fields)])
         let answer = try await answer(to: request, call: "GET \(id)")
-        return PhoneNumberFields(answer.value, callsHeldFor: answer.wait, answeredAt: answer.at)
+        return PhoneNumberFields(answer.value, answeredAt: answer.at)
     }
 
     /// Reads all templates of an account, page by page.
@@ -30,12 +30,12 @@ extension GraphClient {
         return all
     }
 
-    private func templatePage(_ path: String, after cursor: String?) async throws(GraphError) -> TemplateListPage {
+    private func templatePage(_ path: String, after cursor: String?) async throws -> TemplateListPage {
         let query = [(name: "limit", value: "100")] + (cursor.map { [(name: "after", value: $0)] } ?? [])
         let call = "GET \(path)"
         let answer = try await answer(to: getRequest(path, query: query), call: call)
         guard let page = try? TemplateListPage(parsing: answer.bytes) else {
-            throw .unreadable(call: call, status: 200)
+            throw GraphError.unreadable(call: call, status: 200)
         }
         return page
     }
@@ -119,8 +119,6 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var throughputLevel: String?
     /// `TIER_250` to `TIER_UNLIMITED`: how many people a day.
     package var messagingLimit: String?
-    /// How long calls other than sends are to wait after this one; nil where they need not.
-    package var callsHeldFor: Duration?
     /// The platform's time when it answered.
     package var answeredAt: Date?
 
@@ -128,8 +126,7 @@ package struct PhoneNumberFields: Hashable, Sendable {
         "display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,"
         + "throughput,whatsapp_business_manager_messaging_limit"
 
-    init(_ value: JSONValue, callsHeldFor: Duration? = nil, answeredAt: Date? = nil) {
-        self.callsHeldFor = callsHeldFor
+    init(_ value: JSONValue, answeredAt: Date? = nil) {
         self.answeredAt = answeredAt
         displayPhoneNumber = value["display_phone_number"]?.string
         verifiedName = value["verified_name"]?.string

@@ -3,24 +3,41 @@ import Foundation
 
 /// Reads from the Graph API what a sender needs to know.
 ///
-/// For calls that may be repeated; messages go through `MessageSender`.
+/// For calls that manage; messages go through `MessageSender`. What only reads
+/// is tried again where that may help.
 package struct GraphClient: Sendable {
     private let request: GraphRequest
     private let transport: any HTTPTransport
+    private let budget: any CallBudget
+    private let pause: @Sendable (Duration) async throws -> Void
+    private var attempts = 3
 
     /// - Parameters:
     ///   - endpoint: where the Graph API is.
     ///   - token: what opens it.
     ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
     ///   - transport: the door to the network.
+    ///   - budget: counts the calls.
+    ///   - pause: waits before a call is tried again.
     package init(
         endpoint: GraphEndpoint,
         token: AccessToken,
         appSecretProof: AppSecretProof? = nil,
-        transport: any HTTPTransport
+        transport: any HTTPTransport,
+        budget: any CallBudget = Uncounted(),
+        pause: @Sendable @escaping (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)
         self.transport = transport
+        self.budget = budget
+        self.pause = pause
+    }
+
+    /// The same without a second try, for who can go on without an answer.
+    package var once: GraphClient {
+        var client = self
+        client.attempts = 1
+        return client
     }
 
     /// Reads one object or edge.
@@ -48,27 +65,58 @@ package struct GraphClient: Sendable {
         return try await answer(to: request, call: "DELETE \(path)").value
     }
 
-    /// Makes a request and hands its answer over twice.
+    /// An answer twice: as it came, for readers that name lines and columns, and read.
+    struct Answer {
+        var bytes: [UInt8]
+        var value: JSONValue
+        /// The platform's clock.
+        var at: Date?
+    }
+
+    /// Makes a request, and where it only reads and failed for a passing reason, makes it again.
     ///
-    /// As it came, for readers that name lines and columns, and read; with it the
-    /// time that further calls of the kind should wait, and the platform's clock.
-    func answer(
-        to request: HTTPRequest,
+    /// - Throws: `GraphError`, and what the budget throws.
+    func answer(to request: HTTPRequest, call: String) async throws -> Answer {
+        var attempt = 1
+        while true {
+            if let time = try await budget.take() { throw GraphError.held(call: call, until: time) }
+            switch await exchange(request, call: call) {
+            case .success(let (answer, wait)):
+                if let wait { try await budget.hold(for: wait) }
+                return answer
+            case .failure(let error):
+                if error.isQuota { try await budget.hold(for: Self.quotaPeriod) }
+                guard request.method == .get, error.isPassing, attempt < attempts else { throw error }
+            }
+            // Half a second, then one, each up to a quarter longer or shorter.
+            try await pause(.milliseconds(500) * attempt * Double.random(in: 0.75...1.25))
+            attempt += 1
+        }
+    }
+
+    /// A used-up quota is there again after an hour at the latest.
+    private static let quotaPeriod = Duration.seconds(CallQuota.period)
+
+    /// - Returns: the answer, and how long other calls should wait.
+    private func exchange(
+        _ request: HTTPRequest,
         call: String
-    ) async throws(GraphError) -> (bytes: [UInt8], value: JSONValue, wait: Duration?, at: Date?) {
+    ) async -> Result<(Answer, wait: Duration?), GraphError> {
         let response: HTTPResponse
         do throws(TransportError) {
             response = try await transport.send(request)
         } catch {
-            throw .unreachable(call: call, error)
+            return .failure(.unreachable(call: call, error))
         }
         guard let value = try? JSONValue(parsing: response.body) else {
-            throw .unreadable(call: call, status: response.status)
+            return .failure(.unreadable(call: call, status: response.status))
         }
-        if let error = PlatformError(answer: value) { throw .refused(call: call, error) }
-        guard (200..<300).contains(response.status) else { throw .unreadable(call: call, status: response.status) }
+        if let error = PlatformError(answer: value) { return .failure(.refused(call: call, error)) }
+        guard (200..<300).contains(response.status) else {
+            return .failure(.unreadable(call: call, status: response.status))
+        }
         let time = response.header("date").flatMap { try? Date($0, strategy: Self.httpDate) }
-        return (response.body, value, RetryAfter.ofManagement(in: response), time)
+        return .success((Answer(bytes: response.body, value: value, at: time), RetryAfter.ofManagement(in: response)))
     }
 
     /// For example `Wed, 25 Nov 2026 09:00:00 GMT` (RFC 9110 §5.6.7).

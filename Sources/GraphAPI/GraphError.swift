@@ -1,4 +1,5 @@
 package import CampaignCore
+package import Foundation
 
 /// Why the Graph API gave no answer that can be used; for calls that send nothing.
 package enum GraphError: Error, Hashable, CustomStringConvertible {
@@ -8,6 +9,8 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     case unreachable(call: String, TransportError)
     /// The answer is not of the form that it should have.
     case unreadable(call: String, status: Int)
+    /// The quota of such calls is used up, so that it was not made.
+    case held(call: String, until: Date)
 
     package var description: String {
         switch self {
@@ -18,6 +21,9 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
             "\(call) was not answered: \(failure); check the network, the proxy and graph.url"
         case .unreadable(let call, let status):
             "the answer to \(call), with status \(status), cannot be read; check graph.url and graph.version"
+        case .held(let call, let time):
+            "\(call) was not made, as the platform's quota of such calls is used up until \(time.formatted(.iso8601)); "
+                + "messages are sent all the same"
         }
     }
 
@@ -25,5 +31,21 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     package var errorClass: ErrorClass? {
         guard case .refused(_, let error) = self else { return nil }
         return ErrorCatalogue.standard.errorClass(of: error, channel: .answer)
+    }
+
+    /// Whether the app's or the account's quota of calls is used up (`errors.md` §6.2.2).
+    var isQuota: Bool {
+        guard case .refused(_, let error) = self else { return false }
+        return [4, 80_007, 80_008].contains(error.code)
+    }
+
+    /// Whether the same call may well succeed a moment later: one that hung is not made to hang again.
+    var isPassing: Bool {
+        switch self {
+        case .refused: errorClass == .retryBackoff
+        case .unreachable(_, let failure): failure.stage == .notSent
+        case .unreadable(_, let status): status >= 500
+        case .held: false
+        }
     }
 }

@@ -25,15 +25,12 @@ package struct NumberFacts: Hashable, Sendable {
     /// How many people the business may message in any 24 hours; nil for no limit, or none known.
     package var dailyRecipients: Int?
     package var readAt: Date
-    /// Until when no call but a send is to be made.
-    package var callsHeldUntil: Date
 
     package init(phoneNumberID: String, account: String?, dailyRecipients: Int?, readAt: Date) {
         self.phoneNumberID = phoneNumberID
         self.account = account
         self.dailyRecipients = dailyRecipients
         self.readAt = readAt
-        callsHeldUntil = Date(milliseconds: 0)
     }
 }
 
@@ -69,20 +66,6 @@ extension Ledger {
         }
     }
 
-    /// Lets nobody make calls about a number for a while; sends are not among them.
-    package func holdCalls(_ phoneNumberID: String, until time: Date) async throws {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO number (phone_number_id, read_at, calls_held_until) VALUES (?, 0, ?)
-                    ON CONFLICT (phone_number_id) DO UPDATE
-                    SET calls_held_until = max(calls_held_until, excluded.calls_held_until)
-                    """,
-                arguments: [phoneNumberID, time.milliseconds]
-            )
-        }
-    }
-
     /// How many people have been messaged in the 24 hours before a time, over all senders.
     package func recipients(inDayBefore now: Date) async throws -> Int {
         try await read { database in
@@ -95,13 +78,12 @@ extension Ledger {
 extension NumberFacts {
     fileprivate static let columns = """
         phone_number_id, account, digits, name, name_status, verification, status, quality, throughput, tier, \
-        daily_recipients, read_at, calls_held_until
+        daily_recipients, read_at
         """
 
     fileprivate init(_ row: Row) {
         self.init(phoneNumberID: row[0], account: row[1], dailyRecipients: row[10], readAt: Date(milliseconds: row[11]))
         (digits, name, nameStatus, verification) = (row[2], row[3], row[4], row[5])
         (status, quality, throughput, tier) = (row[6], row[7], row[8], row[9])
-        callsHeldUntil = Date(milliseconds: row[12])
     }
 }

@@ -16,6 +16,7 @@ extension Ledger {
         migrator.registerMigration("7 replies", migrate: addReplies)
         migrator.registerMigration("8 confirmations", migrate: addConfirmations)
         migrator.registerMigration("9 withheld people", migrate: addWithheldPeople)
+        migrator.registerMigration("10 calls", migrate: addCalls)
         return migrator
     }
 

@@ -19,6 +19,7 @@ extension ExitStatus {
             case is SecretError: .permission
             case is AudienceFileError, is SyntaxFault: .badData
             case is GraphEndpointFault, is CurlError, is SimulatorError: .configuration
+            case GraphError.held: .tryAgain
             case is GraphError, is TransportError: .unavailable
             case is CancellationError: .tryAgain
             default: .software

@@ -64,7 +64,57 @@ struct GraphClientTests {
     func `usage that is used up holds back the calls that manage`() async throws {
         let usage = #"{"2":[{"call_count":100,"estimated_time_to_regain_access":17}]}"#
         let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
-        #expect(try await client(transport).phoneNumber("1").callsHeldFor == .seconds(17 * 60))
+        let budget = CountedCalls(limit: 9)
+        _ = try await client(transport, budget).phoneNumber("1")
+        #expect(budget.holds == [.seconds(17 * 60)])
+    }
+
+    @Test
+    func `a call that the quota refuses is held back for the platform's own period, and not repeated`() async throws {
+        let refusal = answer(#"{"error":{"code":80007,"message":"Rate limit issues"}}"#)
+        let (transport, budget) = (ScriptedTransport([refusal, refusal]), CountedCalls(limit: 9))
+        await #expect(throws: GraphError.self) { try await client(transport, budget).phoneNumber("1") }
+        #expect(budget.holds == [.seconds(3600)])
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test
+    func `what only reads is tried three times for a passing reason, each try counted`() async throws {
+        let passing: [Result<HTTPResponse, TransportError>] = [
+            .failure(TransportError(.notSent, "no connection")),
+            .success(HTTPResponse(status: 502, body: Array("<html>".utf8))),
+            answer(#"{"id":"1"}"#),
+        ]
+        let (transport, budget, pauses) = (ScriptedTransport(passing), CountedCalls(limit: 3), Pauses())
+        let client = try client(transport, budget, pauses)
+        #expect(try await client.phoneNumber("1").id == "1")
+        #expect(budget.isUsedUp)
+        let waits = pauses.all
+        #expect(waits.count == 2)
+        #expect(zip(waits, 1...).allSatisfy { (.milliseconds(375 * $1)...(.milliseconds(625 * $1))).contains($0) })
+    }
+
+    @Test
+    func `what writes, and what hung, is not tried again`() async throws {
+        let refused: Result<HTTPResponse, TransportError> = .failure(TransportError(.notSent, "no connection"))
+        let hung: Result<HTTPResponse, TransportError> = .failure(TransportError(.mayHaveArrived, "time-out"))
+        let writing = ScriptedTransport([refused, refused])
+        await #expect(throws: GraphError.self) { try await client(writing).register("1", pin: "123456") }
+        let reading = ScriptedTransport([hung, hung])
+        await #expect(throws: GraphError.self) { try await client(reading).phoneNumber("1") }
+        #expect([writing, reading].map(\.requests.count) == [1, 1])
+        let transport = ScriptedTransport([refused, refused])
+        await #expect(throws: GraphError.self) { try await client(transport).once.phoneNumber("1") }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test
+    func `without budget nothing leaves`() async throws {
+        let transport = ScriptedTransport([answer("{}")])
+        await #expect(throws: GraphError.held(call: "GET 1", until: CountedCalls.end)) {
+            try await client(transport, CountedCalls(limit: 0)).phoneNumber("1")
+        }
+        #expect(transport.requests.isEmpty)
     }
 
     @Test
@@ -126,7 +176,7 @@ struct GraphClientTests {
             .failure(TransportError(.notSent, "no route")),
             .success(HTTPResponse(status: 502, body: Array("<html>".utf8))),
         ])
-        let client = try client(transport)
+        let client = try client(transport).once
         let errors = [await error(client), await error(client), await error(client)]
         #expect(errors[0]?.errorClass == .permanentAccount)
         let texts = errors.map { $0?.description ?? "" }
@@ -165,7 +215,17 @@ struct GraphClientTests {
         try GraphEndpoint(url: try #require(URL(string: "https://graph.facebook.com")), version: "v25.0")
     }
 
-    private func client(_ transport: ScriptedTransport) throws -> GraphClient {
-        GraphClient(endpoint: try endpoint(), token: try #require(AccessToken("secret")), transport: transport)
+    private func client(
+        _ transport: ScriptedTransport,
+        _ budget: any CallBudget = Uncounted(),
+        _ pauses: Pauses = Pauses()
+    ) throws -> GraphClient {
+        GraphClient(
+            endpoint: try endpoint(),
+            token: try #require(AccessToken("secret")),
+            transport: transport,
+            budget: budget,
+            pause: { pauses.add($0) }
+        )
     }
 }

@@ -44,7 +44,16 @@ struct Doctor: Sendable {
                 TemplateFindings.findings(campaigns, among: try await graph.client.templates(of: account).templates)
             }
         }
-        return findings
+        return findings + [try await calls()]
+    }
+
+    /// How far the platform's quota of the calls is used up that the others here are made with.
+    private func calls() async throws -> Finding {
+        let usage = try await workspace.ledger.callUsage(now: now)
+        let text = "\(usage.made) of \(usage.limit) calls that send nothing were made in the last hour"
+        return usage.made < usage.limit * 9 / 10
+            ? .good("calls", text)
+            : .warning("calls", text, fix: "look less often; what was read of a number holds for hours")
     }
 
     private var campaignsByAccount: [String: [CampaignDefinition]] {

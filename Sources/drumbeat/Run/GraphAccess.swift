@@ -10,6 +10,7 @@ struct GraphAccess: Sendable {
     let transport: CurlTransport
     private let timeout: Duration
     private let proof: AppSecretProof?
+    private let budget: LedgerCallBudget
     /// With the app's own token, which calls about the app need; nil where the app's secret is not known.
     let appClient: GraphClient?
 
@@ -19,6 +20,7 @@ struct GraphAccess: Sendable {
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
         transport = try CurlTransport(caFile: graph.caFile)
         timeout = graph.timeout
+        budget = LedgerCallBudget(ledger: workspace.ledger)
         do {
             token = try await workspace.token(endpoint, transport)
             let secret = try await workspace.appSecret()
@@ -45,12 +47,17 @@ struct GraphAccess: Sendable {
 
     /// For calls that send nothing.
     var client: GraphClient {
-        GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport)
+        GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport, budget: budget)
     }
 
-    /// What the token may do, asked with the app's own token where its secret is known, as Meta wants it.
+    /// Asks what the token may do with the app's own token where its secret is known, as Meta wants it.
+    var tokenClient: GraphClient {
+        appClient ?? client
+    }
+
+    /// What the token may do.
     func tokenFacts() async throws -> TokenFacts {
-        try await (appClient ?? client).debugToken(token)
+        try await tokenClient.debugToken(token)
     }
 
     func messageSender(phoneNumberID: String) -> MessageSender {

@@ -23,11 +23,10 @@ struct NumberReading: Sendable {
     /// - Throws: `StorageError`.
     func facts(of phoneNumberID: String, account: String?) async throws -> NumberFacts? {
         let (known, now) = (try await ledger.number(phoneNumberID), Date())
-        if let known, known.readAt > now - Self.age || known.callsHeldUntil > now { return known }
+        if let known, known.readAt > now - Self.age { return known }
         do {
             return try await read(phoneNumberID, account: account)
-        } catch let error as GraphError {
-            if error.errorClass == .waitRate { try await ledger.holdCalls(phoneNumberID, until: now + 3600) }
+        } catch is GraphError {
             return known
         }
     }
@@ -39,7 +38,6 @@ struct NumberReading: Sendable {
         let (fields, now) = (try await client.phoneNumber(phoneNumberID), Date())
         let facts = NumberFacts(fields, of: phoneNumberID, account: account, readAt: now)
         try await ledger.keep(facts)
-        if let wait = fields.callsHeldFor { try await ledger.holdCalls(phoneNumberID, until: now + wait.seconds) }
         return facts
     }
 }
@@ -57,11 +55,5 @@ extension NumberFacts {
         (status, quality, throughput, tier) = (
             fields.status, fields.qualityRating, fields.throughputLevel, fields.messagingLimit
         )
-    }
-}
-
-extension Duration {
-    fileprivate var seconds: TimeInterval {
-        self / .seconds(1)
     }
 }

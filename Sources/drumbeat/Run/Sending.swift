@@ -16,7 +16,7 @@ struct Sending: Sendable {
     init(workspace: OpenWorkspace) async throws {
         self.workspace = workspace
         graph = try await GraphAccess(workspace: workspace)
-        token = try? await graph.tokenFacts()
+        token = try? await graph.tokenClient.once.debugToken(graph.token)
     }
 
     /// Why nothing can be sent for a broadcast with this token; nil where nothing speaks against it.
@@ -35,7 +35,7 @@ struct Sending: Sendable {
     func delivery(of broadcast: Broadcast, deadline: Date?) async throws -> BroadcastDelivery {
         let definition = broadcast.definition
         let sender = workspace.settings.sender(of: broadcast)
-        let reading = NumberReading(ledger: workspace.ledger, client: graph.client)
+        let reading = NumberReading(ledger: workspace.ledger, client: graph.client.once)
         let number = try await reading.facts(of: definition.phoneNumberID, account: sender?.businessAccountID)
         let limits = SenderLimits(sender, number)
         return BroadcastDelivery(

@@ -1,0 +1,11 @@
+package import Foundation
+
+/// How many calls that manage the platform takes in an hour; sends are not among them (`whatsapp-cloud-api.md` §5.5).
+package enum CallQuota {
+    package static let period: TimeInterval = 3600
+
+    /// Few for a new account, many once it has a registered number.
+    package static func limit(hasRegisteredNumber: Bool) -> Int {
+        hasRegisteredNumber ? 5000 : 200
+    }
+}

@@ -1,0 +1,56 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+/// How far the platform's quota of calls that manage is used up.
+package struct CallUsage: Hashable, Sendable {
+    /// How many were made in the last hour, by all processes of the workspace.
+    package var made: Int
+    package var limit: Int
+}
+
+extension Ledger {
+    /// Takes one call that manages out of the platform's quota; sends are not among them.
+    ///
+    /// - Returns: nil where it may be made, else when the next one may.
+    /// - Throws: `StorageError`.
+    package func takeCall(now: Date) async throws -> Date? {
+        try await write { database in
+            let held = try Int64.fetchOne(database, sql: "SELECT calls_held_until FROM ledger") ?? 0
+            if held > now.milliseconds { return Date(milliseconds: held) }
+            let began = (now - CallQuota.period).milliseconds
+            try database.execute(sql: "DELETE FROM graph_call WHERE at <= ?", arguments: [began])
+            let usage = try Self.callUsage(now: now, database)
+            if usage.made >= usage.limit {
+                let first = try Int64.fetchOne(database, sql: "SELECT min(at) FROM graph_call")
+                return first.map { Date(milliseconds: $0) + CallQuota.period }
+            }
+            try database.execute(sql: "INSERT INTO graph_call (at) VALUES (?)", arguments: [now.milliseconds])
+            return nil
+        }
+    }
+
+    /// Lets nobody make calls that manage for a while, as the platform asks.
+    package func holdCalls(until time: Date) async throws {
+        try await write { database in
+            try database.execute(
+                sql: "UPDATE ledger SET calls_held_until = max(calls_held_until, ?)",
+                arguments: [time.milliseconds]
+            )
+        }
+    }
+
+    /// How far the quota is used up.
+    package func callUsage(now: Date) async throws -> CallUsage {
+        try await read { try Self.callUsage(now: now, $0) }
+    }
+
+    private static func callUsage(now: Date, _ database: Database) throws -> CallUsage {
+        let made = "SELECT count(*) FROM graph_call WHERE at > ?"
+        let registered = "SELECT EXISTS (SELECT 1 FROM number WHERE status = 'CONNECTED')"
+        return CallUsage(
+            made: try Int.fetchOne(database, sql: made, arguments: [(now - CallQuota.period).milliseconds]) ?? 0,
+            limit: CallQuota.limit(hasRegisteredNumber: try Bool.fetchOne(database, sql: registered) ?? false)
+        )
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+import GraphAPI
+import Storage
+
+/// The quota of calls that manage, shared by all processes of the workspace.
+struct LedgerCallBudget: CallBudget {
+    let ledger: Ledger
+
+    func take() async throws -> Date? {
+        try await ledger.takeCall(now: Date())
+    }
+
+    func hold(for wait: Duration) async throws {
+        try await ledger.holdCalls(until: Date() + wait / .seconds(1))
+    }
+}
