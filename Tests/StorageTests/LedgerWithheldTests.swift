@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -111,6 +112,22 @@ import Testing
         #expect(try await retry(at: 2 * Self.day) == 0)
         _ = try await fixture.fold([failed(second, at: 102)])
         #expect(try await retry(at: 2 * Self.day) == 1)
+    }
+
+    @Test func `only a report about the last attempt has it tried again, whatever the message says`() async throws {
+        let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
+        _ = try await withhold(broadcast, at: 0)
+        #expect(try await retry(at: Self.day + 2) == 1)
+        let second = try #require(try await fixture.claim(broadcast, at: 2 * Self.day).messages.first)
+        try await fixture.record(second, .accepted(messageID: "wamid.2", held: false), at: 2 * Self.day)
+        let failedAt = (Self.start + 2 * Self.day).milliseconds
+        try await fixture.ledger.write { database in
+            let sql = "UPDATE message SET state = 'failed', error_code = 131049, failed_at = ?"
+            try database.execute(sql: sql, arguments: [failedAt])
+        }
+        #expect(try await retry(at: 9 * Self.day) == 0)
+        _ = try await fixture.fold([failed(second, at: 2 * Self.day)])
+        #expect(try await retry(at: 9 * Self.day) == 1)
     }
 
     @Test func `where an earlier attempt was sent after all, the withheld one is not tried again`() async throws {
