@@ -8,7 +8,7 @@ extension WorkspaceScaffold {
         token: {env: WHATSAPP_TOKEN}
 
         # The app in which the webhook is configured; its secret signs the callbacks.
-        app: {id: "200000000000002", secret: {env: WHATSAPP_APP_SECRET}}
+        app: {id: "300000000000003", secret: {env: WHATSAPP_APP_SECRET}}
 
         # Where `drumbeat serve` listens, behind a proxy that speaks TLS.
         webhook:
@@ -20,7 +20,7 @@ extension WorkspaceScaffold {
         senders:
           main:
             phone_number_id: "100000000000001"
-            business_account_id: "300000000000003"
+            business_account_id: "200000000000002"
             rate: 80/s # the platform's own limit for a new number
             daily_recipients: 250 # your tier: 250, 2000, 10000, 100000
 

@@ -1,7 +1,11 @@
+import Dispatch
 import Foundation
 import UnixSignals
 
-/// Runs something that the first SIGTERM or SIGINT cancels; a second one ends the process at once.
+/// `timeout` tells a process and then its group, and so tells the process twice: no second thought of a person's.
+private let breath = DispatchTimeInterval.seconds(1)
+
+/// Runs something that the first SIGTERM or SIGINT cancels; one that comes a second later ends the process at once.
 ///
 /// The ledger survives either: what the first leaves on its way is waited for
 /// and recorded, what the second cuts off is `unknown` to the next run.
@@ -13,8 +17,12 @@ func cancelledBySignals<T: Sendable>(_ body: @Sendable @escaping () async throws
             return nil
         }
         let first = try await group.next()
-        signal(SIGTERM, SIG_DFL)
-        signal(SIGINT, SIG_DFL)
+        // Until then they are ignored, as trapping has made them.
+        DispatchQueue.global()
+            .asyncAfter(deadline: .now() + breath) {
+                signal(SIGTERM, SIG_DFL)
+                signal(SIGINT, SIG_DFL)
+            }
         group.cancelAll()
         if let result = first.flatMap(\.self) { return result }
         do {
