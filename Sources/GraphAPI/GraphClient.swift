@@ -18,7 +18,8 @@ package struct GraphClient: Sendable {
     ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
     ///   - transport: the door to the network.
     ///   - budget: counts the calls.
-    ///   - pause: waits before a call is tried again.
+    ///   - pause: lets time pass before a call is tried again: there is nothing to wait for but that the platform's
+    ///     trouble is over, which nobody tells.
     package init(
         endpoint: GraphEndpoint,
         token: AccessToken,

@@ -28,7 +28,7 @@ struct MessageFacts {
     private let database: Database
     private let selection: Statement
     private let manySelection: Statement
-    /// By the changes that they write.
+    /// By the changes that they write: sixteen sets of four.
     private var updates = [BoundStatement?](repeating: nil, count: 16)
 
     init(_ database: Database) throws {

@@ -44,17 +44,16 @@ final class RecipientFile {
 
     /// Reads a part of a run.
     func read(_ range: Range<UInt64>) throws -> [PlannedRecipient] {
+        let bytes: [UInt8]
         do {
             try handle.seek(toOffset: range.lowerBound)
-            let bytes = [UInt8](try handle.read(upToCount: range.count) ?? Data())
-            guard bytes.count == range.count else {
-                throw StorageError.cannotSort(folder: folder, cause: "a file there became shorter")
-            }
-            return stride(from: 0, to: bytes.count, by: PlannedRecipient.size).map { PlannedRecipient(bytes, at: $0) }
-        } catch let error as StorageError {
-            throw error
+            bytes = [UInt8](try handle.read(upToCount: range.count) ?? Data())
         } catch {
             throw StorageError.cannotSort(folder: folder, cause: error.localizedDescription)
         }
+        guard bytes.count == range.count else {
+            throw StorageError.cannotSort(folder: folder, cause: "a file there became shorter")
+        }
+        return stride(from: 0, to: bytes.count, by: PlannedRecipient.size).map { PlannedRecipient(bytes, at: $0) }
     }
 }

@@ -110,7 +110,10 @@ import Testing
         let next = try await world.run("run")
         #expect(next.status == 0, "\(next.words)")
         try await world.settle()
-        try await expectWhole(world, unknown: fault.isTaken ? 0 : unknown)
+        // A connection that is dropped takes along what was sent on it and not read: only with one request at a time
+        // is everything taken that is not known.
+        let unread = fault.encrypted ? Self.rows - (try await world.copies().count) : 0
+        try await expectWhole(world, unknown: fault.isTaken ? unread : unknown)
     }
 
     @Test(.enabled(if: LocalAuthority.isPossible, "needs openssl"))

@@ -7,7 +7,7 @@ import Foundation
 /// kept without an object for each.
 package struct StatusList: Sendable {
     /// What many statuses have in common.
-    private struct Kind: Hashable {
+    private struct Common: Hashable {
         var kind: StatusEvent.Kind
         var ledger: LedgerID?
         var attempt: Int32
@@ -21,7 +21,7 @@ package struct StatusList: Sendable {
         /// Zero where it carries no key, as no message has that number.
         var message: Int64
         var at: Date
-        var kind: UInt32
+        var common: UInt32
         /// Where its texts begin: the message's id, the user id and, where there is no key, the recipient.
         var texts: UInt32
     }
@@ -29,8 +29,8 @@ package struct StatusList: Sendable {
     private var entries: [Entry] = []
     /// Each text with its length before it.
     private var texts: [UInt8] = []
-    private var kinds: [Kind] = []
-    private var kindNumbers: [Kind: UInt32] = [:]
+    private var commons: [Common] = []
+    private var numbers: [Common: UInt32] = [:]
 
     package init() {}
 
@@ -47,7 +47,7 @@ package struct StatusList: Sendable {
     private static let usualTexts = 96
 
     package mutating func append(_ status: StatusEvent) {
-        let kind = Kind(
+        let common = Common(
             kind: status.kind,
             ledger: status.key?.ledger,
             attempt: status.key?.attempt ?? 0,
@@ -60,7 +60,7 @@ package struct StatusList: Sendable {
             Entry(
                 message: status.key?.message.rawValue ?? 0,
                 at: status.at,
-                kind: number(of: kind),
+                common: number(of: common),
                 texts: UInt32(texts.count)
             )
         )
@@ -69,11 +69,11 @@ package struct StatusList: Sendable {
         if status.key == nil { add(status.recipient ?? "") }
     }
 
-    private mutating func number(of kind: Kind) -> UInt32 {
-        if let number = kindNumbers[kind] { return number }
-        let number = UInt32(kinds.count)
-        kinds.append(kind)
-        kindNumbers[kind] = number
+    private mutating func number(of common: Common) -> UInt32 {
+        if let number = numbers[common] { return number }
+        let number = UInt32(commons.count)
+        commons.append(common)
+        numbers[common] = number
         return number
     }
 
@@ -115,19 +115,19 @@ extension StatusList: RandomAccessCollection {
     /// user id, and the recipient where a key tells the message.
     package subscript(index: Int) -> StatusEvent {
         let entry = entries[index]
-        let kind = kinds[Int(entry.kind)]
+        let common = commons[Int(entry.common)]
         var key: MessageKey?
-        if let ledger = kind.ledger, let message = MessageID(rawValue: entry.message) {
-            key = MessageKey(ledger: ledger, message: message, attempt: kind.attempt)
+        if let ledger = common.ledger, let message = MessageID(rawValue: entry.message) {
+            key = MessageKey(ledger: ledger, message: message, attempt: common.attempt)
         }
         var place = Int(entry.texts)
         var status = StatusEvent(
-            kind: kind.kind,
+            kind: common.kind,
             at: entry.at,
             key: key,
             messageID: text(at: &place),
-            error: kind.error,
-            pricing: kind.pricing
+            error: common.error,
+            pricing: common.pricing
         )
         let userID = text(at: &place)
         if !userID.isEmpty { status.userID = userID }
@@ -135,8 +135,8 @@ extension StatusList: RandomAccessCollection {
             let recipient = text(at: &place)
             if !recipient.isEmpty { status.recipient = recipient }
         }
-        status.sender = kind.sender
-        status.hasForeignLabel = kind.hasForeignLabel
+        status.sender = common.sender
+        status.hasForeignLabel = common.hasForeignLabel
         return status
     }
 }

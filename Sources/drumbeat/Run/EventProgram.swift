@@ -40,8 +40,8 @@ struct EventProgram: Sendable {
         }
         let limit = DispatchTime.now() + .milliseconds(Int(timeout / .milliseconds(1)))
         guard ended.wait(timeout: limit) == .success else {
-            // Foundation makes each process the leader of a group of its own.
-            kill(-process.processIdentifier, SIGKILL)
+            // Foundation makes each process the leader of a group of its own; should it not, there is no such group.
+            if kill(-process.processIdentifier, SIGKILL) != 0 { kill(process.processIdentifier, SIGKILL) }
             _ = ended.wait(timeout: .now() + Self.grace)
             return "on_event: '\(name)' took longer than \(timeout / .seconds(1)) s and was ended"
         }

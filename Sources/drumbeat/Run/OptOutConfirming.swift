@@ -12,11 +12,6 @@ struct OptOutConfirming: Sendable {
     let deadline: Date?
     private let clock = SystemClock()
 
-    init(workspace: OpenWorkspace, deadline: Date?) {
-        self.workspace = workspace
-        self.deadline = deadline
-    }
-
     /// How many one run confirms at the most; the next one goes on.
     private static let limit = 200
     /// How many are taken at a time: as many people may be left without an answer by a crash.
@@ -28,6 +23,7 @@ struct OptOutConfirming: Sendable {
     /// - Throws: `StorageError`, and `Failure` where there is no token.
     func confirm() async throws -> Int {
         guard !workspace.settings.replies.confirmations.isEmpty else { return 0 }
+        var graph: GraphAccess?
         var count = 0
         while count < Self.limit {
             let taken = try await workspace.ledger.takeConfirmations(
@@ -36,14 +32,19 @@ struct OptOutConfirming: Sendable {
                 now: Date()
             )
             guard !taken.isEmpty else { break }
-            guard try await confirm(taken, &count) else { break }
+            // Opened where there is somebody to answer, and once, as a token may be what a program prints.
+            if graph == nil { graph = try await access(for: taken) }
+            guard let graph, try await confirm(taken, graph, &count) else { break }
         }
         return count
     }
 
     /// - Returns: whether others may be tried, too.
-    private func confirm(_ taken: [OptOutConfirmation], _ count: inout Int) async throws -> Bool {
-        let graph = try await access(for: taken)
+    private func confirm(
+        _ taken: [OptOutConfirmation],
+        _ graph: GraphAccess,
+        _ count: inout Int
+    ) async throws -> Bool {
         for (index, confirmation) in taken.enumerated() {
             guard try await mayLeave(confirmation) else {
                 try await giveBack(taken[index...], cause: "no slot was free")
