@@ -41,6 +41,7 @@ package final class CurlTransport: HTTPTransport {
         )
         self.inbox = inbox
         let thread = Thread {
+            Self.refusePipeSignals()
             // The thread alone has the handle from here on; it frees it before its last word.
             if let multi = unsafe alarm.multi {
                 unsafe CurlLoop(multi: multi, inbox: inbox, settings: settings).run()
@@ -49,6 +50,18 @@ package final class CurlTransport: HTTPTransport {
         }
         thread.name = "curl"
         thread.start()
+    }
+
+    /// A write to a connection that the peer has closed is an error of that request, not the end of the process.
+    ///
+    /// OpenSSL writes so that it raises the signal, and libcurl, told to leave signals alone, does not keep it away.
+    /// Of this thread only: what prints into a pipe that nobody reads is to end.
+    private static func refusePipeSignals() {
+        var signals = sigset_t()
+        // Safe: both calls use the set for their duration only.
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGPIPE)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     deinit {
