@@ -41,6 +41,8 @@ package final class CurlTransport: HTTPTransport {
         )
         self.inbox = inbox
         let thread = Thread {
+            // Set by the thread itself, the name is the kernel's, too.
+            Thread.current.name = "curl"
             Self.refusePipeSignals()
             // The thread alone has the handle from here on; it frees it before its last word.
             if let multi = unsafe alarm.multi {
@@ -48,7 +50,6 @@ package final class CurlTransport: HTTPTransport {
             }
             inbox.end()
         }
-        thread.name = "curl"
         thread.start()
     }
 

@@ -1,9 +1,34 @@
 import Curl
+import Foundation
 import GraphAPI
 import Testing
 
 /// How requests end that nobody waits for any more.
 struct CurlTransportEndTests {
+    @Test
+    func `a write to a closed connection cannot end the process`() async throws {
+        let transport = try CurlTransport()
+        try await LoopbackServer.run { _ in
+            .hold
+        } _: { server, port in
+            let sending = Task { await outcome(of: post("one", to: port), transport) }
+            await server.waitFor(requests: 1)
+            // The threads of this process that speak for a transport, as the kernel tells of them.
+            let folder = "/proc/self/task"
+            let statuses = try FileManager.default.contentsOfDirectory(atPath: folder)
+                .compactMap { try? String(contentsOfFile: "\(folder)/\($0)/status", encoding: .utf8) }
+                .filter { $0.hasPrefix("Name:\tcurl\n") }
+            #expect(!statuses.isEmpty)
+            for status in statuses {
+                let line = status.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+                let blocked = try #require(line.flatMap { UInt64($0.dropFirst("SigBlk:\t".count), radix: 16) })
+                #expect(blocked & 1 << (SIGPIPE - 1) != 0)
+            }
+            server.release()
+            _ = await sending.value
+        }
+    }
+
     @Test
     func `a cancelled request that has not left is withdrawn`() async throws {
         let transport = try CurlTransport()
