@@ -1,5 +1,7 @@
 import Callbacks
 import Foundation
+import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -29,29 +31,14 @@ struct ReceiverIdentityTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("\(file).key"))
     }
 
-    /// Runs openssl on a thread of its own: the receiver that it talks to needs those of the tests.
     private func run(_ arguments: [String], input: String = "") async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(with: Result { try Self.output(of: arguments, input: input) })
-            }
-        }
-    }
-
-    private static func output(of arguments: [String], input: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: openssl)
-        process.arguments = arguments
-        let (standardInput, output) = (Pipe(), Pipe())
-        process.standardInput = standardInput
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text
+        try await Subprocess.run(
+            .path(FilePath(Self.openssl)),
+            arguments: Arguments(arguments),
+            input: .string(input),
+            output: .string(limit: 1 << 16)
+        )
+        .standardOutput
     }
 
     /// What the receiver answers to a client that trusts a certificate and may show another; empty where it hangs up.

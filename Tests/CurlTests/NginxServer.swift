@@ -1,4 +1,6 @@
 import Foundation
+import Subprocess
+import SystemPackage
 import TestSupport
 
 /// nginx with TLS and HTTP/2 on a free port, where it is installed.
@@ -32,42 +34,34 @@ struct NginxServer {
         } _: { _, free in
             port = free
         }
-        let server = NginxServer(port: port, authority: try LocalAuthority())
+        let server = NginxServer(port: port, authority: try await LocalAuthority())
         defer { server.authority.remove() }
-        let process = try server.start(requests)
-        let end = {
-            process.terminate()
-            process.waitUntilExit()
+        try Data(server.text(requests).utf8).write(to: URL(filePath: server.configuration))
+        var options = PlatformOptions()
+        // Killed, it would leave its worker behind.
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
+        _ = try await Subprocess.run(
+            .path(FilePath(program)),
+            arguments: ["-c", server.configuration],
+            platformOptions: options,
+            input: .none,
+            output: .discarded,
+            error: .sequence
+        ) { nginx in
+            var said = ""
+            for try await line in nginx.standardError.strings() {
+                said += line + "\n"
+                guard line.contains("start worker process ") else { continue }
+                try await work(server)
+                try nginx.send(signal: .terminate)
+                return
+            }
+            // It has ended: the port was taken meanwhile, or the configuration is not to its taste.
+            throw NginxFailure(words: said)
         }
-        do {
-            try await work(server)
-        } catch {
-            end()
-            throw error
-        }
-        end()
         // Foundation leaks memory where it reads an empty file in any other way.
         let log = try FileHandle(forReadingFrom: server.log).readToEnd() ?? Data()
         return String(decoding: log, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-
-    /// Returns once it listens, which it says itself.
-    private func start(_ requests: Int) throws -> Process {
-        try text(requests).write(toFile: configuration, atomically: true, encoding: .utf8)
-        let process = Process()
-        let words = Pipe()
-        process.executableURL = URL(filePath: Self.program)
-        process.arguments = ["-c", configuration]
-        process.standardError = words
-        try process.run()
-        var said = ""
-        while !said.contains("start worker process ") {
-            let data = words.fileHandleForReading.availableData
-            // It has ended: the port was taken meanwhile, or the configuration is not to its taste.
-            guard !data.isEmpty else { throw NginxFailure(words: said) }
-            said += String(decoding: data, as: UTF8.self)
-        }
-        return process
     }
 
     private func text(_ requests: Int) -> String {

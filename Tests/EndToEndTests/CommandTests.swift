@@ -32,9 +32,10 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)-\(round)")
         defer { try? FileManager.default.removeItem(at: folder) }
         _ = try await Drumbeat.run(["init", "-C", folder.path])
-        let processes = try (0..<6).map { _ in try Drumbeat(["status", "-C", folder.path]) }
+        var processes: [Drumbeat] = []
+        for _ in 0..<6 { processes.append(try await Drumbeat(["status", "-C", folder.path])) }
         for process in processes {
-            let end = await process.end()
+            let end = try await process.end()
             #expect(end.status == 0, "\(end.words)")
         }
     }

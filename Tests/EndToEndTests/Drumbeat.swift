@@ -1,4 +1,7 @@
 import Foundation
+import Subprocess
+import Synchronization
+import SystemPackage
 
 /// The built program as a process of its own.
 final class Drumbeat: Sendable {
@@ -18,10 +21,20 @@ final class Drumbeat: Sendable {
         .deletingLastPathComponent()
         .appending(path: "drumbeat")
 
-    private let process = Process()
-    private let output = Pipe()
-    private let words = Pipe()
+    private static let longestOutput = 1 << 24
 
+    private let id: pid_t
+    private let running: Running
+    private let firstLine: AsyncStream<String>
+    private let ending: Task<End, any Error>
+
+    /// Whether the process has not ended; known to what awaits its end too.
+    private final class Running: Sendable {
+        let isSo = Atomic(true)
+    }
+
+    /// Returns once the process has begun.
+    ///
     /// - Parameters:
     ///   - arguments: of the program.
     ///   - environment: all that it is to know.
@@ -32,26 +45,57 @@ final class Drumbeat: Sendable {
         _ arguments: [String],
         environment: [String: String] = [:],
         fileLimit: Int? = nil,
-        input: String? = nil
-    ) throws {
+        input: String = ""
+    ) async throws {
+        let variables = environment.merging(["TZ": "UTC"]) { own, _ in own }
+        var words = [Self.binary.path] + arguments
         if let fileLimit {
-            process.executableURL = URL(filePath: "/bin/bash")
             // Ignored, the signal stays so in what is executed, and the write fails in its place.
             let script = #"trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@""#
-            process.arguments = ["-c", script, "bash", "\(fileLimit)", Self.binary.path] + arguments
-        } else {
-            process.executableURL = Self.binary
-            process.arguments = arguments
+            words = ["bash", "-c", script, "bash", "\(fileLimit)"] + words
         }
-        process.environment = environment.merging(["TZ": "UTC"]) { own, _ in own }
-        process.standardInput = try input.map(Self.pipe(holding:)) ?? FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = words
-        try process.run()
+        let configuration = Configuration(
+            executable: .path("/usr/bin/env"),
+            arguments: Arguments(words),
+            environment: .custom(variables.map { Array("\($0)=\($1)\0".utf8) })
+        )
+        let (begun, begin) = AsyncThrowingStream.makeStream(of: pid_t.self)
+        let (firstLine, first) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingOldest(1))
+        let running = Running()
+        let ending = Task {
+            defer {
+                running.isSo.store(false, ordering: .relaxed)
+                first.finish()
+            }
+            do {
+                let end = try await Subprocess.run(
+                    configuration,
+                    input: .string(input),
+                    output: .string(limit: Self.longestOutput),
+                    error: .sequence
+                ) { execution in
+                    begin.yield(execution.processIdentifier.value)
+                    begin.finish()
+                    var words = ""
+                    for try await line in execution.standardError.strings() {
+                        first.yield(line)
+                        words += line + "\n"
+                    }
+                    return words
+                }
+                return End(end.terminationStatus, output: end.standardOutput, words: end.closureResult)
+            } catch {
+                begin.finish(throwing: error)
+                throw error
+            }
+        }
+        struct NotBegun: Error {}
+        guard let id = try await begun.first(where: { _ in true }) else { throw NotBegun() }
+        (self.id, self.running, self.firstLine, self.ending) = (id, running, firstLine, ending)
     }
 
     var isRunning: Bool {
-        process.isRunning
+        running.isSo.load(ordering: .relaxed)
     }
 
     /// Runs a command to its end.
@@ -60,28 +104,13 @@ final class Drumbeat: Sendable {
     }
 
     /// Waits until the process has ended.
-    func end() async -> End {
-        async let output = Self.text(of: self.output)
-        async let words = Self.text(of: self.words)
-        let texts = await (output, words)
-        await Self.onThread { self.process.waitUntilExit() }
-        return End(
-            status: process.terminationStatus,
-            isKilled: process.terminationReason == .uncaughtSignal,
-            output: texts.0,
-            words: texts.1
-        )
+    func end() async throws -> End {
+        try await ending.value
     }
 
     /// Where the process says that it listens: the last number of its first line.
     func port() async throws -> Int {
-        let line = await Self.onThread { [words] in
-            var line: [UInt8] = []
-            while let byte = words.fileHandleForReading.readData(ofLength: 1).first, byte != UInt8(ascii: "\n") {
-                line.append(byte)
-            }
-            return String(decoding: line, as: UTF8.self)
-        }
+        let line = await firstLine.first { _ in true } ?? ""
         struct NotListening: Error { var words: String }
         guard let port = Int(line.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined()) else {
             throw NotListening(words: line)
@@ -91,48 +120,42 @@ final class Drumbeat: Sendable {
 
     /// Lets a process that was started with a file limit write as much as it likes.
     func liftFileLimit() async throws {
-        let prlimit = Process()
-        prlimit.executableURL = URL(filePath: "/usr/bin/prlimit")
-        prlimit.arguments = ["--pid", "\(process.processIdentifier)", "--fsize=unlimited:"]
-        try prlimit.run()
-        await Self.onThread { prlimit.waitUntilExit() }
-    }
-
-    /// A pipe that holds a text short enough for it.
-    private static func pipe(holding text: String) throws -> Any {
-        let pipe = Pipe()
-        try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-        try pipe.fileHandleForWriting.close()
-        return pipe
+        _ = try await Subprocess.run(
+            .path("/usr/bin/prlimit"),
+            arguments: ["--pid", "\(id)", "--fsize=unlimited:"],
+            output: .discarded
+        )
     }
 
     func terminate() {
-        process.terminate()
+        signal(SIGTERM)
     }
 
     /// Ends the process as a fault of its own would.
     func crash() {
-        Foundation.kill(process.processIdentifier, SIGABRT)
+        signal(SIGABRT)
+    }
+
+    func kill() {
+        signal(SIGKILL)
+    }
+
+    private func signal(_ signal: Int32) {
+        // Once it has ended its number may be another's.
+        if isRunning { Foundation.kill(id, signal) }
     }
 
     /// What everybody on the machine can see of it.
     func commandLine() throws -> String {
-        let file = URL(filePath: "/proc/\(process.processIdentifier)/cmdline")
-        return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        String(decoding: try Data(contentsOf: URL(filePath: "/proc/\(id)/cmdline")), as: UTF8.self)
     }
+}
 
-    func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-    }
-
-    private static func text(of pipe: Pipe) async -> String {
-        await onThread { String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self) }
-    }
-
-    /// Waits for something that blocks, on a thread of its own.
-    private static func onThread<T: Sendable>(_ work: @Sendable @escaping () -> T) async -> T {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: work()) }
+extension Drumbeat.End {
+    fileprivate init(_ status: TerminationStatus, output: String, words: String) {
+        switch status {
+        case .exited(let code): self.init(status: code, isKilled: false, output: output, words: words)
+        case .signaled(let signal): self.init(status: signal, isKilled: true, output: output, words: words)
         }
     }
 }

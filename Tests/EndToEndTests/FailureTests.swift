@@ -54,7 +54,7 @@ import Testing
     @Test func `a Graph API that is not there leaves everything waiting`() async throws {
         let world = try await World(campaigns: ["sale": 30])
         world.simulator.kill()
-        _ = await world.simulator.end()
+        _ = try await world.simulator.end()
         let run = try await world.run("run")
         #expect(run.status == 69, "\(run.words)")
         #expect(try await world.states(of: "sale") == ["waiting": 30])

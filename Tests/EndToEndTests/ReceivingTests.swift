@@ -43,7 +43,7 @@ import Testing
         #expect(answered.subtracting(kept) == [])
         #expect(Set(kept).count == kept.count)
 
-        let next = try world.start("serve")
+        let next = try await world.start("serve")
         defer { next.terminate() }
         let url = try #require(URL(string: "http://127.0.0.1:\(try await next.port())/webhook"))
         #expect(try await CallbackSender(url: url).post("after") == 200)
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `while the disk is full it answers 503 and is not ready, and it recovers by itself`() async throws {
         let world = try await World(campaigns: [:])
-        let receiver = try world.start("serve", fileLimit: 256)
+        let receiver = try await world.start("serve", fileLimit: 256)
         defer { receiver.terminate() }
         let url = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
         let sender = try CallbackSender(url: url)

@@ -22,9 +22,10 @@ import Testing
 
     @Test func `runs that overlap send nothing twice and do not pile up`() async throws {
         let world = try await World(campaigns: ["sale": 200], simulation: ["--latency", "20ms..80ms"])
-        let runs = try (0..<4).map { _ in try world.start("run") }
+        var runs: [Drumbeat] = []
+        for _ in 0..<4 { runs.append(try await world.start("run")) }
         for run in runs {
-            let end = await run.end()
+            let end = try await run.end()
             #expect(end.status == 0, "\(end.words)")
         }
         let copies = try await world.copies()
@@ -34,9 +35,9 @@ import Testing
 
     @Test func `two broadcasts of one sender may be driven by two processes`() async throws {
         let world = try await World(rate: "100/s", campaigns: ["sale": 150, "digest": 150])
-        let sends = try ["sale", "digest"].map { try world.start("send", $0) }
+        let sends = [try await world.start("send", "sale"), try await world.start("send", "digest")]
         for send in sends {
-            let end = await send.end()
+            let end = try await send.end()
             #expect(end.status == 0, "\(end.words)")
         }
         let copies = try await world.copies()
@@ -49,10 +50,10 @@ import Testing
         var generator = SeededGenerator(seed: 4)
         for _ in 0..<4 {
             let before = try await world.accepted()
-            let run = try world.start("run")
+            let run = try await world.start("run")
             try await world.waitForAccepted(before + Int.random(in: 1...50, using: &generator), while: run)
             run.kill()
-            #expect(await run.end().isKilled)
+            #expect(try await run.end().isKilled)
         }
         let last = try await world.run("run")
         #expect([0, 75].contains(last.status), "\(last.words)")
@@ -69,11 +70,11 @@ import Testing
     @Test(arguments: ["run", "send"])
     func `told to stop, it records what is on its way, says so and leaves the rest`(command: String) async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 2000], simulation: ["--latency", "50ms..150ms"])
-        let run = command == "run" ? try world.start("run") : try world.start("send", "sale")
+        let run = command == "run" ? try await world.start("run") : try await world.start("send", "sale")
         try await world.waitForAccepted(1, while: run)
         // As `timeout` does, which tells the process and its group.
         for _ in 0..<2000 { run.terminate() }
-        let end = await run.end()
+        let end = try await run.end()
         #expect(end.status == 75, "\(end.words)")
         #expect(end.words == "stopped before all was done; the next run goes on\n")
         let states = try await world.states(of: "sale")

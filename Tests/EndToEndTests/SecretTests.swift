@@ -11,10 +11,10 @@ import Testing
 
     @Test func `no secret is in a file, a report, an argument or in what a process says`() async throws {
         let world = try await World(campaigns: ["sale": 30], environment: Self.secrets)
-        let run = try world.start("run")
+        let run = try await world.start("run")
         expectNoSecret(in: try run.commandLine(), "arguments of run")
         expectNoSecret(in: try world.receiver.commandLine(), "arguments of serve")
-        expect(await run.end(), "run")
+        expect(try await run.end(), "run")
         try await world.settle()
         #expect(try await world.accepted() == 30)
         for command in ["check", "status", "doctor"] {
@@ -26,7 +26,7 @@ import Testing
             expect(try await Drumbeat.run(arguments, environment: world.environment), command)
         }
         world.receiver.terminate()
-        expect(await world.receiver.end(), "serve")
+        expect(try await world.receiver.end(), "serve")
         try expectNoSecretInFiles(of: world)
     }
 
@@ -42,12 +42,12 @@ import Testing
         let environment = Self.secrets.merging(["SWIFT_BACKTRACE": "enable=yes,symbolicate=off,threads=all"]) { $1 }
         let late = ["--latency", "60s"]
         let world = try await World(campaigns: ["sale": 30], environment: environment, simulation: late)
-        let run = try world.start("run")
+        let run = try await world.start("run")
         try await world.waitForAccepted(30, while: run)
         // The runtime tells of the crash and, as the signal is another's, lets the process go on: until no answer comes.
         run.crash()
         world.simulator.kill()
-        let end = await run.end()
+        let end = try await run.end()
         #expect(end.words.contains("crashed"), "\(end.words)")
         expect(end, "run")
         try expectNoSecretInFiles(of: world)

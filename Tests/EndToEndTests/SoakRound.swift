@@ -54,18 +54,18 @@ struct SoakRound {
         let step = 2 * rows / (kills + 1)
         for _ in 0..<kills {
             let goal = try await world.accepted() + Int.random(in: 1...step, using: &generator)
-            var runs = try (0..<2).map { _ in try world.start("run") }
-            let ingest = try world.start("ingest")
+            var runs = [try await world.start("run"), try await world.start("run")]
+            let ingest = try await world.start("ingest")
             // One of them drives; the other may be at anything.
             for run in runs { try await world.waitForAccepted(goal, while: run) }
             unknown.formUnion(try await self.unknown())
             while !runs.isEmpty {
                 let victim = runs.remove(at: Int.random(in: runs.indices, using: &generator))
                 victim.kill()
-                let end = await victim.end()
+                let end = try await victim.end()
                 if end.isKilled { tally.kills += 1 } else { expectGood(end) }
             }
-            let end = await ingest.end()
+            let end = try await ingest.end()
             #expect([0, 75].contains(end.status), "seed \(seed): \(end.words)")
         }
         return unknown

@@ -47,14 +47,14 @@ final class World: Sendable {
             try Self.write(Self.template, to: folder, "\(name)/template.json")
             try Self.write(Self.audience(name, rows: rows), to: folder, "\(name)/audience.csv")
         }
-        receiver = try Drumbeat(["serve", "-C", folder.path], environment: environment)
+        receiver = try await Drumbeat(["serve", "-C", folder.path], environment: environment)
         callbackURL = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
-        authority = encrypted ? try LocalAuthority() : nil
+        authority = encrypted ? try await LocalAuthority() : nil
         var arguments = [
             "simulate", "--port", "0", "--throughput", "none", "--callback-url", callbackURL.absoluteString,
         ]
         if let authority { arguments += ["--certificate", authority.certificate, "--key", authority.key] }
-        simulator = try Drumbeat(arguments + simulation, environment: environment)
+        simulator = try await Drumbeat(arguments + simulation, environment: environment)
         let scheme = encrypted ? "https" : "http"
         simulatorURL = try #require(URL(string: "\(scheme)://127.0.0.1:\(try await simulator.port())"))
         transport = try CurlTransport(caFile: authority?.certificate)
@@ -83,8 +83,8 @@ final class World: Sendable {
         try Data(all.replacing(text, with: other).utf8).write(to: settings)
     }
 
-    func start(_ command: String, _ arguments: String..., fileLimit: Int? = nil) throws -> Drumbeat {
-        try Drumbeat([command, "-C", folder.path] + arguments, environment: environment, fileLimit: fileLimit)
+    func start(_ command: String, _ arguments: String..., fileLimit: Int? = nil) async throws -> Drumbeat {
+        try await Drumbeat([command, "-C", folder.path] + arguments, environment: environment, fileLimit: fileLimit)
     }
 
     @discardableResult

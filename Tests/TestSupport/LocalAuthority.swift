@@ -1,4 +1,6 @@
 package import Foundation
+import Subprocess
+import SystemPackage
 
 /// A folder of its own with a certificate that nobody trusts who is not told to.
 package struct LocalAuthority: Sendable {
@@ -12,20 +14,14 @@ package struct LocalAuthority: Sendable {
         FileManager.default.isExecutableFile(atPath: openssl)
     }
 
-    package init() throws {
+    package init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let arguments = [
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
             "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
         ]
-        let process = Process()
-        process.executableURL = URL(filePath: Self.openssl)
-        process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        _ = try await Subprocess.run(.path(FilePath(Self.openssl)), arguments: Arguments(arguments), output: .discarded)
     }
 
     package func remove() {

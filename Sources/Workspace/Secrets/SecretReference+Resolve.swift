@@ -2,8 +2,8 @@ import CampaignCore
 import Foundation
 
 extension SecretReference {
-    /// Fetches the secret; a command is given the same environment.
-    package func resolve(environment: [String: String]) throws -> Secret {
+    /// Fetches the secret; a command is given the same environment, and two minutes, as it may ask a person.
+    package func resolve(environment: [String: String]) async throws -> Secret {
         let text: String
         switch self {
         case .environment(let name):
@@ -13,7 +13,7 @@ extension SecretReference {
         case .credential(let name):
             guard let folder = environment["CREDENTIALS_DIRECTORY"] else { throw SecretError.noCredentials(name) }
             text = try Self.read("\(folder)/\(name)")
-        case .command(let words): text = try Self.run(words, environment)
+        case .command(let words): text = try await Self.run(words, environment)
         }
         return try secret(from: text)
     }
@@ -50,26 +50,13 @@ extension SecretReference {
         }
     }
 
-    /// Runs a command without a shell and without input, and takes what it prints.
-    private static func run(_ words: [String], _ environment: [String: String]) throws -> String {
-        let name = words.first ?? ""
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = words
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        do {
-            try process.run()
+    /// Runs a command without input, and takes what it prints.
+    private static func run(_ words: [String], _ environment: [String: String]) async throws -> String {
+        let command = ProgramCall(words: words, environment: environment, timeLimit: .seconds(120))
+        do throws(ProgramFailure) {
+            return String(validating: try await command.output(limit: 1 << 16), as: UTF8.self) ?? ""
         } catch {
-            throw SecretError.failedCommand(name, cause: "it could not be started")
+            throw SecretError.failedCommand(words.first ?? "", cause: "it \(error)")
         }
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw SecretError.failedCommand(name, cause: "it ended with status \(process.terminationStatus)")
-        }
-        return String(bytes: bytes, encoding: .utf8) ?? ""
     }
 }

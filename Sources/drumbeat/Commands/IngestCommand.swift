@@ -32,7 +32,7 @@ struct IngestCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let opened = try workspace.open(output)
-        guard let ingester = try opened.ingester() else {
+        guard let ingester = try await opened.ingester() else {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)

@@ -26,7 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         let output = Output()
         let opened = try workspace.open(output)
         let logger = Logger(label: "drumbeat.serve")
-        let receiver = try opened.receiver(logger: logger) { listening in
+        let receiver = try await opened.receiver(logger: logger) { listening in
             let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
             let address = listening.port.map { "port \($0)" } ?? opened.settings.webhook.map { "\($0.listen)" } ?? ""
             output.note("\(metrics)listening on \(address)")

@@ -56,13 +56,13 @@ struct WebhookCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            let address = try address(opened)
+            let address = try await address(opened)
             let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
             let fields = fields?.split(separator: ",").map(String.init) ?? WebhookSubscription.fields
             try await subscription.subscribe(subject.subject, to: address, fields: fields) { output.note($0) }
         }
 
-        private func address(_ workspace: OpenWorkspace) throws -> CallbackAddress {
+        private func address(_ workspace: OpenWorkspace) async throws -> CallbackAddress {
             guard let webhook = workspace.settings.webhook else {
                 throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
             }
@@ -70,7 +70,7 @@ struct WebhookCommand: AsyncParsableCommand {
                 throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
             }
             do {
-                let token = try webhook.verifyToken.resolve(environment: workspace.environment)
+                let token = try await webhook.verifyToken.resolve(environment: workspace.environment)
                 return CallbackAddress(url: url, verifyToken: token.revealed)
             } catch let error as SecretError {
                 throw Failure(.permission, "the address cannot be verified: \(error)")

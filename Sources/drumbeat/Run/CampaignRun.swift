@@ -68,7 +68,7 @@ struct CampaignRun: Sendable {
     }
 
     func ingest(_ summary: inout Summary) async throws {
-        guard let ingester = try workspace.ingester() else { return }
+        guard let ingester = try await workspace.ingester() else { return }
         let ingested = try await ingester.ingest()
         if ingested.rejected > 0 {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")

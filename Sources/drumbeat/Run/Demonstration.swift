@@ -33,7 +33,7 @@ struct Demonstration: Sendable {
     func run() async throws {
         let logger = Logger(label: "drumbeat.demo") { _ in SwiftLogNoOpLogHandler() }
         let listening = AsyncStream<Int>.makeStream()
-        let receiver = try workspace.receiver(logger: logger) { listening.continuation.yield($0.port ?? 0) }
+        let receiver = try await workspace.receiver(logger: logger) { listening.continuation.yield($0.port ?? 0) }
         try await Self.serving(receiver, logger: logger) {
             guard let callbackPort = await listening.stream.first(where: { _ in true }) else { return }
             try await simulating(callbackPort: callbackPort, logger: logger)

@@ -26,7 +26,7 @@ struct EventHandover: Sendable {
     /// - Throws: `StorageError`.
     func handOver() async throws -> String? {
         while mayGoOn, let batch = try await ledger.eventLines(limit: Self.batchSize) {
-            if let failure = try await run(batch.lines) {
+            if let failure = await run(batch.lines) {
                 let waiting = try await ledger.eventLineCount()
                 return "\(failure); \(waiting) events wait for it"
             }
@@ -39,15 +39,19 @@ struct EventHandover: Sendable {
         !Task.isCancelled && (deadline.map { Date() < $0 } ?? true)
     }
 
-    private func run(_ lines: [String]) async throws -> String? {
-        let input = lines.map { $0 + "\n" }.joined()
+    private func run(_ lines: [String]) async -> String? {
         let program = EventProgram(
-            words: command.words,
-            folder: folder,
-            environment: Self.harmless(environment),
+            call: ProgramCall(
+                words: command.words,
+                environment: Self.harmless(environment),
+                folder: folder,
+                timeLimit: command.timeout,
+                isGroup: true
+            ),
             inputFile: URL(filePath: "\(stateFolder)/events.ndjson")
         )
-        return try await blocking { program.run(input, timeout: command.timeout) }
+        // Not ended by a stop: what it has done with the events already, it would do again.
+        return await Task { await program.run(lines.map { $0 + "\n" }.joined()) }.value
     }
 
     /// What a program needs to find its way; no secret is among it.

@@ -5,8 +5,8 @@ import Workspace
 
 extension OpenWorkspace {
     /// What folds stored callbacks; nil where the workspace has no app, whose secret signs them.
-    func ingester() throws -> CallbackIngester? {
-        guard let verifier = try signatureVerifier() else { return nil }
+    func ingester() async throws -> CallbackIngester? {
+        guard let verifier = try await signatureVerifier() else { return nil }
         return CallbackIngester(
             folder: layout.callbacks,
             lock: lock("ingest"),
@@ -18,11 +18,14 @@ extension OpenWorkspace {
     }
 
     /// - Throws: `Failure` with `permission` where the app's secret cannot be had.
-    func signatureVerifier() throws -> SignatureVerifier? {
+    func signatureVerifier() async throws -> SignatureVerifier? {
         guard let app = settings.app else { return nil }
         do {
-            let secrets = try [app.secret, app.previousSecret].compactMap { try $0?.resolve(environment: environment) }
-            return try SignatureVerifier(secrets: secrets.map(\.revealed))
+            var secrets: [String] = []
+            for reference in [app.secret, app.previousSecret].compactMap(\.self) {
+                secrets.append(try await reference.resolve(environment: environment).revealed)
+            }
+            return try SignatureVerifier(secrets: secrets)
         } catch let error as SecretError {
             throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
         }
@@ -41,15 +44,15 @@ extension OpenWorkspace {
     func receiver(
         logger: Logger,
         onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void
-    ) throws -> CallbackReceiver {
+    ) async throws -> CallbackReceiver {
         guard let webhook = settings.webhook else {
             throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
         }
-        guard let verifier = try signatureVerifier() else {
+        guard let verifier = try await signatureVerifier() else {
             throw Failure(.configuration, "drumbeat.yaml has no app: its secret verifies the callbacks")
         }
         do {
-            return try CallbackReceiver(
+            return try await CallbackReceiver(
                 address: webhook.listen,
                 path: webhook.path,
                 verifyToken: webhook.verifyToken.resolve(environment: environment).revealed,

@@ -24,7 +24,7 @@ extension OpenWorkspace {
     /// The app's secret; nil where the workspace has no app.
     func appSecret() async throws -> Secret? {
         guard let app = settings.app else { return nil }
-        return try await blocking { try app.secret.resolve(environment: environment) }
+        return try await app.secret.resolve(environment: environment)
     }
 
     /// Forgets a fetched token, as the platform no longer takes it.
@@ -36,7 +36,7 @@ extension OpenWorkspace {
     }
 
     private func tokenCache(_ app: AppSettings) async throws -> TokenCache {
-        let secret = try await blocking { try app.secret.resolve(environment: environment) }
+        let secret = try await app.secret.resolve(environment: environment)
         return TokenCache(
             file: SealedFile(path: layout.token, secret: secret, purpose: "token of \(app.id)"),
             lock: lock("token")
@@ -44,7 +44,7 @@ extension OpenWorkspace {
     }
 
     private func read(_ reference: SecretReference) async throws -> AccessToken {
-        let secret = try await blocking { try reference.resolve(environment: environment) }
+        let secret = try await reference.resolve(environment: environment)
         guard let token = AccessToken(secret.revealed) else {
             throw Failure(.permission, "\(reference) holds no access token: it has blanks or foreign characters")
         }
@@ -57,7 +57,7 @@ extension OpenWorkspace {
         _ endpoint: GraphEndpoint,
         _ transport: any HTTPTransport
     ) async throws -> FetchedToken {
-        let secret = try await blocking { try app.secret.resolve(environment: environment) }
+        let secret = try await app.secret.resolve(environment: environment)
         return try await GraphClient.fetchToken(
             endpoint: endpoint,
             appID: app.id,

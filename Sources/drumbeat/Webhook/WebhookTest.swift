@@ -24,7 +24,7 @@ struct WebhookTest: Sendable {
     ///   - workspace: whose receiver it is.
     ///   - url: where it is called; nil for its address on this machine, or `webhook.url` where that speaks TLS.
     /// - Throws: `Failure` where a part is missing in drumbeat.yaml or a secret cannot be had.
-    init(workspace: OpenWorkspace, url: URL?) throws {
+    init(workspace: OpenWorkspace, url: URL?) async throws {
         guard let webhook = workspace.settings.webhook, let app = workspace.settings.app else {
             throw Failure(
                 .configuration,
@@ -35,8 +35,8 @@ struct WebhookTest: Sendable {
             throw Failure(.configuration, "add webhook.url to drumbeat.yaml, or say with --url where the receiver is")
         }
         do {
-            token = try webhook.verifyToken.resolve(environment: workspace.environment).revealed
-            secret = try app.secret.resolve(environment: workspace.environment).revealed
+            token = try await webhook.verifyToken.resolve(environment: workspace.environment).revealed
+            secret = try await app.secret.resolve(environment: workspace.environment).revealed
         } catch let error as SecretError {
             throw Failure(.permission, "the webhook cannot be tested: \(error)")
         }
@@ -123,7 +123,7 @@ struct WebhookTest: Sendable {
 
     /// Ingests, or waits for the ingest of another process.
     private func ledgerFinding(_ place: CallbackTrace.Place) async throws -> Finding {
-        guard let ingester = try workspace.ingester() else {
+        guard let ingester = try await workspace.ingester() else {
             return .bad("ledger", "drumbeat.yaml has no app", fix: "add app with its id and secret")
         }
         var timer = AsyncTimer(every: .milliseconds(250))

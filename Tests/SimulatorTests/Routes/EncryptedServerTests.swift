@@ -123,7 +123,7 @@ import Testing
         _ settings: KeyValuePairs<SimulatorSetting, String> = [:],
         _ work: @Sendable (Server) async throws -> Void
     ) async throws {
-        let authority = try LocalAuthority()
+        let authority = try await LocalAuthority()
         defer { authority.remove() }
         let simulator = try GraphSimulator.sample(settings) {
             $0.identity = ServerIdentity(certificateFile: authority.certificate, keyFile: authority.key)

@@ -1,30 +1,23 @@
-import Foundation
+import Subprocess
 
 /// A client that shows every byte of an answer, and its absence.
 enum RawConnection {
     /// Sends the bytes and reads until the server closes.
     static func exchange(_ request: String, port: Int) async throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
         // The shell's own sockets: no HTTP client stands between the test and the wire.
-        process.arguments = [
-            "-c", #"exec 3<>"/dev/tcp/127.0.0.1/$1" && printf '%s' "$2" >&3 && cat <&3"#, "raw", "\(port)", request,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = { process in
-            end.yield(process.terminationStatus)
-            end.finish()
-        }
-        try process.run()
-        let status = await ends.first { _ in true }
-        guard status == 0 else { throw Failure(status: status) }
-        return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let script = #"exec 3<>"/dev/tcp/127.0.0.1/$1" && printf '%s' "$2" >&3 && cat <&3"#
+        let end = try await Subprocess.run(
+            .name("bash"),
+            arguments: ["-c", script, "raw", "\(port)", request],
+            output: .string(limit: 1 << 16),
+            error: .currentStandardError
+        )
+        guard end.terminationStatus.isSuccess else { throw Failure(status: end.terminationStatus) }
+        return end.standardOutput
     }
 
     struct Failure: Error {
-        var status: Int32?
+        var status: TerminationStatus
     }
 
     static func post(_ path: String, body: String) -> String {
