@@ -35,7 +35,7 @@ struct ReceiverIdentityTests {
         try await Subprocess.run(
             .path(FilePath(Self.openssl)),
             arguments: Arguments(arguments),
-            input: .string(input),
+            input: .text(input),
             output: .string(limit: 1 << 16)
         )
         .standardOutput

@@ -2,6 +2,7 @@ import Foundation
 import Subprocess
 import Synchronization
 import SystemPackage
+import TestSupport
 
 /// The built program as a process of its own.
 final class Drumbeat: Sendable {
@@ -70,7 +71,7 @@ final class Drumbeat: Sendable {
             do {
                 let end = try await Subprocess.run(
                     configuration,
-                    input: .string(input),
+                    input: .text(input),
                     output: .string(limit: Self.longestOutput),
                     error: .sequence
                 ) { execution in

@@ -58,7 +58,6 @@ struct SoakRound {
             let ingest = try await world.start("ingest")
             // One of them drives; the other may be at anything.
             for run in runs { try await world.waitForAccepted(goal, while: run) }
-            unknown.formUnion(try await self.unknown())
             while !runs.isEmpty {
                 let victim = runs.remove(at: Int.random(in: runs.indices, using: &generator))
                 victim.kill()
@@ -67,6 +66,7 @@ struct SoakRound {
             }
             let end = try await ingest.end()
             #expect([0, 75].contains(end.status), "seed \(seed): \(end.words)")
+            unknown.formUnion(try await self.unknown())
         }
         return unknown
     }
