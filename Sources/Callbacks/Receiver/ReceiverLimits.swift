@@ -13,7 +13,7 @@ package struct ReceiverLimits: Hashable, Sendable {
     /// How long a connection may be silent between two requests; longer than proxies keep theirs, so that these
     /// do not send into a connection that is just being closed.
     package var idle = Duration.seconds(75)
-    /// How many connections may be open; more wait until one ends.
+    /// How many connections may be open, and two or three more where several knock at one moment; the rest wait.
     package var connections = 1024
 
     package static let standard = ReceiverLimits()
