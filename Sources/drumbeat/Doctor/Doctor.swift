@@ -35,7 +35,9 @@ struct Doctor: Sendable {
         var findings = try await token(graph)
         for sender in workspace.settings.senders.values.sorted(by: { $0.name < $1.name }) {
             findings += try await finding("sender \(sender.name)") {
-                let fields = try await graph.client.phoneNumber(sender.phoneNumberID)
+                let (id, account) = (sender.phoneNumberID, sender.businessAccountID)
+                let fields = try await graph.client.phoneNumber(id)
+                try await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
                 return NumberFindings.findings(fields, of: sender) + clock(fields)
             }
         }
