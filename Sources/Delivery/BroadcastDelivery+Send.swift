@@ -87,7 +87,7 @@ extension BroadcastDelivery {
         case .holdMarketing(let reason):
             if broadcast.definition.category == .marketing { monitor.halt(.halted(reason: reason)) }
         case .pause(let reason): monitor.halt(.halted(reason: reason))
-        case .stop(let reason): monitor.halt(.refused(reason: reason))
+        case .stop(let reason, let isToken): monitor.halt(.refused(reason: reason, isToken: isToken))
         }
         mailbox.put(judged)
     }

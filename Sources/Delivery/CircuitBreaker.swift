@@ -7,7 +7,7 @@ import CampaignCore
 struct CircuitBreaker: Sendable {
     enum Action: Hashable, Sendable {
         case goOn
-        /// The Graph API cannot be reached or does not answer.
+        /// The Graph API cannot be reached, does not answer or is not in order.
         case giveUp(reason: String)
         /// The same refusal for one recipient after another: the fault is not theirs.
         case pause(reason: String)
@@ -28,11 +28,15 @@ struct CircuitBreaker: Sendable {
         case .accepted:
             self = CircuitBreaker()
             return .goOn
-        case .rejected(let error) where ErrorCatalogue.standard.errorClass(of: error, channel: .answer) == .waitRate:
-            // The sender was too fast: everything on its way is refused then, and nothing is wrong with it.
-            return .goOn
         case .rejected(let error):
-            return noteRefusal(error)
+            let errorClass = ErrorCatalogue.standard.errorClass(of: error, channel: .answer)
+            switch errorClass {
+            // Everything on its way is refused then: by a limit, and nothing is wrong with it; for the account's sake,
+            // and the first refusal has stopped the sending.
+            case .waitRate, .permanentAccount: return .goOn
+            case .retryBackoff, .permanentRecipient, .permanentTemplate, .suppressRecipient:
+                return noteRefusal(error, isPassing: errorClass == .retryBackoff)
+            }
         case .notSent(let cause):
             notSentInARow += 1
             return notSentInARow < Self.notSentLimit ? .goOn : .giveUp(reason: cause)
@@ -42,12 +46,14 @@ struct CircuitBreaker: Sendable {
         }
     }
 
-    private mutating func noteRefusal(_ error: PlatformError) -> Action {
+    private mutating func noteRefusal(_ error: PlatformError, isPassing: Bool) -> Action {
         unknownInARow = 0
         notSentInARow = 0
         refusalsInARow = lastRefusal == error.code ? refusalsInARow + 1 : 1
         lastRefusal = error.code
         guard refusalsInARow == Self.refusalLimit else { return .goOn }
-        return .pause(reason: "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)")
+        let reason = "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
+        // What passes needs nobody to resume.
+        return isPassing ? .giveUp(reason: reason) : .pause(reason: reason)
     }
 }

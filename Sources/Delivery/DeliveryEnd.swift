@@ -12,6 +12,6 @@ package enum DeliveryEnd: Hashable, Sendable {
     case interrupted
     /// The Graph API could not be reached.
     case unavailable(reason: String)
-    /// The token, the account or the number forbids sending.
-    case refused(reason: String)
+    /// The token, the account or the number forbids sending; whether it is the token, which is good no longer.
+    case refused(reason: String, isToken: Bool)
 }

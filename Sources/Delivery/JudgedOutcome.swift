@@ -21,5 +21,5 @@ enum Consequence: Hashable, Sendable {
     /// The template or the campaign is at fault; a person must look.
     case pause(reason: String)
     /// Nothing can be sent with this token, account or number.
-    case stop(reason: String)
+    case stop(reason: String, refusesToken: Bool)
 }

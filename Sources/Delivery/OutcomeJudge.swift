@@ -42,10 +42,11 @@ struct OutcomeJudge: Sendable {
         let entry = catalogue.entry(for: error.code)
         switch catalogue.errorClass(of: error, channel: .answer) {
         case .retryBackoff:
-            return (delay(error, message, retryAfter).map { .retry(at: now + $0) } ?? .settle, .none)
+            let wait = delay(error, message, attempt: message.passingRefusals + 1, retryAfter)
+            return (wait.map { .retry(at: now + $0) } ?? .settle, .none)
         case .waitRate:
             // A limit is no fault of the message: it waits as long as its broadcast lasts.
-            let wait = delay(error, message, retryAfter) ?? Self.longestWait
+            let wait = delay(error, message, attempt: Int(message.attempt), retryAfter) ?? Self.longestWait
             return (.retry(at: now + wait), consequence(ofLimit: error, entry, retryAfter))
         case .permanentRecipient:
             return (.settle, .none)
@@ -56,7 +57,8 @@ struct OutcomeJudge: Sendable {
                 .retry(at: now), .pause(reason: "\(entry.title) (\(error.code)): \(error.details); \(entry.advice)")
             )
         case .permanentAccount:
-            return (.retry(at: now), .stop(reason: "\(entry.title) (\(error.code)): \(entry.advice)"))
+            let reason = "\(entry.title) (\(error.code)): \(entry.advice)"
+            return (.retry(at: now), .stop(reason: reason, refusesToken: ErrorCatalogue.refusesToken(error)))
         }
     }
 
@@ -90,11 +92,16 @@ struct OutcomeJudge: Sendable {
         )
     }
 
-    private func delay(_ error: PlatformError, _ message: ClaimedMessage, _ retryAfter: Duration?) -> TimeInterval? {
+    private func delay(
+        _ error: PlatformError,
+        _ message: ClaimedMessage,
+        attempt: Int,
+        _ retryAfter: Duration?
+    ) -> TimeInterval? {
         var generator = AttemptJitter(message: message.id, attempt: message.attempt)
         return
             retries
-            .delay(after: error, attempt: Int(message.attempt), retryAfter: retryAfter, using: &generator)?
+            .delay(after: error, attempt: attempt, retryAfter: retryAfter, using: &generator)?
             .seconds
     }
 

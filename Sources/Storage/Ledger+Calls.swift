@@ -17,9 +17,13 @@ extension Ledger {
     package func takeCall(now: Date) async throws -> Date? {
         try await write { database in
             let held = try Int64.fetchOne(database, sql: "SELECT calls_held_until FROM ledger") ?? 0
-            if held > now.milliseconds { return Date(milliseconds: held) }
+            // Times further ahead than the platform asks for are of a clock that was wrong.
+            if now.milliseconds < held, held <= (now + CallQuota.longestHold).milliseconds {
+                return Date(milliseconds: held)
+            }
             let began = (now - CallQuota.period).milliseconds
-            try database.execute(sql: "DELETE FROM graph_call WHERE at <= ?", arguments: [began])
+            let old = "DELETE FROM graph_call WHERE at <= ? OR at > ?"
+            try database.execute(sql: old, arguments: [began, now.milliseconds])
             let usage = try Self.callUsage(now: now, database)
             if usage.made >= usage.limit {
                 let first = try Int64.fetchOne(database, sql: "SELECT min(at) FROM graph_call")

@@ -75,13 +75,16 @@ package struct ClaimedMessage: Sendable, Hashable {
     package var phone: PhoneNumber
     /// The attempt that this claim is, from 1.
     package var attempt: Int32
+    /// How many earlier attempts were refused for a passing reason; limits, and attempts that never left, do not count.
+    package var passingRefusals: Int
     /// The row's cells as one line of CSV.
     package var cells: [UInt8]
 
-    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, cells: [UInt8]) {
+    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, passingRefusals: Int = 0, cells: [UInt8]) {
         self.id = id
         self.phone = phone
         self.attempt = attempt
+        self.passingRefusals = passingRefusals
         self.cells = cells
     }
 }
@@ -138,7 +141,9 @@ extension Ledger {
                     passedOver += 1
                 } else if try allowance.admits(candidate.recipient) {
                     try mark(candidate.message, at: request.now, database)
-                    taken.append(candidate.message)
+                    var message = candidate.message
+                    message.passingRefusals = try passingRefusals(of: message, database)
+                    taken.append(message)
                 } else {
                     break
                 }
@@ -182,6 +187,15 @@ extension Ledger {
                 """
         )
         try statement.execute(arguments: [candidate.message.id.rawValue])
+    }
+
+    private static func passingRefusals(of message: ClaimedMessage, _ database: Database) throws -> Int {
+        guard message.attempt > 1 else { return 0 }
+        let statement = try database.cachedStatement(
+            sql: "SELECT code FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'"
+        )
+        return try Int.fetchAll(statement, arguments: [message.id.rawValue, message.attempt])
+            .count { ErrorCatalogue.standard.entry(for: $0).errorClass == .retryBackoff }
     }
 
     private static func mark(_ message: ClaimedMessage, at now: Date, _ database: Database) throws {

@@ -25,8 +25,9 @@ extension Ledger {
     /// Rows go in by the thousand, each batch its own transaction, so that
     /// senders of other broadcasts are not kept waiting; one batch is written
     /// while the next one is read. Then the recipients follow in the order of
-    /// their numbers, and rows that repeat one are skipped. A planning that is
-    /// cut short leaves the broadcast `planning`; the next call begins it anew.
+    /// their numbers, and rows that repeat one are skipped. A planning that fails
+    /// leaves nothing; one that is cut short leaves the broadcast `planning`, and
+    /// the next call begins it anew.
     /// Blocks: call it off the cooperative pool, and hold the broadcast's lock.
     ///
     /// - Parameters:
@@ -50,6 +51,8 @@ extension Ledger {
             } catch {
                 // Nothing may write behind the back of who is told of the failure.
                 try? writer.finish()
+                // Where that fails as well, the next run comes across it.
+                try? database.write { try Self.deleteUnfinished(draft.name, $0) }
                 throw error
             }
             try writer.finish()
@@ -87,15 +90,22 @@ extension Ledger {
         }
     }
 
+    /// Forgets a broadcast whose planning was cut short; hold its lock.
+    package func forgetUnfinished(_ name: String) async throws {
+        try await write { try Self.deleteUnfinished(name, $0) }
+    }
+
+    private static func deleteUnfinished(_ name: String, _ database: Database) throws {
+        let left = "SELECT id FROM broadcast WHERE name = ? AND state = 'planning'"
+        guard let unfinished = try Int32.fetchOne(database, sql: left, arguments: [name]) else { return }
+        try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: unfinished))
+        try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [unfinished])
+        try database.execute(sql: "DELETE FROM broadcast WHERE id = ?", arguments: [unfinished])
+    }
+
     /// Makes the broadcast's row; nil where it is there already and past planning.
     private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Int32? {
-        let left = "SELECT id FROM broadcast WHERE name = ? AND state = 'planning'"
-        if let unfinished = try Int32.fetchOne(database, sql: left, arguments: [draft.name]) {
-            let places = Self.places(of: unfinished)
-            try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places)
-            try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [unfinished])
-            try database.execute(sql: "DELETE FROM broadcast WHERE id = ?", arguments: [unfinished])
-        }
+        try deleteUnfinished(draft.name, database)
         let definition = String(decoding: try JSONEncoder().encode(draft.definition), as: UTF8.self)
         try database.execute(
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.

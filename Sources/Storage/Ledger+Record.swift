@@ -88,7 +88,9 @@ private struct OutcomeRecording {
         waiting = try BoundStatement(
             database,
             sql: """
-                UPDATE message SET state = 'waiting', not_before = ?, detail = ?
+                UPDATE message SET not_before = ?, detail = ?, state = CASE (
+                    SELECT state FROM broadcast WHERE broadcast.id = message.broadcast
+                ) WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END
                 WHERE id = ? AND attempt = ? AND state IN ('sending', 'unknown')
                 """
         )

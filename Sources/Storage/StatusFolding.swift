@@ -84,6 +84,8 @@ struct StatusFolding {
 
     /// Looks up the messages of statuses, all at once.
     private mutating func prepare(_ statuses: [StatusEvent], _ ledger: LedgerID) throws {
+        // What was joined with the last chunk's is looked up with this one's.
+        try flush()
         var ids: [MessageID] = []
         for case let key? in statuses.map(\.key) where key.ledger == ledger && key.message != ids.last {
             ids.append(key.message)

@@ -155,11 +155,13 @@ import Testing
             number > 100 ? ScriptedTransport.refused(190, status: 401) : ScriptedTransport.accepted(number)
         }
         let end = try await fixture.delivery(through: transport).run()
-        guard case .refused = end else {
+        guard case .refused(_, isToken: true) = end else {
             Issue.record("expected a refusal, got \(end)")
             return
         }
         #expect(try await fixture.states() == [.accepted: 100, .waiting: 200])
+        // However many were refused meanwhile, nobody has to resume it.
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .active)
     }
 
     @Test func `a complaint about the rate halves the pace, and the messages wait`() async throws {

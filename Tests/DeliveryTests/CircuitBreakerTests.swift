@@ -8,7 +8,8 @@ import Testing
         .rejected(PlatformError(code: code, details: "because", trace: nil))
     }
 
-    @Test(arguments: [130_429, 131_056]) func `limits are no fault of a campaign, however many meet them`(code: Int) {
+    @Test(arguments: [130_429, 131_056, 190, 131_042])
+    func `limits and the account are no fault of a campaign, however many meet them`(code: Int) {
         var breaker = CircuitBreaker()
         #expect((0..<1000).allSatisfy { _ in breaker.note(refused(code)) == .goOn })
     }
@@ -21,6 +22,16 @@ import Testing
         let same = (1...CircuitBreaker.refusalLimit).map { _ in breaker.note(refused(131_021)) }
         #expect(same.dropLast().allSatisfy { $0 == .goOn })
         #expect(same.last != .goOn)
+    }
+
+    @Test func `what passes is given up until the next run`() {
+        var breaker = CircuitBreaker()
+        let last = (1...CircuitBreaker.refusalLimit).map { _ in breaker.note(refused(131_016)) }.last
+        guard case .giveUp(let reason)? = last else {
+            Issue.record("expected to give up, got \(String(describing: last))")
+            return
+        }
+        #expect(reason == "20 recipients in a row were refused with 131016: because")
     }
 
     @Test func `limits between two refusals do not hide that these are the same`() {

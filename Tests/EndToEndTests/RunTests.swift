@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -31,6 +32,41 @@ import Testing
         let copies = try await world.copies()
         #expect(copies.count == 200)
         #expect(copies.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `an audience that cannot be read to its end keeps only its own campaign`() async throws {
+        let world = try await World(campaigns: ["sale": 400, "digest": 3])
+        let audience = world.folder.appending(path: "sale/audience.csv")
+        let whole = try Data(contentsOf: audience)
+        try (whole + Data("+447700900999,\"Ada\n".utf8)).write(to: audience)
+        let run = try await world.run("run")
+        #expect(run.status == 65, "\(run.words)")
+        #expect(run.words.contains("sale is not sent: sale/audience.csv:402:"), "\(run.words)")
+        #expect(try await world.accepted() == 3)
+        try whole.write(to: audience)
+        #expect(try await world.run("run").status == 0)
+        #expect(try await world.accepted() == 403)
+    }
+
+    @Test func `a test send that fails, or is cut short, is sent to nobody later`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        let audience = world.folder.appending(path: "sale/audience.csv")
+        let whole = try Data(contentsOf: audience)
+        try Data("phone,name\n123,Ada\n".utf8).write(to: audience)
+        try await world.run("run")
+        let failed = try await world.run("send", "sale", "--to", "+447700900123")
+        #expect(failed.status == 65, "\(failed.words)")
+        try whole.write(to: audience)
+        #expect(try await world.run("send", "sale", "--to", "+447700900123").status == 0)
+        // As a crash in its planning would have left it.
+        let ledger = try DatabaseQueue(path: world.folder.appending(path: ".drumbeat/ledger.sqlite").path)
+        try await ledger.write { database in
+            try database.execute(sql: "UPDATE broadcast SET state = 'planning' WHERE name LIKE '%.test-%'")
+        }
+        #expect(try await world.run("run").status == 0)
+        #expect(try await world.accepted() == 1)
+        let left = try await ledger.read { try String.fetchAll($0, sql: "SELECT name FROM broadcast") }
+        #expect(left.count == 1 && !left[0].contains(".test-"), "\(left)")
     }
 
     @Test func `two broadcasts of one sender may be driven by two processes`() async throws {

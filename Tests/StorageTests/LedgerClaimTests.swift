@@ -142,6 +142,34 @@ import Testing
         #expect(again.messages.map(\.id.row) == Array(1...10))
     }
 
+    @Test func `what comes back to a cancelled broadcast is cancelled`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let message = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
+        _ = try await fixture.ledger.move(broadcast.id, from: [.active], to: .cancelled, at: LedgerFixture.start)
+        try await fixture.record(message, .notSent(cause: "the run ended"), next: .retry(at: LedgerFixture.start))
+        #expect(try fixture.rows(of: broadcast).map(\.state) == [.cancelled, .cancelled])
+    }
+
+    @Test func `a claim tells how often its message was refused for a passing reason, and nothing else`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        func refusal(_ code: Int) -> AttemptOutcome {
+            .rejected(PlatformError(code: code, details: "because", trace: nil))
+        }
+        let outcomes = [
+            (refusal(130_429), 0), (.notSent(cause: "no connection"), 0), (refusal(131_016), 0), (refusal(131_000), 1),
+            (refusal(190), 2),
+        ]
+        for (index, (outcome, refusals)) in outcomes.enumerated() {
+            let offset = TimeInterval(index * 10)
+            let message = try #require(try await fixture.claim(broadcast, at: offset).messages.first)
+            #expect(message.passingRefusals == refusals)
+            try await fixture.record(message, outcome, next: .retry(at: LedgerFixture.start + offset + 5))
+        }
+        #expect(try await fixture.claim(broadcast, at: 60).messages.first?.passingRefusals == 2)
+    }
+
     @Test(arguments: [BroadcastState.paused, .cancelled])
     func `nothing is claimed of a broadcast that was stopped`(state: BroadcastState) async throws {
         let fixture = try LedgerFixture()

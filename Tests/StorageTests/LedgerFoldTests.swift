@@ -213,6 +213,21 @@ import Testing
         #expect(try fixture.rows(of: broadcast).first?.state == .read)
     }
 
+    @Test func `what was joined last is not forgotten over what is looked up next`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        // A chunk that ends with the message, and one that begins with it and names it once more without its key.
+        let first = (0..<MessageFacts.selectionSize).map { fixture.status(.sent, message, at: TimeInterval(2 + $0)) }
+        _ = try await fixture.fold(
+            first + [fixture.status(.delivered, message, at: 100), fixture.status(.read, nil, at: 200)]
+        )
+        let row = try #require(try fixture.rows(of: broadcast).first)
+        #expect(row.sentAt == LedgerFixture.start + 2)
+        #expect(row.deliveredAt == LedgerFixture.start + 100)
+        #expect(row.readAt == LedgerFixture.start + 200)
+    }
+
     @Test func `the place in the log is remembered with what was folded`() async throws {
         let fixture = try LedgerFixture()
         #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 0)

@@ -69,7 +69,7 @@ import Testing
         #expect(try fixture.rows(of: broadcast).map(\.phone?.digits) == [447_700_900_001])
     }
 
-    @Test func `a planning that was cut short is begun anew`() async throws {
+    @Test func `a planning that fails leaves nothing behind`() async throws {
         struct Cut: Error {}
         let fixture = try LedgerFixture()
         let id = try #require(CampaignID("sale"))
@@ -86,11 +86,27 @@ import Testing
                 throw Cut()
             }
         }
-        let unfinished = try #require(try await fixture.ledger.broadcast(named: draft.name))
-        #expect(unfinished.state == .planning)
-        let claim = try await fixture.claim(unfinished)
-        #expect(claim.messages.isEmpty)
+        #expect(try await fixture.ledger.broadcast(named: draft.name) == nil)
+        #expect(try await fixture.ledger.openBroadcasts().isEmpty)
+    }
 
+    @Test func `a planning that was cut short is begun anew, or forgotten`() async throws {
+        let fixture = try LedgerFixture()
+        let draft = try fixture.draft(campaign: "sale")
+        func cutShort() throws {
+            _ = try fixture.ledger.plan(draft) { add in
+                for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
+            }
+            // As a crash before the last transaction leaves it.
+            try fixture.ledger.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'planning'") }
+        }
+        try cutShort()
+        let unfinished = try #require(try await fixture.ledger.broadcast(named: draft.name))
+        #expect(try await fixture.claim(unfinished).messages.isEmpty)
+        try await fixture.ledger.forgetUnfinished(draft.name)
+        #expect(try await fixture.ledger.broadcast(named: draft.name) == nil)
+
+        try cutShort()
         let planned = try fixture.ledger.plan(draft) { add in try add(LedgerFixture.row(1, 447_700_900_001)) }
         let broadcast = try #require(planned)
         #expect(broadcast.state == .active)

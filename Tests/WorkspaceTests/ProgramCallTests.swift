@@ -30,6 +30,24 @@ struct ProgramCallTests {
         }
     }
 
+    @Test func `it is stopped with the task that waits for it`() async {
+        let outcome = await withTaskGroup(of: ProgramFailure?.self) { group in
+            group.cancelAll()
+            group.addTask {
+                do throws(ProgramFailure) {
+                    let words = ["sleep", "600"]
+                    let call = ProgramCall(words: words, environment: ["PATH": "/bin"], timeLimit: .seconds(600))
+                    _ = try await call.output(limit: 100)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            return await group.next() ?? nil
+        }
+        #expect(outcome == .stopped)
+    }
+
     @Test func `a program that is not there, or a folder, is told`() async {
         let environment = ["PATH": "/usr/bin:/bin"]
         let missing = ProgramCall(words: ["no-such-program"], environment: environment, timeLimit: .seconds(60))

@@ -93,7 +93,25 @@ import Workspace
     @Test func `a refused token is forgotten`() async throws {
         let fixture = try Fixture()
         _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: nil) }
-        fixture.cache.forget()
+        fixture.cache.forget(try #require(AccessToken("another")))
+        #expect(try await fixture.cache.token(now: now) { _ in try fetched("two", lasting: nil) }.value == "one")
+        fixture.cache.forget(try #require(AccessToken("one")))
         #expect(try await fixture.cache.token(now: now) { _ in try fetched("two", lasting: nil) }.value == "two")
+    }
+
+    @Test func `one that is wanted anew takes the place of the kept one, which else stays`() async throws {
+        struct Refused: Error {}
+        let fixture = try Fixture()
+        _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: nil) }
+        await #expect(throws: Refused.self) {
+            try await fixture.cache.token(now: now, isAnew: true) { _ in throw Refused() }
+        }
+        #expect(try await fixture.cache.token(now: now) { _ in throw Refused() }.value == "one")
+        let anew = try await fixture.cache.token(now: now, isAnew: true) { old in
+            #expect(old == nil)
+            return try fetched("two", lasting: nil)
+        }
+        #expect(anew.value == "two")
+        #expect(try await fixture.cache.token(now: now) { _ in throw Refused() }.value == "two")
     }
 }

@@ -64,6 +64,11 @@ package struct ErrorCatalogue: Sendable {
         return errorClass
     }
 
+    /// Whether an error says that the access token is good no longer (`errors.md` §6.2).
+    package static func refusesToken(_ error: PlatformError) -> Bool {
+        [0, 190].contains(error.code)
+    }
+
     /// Codes are dealt out in blocks by subject (`errors.md` §6.1).
     ///
     /// A code outside all blocks costs its recipient only: a fault that concerns

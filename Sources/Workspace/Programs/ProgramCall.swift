@@ -73,6 +73,8 @@ package struct ProgramCall: Sendable {
             }
         } catch let error as SubprocessError where error.code == .outputLimitExceeded {
             throw .tooMuch
+        } catch is CancellationError {
+            throw .stopped
         } catch {
             throw .notStarted
         }

@@ -56,6 +56,7 @@ extension SecretReference {
         do throws(ProgramFailure) {
             return String(validating: try await command.output(limit: 1 << 16), as: UTF8.self) ?? ""
         } catch {
+            if error == .stopped { throw CancellationError() }
             throw SecretError.failedCommand(words.first ?? "", cause: "it \(error)")
         }
     }

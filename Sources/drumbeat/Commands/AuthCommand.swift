@@ -36,8 +36,7 @@ struct AuthCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            try await opened.forgetToken()
-            _ = try await GraphAccess(workspace: opened)
+            _ = try await GraphAccess(workspace: opened, isTokenAnew: true)
             output.note("there is a token; see drumbeat auth status for what it may do")
         }
     }

@@ -37,7 +37,8 @@ struct Doctor: Sendable {
             findings += try await finding("sender \(sender.name)") {
                 let (id, account) = (sender.phoneNumberID, sender.businessAccountID)
                 let fields = try await graph.client.phoneNumber(id)
-                try await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
+                // That the ledger cannot be written is told where it is looked at.
+                try? await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
                 return NumberFindings.findings(fields, of: sender) + clock(fields)
             }
         }
@@ -80,9 +81,15 @@ struct Doctor: Sendable {
     ) async throws -> [Finding] {
         do {
             return try await body()
+        } catch GraphError.held(let call, let until) {
+            let text = "\(GraphError.held(call: call, until: until))"
+            return [.warning(subject, text, fix: "ask again then")]
         } catch let error as GraphError {
             let status: ExitStatus = error.errorClass == .permanentAccount ? .permission : .unavailable
             return [.bad(subject, "\(error)", fix: "nothing more can be told of it until then", status)]
+        } catch let error as StorageError {
+            let fix = "free or mend the disk: the platform is not asked without counting it"
+            return [.bad(subject, "\(error)", fix: fix, ExitStatus(of: error))]
         }
     }
 }

@@ -10,14 +10,34 @@ struct BroadcastPlanning: Sendable {
     var now = Date()
 
     /// Plans what is due by the campaigns' schedules, and what a crash left half planned.
-    func planDue() async throws {
+    ///
+    /// - Returns: for each campaign whose audience cannot be read what is wrong with it; the others are planned.
+    func planDue() async throws -> [String] {
+        let unfinished = try await workspace.ledger.openBroadcasts().filter { $0.state == .planning }
+        var faults: [String] = []
         for campaign in workspace.contents.campaigns {
-            try await planDue(of: campaign)
+            do {
+                try await planDue(of: campaign)
+                for broadcast in unfinished where broadcast.definition.campaign == campaign.id {
+                    try await goOn(with: broadcast, of: campaign)
+                }
+            } catch let failure as Failure where failure.status == .badData {
+                faults.append("\(campaign.id) is not sent: \(failure.description)")
+            }
         }
-        for broadcast in try await workspace.ledger.openBroadcasts() where broadcast.state == .planning {
-            guard let campaign = workspace.contents.campaign(broadcast.definition.campaign) else { continue }
+        return faults
+    }
+
+    /// Plans a broadcast anew whose planning was cut short; a test send is for nobody but who asked for it, and is
+    /// forgotten.
+    private func goOn(with broadcast: Broadcast, of campaign: CampaignDefinition) async throws {
+        guard broadcast.name != Broadcast.name(of: campaign.id, dueAt: broadcast.dueAt) else {
             _ = try await plan(campaign, dueAt: broadcast.dueAt)
+            return
         }
+        guard let held = try FileLock(path: workspace.lock(broadcast.name)) else { return }
+        try await workspace.ledger.forgetUnfinished(broadcast.name)
+        _ = consume held
     }
 
     private func planDue(of campaign: CampaignDefinition) async throws {
@@ -56,6 +76,8 @@ struct BroadcastPlanning: Sendable {
     }
 
     /// Reads an audience and hands on what becomes of each row.
+    ///
+    /// - Throws: `Failure` with `badData` where the file cannot be read to its end, and what `add` throws.
     static func rows(
         of audience: AudienceSettings,
         _ definition: BroadcastDefinition,
@@ -64,11 +86,18 @@ struct BroadcastPlanning: Sendable {
         guard let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) else {
             throw Failure(.badData, "'\(audience.defaultRegion ?? "")' is no region")
         }
-        let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
-        var planner = RowPlanner(definition: definition, phoneReader: phones)
-        try file.rows { record, row in
-            guard let planned = planner.plan(record, row: row) else { return }
-            try add(planned)
+        do {
+            let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
+            var planner = RowPlanner(definition: definition, phoneReader: phones)
+            try file.rows { record, row in
+                guard let planned = planner.plan(record, row: row) else { return }
+                try add(planned)
+            }
+        } catch let fault as SyntaxFault {
+            let location = SourceLocation(file: audience.shownAs, line: fault.line, column: fault.column)
+            throw Failure(.badData, Diagnostic(.error, at: location, fault.message, fix: fault.fix).description)
+        } catch let error as AudienceFileError {
+            throw Failure(.badData, error.description)
         }
     }
 

@@ -39,7 +39,7 @@ struct BusinessNumbers: Sendable {
     func one(_ name: String, fresh: Bool) async throws -> BusinessNumber {
         let sender = try sender(name)
         let known = try await workspace.ledger.number(sender.phoneNumberID)
-        if !fresh, let known, known.readAt > now - NumberReading.age {
+        if !fresh, let known, NumberReading.isRecent(known, now) {
             return BusinessNumber(sender: sender, facts: known, now: now)
         }
         let reading = NumberReading(
@@ -68,8 +68,8 @@ struct BusinessNumbers: Sendable {
     private func calling<T>(_ body: () async throws -> T) async throws -> T {
         do {
             return try await body()
-        } catch let error as GraphError {
-            throw Failure(error.errorClass == .permanentAccount ? .permission : .unavailable, "\(error)")
+        } catch let error as GraphError where error.errorClass == .permanentAccount {
+            throw Failure(.permission, "\(error)")
         }
     }
 }

@@ -36,7 +36,7 @@ extension CampaignRun {
         }
         for (broadcast, end) in ends {
             guard let end else { continue }
-            if case .refused = end { try await workspace.forgetToken() }
+            if case .refused(_, isToken: true) = end { try await sending.value().forgetToken() }
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
         }
@@ -64,7 +64,9 @@ extension CampaignRun {
     ) async throws -> DeliveryEnd? {
         guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
         let sending = try await sending.value()
-        if let obstacle = sending.obstacle(to: broadcast) { return .refused(reason: obstacle) }
+        if let obstacle = sending.obstacle(to: broadcast) {
+            return .refused(reason: obstacle, isToken: sending.isTokenRefused)
+        }
         let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
         live.add(delivery)
         let end = try await delivery.run()
@@ -73,10 +75,15 @@ extension CampaignRun {
     }
 
     private func watch() async throws {
+        var ingester = try await workspace.ingester()
+        var rounds = 0
         for await _ in AsyncTimer(every: .seconds(5)) {
             try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
-            _ = try await workspace.ingester()?.ingest()
+            _ = try await ingester?.ingest()
             try await workspace.conclude()
+            rounds += 1
+            // Secrets change while a large broadcast is sent; those that cannot be had just now are good as they are.
+            if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
         }
     }
 
@@ -124,7 +131,7 @@ extension CampaignRun.Summary {
             note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
         case .unavailable(let reason):
             note(.unavailable, "the Graph API cannot be reached (\(reason)); the next run goes on")
-        case .refused(let reason):
+        case .refused(let reason, _):
             note(.permission, "sending was stopped: \(reason)")
         }
     }

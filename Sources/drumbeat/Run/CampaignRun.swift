@@ -47,7 +47,7 @@ struct CampaignRun: Sendable {
             summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
         }
         try await ingest(&summary)
-        try await BroadcastPlanning(workspace: workspace).planDue()
+        for fault in try await BroadcastPlanning(workspace: workspace).planDue() { summary.note(.badData, fault) }
         _ = try await workspace.ledger.retryWithheld(now: Date())
         // What is planned or begins anew meets what the platform said before.
         try await workspace.conclude()

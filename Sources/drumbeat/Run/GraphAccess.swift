@@ -1,3 +1,4 @@
+import CampaignCore
 import Curl
 import Foundation
 import GraphAPI
@@ -14,22 +15,27 @@ struct GraphAccess: Sendable {
     /// With the app's own token, which calls about the app need; nil where the app's secret is not known.
     let appClient: GraphClient?
 
-    /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had.
-    init(workspace: OpenWorkspace) async throws {
+    /// - Parameters:
+    ///   - workspace: whose settings say where all of it comes from.
+    ///   - isTokenAnew: whether a token is to be fetched although one is kept.
+    /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had, with `unavailable`
+    ///   where the token is to be fetched and the platform does not answer.
+    init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
         let graph = workspace.settings.graph
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
         transport = try CurlTransport(caFile: graph.caFile)
         timeout = graph.timeout
         budget = LedgerCallBudget(ledger: workspace.ledger)
         do {
-            token = try await workspace.token(endpoint, transport)
+            token = try await workspace.token(endpoint, transport, isAnew: isTokenAnew)
             let secret = try await workspace.appSecret()
             proof = secret.map { [token] in AppSecretProof(of: token, secret: $0.revealed) }
             appClient = Self.appClient(workspace.settings.app, secret, endpoint, transport)
         } catch let error as SecretError {
             throw Failure(.permission, "the Graph API cannot be opened: \(error)")
         } catch let error as GraphError {
-            throw Failure(.permission, "the access token could not be fetched: \(error)")
+            let status: ExitStatus = error.errorClass == .permanentAccount ? .permission : .unavailable
+            throw Failure(status, "the access token could not be fetched: \(error)")
         }
     }
 

@@ -11,6 +11,10 @@ struct NumberReading: Sendable {
     /// Tiers change within six hours at the soonest (`whatsapp-cloud-api.md` §5.3).
     static let age: TimeInterval = 6 * 3600
 
+    static func isRecent(_ facts: NumberFacts, _ now: Date) -> Bool {
+        (now - age...now).contains(facts.readAt)
+    }
+
     /// What is known of a number, read anew where that is old; nil where nothing is.
     ///
     /// Where the Graph API does not tell, what it said last holds: whether it
@@ -23,7 +27,7 @@ struct NumberReading: Sendable {
     /// - Throws: `StorageError`.
     func facts(of phoneNumberID: String, account: String?) async throws -> NumberFacts? {
         let (known, now) = (try await ledger.number(phoneNumberID), Date())
-        if let known, known.readAt > now - Self.age { return known }
+        if let known, Self.isRecent(known, now) { return known }
         do {
             return try await read(phoneNumberID, account: account)
         } catch is GraphError {

@@ -5,16 +5,25 @@ import Workspace
 extension OpenWorkspace {
     /// The access token, from where `drumbeat.yaml` says.
     ///
+    /// - Parameters:
+    ///   - endpoint: where a token is fetched.
+    ///   - transport: the way there.
+    ///   - isAnew: whether one that is kept is not to be used.
+    /// - Returns: a token that has not ended, as far as is known.
     /// - Throws: `SecretError`, `GraphError`, and `Failure` where what was found is no token.
-    func token(_ endpoint: GraphEndpoint, _ transport: any HTTPTransport) async throws -> AccessToken {
+    func token(
+        _ endpoint: GraphEndpoint,
+        _ transport: any HTTPTransport,
+        isAnew: Bool = false
+    ) async throws -> AccessToken {
         switch settings.token {
         case .reference(let reference): return try await read(reference)
         case .clientCredentials(let app):
             return try await tokenCache(app)
-                .token { _ in try await fetch(app, exchanging: nil, endpoint, transport) }
+                .token(isAnew: isAnew) { _ in try await fetch(app, exchanging: nil, endpoint, transport) }
         case .exchanged(let reference, let app):
             return try await tokenCache(app)
-                .token { old in
+                .token(isAnew: isAnew) { old in
                     let first = if let old { old } else { try await read(reference) }
                     return try await fetch(app, exchanging: first, endpoint, transport)
                 }
@@ -28,10 +37,10 @@ extension OpenWorkspace {
     }
 
     /// Forgets a fetched token, as the platform no longer takes it.
-    func forgetToken() async throws {
+    func forget(_ token: AccessToken) async throws {
         switch settings.token {
         case .reference: break
-        case .clientCredentials(let app), .exchanged(_, let app): try await tokenCache(app).forget()
+        case .clientCredentials(let app), .exchanged(_, let app): try await tokenCache(app).forget(token)
         }
     }
 

@@ -27,6 +27,16 @@ struct Sending: Sendable {
             .sentence
     }
 
+    /// Whether the platform says that the token is good no longer.
+    var isTokenRefused: Bool {
+        token?.isValid == false
+    }
+
+    /// Has the next run get another token.
+    func forgetToken() async throws {
+        try await workspace.forget(graph.token)
+    }
+
     /// What a person has to see to before long: the token ends.
     var concern: String? {
         token.map { TokenFindings.end($0, Date()) }.flatMap { $0.verdict == .warning ? $0.sentence : nil }

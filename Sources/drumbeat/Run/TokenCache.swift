@@ -25,17 +25,19 @@ struct TokenCache: Sendable {
     ///
     /// - Parameters:
     ///   - now: the time.
+    ///   - isAnew: whether a kept token is of no interest; it stays where no other can be had.
     ///   - fetch: asks Meta; is given the old token where that has not ended.
     /// - Returns: a token that has not ended.
     /// - Throws: what `fetch` throws, where there is no token that lasts.
     func token(
         now: Date = Date(),
+        isAnew: Bool = false,
         fetch: (_ old: AccessToken?) async throws -> FetchedToken
     ) async throws -> AccessToken {
-        if let kept = kept(), Self.isFresh(kept, now), let token = AccessToken(kept.token) { return token }
+        if !isAnew, let kept = kept(), Self.isFresh(kept, now), let token = AccessToken(kept.token) { return token }
         let held = try await blocking { try HeldLock(waitingFor: lock) }
         defer { withExtendedLifetime(held) {} }
-        let kept = kept()
+        let kept = isAnew ? nil : kept()
         let old = kept.flatMap { $0.endsAt.map { $0 > now } ?? true ? AccessToken($0.token) : nil }
         if let kept, let old, Self.isFresh(kept, now) { return old }
         do {
@@ -49,9 +51,9 @@ struct TokenCache: Sendable {
         }
     }
 
-    /// Forgets a token that Meta refused.
-    func forget() {
-        file.remove()
+    /// Forgets a token that Meta refused, unless another process has another one by now.
+    func forget(_ refused: AccessToken) {
+        if kept()?.token == refused.value { file.remove() }
     }
 
     /// Good for at least a tenth of its life, a day at the most.
