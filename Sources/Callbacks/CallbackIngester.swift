@@ -72,6 +72,8 @@ package struct CallbackIngester: Sendable {
         try await ingest(again: false) {
             files.map(segment(atPath:))
         } finally: { _ in
+            // They are not drumbeat's: whoever they belong to may delete them once this has ended.
+            try await ledger.makeDurable()
         }
     }
 
@@ -87,7 +89,12 @@ package struct CallbackIngester: Sendable {
         }
         do {
             for segment in try await disk.run(find) {
-                try await ingest(segment, again: again, &summary)
+                do {
+                    try await ingest(segment, again: again, &summary)
+                } catch CallbackError.cannotRead(let path, let cause) where again {
+                    // One that is damaged must not keep the ones behind it from a ledger that was put back.
+                    summary.unreadable.append("\(CallbackError.cannotRead(path: path, cause: cause))")
+                }
             }
             try await finish(&summary)
         } catch is CancellationError {

@@ -71,7 +71,7 @@ package struct CallbackPurge: Sendable {
     /// Nil where the segment is not just what was folded.
     private func delete(_ name: SegmentName, folded: Int64, isDry: Bool) throws -> Int64? {
         do {
-            return try folder.locked {
+            return try folder.locked { () throws -> Int64? in
                 let isPlain = folder.exists(name.file)
                 let size =
                     try isPlain
@@ -84,6 +84,9 @@ package struct CallbackPurge: Sendable {
                 }
                 return freed
             }
+        } catch CallbackError.cannotRead {
+            // Damaged, it is for a person to look at.
+            return nil
         } catch let error as CocoaError {
             throw CallbackError.cannotWrite(path: folder.path(name.file), cause: error)
         }

@@ -37,6 +37,8 @@ struct SegmentReader: Sendable {
     /// A piece ends where it has so many statuses, or other things that take as much memory: the more it has, the
     /// more of them are about messages that are next to one another in the ledger.
     private static let weightLimit = 200_000
+    /// What a status takes; texts, which may be long, count by it.
+    private static let bytesOfStatus = 100
     /// Or after so many bytes, as also what says nothing must not be read again and again.
     private static let byteLimit: Int64 = 512 << 20
     /// Rejected lines are kept as they are until the piece is folded.
@@ -69,13 +71,14 @@ struct SegmentReader: Sendable {
         var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start), end: start)
         // An array that grows is there twice while it does.
         stretch.batch.statuses.reserveCapacity(Self.weightLimit)
-        var rejected = 0
+        var (rejected, texts) = (0, 0)
         while lines.offset < end, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
-            stretch.batch.weight < Self.weightLimit, let line = try lines.next()
+            stretch.batch.weight + texts / Self.bytesOfStatus < Self.weightLimit, let line = try lines.next()
         {
-            let count = stretch.rejected.count
+            let (rejects, others) = (stretch.rejected.count, stretch.batch.countOfOthers)
             take(line, into: &stretch)
-            if stretch.rejected.count > count { rejected += line.bytes.count }
+            if stretch.rejected.count > rejects { rejected += line.bytes.count }
+            if stretch.batch.countOfOthers > others { texts += line.bytes.count }
         }
         stretch.end = lines.offset
         return stretch

@@ -4,9 +4,12 @@ import GraphAPI
 extension FoldBatch {
     /// How much memory it takes, in statuses, which take a fourth of anything else.
     var weight: Int {
-        let others =
-            suppressions.count + lifted.count + conditions.count + replies.count + unread.count + lines.count
-        return statuses.count + 4 * others
+        statuses.count + 4 * countOfOthers
+    }
+
+    /// What it has that is no status.
+    var countOfOthers: Int {
+        suppressions.count + lifted.count + conditions.count + replies.count + unread.count + lines.count
     }
 
     /// Adds what an event means for the ledger.

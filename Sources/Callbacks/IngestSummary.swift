@@ -24,6 +24,8 @@ package struct IngestSummary: Hashable, Sendable {
     package var unread = 0
     /// Lines that could not be used; see `rejected.ndjson`.
     package var rejected = 0
+    /// Segments that could not be read to their end when all were read again; a sentence each.
+    package var unreadable: [String] = []
     /// Another ingest was at work, so this one did nothing.
     package var busy = false
     /// What went wrong without harm; one sentence.

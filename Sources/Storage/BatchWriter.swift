@@ -10,6 +10,8 @@ import Synchronization
 final class BatchWriter: Sendable {
     /// How many rows a transaction takes: some ten milliseconds for which others wait.
     static let batchSize = 4096
+    /// How many bytes of cells a transaction takes; a few batches are in memory at a time.
+    static let byteLimit = 4 << 20
     /// How many batches may be on their way: one is written while the next one is gathered.
     private static let batchLimit = 2
 

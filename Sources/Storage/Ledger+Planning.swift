@@ -69,14 +69,17 @@ extension Ledger {
         _ recipients: RecipientSort
     ) throws {
         var batch: [PlannedRow] = []
+        var bytes = 0
         func handOver() throws {
             try writer.write { [batch] in try RowInsertion($0, broadcast: broadcast).insert(batch) }
             try recipients.add(batch)
             batch.removeAll(keepingCapacity: true)
+            bytes = 0
         }
         try rows { row in
             batch.append(row)
-            if batch.count == BatchWriter.batchSize { try handOver() }
+            bytes += row.cells.count
+            if batch.count == BatchWriter.batchSize || bytes > BatchWriter.byteLimit { try handOver() }
         }
         try handOver()
     }

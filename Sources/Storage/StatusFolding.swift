@@ -165,6 +165,9 @@ struct StatusFolding {
         )
         let statuses = try Row.fetchAll(kept, arguments: [messageID]).compactMap { StatusEvent($0, messageID) }
         guard !statuses.isEmpty else { return }
+        // They were counted when they came.
+        let counted = summary
+        defer { summary = counted }
         for status in statuses {
             guard let message = try fetch(id) else { return }
             try fold([Event(status: status, message: id, attempt: message.attempt)])

@@ -13,18 +13,30 @@ struct Output: Sendable {
     }
 
     /// What the command was asked for.
-    func data(_ text: String) {
+    ///
+    /// - Throws: `Failure` with `storage` where it cannot be written.
+    func data(_ text: String) throws {
         guard !text.isEmpty else { return }
-        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        } catch {
+            throw Failure(.storage, "standard output takes no more: \(error.localizedDescription)")
+        }
     }
 
-    func json(_ value: JSONValue) {
-        data(value.serialized(pretty: true))
+    /// - Throws: as `data`.
+    func json(_ value: JSONValue) throws {
+        try data(value.serialized(pretty: true))
     }
 
     /// A word to the person at the terminal, or to the reader of cron's mail.
     func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        word(text + "\n")
+    }
+
+    /// That nobody can be told, as where a log's disk is full, is no reason to leave undone what is said.
+    private func word(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     func diagnostics(_ diagnostics: [Diagnostic]) {
@@ -36,11 +48,12 @@ struct Output: Sendable {
     /// Overwrites the line that was there; nothing where nobody watches.
     func progress(_ text: String) {
         guard isTerminal else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+        word("\r\u{1B}[K\(text)")
     }
 
-    func clearScreen() {
-        data("\u{1B}[H\u{1B}[2J")
+    /// - Throws: as `data`.
+    func clearScreen() throws {
+        try data("\u{1B}[H\u{1B}[2J")
     }
 
     func endProgress() {

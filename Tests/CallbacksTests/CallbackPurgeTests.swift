@@ -71,6 +71,16 @@ struct CallbackPurgeTests {
     }
 
     @Test
+    func `A damaged archive stays and keeps no other from being deleted`() async throws {
+        let archive = "callbacks/2026-11-20.ndjson.gz"
+        let whole = try folder.read(archive)
+        try folder.write(Array(whole.prefix(whole.count / 2)), to: archive)
+        let summary = try await purge()
+        #expect(summary.deleted == (21...23).map { "2026-11-\($0).ndjson" })
+        #expect(summary.unfolded == ["2026-11-20.ndjson"])
+    }
+
+    @Test
     func `What the ledger does not have stays`() async throws {
         try folder.write(Array(lines.joined()) + lines[0], to: "callbacks/2026-11-23.ndjson")
         let summary = try await purge()

@@ -79,13 +79,8 @@ struct CurlTransportTests {
 
     @Test
     func `a request to a port that nobody listens on was not sent`() async throws {
-        var freed = 0
-        try await LoopbackServer.run { _ in
-            .drop
-        } _: { _, port in
-            freed = port
-        }
-        #expect(await failure(of: post("", to: freed))?.stage == .notSent)
+        // One that the system gives to nobody.
+        #expect(await failure(of: post("", to: 1))?.stage == .notSent)
     }
 
     @Test

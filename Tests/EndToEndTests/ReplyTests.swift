@@ -82,6 +82,21 @@ import Testing
         #expect(keys.count == 6)
     }
 
+    @Test func `a confirmation that the account keeps back is told, and made once that is over`() async throws {
+        let world = try await World(campaigns: ["sale": 2], simulation: ["--replies", "stop=100%"])
+        try await world.run("run")
+        try await world.settle()
+        try world.replaceInSettings("webhook:", with: "replies: {confirm: {any: Goodbye.}}\nwebhook:")
+        try await world.change(["bursts": "131042=1/1"])
+        let run = try await world.run("run")
+        #expect(run.status == 77, "\(run.words)")
+        #expect(run.words.contains("opt-outs could not be confirmed: "), "\(run.words)")
+        #expect(run.words.contains("(131042)"), "\(run.words)")
+        try await world.change(["bursts": ""])
+        #expect(try await world.run("run").status == 0)
+        #expect(try await world.messages().count == 4)
+    }
+
     @Test func `an opt-out is confirmed once`() async throws {
         let world = try await World(campaigns: ["sale": 3], simulation: ["--replies", "stop=100%"])
         try world.replaceInSettings("webhook:", with: "replies: {confirm: {en: Goodbye., any: x}}\nwebhook:")

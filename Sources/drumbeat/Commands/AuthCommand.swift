@@ -21,7 +21,7 @@ struct AuthCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             let findings = try await Doctor(workspace: opened).token(try await GraphAccess(workspace: opened))
-            output.show(findings, asJSON: format.json)
+            try output.show(findings, asJSON: format.json)
             try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
         }
     }

@@ -25,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
             try WorkspaceCheck(contents: contents, rowLimit: rows).run(campaigns)
         }
         let output = Output()
-        format.json ? output.json(checks.json) : output.show(checks)
+        try format.json ? output.json(checks.json) : output.show(checks)
         try checks.status.exit()
     }
 }

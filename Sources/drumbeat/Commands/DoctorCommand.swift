@@ -19,14 +19,14 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let findings = try await Doctor(workspace: try workspace.open(output)).findings()
-        output.show(findings, asJSON: format.json)
+        try output.show(findings, asJSON: format.json)
         try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
     }
 }
 
 extension Output {
     /// A line a finding.
-    func show(_ findings: [Finding], asJSON: Bool) {
-        asJSON ? json(.array(findings.map(\.json))) : data(findings.map(\.description).joined(separator: "\n"))
+    func show(_ findings: [Finding], asJSON: Bool) throws {
+        try asJSON ? json(.array(findings.map(\.json))) : data(findings.map(\.description).joined(separator: "\n"))
     }
 }

@@ -37,9 +37,10 @@ struct IngestCommand: AsyncParsableCommand {
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
         try await opened.conclude()
+        for segment in summary.unreadable { output.note("warning: \(segment)") }
         if let remark = summary.remark { output.note("warning: \(remark)") }
-        format.json ? output.json(summary.json) : output.note(summary.sentence)
-        try (summary.busy ? ExitStatus.tryAgain : .done).exit()
+        try format.json ? output.json(summary.json) : output.note(summary.sentence)
+        try (summary.busy ? ExitStatus.tryAgain : summary.unreadable.isEmpty ? .done : .storage).exit()
     }
 }
 

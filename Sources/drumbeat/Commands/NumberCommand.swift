@@ -30,7 +30,9 @@ struct NumberCommand: AsyncParsableCommand {
             let output = Output()
             let numbers = BusinessNumbers(workspace: try workspace.open(output))
             let list = try await numbers.all(fresh: fresh)
-            format.json ? output.json(.array(list.map(\.json))) : output.data(list.map(\.line).joined(separator: "\n"))
+            try format.json
+                ? output.json(.array(list.map(\.json)))
+                : output.data(list.map(\.line).joined(separator: "\n"))
         }
     }
 
@@ -49,7 +51,7 @@ struct NumberCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let number = try await BusinessNumbers(workspace: try workspace.open(output)).one(sender, fresh: fresh)
-            format.json ? output.json(number.json) : output.data(number.text)
+            try format.json ? output.json(number.json) : output.data(number.text)
         }
     }
 
@@ -66,7 +68,7 @@ struct NumberCommand: AsyncParsableCommand {
             let opened = try workspace.open(output)
             let list = try await BusinessNumbers(workspace: opened).senders(fresh: false)
             let used = try await opened.ledger.recipients(inDayBefore: Date())
-            format.json
+            try format.json
                 ? output.json(.array(list.map { $0.limitsJSON(used: used) }))
                 : output.data(list.map { $0.limits(used: used) }.joined(separator: "\n"))
         }

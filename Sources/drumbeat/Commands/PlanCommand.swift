@@ -30,10 +30,10 @@ struct PlanCommand: AsyncParsableCommand {
         let opened = try workspace.open(output)
         let definition = try opened.campaign(named: campaign)
         if let row {
-            output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())
+            try output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())
         } else {
             let forecast = try await Forecast(workspace: opened, campaign: definition, now: Date())
-            format.json ? output.json(forecast.json) : output.data(forecast.text)
+            try format.json ? output.json(forecast.json) : output.data(forecast.text)
         }
     }
 }

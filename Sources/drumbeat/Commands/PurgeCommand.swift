@@ -31,7 +31,7 @@ struct PurgeCommand: AsyncParsableCommand {
         let opened = try workspace.open(output)
         let purge = CallbackPurge(folder: opened.layout.callbacks, lock: opened.lock("ingest"), ledger: opened.ledger)
         let summary = try await purge.purge(before: Date() - olderThan.seconds, isDry: dryRun)
-        format.json ? output.json(summary.json) : output.note(summary.sentence(isDry: dryRun))
+        try format.json ? output.json(summary.json) : output.note(summary.sentence(isDry: dryRun))
         try (summary.busy || !summary.unfolded.isEmpty ? ExitStatus.tryAgain : .done).exit()
     }
 }

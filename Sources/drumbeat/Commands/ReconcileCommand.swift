@@ -31,7 +31,8 @@ struct ReconcileCommand: AsyncParsableCommand {
         for campaign in opened.contents.campaigns {
             try await opened.ledger.markConsidered(campaign.id, until: now)
         }
-        _ = try await opened.ingester()?.ingest(again: true)
+        let ingested = try await opened.ingester()?.ingest(again: true)
+        for segment in ingested?.unreadable ?? [] { output.note("warning: \(segment)") }
         output.note(
             "\(held) messages were held as unknown until their callbacks settle them; what fell due before now is not "
                 + "planned again, and broadcasts that the copy does not know stay unknown to it"

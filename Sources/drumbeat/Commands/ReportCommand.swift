@@ -39,7 +39,7 @@ struct ReportCommand: AsyncParsableCommand {
         } else if let output {
             try await writing.write(chosen, as: format, to: output)
         } else {
-            terminal.data(try await writing.write(chosen).joined(separator: "\n"))
+            try terminal.data(try await writing.write(chosen).joined(separator: "\n"))
         }
     }
 }

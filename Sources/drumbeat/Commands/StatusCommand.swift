@@ -31,7 +31,7 @@ struct StatusCommand: AsyncParsableCommand {
         try await show(opened, output)
         guard watch else { return }
         for await _ in AsyncTimer(every: .seconds(2)) {
-            output.clearScreen()
+            try output.clearScreen()
             try await show(opened, output)
         }
     }
@@ -51,17 +51,17 @@ struct StatusCommand: AsyncParsableCommand {
             for (broadcast, line) in zip(broadcasts, lines) {
                 entries.append(try await Self.json(broadcast, line.counts, opened))
             }
-            output.json(.array(entries))
+            try output.json(.array(entries))
         } else if let only = lines.first, broadcast != nil {
-            output.data(CountsSummary(only, colour: output.usesColour).text)
-            if let chosen = broadcasts.first { output.data(try await Self.afterwards(chosen, opened)) }
-            if let chosen = broadcasts.first { output.data(try await Self.outlook(chosen, only.counts, opened)) }
+            try output.data(CountsSummary(only, colour: output.usesColour).text)
+            if let chosen = broadcasts.first { try output.data(try await Self.afterwards(chosen, opened)) }
+            if let chosen = broadcasts.first { try output.data(try await Self.outlook(chosen, only.counts, opened)) }
         } else if lines.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
-            output.data(CountsTable(lines, colour: output.usesColour).text)
+            try output.data(CountsTable(lines, colour: output.usesColour).text)
         }
-        if !format.json, let words = try await HealthStatus(workspace: opened).text { output.data(words) }
+        if !format.json, let words = try await HealthStatus(workspace: opened).text { try output.data(words) }
     }
 
     /// What the platform withheld and what people answered.

@@ -95,7 +95,7 @@ struct SuppressCommand: AsyncParsableCommand {
         func run() async throws {
             let ledger = try options.ledger()
             let output = Output()
-            output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
+            try output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
         }
     }
 
@@ -109,9 +109,9 @@ struct SuppressCommand: AsyncParsableCommand {
             let ledger = try options.ledger()
             let output = Output()
             if format.json {
-                output.json(try await blocking { try SuppressionFile.json(of: ledger) })
+                try output.json(try await blocking { try SuppressionFile.json(of: ledger) })
             } else {
-                output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
+                try output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
             }
         }
     }

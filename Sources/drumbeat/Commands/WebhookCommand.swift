@@ -106,7 +106,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             let findings = try await WebhookSubscription(workspace: opened, senders: []).findings()
-            output.show(findings, asJSON: format.json)
+            try output.show(findings, asJSON: format.json)
             try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
         }
     }
@@ -131,7 +131,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let opened = try workspace.open(output)
             let address = try url.map(WebhookCommand.address)
             let findings = try await WebhookTest(workspace: opened, url: address).findings()
-            output.show(findings, asJSON: format.json)
+            try output.show(findings, asJSON: format.json)
             try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
         }
     }

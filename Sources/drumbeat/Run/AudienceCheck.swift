@@ -54,39 +54,3 @@ extension AudienceCheck {
         }
     }
 }
-
-/// A ledger in a temporary folder, removed with this.
-final class ScratchLedger: Sendable {
-    let ledger: Ledger
-    private let folder: URL
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
-    func plan(_ campaign: CampaignDefinition, _ definition: BroadcastDefinition) throws -> Broadcast {
-        let now = Date()
-        let draft = BroadcastDraft(
-            name: Broadcast.name(of: campaign.id, dueAt: now),
-            definition: definition,
-            dueAt: now,
-            expiresAt: nil,
-            plannedAt: now
-        )
-        let planned = try ledger.plan(draft) { add in
-            try BroadcastPlanning.rows(of: campaign.audience, definition, add)
-        }
-        guard let planned else { throw Failure(.storage, "the temporary ledger cannot be written") }
-        return planned
-    }
-}

@@ -11,10 +11,10 @@ struct BroadcastPlanning: Sendable {
 
     /// Plans what is due by the campaigns' schedules, and what a crash left half planned.
     ///
-    /// - Returns: for each campaign whose audience cannot be read what is wrong with it; the others are planned.
-    func planDue() async throws -> [String] {
+    /// - Returns: for each campaign whose audience cannot be read or sorted what is wrong; the others are planned.
+    func planDue() async throws -> [Failure] {
         let unfinished = try await workspace.ledger.openBroadcasts().filter { $0.state == .planning }
-        var faults: [String] = []
+        var faults: [Failure] = []
         for campaign in workspace.contents.campaigns {
             do {
                 try await planDue(of: campaign)
@@ -22,7 +22,11 @@ struct BroadcastPlanning: Sendable {
                     try await goOn(with: broadcast, of: campaign)
                 }
             } catch let failure as Failure where failure.status == .badData {
-                faults.append("\(campaign.id) is not sent: \(failure.description)")
+                faults.append(Failure(.badData, "\(campaign.id) is not sent: \(failure.description)"))
+            } catch let error as StorageError {
+                // The ledger takes what the others need.
+                guard case .cannotSort = error else { throw error }
+                faults.append(Failure(.storage, "\(campaign.id) is not sent: \(error)"))
             }
         }
         return faults
@@ -67,8 +71,8 @@ struct BroadcastPlanning: Sendable {
         let (ledger, audience, lock) = (workspace.ledger, campaign.audience, workspace.lock(draft.name))
         return try await blocking {
             guard let held = try FileLock(path: lock) else { return false }
-            _ = try ledger.plan(draft) { add in
-                try Self.rows(of: audience, draft.definition, add)
+            _ = try Self.reading(audience) {
+                try ledger.plan(draft) { add in try Self.rows(of: audience, draft.definition, add) }
             }
             _ = consume held
             return true
@@ -77,7 +81,7 @@ struct BroadcastPlanning: Sendable {
 
     /// Reads an audience and hands on what becomes of each row.
     ///
-    /// - Throws: `Failure` with `badData` where the file cannot be read to its end, and what `add` throws.
+    /// - Throws: `SyntaxFault` and `AudienceFileError` where the file cannot be read to its end, and what `add` throws.
     static func rows(
         of audience: AudienceSettings,
         _ definition: BroadcastDefinition,
@@ -86,13 +90,20 @@ struct BroadcastPlanning: Sendable {
         guard let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) else {
             throw Failure(.badData, "'\(audience.defaultRegion ?? "")' is no region")
         }
+        let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
+        var planner = RowPlanner(definition: definition, phoneReader: phones)
+        try file.rows { record, row in
+            guard let planned = planner.plan(record, row: row) else { return }
+            try add(planned)
+        }
+    }
+
+    /// Plans an audience, whose faults are told with their place.
+    ///
+    /// - Throws: `Failure` with `badData` where the file cannot be read to its end, and what the planning throws.
+    static func reading<Planned>(_ audience: AudienceSettings, _ plan: () throws -> Planned) throws -> Planned {
         do {
-            let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
-            var planner = RowPlanner(definition: definition, phoneReader: phones)
-            try file.rows { record, row in
-                guard let planned = planner.plan(record, row: row) else { return }
-                try add(planned)
-            }
+            return try plan()
         } catch let fault as SyntaxFault {
             let location = SourceLocation(file: audience.shownAs, line: fault.line, column: fault.column)
             throw Failure(.badData, Diagnostic(.error, at: location, fault.message, fix: fault.fix).description)

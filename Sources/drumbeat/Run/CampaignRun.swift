@@ -47,7 +47,9 @@ struct CampaignRun: Sendable {
             summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
         }
         try await ingest(&summary)
-        for fault in try await BroadcastPlanning(workspace: workspace).planDue() { summary.note(.badData, fault) }
+        for fault in try await BroadcastPlanning(workspace: workspace).planDue() {
+            summary.note(fault.status, fault.description)
+        }
         _ = try await workspace.ledger.retryWithheld(now: Date())
         // What is planned or begins anew meets what the platform said before.
         try await workspace.conclude()
@@ -80,8 +82,9 @@ struct CampaignRun: Sendable {
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
     private func confirmOptOuts(_ summary: inout Summary) async throws {
         do {
-            let count = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
-            if count > 0 { summary.remarks.append("\(count) opt-outs were confirmed") }
+            let result = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
+            if result.confirmed > 0 { summary.remarks.append("\(result.confirmed) opt-outs were confirmed") }
+            if let obstacle = result.obstacle { throw obstacle }
         } catch let failure as Failure {
             summary.note(failure.status, "opt-outs could not be confirmed: \(failure.description)")
         }

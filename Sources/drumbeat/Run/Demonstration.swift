@@ -97,8 +97,8 @@ struct Demonstration: Sendable {
             let counts = try await workspace.ledger.counts(of: broadcast.id)
             lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
         }
-        output.data(CountsTable(lines, colour: output.usesColour).text)
-        output.data(reports.joined(separator: "\n"))
+        try output.data(CountsTable(lines, colour: output.usesColour).text)
+        try output.data(reports.joined(separator: "\n"))
         for concern in summary.concerns { output.note(concern) }
         try summary.status.exit()
     }

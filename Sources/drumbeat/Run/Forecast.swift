@@ -34,7 +34,9 @@ struct Forecast: Sendable {
         rateBesideOthers = Self.share(of: definition, beside: active.map(\.definition), rate: senderRate)
         next = campaign.schedule?.next(after: now, count: 3) ?? []
         let scratch = try ScratchLedger()
-        let broadcast = try await blocking { try scratch.plan(campaign, definition) }
+        let broadcast = try await blocking {
+            try BroadcastPlanning.reading(campaign.audience) { try scratch.plan(campaign, definition) }
+        }
         counts = try await scratch.ledger.counts(of: broadcast.id)
         let (list, card) = (workspace.ledger, workspace.settings.rateCard)
         (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }

@@ -42,8 +42,8 @@ struct ImmediateSend: Sendable {
         let (ledger, lock) = (workspace.ledger, workspace.lock(draft.name))
         return try await blocking { [campaign, recipient] in
             guard let held = try FileLock(path: lock) else { return nil }
-            let broadcast = try ledger.plan(draft) { add in
-                try Self.rows(of: campaign, draft.definition, recipient, add)
+            let broadcast = try BroadcastPlanning.reading(campaign.audience) {
+                try ledger.plan(draft) { add in try Self.rows(of: campaign, draft.definition, recipient, add) }
             }
             _ = consume held
             return broadcast

@@ -19,13 +19,22 @@ struct OptOutConfirming: Sendable {
     /// Comes back with the statuses of what is sent here, which belong to no broadcast.
     private static let label = "drumbeat-confirmation"
 
-    /// - Returns: how many were confirmed.
+    struct Result: Sendable {
+        /// How many were confirmed.
+        var confirmed = 0
+        /// Why the others wait for a later run, where a person has to know.
+        var obstacle: Failure?
+        /// Those whose turn comes again in a later run, as the platform had something passing against them.
+        fileprivate var postponed: [OptOutConfirmation] = []
+    }
+
+    /// - Returns: how many were confirmed, and what keeps the others.
     /// - Throws: `StorageError`, and `Failure` where there is no token.
-    func confirm() async throws -> Int {
-        guard !workspace.settings.replies.confirmations.isEmpty else { return 0 }
+    func confirm() async throws -> Result {
+        var result = Result()
+        guard !workspace.settings.replies.confirmations.isEmpty else { return result }
         var graph: GraphAccess?
-        var count = 0
-        while count < Self.limit {
+        while result.confirmed < Self.limit {
             let taken = try await workspace.ledger.takeConfirmations(
                 senders: Set(workspace.settings.accounts.keys),
                 limit: Self.batchSize,
@@ -34,16 +43,17 @@ struct OptOutConfirming: Sendable {
             guard !taken.isEmpty else { break }
             // Opened where there is somebody to answer, and once, as a token may be what a program prints.
             if graph == nil { graph = try await access(for: taken) }
-            guard let graph, try await confirm(taken, graph, &count) else { break }
+            guard let graph, try await confirm(taken, graph, &result) else { break }
         }
-        return count
+        try await giveBack(result.postponed, cause: "the platform asks to try later")
+        return result
     }
 
     /// - Returns: whether others may be tried, too.
     private func confirm(
         _ taken: [OptOutConfirmation],
         _ graph: GraphAccess,
-        _ count: inout Int
+        _ result: inout Result
     ) async throws -> Bool {
         for (index, confirmation) in taken.enumerated() {
             guard try await mayLeave(confirmation) else {
@@ -51,22 +61,16 @@ struct OptOutConfirming: Sendable {
                 return false
             }
             let outcome = await send(confirmation, graph)
-            try await workspace.ledger.record(outcome, of: confirmation, at: Date())
-            switch outcome {
-            case .accepted: count += 1
-            case .rejected: break
-            case .notSent(let cause), .unknown(let cause):
-                try await giveBack(taken[(index + 1)...], cause: cause)
-                return false
-            }
+            guard let cause = try await settle(outcome, of: confirmation, graph, &result) else { continue }
+            try await giveBack(taken[(index + 1)...], cause: cause)
+            return false
         }
         return true
     }
 
-    /// What is not the person's fault, or this text's, has the others wait for a later run.
     private func send(_ confirmation: OptOutConfirmation, _ graph: GraphAccess) async -> AttemptOutcome {
         let replies = workspace.settings.replies
-        let outcome = await graph.messageSender(phoneNumberID: confirmation.sender)
+        return await graph.messageSender(phoneNumberID: confirmation.sender)
             .send(
                 text: replies.confirmation(of: replies.words.languages(of: confirmation)),
                 to: confirmation.phone,
@@ -74,11 +78,40 @@ struct OptOutConfirming: Sendable {
                 label: Self.label
             )
             .outcome
-        guard case .rejected(let error) = outcome else { return outcome }
-        return switch ErrorCatalogue.standard.entry(for: error.code).errorClass {
-        case .retryBackoff, .waitRate, .permanentAccount: .notSent(cause: "\(error.code): \(error.details)")
-        case .permanentRecipient, .permanentTemplate, .suppressRecipient: outcome
+    }
+
+    /// Records an outcome; what is not the person's fault, or this text's, has them wait for a later run.
+    ///
+    /// - Returns: why nobody else is to be tried now; nil where others may be.
+    private func settle(
+        _ outcome: AttemptOutcome,
+        of confirmation: OptOutConfirmation,
+        _ graph: GraphAccess,
+        _ result: inout Result
+    ) async throws -> String? {
+        var (recorded, stop) = (outcome, String?.none)
+        switch outcome {
+        case .accepted: result.confirmed += 1
+        case .notSent(let cause), .unknown(let cause):
+            result.obstacle = Failure(.unavailable, "the Graph API cannot be reached (\(cause))")
+            stop = cause
+        case .rejected(let error):
+            let entry = ErrorCatalogue.standard.entry(for: error.code)
+            let cause = "\(entry.title) (\(error.code)): \(entry.advice)"
+            switch entry.errorClass {
+            case .permanentRecipient, .permanentTemplate, .suppressRecipient: break
+            case .retryBackoff:
+                result.postponed.append(confirmation)
+                return nil
+            case .waitRate: (recorded, stop) = (.notSent(cause: cause), cause)
+            case .permanentAccount:
+                (recorded, stop) = (.notSent(cause: cause), cause)
+                result.obstacle = Failure(.permission, cause)
+                if ErrorCatalogue.refusesToken(error) { try await workspace.forget(graph.token) }
+            }
         }
+        try await workspace.ledger.record(recorded, of: confirmation, at: Date())
+        return stop
     }
 
     /// Nothing left for these people: a later run may take them again.
