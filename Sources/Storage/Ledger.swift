@@ -7,7 +7,9 @@ import GRDB
 ///
 /// The only SQL of the project is in this type's files. A commit is on disk
 /// before it returns (WAL, `synchronous=FULL`), so what a method has recorded
-/// survives a power cut. Processes share the file; each transaction is short.
+/// survives a power cut; but for what is folded and planned in bulk, which the
+/// next such commit takes along and which can be read again until then.
+/// Processes share the file; each transaction is short.
 package final class Ledger: Sendable {
     /// What tells this ledger's messages from another's.
     package let id: LedgerID

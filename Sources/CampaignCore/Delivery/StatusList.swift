@@ -111,8 +111,8 @@ extension StatusList: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { entries.count }
 
-    /// A status, without what the ledger does not keep: the conversation, what a message cost, the parent company's
-    /// user id, and the recipient where a key tells the message.
+    /// A status, without what the ledger does not keep: the conversation, the parent company's user id, and the
+    /// recipient where a key tells the message.
     package subscript(index: Int) -> StatusEvent {
         let entry = entries[index]
         let common = commons[Int(entry.common)]
