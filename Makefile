@@ -7,7 +7,7 @@ PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev zlib1g-dev
 TEST_PACKAGES := openssl nginx-light
 BENCH_PACKAGES := nginx-light nghttp2-client curl openssl perl sqlite3 time
 MINUTES ?= 10
-# Hundreds of tests at once open thousands of files, which Foundation's Process does not stand: it reads beyond its list of them.
+# Hundreds of tests at once would open thousands of files, and start hundreds of processes.
 TESTS_AT_ONCE ?= 48
 # Ten times what they take on two cores.
 TEST_MINUTES ?= 20

@@ -11,6 +11,8 @@ package struct CallbackPurge: Sendable {
         package var bytes: Int64 = 0
         /// Old segments that stay, since the ledger does not have all of them.
         package var unfolded: [String] = []
+        /// Old segments that stay, since they cannot be read.
+        package var damaged: [String] = []
         /// How many statuses the ledger forgot that found no message.
         package var unmatched = 0
         /// An ingest was at work, so this one did nothing.
@@ -55,12 +57,15 @@ package struct CallbackPurge: Sendable {
         // A fold that a power cut takes away is repeated from the segment, which must be there then.
         if !isDry, !segments.isEmpty { try await ledger.makeDurable() }
         for (name, folded) in segments {
-            let size = try await disk.run { try delete(name, folded: folded, isDry: isDry) }
-            if let size {
-                summary.deleted.append(name.file)
-                summary.bytes += size
-            } else {
-                summary.unfolded.append(name.file)
+            do {
+                if let size = try await disk.run({ try delete(name, folded: folded, isDry: isDry) }) {
+                    summary.deleted.append(name.file)
+                    summary.bytes += size
+                } else {
+                    summary.unfolded.append(name.file)
+                }
+            } catch CallbackError.cannotRead {
+                summary.damaged.append(name.file)
             }
         }
         summary.unmatched = try await ledger.forgetUnmatched(before: instant, isDry: isDry)
@@ -84,9 +89,6 @@ package struct CallbackPurge: Sendable {
                 }
                 return freed
             }
-        } catch CallbackError.cannotRead {
-            // Damaged, it is for a person to look at.
-            return nil
         } catch let error as CocoaError {
             throw CallbackError.cannotWrite(path: folder.path(name.file), cause: error)
         }

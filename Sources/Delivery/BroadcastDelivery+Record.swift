@@ -34,7 +34,7 @@ extension BroadcastDelivery {
             case .holdMarketing(let reason):
                 try await ledger.holdMarketing(broadcast.definition.phoneNumberID, because: reason, now: clock.now)
             case .holdCalls(let wait):
-                try await ledger.holdCalls(until: clock.now + wait.seconds)
+                try await ledger.holdCalls(until: clock.now + wait.seconds, now: clock.now)
             case .suppress(let suppression):
                 _ = try await ledger.suppress([suppression])
             case .pause(let reason):

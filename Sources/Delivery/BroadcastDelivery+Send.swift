@@ -79,7 +79,10 @@ extension BroadcastDelivery {
         var judged = judge.judge(result, of: message, startedAt: startedAt, endedAt: clock.now)
         switch monitor.note(judged) {
         case .goOn: break
-        case .giveUp(let reason): monitor.halt(.unavailable(reason: reason))
+        case .spare: judged.spare(message, at: clock.now)
+        case .giveUp(let reason):
+            judged.spare(message, at: clock.now)
+            monitor.halt(.unavailable(reason: reason))
         case .pause(let reason): judged.consequence = .pause(reason: reason)
         }
         switch judged.consequence {

@@ -100,7 +100,8 @@ package struct BroadcastDelivery: Sendable {
     private func end() async throws -> DeliveryEnd {
         if let halt = monitor.halt { return halt }
         if Task.isCancelled { return .interrupted }
-        let mayResend = broadcast.definition.onUnknown == .resend
+        let isOver = broadcast.expiresAt.map { $0 <= clock.now } ?? false
+        let mayResend = broadcast.definition.onUnknown == .resend && !isOver
         return try await ledger.finish(broadcast.id, awaitingUnknown: mayResend) ? .finished : .interrupted
     }
 }

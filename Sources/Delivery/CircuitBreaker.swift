@@ -7,26 +7,35 @@ import CampaignCore
 struct CircuitBreaker: Sendable {
     enum Action: Hashable, Sendable {
         case goOn
+        /// Others are refused for the same passing reason, or nothing was taken yet: it need not be the message's fault,
+        /// which is to wait.
+        case spare
         /// The Graph API cannot be reached, does not answer or is not in order.
         case giveUp(reason: String)
         /// The same refusal for one recipient after another: the fault is not theirs.
         case pause(reason: String)
     }
 
+    private var hasAccepted = false
     private var unknownInARow = 0
     private var notSentInARow = 0
     private var refusalsInARow = 0
+    /// Whose refusals these are.
+    private var refused: Set<MessageID> = []
     private var lastRefusal: Int?
 
     /// How many outcomes of a kind in a row are too many.
     static let unknownLimit = 25
     static let notSentLimit = 10
     static let refusalLimit = 20
+    /// So many messages that are refused in a row with one code are not at fault themselves.
+    static let sharedLimit = 3
 
-    mutating func note(_ outcome: AttemptOutcome) -> Action {
+    mutating func note(_ outcome: AttemptOutcome, of message: MessageID) -> Action {
         switch outcome {
         case .accepted:
             self = CircuitBreaker()
+            hasAccepted = true
             return .goOn
         case .rejected(let error):
             let errorClass = ErrorCatalogue.standard.errorClass(of: error, channel: .answer)
@@ -34,8 +43,10 @@ struct CircuitBreaker: Sendable {
             // Everything on its way is refused then: by a limit, and nothing is wrong with it; for the account's sake,
             // and the first refusal has stopped the sending.
             case .waitRate, .permanentAccount: return .goOn
-            case .retryBackoff, .permanentRecipient, .permanentTemplate, .suppressRecipient:
-                return noteRefusal(error, isPassing: errorClass == .retryBackoff)
+            // Each person's own word.
+            case .suppressRecipient: return .goOn
+            case .retryBackoff, .permanentRecipient, .permanentTemplate:
+                return noteRefusal(error, of: message, isPassing: errorClass == .retryBackoff)
             }
         case .notSent(let cause):
             notSentInARow += 1
@@ -46,12 +57,16 @@ struct CircuitBreaker: Sendable {
         }
     }
 
-    private mutating func noteRefusal(_ error: PlatformError, isPassing: Bool) -> Action {
+    private mutating func noteRefusal(_ error: PlatformError, of message: MessageID, isPassing: Bool) -> Action {
         unknownInARow = 0
         notSentInARow = 0
-        refusalsInARow = lastRefusal == error.code ? refusalsInARow + 1 : 1
+        if lastRefusal != error.code { (refusalsInARow, refused) = (0, []) }
         lastRefusal = error.code
-        guard refusalsInARow == Self.refusalLimit else { return .goOn }
+        refusalsInARow += 1
+        if refusalsInARow <= Self.refusalLimit { refused.insert(message) }
+        guard refusalsInARow == Self.refusalLimit else {
+            return isPassing && (!hasAccepted || refused.count >= Self.sharedLimit) ? .spare : .goOn
+        }
         let reason = "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
         // What passes needs nobody to resume.
         return isPassing ? .giveUp(reason: reason) : .pause(reason: reason)

@@ -10,7 +10,7 @@ package enum DeliveryEnd: Hashable, Sendable {
     case waiting(until: Date)
     /// The time that the run was given is over, or it was told to stop.
     case interrupted
-    /// The Graph API could not be reached.
+    /// The Graph API could not be reached, or is not in order.
     case unavailable(reason: String)
     /// The token, the account or the number forbids sending; whether it is the token, which is good no longer.
     case refused(reason: String, isToken: Bool)

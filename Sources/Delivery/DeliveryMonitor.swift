@@ -75,7 +75,7 @@ final class DeliveryMonitor: Sendable {
     func note(_ judged: JudgedOutcome) -> CircuitBreaker.Action {
         state.withLock { state in
             state.progress.count(judged.record)
-            return state.breaker.note(judged.record.outcome)
+            return state.breaker.note(judged.record.outcome, of: judged.record.message)
         }
     }
 }

@@ -1,4 +1,5 @@
 import CampaignCore
+import Foundation
 import Storage
 
 /// An attempt's outcome, and what follows from it.
@@ -22,4 +23,16 @@ enum Consequence: Hashable, Sendable {
     case pause(reason: String)
     /// Nothing can be sent with this token, account or number.
     case stop(reason: String, refusesToken: Bool)
+}
+
+extension JudgedOutcome {
+    /// Has a message wait that its refusal would have settled, unless that has gone on for a day.
+    mutating func spare(_ message: ClaimedMessage, at now: Date) {
+        guard case .rejected = record.outcome, record.next == .settle else { return }
+        guard message.refusedSince.map({ $0 > now - Self.longestOutage }) ?? true else { return }
+        record.next = .retry(at: now + Self.pause)
+    }
+
+    private static let pause: TimeInterval = 60
+    private static let longestOutage: TimeInterval = 86_400
 }

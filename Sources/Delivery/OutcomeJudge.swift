@@ -46,7 +46,8 @@ struct OutcomeJudge: Sendable {
             return (wait.map { .retry(at: now + $0) } ?? .settle, .none)
         case .waitRate:
             // A limit is no fault of the message: it waits as long as its broadcast lasts.
-            let wait = delay(error, message, attempt: Int(message.attempt), retryAfter) ?? Self.longestWait
+            let attempt = min(Int(message.attempt), retries.limit)
+            let wait = delay(error, message, attempt: attempt, retryAfter) ?? Self.longestWait
             return (.retry(at: now + wait), consequence(ofLimit: error, entry, retryAfter))
         case .permanentRecipient:
             return (.settle, .none)

@@ -35,11 +35,14 @@ extension Ledger {
     }
 
     /// Lets nobody make calls that manage for a while, as the platform asks.
-    package func holdCalls(until time: Date) async throws {
+    package func holdCalls(until time: Date, now: Date) async throws {
+        let latest = (now + CallQuota.longestHold).milliseconds
         try await write { database in
             try database.execute(
-                sql: "UPDATE ledger SET calls_held_until = max(calls_held_until, ?)",
-                arguments: [time.milliseconds]
+                sql: """
+                    UPDATE ledger SET calls_held_until = max(?1, iif(calls_held_until > ?2, 0, calls_held_until))
+                    """,
+                arguments: [min(time.milliseconds, latest), latest]
             )
         }
     }

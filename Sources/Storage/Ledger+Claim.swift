@@ -77,15 +77,17 @@ package struct ClaimedMessage: Sendable, Hashable {
     package var attempt: Int32
     /// How many earlier attempts were refused for a passing reason; limits, and attempts that never left, do not count.
     package var passingRefusals: Int
+    /// When the first of them was made.
+    package var refusedSince: Date?
     /// The row's cells as one line of CSV.
     package var cells: [UInt8]
 
-    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, passingRefusals: Int = 0, cells: [UInt8]) {
+    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, cells: [UInt8]) {
         self.id = id
         self.phone = phone
         self.attempt = attempt
-        self.passingRefusals = passingRefusals
         self.cells = cells
+        passingRefusals = 0
     }
 }
 
@@ -142,7 +144,7 @@ extension Ledger {
                 } else if try allowance.admits(candidate.recipient) {
                     try mark(candidate.message, at: request.now, database)
                     var message = candidate.message
-                    message.passingRefusals = try passingRefusals(of: message, database)
+                    try recall(&message, database)
                     taken.append(message)
                 } else {
                     break
@@ -189,13 +191,19 @@ extension Ledger {
         try statement.execute(arguments: [candidate.message.id.rawValue])
     }
 
-    private static func passingRefusals(of message: ClaimedMessage, _ database: Database) throws -> Int {
-        guard message.attempt > 1 else { return 0 }
+    /// Looks up how earlier attempts were refused.
+    private static func recall(_ message: inout ClaimedMessage, _ database: Database) throws {
+        guard message.attempt > 1 else { return }
         let statement = try database.cachedStatement(
-            sql: "SELECT code FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'"
+            sql: """
+                SELECT code, started_at FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'
+                ORDER BY number
+                """
         )
-        return try Int.fetchAll(statement, arguments: [message.id.rawValue, message.attempt])
-            .count { ErrorCatalogue.standard.entry(for: $0).errorClass == .retryBackoff }
+        let refusals = try Row.fetchAll(statement, arguments: [message.id.rawValue, message.attempt])
+            .filter { ErrorCatalogue.standard.entry(for: $0[0]).errorClass == .retryBackoff }
+        message.passingRefusals = refusals.count
+        message.refusedSince = refusals.first.map { Date(milliseconds: $0[1]) }
     }
 
     private static func mark(_ message: ClaimedMessage, at now: Date, _ database: Database) throws {

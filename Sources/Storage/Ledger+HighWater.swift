@@ -20,27 +20,49 @@ extension Ledger {
     /// `unknown`, with the key that such an attempt would have had, so that its
     /// callbacks settle it and `on_unknown` decides on the rest. Occurrences that
     /// fell due before now are not planned again, and numbers of broadcasts that
-    /// the copy does not know are not given anew.
+    /// the copy does not know are not given anew. What the copy was planning may
+    /// have been planned and sent to its end.
     ///
+    /// - Parameters:
+    ///   - now: the time.
+    ///   - campaigns: those of the workspace, whether or not the copy knows them.
     /// - Returns: how many messages are now `unknown`; nil where the ledger is the latest.
-    package func reconcile(now: Date) async throws -> Int? {
+    /// - Throws: `StorageError`.
+    package func reconcile(now: Date, campaigns: [String] = []) async throws -> Int? {
         guard let mark = try highWater.read() else { return nil }
         let id = id
         let held: Int? = try await write { database in
             let claims = try Int64.fetchOne(database, sql: "SELECT claims FROM ledger") ?? 0
             guard mark.ledger != id || claims < mark.claims else { return nil }
             let held = try Self.holdWaiting(now: now, database)
+            try Self.skipUnfinished(database)
             let sql = "UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?)"
             try database.execute(sql: sql, arguments: [mark.claims, mark.broadcast])
             try database.execute(
                 sql: "UPDATE campaign SET considered_until = max(considered_until, ?)",
                 arguments: [now.milliseconds]
             )
+            for campaign in campaigns { try Self.markConsidered(campaign, until: now, database) }
             return held
         }
         guard let held else { return nil }
         try highWater.write(HighWaterMark.Reading(ledger: id, claims: mark.claims, broadcast: mark.broadcast))
         return held
+    }
+
+    private static func skipUnfinished(_ database: Database) throws {
+        for id in try Int32.fetchAll(database, sql: "SELECT id FROM broadcast WHERE state = 'planning'") {
+            try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: id))
+            try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [id])
+            try database.execute(
+                sql: """
+                    UPDATE broadcast SET state = 'skipped', revision = revision + 1,
+                        state_reason = 'the ledger was restored from an older copy; it may have been sent meanwhile'
+                    WHERE id = ?
+                    """,
+                arguments: [id]
+            )
+        }
     }
 
     private static func holdWaiting(now: Date, _ database: Database) throws -> Int {

@@ -33,7 +33,7 @@ extension Ledger {
     /// - Parameters:
     ///   - draft: what is planned.
     ///   - rows: hands each row to its argument, in the audience's order.
-    /// - Returns: nil where the broadcast was planned before, in which case nothing is written.
+    /// - Returns: nil where the broadcast was planned before, in which case nothing is written, or was cancelled.
     /// - Throws: `StorageError`, and what `rows` throws.
     package func plan(
         _ draft: BroadcastDraft,
@@ -48,6 +48,8 @@ extension Ledger {
                 try recipients.pages { page in
                     try writer.write { try RecipientInsertion($0, broadcast: id).insert(page) }
                 }
+                try writer.finish()
+                return try activate(id)
             } catch {
                 // Nothing may write behind the back of who is told of the failure.
                 try? writer.finish()
@@ -55,8 +57,6 @@ extension Ledger {
                 try? database.write { try Self.deleteUnfinished(draft.name, $0) }
                 throw error
             }
-            try writer.finish()
-            return try activate(id)
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
@@ -130,8 +130,14 @@ extension Ledger {
 
     private func activate(_ broadcast: Int32) throws -> Broadcast? {
         try database.write { database in
-            let sql = "UPDATE broadcast SET state = 'active' WHERE id = ?"
+            let sql = "UPDATE broadcast SET state = 'active' WHERE id = ? AND state = 'planning'"
             try database.execute(sql: sql, arguments: [broadcast])
+            guard database.changesCount == 1 else {
+                // Cancelled while it was being planned.
+                let cancel = "UPDATE message SET state = 'cancelled' WHERE id BETWEEN ? AND ? AND state = 'waiting'"
+                try database.execute(sql: cancel, arguments: Self.places(of: broadcast))
+                return nil
+            }
             let row = try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE id = ?", arguments: [broadcast])
             return try row.map(Broadcast.init(row:))
         }

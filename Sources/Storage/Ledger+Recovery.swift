@@ -82,14 +82,19 @@ extension Ledger {
 
     /// Notes that every occurrence up to a time has been planned or recorded as skipped.
     package func markConsidered(_ campaign: CampaignID, until time: Date) async throws {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO campaign (id, considered_until) VALUES (?, ?)
-                    ON CONFLICT (id) DO UPDATE SET considered_until = max(considered_until, excluded.considered_until)
-                    """,
-                arguments: [campaign.description, time.milliseconds]
-            )
-        }
+        try await write { try Self.markConsidered(campaign.description, until: time, $0) }
+    }
+
+    /// A time that lies far ahead of another one is of a clock that was wrong.
+    static func markConsidered(_ campaign: String, until time: Date, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO campaign (id, considered_until) VALUES (?, ?)
+                ON CONFLICT (id) DO UPDATE SET considered_until =
+                    CASE WHEN considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
+                    ELSE max(considered_until, excluded.considered_until) END
+                """,
+            arguments: [campaign, time.milliseconds]
+        )
     }
 }

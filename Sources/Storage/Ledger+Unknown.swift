@@ -30,8 +30,10 @@ extension Ledger {
         try await write { database in
             guard let proof = try Proof(of: broadcast.definition.phoneNumberID, database) else { return 0 }
             let cutoff = min(now.milliseconds - Int64(unknownAfter / .milliseconds(1)), proof.claimedAt - 1)
-            let presumed = try Self.note(broadcast, claimedUntil: cutoff, proof, now: now, database)
-            let mayResend = broadcast.definition.onUnknown == .resend && [.active, .paused].contains(broadcast.state)
+            // Cancelled meanwhile, nothing of it is sent any more.
+            let state = try BroadcastState.fetch(database, broadcast.id) ?? broadcast.state
+            let mayResend = broadcast.definition.onUnknown == .resend && [.active, .paused].contains(state)
+            let presumed = try Self.note(broadcast, mayResend, claimedUntil: cutoff, proof, now: now, database)
             let count = mayResend ? try Self.waitAgain(broadcast, claimedUntil: cutoff, database) : 0
             if presumed + count > 0 { try Self.touch(broadcast.id, database) }
             return count
@@ -41,14 +43,20 @@ extension Ledger {
     /// Notes the presumption for each attempt, once.
     private static func note(
         _ broadcast: Broadcast,
+        _ mayResend: Bool,
         claimedUntil cutoff: Int64,
         _ proof: Proof,
         now: Date,
         _ database: Database
     ) throws -> Int {
         let follows =
-            broadcast.definition.onUnknown == .resend
-            ? "it is sent again, as on_unknown says" : "it is not sent again, as on_unknown says"
+            if mayResend {
+                "it is sent again, as on_unknown says"
+            } else if broadcast.definition.onUnknown == .resend {
+                "it is not sent again, as its broadcast is over"
+            } else {
+                "it is not sent again, as on_unknown says"
+            }
         try database.execute(
             sql: """
                 INSERT INTO decision (kind, at, detail, message, evidence)

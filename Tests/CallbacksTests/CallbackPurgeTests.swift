@@ -77,7 +77,8 @@ struct CallbackPurgeTests {
         try folder.write(Array(whole.prefix(whole.count / 2)), to: archive)
         let summary = try await purge()
         #expect(summary.deleted == (21...23).map { "2026-11-\($0).ndjson" })
-        #expect(summary.unfolded == ["2026-11-20.ndjson"])
+        #expect(summary.damaged == ["2026-11-20.ndjson"])
+        #expect(summary.unfolded == [])
     }
 
     @Test

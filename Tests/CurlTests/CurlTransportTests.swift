@@ -115,6 +115,7 @@ struct CurlTransportTests {
             var request = post("one", to: port)
             request.timeout = .milliseconds(200)
             #expect(await failure(of: request)?.stage == .mayHaveArrived)
+            await server.waitFor(requests: 1)
             #expect(server.bodies == ["one"])
         }
     }

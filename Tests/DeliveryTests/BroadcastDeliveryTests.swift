@@ -55,11 +55,24 @@ import Testing
     }
 
     @Test func `an error that never passes ends as failed`() async throws {
-        let fixture = try DeliveryFixture(rows: 1)
-        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(131_016, status: 500) }
+        let fixture = try DeliveryFixture(rows: 2)
+        let transport = ScriptedTransport { number, _ in
+            number == 1 ? ScriptedTransport.accepted(number) : ScriptedTransport.refused(131_016, status: 500)
+        }
         #expect(try await fixture.delivery(through: transport).run() == .finished)
-        #expect(transport.bodies.count == 5)
-        #expect(try await fixture.states() == [.failed: 1])
+        #expect(transport.bodies.count == 6)
+        #expect(try await fixture.states() == [.accepted: 1, .failed: 1])
+    }
+
+    @Test func `an outage that all meet fails nobody, however long it lasts`() async throws {
+        let fixture = try DeliveryFixture(rows: 4)
+        let transport = ScriptedTransport { number, _ in
+            number <= 60 ? ScriptedTransport.refused(131_016, status: 500) : ScriptedTransport.accepted(number)
+        }
+        for _ in 0..<20 where try await fixture.states() != [.accepted: 4] {
+            _ = try await fixture.delivery(through: transport).run()
+        }
+        #expect(try await fixture.states() == [.accepted: 4])
     }
 
     @Test func `an answer that never comes leaves the message unknown and is not repeated`() async throws {

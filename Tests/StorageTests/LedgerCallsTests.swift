@@ -35,8 +35,8 @@ import Testing
     }
 
     @Test func `what the platform holds back is held back for everybody, and counts as none made`() async throws {
-        try await fixture.ledger.holdCalls(until: Self.start + 60)
-        try await fixture.ledger.holdCalls(until: Self.start + 30)
+        try await fixture.ledger.holdCalls(until: Self.start + 60, now: Self.start)
+        try await fixture.ledger.holdCalls(until: Self.start + 30, now: Self.start)
         #expect(try await take(at: 59) == Self.start + 60)
         #expect(try await fixture.ledger.callUsage(now: Self.start + 59).made == 0)
         #expect(try await take(at: 60) == nil)

@@ -93,9 +93,9 @@ import Workspace
     @Test func `a refused token is forgotten`() async throws {
         let fixture = try Fixture()
         _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: nil) }
-        fixture.cache.forget(try #require(AccessToken("another")))
+        try await fixture.cache.forget(try #require(AccessToken("another")))
         #expect(try await fixture.cache.token(now: now) { _ in try fetched("two", lasting: nil) }.value == "one")
-        fixture.cache.forget(try #require(AccessToken("one")))
+        try await fixture.cache.forget(try #require(AccessToken("one")))
         #expect(try await fixture.cache.token(now: now) { _ in try fetched("two", lasting: nil) }.value == "two")
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 package import SystemPackage
 
@@ -28,7 +29,7 @@ package struct ProgramCall: Sendable {
         self.isGroup = isGroup
     }
 
-    /// Long enough for the kernel to end what was killed, unless it hangs in a file system that is gone.
+    /// Long enough for the kernel to end what was killed; what hangs in a file system that is gone is waited for.
     private static let grace = Duration.seconds(5)
     /// What `env` ends with where there is no such program.
     private static let notFound: Int32 = 127
@@ -83,6 +84,8 @@ package struct ProgramCall: Sendable {
         case .exited(0): return end.standardOutput
         case .exited(Self.notFound): throw .notFound
         case .exited(let status): throw .status(status)
+        // Told to stop together with this process: its end may be seen first.
+        case .signaled(SIGINT), .signaled(SIGTERM): throw .stopped
         case .signaled(let signal): throw .signal(signal)
         }
     }

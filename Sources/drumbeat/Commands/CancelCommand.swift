@@ -14,7 +14,7 @@ struct CancelCommand: AsyncParsableCommand {
     var broadcast: String
 
     func run() async throws {
-        let change = BroadcastChange(from: [.active, .paused], to: .cancelled, reason: "by hand")
+        let change = BroadcastChange(from: [.planning, .active, .paused], to: .cancelled, reason: "by hand")
         try await change.apply(to: broadcast, in: workspace)
     }
 }

@@ -32,6 +32,7 @@ struct PurgeCommand: AsyncParsableCommand {
         let purge = CallbackPurge(folder: opened.layout.callbacks, lock: opened.lock("ingest"), ledger: opened.ledger)
         let summary = try await purge.purge(before: Date() - olderThan.seconds, isDry: dryRun)
         try format.json ? output.json(summary.json) : output.note(summary.sentence(isDry: dryRun))
+        guard summary.damaged.isEmpty else { throw ExitCode(ExitStatus.storage.rawValue) }
         try (summary.busy || !summary.unfolded.isEmpty ? ExitStatus.tryAgain : .done).exit()
     }
 }
@@ -43,6 +44,7 @@ extension CallbackPurge.Summary {
             "bytes": .integer(bytes),
             "unmatched": .integer(Int64(unmatched)),
             "unfolded": .array(unfolded.map(JSONValue.string)),
+            "damaged": .array(damaged.map(JSONValue.string)),
             "busy": .bool(busy),
         ]
     }
@@ -50,7 +52,8 @@ extension CallbackPurge.Summary {
     fileprivate func sentence(isDry: Bool) -> String {
         if busy { return "another process is ingesting; try again" }
         let verb = isDry ? "would be deleted" : "deleted"
-        let rest = unfolded.isEmpty ? "" : "; not in the ledger yet, so kept: \(unfolded.joined(separator: ", "))"
+        var rest = unfolded.isEmpty ? "" : "; not in the ledger yet, so kept: \(unfolded.joined(separator: ", "))"
+        if !damaged.isEmpty { rest += "; cannot be read, so kept: \(damaged.joined(separator: ", "))" }
         let segments = "\(CountText.grouped(deleted.count)) segments, \(CountText.grouped(Int(bytes >> 10))) KB"
         let unmatched = unmatched == 0 ? "" : ", and \(CountText.grouped(unmatched)) statuses that found no message"
         return "\(segments)\(unmatched) \(verb)\(rest)"

@@ -25,17 +25,18 @@ struct ReconcileCommand: AsyncParsableCommand {
         let output = Output()
         let opened = try workspace.open(output)
         let now = Date()
-        guard let held = try await opened.ledger.reconcile(now: now) else {
+        let campaigns = opened.contents.campaigns.map(\.id.description) + opened.contents.faultyCampaigns
+        guard let held = try await opened.ledger.reconcile(now: now, campaigns: campaigns) else {
             return output.note("the ledger is the latest; there is nothing to reconcile")
         }
-        for campaign in opened.contents.campaigns {
-            try await opened.ledger.markConsidered(campaign.id, until: now)
-        }
-        let ingested = try await opened.ingester()?.ingest(again: true)
-        for segment in ingested?.unreadable ?? [] { output.note("warning: \(segment)") }
+        let unreadable = try await opened.ingester()?.ingest(again: true).unreadable ?? []
+        for segment in unreadable { output.note("error: \(segment)") }
         output.note(
             "\(held) messages were held as unknown until their callbacks settle them; what fell due before now is not "
                 + "planned again, and broadcasts that the copy does not know stay unknown to it"
         )
+        guard unreadable.isEmpty else {
+            throw Failure(.storage, "not all callbacks could be read: mend that, then run drumbeat ingest --again")
+        }
     }
 }

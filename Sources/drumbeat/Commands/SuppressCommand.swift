@@ -56,7 +56,11 @@ struct SuppressCommand: AsyncParsableCommand {
         var numbers: [PhoneNumber]
 
         func run() async throws {
-            let lifts = numbers.map { SuppressionLift(phone: $0, userID: nil, scope: options.scope, at: Date()) }
+            // Who may get all messages again may get marketing.
+            let scopes = options.scope == .all ? Suppression.Scope.allCases : [options.scope]
+            let lifts = numbers.flatMap { number in
+                scopes.map { SuppressionLift(phone: number, userID: nil, scope: $0, at: Date()) }
+            }
             let removed = try await options.ledger().lift(lifts)
             Output().note("\(removed) removed")
         }

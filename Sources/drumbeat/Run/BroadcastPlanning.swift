@@ -54,7 +54,10 @@ struct BroadcastPlanning: Sendable {
         )
         for skipped in due.skipped {
             let draft = try draft(of: campaign, dueAt: skipped.dueAt)
+            // Another run that is planning it was in time.
+            guard let held = try FileLock(path: workspace.lock(draft.name)) else { return }
             try await workspace.ledger.recordSkipped(draft, because: skipped.cause.description)
+            _ = consume held
         }
         if let dueAt = due.planned {
             // Where another run is planning it, that one notes the time.

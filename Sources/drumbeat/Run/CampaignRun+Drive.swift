@@ -130,7 +130,7 @@ extension CampaignRun.Summary {
         case .halted(let reason):
             note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
         case .unavailable(let reason):
-            note(.unavailable, "the Graph API cannot be reached (\(reason)); the next run goes on")
+            note(.unavailable, "the Graph API cannot be reached or is not in order (\(reason)); the next run goes on")
         case .refused(let reason, _):
             note(.permission, "sending was stopped: \(reason)")
         }

@@ -19,7 +19,7 @@ struct GraphAccess: Sendable {
     ///   - workspace: whose settings say where all of it comes from.
     ///   - isTokenAnew: whether a token is to be fetched although one is kept.
     /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had, with `unavailable`
-    ///   where the token is to be fetched and the platform does not answer.
+    ///   where the token is to be fetched and the platform does not answer, or asks to wait.
     init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
         let graph = workspace.settings.graph
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
@@ -34,8 +34,17 @@ struct GraphAccess: Sendable {
         } catch let error as SecretError {
             throw Failure(.permission, "the Graph API cannot be opened: \(error)")
         } catch let error as GraphError {
-            let status: ExitStatus = error.errorClass == .permanentAccount ? .permission : .unavailable
-            throw Failure(status, "the access token could not be fetched: \(error)")
+            throw Failure(Self.status(of: error), "the access token could not be fetched: \(error)")
+        }
+    }
+
+    /// What it means that a token could not be fetched; code 1 is what a wrong secret of the app earns there.
+    private static func status(of error: GraphError) -> ExitStatus {
+        guard case .refused(_, let refusal) = error else { return ExitStatus(of: error) }
+        return switch ErrorCatalogue.standard.entry(for: refusal.code).errorClass {
+        case .waitRate: .unavailable
+        case .retryBackoff where refusal.code != 1: .unavailable
+        default: .permission
         }
     }
 

@@ -21,7 +21,13 @@ struct ImmediateSend: Sendable {
             draft.name += ".test-\(recipient.digits % 10_000)-\(Int(Date().timeIntervalSince1970 * 1000) % 100_000)"
         }
         guard let broadcast = try await plan(draft) else {
-            throw Failure(.tryAgain, "\(draft.name) was planned this very minute; drumbeat run goes on with it")
+            let state = try await workspace.ledger.broadcast(named: draft.name)?.state
+            let fate =
+                switch state {
+                case .planning, .active, .paused, nil: "drumbeat run goes on with it"
+                case .finished, .cancelled, .skipped: "it is \(state?.rawValue ?? ""); send again in a minute"
+                }
+            throw Failure(.tryAgain, "\(draft.name) was planned this very minute; \(fate)")
         }
         let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
         var summary = CampaignRun.Summary()

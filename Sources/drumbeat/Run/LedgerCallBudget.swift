@@ -11,6 +11,7 @@ struct LedgerCallBudget: CallBudget {
     }
 
     func hold(for wait: Duration) async throws {
-        try await ledger.holdCalls(until: Date() + wait / .seconds(1))
+        let now = Date()
+        try await ledger.holdCalls(until: now + wait / .seconds(1), now: now)
     }
 }

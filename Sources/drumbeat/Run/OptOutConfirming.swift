@@ -12,10 +12,12 @@ struct OptOutConfirming: Sendable {
     let deadline: Date?
     private let clock = SystemClock()
 
-    /// How many one run confirms at the most; the next one goes on.
+    /// How many one run tries at the most; the next one goes on.
     private static let limit = 200
-    /// How many are taken at a time: as many people may be left without an answer by a crash.
+    /// How many are taken at a time: about as many people may be left without an answer by a crash.
     private static let batchSize = 20
+    /// After so many passing refusals in a row it is not the person's turn that is bad.
+    private static let postponedLimit = 3
     /// Comes back with the statuses of what is sent here, which belong to no broadcast.
     private static let label = "drumbeat-confirmation"
 
@@ -26,6 +28,8 @@ struct OptOutConfirming: Sendable {
         var obstacle: Failure?
         /// Those whose turn comes again in a later run, as the platform had something passing against them.
         fileprivate var postponed: [OptOutConfirmation] = []
+        fileprivate var postponedInARow = 0
+        fileprivate var isTokenRefused = false
     }
 
     /// - Returns: how many were confirmed, and what keeps the others.
@@ -33,8 +37,19 @@ struct OptOutConfirming: Sendable {
     func confirm() async throws -> Result {
         var result = Result()
         guard !workspace.settings.replies.confirmations.isEmpty else { return result }
+        do {
+            try await confirm(&result)
+        } catch {
+            try? await giveBack(result.postponed, cause: "\(error)")
+            throw error
+        }
+        try await giveBack(result.postponed, cause: "the platform asks to try later")
+        return result
+    }
+
+    private func confirm(_ result: inout Result) async throws {
         var graph: GraphAccess?
-        while result.confirmed < Self.limit {
+        for _ in 0..<(Self.limit / Self.batchSize) {
             let taken = try await workspace.ledger.takeConfirmations(
                 senders: Set(workspace.settings.accounts.keys),
                 limit: Self.batchSize,
@@ -45,8 +60,15 @@ struct OptOutConfirming: Sendable {
             if graph == nil { graph = try await access(for: taken) }
             guard let graph, try await confirm(taken, graph, &result) else { break }
         }
-        try await giveBack(result.postponed, cause: "the platform asks to try later")
-        return result
+        if result.isTokenRefused, let graph { try await forgetToken(graph) }
+    }
+
+    private func forgetToken(_ graph: GraphAccess) async throws {
+        do {
+            try await workspace.forget(graph.token)
+        } catch let error as SecretError {
+            throw Failure(.permission, "\(error)")
+        }
     }
 
     /// - Returns: whether others may be tried, too.
@@ -61,7 +83,7 @@ struct OptOutConfirming: Sendable {
                 return false
             }
             let outcome = await send(confirmation, graph)
-            guard let cause = try await settle(outcome, of: confirmation, graph, &result) else { continue }
+            guard let cause = try await settle(outcome, of: confirmation, &result) else { continue }
             try await giveBack(taken[(index + 1)...], cause: cause)
             return false
         }
@@ -86,12 +108,13 @@ struct OptOutConfirming: Sendable {
     private func settle(
         _ outcome: AttemptOutcome,
         of confirmation: OptOutConfirmation,
-        _ graph: GraphAccess,
         _ result: inout Result
     ) async throws -> String? {
         var (recorded, stop) = (outcome, String?.none)
         switch outcome {
-        case .accepted: result.confirmed += 1
+        case .accepted:
+            result.confirmed += 1
+            result.postponedInARow = 0
         case .notSent(let cause), .unknown(let cause):
             result.obstacle = Failure(.unavailable, "the Graph API cannot be reached (\(cause))")
             stop = cause
@@ -102,12 +125,15 @@ struct OptOutConfirming: Sendable {
             case .permanentRecipient, .permanentTemplate, .suppressRecipient: break
             case .retryBackoff:
                 result.postponed.append(confirmation)
-                return nil
+                result.postponedInARow += 1
+                guard result.postponedInARow == Self.postponedLimit else { return nil }
+                result.obstacle = Failure(.unavailable, cause)
+                return cause
             case .waitRate: (recorded, stop) = (.notSent(cause: cause), cause)
             case .permanentAccount:
                 (recorded, stop) = (.notSent(cause: cause), cause)
                 result.obstacle = Failure(.permission, cause)
-                if ErrorCatalogue.refusesToken(error) { try await workspace.forget(graph.token) }
+                result.isTokenRefused = ErrorCatalogue.refusesToken(error)
             }
         }
         try await workspace.ledger.record(recorded, of: confirmation, at: Date())

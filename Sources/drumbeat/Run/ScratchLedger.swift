@@ -29,11 +29,13 @@ final class ScratchLedger: Sendable {
 
     /// Removes what killed processes left: it has everybody's number.
     private static func removeLeftovers(in parent: URL) {
-        let keys: [URLResourceKey] = [.contentModificationDateKey]
-        let found = try? FileManager.default.contentsOfDirectory(at: parent, includingPropertiesForKeys: keys)
+        let found = try? FileManager.default.contentsOfDirectory(at: parent, includingPropertiesForKeys: nil)
         for folder in found ?? [] where folder.lastPathComponent.hasPrefix(prefix) {
-            let changedAt = try? folder.resourceValues(forKeys: Set(keys)).contentModificationDate
-            guard let changedAt, changedAt < Date() - leftoverAge,
+            // Of a link these are its own, so that nobody leads this astray.
+            let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
+            guard let attributes, attributes[.type] as? FileAttributeType == .typeDirectory,
+                (attributes[.ownerAccountID] as? NSNumber)?.uint32Value == geteuid(),
+                let changedAt = attributes[.modificationDate] as? Date, changedAt < Date() - leftoverAge,
                 let held = try? FileLock(path: folder.appending(path: "lock").path)
             else { continue }
             try? FileManager.default.removeItem(at: folder)

@@ -52,7 +52,9 @@ struct TokenCache: Sendable {
     }
 
     /// Forgets a token that Meta refused, unless another process has another one by now.
-    func forget(_ refused: AccessToken) {
+    func forget(_ refused: AccessToken) async throws {
+        let held = try await blocking { try HeldLock(waitingFor: lock) }
+        defer { withExtendedLifetime(held) {} }
         if kept()?.token == refused.value { file.remove() }
     }
 

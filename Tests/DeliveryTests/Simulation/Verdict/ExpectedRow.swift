@@ -39,7 +39,7 @@ struct ExpectedRow: Hashable {
         deliveredAt = earliest(.delivered)
         readAt = earliest(.read)
         let failures =
-            recorded.compactMap(\.lastRefusal)
+            recorded.compactMap { $0.lastRefusal(among: recorded) }
             + events.compactMap { event in event.error.map { ($0.code, event.at.inMilliseconds) } }
         let first = failures.min { ($0.1, $0.0) < ($1.1, $1.0) }
         failedAt = first?.1
@@ -53,13 +53,19 @@ struct ExpectedRow: Hashable {
 
 extension WorldRequest {
     /// The refusal, where no other attempt may follow it, and its time in milliseconds.
-    fileprivate var lastRefusal: (Int, Int64)? {
-        guard case .refused(let code, _) = fate, let seenAt, isLast(code) else { return nil }
-        return (code, seenAt.inMilliseconds)
+    fileprivate func lastRefusal(among recorded: [WorldRequest]) -> (Int, Int64)? {
+        guard case .refused(let code, _) = fate, let seenAt else { return nil }
+        let isLast = code == 131_026 || (code == 131_000 && isFifth(among: recorded))
+        return isLast ? (code, seenAt.inMilliseconds) : nil
     }
 
-    private func isLast(_ code: Int) -> Bool {
-        code == 131_026 || (code == 131_000 && key.attempt > 4)
+    /// Whether so many refusals for a passing reason came before it that none follows.
+    private func isFifth(among recorded: [WorldRequest]) -> Bool {
+        let passing = recorded.filter { request in
+            guard case .refused(131_000, _) = request.fate else { return false }
+            return request.key.attempt < key.attempt
+        }
+        return passing.count >= 4 && recorded.allSatisfy { $0.key.attempt <= key.attempt }
     }
 }
 
