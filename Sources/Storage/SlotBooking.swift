@@ -9,8 +9,8 @@ struct SlotBooking {
     private let now: Int64
     private let horizon: Int64
     private let timetable: SlotTimetable
-    /// The time of the campaign's last slot; nil where it has no limit of its own, or had no slot yet.
-    private let lastOfCampaign: Int64?
+    /// From when the campaign's last slot counts; nil where it has no limit of its own, or had no slot yet.
+    private let markOfCampaign: Int64?
 
     init(_ request: ClaimRequest, _ database: Database) throws {
         self.request = request
@@ -23,7 +23,7 @@ struct SlotBooking {
             now: request.now,
             database
         )
-        lastOfCampaign = try request.campaignRate.flatMap { _ in
+        markOfCampaign = try request.campaignRate.flatMap { _ in
             try Self.load(Self.campaignName(request), database)?.origin
         }
     }
@@ -68,19 +68,19 @@ struct SlotBooking {
     /// How many slots could be booked, `count` at the most.
     func preview(_ count: Int) -> Int {
         var copy = timetable
-        return book(count, &copy).count
+        return book(count, &copy).slots.count
     }
 
     /// Books slots and writes the timetables back.
     func commit(_ count: Int, _ database: Database) throws -> [Date] {
         guard count > 0 else { return [] }
         var booked = timetable
-        let slots = book(count, &booked)
-        guard let last = slots.last else { return [] }
+        let (slots, mark) = book(count, &booked)
+        guard !slots.isEmpty else { return [] }
         try Self.store(booked, as: Self.senderName(request.phoneNumberID), database)
-        if let rate = request.campaignRate {
-            let mark = SlotTimetable(interval: rate.slotInterval, origin: last)
-            try Self.store(mark, as: Self.campaignName(request), database)
+        if let rate = request.campaignRate, let mark {
+            let timetable = SlotTimetable(interval: rate.slotInterval, origin: mark)
+            try Self.store(timetable, as: Self.campaignName(request), database)
         }
         return slots.map { Self.date(max($0, now)) }
     }
@@ -89,17 +89,15 @@ struct SlotBooking {
         Date(timeIntervalSince1970: Double(nanoseconds) / 1e9)
     }
 
-    private func book(_ count: Int, _ timetable: inout SlotTimetable) -> [Int64] {
-        let spacing = request.campaignRate?.slotInterval ?? 0
-        let earliest = lastOfCampaign.map { min($0, now + horizon) + spacing } ?? .min
-        return timetable.book(
-            count,
-            now: now,
-            horizon: horizon,
-            spacing: spacing,
-            earliest: earliest,
-            burst: request.campaignRate == nil ? request.burst : 0
-        )
+    private func book(_ count: Int, _ timetable: inout SlotTimetable) -> (slots: [Int64], mark: Int64?) {
+        guard let rate = request.campaignRate else {
+            return (timetable.book(count, now: now, horizon: horizon, burst: request.burst), nil)
+        }
+        // A mark further ahead is of a clock that was wrong.
+        let mark = markOfCampaign.map { min($0, now + horizon) }
+        var spacing = SlotSpacing(rate, on: timetable.interval, mark: mark)
+        let slots = timetable.book(count, now: now, horizon: horizon, keeping: &spacing)
+        return (slots, spacing.mark)
     }
 
     private static func senderName(_ phoneNumberID: String) -> String {

@@ -129,6 +129,18 @@ import Testing
         #expect(try await fixture.states() == [.waiting: 50])
     }
 
+    @Test func `a broadcast that is over waits for no unknown`() async throws {
+        let fixture = try DeliveryFixture(rows: 2, onUnknown: .resend, expiresIn: 60)
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            if number == 2 { throw TransportError(.mayHaveArrived, "no answer") }
+            return ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .interrupted)
+        try await fixture.clock.sleep(until: ManualClock.start + 61)
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 1, .unknown: 1])
+    }
+
     @Test func `a Graph API that cannot be reached is given up, and nothing is lost`() async throws {
         let fixture = try DeliveryFixture(rows: 100)
         let transport = ScriptedTransport { _, _ throws(TransportError) in

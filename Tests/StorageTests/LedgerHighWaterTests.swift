@@ -86,6 +86,27 @@ import Testing
         #expect(counts.rows == 20)
     }
 
+    @Test func `what the copy was planning is not planned again, as it may have been sent`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        func set(_ state: String) async throws {
+            try await fixture.ledger.database.write {
+                try $0.execute(sql: "UPDATE broadcast SET state = ?", arguments: [state])
+            }
+        }
+        try await set("planning")
+        let old = try await restored(fixture) {
+            try await set("active")
+            _ = try await fixture.claim(broadcast, limit: 5, at: 1)
+        }
+        #expect(try await old.reconcile(now: LedgerFixture.start + 10, campaigns: ["other"]) == 0)
+        #expect(try await old.broadcast(named: broadcast.name)?.state == .skipped)
+        let draft = try fixture.draft(campaign: "sale")
+        #expect(try old.plan(draft) { try $0(LedgerFixture.row(1, 447_700_900_001)) } == nil)
+        let other = try #require(CampaignID("other"))
+        #expect(try await old.consideredUntil(other) == LedgerFixture.start + 10)
+    }
+
     @Test func `a broadcast's number is not given again after a restore that lost it`() async throws {
         let fixture = try LedgerFixture()
         _ = try fixture.plan(numbers)

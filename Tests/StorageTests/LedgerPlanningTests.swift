@@ -90,6 +90,19 @@ import Testing
         #expect(try await fixture.ledger.openBroadcasts().isEmpty)
     }
 
+    @Test func `a broadcast that is cancelled while it is planned stays so, with all its rows`() async throws {
+        let fixture = try LedgerFixture()
+        let draft = try fixture.draft(campaign: "sale")
+        let planned = try fixture.ledger.plan(draft) { add in
+            for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
+            try fixture.ledger.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'cancelled'") }
+        }
+        #expect(planned == nil)
+        let broadcast = try #require(try await fixture.ledger.broadcast(named: draft.name))
+        #expect(broadcast.state == .cancelled)
+        #expect(try await fixture.ledger.counts(of: broadcast.id).states == [.cancelled: 5000])
+    }
+
     @Test func `a planning that was cut short is begun anew, or forgotten`() async throws {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")

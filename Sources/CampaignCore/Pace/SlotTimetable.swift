@@ -45,30 +45,42 @@ package struct SlotTimetable: Hashable, Sendable {
     ///   - count: how many at the most.
     ///   - now: slots before this are gone.
     ///   - horizon: slots that far after `now`, or later, are left to the next booking.
-    ///   - spacing: the least time between the slots of this booking, for a caller with a limit of its own.
-    ///   - earliest: the first time that suits that caller.
     ///   - burst: how many of the slots that passed last may still be used; any
     ///     second then holds at most the rate and these.
+    /// - Returns: the times of the slots, ascending; those of a burst are past.
+    package mutating func book(_ count: Int, now: Int64, horizon: Int64, burst: Int = 0) -> [Int64] {
+        var spacing = SlotSpacing.none
+        return book(count, now: now, horizon: horizon, burst: burst, keeping: &spacing)
+    }
+
+    /// Books free slots for a caller with a limit of its own, the earliest that suit it first.
+    ///
+    /// - Parameters:
+    ///   - count: how many at the most.
+    ///   - now: slots before this are gone.
+    ///   - horizon: slots that far after `now`, or later, are left to the next booking.
+    ///   - burst: how many of the slots that passed last may still be used.
+    ///   - spacing: the caller's limit; takes note of the slots.
     /// - Returns: the times of the slots, ascending; those of a burst are past.
     package mutating func book(
         _ count: Int,
         now: Int64,
         horizon: Int64,
-        spacing: Int64 = 0,
-        earliest: Int64 = .min,
-        burst: Int = 0
+        burst: Int = 0,
+        keeping spacing: inout SlotSpacing
     ) -> [Int64] {
         let first = now - Int64(burst) * interval
         forgetSlots(before: first)
         var times: [Int64] = []
-        var candidate = slot(at: max(earliest, first))
+        var candidate = slot(at: max(spacing.earliest, first))
         while times.count < count {
             candidate = firstFreeSlot(from: candidate)
             let time = origin + Int64(candidate) * interval
             guard time < now + horizon else { break }
             mark(candidate)
             times.append(time)
-            candidate = max(candidate + 1, slot(at: time + spacing))
+            spacing.take(time)
+            candidate = max(candidate + 1, slot(at: spacing.earliest))
         }
         return times
     }

@@ -24,10 +24,32 @@ import Testing
         #expect(timetable.book(9, now: 5010, horizon: 50) == [5025, 5050])
     }
 
-    @Test func `a slower caller leaves the slots between its own to others`() {
-        var timetable = SlotTimetable(interval: 10, origin: 0)
-        #expect(timetable.book(4, now: 0, horizon: 200, spacing: 30) == [0, 30, 60, 90])
-        #expect(timetable.book(5, now: 0, horizon: 200) == [10, 20, 40, 50, 70])
+    @Test func `a slower caller leaves the slots between its own to others`() throws {
+        var timetable: SlotTimetable
+        let interval = try #require(Rate(perSecond: 80)).slotInterval
+        timetable = SlotTimetable(interval: interval, origin: 0)
+        var spacing = SlotSpacing(try #require(Rate(perSecond: 40)), on: interval, mark: nil)
+        let slots = timetable.book(3, now: 0, horizon: Self.second, keeping: &spacing)
+        #expect(slots == [0, 2 * interval, 4 * interval])
+        #expect(timetable.book(3, now: 0, horizon: Self.second) == [interval, 3 * interval, 5 * interval])
+    }
+
+    /// Whatever the two limits, booked in one go or bit by bit.
+    @Test(arguments: [1.0, 0.61], Array(1...80))
+    func `a caller's own limit is kept in any second, and used up`(share: Double, rate: Int) throws {
+        let interval = try #require(Rate(perSecond: 80 * share)).slotInterval
+        let limit = min(Double(rate), 80 * share)
+        var timetable = SlotTimetable(interval: interval, origin: 0)
+        var (now, mark): (Int64, Int64?) = (0, nil)
+        var times: [Int64] = []
+        while now < 60 * Self.second {
+            var spacing = SlotSpacing(try #require(Rate(perSecond: Double(rate))), on: interval, mark: mark)
+            times += timetable.book(1000, now: now, horizon: Self.second / 4, keeping: &spacing)
+            mark = spacing.mark
+            now += Self.second / 5
+        }
+        #expect(zip(times, times.dropFirst(rate)).allSatisfy { $1 - $0 >= Self.second })
+        #expect(Double(times.filter { $0 < 60 * Self.second }.count) >= 60 * limit * 0.97)
     }
 
     @Test func `a new interval keeps its distance from the last slot booked`() {
@@ -52,21 +74,25 @@ import Testing
 
     /// Two callers with limits of their own, at random times: the slots together keep the timetable's interval.
     @Test(arguments: 0..<200)
-    func `no window ever holds more slots than its length allows`(seed: UInt64) {
+    func `no window ever holds more slots than its length allows`(seed: UInt64) throws {
+        let millisecond: Int64 = 1_000_000
         var generator = SeededGenerator(seed: seed)
-        let interval = Int64.random(in: 1...40, using: &generator)
+        let interval = Int64.random(in: 1...40, using: &generator) * millisecond
         var timetable = SlotTimetable(interval: interval, origin: 0)
         var now: Int64 = 0
         var booked: [Int64] = []
         for _ in 0..<100 {
-            now += Int64.random(in: 0...200, using: &generator)
+            now += Int64.random(in: 0...200, using: &generator) * millisecond
             if Int.random(in: 0..<20, using: &generator) == 0 { timetable.adopt(interval: interval, now: now) }
-            booked += timetable.book(
-                Int.random(in: 0...20, using: &generator),
-                now: now,
-                horizon: Int64.random(in: 0...300, using: &generator),
-                spacing: Bool.random(using: &generator) ? 0 : Int64.random(in: 1...100, using: &generator)
-            )
+            let count = Int.random(in: 0...20, using: &generator)
+            let horizon = Int64.random(in: 0...300, using: &generator) * millisecond
+            if Bool.random(using: &generator) {
+                booked += timetable.book(count, now: now, horizon: horizon)
+            } else {
+                let rate = try #require(Rate(perSecond: Double.random(in: 10...1000, using: &generator)))
+                var spacing = SlotSpacing(rate, on: interval, mark: nil)
+                booked += timetable.book(count, now: now, horizon: horizon, keeping: &spacing)
+            }
             #expect(booked.last.map { $0 >= 0 } ?? true)
         }
         let sorted = booked.sorted()
