@@ -102,7 +102,9 @@ import Testing
         let states = try await world.statuses(of: "sale").values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         let unknown = states["unknown", default: 0]
         #expect(fault.unknown.contains(unknown), "\(states)")
-        if fault.isTaken { #expect(try await Self.givenUp.contains(world.accepted())) }
+        // Over HTTP/2 what was sent and not read goes with its connection.
+        let taken = fault.encrypted ? 1...Self.rows : Self.givenUp
+        if fault.isTaken { #expect(try await taken.contains(world.accepted())) }
         #expect(states.values.reduce(0, +) == Self.rows)
         #expect(states["sending"] == nil)
 
