@@ -52,8 +52,7 @@ extension Ledger {
 
     private static func skipUnfinished(_ database: Database) throws {
         for id in try Int32.fetchAll(database, sql: "SELECT id FROM broadcast WHERE state = 'planning'") {
-            try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: id))
-            try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [id])
+            try deleteRows(of: id, database)
             try database.execute(
                 sql: """
                     UPDATE broadcast SET state = 'skipped', revision = revision + 1,

@@ -101,9 +101,14 @@ extension Ledger {
     private static func deleteUnfinished(_ name: String, _ database: Database) throws {
         let left = "SELECT id FROM broadcast WHERE name = ? AND state = 'planning'"
         guard let unfinished = try Int32.fetchOne(database, sql: left, arguments: [name]) else { return }
-        try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: unfinished))
-        try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [unfinished])
+        try deleteRows(of: unfinished, database)
         try database.execute(sql: "DELETE FROM broadcast WHERE id = ?", arguments: [unfinished])
+    }
+
+    /// Deletes what is planned of a broadcast.
+    static func deleteRows(of broadcast: Int32, _ database: Database) throws {
+        try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: broadcast))
+        try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [broadcast])
     }
 
     /// Makes the broadcast's row; nil where it is there already and past planning.
