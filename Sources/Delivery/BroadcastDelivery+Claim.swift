@@ -67,18 +67,10 @@ extension BroadcastDelivery {
         } else if let expiry = broadcast.expiresAt, expiry <= now {
             _ = try await ledger.expire(broadcast.id)
             return false
-        } else if let end = quietUntil(now) {
+        } else if let end = broadcast.definition.quietEnd(at: now) {
             monitor.halt(.waiting(until: end))
         }
         return !monitor.isHalted
-    }
-
-    /// Quiet hours hold marketing back; an order's update is wanted at any time.
-    private func quietUntil(_ now: Date) -> Date? {
-        guard broadcast.definition.category == .marketing,
-            let zone = TimeZone(identifier: broadcast.definition.timeZone)
-        else { return nil }
-        return broadcast.definition.quietHours?.end(at: now, in: zone)
     }
 
     /// Waits for slots, for messages that fall due soon, or for answers that may send messages back.

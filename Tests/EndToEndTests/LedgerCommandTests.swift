@@ -94,5 +94,7 @@ import Testing
         #expect(json["rate_beside_others_per_second"] == .double(50.0 / 3))
         let words = try await world.run("plan", "sale")
         #expect(words.output.contains("tomorrow 50, day 3 50, day 4 20"))
+        let status = try await world.run("status", "sale")
+        #expect(status.output.contains("50 people may be messaged in 24 hours, and 0 more now"), "\(status.output)")
     }
 }

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What a campaign said when a broadcast of it was planned: all that sending needs, frozen.
 ///
 /// Later changes to the campaign's files do not touch a planned broadcast.
@@ -65,5 +67,15 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
     /// The category that decides on suppressions and quiet hours: all translations share it.
     package var category: Template.Category {
         templates.values.first?.category ?? .marketing
+    }
+}
+
+extension BroadcastDefinition {
+    /// When the quiet hours end that an instant lies in; nil outside of them.
+    ///
+    /// They hold marketing back; an order's update is wanted at any time.
+    package func quietEnd(at instant: Date) -> Date? {
+        guard category == .marketing, let zone = TimeZone(identifier: timeZone) else { return nil }
+        return quietHours?.end(at: instant, in: zone)
     }
 }

@@ -65,6 +65,7 @@ package struct ProgramCall: Sendable {
                 group.addTask {
                     try await Subprocess.run(configuration, input: input, output: output, error: .currentStandardError)
                 }
+                // Not a wait for the program: its end cancels this.
                 group.addTask {
                     try await Task.sleep(for: timeLimit)
                     return nil

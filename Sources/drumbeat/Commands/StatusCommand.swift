@@ -86,12 +86,29 @@ struct StatusCommand: AsyncParsableCommand {
         let sender = opened.settings.sender(of: broadcast)
         let share = try await opened.ledger.pace(of: broadcast.definition.phoneNumberID, at: Date())
         let number = try await opened.ledger.number(broadcast.definition.phoneNumberID)
-        let senderRate = SenderLimits(sender, number).rate.scaled(by: share)
+        let limits = SenderLimits(sender, number)
+        let senderRate = limits.rate.scaled(by: share)
         let rate = [senderRate, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
         let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
         let slowed = share < 1 ? ", slowed down after the platform refused messages as too fast" : ""
-        return
-            "  \(CountText.grouped(counts.toSend)) left, \(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)"
+        let rest = try await hold(broadcast, counts, limits, opened).map { "; \($0)" } ?? ""
+        let words = "\(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)\(rest)"
+        return "  \(CountText.grouped(counts.toSend)) left, \(words)"
+    }
+
+    /// What the rest waits for besides its turn; nil for nothing.
+    private static func hold(
+        _ broadcast: Broadcast,
+        _ counts: BroadcastCounts,
+        _ limits: SenderLimits,
+        _ opened: OpenWorkspace
+    ) async throws -> String? {
+        let now = Date()
+        if let end = broadcast.definition.quietEnd(at: now) { return "quiet until \(end.formatted(.iso8601))" }
+        guard let limit = limits.dailyRecipients else { return nil }
+        let room = max(0, limit - (try await opened.ledger.recipients(inDayBefore: now)))
+        guard room < counts.toSend else { return nil }
+        return "\(CountText.grouped(limit)) people may be messaged in 24 hours, and \(CountText.grouped(room)) more now"
     }
 
     private static func json(
