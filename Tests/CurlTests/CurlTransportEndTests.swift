@@ -84,7 +84,8 @@ struct CurlTransportEndTests {
             // Waits for the one connection.
             let second = Task { await outcome(of: post("two", to: port), transport) }
             async let end: Void = transport.shutdown()
-            #expect(await second.value == .failure(.withdrawn))
+            // Where the transport was shut before it was even put there, it was not begun.
+            #expect([.failure(.withdrawn), .failure(.notSent)].contains(await second.value))
             server.release()
             #expect(await first.value == .answer(200))
             await end
