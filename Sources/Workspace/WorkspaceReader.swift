@@ -3,8 +3,8 @@ import Foundation
 
 /// Reads a whole workspace and reports all of its faults in one go.
 ///
-/// The rows of audiences are not read, only their headers: a workspace is read
-/// by every command, and an audience may have millions of rows.
+/// The rows of audiences are not read, only their headers: an audience may have
+/// millions of rows.
 package struct WorkspaceReader: Sendable {
     package let layout: WorkspaceLayout
 
@@ -12,8 +12,23 @@ package struct WorkspaceReader: Sendable {
         layout = WorkspaceLayout(root: root)
     }
 
+    /// Reads the settings and every campaign.
     package func read() -> WorkspaceContents {
         let diagnostics = DiagnosticList()
+        return contents(of: campaignFolders(diagnostics), diagnostics)
+    }
+
+    /// Reads the settings alone, so that no campaign's files can keep the caller from its work.
+    package func readSettings() -> WorkspaceContents {
+        contents(of: [], DiagnosticList())
+    }
+
+    /// The folders that hold a campaign, by name; what is in them is not read.
+    package var campaignNames: [String] {
+        campaignFolders(DiagnosticList())
+    }
+
+    private func contents(of names: [String], _ diagnostics: DiagnosticList) -> WorkspaceContents {
         let root = settingsRoot(diagnostics)
         let settings = root.flatMap { SettingsReader(layout: layout, diagnostics: diagnostics).settings($0) }
         var contents = WorkspaceContents(
@@ -23,7 +38,7 @@ package struct WorkspaceReader: Sendable {
             faultyCampaigns: [],
             diagnostics: []
         )
-        for name in campaignFolders(diagnostics) {
+        for name in names {
             if let campaign = campaign(name, settingsRoot: root, diagnostics) {
                 contents.campaigns.append(campaign)
             } else {

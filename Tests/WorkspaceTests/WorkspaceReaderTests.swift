@@ -124,6 +124,18 @@ struct WorkspaceReaderTests {
         #expect(contents.faultyCampaigns == ["bad name@", "other"])
     }
 
+    @Test func `the settings alone are read without a look at the campaigns`() throws {
+        let folder = try TemporaryWorkspace(
+            Sample.files(["other/campaign.yaml": Sample.campaign + "colour: red\n", "other/audience.csv": "\0"])
+        )
+        let reader = WorkspaceReader(root: folder.root)
+        let contents = reader.readSettings()
+        #expect(contents.settings != nil)
+        #expect(contents.faults == [])
+        #expect(contents.campaigns.isEmpty && contents.faultyCampaigns.isEmpty)
+        #expect(reader.campaignNames == ["other", "sale"])
+    }
+
     @Test(arguments: 0..<60)
     func `a damaged campaign is read or has an error`(seed: Int) throws {
         var characters = Array(Sample.campaign)

@@ -18,7 +18,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let findings = try await Doctor(workspace: try workspace.open(output)).findings()
+        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let findings = try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
         try output.show(findings, asJSON: format.json)
         try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
     }

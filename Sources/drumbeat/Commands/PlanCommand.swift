@@ -27,8 +27,8 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
-        let definition = try opened.campaign(named: campaign)
+        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let definition = try contents.campaign(named: campaign)
         if let row {
             try output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())
         } else {

@@ -25,7 +25,7 @@ struct ReconcileCommand: AsyncParsableCommand {
         let output = Output()
         let opened = try workspace.open(output)
         let now = Date()
-        let campaigns = opened.contents.campaigns.map(\.id.description) + opened.contents.faultyCampaigns
+        let campaigns = WorkspaceReader(root: workspace.workspace).campaignNames
         guard let held = try await opened.ledger.reconcile(now: now, campaigns: campaigns) else {
             return output.note("the ledger is the latest; there is nothing to reconcile")
         }

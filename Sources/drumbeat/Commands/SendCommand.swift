@@ -25,8 +25,8 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
-        let definition = try opened.campaign(named: campaign)
+        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let definition = try contents.campaign(named: campaign)
         let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, output: output)
         let summary = try await cancelledBySignals { try await send.run() }
         output.show(summary)

@@ -7,6 +7,8 @@ import Workspace
 /// Looks at everything that sending depends on, from the token to the disk.
 struct Doctor: Sendable {
     let workspace: OpenWorkspace
+    /// Whose templates are looked up.
+    var campaigns: [CampaignDefinition] = []
     var now = Date()
 
     /// All findings, those about the platform first.
@@ -60,8 +62,8 @@ struct Doctor: Sendable {
     }
 
     private var campaignsByAccount: [String: [CampaignDefinition]] {
-        Dictionary(grouping: workspace.contents.campaigns) {
-            workspace.contents.sender(of: $0)?.businessAccountID ?? ""
+        Dictionary(grouping: campaigns) {
+            workspace.settings.senders[$0.sender]?.businessAccountID ?? ""
         }
     }
 

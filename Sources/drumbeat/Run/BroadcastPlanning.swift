@@ -117,7 +117,7 @@ struct BroadcastPlanning: Sendable {
 
     /// What a broadcast of the campaign at that time would be.
     func draft(of campaign: CampaignDefinition, dueAt: Date) throws -> BroadcastDraft {
-        guard let sender = workspace.contents.sender(of: campaign) else {
+        guard let sender = workspace.settings.senders[campaign.sender] else {
             throw Failure(.configuration, "there is no sender '\(campaign.sender)' in drumbeat.yaml")
         }
         return BroadcastDraft(

@@ -21,12 +21,12 @@ struct Demonstration: Sendable {
     init(root: String, campaigns names: [String], rate: String, output: Output) throws {
         guard let rate = Rate(rate) else { throw Failure(.usage, "'\(rate)' is no rate; write one such as 200/s") }
         let copy = try Self.copy(of: root)
-        var opened = try OpenWorkspace(root: copy, environment: [:], output: output)
+        let contents = WorkspaceReader(root: copy).read()
+        var opened = try OpenWorkspace(contents, environment: [:], output: output)
         opened.environment = ["DRUMBEAT_DEMO_SECRET": secret]
         opened.settings.adapt(rate: rate, secret: .environment("DRUMBEAT_DEMO_SECRET"))
-        opened.contents.settings = opened.settings
         workspace = opened
-        campaigns = try names.isEmpty ? opened.contents.campaigns : names.map(opened.campaign(named:))
+        campaigns = try names.isEmpty ? contents.campaigns : names.map(contents.campaign(named:))
         self.output = output
     }
 

@@ -24,7 +24,7 @@ struct Forecast: Sendable {
     init(workspace: OpenWorkspace, campaign: CampaignDefinition, now: Date) async throws {
         self.campaign = campaign
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
-        let sender = workspace.contents.sender(of: campaign)
+        let sender = workspace.settings.senders[campaign.sender]
         let limits = SenderLimits(sender, try await workspace.ledger.number(definition.phoneNumberID))
         let senderRate = limits.rate
         rate = campaign.rate.map { min($0, senderRate) } ?? senderRate

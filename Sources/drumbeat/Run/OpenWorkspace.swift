@@ -5,27 +5,27 @@ import GraphAPI
 import Storage
 import Workspace
 
-/// A workspace that is ready to be worked on: read, without a fault in its settings, its ledger open.
+/// A workspace that is ready to be worked on: its settings read and without a fault, its ledger open.
 struct OpenWorkspace: Sendable {
-    var contents: WorkspaceContents
+    let layout: WorkspaceLayout
     var settings: WorkspaceSettings
     let ledger: Ledger
     /// Where secret references look for their variables.
     var environment: [String: String]
-
-    var layout: WorkspaceLayout { contents.layout }
 }
 
 extension OpenWorkspace {
-    /// Reads a workspace and opens its ledger.
+    /// Opens the ledger of a workspace that was read, whose errors are printed.
     ///
-    /// - Throws: `Failure` with `configuration` where the settings have a fault,
-    ///   with `storage` where the state folder cannot be made.
-    init(root: String, environment: [String: String], output: Output) throws {
-        let contents = WorkspaceReader(root: root).read()
+    /// - Throws: `Failure` with `configuration` if the settings have a fault,
+    ///   with `storage` if the state folder cannot be made.
+    init(_ contents: WorkspaceContents, environment: [String: String], output: Output) throws {
         output.diagnostics(contents.diagnostics.filter { $0.severity == .error })
         guard let settings = contents.settings else {
-            throw Failure(.configuration, "the workspace '\(root)' cannot be used; mend the faults above")
+            throw Failure(
+                .configuration,
+                "the workspace '\(contents.layout.root)' cannot be used; fix the faults above"
+            )
         }
         do {
             try contents.layout.makeStateFolders()
@@ -33,23 +33,10 @@ extension OpenWorkspace {
             let folder = contents.layout.stateFolder
             throw Failure(.storage, "cannot make the folder '\(folder)': \(error.localizedDescription)")
         }
-        self.contents = contents
+        layout = contents.layout
         self.settings = settings
         self.environment = environment
         ledger = try Ledger(path: contents.layout.ledger)
-    }
-
-    /// The campaign of that name.
-    ///
-    /// - Throws: `Failure` with `badData` where it has faults, with `usage` where there is none.
-    func campaign(named name: String) throws -> CampaignDefinition {
-        if let campaign = contents.campaigns.first(where: { $0.id.description == name }) { return campaign }
-        if contents.faultyCampaigns.contains(name) {
-            throw Failure(.badData, "the campaign '\(name)' has faults; mend those above")
-        }
-        let names = contents.campaigns.map(\.id.description)
-        let hint = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        throw Failure(.usage, "there is no campaign '\(name)' in '\(layout.root)'\(hint)")
     }
 
     /// The broadcast of that name, or a campaign's latest.
@@ -57,5 +44,20 @@ extension OpenWorkspace {
         if let broadcast = try await ledger.broadcast(named: name) { return broadcast }
         if let id = CampaignID(name), let broadcast = try await ledger.latestBroadcast(of: id) { return broadcast }
         throw Failure(.usage, "there is no broadcast '\(name)', nor a campaign of that name that was ever planned")
+    }
+}
+
+extension WorkspaceContents {
+    /// The campaign of that name.
+    ///
+    /// - Throws: `Failure` with `badData` if it has faults, with `usage` if it does not exist.
+    func campaign(named name: String) throws -> CampaignDefinition {
+        if let campaign = campaigns.first(where: { $0.id.description == name }) { return campaign }
+        if faultyCampaigns.contains(name) {
+            throw Failure(.badData, "the campaign '\(name)' has faults; fix those above")
+        }
+        let names = campaigns.map(\.id.description)
+        let hint = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        throw Failure(.usage, "there is no campaign '\(name)' in '\(layout.root)'\(hint)")
     }
 }
