@@ -32,11 +32,13 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - draft: what is planned.
+    ///   - mayGoOn: asked every few milliseconds; what it throws ends the planning.
     ///   - rows: hands each row to its argument, in the audience's order.
     /// - Returns: nil where the broadcast was planned before, in which case nothing is written, or was cancelled.
-    /// - Throws: `StorageError`, and what `rows` throws.
+    /// - Throws: `StorageError`, and what `mayGoOn` and `rows` throw.
     package func plan(
         _ draft: BroadcastDraft,
+        mayGoOn: () throws -> Void = {},
         rows: (_ add: (PlannedRow) throws -> Void) throws -> Void
     ) throws -> Broadcast? {
         do {
@@ -46,6 +48,7 @@ extension Ledger {
                 let recipients = RecipientSort()
                 try write(rows, of: id, with: writer, recipients)
                 try recipients.pages { page in
+                    try mayGoOn()
                     try writer.write { try RecipientInsertion($0, broadcast: id).insert(page) }
                 }
                 try writer.finish()

@@ -1,4 +1,3 @@
-package import CampaignCore
 package import Foundation
 import GRDB
 
@@ -69,32 +68,5 @@ extension Ledger {
             try database.execute(sql: sql, arguments: [broadcast])
             return true
         }
-    }
-
-    /// Up to when a campaign's schedule has been looked at; nil for a campaign that is new.
-    package func consideredUntil(_ campaign: CampaignID) async throws -> Date? {
-        try await read { database in
-            let sql = "SELECT considered_until FROM campaign WHERE id = ?"
-            return try Int64.fetchOne(database, sql: sql, arguments: [campaign.description])
-                .map(Date.init(milliseconds:))
-        }
-    }
-
-    /// Notes that every occurrence up to a time has been planned or recorded as skipped.
-    package func markConsidered(_ campaign: CampaignID, until time: Date) async throws {
-        try await write { try Self.markConsidered(campaign.description, until: time, $0) }
-    }
-
-    /// A time that lies far ahead of another one is of a clock that was wrong.
-    static func markConsidered(_ campaign: String, until time: Date, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO campaign (id, considered_until) VALUES (?, ?)
-                ON CONFLICT (id) DO UPDATE SET considered_until =
-                    CASE WHEN considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
-                    ELSE max(considered_until, excluded.considered_until) END
-                """,
-            arguments: [campaign, time.milliseconds]
-        )
     }
 }

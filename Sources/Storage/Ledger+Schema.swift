@@ -17,6 +17,7 @@ extension Ledger {
         migrator.registerMigration("8 confirmations", migrate: addConfirmations)
         migrator.registerMigration("9 withheld people", migrate: addWithheldPeople)
         migrator.registerMigration("10 calls", migrate: addCalls)
+        migrator.registerMigration("11 campaign outlooks", migrate: addCampaignOutlooks)
         return migrator
     }
 

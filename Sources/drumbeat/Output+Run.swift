@@ -3,7 +3,7 @@ import Reports
 
 extension Output {
     /// What a run did: to a person everything, to cron's mail only what needs one.
-    func show(_ summary: CampaignRun.Summary) {
+    func show(_ summary: RunSummary) {
         endProgress()
         for concern in summary.concerns {
             note(concern)

@@ -39,6 +39,13 @@ package struct AudienceSettings: Hashable, Sendable {
     /// The region of numbers written without country code, such as `GB`.
     package var defaultRegion: String?
     package var filter: AudienceFilter?
+
+    /// How many bytes the file has now; 0 if that is not known.
+    package var size: Int {
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
 }
 
 extension CampaignDefinition {

@@ -15,6 +15,8 @@ struct CancelCommand: AsyncParsableCommand {
 
     func run() async throws {
         let change = BroadcastChange(from: [.planning, .active, .paused], to: .cancelled, reason: "by hand")
-        try await change.apply(to: broadcast, in: workspace)
+        let output = Output()
+        let opened = try workspace.open(output)
+        try await change.apply(to: try await opened.broadcast(named: broadcast), in: opened, output)
     }
 }

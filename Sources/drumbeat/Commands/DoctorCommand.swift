@@ -1,5 +1,6 @@
 import ArgumentParser
 import CampaignCore
+import Workspace
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

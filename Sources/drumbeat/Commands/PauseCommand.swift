@@ -5,9 +5,10 @@ import Foundation
 struct PauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pause",
-        abstract: "Stop sending a broadcast until it is resumed.",
+        abstract: "Stop sending a broadcast, or hold a scheduled campaign, until it is resumed.",
         discussion: """
-            A process that is sending it stops with its next claim, a tenth of a second later at the most.
+            A process that is sending the broadcast stops with its next claim, a tenth of a second later at the most. \
+            A campaign with no broadcast under way is held: nothing of it is planned.
 
             Example: drumbeat pause -C campaigns spring-sale
             """
@@ -15,11 +16,11 @@ struct PauseCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest one or what is scheduled.")
     var broadcast: String
 
     func run() async throws {
-        let change = BroadcastChange(from: [.active, .paused], to: .paused, reason: "by hand")
-        try await change.apply(to: broadcast, in: workspace)
+        let output = Output()
+        try await Pausing(workspace: try workspace.open(output), output: output).pause(broadcast)
     }
 }

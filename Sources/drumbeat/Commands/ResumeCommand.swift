@@ -1,19 +1,19 @@
 import ArgumentParser
-import CampaignCore
 
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Let the next run go on with a paused broadcast.",
+        abstract: "Let the next run continue a paused broadcast, or plan a held campaign.",
         discussion: "Example: drumbeat resume -C campaigns spring-sale"
     )
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest one or what is scheduled.")
     var broadcast: String
 
     func run() async throws {
-        try await BroadcastChange(from: [.paused], to: .active, reason: nil).apply(to: broadcast, in: workspace)
+        let output = Output()
+        try await Pausing(workspace: try workspace.open(output), output: output).resume(broadcast)
     }
 }

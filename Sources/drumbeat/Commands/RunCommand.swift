@@ -22,8 +22,9 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
-        let run = CampaignRun(workspace: opened, output: output, deadline: limit.map { Date() + $0.seconds })
+        let deadline = limit.map { Date() + $0.seconds }
+        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let run = CampaignRun(workspace: opened, contents: contents, output: output, deadline: deadline)
         let summary = try await cancelledBySignals { try await run.run() }
         output.show(summary)
         try summary.status.exit()

@@ -61,7 +61,14 @@ struct StatusCommand: AsyncParsableCommand {
         } else {
             try output.data(CountsTable(lines, colour: output.usesColour).text)
         }
-        if !format.json, let words = try await HealthStatus(workspace: opened).text { try output.data(words) }
+        guard !format.json else { return }
+        if broadcast == nil { try output.data(try await Self.campaigns(opened)) }
+        if let words = try await HealthStatus(workspace: opened).text { try output.data(words) }
+    }
+
+    /// What the last run found of the campaigns, whose files are not read here.
+    private static func campaigns(_ opened: OpenWorkspace) async throws -> String {
+        CampaignOutlookText(try await opened.ledger.campaignOutlooks(), now: Date()).text
     }
 
     /// What the platform withheld and what people answered.

@@ -8,10 +8,7 @@ struct BroadcastChange: Sendable {
     let to: BroadcastState
     let reason: String?
 
-    func apply(to name: String, in options: WorkspaceOptions) async throws {
-        let output = Output()
-        let workspace = try options.open(output)
-        let broadcast = try await workspace.broadcast(named: name)
+    func apply(to broadcast: Broadcast, in workspace: OpenWorkspace, _ output: Output) async throws {
         guard try await workspace.ledger.move(broadcast.id, from: from, to: to, because: reason, at: Date()) else {
             throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue) and cannot become \(to.rawValue)")
         }

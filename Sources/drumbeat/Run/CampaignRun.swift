@@ -1,8 +1,6 @@
 import Callbacks
 import CampaignCore
-import Delivery
 import Foundation
-import Reports
 import Storage
 import Workspace
 
@@ -13,55 +11,59 @@ import Workspace
 /// another it leaves alone.
 struct CampaignRun: Sendable {
     let workspace: OpenWorkspace
+    let contents: WorkspaceContents
     let output: Output
-    /// When the run's time is over; nil where it may take as long as it needs.
+    /// When the run's time is over; nil if it may take as long as it needs.
     let deadline: Date?
 
-    struct Summary: Sendable {
-        var status = ExitStatus.done
-        /// What a person must know or do, a sentence each.
-        var concerns: [String] = []
-        /// What whoever watches may want to know.
-        var remarks: [String] = []
-        /// The broadcasts that this run drove, as they stand at its end.
-        var tables: [CountsTable.Line] = []
-        var driven: [Broadcast] = []
-        var reports: [String] = []
-
-        mutating func note(_ status: ExitStatus, _ concern: String? = nil) {
-            self.status = .worse(self.status, status)
-            if let concern { concerns.append(concern) }
-        }
-
-        /// Says so where a signal told the run to stop.
-        mutating func noteStop() {
-            if Task.isCancelled { note(.tryAgain, Failure.stopped.description) }
-        }
-    }
-
-    func run() async throws -> Summary {
-        var summary = Summary()
+    func run() async throws -> RunSummary {
+        var summary = RunSummary()
         try await workspace.ledger.requireLatest()
-        if !workspace.contents.faultyCampaigns.isEmpty {
-            let names = workspace.contents.faultyCampaigns.joined(separator: ", ")
+        if !contents.faultyCampaigns.isEmpty {
+            let names = contents.faultyCampaigns.joined(separator: ", ")
             summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
         }
         try await ingest(&summary)
-        for fault in try await BroadcastPlanning(workspace: workspace).planDue() {
-            summary.note(fault.status, fault.description)
-        }
         _ = try await workspace.ledger.retryWithheld(now: Date())
-        // What is planned or begins anew meets what the platform said before.
+        // What begins again meets what Meta said before.
         try await workspace.conclude()
-        try await drive(try await workspace.ledger.openBroadcasts(), &summary)
+        try await planAndSend(&summary)
         if !Task.isCancelled { try await finish(&summary) }
         try await summary.count(workspace.ledger)
         summary.noteStop()
         return summary
     }
 
+    /// Sends what is open at once, and what is due as soon as it is planned: an audience that takes long to plan
+    /// holds no other broadcast up.
+    private func planAndSend(_ summary: inout RunSummary) async throws {
+        let queue = BroadcastQueue()
+        for broadcast in try await workspace.ledger.openBroadcasts() { queue.add(broadcast) }
+        async let faults = plan(into: queue)
+        let driving = BroadcastDriving(workspace: workspace, output: output, deadline: deadline)
+        try await driving.drive(queue, &summary)
+        for (campaign, fault) in try await faults.sorted(by: { $0.key < $1.key }) {
+            summary.note(fault.status, "\(campaign) is not sent: \(fault.description)")
+        }
+    }
+
+    private func plan(into queue: BroadcastQueue) async throws -> [CampaignID: Failure] {
+        defer { queue.close() }
+        let now = Date()
+        let held = try await workspace.ledger.heldCampaigns()
+        let free = contents.campaigns.filter { !held.contains($0.id.description) }
+        let faults = try await BroadcastPlanning(workspace: workspace, now: now)
+            .planDue(free, until: deadline) { name in
+                // What is planned meets what Meta said before.
+                try await workspace.conclude()
+                if let broadcast = try await workspace.ledger.broadcast(named: name) { queue.add(broadcast) }
+            }
+        try await workspace.ledger.keep(contents.outlooks(after: now, faults: faults))
+        return faults
+    }
+
     /// Does what follows the sending: writes what changed, and tells whoever wants to know.
-    private func finish(_ summary: inout Summary) async throws {
+    private func finish(_ summary: inout RunSummary) async throws {
         try await ingest(&summary)
         summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
         try await confirmOptOuts(&summary)
@@ -69,7 +71,7 @@ struct CampaignRun: Sendable {
         try await tell(&summary)
     }
 
-    func ingest(_ summary: inout Summary) async throws {
+    private func ingest(_ summary: inout RunSummary) async throws {
         guard let ingester = try await workspace.ingester() else { return }
         let ingested = try await ingester.ingest()
         if ingested.rejected > 0 {
@@ -80,7 +82,7 @@ struct CampaignRun: Sendable {
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
-    private func confirmOptOuts(_ summary: inout Summary) async throws {
+    private func confirmOptOuts(_ summary: inout RunSummary) async throws {
         do {
             let result = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
             if result.confirmed > 0 { summary.remarks.append("\(result.confirmed) opt-outs were confirmed") }
@@ -91,7 +93,7 @@ struct CampaignRun: Sendable {
     }
 
     /// Gives what was folded to the program that the workspace names; one process at a time.
-    private func handOverEvents(_ summary: inout Summary) async throws {
+    private func handOverEvents(_ summary: inout RunSummary) async throws {
         guard let command = workspace.settings.onEvent, let lock = try FileLock(path: workspace.lock("events")) else {
             return
         }
@@ -108,7 +110,7 @@ struct CampaignRun: Sendable {
     }
 
     /// Says once what the platform said of the workspace's accounts, numbers and templates.
-    private func tell(_ summary: inout Summary) async throws {
+    private func tell(_ summary: inout RunSummary) async throws {
         let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
         for condition in news { summary.note(.done, condition.sentence(at: Date())) }
     }

@@ -67,13 +67,13 @@ struct Demonstration: Sendable {
             campaign.expires = nil
             _ = try await BroadcastPlanning(workspace: workspace).plan(campaign, dueAt: now)
         }
-        let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
-        var first = CampaignRun.Summary()
-        try await run.drive(try await workspace.ledger.openBroadcasts(), &first)
+        let driving = BroadcastDriving(workspace: workspace, output: output, deadline: nil)
+        var first = RunSummary()
+        try await driving.drive(BroadcastQueue(try await workspace.ledger.openBroadcasts()), &first)
         try await settle(workspace, through: url)
         // What waited for its callbacks, as a broadcast with unknown messages does, ends by looking at it again.
-        var last = CampaignRun.Summary()
-        try await run.drive(try await workspace.ledger.openBroadcasts(), &last)
+        var last = RunSummary()
+        try await driving.drive(BroadcastQueue(try await workspace.ledger.openBroadcasts()), &last)
         try await show(workspace, last)
     }
 
@@ -90,7 +90,7 @@ struct Demonstration: Sendable {
         _ = try await workspace.ingester()?.ingest()
     }
 
-    private func show(_ workspace: OpenWorkspace, _ summary: CampaignRun.Summary) async throws {
+    private func show(_ workspace: OpenWorkspace, _ summary: RunSummary) async throws {
         let reports = try await ReportWriting(workspace: workspace).writeChanged()
         var lines: [CountsTable.Line] = []
         for broadcast in try await workspace.ledger.broadcasts().reversed() {

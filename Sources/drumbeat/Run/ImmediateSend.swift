@@ -12,7 +12,7 @@ struct ImmediateSend: Sendable {
     let recipient: PhoneNumber?
     let output: Output
 
-    func run() async throws -> CampaignRun.Summary {
+    func run() async throws -> RunSummary {
         try await workspace.ledger.requireLatest()
         let now = Date.thisMinute
         let planning = BroadcastPlanning(workspace: workspace)
@@ -29,15 +29,15 @@ struct ImmediateSend: Sendable {
                 }
             throw Failure(.tryAgain, "\(draft.name) was planned this very minute; \(fate)")
         }
-        let run = CampaignRun(workspace: workspace, output: output, deadline: nil)
-        var summary = CampaignRun.Summary()
+        let driving = BroadcastDriving(workspace: workspace, output: output, deadline: nil)
+        var summary = RunSummary()
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
         if current.state == .paused {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason ?? "it is paused")")
         }
-        try await run.drive([current], &summary)
+        try await driving.drive(BroadcastQueue([current]), &summary)
         if !Task.isCancelled { summary.reports = try await ReportWriting(workspace: workspace).writeChanged() }
         try await summary.count(workspace.ledger)
         summary.noteStop()
@@ -46,27 +46,31 @@ struct ImmediateSend: Sendable {
 
     private func plan(_ draft: BroadcastDraft) async throws -> Broadcast? {
         let (ledger, lock) = (workspace.ledger, workspace.lock(draft.name))
-        return try await blocking { [campaign, recipient] in
-            guard let held = try FileLock(path: lock) else { return nil }
-            let broadcast = try BroadcastPlanning.reading(campaign.audience) {
-                try ledger.plan(draft) { add in try Self.rows(of: campaign, draft.definition, recipient, add) }
+        return try await BroadcastPlanning(workspace: workspace)
+            .limited { [campaign, recipient] limit in
+                guard let held = try FileLock(path: lock) else { return nil }
+                let broadcast = try BroadcastPlanning.reading(campaign.audience) {
+                    try ledger.plan(draft, mayGoOn: limit.check) { add in
+                        try Self.rows(of: campaign, draft.definition, recipient, mayGoOn: limit.check, add)
+                    }
+                }
+                _ = consume held
+                return broadcast
             }
-            _ = consume held
-            return broadcast
-        }
     }
 
     private static func rows(
         of campaign: CampaignDefinition,
         _ definition: BroadcastDefinition,
         _ recipient: PhoneNumber?,
+        mayGoOn: () throws -> Void,
         _ add: (PlannedRow) throws -> Void
     ) throws {
         guard let recipient else {
-            return try BroadcastPlanning.rows(of: campaign.audience, definition, add)
+            return try BroadcastPlanning.rows(of: campaign.audience, definition, mayGoOn: mayGoOn, add)
         }
         var isAdded = false
-        try BroadcastPlanning.rows(of: campaign.audience, definition) { row in
+        try BroadcastPlanning.rows(of: campaign.audience, definition, mayGoOn: mayGoOn) { row in
             guard !isAdded, case .send = row.verdict else { return }
             isAdded = true
             try add(PlannedRow(row: row.row, cells: row.cells, verdict: .send(recipient)))

@@ -5,6 +5,16 @@ import Synchronization
 /// The deliveries that a run has under way, for its progress line.
 final class LiveDeliveries: Sendable {
     private let deliveries = Mutex<[BroadcastDelivery]>([])
+    private let messages = Mutex(0)
+
+    /// How many messages all of them have to send at the most.
+    var expected: Int {
+        messages.withLock { $0 }
+    }
+
+    func expect(_ count: Int) {
+        messages.withLock { $0 += count }
+    }
 
     func add(_ delivery: BroadcastDelivery) {
         deliveries.withLock { $0.append(delivery) }
@@ -18,15 +28,10 @@ final class LiveDeliveries: Sendable {
 
 /// Makes progress lines from what is done so far.
 struct ProgressMeter {
-    private let total: Int
     /// What was done at earlier looks, for the rate of the last seconds.
     private var looks: [(at: ContinuousClock.Instant, done: Int)] = []
 
-    init(total: Int) {
-        self.total = total
-    }
-
-    mutating func line(_ progress: DeliveryProgress, now: ContinuousClock.Instant) -> String {
+    mutating func line(_ progress: DeliveryProgress, total: Int, now: ContinuousClock.Instant) -> String {
         looks.append((now, progress.done))
         looks.removeAll { now - $0.at > .seconds(5) }
         let first = looks.first ?? (now, progress.done)

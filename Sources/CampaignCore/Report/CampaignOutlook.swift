@@ -1,0 +1,23 @@
+package import Foundation
+
+/// What a run found when it last looked at a campaign: when it is due next, and what is wrong with it.
+package struct CampaignOutlook: Hashable, Sendable {
+    /// The name of the folder, which may be one that cannot name a campaign.
+    package var campaign: String
+    /// When the run looked.
+    package var seenAt: Date
+    /// When it is due next; nil if it has no time ahead, or its files have faults.
+    package var next: Date?
+    /// What keeps it from being planned, a sentence each with its place; the first few.
+    package var faults: [String]
+    /// Since when a person holds it; nil if nobody does.
+    package var heldSince: Date?
+
+    package init(campaign: String, seenAt: Date, next: Date? = nil, faults: [String] = [], heldSince: Date? = nil) {
+        self.campaign = campaign
+        self.seenAt = seenAt
+        self.next = next
+        self.faults = faults
+        self.heldSince = heldSince
+    }
+}

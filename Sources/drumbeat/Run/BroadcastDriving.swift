@@ -1,0 +1,123 @@
+import Callbacks
+import CampaignCore
+import Delivery
+import Foundation
+import Storage
+import Workspace
+
+/// Drives the broadcasts that no other process drives, all at once, each as soon as it is in the queue.
+///
+/// Meanwhile callbacks are ingested every few seconds, so that anyone who opts
+/// out while a broadcast is being sent is left out of the rest of it, and the
+/// sending stops before the disk is full.
+struct BroadcastDriving: Sendable {
+    let workspace: OpenWorkspace
+    let output: Output
+    /// When the run's time is over; nil if it may take as long as it needs.
+    let deadline: Date?
+
+    /// A broadcast and why its sending ended; nil if another process drives it.
+    private typealias End = (broadcast: Broadcast, end: DeliveryEnd?)
+
+    /// Returns once the queue is closed and every broadcast in it has ended.
+    func drive(_ queue: BroadcastQueue, _ summary: inout RunSummary) async throws {
+        let live = LiveDeliveries()
+        let sending = SharedSending(workspace: workspace)
+        let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
+            tasks.addTask { try await drive(queue, sending, live) }
+            tasks.addTask {
+                try await watch()
+                return nil
+            }
+            if output.isTerminal {
+                tasks.addTask {
+                    await showProgress(live)
+                    return nil
+                }
+            }
+            defer { tasks.cancelAll() }
+            for try await case let ends? in tasks { return ends }
+            return []
+        }
+        for (broadcast, end) in ends {
+            guard let end else { continue }
+            if case .refused(_, isToken: true) = end { try await sending.value().forgetToken() }
+            summary.driven.append(broadcast)
+            summary.note(end, of: broadcast)
+        }
+        if let concern = await sending.concern { summary.note(.done, concern) }
+    }
+
+    private func drive(
+        _ queue: BroadcastQueue,
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> [End] {
+        try await withThrowingTaskGroup(of: End.self) { group in
+            for await broadcast in queue.broadcasts {
+                group.addTask {
+                    do {
+                        return (broadcast, try await drive(broadcast, sending, live))
+                    } catch {
+                        // Ends the loop: what failed here would fail the next broadcast too.
+                        queue.close()
+                        throw error
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    /// Nil if another process drives the broadcast.
+    private func drive(
+        _ broadcast: Broadcast,
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> DeliveryEnd? {
+        guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
+        live.expect(try await requireRoom(for: broadcast, beside: live.expected))
+        let sending = try await sending.value()
+        if let obstacle = sending.obstacle(to: broadcast) {
+            return .refused(reason: obstacle, isToken: sending.isTokenRefused)
+        }
+        let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
+        live.add(delivery)
+        let end = try await delivery.run()
+        _ = consume lock
+        return end
+    }
+
+    private func watch() async throws {
+        var ingester = try await workspace.ingester()
+        var rounds = 0
+        for await _ in AsyncTimer(every: .seconds(5)) {
+            try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
+            _ = try await ingester?.ingest()
+            try await workspace.conclude()
+            rounds += 1
+            // Secrets change while a large broadcast is sent; those that cannot be had just now are good as they are.
+            if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
+        }
+    }
+
+    /// Counts the messages that are left only if somebody looks at the number, or room is scarce: that goes through
+    /// all of a broadcast's.
+    ///
+    /// - Returns: how many there are to send at the most.
+    private func requireRoom(for broadcast: Broadcast, beside others: Int) async throws -> Int {
+        let folder = workspace.layout.stateFolder
+        let most = try await workspace.ledger.lastRow(of: broadcast.id)
+        if DiskSpace.suffices(forMessages: others + most, in: folder), !output.isTerminal { return most }
+        let count = try await workspace.ledger.counts(of: broadcast.id).toSend
+        try DiskSpace.require(forMessages: others + count, in: folder)
+        return count
+    }
+
+    private func showProgress(_ live: LiveDeliveries) async {
+        var meter = ProgressMeter()
+        for await _ in AsyncTimer(every: .milliseconds(250)) {
+            output.progress(meter.line(live.progress, total: live.expected, now: .now))
+        }
+    }
+}

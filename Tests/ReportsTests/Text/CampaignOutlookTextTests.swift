@@ -1,0 +1,47 @@
+import CampaignCore
+import Foundation
+import Reports
+import Testing
+
+struct CampaignOutlookTextTests {
+    private static let now = Date(timeIntervalSince1970: 1_795_000_000)
+
+    @Test func `faults come first, then what is held, then what is due, each with its campaign`() {
+        let outlooks = [
+            CampaignOutlook(campaign: "autumn", seenAt: Self.now - 12, next: Self.now + 7200),
+            CampaignOutlook(
+                campaign: "broken",
+                seenAt: Self.now - 12,
+                faults: ["broken/campaign.yaml:3:1: error: x", "and 2 more"]
+            ),
+            CampaignOutlook(campaign: "digest", seenAt: Self.now - 12, next: Self.now + 60, heldSince: Self.now - 300),
+            CampaignOutlook(campaign: "over", seenAt: Self.now - 12),
+            CampaignOutlook(campaign: "soon", seenAt: Self.now - 12, next: Self.now + 60),
+        ]
+        #expect(
+            CampaignOutlookText(outlooks, now: Self.now).text == """
+                campaigns, as the run 12 s ago found them
+                  broken  broken/campaign.yaml:3:1: error: x
+                          and 2 more
+                  digest  held since 2026-11-18T11:01:40Z; drumbeat resume digest releases it
+                  soon    next 2026-11-18T11:07:40Z
+                  autumn  next 2026-11-18T13:06:40Z
+
+                """
+        )
+    }
+
+    @Test func `of many campaigns the first twenty are shown and the rest is counted`() {
+        let outlooks = (0..<25)
+            .map { index in
+                CampaignOutlook(campaign: "c\(index)", seenAt: Self.now, next: Self.now + Double(index + 1))
+            }
+        let lines = CampaignOutlookText(outlooks, now: Self.now).text.split(separator: "\n")
+        #expect(lines.count == 22)
+        #expect(lines.last?.hasSuffix("and 5 more") == true)
+    }
+
+    @Test func `nothing is said before a run has looked`() {
+        #expect(CampaignOutlookText([], now: Self.now).text.isEmpty)
+    }
+}
