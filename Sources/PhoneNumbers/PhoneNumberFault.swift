@@ -13,6 +13,10 @@ package enum PhoneNumberFault: Error, Hashable, Sendable {
     }
 
     case empty
+    /// Longer than any way to write one number.
+    case tooLong(String)
+    /// A character that ends or hides a part of the text, such as a zero byte.
+    case hasControls(String)
     /// `4.47700900123E+11`: digits may be lost.
     case scientific(String)
     case severalNumbers(String)
@@ -31,6 +35,8 @@ extension PhoneNumberFault: CustomStringConvertible {
     package var description: String {
         switch self {
         case .empty: "the phone number is empty"
+        case .tooLong(let text): "\(quoted(text)) is longer than a phone number can be"
+        case .hasControls(let text): "\(quoted(text)) has a control character among its digits"
         case .scientific(let text): "\(quoted(text)) was shortened to a power of ten, so digits may be lost"
         case .severalNumbers(let text): "\(quoted(text)) holds more than one phone number"
         case .hasExtension(let text): "\(quoted(text)) has an extension, which no message can reach"
@@ -46,8 +52,9 @@ extension PhoneNumberFault: CustomStringConvertible {
     package var fix: String? {
         switch self {
         case .empty: "fill in the number or remove the row"
+        case .hasControls: "type the number again"
         case .scientific: "format the column as text in the spreadsheet and export it again"
-        case .severalNumbers: "keep one number in the row"
+        case .severalNumbers, .tooLong: "keep one number in the row"
         case .hasExtension: "write the number of a mobile phone"
         case .hasLetters: "write digits only"
         case .noCountry(_, .some(let number)), .wrongLength(_, _, .some(let number)):
@@ -74,14 +81,16 @@ extension PhoneNumberFault.Length {
 
 /// The text in single quotes: cut short, and with what nobody can see spelled out.
 private func quoted(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(40)
+    let shown = text.unicodeScalars.prefix(longestQuote)
         .map { scalar in
             let isVisible =
                 scalar == " " || !scalar.properties.isWhitespace && !scalar.properties.generalCategory.isHidden
             return isVisible ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
         }
-    return "'" + shown.joined() + (text.unicodeScalars.count > 40 ? "…'" : "'")
+    return "'" + shown.joined() + (text.unicodeScalars.dropFirst(longestQuote).isEmpty ? "'" : "…'")
 }
+
+private let longestQuote = 40
 
 extension Unicode.GeneralCategory {
     fileprivate var isHidden: Bool {

@@ -10,12 +10,25 @@ package struct PhoneNumberReader: Sendable {
     private let region: RegionCode?
     /// For digits without a `+`; nil without a region.
     private let nationalRules: ReadingRules?
+    /// The library's own reading of a text.
+    private let askLibrary: LibraryReading
+
+    typealias LibraryReading = @Sendable (String, RegionCode?) -> CPhoneReading
+
+    /// The longest text that is looked at, in bytes: the library takes time that grows with the square of the length.
+    static let longestText = 100
 
     /// Nil for a region that does not exist.
     ///
     /// - Parameter defaultRegion: the ISO code, such as `GB`, of the country of
     ///   numbers that name none; without it every number has to name one.
     package init?(defaultRegion: String?) {
+        self.init(defaultRegion: defaultRegion, askLibrary: PhoneLibrary.read)
+    }
+
+    /// Asks what takes the library's place for every text that no rule reads.
+    init?(defaultRegion: String?, askLibrary: @escaping LibraryReading) {
+        self.askLibrary = askLibrary
         guard let defaultRegion else {
             (region, nationalRules) = (nil, nil)
             return
@@ -31,6 +44,7 @@ package struct PhoneNumberReader: Sendable {
     /// tens of nanoseconds and no memory; other text is mended and handed to
     /// the library, which takes a thousand times as long.
     package func read(_ text: String) throws(PhoneNumberFault) -> PhoneNumberReading {
+        guard text.utf8.count <= Self.longestText else { throw .tooLong(text) }
         if let reading = readByRule(text) { return reading }
         return try readClosely(PhoneText(text), written: text)
     }
@@ -41,13 +55,14 @@ package struct PhoneNumberReader: Sendable {
     }
 
     private func readClosely(_ text: PhoneText, written: String) throws(PhoneNumberFault) -> PhoneNumberReading {
+        guard !text.hasControls else { throw .hasControls(written) }
         guard !text.text.isEmpty else { throw .empty }
         guard !text.isScientific else { throw .scientific(written) }
         guard !text.holdsSeveral else { throw .severalNumbers(written) }
         if let reading = text.digits.flatMap(readByRule) {
             return PhoneNumberReading(number: reading.number, repair: text.repair.union(reading.repair ?? []))
         }
-        let reading = askLibrary(text)
+        let reading = readByLibrary(text)
         guard !reading.hasExtension else { throw .hasExtension(written) }
         guard !text.hasLetters else { throw text.hasDigits ? .hasLetters(written) : .notANumber(written) }
         let number = try number(of: reading, text, written: written)
@@ -55,12 +70,12 @@ package struct PhoneNumberReader: Sendable {
     }
 
     /// Takes `00` for the prefix of calls abroad, which it is nearly everywhere, unless no number results.
-    private func askLibrary(_ text: PhoneText) -> CPhoneReading {
+    private func readByLibrary(_ text: PhoneText) -> CPhoneReading {
         if text.text.first != "+", let international = text.international {
-            let reading = PhoneLibrary.read(international, in: nil)
+            let reading = askLibrary(international, nil)
             if reading.verdict == .possible || region == nil { return reading }
         }
-        return PhoneLibrary.read(text.text, in: region)
+        return askLibrary(text.text, region)
     }
 
     private func number(

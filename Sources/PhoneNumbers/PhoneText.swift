@@ -7,6 +7,8 @@ struct PhoneText {
     private(set) var text: String
     /// What was mended on the way.
     private(set) var repair: PhoneNumberRepair = []
+    /// Whether there are control characters other than tabs and line ends, which are only spaces.
+    private(set) var hasControls = false
 
     init(_ written: String) {
         text = ""
@@ -20,7 +22,7 @@ struct PhoneText {
     private mutating func append(_ scalar: Unicode.Scalar) {
         switch scalar.value {
         case 0x20...0x7e: text.unicodeScalars.append(scalar)
-        case 0x09...0x0d: text += " "
+        case 0x09...0x0d, 0x85: text += " "
         default: appendUnusual(scalar)
         }
     }
@@ -36,6 +38,8 @@ struct PhoneText {
         case .spaceSeparator, .lineSeparator, .paragraphSeparator:
             text += " "
             repair.insert(.unusualSpaces)
+        case .control:
+            hasControls = true
         case .format:
             repair.insert(.invisibleMarks)
         case .dashPunctuation:

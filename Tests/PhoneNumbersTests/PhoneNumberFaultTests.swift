@@ -35,6 +35,16 @@ import Testing
             message: "'\(String(repeating: "x1", count: 20))…' has letters among its digits",
             fix: "write digits only"
         ),
+        Row(
+            fault: .tooLong(String(repeating: "7", count: 101)),
+            message: "'\(String(repeating: "7", count: 40))…' is longer than a phone number can be",
+            fix: "keep one number in the row"
+        ),
+        Row(
+            fault: .hasControls("+447700900123\u{0}5"),
+            message: "'+447700900123\\u{0}5' has a control character among its digits",
+            fix: "type the number again"
+        ),
     ])
     func `a fault quotes the text and says what to do`(_ row: Row) {
         #expect(row.fault.description == row.message)

@@ -94,7 +94,10 @@ import Testing
         Refusal(text: "1-800-FLOWERS", region: "US", fault: .hasLetters("1-800-FLOWERS")),
         Refusal(text: "n/a", fault: .notANumber("n/a")),
         Refusal(text: "+", fault: .notANumber("+")),
-        Refusal(text: "\u{0}", fault: .notANumber("\u{0}")),
+        Refusal(text: "\u{0}", fault: .hasControls("\u{0}")),
+        Refusal(text: "+447700900123\u{0}5", fault: .hasControls("+447700900123\u{0}5")),
+        Refusal(text: "+44770090\u{1b}0123", fault: .hasControls("+44770090\u{1b}0123")),
+        Refusal(text: "07700 900123\u{9b}", fault: .hasControls("07700 900123\u{9b}")),
         Refusal(
             text: "447700900123",
             region: nil,
