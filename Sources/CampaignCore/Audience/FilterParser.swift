@@ -4,10 +4,13 @@ struct FilterParser {
     private let columns: [String]
     private var place = 0
     private var depth = 0
+    /// How many tests and values of lists there were.
+    private var termCount = 0
 
     private static let keywords: Set<String> = ["and", "or", "not", "in", "contains", "is", "empty"]
     /// Far beyond what a person writes, far below what the stack holds.
     private static let deepest = 100
+    private static let mostTerms = 1_000
 
     init(_ text: String, columns: [String]) throws(TextFault) {
         var lexer = FilterLexer(text)
@@ -49,6 +52,7 @@ struct FilterParser {
 
     /// An operand and what is demanded of it.
     private mutating func test() throws(TextFault) -> FilterCondition {
+        try countTerm()
         let start = current
         let left = try operand(isValue: false)
         if case .sign(let sign) = current.kind, let comparison = FilterComparison(rawValue: sign) {
@@ -85,9 +89,19 @@ struct FilterParser {
     private mutating func list() throws(TextFault) -> [FilterOperand] {
         guard take("[") else { throw unexpected("a list such as [\"GB\", \"IE\"]") }
         var values = [try operand(isValue: true)]
-        while take(",") { values.append(try operand(isValue: true)) }
+        while take(",") {
+            try countTerm()
+            values.append(try operand(isValue: true))
+        }
         guard take("]") else { throw unexpected("',' or ']'") }
         return values
+    }
+
+    private mutating func countTerm() throws(TextFault) {
+        termCount += 1
+        guard termCount > Self.mostTerms else { return }
+        let fix = "mark the rows in a column of their own and ask for that"
+        throw TextFault(column: current.column, "the filter has more than \(Self.mostTerms) conditions", fix: fix)
     }
 
     /// One side of a comparison; where a value is expected, a bare word was probably meant as text.
@@ -112,7 +126,7 @@ struct FilterParser {
     }
 
     private func column(_ name: String, isValue: Bool) throws(TextFault) -> FilterOperand {
-        if let place = columns.firstIndex(of: name) { return .column(place) }
+        if let place = ColumnNames.index(of: name, in: columns) { return .column(place) }
         throw TextFault(
             column: current.column,
             "there is no column '\(name)'",
@@ -121,10 +135,10 @@ struct FilterParser {
     }
 
     private func advice(for name: String, isValue: Bool) -> String {
-        if let column = nearestName(to: name, among: columns) { return "did you mean '\(column)'?" }
+        if let suggestion = ColumnNames.suggestion(for: name, among: columns) { return suggestion }
         if Self.keywords.contains(name.lowercased()) { return "write '\(name.lowercased())' in lower case" }
         if isValue { return "write \"\(name)\" in quotes if it is text" }
-        return "the columns are \(columns.map { "'\($0)'" }.joined(separator: ", "))"
+        return ColumnNames.advice(for: name, among: columns)
     }
 
     private var current: FilterToken {

@@ -19,6 +19,8 @@ package struct CSVReader {
 
     /// A row that is longer than this is a fault: most likely a quote was never closed.
     package static let standardRowLimit = 16 << 20
+    /// More cells than a sheet has columns are no row of a table.
+    private static let cellLimit = 20_000
 
     let delimiter: UInt8
     let marks: CSVMarks
@@ -79,15 +81,17 @@ package struct CSVReader {
     /// Copies a part of a chunk to the record.
     mutating func copy(_ range: Range<Int>, of chunk: [UInt8]) throws {
         record.bytes.append(contentsOf: chunk[range])
-        guard record.bytes.count > rowLimit else { return }
+        guard record.bytes.count > rowLimit || record.count > Self.cellLimit else { return }
         if case .quotedText = state {
             columns.endChunk(chunk)
             throw unclosedQuote()
         }
+        let isLong = record.bytes.count > rowLimit
         throw SyntaxFault(
             line: record.line,
             column: 1,
-            "the row that begins here is longer than \(rowLimit) bytes",
+            "the row that begins here "
+                + (isLong ? "is longer than \(rowLimit) bytes" : "has more than \(Self.cellLimit) cells"),
             fix: "check that this is a CSV file with one row on each line"
         )
     }

@@ -31,8 +31,18 @@ package struct Diagnostic: Hashable, Sendable {
     package init(_ severity: Severity, at location: SourceLocation, _ message: String, fix: String? = nil) {
         self.severity = severity
         self.location = location
-        self.message = message
-        self.fix = fix
+        self.message = Self.cut(message)
+        self.fix = fix.map(Self.cut)
+    }
+
+    /// The longest message, in characters: what a file holds may be quoted in it.
+    private static let longest = 1_000
+
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > longest,
+            let end = text.index(text.startIndex, offsetBy: longest, limitedBy: text.endIndex), end < text.endIndex
+        else { return text }
+        return text[..<end] + "…"
     }
 }
 

@@ -12,6 +12,7 @@ package func nearestName(to word: String, among names: some Sequence<String>) ->
     let allowed = max(1, word.count / 3)
     return
         names
+        .filter { abs($0.count - word.count) <= allowed }
         .map { (name: $0, distance: editDistance(Array(word.lowercased()), Array($0.lowercased()))) }
         .filter { $0.distance <= allowed }
         .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?

@@ -35,23 +35,31 @@ extension JSONReader {
         JSONSlip(at: offset, "the text is not UTF-8", fix: "save the file as UTF-8")
     }
 
-    /// What stands at the position, in quotes.
+    /// What stands at the position; a long word is not quoted, as the file may be another than was meant.
     private var found: String {
         let text = String(decoding: utf8[position...].prefix(40), as: UTF8.self)
         guard let first = text.first, let scalar = first.unicodeScalars.first else { return "nothing" }
         if first.isNewline { return "a line end" }
-        if scalar.value < 0x20 || scalar == "\u{FFFD}" { return "a byte that is no text" }
-        let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        return "'\(word.isEmpty ? String(first) : String(word))'"
+        if scalar.value < 0x20 || scalar == "\u{FFFD}" { return "a byte that is not text" }
+        let word = Self.word(of: text)
+        if word.isEmpty { return "'\(first)'" }
+        let isQuotable = word.count <= Self.longestQuote || Self.fixesOfWords[word.lowercased()] != nil
+        return isQuotable ? "'\(word)'" : "a text without quotes"
     }
 
     private var fix: String? {
         let text = String(decoding: utf8[position...].prefix(40), as: UTF8.self)
-        let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let word = Self.word(of: text)
         if let fix = Self.fixesOfWords[word.lowercased()] { return fix }
         if let fix = text.unicodeScalars.first.flatMap({ Self.fixesOfSigns[$0] }) { return fix }
         return word.isEmpty ? nil : "put it in double quotes"
     }
+
+    private static func word(of text: String) -> Substring {
+        text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+
+    private static let longestQuote = 5
 
     private static let fixesOfWords = [
         "true": "write true",

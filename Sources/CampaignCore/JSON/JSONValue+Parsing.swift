@@ -99,7 +99,7 @@ extension JSONReader {
         guard next == UInt8(ascii: "\"") else { throw unexpected("a name in double quotes", after: "'{' or ','") }
         let name = try string()
         skipBlanks()
-        guard next == UInt8(ascii: ":") else { throw unexpected("a colon", after: "the name '\(name)'") }
+        guard next == UInt8(ascii: ":") else { throw unexpected("a colon", after: "the name") }
         position += 1
         skipBlanks()
         return name

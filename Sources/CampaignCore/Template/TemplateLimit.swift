@@ -1,5 +1,9 @@
 /// The most that Meta takes (`templates.md` §3.3, `sending.md` §2.3 and §2.5); lengths in Unicode scalars.
 enum TemplateLimit {
+    /// More components or buttons than any template has: the rest of such a list is not read.
+    static let parts = 100
+    /// A longer text is nothing that Meta takes, and is not read.
+    static let text = 10_000
     static let name = 512
     /// Also after the variable is filled in.
     static let header = 60

@@ -11,6 +11,7 @@ extension TemplateParser {
             )
             return []
         }
+        guard isReadable(list, "buttons") else { return [] }
         let nodes = list.elements
         let buttons = nodes.enumerated().map { index, node in button(node, "button \(index)") }
         if nodes.count > TemplateLimit.buttons {

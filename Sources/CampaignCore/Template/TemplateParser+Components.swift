@@ -25,6 +25,7 @@ extension TemplateParser {
             )
             return parts
         }
+        guard isReadable(components, "components") else { return parts }
         var seen: Set<String> = []
         var bodyIsFaulty = false
         for component in components.elements {

@@ -97,7 +97,7 @@ struct TemplateParser {
     }
 
     private mutating func noteMisspelledMembers(of node: LocatedJSON) {
-        for name in node.names where !Self.members.contains(name) {
+        for name in node.names.prefix(TemplateLimit.parts) where !Self.members.contains(name) {
             guard let nearest = nearestName(to: name, among: Self.members), node[nearest] == nil else { continue }
             warn(at: node[name] ?? node, "'\(name)' is no member of a template", fix: "did you mean '\(nearest)'?")
         }
@@ -130,10 +130,26 @@ extension TemplateParser {
             return nil
         }
         guard let text = member.value.string else {
-            error(at: member, "the '\(name)' of \(title) is no text", fix: "put it in quotes")
+            error(at: member, "the '\(name)' of \(title) is not text", fix: "put it in quotes")
+            return nil
+        }
+        guard text.unicodeScalars.count <= TemplateLimit.text else {
+            error(
+                at: member,
+                "the '\(name)' of \(title) has more than \(TemplateLimit.text) characters",
+                fix: "shorten it"
+            )
             return nil
         }
         return (text, member)
+    }
+
+    /// Whether a list is short enough to be read.
+    mutating func isReadable(_ list: LocatedJSON, _ title: String) -> Bool {
+        let count = list.value.array?.count ?? 0
+        guard count > TemplateLimit.parts else { return true }
+        error(at: list, "the template has \(count) \(title), \(TemplateLimit.parts) are read at most")
+        return false
     }
 
     mutating func checkLength(of text: String, atMost limit: Int, _ title: String, at node: LocatedJSON) {

@@ -16,8 +16,14 @@ extension ValueExpression {
         }
     }
 
+    /// In bytes, far beyond what Meta takes.
+    private static let longestText = 16 << 10
+
     /// Reads the text alone; the fault's column counts from the text's beginning.
     package init(parsing text: String, columns: [String]) throws(TextFault) {
+        guard text.utf8.count <= Self.longestText else {
+            throw TextFault("the value is longer than any that Meta takes", fix: "shorten it")
+        }
         var segments: [Segment] = []
         for piece in try BracedText.pieces(of: text) {
             switch piece {
@@ -31,19 +37,18 @@ extension ValueExpression {
     private static func column(_ content: Substring, of text: String, columns: [String]) throws(TextFault) -> Segment {
         let parts = content.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts[0].trimmed
-        if let index = columns.firstIndex(of: String(name)) {
+        if let index = ColumnNames.index(of: name, in: columns) {
             return .column(index, default: parts.count > 1 ? String(parts[1].trimmed) : nil)
         }
         let place = BracedText.column(of: name.isEmpty ? content.startIndex : name.startIndex, in: text)
-        throw TextFault(column: place, fault(of: name, in: content), fix: fix(for: String(name), columns: columns))
+        throw TextFault(
+            column: place,
+            fault(of: name, in: content),
+            fix: ColumnNames.advice(for: String(name), among: columns)
+        )
     }
 
     private static func fault(of name: Substring, in content: Substring) -> String {
         name.isEmpty ? "'{{\(content)}}' names no column" : "the audience has no column '\(name)'"
-    }
-
-    private static func fix(for name: String, columns: [String]) -> String {
-        if let nearest = nearestName(to: name, among: columns) { return "did you mean '\(nearest)'?" }
-        return "its columns are \(columns.map { "'\($0)'" }.joined(separator: ", "))"
     }
 }

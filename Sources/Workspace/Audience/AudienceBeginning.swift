@@ -27,7 +27,7 @@ struct AudienceBeginning {
                 try reader.read(text, isLast: isLast) { record in
                     recordCount += 1
                     if recordCount == headerLength {
-                        columns = record.cells.map(Self.trimmed)
+                        columns = try Self.columns(of: record)
                         headerLine = record.line
                     } else if recordCount > headerLength, !record.isBlank {
                         hasRows = true
@@ -55,6 +55,22 @@ struct AudienceBeginning {
         let text = String(decoding: line, as: UTF8.self).filter { $0 != "\"" }
         guard text.lowercased().hasPrefix("sep="), text.utf8.count == 5, let last = text.utf8.last else { return nil }
         return CSVDialect(delimiter: last)
+    }
+
+    /// The names of the columns, unless the line cannot be one of names.
+    private static func columns(of header: CSVRecord) throws(SyntaxFault) -> [String] {
+        guard header.count <= ColumnNames.most else {
+            let message = "the first line has \(header.count) columns, \(ColumnNames.most) are allowed"
+            throw SyntaxFault(line: header.line, column: 1, message, fix: "remove those that are not needed")
+        }
+        let names = header.cells.map(trimmed)
+        guard let long = names.firstIndex(where: { $0.count > ColumnNames.longest }) else { return names }
+        throw SyntaxFault(
+            line: header.line,
+            column: 1,
+            "the name of column \(long + 1) is longer than \(ColumnNames.longest) characters",
+            fix: "write the column names into the first line"
+        )
     }
 
     private static func trimmed(_ name: String) -> String {
@@ -88,7 +104,8 @@ extension AudienceBeginning {
         var reported: Set<String> = []
         return columns.compactMap { name in
             guard !seen.insert(name).inserted, !name.isEmpty, reported.insert(name).inserted else { return nil }
-            let message = "the column name '\(name)' appears more than once; the first one counts"
+            let title = ColumnNames.isName(name) ? "the column name '\(name)'" : "a column name"
+            let message = "\(title) appears more than once; the first one counts"
             return Diagnostic(.warning, at: header, message, fix: "rename the others")
         }
     }

@@ -144,6 +144,29 @@ struct AudienceFilterTests {
         #expect(throws: AudienceFilterFault.self) { try AudienceFilter(parsing: filter, columns: Self.columns) }
     }
 
+    @Test(arguments: ["and", "or"])
+    func `a filter has at most 1000 conditions`(_ word: String) throws {
+        let terms = Array(repeating: "orders == 1", count: 100_000)
+        _ = try AudienceFilter(parsing: terms.prefix(1_000).joined(separator: " \(word) "), columns: Self.columns)
+        for count in [1_001, 100_000] {
+            let fault = #expect(throws: AudienceFilterFault.self) {
+                try AudienceFilter(parsing: terms.prefix(count).joined(separator: " \(word) "), columns: Self.columns)
+            }
+            #expect(fault?.message == "the filter has more than 1000 conditions")
+        }
+    }
+
+    @Test func `a list in a filter has at most 1000 values`() throws {
+        let values = (1...1_001).map { "\($0)" }
+        _ = try AudienceFilter(
+            parsing: "orders in [\(values.dropLast().joined(separator: ","))]",
+            columns: Self.columns
+        )
+        #expect(throws: AudienceFilterFault.self) {
+            try AudienceFilter(parsing: "orders in [\(values.joined(separator: ","))]", columns: Self.columns)
+        }
+    }
+
     @Test func `a filter outlives its broadcast's columns`() throws {
         let filter = try AudienceFilter(parsing: "orders >= 3 and `last visit` is not empty", columns: Self.columns)
         let copy = try JSONDecoder().decode(AudienceFilter.self, from: JSONEncoder().encode(filter))

@@ -89,13 +89,21 @@ struct JSONParsingTests {
         ),
         Refused(text: "[hello]", fault: "line 1, column 2: 'hello' where a value should be; put it in double quotes"),
         Refused(
+            text: "EAASUPERSECRETTOKEN",
+            fault: "line 1, column 1: a text without quotes where a value should be; put it in double quotes"
+        ),
+        Refused(
+            text: "{\"EAASUPERSECRETTOKEN\"}",
+            fault: "line 1, column 23: '}' where a colon should be after the name"
+        ),
+        Refused(
             text: "{name: 1}",
             fault: "line 1, column 2: 'name' where a name in double quotes should be after '{' or ','; "
                 + "put it in double quotes"
         ),
         Refused(
             text: "{\"a\" 1}",
-            fault: "line 1, column 6: '1' where a colon should be after the name 'a'; "
+            fault: "line 1, column 6: '1' where a colon should be after the name; "
                 + "put it in double quotes"
         ),
         Refused(text: "[1 2]", fault: "line 1, column 4: '2' where ',' or ']' should be; put a comma before it"),
@@ -130,7 +138,7 @@ struct JSONParsingTests {
                 + "after '{' or ','; put {{…}} in double quotes"
         ),
         Refused(text: "[1]]", fault: "line 1, column 4: ']' where the end should be after the value"),
-        Refused(text: "[\u{0}]", fault: "line 1, column 2: a byte that is no text where a value should be"),
+        Refused(text: "[\u{0}]", fault: "line 1, column 2: a byte that is not text where a value should be"),
         Refused(text: "nul", fault: "line 1, column 1: 'nul' where a value should be; put it in double quotes"),
     ]
 

@@ -125,7 +125,7 @@ struct TemplateReaderTests {
         ),
         Fault(
             #"{"name": "a", "language": 1, "category": "UTILTY", "components": [{"type": "BODY", "text": "Hi."}]}"#,
-            "t.json:1:27: error: the 'language' of the template is no text",
+            "t.json:1:27: error: the 'language' of the template is not text",
             "t.json:1:42: error: 'UTILTY' is no category of Meta's; did you mean 'UTILITY'?"
         ),
         Fault(
@@ -297,6 +297,31 @@ struct TemplateReaderTests {
                     + "pull it again once Meta has approved it"
             ]
         )
+    }
+
+    @Test func `a long list of components or buttons is not read`() {
+        let component = #"{"type": "BODY", "text": "Hello"}"#
+        let button = #"{"type": "QUICK_REPLY", "text": 1}"#
+        let buttons = Array(repeating: button, count: 16_000).joined(separator: ",")
+        for (components, title) in [
+            (Array(repeating: component, count: 16_000).joined(separator: ","), "components"),
+            (component + #",{"type": "BUTTONS", "buttons": [\#(buttons)]}"#, "buttons"),
+        ] {
+            let (templates, faults) = read(
+                #"{"name": "a", "language": "en", "category": "UTILITY", "components": [\#(components)]}"#
+            )
+            #expect(templates.isEmpty)
+            #expect(faults.map(\.message) == ["the template has 16000 \(title), 100 are read at most"])
+        }
+    }
+
+    @Test func `a text beyond all limits is not looked at for variables`() {
+        let body = (1...20_000).map { "{{\($0)}} " }.joined()
+        let (templates, faults) = read(
+            #"{"name": "a", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "\#(body)"}]}"#
+        )
+        #expect(templates.isEmpty)
+        #expect(faults.map(\.message) == ["the 'text' of the body has more than 10000 characters"])
     }
 
     private func check(_ fault: Fault) {

@@ -56,14 +56,14 @@ struct ValueExpressionTests {
         Fault(
             text: "{{wholly_else}}",
             diagnostic: "c.yaml:4:13: error: the audience has no column 'wholly_else'; "
-                + "its columns are 'phone', 'first_name', 'order number'"
+                + "the columns are 'phone', 'first_name', 'order number'"
         ),
         Fault(text: "Dear {{first_name", diagnostic: "c.yaml:4:16: error: '{{' is not closed; end the name with '}}'"),
         Fault(text: "first_name}}", diagnostic: "c.yaml:4:21: error: '}}' closes nothing; put '{{' before the name"),
         Fault(
             text: "{{|x}}",
             diagnostic: "c.yaml:4:13: error: '{{|x}}' names no column; "
-                + "its columns are 'phone', 'first_name', 'order number'"
+                + "the columns are 'phone', 'first_name', 'order number'"
         ),
     ])
     func `A fault is found where it is`(_ fault: Fault) {
