@@ -38,8 +38,10 @@ package struct WorkspaceReader: Sendable {
             faultyCampaigns: [],
             diagnostics: []
         )
+        // What is wrong with them was reported with the settings.
+        let folders = SettingsReader(layout: layout, diagnostics: DiagnosticList()).folders(root)
         for name in names {
-            if let campaign = campaign(name, settingsRoot: root, diagnostics) {
+            if let campaign = campaign(name, settingsRoot: root, folders, diagnostics) {
                 contents.campaigns.append(campaign)
             } else {
                 contents.faultyCampaigns.append(name)
@@ -67,11 +69,14 @@ package struct WorkspaceReader: Sendable {
     private func campaign(
         _ name: String,
         settingsRoot: YAMLMapping?,
+        _ folders: AllowedFolders,
         _ diagnostics: DiagnosticList
     ) -> CampaignDefinition? {
         let path = "\(layout.campaignFolder(name))/\(WorkspaceLayout.campaignName)"
         let shownAs = "\(name)/\(WorkspaceLayout.campaignName)"
-        guard let root = mapping(path, shownAs: shownAs, title: "the campaign", diagnostics) else { return nil }
+        guard let root = mapping(path, shownAs: shownAs, title: "the campaign", within: folders, diagnostics) else {
+            return nil
+        }
         // What is wrong in these parts of drumbeat.yaml was reported there.
         let unheard = DiagnosticList()
         let senders = settingsRoot?["senders"]?.mapping("", unheard)?.entries.map(\.key.text)
@@ -81,6 +86,7 @@ package struct WorkspaceReader: Sendable {
             name: name,
             senders: senders,
             defaultTimeZone: defaults?.timeZone("timezone"),
+            folders: folders,
             diagnostics: diagnostics
         )
         return reader.campaign(root)
@@ -90,10 +96,14 @@ package struct WorkspaceReader: Sendable {
         _ path: String,
         shownAs name: String,
         title: String,
+        within folders: AllowedFolders? = nil,
         _ diagnostics: DiagnosticList
     ) -> YAMLMapping? {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            diagnostics.error(at: SourceLocation(file: name), "the file cannot be read", fix: "check its permissions")
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try RegularFile(path, within: folders).contents(limit: YAMLFile.longestText)
+        } catch {
+            diagnostics.error(at: SourceLocation(file: name), "the file cannot be read: \(error)")
             return nil
         }
         guard let text = String(bytes: bytes, encoding: .utf8) else {

@@ -185,9 +185,9 @@ struct AudienceFileTests {
 
     @Test func `a file that cannot be read says why`() throws {
         let folder = FileManager.default.temporaryDirectory.path
-        #expect(throws: AudienceFileError.folder(folder)) { try AudienceFile(path: folder, shownAs: "x") }
+        #expect(throws: FileError.folder(folder)) { try AudienceFile(path: folder, shownAs: "x") }
         let missing = "\(folder)/\(UUID().uuidString)"
-        let error = #expect(throws: AudienceFileError.self) { try AudienceFile(path: missing, shownAs: "x") }
+        let error = #expect(throws: FileError.self) { try AudienceFile(path: missing, shownAs: "x") }
         #expect(error?.description == "there is no file '\(missing)'")
     }
 
@@ -195,8 +195,32 @@ struct AudienceFileTests {
     func `a file without permission says so`() throws {
         try withFile(Array("a\n1\n".utf8)) { path in
             try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
-            #expect(throws: AudienceFileError.forbidden(path)) { try AudienceFile(path: path, shownAs: "x") }
+            #expect(throws: FileError.forbidden(path)) { try AudienceFile(path: path, shownAs: "x") }
         }
+    }
+
+    @Test(arguments: ["a", "é"])
+    func `a first line that is long or wide beyond reason is refused without being shown`(_ character: String) throws {
+        for (header, message) in [
+            (String(repeating: character, count: 1_000_000), "the name of column 1 is longer than 100 characters"),
+            (String(repeating: "\(character),", count: 1_000), "the first line has 1001 columns, 1000 are allowed"),
+        ] {
+            let fault = #expect(throws: SyntaxFault.self) { try withAudience(header + "\n1\n") { _ in } }
+            #expect(fault?.message == message)
+        }
+    }
+
+    @Test func `a thousand columns with names of a hundred characters are read`() throws {
+        let names = (0..<1_000).map { String("\($0 + 10_000)\(String(repeating: "é", count: 95))") }
+        try withAudience(names.joined(separator: ",") + "\n1\n") { audience in #expect(audience.columns == names) }
+    }
+
+    @Test func `a row of more cells than any sheet has is refused`() throws {
+        let fault = #expect(throws: SyntaxFault.self) {
+            try withAudience("phone\n" + String(repeating: ",", count: 3_000_000)) { _ in }
+        }
+        #expect(fault?.line == 2)
+        #expect(fault?.message == "the row that begins here has more than 20000 cells")
     }
 
     @Test func `a file of ten megabytes is read in chunks`() throws {

@@ -49,15 +49,49 @@ struct SecretReferenceTests {
     }
 
     @Test func `a command prints a secret`() async throws {
-        let reference = SecretReference.command(["sh", "-c", "echo \"$PART-2\""])
-        let environment = ["PART": "1", "PATH": "/usr/bin:/bin"]
+        let reference = SecretReference.command(["sh", "-c", "echo \"$HOME-2\""], folder: "/")
+        let environment = ["HOME": "1", "PATH": "/usr/bin:/bin"]
         #expect(try await reference.resolve(environment: environment).revealed == "1-2")
     }
 
+    @Test func `a command is looked up in the workspace, wherever drumbeat is called`() async throws {
+        let folder = try TemporaryWorkspace()
+        try folder.write("#!/bin/sh\necho from the workspace\n", to: "token.sh", mode: 0o700)
+        let reference = SecretReference.command(["./token.sh"], folder: folder.root)
+        let secret = try await reference.resolve(environment: ["PATH": "/usr/bin:/bin"])
+        #expect(secret.revealed == "from the workspace")
+    }
+
+    @Test func `a command is given no variables that may be secrets`() async throws {
+        let reference = SecretReference.command(["sh", "-c", "env | cut -d= -f1 | sort | tr '\\n' ' '"], folder: "/")
+        let environment = [
+            "PATH": "/usr/bin:/bin", "LANG": "C", "LC_ALL": "C", "HOME": "/", "USER": "me", "TZ": "UTC",
+            "WHATSAPP_APP_SECRET": "abc", "AWS_SECRET_ACCESS_KEY": "abc", "LD_PRELOAD": "",
+        ]
+        let names = try await reference.resolve(environment: environment).revealed.split(separator: " ")
+        // The shell adds some of its own.
+        #expect(
+            Set(names).subtracting(["PWD", "OLDPWD", "SHLVL", "_"]) == ["PATH", "LANG", "LC_ALL", "HOME", "USER", "TZ"]
+        )
+    }
+
     @Test func `a command that fails gives no secret`() async {
-        let reference = SecretReference.command(["sh", "-c", "echo half; exit 3"])
+        let reference = SecretReference.command(["sh", "-c", "echo half; exit 3"], folder: "/")
         await #expect(throws: SecretError.failedCommand("sh", cause: "it ended with status 3")) {
             try await reference.resolve(environment: ["PATH": "/usr/bin:/bin"])
+        }
+    }
+
+    @Test func `a pipe or a large file is not a secret`() async throws {
+        let folder = try TemporaryWorkspace()
+        let pipe = "\(folder.root)/pipe"
+        try folder.makePipe(at: "pipe")
+        await #expect(throws: SecretError.unreadableFile(.notRegular(pipe))) {
+            try await SecretReference.file(path: pipe).resolve(environment: [:])
+        }
+        try folder.write(String(repeating: "a", count: (1 << 16) + 1), to: "large", mode: 0o600)
+        await #expect(throws: SecretError.unreadableFile(.tooLarge("\(folder.root)/large", limit: 1 << 16))) {
+            try await SecretReference.file(path: "\(folder.root)/large").resolve(environment: [:])
         }
     }
 
@@ -68,7 +102,7 @@ struct SecretReferenceTests {
         await #expect(throws: SecretError.malformed(variable)) {
             try await variable.resolve(environment: ["TOKEN": "a\nb"])
         }
-        await #expect(throws: SecretError.unreadableFile("/nowhere/token", cause: "there is no such file")) {
+        await #expect(throws: SecretError.unreadableFile(.missing("/nowhere/token"))) {
             try await missing.resolve(environment: [:])
         }
     }

@@ -38,7 +38,7 @@ struct SettingsReaderTests {
         #expect(settings.token == .clientCredentials(app))
         #expect(settings.webhook?.listen == .internet(host: "::1", port: 8088))
         #expect(settings.webhook?.path == "/hook")
-        #expect(settings.webhook?.verifyToken == .command(["pass", "show", "hook"]))
+        #expect(settings.webhook?.verifyToken == .command(["pass", "show", "hook"], folder: folder.root))
         #expect(settings.senders["main"]?.rate == Rate(perSecond: 5))
         #expect(settings.senders["main"]?.unknownAfter == .seconds(3600))
         #expect(settings.senders["other"]?.phoneNumberID == "0200")

@@ -18,6 +18,13 @@ final class TemporaryWorkspace: Sendable {
         try? FileManager.default.removeItem(atPath: root)
     }
 
+    /// Makes a named pipe, in the place of a file if there is one.
+    func makePipe(at path: String) throws {
+        let path = "\(root)/\(path)"
+        try? FileManager.default.removeItem(atPath: path)
+        guard unsafe mkfifo(path, 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+
     func write(_ content: String, to path: String, mode: Int? = nil) throws {
         let url = URL(filePath: root).appending(path: path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -136,6 +136,17 @@ struct WorkspaceReaderTests {
         #expect(reader.campaignNames == ["other", "sale"])
     }
 
+    @Test func `a file of settings beyond one megabyte is not read`() throws {
+        let settings = Sample.settings + String(repeating: "#\n", count: 1 << 19)
+        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
+        let faults = WorkspaceReader(root: folder.root).read().faults.map(\.description)
+        #expect(
+            faults == [
+                "drumbeat.yaml: error: the file cannot be read: '\(folder.root)/drumbeat.yaml' is larger than 1024 KB"
+            ]
+        )
+    }
+
     @Test(arguments: 0..<60)
     func `a damaged campaign is read or has an error`(seed: Int) throws {
         var characters = Array(Sample.campaign)
@@ -190,7 +201,7 @@ struct WorkspaceReaderTests {
             phoneReader: try #require(PhoneNumberReader(defaultRegion: campaign.audience.defaultRegion))
         )
         var (sent, skips): (Int, [SkipReason: Int]) = (0, [:])
-        let audience = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
+        let audience = try AudienceFile(campaign.audience)
         try audience.rows { record, row in
             switch planner.plan(record, row: row)?.verdict {
             case .send: sent += 1

@@ -4,6 +4,9 @@ import Testing
 @testable import Workspace
 
 struct YAMLFileTests {
+    private static let aliases =
+        "error: aliases are not allowed; write out what it stands for, or put text that begins with * in quotes"
+
     struct Fault {
         var text: String
         var message: String
@@ -19,7 +22,10 @@ struct YAMLFileTests {
             text: "a: {b: 1\n",
             message: "a.yaml:2:1: error: the YAML cannot be read: did not find expected ',' or '}'"
         ),
-        Fault(text: "a: *b\n", message: "a.yaml:1:4: error: the YAML cannot be read: found undefined alias"),
+        Fault(text: "a: *b\n", message: "a.yaml:1:4: \(aliases)"),
+        Fault(text: "a: &b c\nd: [x, {k: *b}]\n", message: "a.yaml:2:12: \(aliases)"),
+        Fault(text: "a: 1\n*a : 2\n", message: "a.yaml:2:1: \(aliases)"),
+        Fault(text: "<<: *b\n", message: "a.yaml:1:5: \(aliases)"),
         Fault(
             text: "a: 1\n---\nb: 2\n",
             message: "a.yaml:2:1: error: the YAML cannot be read: but found another document"
@@ -57,6 +63,64 @@ struct YAMLFileTests {
                 "a.yaml:5:1: error: the key 'rate' appears twice, first on line 1; remove one of them",
             ]
         )
+    }
+
+    @Test func `aliases that stand for millions of texts are not followed`() {
+        var text = "a: &a [x,x,x,x,x,x,x,x,x]\n"
+        for (last, next) in zip("abcdefgh", "bcdefghi") {
+            text += "\(next): &\(next) [\(Array(repeating: "*\(last)", count: 9).joined(separator: ","))]\n"
+        }
+        for key in ["? *i\n: 1\n", "*i : 1\n", "{*i : 1}: 2\n", "[*i]: 2\n"] {
+            let diagnostics = DiagnosticList()
+            var file = YAMLFile(name: "a.yaml", text: text + key)
+            #expect(file.root(diagnostics) == nil)
+            #expect(diagnostics.all.count == 1)
+        }
+    }
+
+    @Test func `of many keys that appear twice ten are reported`() {
+        for text in [
+            String(repeating: "rate: 1/s\n", count: 2_000),
+            (0..<4_000).map { "key\($0 / 2): 1\n" }.joined(),
+        ] {
+            let diagnostics = DiagnosticList()
+            var file = YAMLFile(name: "a.yaml", text: text)
+            #expect(file.root(diagnostics) == nil)
+            #expect((2...11).contains(diagnostics.all.count))
+            #expect(diagnostics.all.last?.message == "too many keys appear twice to read the file")
+            #expect(diagnostics.all.first?.description.hasPrefix("a.yaml:1: error: the key '") == true)
+        }
+    }
+
+    @Test func `a large file is read again for one key only`() {
+        let text = "a: 1\na: 2\nb: 1\nb: 2\n" + String(repeating: "#\n", count: 500_000)
+        let diagnostics = DiagnosticList()
+        var file = YAMLFile(name: "a.yaml", text: text)
+        #expect(file.root(diagnostics) == nil)
+        #expect(diagnostics.all.map(\.message).first == "the key 'a' appears more than once")
+        #expect(diagnostics.all.count == 2)
+    }
+
+    @Test func `a file of nothing but faults shows a hundred of them`() throws {
+        let text = "{" + (0..<50_000).map { "key\($0): 1" }.joined(separator: ", ") + "}"
+        let diagnostics = DiagnosticList()
+        var file = YAMLFile(name: "a.yaml", text: text)
+        try #require(file.root(diagnostics)?.mapping("it", diagnostics)).allow(only: ["rate"])
+        #expect(diagnostics.all.count == 101)
+        #expect(diagnostics.errorCount == 50_000)
+        #expect(diagnostics.all.last?.message == "the file has more faults than are shown")
+    }
+
+    @Test(arguments: [
+        ("every: 0 9 * * MON", "0 9 * * MON"), ("a: what?", "what?"), ("a: '*b'", "*b"), ("a: \"? &b\"", "? &b"),
+        ("a: |\n  *b?\n", "*b?\n"), ("a*?: b & c", "b & c"),
+    ])
+    func `stars and question marks in texts stay what they are`(_ text: String, _ value: String) throws {
+        let diagnostics = DiagnosticList()
+        var file = YAMLFile(name: "a.yaml", text: text)
+        let entry = try #require(file.root(diagnostics)?.mapping("it", diagnostics)?.entries.first)
+        #expect(entry.value.text?.text == value)
+        #expect(text.hasPrefix(entry.key.text))
     }
 
     struct Place {

@@ -25,10 +25,17 @@ package enum ColumnNames {
     package static func advice(for name: String, among columns: [String]) -> String {
         if let suggestion = suggestion(for: name, among: columns) { return suggestion }
         let names = columns.filter(isName)
-        guard !names.isEmpty else { return "write the column names into the first line" }
+        guard !names.isEmpty, !columns.contains(where: isPhoneNumber) else {
+            return "write the column names into the first line"
+        }
         let shown = names.prefix(mostShown).map { "'\($0)'" }.joined(separator: ", ")
         let rest = names.count - mostShown
         return rest > 0 ? "the columns are \(shown) and \(rest) more" : "the columns are \(shown)"
+    }
+
+    /// Whether the line is a person's, whose name may stand beside it.
+    private static func isPhoneNumber(_ text: String) -> Bool {
+        text.count(where: \.isWholeNumber) >= telltaleDigits && !text.contains(where: \.isLetter)
     }
 
     /// Whether a text can be shown as a name: short, without what settings and phone numbers are made of.

@@ -24,17 +24,23 @@ package struct AudienceFile: Sendable {
     /// - Parameters:
     ///   - path: where the file is.
     ///   - shownAs: its name in diagnostics.
-    /// - Throws: `AudienceFileError` where there is no file to read, `SyntaxFault` where its beginning is no CSV.
-    package init(path: String, shownAs: String) throws {
+    ///   - folders: where it must lie after links are resolved; nil for anywhere.
+    /// - Throws: `FileError` if there is no file to read, `SyntaxFault` if its beginning is not CSV with column names.
+    package init(path: String, shownAs: String, within folders: AllowedFolders? = nil) throws {
         self.path = path
         self.shownAs = shownAs
-        file = try TextFile(path: path)
+        file = try TextFile(path: path, within: folders)
         encoding = file.encoding
         let beginning = try AudienceBeginning(of: file)
         dialect = beginning.dialect
         columns = beginning.columns
         headerLength = beginning.headerLength
         notes = beginning.notes(encoding: file.encoding, shownAs: shownAs)
+    }
+
+    /// Opens a campaign's audience, which must still lie where it may.
+    package init(_ settings: AudienceSettings) throws {
+        try self.init(path: settings.path, shownAs: settings.shownAs, within: settings.folders)
     }
 
     /// Reads all rows.
@@ -47,7 +53,7 @@ package struct AudienceFile: Sendable {
     ///   - report: takes what is odd about a row that is handed on all the same.
     ///   - body: takes a row that is valid until it returns, and its number from 1.
     /// - Throws: `SyntaxFault` at the place from which on the file cannot be read,
-    ///   `AudienceFileError`, and what `body` throws.
+    ///   `FileError`, and what `body` throws.
     package func rows(
         report: (Diagnostic) throws -> Void = { _ in },
         _ body: (CSVRecord, Int32) throws -> Void

@@ -6,22 +6,24 @@ struct TextFile {
     static let chunkLength = 256 << 10
 
     let path: String
+    /// Where it must lie; nil for anywhere.
+    let folders: AllowedFolders?
     let encoding: TextEncoding
     private let markLength: Int
 
     /// Opens the file and looks at its first bytes.
-    init(path: String) throws {
+    init(path: String, within folders: AllowedFolders?) throws {
         self.path = path
-        let file = try AudienceFileError.open(path)
-        defer { try? file.close() }
-        (encoding, markLength) = TextEncoding.detect(in: [UInt8](try AudienceFileError.read(4096, of: file, path)))
+        self.folders = folders
+        let file = try RegularFile(path, within: folders)
+        (encoding, markLength) = TextEncoding.detect(in: [UInt8](try file.read(4096)))
     }
 
     /// Reads the file from its beginning to its end.
     ///
     /// - Parameter body: takes UTF-8 that ends with a whole character, without a byte order mark; the last chunk
     ///   may be empty.
-    /// - Throws: `AudienceFileError`, `SyntaxFault` where the bytes are no text, and what `body` throws.
+    /// - Throws: `FileError`, `SyntaxFault` where the bytes are no text, and what `body` throws.
     func chunks(_ body: (_ text: [UInt8], _ isLast: Bool) throws -> Void) throws {
         do {
             try decodedChunks(body)
@@ -31,13 +33,12 @@ struct TextFile {
     }
 
     private func decodedChunks(_ body: (_ text: [UInt8], _ isLast: Bool) throws -> Void) throws {
-        let file = try AudienceFileError.open(path)
-        defer { try? file.close() }
+        let file = try RegularFile(path, within: folders)
         var decoder = TextDecoder(encoding: encoding)
         var text: [UInt8] = []
         var skipped = markLength
         while true {
-            let bytes = try AudienceFileError.read(Self.chunkLength, of: file, path)
+            let bytes = try file.read(Self.chunkLength)
             do {
                 try decoder.decode(bytes.dropFirst(skipped), isLast: bytes.isEmpty, into: &text)
             } catch {

@@ -32,6 +32,8 @@ package struct AudienceSettings: Hashable, Sendable {
     package var path: String
     /// The path as the person would type it, for faults.
     package var shownAs: String
+    /// Where the file must lie whenever it is read.
+    package var folders: AllowedFolders
     /// The audience's column names in their order.
     package var columns: [String]
     /// The place of the phone column, from 0.

@@ -20,6 +20,7 @@ extension CampaignReader {
         return AudienceSettings(
             path: opened.path,
             shownAs: opened.shownAs,
+            folders: folders,
             columns: opened.columns,
             // Where it is missing an error was reported, and nobody gets to see the zero.
             phoneColumn: phoneColumn ?? 0,
@@ -41,7 +42,7 @@ extension CampaignReader {
             return nil
         }
         do {
-            let opened = try AudienceFile(path: path, shownAs: shownAs)
+            let opened = try AudienceFile(path: path, shownAs: shownAs, within: folders)
             diagnostics.add(opened.notes)
             return (path, shownAs, opened.columns)
         } catch let fault as SyntaxFault {
@@ -62,13 +63,11 @@ extension CampaignReader {
     private func phoneColumn(_ audience: YAMLMapping, among columns: [String]) -> Int? {
         let written = audience.text("phone")
         let wanted = written?.text ?? Self.standardPhoneColumn
-        if let place = columns.firstIndex(of: wanted) { return place }
-        let nearest = nearestName(to: wanted, among: columns).map { "did you mean '\($0)'?" }
-        let names = columns.map { "'\($0)'" }.joined(separator: ", ")
+        if let place = ColumnNames.index(of: wanted, in: columns) { return place }
         diagnostics.error(
             at: written?.location ?? audience.location(of: "phone"),
             "the audience has no column '\(wanted)' for the phone number",
-            fix: nearest ?? "write phone: and one of the columns \(names)"
+            fix: ColumnNames.advice(for: wanted, among: columns)
         )
         return nil
     }

@@ -31,7 +31,7 @@ extension CampaignReader {
             let fix = nearest ?? "put \(self.name)/\(name.text) or templates/\(name.text) there"
             diagnostics.error(at: name.location, "there is no template '\(name.text)'", fix: fix)
         }
-        let loader = TemplateLoader(diagnostics: diagnostics)
+        let loader = TemplateLoader(folders: folders, diagnostics: diagnostics)
         return loader.translations(in: files, namedAt: name)
     }
 

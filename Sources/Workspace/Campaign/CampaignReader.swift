@@ -9,6 +9,8 @@ struct CampaignReader {
     /// The senders of `drumbeat.yaml`; nil where they could not be read.
     let senders: [String]?
     let defaultTimeZone: TimeZone?
+    /// Where the audience and the template must lie.
+    let folders: AllowedFolders
     let diagnostics: DiagnosticList
 
     private static let keys = [

@@ -3,7 +3,11 @@ import Foundation
 
 /// Reads template files and puts their translations together.
 struct TemplateLoader {
+    let folders: AllowedFolders
     let diagnostics: DiagnosticList
+
+    /// A list of all the templates of an account fits well.
+    private static let longestFile = 4 << 20
 
     /// The translations by language in the files that a campaign's name for them stands for.
     func translations(in files: [TemplateFolder.File], namedAt name: LocatedText) -> [String: Template] {
@@ -31,13 +35,14 @@ struct TemplateLoader {
     }
 
     private func templates(_ file: TemplateFolder.File) -> [(TemplateFolder.File, Template)] {
-        guard let bytes = FileManager.default.contents(atPath: file.path) else {
-            let location = SourceLocation(file: file.shownAs)
-            diagnostics.error(at: location, "the template cannot be read", fix: "check the file's permissions")
+        do throws(FileError) {
+            let bytes = try RegularFile(file.path, within: folders).contents(limit: Self.longestFile)
+            let (templates, faults) = TemplateReader.read(bytes, file: file.shownAs)
+            diagnostics.add(faults)
+            return templates.map { (file, $0) }
+        } catch {
+            diagnostics.error(at: SourceLocation(file: file.shownAs), "the template cannot be read: \(error)")
             return []
         }
-        let (templates, faults) = TemplateReader.read(Array(bytes), file: file.shownAs)
-        diagnostics.add(faults)
-        return templates.map { (file, $0) }
     }
 }

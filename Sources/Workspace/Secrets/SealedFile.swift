@@ -9,6 +9,8 @@ package struct SealedFile: Sendable {
     private let path: String
     private let key: SymmetricKey
 
+    private static let longest = 1 << 16
+
     /// - Parameters:
     ///   - path: the file; its folder must exist.
     ///   - secret: what opens it.
@@ -25,7 +27,8 @@ package struct SealedFile: Sendable {
 
     /// Nil where there is nothing, or nothing that can be opened.
     package func read() -> Data? {
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)), let box = try? AES.GCM.SealedBox(combined: bytes)
+        guard let bytes = try? RegularFile(path).contents(limit: Self.longest),
+            let box = try? AES.GCM.SealedBox(combined: bytes)
         else { return nil }
         return try? AES.GCM.open(box, using: key)
     }

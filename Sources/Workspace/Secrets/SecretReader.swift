@@ -84,6 +84,6 @@ struct SecretReader {
             diagnostics.error(at: value.location, "'command' is no list of words", fix: fix)
             return nil
         }
-        return .command(words)
+        return .command(words, folder: root)
     }
 }

@@ -2,7 +2,10 @@ import CampaignCore
 import Foundation
 
 extension SecretReference {
-    /// Fetches the secret; a command is given the same environment, and two minutes, as it may ask a person.
+    /// The most that a file or a command may hold, in bytes.
+    private static let longest = 1 << 16
+
+    /// Fetches the secret; a command has two minutes, as it may ask a person.
     package func resolve(environment: [String: String]) async throws -> Secret {
         let text: String
         switch self {
@@ -13,7 +16,7 @@ extension SecretReference {
         case .credential(let name):
             guard let folder = environment["CREDENTIALS_DIRECTORY"] else { throw SecretError.noCredentials(name) }
             text = try Self.read("\(folder)/\(name)")
-        case .command(let words): text = try await Self.run(words, environment)
+        case .command(let words, let folder): text = try await Self.run(words, in: folder, environment)
         }
         return try secret(from: text)
     }
@@ -32,29 +35,35 @@ extension SecretReference {
     private static func read(_ path: String) throws -> String {
         do {
             // A link is open to everybody; what counts is the file that it leads to.
-            let target = URL(filePath: path).resolvingSymlinksInPath().path
-            let protection = FileProtection(try FileManager.default.attributesOfItem(atPath: target))
+            let file = try RegularFile(path)
+            let (protection, target) = (file.protection, file.resolvedPath)
             guard protection.mode & 0o077 == 0 else {
                 throw SecretError.openFile(target, mode: String(protection.mode & 0o777, radix: 8))
             }
             guard !protection.isForeign(to: geteuid()) else { throw SecretError.foreignFile(target) }
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch let error as SecretError {
-            throw error
-        } catch {
-            let isThere = FileManager.default.fileExists(atPath: path)
-            throw SecretError.unreadableFile(
-                path,
-                cause: isThere ? "no permission, or not text" : "there is no such file"
-            )
+            guard let text = String(validating: try file.contents(limit: longest), as: UTF8.self) else {
+                throw FileError.unreadable(path, cause: "it is not text")
+            }
+            return text
+        } catch let error as FileError {
+            throw SecretError.unreadableFile(error)
         }
     }
 
     /// Runs a command without input, and takes what it prints.
-    private static func run(_ words: [String], _ environment: [String: String]) async throws -> String {
-        let command = ProgramCall(words: words, environment: environment, timeLimit: .seconds(120))
+    private static func run(
+        _ words: [String],
+        in folder: String,
+        _ environment: [String: String]
+    ) async throws -> String {
+        let command = ProgramCall(
+            words: words,
+            environment: environment.filter { CommandVariables.contain($0.key) },
+            folder: folder,
+            timeLimit: .seconds(120)
+        )
         do throws(ProgramFailure) {
-            return String(validating: try await command.output(limit: 1 << 16), as: UTF8.self) ?? ""
+            return String(validating: try await command.output(limit: longest), as: UTF8.self) ?? ""
         } catch {
             if error == .stopped { throw CancellationError() }
             throw SecretError.failedCommand(words.first ?? "", cause: "it \(error)")

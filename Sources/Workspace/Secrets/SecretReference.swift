@@ -6,8 +6,8 @@ package enum SecretReference: Hashable, Sendable {
     case file(path: String)
     /// A credential that systemd hands to the service (`LoadCredential=`).
     case credential(String)
-    /// What a command prints.
-    case command([String])
+    /// What a command prints that runs in that folder.
+    case command([String], folder: String)
 }
 
 extension SecretReference: CustomStringConvertible {
@@ -16,7 +16,7 @@ extension SecretReference: CustomStringConvertible {
         case .environment(let name): "the environment variable \(name)"
         case .file(let path): "the file \(path)"
         case .credential(let name): "the systemd credential \(name)"
-        case .command(let words): "the command \(words.joined(separator: " "))"
+        case .command(let words, _): "the command \(words.joined(separator: " "))"
         }
     }
 }
@@ -25,7 +25,7 @@ extension SecretReference: CustomStringConvertible {
 package enum SecretError: Error, Hashable, CustomStringConvertible {
     case missingVariable(String)
     case noCredentials(String)
-    case unreadableFile(String, cause: String)
+    case unreadableFile(FileError)
     case openFile(String, mode: String)
     case foreignFile(String)
     case failedCommand(String, cause: String)
@@ -38,7 +38,7 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
         case .noCredentials(let name):
             "there is no systemd credential \(name): CREDENTIALS_DIRECTORY is not set; "
                 + "run drumbeat as a service with LoadCredential=\(name):…"
-        case .unreadableFile(let path, let cause): "the secret file \(path) cannot be read: \(cause)"
+        case .unreadableFile(let error): "the secret cannot be read: \(error)"
         case .openFile(let path, let mode):
             "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"
         case .foreignFile(let path):

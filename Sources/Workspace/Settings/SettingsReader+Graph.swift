@@ -70,8 +70,12 @@ extension SettingsReader {
     private func caFile(_ graph: YAMLMapping) -> String? {
         guard let text = graph.text("ca_file") else { return nil }
         let path = layout.path(text.text)
-        if FileManager.default.isReadableFile(atPath: path) { return path }
-        report(text, "'\(text.text)' cannot be read", fix: "name a file of PEM certificates")
-        return nil
+        do throws(FileError) {
+            _ = try RegularFile(path)
+            return path
+        } catch {
+            report(text, "'\(text.text)' cannot be read", fix: "name a file of PEM certificates")
+            return nil
+        }
     }
 }

@@ -6,7 +6,7 @@ struct SettingsReader {
     let diagnostics: DiagnosticList
 
     private static let keys = [
-        "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event",
+        "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event", "folders",
     ]
 
     /// Nil where anything forbids using them.
@@ -14,6 +14,7 @@ struct SettingsReader {
         let errors = diagnostics.errorCount
         root.allow(only: Self.keys)
         checkStore(root)
+        _ = folders(root)
         let graph = graph(root)
         let app = app(root)
         let token = token(root, app: app)

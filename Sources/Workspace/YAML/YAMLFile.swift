@@ -6,6 +6,10 @@ import Yams
 /// Yams gives up at the first key that appears twice. So that one such key does
 /// not hide all other faults, the first of the two is set aside: its first
 /// character is replaced by one that nobody writes, and the text is read again.
+///
+/// Yams also follows aliases, and compares keys that are whole lists, which a few
+/// lines can make as large as they like. So it gets to see neither: the signs
+/// that begin them are replaced likewise, and put back in the texts it finds.
 struct YAMLFile {
     /// The path as the person would type it.
     let name: String
@@ -13,40 +17,63 @@ struct YAMLFile {
     /// The keys that were set aside, by the character that now begins them.
     private var setAside: [Unicode.Scalar: (key: String, line: Int)] = [:]
 
+    /// In bytes.
+    static let longestText = 1 << 20
     private static let privateUse = 0xE000
-    private static let mostDuplicates = 1000
+    /// How many keys are set aside; a larger file is read again fewer times.
+    private let mostDuplicates: Int
+    /// Texts on longer lines, in bytes, are not looked for in their line again.
+    private static let longestSearch = 1 << 12
+
+    private struct TooManyDuplicates: Error {}
 
     init(name: String, text: String) {
         self.name = name
         lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { .init($0) }
+        mostDuplicates = max(1, min(10, Self.longestText / max(1, text.utf8.count)))
     }
 
-    /// The root, or nil where the text is no YAML or is empty, which is reported.
+    /// The root, or nil if the text is not YAML or is empty, which is reported.
     mutating func root(_ diagnostics: DiagnosticList) -> YAMLNode? {
         do {
             guard let node = try composed() else {
                 diagnostics.error(at: SourceLocation(file: name), "the file is empty")
                 return nil
             }
-            return YAMLNode(node: node, file: self)
+            let root = YAMLNode(node: node, file: self)
+            guard let alias = root.firstAlias else { return root }
+            let fix = "write out what it stands for, or put text that begins with * in quotes"
+            diagnostics.error(at: alias.location, "aliases are not allowed", fix: fix)
+        } catch is TooManyDuplicates {
+            reportSetAside(diagnostics)
         } catch {
             diagnostics.add([YAMLFault(error, in: self).diagnostic])
-            return nil
         }
+        return nil
     }
 
     private mutating func composed() throws -> Node? {
-        for _ in 0..<Self.mostDuplicates {
+        while true {
             do {
                 let text = lines.map { String($0) }.joined(separator: "\n")
-                return try Yams.compose(yaml: text, .default, .default, .utf8)
+                return try Yams.compose(yaml: YAMLSigns.hidden(in: text), .default, .default, .utf8)
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-                guard let key = keys.first, setAside(key, at: context.mark) else {
-                    throw YamlError.duplicatedKeysInMapping(duplicates: keys, context: context)
+                guard setAside.count < mostDuplicates else { throw TooManyDuplicates() }
+                guard let key = keys.first.map(YAMLSigns.shown), setAside(key, at: context.mark) else {
+                    throw YamlError.duplicatedKeysInMapping(duplicates: keys.map(YAMLSigns.shown), context: context)
                 }
             }
         }
-        return nil
+    }
+
+    /// Reports what was set aside so far where there is more of it than is looked for.
+    private func reportSetAside(_ diagnostics: DiagnosticList) {
+        let first = Dictionary(setAside.values.map { ($0.key, $0.line) }, uniquingKeysWith: min)
+        for (key, line) in first.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+            let location = SourceLocation(file: name, line: line)
+            diagnostics.error(at: location, "the key '\(key)' appears more than once", fix: "keep one of them")
+        }
+        diagnostics.error(at: SourceLocation(file: name), "too many keys appear twice to read the file")
     }
 
     /// False where the key cannot be set aside.
@@ -92,7 +119,7 @@ struct YAMLFile {
 
     /// The rest of the line from a mark on.
     func line(of mark: Mark?, skipping lead: Int = 0) -> String {
-        guard let mark else { return "" }
+        guard let mark, line(mark.line).utf8.count <= Self.longestSearch else { return "" }
         return String(String.UnicodeScalarView(line(mark.line).unicodeScalars.dropFirst(mark.column - 1 + lead)))
     }
 

@@ -33,10 +33,25 @@ struct YAMLNode {
         guard case .scalar(let scalar) = node, !isNull else { return nil }
         let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
         let lead = isQuoted ? 1 : 0
-        let isVerbatim = file.line(of: scalar.mark, skipping: lead).hasPrefix(scalar.string)
+        let string = YAMLSigns.shown(scalar.string)
+        let isVerbatim = file.line(of: scalar.mark, skipping: lead).hasPrefix(string)
         var start = location
         start.column = start.column.map { $0 + lead }
-        return LocatedText(text: scalar.string, location: location, start: isVerbatim ? start : nil)
+        return LocatedText(text: string, location: location, start: isVerbatim ? start : nil)
+    }
+
+    /// The first text in it that was an alias.
+    var firstAlias: YAMLNode? {
+        switch node {
+        case .scalar(let scalar): scalar.style == .plain && YAMLSigns.isAlias(scalar.string) ? self : nil
+        case .sequence(let sequence): Self.firstAlias(in: sequence, file)
+        case .mapping(let mapping): Self.firstAlias(in: mapping.flatMap { [$0.key, $0.value] }, file)
+        case .alias: self
+        }
+    }
+
+    private static func firstAlias(in nodes: some Sequence<Node>, _ file: YAMLFile) -> YAMLNode? {
+        nodes.lazy.compactMap { YAMLNode(node: $0, file: file).firstAlias }.first
     }
 
     /// Nil for anything but a list.

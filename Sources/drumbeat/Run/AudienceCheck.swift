@@ -42,7 +42,7 @@ extension AudienceCheck {
         in campaign: CampaignDefinition,
         _ definition: BroadcastDefinition
     ) throws {
-        let file = try AudienceFile(path: campaign.audience.path, shownAs: campaign.audience.shownAs)
+        let file = try AudienceFile(campaign.audience)
         try file.rows { diagnostic in
             // Those of the rows are shown as the rows are; here is what a row still sends.
             if diagnostics.count < faults.count + Self.warningLimit { diagnostics.append(diagnostic) }

@@ -127,7 +127,7 @@ struct BroadcastPlanning: Sendable {
 
     /// Reads an audience and hands on what becomes of each row.
     ///
-    /// - Throws: `SyntaxFault` and `AudienceFileError` if the file cannot be read to its end, and what `mayGoOn`, asked
+    /// - Throws: `SyntaxFault` and `FileError` if the file cannot be read to its end, and what `mayGoOn`, asked
     ///   every few hundred rows, and `add` throw.
     static func rows(
         of audience: AudienceSettings,
@@ -138,7 +138,7 @@ struct BroadcastPlanning: Sendable {
         guard let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) else {
             throw Failure(.badData, "'\(audience.defaultRegion ?? "")' is no region")
         }
-        let file = try AudienceFile(path: audience.path, shownAs: audience.shownAs)
+        let file = try AudienceFile(audience)
         var planner = RowPlanner(definition: definition, phoneReader: phones)
         try file.rows { record, row in
             if row & 0xff == 0 { try mayGoOn() }
@@ -156,7 +156,7 @@ struct BroadcastPlanning: Sendable {
         } catch let fault as SyntaxFault {
             let location = SourceLocation(file: audience.shownAs, line: fault.line, column: fault.column)
             throw Failure(.badData, Diagnostic(.error, at: location, fault.message, fix: fault.fix).description)
-        } catch let error as AudienceFileError {
+        } catch let error as FileError {
             throw Failure(.badData, error.description)
         }
     }

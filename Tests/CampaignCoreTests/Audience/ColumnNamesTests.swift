@@ -17,6 +17,11 @@ struct ColumnNamesTests {
         #expect(ColumnNames.advice(for: text + "x", among: [text]) == "write the column names into the first line")
     }
 
+    @Test func `beside a phone number no text is shown as a name`() {
+        let line = ["+44 7700 900101", "Ann Smith", "12 Oak Road"]
+        #expect(ColumnNames.advice(for: "phone", among: line) == "write the column names into the first line")
+    }
+
     @Test func `ten names are shown at most`() {
         let columns = (1...1_000).map { "column\($0)" }
         let shown = columns.prefix(10).map { "'\($0)'" }.joined(separator: ", ")

@@ -1,0 +1,30 @@
+import Foundation
+
+/// Where a campaign's files may lie: in the workspace, and in the folders that `drumbeat.yaml` allows.
+///
+/// Who writes a campaign need not be who runs drumbeat, and must not get to see
+/// what only drumbeat's user may read.
+package struct AllowedFolders: Hashable, Sendable {
+    private let folders: [String]
+    /// What drumbeat keeps for itself is no campaign's file.
+    private let stateFolder: String
+
+    /// The workspace, and the folders beside it.
+    package init(_ layout: WorkspaceLayout, folders: [String] = []) {
+        self.folders = ([layout.root] + folders).map(Self.resolved)
+        stateFolder = Self.resolved(layout.stateFolder)
+    }
+
+    /// Whether a path without links lies in one of them.
+    func contain(_ path: String) -> Bool {
+        folders.contains { Self.holds($0, path) } && !Self.holds(stateFolder, path)
+    }
+
+    private static func holds(_ folder: String, _ path: String) -> Bool {
+        path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    }
+
+    private static func resolved(_ folder: String) -> String {
+        URL(filePath: folder).standardized.resolvingSymlinksInPath().path
+    }
+}

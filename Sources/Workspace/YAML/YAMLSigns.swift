@@ -1,0 +1,23 @@
+/// The signs of YAML that are kept from the parser, which would follow aliases and hash keys that are whole lists.
+///
+/// Each is replaced by a character of the same width that nobody writes, so that
+/// places stay the same. A plain text cannot begin with `*`, so one that begins
+/// with its replacement was an alias.
+enum YAMLSigns {
+    private static let alias: Character = "\u{F8F0}"
+    private static let key: Character = "\u{F8F1}"
+
+    static func hidden(in text: String) -> String {
+        text.replacing("*", with: String(alias)).replacing("?", with: String(key))
+    }
+
+    static func shown(_ text: String) -> String {
+        guard text.contains(where: { $0 == alias || $0 == key }) else { return text }
+        return text.replacing(String(alias), with: "*").replacing(String(key), with: "?")
+    }
+
+    /// Whether a plain text was an alias.
+    static func isAlias(_ text: String) -> Bool {
+        text.unicodeScalars.first == alias.unicodeScalars.first
+    }
+}
