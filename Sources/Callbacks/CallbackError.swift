@@ -6,6 +6,8 @@ package enum CallbackError: Error, CustomStringConvertible {
     case cannotListen(address: String, cause: any Error)
     case cannotWrite(path: String, cause: any Error)
     case cannotRead(path: String, cause: any Error)
+    /// A named pipe, a device or a folder stands where a file should.
+    case notAFile(path: String)
     case overloaded
 
     package var description: String {
@@ -22,6 +24,8 @@ package enum CallbackError: Error, CustomStringConvertible {
             "cannot write '\(path)': \(cause); check the free space and the folder's permissions"
         case .cannotRead(let path, let cause):
             "cannot read '\(path)': \(cause)"
+        case .notAFile(let path):
+            "'\(path)' is not a regular file, so it is not read; move it elsewhere"
         case .overloaded:
             "more callbacks are waiting for the disk than memory allows"
         }

@@ -11,6 +11,8 @@ package enum CallbackFault: Error, Hashable, CustomStringConvertible {
     case unsigned
     case wrongSignature
     case badBody(CallbackBodyFault)
+    /// The ledger cannot hold what it says.
+    case refused(cause: String)
 
     package var description: String {
         switch self {
@@ -22,6 +24,7 @@ package enum CallbackFault: Error, Hashable, CustomStringConvertible {
         case .unsigned: "the line has no signature"
         case .wrongSignature: "the signature does not fit the body and the app secret"
         case .badBody(let fault): fault.description
+        case .refused(let cause): "the ledger refuses what the line says: \(cause)"
         }
     }
 }

@@ -88,6 +88,9 @@ package struct CallbackIngester: Sendable {
             return summary
         }
         do {
+            let folder = folder
+            summary.remark = try await disk.run { try folder.strays().first }
+                .map { "\(CallbackError.notAFile(path: folder.path($0)))" }
             for segment in try await disk.run(find) {
                 do {
                     try await ingest(segment, again: again, &summary)
@@ -127,30 +130,15 @@ package struct CallbackIngester: Sendable {
         let now = now()
         let rules = FoldRules(ledger: ledger.id, words: words, keepsLines: keepsLines, now: now)
         let reader = SegmentReader(segment: segment, end: part.upperBound, verifier: verifier, rules: rules, now: now)
-        var offset = part.lowerBound
-        var stretch = try await read(reader, from: offset)
-        while stretch.end > offset, !Task.isCancelled {
-            offset = stretch.end
-            stretch.batch.offset = max(offset, known)
+        let folding = SegmentFolding(reader: reader, folder: folder, ledger: ledger, known: known, disk: disk)
+        var stretch = try await folding.read(from: part.lowerBound)
+        while stretch.end > stretch.start, !Task.isCancelled {
             // One piece is read while the one before it is folded.
-            let end = offset
-            async let next = read(reader, from: end)
-            try await keep(stretch.rejected)
-            summary.add(stretch, try await ledger.fold(stretch.batch))
+            let end = stretch.end
+            async let next = folding.read(from: end)
+            try await folding.fold(stretch, &summary)
             stretch = try await next
         }
-    }
-
-    private func read(_ reader: SegmentReader, from offset: Int64) async throws -> CallbackStretch {
-        try await disk.run { try reader.stretch(from: offset) }
-    }
-
-    /// Keeps rejected lines before the ledger moves on: a crash between the two
-    /// keeps them twice, the other order would lose them.
-    private func keep(_ rejected: [RejectedLine]) async throws {
-        guard !rejected.isEmpty else { return }
-        let file = folder.path(LogFolder.rejects)
-        try await disk.run { _ = try AppendFile(path: file).append(rejected.flatMap(\.encoded)) }
     }
 
     /// Compresses one of the segments that are closed and folded to their end: one at a time, so that no run waits long.
@@ -158,7 +146,7 @@ package struct CallbackIngester: Sendable {
     /// That it cannot, as on a full disk, is no reason to end what ingests: the segment stays as it is.
     private func compress(_ summary: inout IngestSummary) async throws {
         let folder = folder
-        let today = String(now().rfc3339.prefix(10))
+        let today = now().day
         let closed = try await disk.run { try folder.closedSegments(today: today).filter { folder.exists($0.file) } }
         for name in closed where !Task.isCancelled {
             let folded = try await ledger.offset(ofSegment: name.file)

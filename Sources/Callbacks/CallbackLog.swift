@@ -98,7 +98,7 @@ package final class CallbackLog: Sendable {
         do {
             // Whoever reads the log passes over an empty line.
             try await withCheckedThrowingContinuation { continuation in
-                append(Self.probe, day: String(now.rfc3339.prefix(10))) { continuation.resume(with: $0) }
+                append(Self.probe, day: now.day) { continuation.resume(with: $0) }
             }
             return true
         } catch {

@@ -13,6 +13,8 @@ package struct CallbackPurge: Sendable {
         package var unfolded: [String] = []
         /// Old segments that stay, since they cannot be read.
         package var damaged: [String] = []
+        /// How many rejected lines of these days are gone.
+        package var rejected = 0
         /// How many statuses the ledger forgot that found no message.
         package var unmatched = 0
         /// An ingest was at work, so this one did nothing.
@@ -34,7 +36,8 @@ package struct CallbackPurge: Sendable {
         self.ledger = ledger
     }
 
-    /// Deletes the log's segments of days that were over by an instant, and older statuses that found no message.
+    /// Deletes the log's segments of days that were over by an instant, with what was rejected of them, and older
+    /// statuses that found no message.
     ///
     /// Files that other receivers wrote are left to these.
     ///
@@ -49,7 +52,7 @@ package struct CallbackPurge: Sendable {
             summary.busy = true
             return summary
         }
-        let (folder, day) = (folder, String(instant.rfc3339.prefix(10)))
+        let (folder, day) = (folder, instant.day)
         var segments: [(name: SegmentName, folded: Int64)] = []
         for name in try await disk.run({ try folder.closedSegments(today: day) }) where name.day < day {
             segments.append((name, try await ledger.offset(ofSegment: name.file)))
@@ -68,6 +71,7 @@ package struct CallbackPurge: Sendable {
                 summary.damaged.append(name.file)
             }
         }
+        summary.rejected = try await disk.run { try RejectFile(folder: folder).purge(before: day, isDry: isDry) }
         summary.unmatched = try await ledger.forgetUnmatched(before: instant, isDry: isDry)
         _ = consume lock
         return summary

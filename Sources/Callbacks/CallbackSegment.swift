@@ -10,20 +10,24 @@ struct CallbackSegment: Hashable, Sendable {
 
     /// The bytes of its content, which a compressed file is read through for.
     ///
-    /// - Throws: `CallbackError.cannotRead`.
+    /// - Throws: `CallbackError.cannotRead`, `CallbackError.notAFile`.
     func size() throws -> Int64 {
-        if path.hasSuffix(".gz") { return try SegmentArchive.contentSize(path) }
+        let attributes: [FileAttributeKey: Any]
         do {
-            return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64 ?? 0
+            attributes = try FileManager.default.attributesOfItem(atPath: LogFolder.target(of: path))
         } catch {
             throw CallbackError.cannotRead(path: path, cause: error)
         }
+        guard attributes[.type] as? FileAttributeType == .typeRegular else { throw CallbackError.notAFile(path: path) }
+        return path.hasSuffix(".gz") ? try SegmentArchive.contentSize(path) : attributes[.size] as? Int64 ?? 0
     }
 }
 
 /// One piece of a segment, read and judged, ready to be folded.
 struct CallbackStretch: Sendable {
     var batch: FoldBatch
+    /// Its first byte in the segment.
+    var start: Int64
     /// The byte after it in the segment.
     var end: Int64
     var lines = 0
@@ -55,25 +59,46 @@ struct SegmentReader: Sendable {
 
     /// Reads the piece that begins at an offset; blocks.
     ///
+    /// - Parameters:
+    ///   - offset: where it begins.
+    ///   - count: how many lines it has at the most.
+    /// - Returns: the piece, empty at the segment's end.
     /// - Throws: `CallbackError.cannotRead`.
-    func stretch(from offset: Int64) throws -> CallbackStretch {
+    func stretch(from offset: Int64, lines count: Int = .max) throws -> CallbackStretch {
+        try reading(from: offset) { try stretch(&$0, count) }
+    }
+
+    /// The first line from an offset that is not empty; blocks.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    func line(from offset: Int64) throws -> LineReader.Line? {
+        try reading(from: offset) { lines in
+            while let line = try lines.next() {
+                if !line.isBlank { return line }
+            }
+            return nil
+        }
+    }
+
+    private func reading<T>(from offset: Int64, _ body: (inout LineReader) throws -> T) throws -> T {
         do {
             var lines = try LineReader(path: segment.path, offset: offset, limit: Self.lineLimit)
             defer { lines.close() }
-            return try stretch(&lines)
+            return try body(&lines)
         } catch {
             throw CallbackError.cannotRead(path: segment.path, cause: error)
         }
     }
 
-    private func stretch(_ lines: inout LineReader) throws -> CallbackStretch {
+    private func stretch(_ lines: inout LineReader, _ count: Int) throws -> CallbackStretch {
         let start = lines.offset
-        var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start), end: start)
+        var stretch = CallbackStretch(batch: FoldBatch(segment: segment.name, offset: start), start: start, end: start)
         // An array that grows is there twice while it does.
         stretch.batch.statuses.reserveCapacity(Self.weightLimit)
         var (rejected, texts) = (0, 0)
-        while lines.offset < end, lines.offset - start < Self.byteLimit, rejected < Self.rejectedLimit,
-            stretch.batch.weight + texts / Self.bytesOfStatus < Self.weightLimit, let line = try lines.next()
+        while lines.offset < end, stretch.lines < count, lines.offset - start < Self.byteLimit,
+            rejected < Self.rejectedLimit, stretch.batch.weight + texts / Self.bytesOfStatus < Self.weightLimit,
+            let line = try lines.next()
         {
             let (rejects, others) = (stretch.rejected.count, stretch.batch.countOfOthers)
             take(line, into: &stretch)
@@ -85,7 +110,7 @@ struct SegmentReader: Sendable {
     }
 
     private func take(_ line: LineReader.Line, into stretch: inout CallbackStretch) {
-        if line.bytes.allSatisfy(\.isBlank) { return }
+        if line.isBlank { return }
         stretch.lines += 1
         do {
             for event in try events(of: line) { stretch.batch.add(event, rules: rules) }
@@ -107,6 +132,10 @@ struct SegmentReader: Sendable {
             throw .badBody(error)
         }
     }
+}
+
+extension LineReader.Line {
+    fileprivate var isBlank: Bool { bytes.allSatisfy(\.isBlank) }
 }
 
 extension UInt8 {

@@ -1,6 +1,11 @@
 package import Foundation
 
 extension Date {
+    /// The day in UTC, such as `2026-11-25`.
+    var day: String {
+        String(rfc3339.prefix(10))
+    }
+
     /// The instant in UTC to the millisecond, such as `2026-11-25T09:00:01.123Z`.
     package var rfc3339: String {
         let milliseconds = Int64((timeIntervalSince1970 * 1000).rounded())

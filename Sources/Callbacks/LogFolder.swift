@@ -28,6 +28,11 @@ package struct LogFolder: Hashable, Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path(file)))?[.size] as? Int64
     }
 
+    /// When a file was written to last; nil for one that is not there.
+    func changedAt(_ file: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: path(file)))?[.modificationDate] as? Date
+    }
+
     /// Runs something while nobody else changes the log's files; blocks.
     func locked<T>(_ body: () throws -> T) throws -> T {
         let lock = try lock()
@@ -48,6 +53,17 @@ package struct LogFolder: Hashable, Sendable {
     ///
     /// - Throws: `CallbackError.cannotRead`.
     func files() throws -> [String] {
+        try names().filter { Self.isFile(path($0)) }
+    }
+
+    /// The names of what looks like a segment and is not a file: whoever opened a named pipe would wait for ever.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    func strays() throws -> [String] {
+        try names().filter { !Self.isFile(path($0)) }
+    }
+
+    private func names() throws -> [String] {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
@@ -57,13 +73,21 @@ package struct LogFolder: Hashable, Sendable {
         }
     }
 
+    private static func isFile(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: target(of: path))
+        return attributes?[.type] as? FileAttributeType == .typeRegular
+    }
+
+    /// The path of what a path leads to, which of a link is another one.
+    static func target(of path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
     /// When callbacks were stored last, others' files included; nil where none ever were.
     ///
     /// - Throws: `CallbackError.cannotRead`.
     package func lastStored() throws -> Date? {
-        try files()
-            .compactMap { try? FileManager.default.attributesOfItem(atPath: path($0))[.modificationDate] as? Date }
-            .max()
+        try files().compactMap(changedAt).max()
     }
 
     /// The log's own segments that nothing is appended to any more, oldest first.

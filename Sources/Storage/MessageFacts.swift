@@ -10,6 +10,9 @@ struct MessageFacts {
         var claimedAt: Int64?
         var state: MessageState
         var facts: DeliveryFacts
+
+        /// A row that was skipped and never claimed was not, whatever a copy of the workspace may have sent for it.
+        var mayHaveBeenSent: Bool { state != .skipped || attempt > 0 }
     }
 
     /// How many messages one statement looks up.

@@ -49,7 +49,8 @@ struct StatusFolding {
         byMessageID = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
         person = try database.cachedStatement(
             sql: """
-                INSERT INTO person (user_id, recipient, phone) SELECT ?, recipient, phone FROM message WHERE id = ?
+                INSERT INTO person (user_id, recipient, phone)
+                SELECT ?, recipient, phone FROM message WHERE id = ? AND recipient IS NOT NULL
                 ON CONFLICT (user_id) DO NOTHING
                 """
         )
@@ -96,12 +97,12 @@ struct StatusFolding {
         prepared.reverse()
     }
 
-    /// Whether a message was found that was looked up.
+    /// Whether a message was found that was looked up, and may have been sent.
     private func isKnown(_ message: MessageID) -> Bool {
         var range = prepared.indices
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2
-            if prepared[middle].id == message { return true }
+            if prepared[middle].id == message { return prepared[middle].mayHaveBeenSent }
             range = prepared[middle].id > message ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
         }
         return false

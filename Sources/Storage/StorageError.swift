@@ -14,6 +14,8 @@ package enum StorageError: Error, CustomStringConvertible {
     case behind(path: String, claims: Int64)
     /// Another ledger sent from the workspace before.
     case foreign(path: String)
+    /// What was to be written violates a constraint: it is at fault, not the ledger.
+    case refused(path: String, cause: String)
     case failed(path: String, cause: String)
     case lockUnavailable(path: String, cause: String)
     /// The numbers of an audience cannot be sorted.
@@ -39,6 +41,8 @@ package enum StorageError: Error, CustomStringConvertible {
         case .foreign(let path):
             "the ledger '\(path)' is not the one that sent from this workspace before and would send again; put that "
                 + "one back, or run drumbeat reconcile to go on with this one"
+        case .refused(let path, let cause):
+            "the ledger '\(path)' refuses what it cannot hold (\(cause)); please report this"
         case .failed(let path, let cause):
             "the ledger '\(path)' failed: \(cause)"
         case .lockUnavailable(let path, let cause):
@@ -57,6 +61,7 @@ package enum StorageError: Error, CustomStringConvertible {
             case .SQLITE_FULL: .full(path: path)
             case .SQLITE_READONLY: .readOnly(path: path)
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+            case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG: .refused(path: path, cause: cause)
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, cause: cause)
             case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .cannotOpen(path: path, cause: cause)
             default: .failed(path: path, cause: cause)

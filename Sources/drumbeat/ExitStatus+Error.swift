@@ -29,7 +29,7 @@ extension ExitStatus {
     private static func status(of error: CallbackError) -> ExitStatus {
         switch error {
         case .noSecret, .noVerifyToken, .cannotListen, .unusableIdentity: .configuration
-        case .cannotWrite, .cannotRead: .storage
+        case .cannotWrite, .cannotRead, .notAFile: .storage
         case .overloaded: .tryAgain
         }
     }

@@ -56,6 +56,17 @@ import Testing
         #expect(try fixture.rows(of: broadcast).first?.state == .sending)
     }
 
+    @Test func `a status of a row that was skipped and never sent is foreign`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001, nil])
+        let message = MessageID(broadcast: broadcast.id, row: 2)
+        var status = fixture.status(.delivered, nil)
+        status.key = MessageKey(ledger: fixture.ledger.id, message: message, attempt: 1)
+        status.userID = "GB.1A2b"
+        #expect(try await fixture.fold([status]).foreign == 1)
+        #expect(try fixture.rows(of: broadcast).map(\.state) == [.waiting, .skipped])
+    }
+
     @Test func `a crash leaves an unknown message, and a callback settles it`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])

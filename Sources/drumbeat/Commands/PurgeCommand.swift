@@ -10,8 +10,8 @@ struct PurgeCommand: AsyncParsableCommand {
         commandName: "purge",
         abstract: "Delete stored callbacks that are old and in the ledger.",
         discussion: """
-            Nothing else ever deletes them. Statuses as old that found no message are forgotten as well. A segment that the ledger does not have to its end stays; so do files that \
-            other receivers wrote. A ledger that is put back from a copy older than what was deleted stays behind for good.
+            Nothing else ever deletes them. Rejected lines and statuses as old that found no message go as well. A \
+            segment that the ledger does not have to its end stays; so do files that other receivers wrote. A ledger that is put back from a copy older than what was deleted stays behind for good.
 
             Example: drumbeat purge -C campaigns --older-than 90d --dry-run
             """
@@ -42,6 +42,7 @@ extension CallbackPurge.Summary {
         [
             "deleted": .array(deleted.map(JSONValue.string)),
             "bytes": .integer(bytes),
+            "rejected": .integer(Int64(rejected)),
             "unmatched": .integer(Int64(unmatched)),
             "unfolded": .array(unfolded.map(JSONValue.string)),
             "damaged": .array(damaged.map(JSONValue.string)),
@@ -55,7 +56,8 @@ extension CallbackPurge.Summary {
         var rest = unfolded.isEmpty ? "" : "; not in the ledger yet, so kept: \(unfolded.joined(separator: ", "))"
         if !damaged.isEmpty { rest += "; cannot be read, so kept: \(damaged.joined(separator: ", "))" }
         let segments = "\(CountText.grouped(deleted.count)) segments, \(CountText.grouped(Int(bytes >> 10))) KB"
-        let unmatched = unmatched == 0 ? "" : ", and \(CountText.grouped(unmatched)) statuses that found no message"
-        return "\(segments)\(unmatched) \(verb)\(rest)"
+        let others = [(rejected, "rejected lines"), (unmatched, "statuses that found no message")]
+            .filter { $0.0 > 0 }.map { ", \(CountText.grouped($0.0)) \($0.1)" }.joined()
+        return "\(segments)\(others) \(verb)\(rest)"
     }
 }

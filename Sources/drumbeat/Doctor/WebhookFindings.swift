@@ -22,7 +22,23 @@ struct WebhookFindings: Sendable {
                 )
             ]
         }
-        return [try await listener(webhook), try freshness()] + (try await unread())
+        return [try await listener(webhook), try freshness()] + (try await unread()) + (try await rejected())
+    }
+
+    /// What could not be folded of what people said.
+    private func rejected() async throws -> [Finding] {
+        let file = RejectFile(folder: LogFolder(path: workspace.layout.callbacks))
+        let count = try await blocking { try file.replies() }
+        guard count > 0 else { return [] }
+        return [
+            .warning(
+                "callbacks",
+                "\(count) rejected lines hold what people said, and so perhaps a refusal",
+                fix:
+                    "fix what callbacks/rejected.ndjson gives as the reason, move the file elsewhere, and run drumbeat "
+                    + "ingest with it"
+            )
+        ]
     }
 
     /// What callbacks said that this version does not understand.
