@@ -9,9 +9,13 @@ import Testing
 struct CallbackHandlerTests {
     private let folder: TemporaryFolder
     private let routes: CallbackRoutes
-    private let budget = BodyBudget(limit: 1000)
+    private let peers: Peers
+    private let budget: BodyBudget
 
     init() throws {
+        var limits = ReceiverLimits.standard
+        (limits.bodies, limits.smallBodies, limits.smallBody, limits.strangerBodies) = (1000, 300, 50, 400)
+        (peers, budget) = (Peers(limits), BodyBudget(limits))
         folder = try TemporaryFolder()
         routes = CallbackRoutes(
             path: RunningReceiver.path,
@@ -19,18 +23,27 @@ struct CallbackHandlerTests {
             verifier: try Samples.verifier(),
             log: try CallbackLog(folder: "\(folder.path)/callbacks"),
             tally: ReceiverTally(),
+            refusals: RefusalLog(RunningReceiver.logger),
             logger: RunningReceiver.logger,
             now: { Samples.received }
         )
     }
 
     /// A connection that has begun a request.
-    private func connection() throws -> EmbeddedChannel {
-        let channel = EmbeddedChannel(handler: CallbackHandler(routes: routes, budget: budget, dates: ResponseDates()))
+    private func connection(from peer: Peer = .local, signature: String? = nil) throws -> EmbeddedChannel {
+        let visitor = Visitor(peer: peer, peers: peers)
+        let channel = EmbeddedChannel(
+            handler: CallbackHandler(routes: routes, visitor: visitor, budget: budget, dates: ResponseDates())
+        )
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-        let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: RunningReceiver.path)
+        var head = HTTPRequestHead(version: .http1_1, method: .POST, uri: RunningReceiver.path)
+        if let signature { head.headers.add(name: "x-hub-signature-256", value: signature) }
         try channel.writeInbound(HTTPServerRequestPart.head(head))
         return channel
+    }
+
+    private func stranger(_ number: Int) -> Peer {
+        .address("203.0.113.\(number)")
     }
 
     private func send(_ bytes: Int, _ channel: EmbeddedChannel) throws {
@@ -69,9 +82,50 @@ struct CallbackHandlerTests {
         #expect(try status(fourth) == nil)
         try send(1, fourth)
         #expect(try status(fourth) == 503)
-        #expect(budget.take(1000))
+        let local = Visitor(peer: .local, peers: peers)
+        #expect(budget.take(1000, after: 0, from: local))
         // And nothing is given back twice.
         for channel in [first, third, fourth] { _ = try channel.finish(acceptAlreadyClosed: true) }
-        #expect(!budget.take(1))
+        #expect(!budget.take(1, after: 0, from: local))
+    }
+
+    @Test
+    func `Strangers who hold back large bodies leave room for small ones, and for who has signed`() throws {
+        let (first, second) = (try connection(from: stranger(1)), try connection(from: stranger(2)))
+        try send(400, first)
+        try send(300, second)
+        #expect(try status(first) == nil && status(second) == nil)
+        let third = try connection(from: stranger(1))
+        try send(1, third)
+        #expect(try status(third) == 503)
+        let (large, small) = (try connection(from: stranger(3)), try connection(from: stranger(4)))
+        try send(51, large)
+        #expect(try status(large) == 503)
+        try send(50, small)
+        #expect(try status(small) == nil)
+        peers.trust(stranger(5))
+        let known = try connection(from: stranger(5))
+        try send(250, known)
+        #expect(try status(known) == nil)
+        for channel in [first, second, third, large, small, known] { _ = try channel.finish(acceptAlreadyClosed: true) }
+    }
+
+    @Test
+    func `A stranger's connection ends with an answer that is not to a signed request`() throws {
+        for (peer, ends) in [(stranger(1), true), (.local, false)] {
+            let channel = try connection(from: peer)
+            try channel.writeInbound(HTTPServerRequestPart.end(nil))
+            #expect(try status(channel) == 401)
+            #expect(channel.isActive == !ends)
+            _ = try channel.finish(acceptAlreadyClosed: true)
+        }
+        let body = Samples.status("wamid.A")
+        let channel = try connection(from: stranger(2), signature: Samples.header(body))
+        try channel.writeInbound(HTTPServerRequestPart.body(ByteBuffer(bytes: body)))
+        #expect(!peers.isTrusted(stranger(2)))
+        try channel.writeInbound(HTTPServerRequestPart.end(nil))
+        #expect(peers.isTrusted(stranger(2)))
+        #expect(channel.isActive)
+        _ = try channel.finish(acceptAlreadyClosed: true)
     }
 }

@@ -245,29 +245,3 @@ struct CallbackReceiverTests {
         }
     }
 }
-
-/// All that was logged, at every level.
-private final class LoggedText: Sendable {
-    private let lines = Mutex<[String]>([])
-
-    var text: String { lines.withLock { $0.joined(separator: "\n") } }
-
-    func handler() -> some LogHandler {
-        Handler(target: self)
-    }
-
-    private struct Handler: LogHandler {
-        let target: LoggedText
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-
-        func log(event: LogEvent) {
-            target.lines.withLock { $0.append("\(event.message) \(event.metadata ?? [:]) \(metadata)") }
-        }
-    }
-}

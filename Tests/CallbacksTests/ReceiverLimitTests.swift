@@ -132,4 +132,30 @@ struct ReceiverLimitTests {
             }
         }
     }
+
+    @Test
+    func `A stranger's connections are limited until something signed has come by one of them`() async throws {
+        var limits = ReceiverLimits.standard
+        (limits.trustsLocal, limits.strangerConnections) = (false, 1)
+        let signed = RunningReceiver.post(Samples.status("wamid.A")).replacing("Connection: close\r\n", with: "")
+        try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
+            let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
+            try await RawClient.connected(to: address) { received, sent in
+                // Hung up on without an answer.
+                #expect(try await RawClient.exchange("", address) == "")
+                #expect(try await Self.answer(to: signed, received, sent).hasPrefix("HTTP/1.1 200"))
+                #expect(try await RawClient.exchange(RunningReceiver.get("/healthz"), address).hasPrefix("HTTP/1.1 200"))
+            }
+        }
+    }
+
+    @Test
+    func `A stranger who knows the token and says nothing more is soon hung up on`() async throws {
+        var limits = ReceiverLimits.standard
+        (limits.trustsLocal, limits.strangerIdle) = (false, .milliseconds(50))
+        let query = "hub.mode=subscribe&hub.challenge=1&hub.verify_token=word"
+        let request = RunningReceiver.get("/hook?\(query)").replacing("Connection: close\r\n", with: "")
+        // It ends: nothing but the deadline closes this connection.
+        #expect(try await answer(to: request, limits: limits) == "HTTP/1.1 200 OK")
+    }
 }

@@ -60,8 +60,9 @@ import Testing
         async throws
     {
         let world = try await World(campaigns: [:])
+        try await world.endReceiver()
         for (listen, words) in [
-            ("127.0.0.1:\(try #require(world.callbackURL.port))", "something else listens there"),
+            ("127.0.0.1:\(try #require(world.simulatorURL.port))", "something else listens there"),
             ("no-such-host.invalid:0", "the host's name is unknown"),
         ] {
             try world.replaceInSettings("listen: \"127.0.0.1:0\"", with: "listen: \"\(listen)\"")
@@ -75,6 +76,18 @@ import Testing
         #expect(end.status == 78)
         #expect(end.words.contains("none.pem' is not there"), "\(end.words)")
         #expect(try await world.run("run").status == 0)
+    }
+
+    @Test func `a workspace has one receiver at a time`() async throws {
+        let world = try await World(campaigns: [:])
+        let second = try await world.run("serve")
+        #expect(second.status == 75)
+        #expect(second.words.contains("another drumbeat serve receives for this workspace"))
+        #expect(try await CallbackSender(url: world.callbackURL).post("still") == 200)
+        try await world.endReceiver()
+        let next = try await world.start("serve")
+        defer { next.terminate() }
+        #expect(try await next.port() > 0)
     }
 
     @Test func `while another process ingests, ingest and purge say so`() async throws {
@@ -91,6 +104,7 @@ import Testing
 
     @Test func `while the disk is full it answers 503 and is not ready, and it recovers by itself`() async throws {
         let world = try await World(campaigns: [:])
+        try await world.endReceiver()
         let receiver = try await world.start("serve", fileLimit: 256)
         defer { receiver.terminate() }
         let url = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))

@@ -83,6 +83,11 @@ final class World: Sendable {
         try Data(all.replacing(text, with: other).utf8).write(to: settings)
     }
 
+    func endReceiver() async throws {
+        receiver.terminate()
+        _ = try await receiver.end()
+    }
+
     func start(_ command: String, _ arguments: String..., fileLimit: Int? = nil) async throws -> Drumbeat {
         try await Drumbeat([command, "-C", folder.path] + arguments, environment: environment, fileLimit: fileLimit)
     }

@@ -16,16 +16,27 @@ struct CallbackChannel: ServerChildChannel {
     private let routes: CallbackRoutes
     private let limits: ReceiverLimits
     private let budget: BodyBudget
+    private let peers: Peers
     private let dates = ResponseDates()
+
+    var refusals: RefusalLog { routes.refusals }
 
     init(routes: CallbackRoutes, limits: ReceiverLimits) {
         self.routes = routes
         self.limits = limits
-        budget = BodyBudget(limit: limits.bodies)
+        budget = BodyBudget(limits)
+        peers = Peers(limits)
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
-        channel.eventLoop.makeCompletedFuture {
+        let visitor = Visitor(peer: Peer(channel.remoteAddress), peers: peers)
+        guard peers.connect(visitor.peer) else {
+            routes.refusals.add(.connection)
+            channel.close(promise: nil)
+            return channel.eventLoop.makeSucceededFuture(Connection(channel: channel))
+        }
+        channel.closeFuture.whenComplete { _ in visitor.peers.disconnect(visitor.peer) }
+        return channel.eventLoop.makeCompletedFuture {
             var decoding = NIOHTTPDecoderLimitConfiguration()
             decoding.maxHeaderFieldSize = limits.headers
             decoding.maxHeaderListSize = limits.headers
@@ -40,8 +51,8 @@ struct CallbackChannel: ServerChildChannel {
                 withEncoderConfiguration: .init(),
                 withDecoderLimitConfiguration: decoding
             )
-            try pipeline.addHandler(RequestDeadline(limits))
-            try pipeline.addHandler(CallbackHandler(routes: routes, budget: budget, dates: dates))
+            try pipeline.addHandler(RequestDeadline(limits, visitor))
+            try pipeline.addHandler(CallbackHandler(routes: routes, visitor: visitor, budget: budget, dates: dates))
             return Connection(channel: channel)
         }
     }

@@ -12,6 +12,7 @@ final class CallbackHandler: ChannelInboundHandler {
     private static let retryAfter = "5"
 
     private let routes: CallbackRoutes
+    private let visitor: Visitor
     private let budget: BodyBudget
     private let dates: ResponseDates
     private var head: HTTPRequestHead?
@@ -23,8 +24,9 @@ final class CallbackHandler: ChannelInboundHandler {
     /// Whether the client has said that it sends no more.
     private var isLast = false
 
-    init(routes: CallbackRoutes, budget: BodyBudget, dates: ResponseDates) {
+    init(routes: CallbackRoutes, visitor: Visitor, budget: BodyBudget, dates: ResponseDates) {
         self.routes = routes
+        self.visitor = visitor
         self.budget = budget
         self.dates = dates
     }
@@ -77,12 +79,12 @@ final class CallbackHandler: ChannelInboundHandler {
         guard body.count + bytes.readableBytes <= CallbackReceiver.bodyLimit else {
             return refuse(routes.tooLarge(), context)
         }
-        guard budget.take(bytes.readableBytes) else { return refuse(routes.tooMuch(), context) }
+        guard budget.take(bytes.readableBytes, after: body.count, from: visitor) else { return refuse(routes.tooMuch(), context) }
         body += bytes.readableBytesView
     }
 
     private func dropBody() {
-        budget.giveBack(body.count)
+        budget.giveBack(body.count, from: visitor)
         body = []
     }
 
@@ -95,22 +97,26 @@ final class CallbackHandler: ChannelInboundHandler {
 
     private func end(_ context: ChannelHandlerContext) {
         guard !isRefused, let head else { return context.close(promise: nil) }
-        let keepsAlive = head.isKeepAlive
         let body = body
         // From here on it is the log that bounds what waits.
         dropBody()
         self.head = nil
         isAnswering = true
         switch routes.answer(to: head, body: body, on: context.eventLoop) {
-        case .now(let answer):
-            write(answer, keepsAlive: keepsAlive, closes: !keepsAlive || isLast, context)
-        case .later(let answer):
+        case .now(let answer): write(answer, to: head, context)
+        case .later(let answer, let isSigned):
+            if isSigned { visitor.hasSigned() }
             answer.assumeIsolated()
                 .whenComplete { result in
-                    let answer = (try? result.get()) ?? ReceiverAnswer(.serviceUnavailable)
-                    self.write(answer, keepsAlive: keepsAlive, closes: !keepsAlive || self.isLast, context)
+                    self.write((try? result.get()) ?? ReceiverAnswer(.serviceUnavailable), to: head, context)
                 }
         }
+    }
+
+    /// Answers a request that was read; of a stranger who has neither signed nor known the token it is the last one.
+    private func write(_ answer: ReceiverAnswer, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let keepsAlive = head.isKeepAlive && (answer.isToMeta || visitor.isTrusted)
+        write(answer, keepsAlive: keepsAlive, closes: !keepsAlive || isLast, context)
     }
 
     private func write(

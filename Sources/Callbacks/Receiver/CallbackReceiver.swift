@@ -24,6 +24,7 @@ package struct CallbackReceiver: Service {
     package static let bodyLimit = 4 << 20
 
     private let address: ListenAddress
+    private let socket: SocketFile?
     private let identity: ReceiverIdentity?
     private let metricsPort: Int?
     private let limits: ReceiverLimits
@@ -60,6 +61,7 @@ package struct CallbackReceiver: Service {
         onListening: @escaping @Sendable (Listening) async -> Void = { _ in }
     ) throws {
         self.address = address
+        socket = address.socketPath.map(SocketFile.init(path:))
         self.identity = identity
         self.metricsPort = metricsPort
         self.limits = limits
@@ -71,6 +73,7 @@ package struct CallbackReceiver: Service {
             verifier: verifier,
             log: log,
             tally: ReceiverTally(),
+            refusals: RefusalLog(logger),
             logger: logger,
             now: now
         )
@@ -78,8 +81,11 @@ package struct CallbackReceiver: Service {
 
     /// Serves until a graceful stop, which lets the requests at hand finish.
     ///
-    /// - Throws: `CallbackError.cannotListen` where the address cannot be had.
+    /// - Throws: `CallbackError.cannotListen` if the address is not free.
     package func run() async throws {
+        defer { routes.refusals.finish() }
+        try await socket?.requireFree()
+        defer { socket?.remove() }
         try await CallbackError.namingAddress("\(address)") { try await application.run() }
     }
 
@@ -91,7 +97,11 @@ package struct CallbackReceiver: Service {
             server: server,
             configuration: ApplicationConfiguration(
                 address: address.bindAddress,
-                availableConnectionsDelegate: ConnectionLimit(limits.connections, tally: routes.tally)
+                availableConnectionsDelegate: ConnectionLimit(
+                    limits.connections,
+                    tally: routes.tally,
+                    logger: logger
+                )
             ),
             onServerRunning: { channel in await isListening(channel, metrics) },
             logger: logger
@@ -123,12 +133,17 @@ package struct CallbackReceiver: Service {
             } catch {
                 logger.warning("the socket's mode stays as it is", metadata: ["cause": "\(error)"])
             }
+            socket?.noteOwn()
         }
         await onListening(Listening(port: channel.localAddress?.port, metricsPort: metrics.value))
     }
 }
 
 extension ListenAddress {
+    fileprivate var socketPath: String? {
+        if case .unix(let path) = self { path } else { nil }
+    }
+
     fileprivate var bindAddress: BindAddress {
         switch self {
         case .internet(let host, let port): .hostname(host, port: port)

@@ -11,6 +11,7 @@ struct CallbackRoutes: Sendable {
     let verifier: SignatureVerifier
     let log: CallbackLog
     let tally: ReceiverTally
+    let refusals: RefusalLog
     let logger: Logger
     let now: @Sendable () -> Date
 
@@ -33,20 +34,20 @@ struct CallbackRoutes: Sendable {
         case (.GET, "/readyz"):
             let promise = eventLoop.makePromise(of: ReceiverAnswer.self)
             promise.completeWithTask { ReceiverAnswer(await isReady() ? .ok : .serviceUnavailable) }
-            return .later(promise.futureResult)
+            return .later(promise.futureResult, isSigned: false)
         default: return .now(ReceiverAnswer(.notFound))
         }
     }
 
     /// The answer to a body that is larger than it may be.
     func tooLarge() -> ReceiverAnswer {
-        logger.warning("refused a callback: it is too large")
+        refusals.add(.tooLarge)
         return counted(ReceiverAnswer(.payloadTooLarge))
     }
 
     /// The answer to a body while too many others are on their way.
     func tooMuch() -> ReceiverAnswer {
-        logger.warning("refused a callback: too many large ones come at once")
+        refusals.add(.tooMany)
         return counted(ReceiverAnswer(.serviceUnavailable))
     }
 
@@ -68,11 +69,11 @@ struct CallbackRoutes: Sendable {
             let challenge = query["hub.challenge"], !challenge.isEmpty
         else { return ReceiverAnswer(.badRequest) }
         guard token.matches(guess) else {
-            logger.warning("refused a verification request: its token is wrong")
+            refusals.add(.wrongToken)
             return ReceiverAnswer(.forbidden)
         }
         logger.info("answered a verification request")
-        return ReceiverAnswer(.ok, text: String(challenge))
+        return ReceiverAnswer(.ok, text: String(challenge), isToMeta: true)
     }
 
     private func receive(_ head: HTTPRequestHead, _ body: [UInt8], on eventLoop: any EventLoop) -> ReceiverAnswer.Timing
@@ -80,12 +81,12 @@ struct CallbackRoutes: Sendable {
         guard
             let signature = head.headers.first(name: "x-hub-signature-256"), verifier.verifies(signature, of: body)
         else {
-            logger.warning("refused a callback: it is not signed with the app secret")
+            refusals.add(.unsigned)
             return .now(counted(ReceiverAnswer(.unauthorized)))
         }
         let promise = eventLoop.makePromise(of: ReceiverAnswer.self)
         log.append(body: body, signature: signature, receivedAt: now()) { promise.succeed(stored($0)) }
-        return .later(promise.futureResult)
+        return .later(promise.futureResult, isSigned: true)
     }
 
     /// Answers 503 where the callback cannot be kept, so that Meta sends it again.

@@ -14,7 +14,7 @@ struct EncryptedChannel: ServerChildChannel {
             .makeCompletedFuture {
                 let pipeline = connection.pipeline.syncOperations
                 try pipeline.addHandler(NIOSSLServerHandler(context: identity.context()))
-                if let name = identity.clientName { try pipeline.addHandler(ClientNameCheck(name, logger: logger)) }
+                if let name = identity.clientName { try pipeline.addHandler(ClientNameCheck(name, refusals: channel.refusals)) }
             }
             .flatMap { channel.setup(channel: connection, logger: logger) }
     }
@@ -29,12 +29,12 @@ private final class ClientNameCheck: ChannelInboundHandler {
     typealias InboundIn = NIOAny
 
     private let name: String
-    private let logger: Logger
+    private let refusals: RefusalLog
     private var isRefused = false
 
-    init(_ name: String, logger: Logger) {
+    init(_ name: String, refusals: RefusalLog) {
         self.name = name
-        self.logger = logger
+        self.refusals = refusals
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -43,7 +43,7 @@ private final class ClientNameCheck: ChannelInboundHandler {
             let names = certificate?.subjectName.filter { $0.type == .commonName }.map(\.value)
             if names != [name] {
                 isRefused = true
-                logger.warning("refused a client: its certificate does not name '\(name)'")
+                refusals.add(.foreignClient)
                 context.close(promise: nil)
                 return
             }

@@ -6,6 +6,12 @@ import NIOPosix
 struct ListenFault: Error, CustomStringConvertible {
     let description: String
 
+    static let inUse = ListenFault(words: "something else listens there; stop it, or choose another address")
+
+    private init(words: String) {
+        description = words
+    }
+
     init(_ error: any Error) {
         description =
             switch error {
@@ -22,7 +28,7 @@ struct ListenFault: Error, CustomStringConvertible {
 
     private static func words(_ error: IOError) -> String {
         switch error.errnoCode {
-        case EADDRINUSE: "something else listens there; stop it, or choose another address"
+        case EADDRINUSE: inUse.description
         case EADDRNOTAVAIL: "this machine has no such address; write one of its own, or 0.0.0.0 for all of them"
         case EACCES, EPERM:
             "this user may not; a port below 1024 needs CAP_NET_BIND_SERVICE, a socket a folder that it may write to"

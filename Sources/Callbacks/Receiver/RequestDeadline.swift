@@ -14,16 +14,20 @@ final class RequestDeadline: ChannelDuplexHandler {
     private let firstRequest: TimeAmount
     private let body: TimeAmount
     private let idle: TimeAmount
+    private let strangerIdle: TimeAmount
+    private let visitor: Visitor
     private let least: TimeAmount
     /// Nil while a request is read and not answered: that takes as long as the disk takes.
     private var deadline: NIODeadline?
     private var timer: Scheduled<Void>?
 
-    init(_ limits: ReceiverLimits) {
+    init(_ limits: ReceiverLimits, _ visitor: Visitor) {
+        self.visitor = visitor
         firstRequest = TimeAmount(limits.firstRequest)
         body = TimeAmount(limits.body)
         idle = TimeAmount(limits.idle)
-        least = min(firstRequest, body, idle)
+        strangerIdle = TimeAmount(limits.strangerIdle)
+        least = min(firstRequest, body, idle, strangerIdle)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -51,7 +55,9 @@ final class RequestDeadline: ChannelDuplexHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         // An answer that comes before the request's end leaves that its own time.
-        if case .end = unwrapOutboundIn(data), deadline == nil { deadline = .now() + idle }
+        if case .end = unwrapOutboundIn(data), deadline == nil {
+            deadline = .now() + (visitor.isTrusted ? idle : strangerIdle)
+        }
         context.write(data, promise: promise)
     }
 

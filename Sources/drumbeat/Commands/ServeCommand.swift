@@ -3,6 +3,7 @@ import Callbacks
 import Foundation
 import Logging
 import ServiceLifecycle
+import Storage
 import UnixSignals
 import Workspace
 
@@ -14,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
             Listens on webhook.listen of drumbeat.yaml: an address or a Unix socket behind a proxy that ends TLS, or \
             with webhook.tls an address of its own. A callback is answered with 200 once it is on the disk, with 503 \
             while it cannot be written, so that Meta sends it again. It never sends; 'drumbeat run' and \
-            'drumbeat ingest' read what it stores. webhook.metrics is a loopback port for monitors.
+            'drumbeat ingest' read what it stores. webhook.metrics is a loopback port for monitors. A workspace has one \
+            receiver at a time.
 
             Example: drumbeat serve -C /srv/campaigns
             """
@@ -25,6 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let opened = try workspace.open(output)
+        guard let lock = try FileLock(path: opened.lock("serve")) else {
+            throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
+        }
         let logger = Logger(label: "drumbeat.serve")
         let receiver = try await opened.receiver(logger: logger) { listening in
             let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
@@ -37,5 +42,6 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         try await group.run()
+        _ = consume lock
     }
 }
