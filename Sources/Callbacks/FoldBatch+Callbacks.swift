@@ -19,7 +19,7 @@ extension FoldBatch {
             statuses.append(status)
             add(Suppression(refusalIn: status))
         case .message(let message):
-            add(message, rules.words)
+            replies.append(Reply(message, message.wish(rules.words)))
         case .preference(let preference):
             add(preference)
         case .template(let event):
@@ -50,32 +50,6 @@ extension FoldBatch {
         if let suppression { suppressions.append(suppression) }
     }
 
-    private mutating func add(_ message: IncomingMessage, _ words: ReplyWords) {
-        let wish = message.wish(words)
-        replies.append(Reply(message, wish))
-        switch wish {
-        case .optOut(let match, let scope): add(Suppression(replyIn: message, match, scope))
-        case .optIn: lift(by: message)
-        case nil: break
-        }
-    }
-
-    /// Takes back what a reply had refused; what Meta's own control refused, that alone takes back.
-    private mutating func lift(by message: IncomingMessage) {
-        guard message.from != nil || message.userID != nil else { return }
-        for scope in Suppression.Scope.allCases {
-            lifted.append(
-                SuppressionLift(
-                    phone: message.from,
-                    userID: message.userID,
-                    scope: scope,
-                    at: message.at,
-                    source: .reply
-                )
-            )
-        }
-    }
-
     /// Meta's own control speaks of marketing only (`webhooks.md` §4.7).
     private mutating func add(_ preference: UserPreference) {
         guard preference.phone != nil || preference.userID != nil else { return }
@@ -88,7 +62,8 @@ extension FoldBatch {
                     phone: preference.phone,
                     userID: preference.userID,
                     scope: .marketing,
-                    at: preference.at
+                    at: preference.at,
+                    source: .preference
                 )
             )
         }

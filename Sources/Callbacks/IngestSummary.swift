@@ -40,7 +40,7 @@ package struct IngestSummary: Hashable, Sendable {
         repeated += fold.repeated
         foreign += fold.foreign
         unmatched += fold.unmatched
-        optOuts += stretch.batch.suppressions.count
+        optOuts += stretch.batch.suppressions.count + stretch.batch.replies.count { $0.wish == .optOut }
         replies += stretch.batch.replies.count
         conditions += stretch.batch.conditions.count
         unread += stretch.batch.unread.count

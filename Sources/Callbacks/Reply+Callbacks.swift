@@ -31,8 +31,8 @@ extension Reply {
             contextID: message.contextID ?? content.contextID
         )
         switch wish {
-        case .optOut: self.wish = .optOut
-        case .optIn: self.wish = .optIn
+        case .optOut(let match, let scope): (self.wish, self.scope, words) = (.optOut, scope, match.description)
+        case .optIn(let match): (self.wish, words) = (.optIn, match.description)
         case nil: break
         }
         opensWindow = message.kind.isWritten && message.groupID == nil

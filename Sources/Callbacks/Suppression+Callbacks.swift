@@ -3,19 +3,6 @@ import GraphAPI
 import PhoneNumbers
 
 extension Suppression {
-    /// The refusal that a reply makes; nil where it tells not who makes it.
-    init?(replyIn message: IncomingMessage, _ match: PhraseMatch, _ scope: Scope) {
-        guard message.from != nil || message.userID != nil else { return nil }
-        self.init(
-            phone: message.from,
-            userID: message.userID,
-            scope: scope,
-            source: .reply,
-            detail: match.description,
-            at: message.at
-        )
-    }
-
     /// The refusal that a failed status reports; nil for other failures and where it tells not whose.
     init?(refusalIn status: StatusEvent) {
         guard
@@ -30,7 +17,8 @@ extension Suppression {
             scope: scope,
             source: .platform,
             detail: "\(error.code) \(error.details)",
-            at: status.at
+            at: status.at,
+            id: "status \(status.messageID) \(error.code)"
         )
     }
 
@@ -42,7 +30,8 @@ extension Suppression {
             scope: .marketing,
             source: .preference,
             detail: preference.detail.isEmpty ? preference.choice.rawValue : preference.detail,
-            at: preference.at
+            at: preference.at,
+            id: "preference \(preference.phone?.description ?? preference.userID ?? "") \(preference.at.rfc3339)"
         )
     }
 }

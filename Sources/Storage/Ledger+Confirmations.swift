@@ -59,7 +59,7 @@ extension Ledger {
         _ database: Database
     ) throws -> [OptOutConfirmation] {
         let sql = """
-            SELECT sender, phone, id, text, payload FROM reply
+            SELECT sender, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
             WHERE wish = 'opt_out' AND at > ? AND phone IS NOT NULL AND sender IN (SELECT value FROM json_each(?))
             AND NOT EXISTS (
                 SELECT 1 FROM confirmation
@@ -76,7 +76,13 @@ extension Ledger {
             .compactMap { row in
                 PhoneNumber(digits: row[1])
                     .map {
-                        OptOutConfirmation(sender: row[0], phone: $0, reply: row[2], text: row[3], payload: row[4])
+                        OptOutConfirmation(
+                            sender: row[0],
+                            phone: $0,
+                            reply: row[2],
+                            text: row.text(3) ?? "",
+                            payload: row.text(4)
+                        )
                     }
             }
     }

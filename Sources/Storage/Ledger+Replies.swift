@@ -12,9 +12,7 @@ extension Ledger {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT message & 0xffffffff, id, at, sender, phone, user_id, kind, text, payload, context, wish,
-                        new_phone
-                    FROM reply WHERE message BETWEEN ? AND ? ORDER BY at, id
+                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ? ORDER BY at, id
                     """,
                 arguments: Self.places(of: broadcast)
             )
@@ -42,20 +40,21 @@ extension Ledger {
         try await write { database in
             let update = "UPDATE reply SET message = ? WHERE id = ? AND message IS NULL"
             for (reply, message) in found {
-                try database.execute(sql: update, arguments: [message.rawValue, reply])
+                try database.execute(sql: update, arguments: [message.rawValue, reply.id])
                 try Self.touch(message.broadcast, database)
+                try ReplyFolding(database).join(reply, with: message)
             }
         }
     }
 
-    private static func match(since: Int64, _ database: Database) throws -> [(reply: String, message: MessageID)] {
+    private static func match(since: Int64, _ database: Database) throws -> [(reply: Reply, message: MessageID)] {
         let matching = ReplyMatching(database)
-        let sql = "SELECT \(Reply.columns) FROM reply WHERE message IS NULL AND at > ?"
+        let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message IS NULL AND at > ?"
         let rows = try Row.fetchCursor(database, sql: sql, arguments: [since])
-        var found: [(String, MessageID)] = []
+        var found: [(Reply, MessageID)] = []
         while let row = try rows.next() {
             let reply = try Reply(row)
-            if let message = try matching.message(answeredBy: reply) { found.append((reply.id, message)) }
+            if let message = try matching.message(answeredBy: reply) { found.append((reply, message)) }
         }
         return found
     }
@@ -65,9 +64,11 @@ extension Ledger {
 }
 
 extension Reply {
-    fileprivate static let columns =
-        "message, id, at, sender, phone, user_id, kind, text, payload, context, wish, new_phone"
+    fileprivate static let columns = """
+        id, at, sender, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone
+        """
 
+    /// Reads the columns behind a first one.
     fileprivate init(_ row: Row) throws {
         guard let kind = Kind(rawValue: row[6]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of reply")
@@ -79,8 +80,8 @@ extension Reply {
             phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
             userID: row[5],
             kind: kind,
-            text: row[7],
-            payload: row[8],
+            text: row.text(7) ?? "",
+            payload: row.text(8),
             contextID: row[9],
             wish: (row[10] as String?).flatMap(Wish.init(rawValue:))
         )

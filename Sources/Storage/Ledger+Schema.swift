@@ -18,6 +18,7 @@ extension Ledger {
         migrator.registerMigration("9 withheld people", migrate: addWithheldPeople)
         migrator.registerMigration("10 calls", migrate: addCalls)
         migrator.registerMigration("11 campaign outlooks", migrate: addCampaignOutlooks)
+        migrator.registerMigration("12 ties", migrate: addTies)
         return migrator
     }
 

@@ -20,10 +20,7 @@ extension Ledger {
     package func lift(_ lifts: [SuppressionLift]) async throws -> Int {
         try await write { database in
             let list = Suppressions(database)
-            return try lifts.reduce(0) { count, lift in
-                try list.lift(lift)
-                return count + database.changesCount
-            }
+            return try lifts.reduce(0) { $0 + (try list.lift($1)) }
         }
     }
 

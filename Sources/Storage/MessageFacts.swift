@@ -9,6 +9,7 @@ struct MessageFacts {
         var attempt: Int32
         var claimedAt: Int64?
         var state: MessageState
+        var phone: Int64?
         var facts: DeliveryFacts
 
         /// A row that was skipped and never claimed was not, whatever a copy of the workspace may have sent for it.
@@ -42,7 +43,7 @@ struct MessageFacts {
 
     private static func selection(ofMessages count: Int) -> String {
         """
-        SELECT id, attempt, claimed_at, state, accepted_at, sent_at, delivered_at, read_at, failed_at,
+        SELECT id, attempt, claimed_at, state, phone, accepted_at, sent_at, delivered_at, read_at, failed_at,
             error_code, error, message_id, category, billable, pricing_type
         FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", "))) ORDER BY id
         """
@@ -75,7 +76,8 @@ struct MessageFacts {
                     attempt: row[1],
                     claimedAt: row[2],
                     state: try MessageState(stored: row[3]),
-                    facts: DeliveryFacts(row, from: 4)
+                    phone: row[4],
+                    facts: DeliveryFacts(row, from: 5)
                 )
             )
         }

@@ -13,31 +13,35 @@ struct ReplyFolding {
         matching = ReplyMatching(database)
     }
 
+    /// Folds replies; one that was folded before changes nothing, whatever was lifted since.
     func fold(_ replies: [Reply]) throws {
         for reply in replies {
             let message = try matching.message(answeredBy: reply)
-            try keep(reply, message)
-            guard database.changesCount == 1 else { continue }
+            guard try keep(reply, message) else { continue }
             if let message { try Ledger.touch(message.broadcast, database) }
             try openWindow(reply)
-            try learn(reply)
+            try learn(reply, message)
+            try heed(reply)
         }
     }
 
-    private func keep(_ reply: Reply, _ message: MessageID?) throws {
+    /// False where the reply is known, with all that it wishes: words that are understood only now count.
+    private func keep(_ reply: Reply, _ message: MessageID?) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO reply (id, at, sender, recipient, phone, user_id, kind, text, payload, context, wish,
                     new_phone, message)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING
+                VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET wish = excluded.wish
+                WHERE reply.wish IS NULL AND excluded.wish IS NOT NULL
                 """
         )
         try statement.execute(arguments: [
             reply.id, reply.at.milliseconds, reply.sender, reply.phone?.recipientKey, reply.phone?.digits,
-            reply.userID, reply.kind.rawValue, reply.text, reply.payload, reply.contextID, reply.wish?.rawValue,
-            reply.newPhone?.digits, message?.rawValue,
+            reply.userID, reply.kind.rawValue, reply.text.stored, reply.payload?.stored, reply.contextID,
+            reply.wish?.rawValue, reply.newPhone?.digits, message?.rawValue,
         ])
+        return database.changesCount == 1
     }
 
     /// Free-form messages to a person are allowed for a day after the last one from them.
@@ -49,38 +53,39 @@ struct ReplyFolding {
                 ON CONFLICT (sender, person) DO UPDATE SET opened_at = max(opened_at, excluded.opened_at)
                 """
         )
-        for person in ReplyWindow.people(phone: reply.phone, userID: reply.userID) {
-            try statement.execute(arguments: [sender, person, reply.at.milliseconds])
+        for key in reply.keys {
+            try statement.execute(arguments: [sender, key.text, reply.at.milliseconds])
         }
     }
 
-    /// Keeps who is who: by which user id and which number the same person is known.
-    private func learn(_ reply: Reply) throws {
-        let suppressions = Suppressions(database)
-        if let former = reply.phone, let new = reply.newPhone, former.recipientKey != new.recipientKey {
-            let statement = try database.cachedStatement(
-                sql: """
-                    INSERT INTO successor (recipient, new_recipient, new_phone, at) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (recipient) DO UPDATE
-                    SET new_recipient = excluded.new_recipient, new_phone = excluded.new_phone, at = excluded.at
-                    WHERE excluded.at > at
-                    """
-            )
-            try statement.execute(arguments: [
-                former.recipientKey, new.recipientKey, new.digits, reply.at.milliseconds,
-            ])
-            try suppressions.carryOver(from: former.recipientKey)
+    /// Keeps who is who: by which keys the same person is known.
+    private func learn(_ reply: Reply, _ message: MessageID?) throws {
+        let ties = Ties(database)
+        for former in reply.keys {
+            for new in reply.newKeys { try ties.succeed(former, by: new, at: reply.at) }
         }
-        if let new = reply.newUserID {
-            if let former = reply.userID { try suppressions.carryOver(fromUser: former, to: new) }
-        } else if reply.newPhone == nil, let userID = reply.userID, let phone = reply.phone {
-            let statement = try database.cachedStatement(
-                sql: """
-                    INSERT INTO person (user_id, recipient, phone) VALUES (?, ?, ?) ON CONFLICT (user_id) DO NOTHING
-                    """
-            )
-            try statement.execute(arguments: [userID, phone.recipientKey, phone.digits])
-            if database.changesCount == 1 { try suppressions.complete(userID) }
+        try join(reply.newKeys.isEmpty ? reply.keys : reply.newKeys, at: reply.at)
+        if let message { try join(reply, with: message) }
+    }
+
+    /// A reply that names its message tells by it whose keys it carries.
+    func join(_ reply: Reply, with message: MessageID) throws {
+        guard reply.contextID != nil, reply.newKeys.isEmpty, let number = try matching.number(of: message) else {
+            return
         }
+        try join([PersonKey(number)] + reply.keys, at: reply.at)
+    }
+
+    private func join(_ keys: [PersonKey], at: Date) throws {
+        for (one, other) in zip(keys, keys.dropFirst()) {
+            try Ties(database).join(one, other, at: at, source: .reply)
+        }
+    }
+
+    /// Does what the reply wishes.
+    private func heed(_ reply: Reply) throws {
+        let list = Suppressions(database)
+        if let refusal = reply.refusal { try list.add(refusal) }
+        for lift in reply.lifts { try list.lift(lift) }
     }
 }

@@ -18,23 +18,51 @@ struct ReplyMatching {
 
     /// By the message that the reply names, else the last one that its number sent to the person.
     ///
-    /// A reply that names a message answers that one or none of ours.
+    /// A reply that names a message answers that one or none of ours; one that names another person's, none.
     func message(answeredBy reply: Reply) throws -> MessageID? {
-        let found: Int64? =
-            if let context = reply.contextID { try message(named: context) } else { try lastMessage(before: reply) }
-        return found.flatMap(MessageID.init(rawValue:))
+        guard let context = reply.contextID else { return try lastMessage(before: reply) }
+        guard let message = try message(named: context), let number = try number(of: message),
+            try isBy(number, reply)
+        else { return nil }
+        return message
     }
 
-    private func message(named id: String) throws -> Int64? {
+    private func message(named id: String) throws -> MessageID? {
         let statement = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
-        return try Int64.fetchOne(statement, arguments: [id])
+        return try Int64.fetchOne(statement, arguments: [id]).flatMap(MessageID.init(rawValue:))
     }
 
-    private func lastMessage(before reply: Reply) throws -> Int64? {
-        guard reply.kind != .change, let recipient = try recipient(of: reply) else { return nil }
+    /// The number that a message went to.
+    func number(of message: MessageID) throws -> PhoneNumber? {
+        let statement = try database.cachedStatement(sql: "SELECT phone FROM message WHERE id = ?")
+        return try Int64.fetchOne(statement, arguments: [message.rawValue]).flatMap(PhoneNumber.init(digits:))
+    }
+
+    /// Whether a reply that names a message to a number may be that person's.
+    ///
+    /// One that carries the number or a key that is tied to it is. One that carries a user id only, of which no
+    /// number is known, is, as nothing else will ever tell. And one from a number that ends in the same eight digits
+    /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` c).
+    private func isBy(_ number: PhoneNumber, _ reply: Reply) throws -> Bool {
+        let known = try Ties(database).numbers(from: reply.keys)
+        if known.contains(where: { $0.recipientKey == number.recipientKey }) { return true }
+        guard let own = reply.phone else { return known.isEmpty }
+        return own.digits % 100_000_000 == number.digits % 100_000_000
+    }
+
+    private func lastMessage(before reply: Reply) throws -> MessageID? {
+        guard reply.kind != .change else { return nil }
+        let found = try Ties(database).numbers(from: reply.keys).compactMap { try lastMessage(to: $0, before: reply) }
+        return found.max { $0.claimedAt < $1.claimedAt }?.message
+    }
+
+    private func lastMessage(
+        to number: PhoneNumber,
+        before reply: Reply
+    ) throws -> (message: MessageID, claimedAt: Int64)? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT message.id FROM broadcast
+                SELECT message.id, claimed_at FROM broadcast
                 JOIN recipient ON recipient.broadcast = broadcast.id AND recipient.recipient = ?1
                 JOIN message ON message.id = recipient.message
                 WHERE broadcast.sender = coalesce(?2, broadcast.sender)
@@ -43,16 +71,10 @@ struct ReplyMatching {
                 """
         )
         let at = reply.at.milliseconds
-        return try Int64.fetchOne(
+        let row = try Row.fetchOne(
             statement,
-            arguments: [recipient, reply.sender, at - Self.reach, at + Self.slack]
+            arguments: [number.recipientKey, reply.sender, at - Self.reach, at + Self.slack]
         )
-    }
-
-    private func recipient(of reply: Reply) throws -> Int64? {
-        if let phone = reply.phone { return phone.recipientKey }
-        guard let userID = reply.userID else { return nil }
-        let statement = try database.cachedStatement(sql: "SELECT recipient FROM person WHERE user_id = ?")
-        return try Int64.fetchOne(statement, arguments: [userID])
+        return row.flatMap { row in MessageID(rawValue: row[0]).map { ($0, row[1]) } }
     }
 }

@@ -6,11 +6,6 @@ package import PhoneNumbers
 /// The day after a person's last message in which free-form messages may answer (`whatsapp-cloud-api.md` §5.8).
 enum ReplyWindow {
     static let length: TimeInterval = 24 * 3600
-
-    /// The names under which a person's window is kept.
-    static func people(phone: PhoneNumber?, userID: String?) -> [String] {
-        [phone.map { "+\($0.recipientKey)" }, userID].compactMap(\.self)
-    }
 }
 
 extension Ledger {
@@ -23,8 +18,8 @@ extension Ledger {
     ) async throws -> Date? {
         try await read { database in
             let sql = "SELECT opened_at FROM reply_window WHERE sender = ? AND person = ?"
-            let opened = try ReplyWindow.people(phone: phone, userID: userID)
-                .compactMap { try Int64.fetchOne(database, sql: sql, arguments: [sender, $0]) }
+            let opened = try PersonKey.all(phone: phone, userID: userID)
+                .compactMap { try Int64.fetchOne(database, sql: sql, arguments: [sender, $0.text]) }
                 .max()
             return opened.map { Date(milliseconds: $0) + ReplyWindow.length }.flatMap { $0 > now ? $0 : nil }
         }

@@ -20,7 +20,6 @@ struct StatusFolding {
     private var lastPerson: (userID: String, message: MessageID)?
     private var events: RepeatedInsertion
     private let byMessageID: Statement
-    private let person: Statement
 
     private struct Proof {
         var claimedAt: Int64
@@ -47,13 +46,6 @@ struct StatusFolding {
                 """
         )
         byMessageID = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
-        person = try database.cachedStatement(
-            sql: """
-                INSERT INTO person (user_id, recipient, phone)
-                SELECT ?, recipient, phone FROM message WHERE id = ? AND recipient IS NOT NULL
-                ON CONFLICT (user_id) DO NOTHING
-                """
-        )
     }
 
     /// Folds statuses, best in the order of their messages; those with the key of another ledger are not ours.
@@ -160,7 +152,7 @@ struct StatusFolding {
     mutating func matchKept(messageID: String, with id: MessageID) throws {
         let kept = try database.cachedStatement(
             sql: """
-                SELECT kind, code, at, detail, category, billable, pricing_type
+                SELECT kind, code, at, detail, category, billable, pricing_type, recipient, user_id
                 FROM unmatched_status WHERE message_id = ?
                 """
         )
@@ -185,7 +177,7 @@ struct StatusFolding {
         message.state = message.facts.state ?? message.state
         current?.now = message
         if event.attempt == message.attempt { noteProof(message) }
-        if let userID = event.status.userID { try note(userID, of: message.id) }
+        try note(event.status, of: message)
         if stored.facts.messageID == nil, let id = message.facts.messageID {
             try matchKept(messageID: id, with: message.id)
         }
@@ -228,12 +220,15 @@ struct StatusFolding {
         proven[message.id.broadcast] = Proof(claimedAt: claimedAt, message: message.id)
     }
 
-    /// Notes under which number a person is known.
-    private mutating func note(_ userID: String, of message: MessageID) throws {
-        if let lastPerson, lastPerson == (userID, message) { return }
-        lastPerson = (userID, message)
-        try person.execute(arguments: [userID, message.rawValue])
-        if database.changesCount == 1 { try Suppressions(database).complete(userID) }
+    /// Notes by which other keys the person is known that a message went to.
+    private mutating func note(_ status: StatusEvent, of message: MessageFacts.Stored) throws {
+        guard let phone = message.phone.flatMap(PhoneNumber.init(digits:)) else { return }
+        if let other = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }), other.digits != phone.digits {
+            try Ties(database).join(PersonKey(phone), PersonKey(other), at: status.at, source: .status)
+        }
+        guard let userID = status.userID, lastPerson.map({ $0 != (userID, message.id) }) ?? true else { return }
+        lastPerson = (userID, message.id)
+        try Ties(database).join(PersonKey(phone), PersonKey(userID: userID), at: status.at, source: .status)
     }
 
     private mutating func message(named messageID: String) throws -> MessageID? {
@@ -246,24 +241,22 @@ struct StatusFolding {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
-                    recipient, sender)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    recipient, sender, user_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
                 """
         )
         try statement.execute(arguments: [
             status.messageID, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
             status.error?.details, status.pricing?.category, status.pricing?.billable, status.pricing?.type,
-            try recipient(of: status), status.sender,
+            try recipient(of: status), status.sender, status.userID,
         ])
     }
 
     /// The key of the person, by number or by user id.
     private func recipient(of status: StatusEvent) throws -> Int64? {
         if let phone = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }) { return phone.recipientKey }
-        guard let userID = status.userID else { return nil }
-        let statement = try database.cachedStatement(sql: "SELECT recipient FROM person WHERE user_id = ?")
-        return try Int64.fetchOne(statement, arguments: [userID])
+        return try Ties(database).numbers(from: PersonKey.all(phone: nil, userID: status.userID)).first?.recipientKey
     }
 }
 
@@ -285,6 +278,8 @@ extension StatusEvent {
             kind: kind,
             at: Date(milliseconds: row[2]),
             messageID: messageID,
+            recipient: (row[7] as Int64?).map(String.init),
+            userID: row[8],
             error: kind == .failed ? PlatformError(code: row[1], details: row[3] ?? "") : nil,
             pricing: (row[4] as String?).map { Pricing(billable: row[5], category: $0, type: row[6]) }
         )

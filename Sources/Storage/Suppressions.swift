@@ -5,8 +5,9 @@ import PhoneNumbers
 
 /// Writing of the suppression list, within one transaction.
 ///
-/// A person known by a business-scoped user id only is looked up among the
-/// recipients that statuses have named, so that both keys are kept.
+/// An entry has one key. What a person refuses by one key is entered for every key
+/// that is tied to it, now or later; what a person asks for again frees only the
+/// keys that the asking itself carries.
 struct Suppressions {
     private let database: Database
 
@@ -16,154 +17,145 @@ struct Suppressions {
 
     /// Adds a person by the number, the user id or both.
     ///
+    /// A refusal that a callback tells is heard once: what lifted it since is not undone when it comes again.
+    ///
     /// - Returns: whether the person was not on the list yet.
     @discardableResult func add(_ suppression: Suppression) throws -> Bool {
-        let known = try phone(of: suppression.userID)
-        let keys = Keys(phone: suppression.phone ?? known, userID: suppression.userID, scope: suppression.scope)
-        let isKnown = try join(suppression, keys)
-        try complete(keys)
-        // What one entry cannot say, as its other key is another person's, two do.
-        for keys in [keys, keys.phoneOnly, keys.userOnly] where !keys.isEmpty {
-            try insert(suppression, keys)
-        }
-        if let phone = keys.phone { try carryOver(from: phone.recipientKey) }
+        let isKnown = try suppression.keys.contains { try isListed($0, suppression.scope) }
+        if let id = suppression.id, try !isNew(id) { return false }
+        let keys = suppression.keys
+        if keys.count == 2 { try Ties(database).join(keys[0], keys[1], at: suppression.at, source: .reply) }
+        try refuse(suppression)
         return !isKnown
     }
 
-    /// By what an entry names a person.
-    private struct Keys {
-        var phone: PhoneNumber?
-        var userID: String?
-        var scope: Suppression.Scope
-
-        var isEmpty: Bool { phone == nil && userID == nil }
-        var phoneOnly: Keys { Keys(phone: phone, scope: scope) }
-        var userOnly: Keys { Keys(userID: userID, scope: scope) }
+    private func refuse(_ suppression: Suppression) throws {
+        for key in try Ties(database).reached(from: suppression.keys) where try !isOutweighed(suppression, for: key) {
+            try insert(suppression, key)
+        }
     }
 
-    /// What becomes of an entry that is there: it takes the later time, so that a lift that came between the two does
-    /// not outweigh the last word, and the source that is not a reply, as a reply lifts what a reply refused.
-    private static func joined(with new: String) -> String {
-        """
-        at = max(suppression.at, \(new)at),
-        detail = CASE
-            WHEN suppression.source = 'reply' AND \(new)source <> 'reply' THEN \(new)detail ELSE suppression.detail
-        END,
-        source = CASE WHEN suppression.source = 'reply' THEN \(new)source ELSE suppression.source END
-        """
+    /// Refuses for all keys that some keys reach what any of these refuses.
+    func spread(from keys: [PersonKey]) throws {
+        let isEmpty = try database.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM suppression)")
+        guard try Bool.fetchOne(isEmpty) != true else { return }
+        for key in try Ties(database).reached(from: keys) {
+            for entry in try entries(of: key) { try refuse(entry) }
+        }
     }
 
-    /// - Returns: whether there were entries of the person.
-    private func join(_ suppression: Suppression, _ keys: Keys) throws -> Bool {
+    private func entries(of key: PersonKey) throws -> [Suppression] {
         let statement = try database.cachedStatement(
-            sql: """
-                UPDATE suppression SET \(Self.joined(with: "new."))
-                FROM (SELECT ? AS at, ? AS source, ? AS detail) AS new
-                WHERE (recipient = ? OR user_id = ?) AND scope = ?
-                """
+            sql: "SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE \(Self.isOfKey)"
         )
-        try statement.execute(arguments: [
-            suppression.at.milliseconds, suppression.source.rawValue, suppression.detail, keys.phone?.recipientKey,
-            keys.userID, keys.scope.rawValue,
-        ])
-        return database.changesCount > 0
+        return try Row.fetchAll(statement, arguments: Self.arguments(key)).map(Suppression.init)
     }
 
-    /// Adds to an entry of one key the other one, unless another entry has that.
-    private func complete(_ keys: Keys) throws {
-        guard let phone = keys.phone, let userID = keys.userID else { return }
-        let named = try database.cachedStatement(
-            sql: """
-                UPDATE OR IGNORE suppression SET recipient = ?, phone = ?
-                WHERE user_id = ? AND scope = ? AND recipient IS NULL
-                """
+    private func isListed(_ key: PersonKey, _ scope: Suppression.Scope) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM suppression WHERE \(Self.isOfKey) AND scope = ?)"
         )
-        try named.execute(arguments: [phone.recipientKey, phone.digits, userID, keys.scope.rawValue])
-        let numbered = try database.cachedStatement(
-            sql: "UPDATE OR IGNORE suppression SET user_id = ? WHERE recipient = ? AND scope = ? AND user_id IS NULL"
-        )
-        try numbered.execute(arguments: [userID, phone.recipientKey, keys.scope.rawValue])
+        return try Bool.fetchOne(statement, arguments: Self.arguments(key) + [scope.rawValue]) ?? false
     }
 
-    private func insert(_ suppression: Suppression, _ keys: Keys) throws {
+    /// Notes that a refusal was heard; false where it was before.
+    private func isNew(_ id: String) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO heard (refusal) VALUES (?) ON CONFLICT DO NOTHING"
+        )
+        try statement.execute(arguments: [id])
+        return database.changesCount == 1
+    }
+
+    /// An entry takes the later time, so that a lift that came between the two does not outweigh the last word, and
+    /// the source that is not a reply, as a reply lifts what a reply refused.
+    private func insert(_ suppression: Suppression, _ key: PersonKey) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    at = max(suppression.at, excluded.at),
+                    detail = CASE
+                        WHEN suppression.source = 'reply' AND excluded.source <> 'reply' THEN excluded.detail
+                        ELSE suppression.detail
+                    END,
+                    source = CASE WHEN suppression.source = 'reply' THEN excluded.source ELSE suppression.source END
                 """
         )
         try statement.execute(arguments: [
-            keys.phone?.recipientKey, keys.phone?.digits, keys.userID, keys.scope.rawValue,
+            key.phone?.recipientKey, key.phone?.digits, key.phone == nil ? key.text : nil, suppression.scope.rawValue,
             suppression.source.rawValue, suppression.detail, suppression.at.milliseconds,
         ])
     }
 
-    /// Refuses for the number that a person has now what was refused for an earlier one.
-    ///
-    /// A number that changed hands in a circle ends at itself: each step is made once.
-    func carryOver(from recipient: Int64) throws {
-        let next = try database.cachedStatement(
-            sql: "SELECT new_recipient, new_phone FROM successor WHERE recipient = ?"
-        )
-        let copy = try database.cachedStatement(
-            sql: """
-                INSERT INTO suppression (recipient, phone, scope, source, detail, at)
-                SELECT ?, ?, scope, source, detail, at FROM suppression WHERE recipient = ?
-                ON CONFLICT DO UPDATE SET \(Self.joined(with: "excluded."))
-                """
-        )
-        var (current, seen) = (recipient, Set([recipient]))
-        while let row = try Row.fetchOne(next, arguments: [current]) {
-            let successor: Int64 = row[0]
-            guard seen.insert(successor).inserted else { return }
-            try copy.execute(arguments: [successor, row[1] as Int64, current])
-            current = successor
-        }
-    }
-
-    /// Refuses for the user id that a person has now what was refused for the former one.
-    func carryOver(fromUser former: String, to userID: String) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO suppression (user_id, scope, source, detail, at)
-                SELECT ?, scope, source, detail, at FROM suppression WHERE user_id = ?
-                ON CONFLICT DO UPDATE SET \(Self.joined(with: "excluded."))
-                """
-        )
-        try statement.execute(arguments: [userID, former])
-    }
+    // MARK: What is asked for again
 
     /// Removes a person's refusals of that scope that are older than the change of mind.
-    func lift(_ lift: SuppressionLift) throws {
-        let known = try phone(of: lift.userID)
-        let phone = lift.phone ?? known
-        let statement = try database.cachedStatement(
-            sql: """
-                DELETE FROM suppression
-                WHERE (recipient = ? OR user_id = ?) AND scope = ? AND at <= ? AND source = coalesce(?, source)
-                """
-        )
-        try statement.execute(arguments: [
-            phone?.recipientKey, lift.userID, lift.scope.rawValue, lift.at.milliseconds, lift.source?.rawValue,
-        ])
-    }
-
-    /// Refuses for the number of a person, now that it is known, what only the user id refused so far.
-    func complete(_ userID: String) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT phone, user_id, scope, source, detail, at FROM suppression
-                WHERE user_id = ? AND recipient IS NULL
-                """
-        )
-        for row in try Row.fetchAll(statement, arguments: [userID]) {
-            try add(try Suppression(row))
+    ///
+    /// An operator means the person, whatever the key; a person's own word frees the keys that it came with.
+    ///
+    /// - Returns: how many entries went.
+    @discardableResult func lift(_ lift: SuppressionLift) throws -> Int {
+        var count = 0
+        for key in lift.source == nil ? try Ties(database).reached(from: lift.keys) : lift.keys {
+            if let source = lift.source { try remember(lift, source, key) }
+            let statement = try database.cachedStatement(
+                sql: """
+                    DELETE FROM suppression
+                    WHERE \(Self.isOfKey) AND scope = ? AND at < ? AND (? <> 'reply' OR source = 'reply')
+                    """
+            )
+            try statement.execute(
+                arguments: Self.arguments(key) + [
+                    lift.scope.rawValue, lift.at.milliseconds, lift.source?.rawValue ?? "",
+                ]
+            )
+            count += database.changesCount
         }
+        return count
     }
 
-    private func phone(of userID: String?) throws -> PhoneNumber? {
-        guard let userID else { return nil }
-        let statement = try database.cachedStatement(sql: "SELECT phone FROM person WHERE user_id = ?")
-        return try Int64.fetchOne(statement, arguments: [userID]).flatMap(PhoneNumber.init(digits:))
+    /// An older refusal may still come, as callbacks have no order.
+    private func remember(_ lift: SuppressionLift, _ source: Suppression.Source, _ key: PersonKey) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO consent (key, scope, source, at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (key, scope, source) DO UPDATE SET at = max(at, excluded.at)
+                """
+        )
+        try statement.execute(arguments: [key.text, lift.scope.rawValue, source.rawValue, lift.at.milliseconds])
+    }
+
+    /// Whether the person has asked by that key for messages since; of two words at one time the refusal holds.
+    ///
+    /// A reply takes back what replies refused, Meta's control what any callback did; nothing takes back what an
+    /// operator enters.
+    private func isOutweighed(_ suppression: Suppression, for key: PersonKey) throws -> Bool {
+        let sources: (String, String?)
+        switch suppression.source {
+        case .operator_, .imported: return false
+        case .reply: sources = ("preference", "reply")
+        case .preference, .platform: sources = ("preference", nil)
+        }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM consent WHERE key = ? AND scope = ? AND (source = ? OR source = ?) AND at > ?
+                )
+                """
+        )
+        return try Bool.fetchOne(
+            statement,
+            arguments: [
+                key.text, suppression.scope.rawValue, sources.0, sources.1, suppression.at.milliseconds,
+            ]
+        ) ?? false
+    }
+
+    private static let isOfKey = "(recipient = ? OR user_id = ?)"
+
+    private static func arguments(_ key: PersonKey) -> StatementArguments {
+        [key.phone?.recipientKey, key.phone == nil ? key.text : nil]
     }
 }

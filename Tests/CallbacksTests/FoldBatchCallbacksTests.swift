@@ -106,7 +106,8 @@ struct FoldBatchCallbacksTests {
 
     @Test(arguments: cases)
     func `Refusals become suppressions`(_ sample: Case) throws {
-        let suppressions = try batch(sample.body).suppressions
+        let batch = try batch(sample.body)
+        let suppressions = batch.suppressions + batch.replies.compactMap(\.refusal)
         let words = suppressions.map {
             "\($0.phone.map { "\($0)" } ?? $0.userID ?? "") \($0.scope.rawValue) \($0.source.rawValue)"
         }
@@ -122,7 +123,8 @@ struct FoldBatchCallbacksTests {
             phone: PhoneNumber(e164: "+447700900123"),
             userID: "GB.1",
             scope: .marketing,
-            at: Date(timeIntervalSince1970: 1_795_597_200)
+            at: Date(timeIntervalSince1970: 1_795_597_200),
+            source: .preference
         )
         #expect(batch.lifted == [expected])
         #expect(batch.suppressions.isEmpty)
@@ -131,9 +133,10 @@ struct FoldBatchCallbacksTests {
     @Test
     func `A reply that asks for messages again lifts what replies refused, and no more`() throws {
         let batch = try batch(Samples.message(#""type":"text","text":{"body":"start"}"#))
-        #expect(batch.suppressions.isEmpty)
-        #expect(batch.lifted.map(\.scope) == Suppression.Scope.allCases)
-        #expect(batch.lifted.allSatisfy { $0.source == .reply })
+        #expect(batch.suppressions.isEmpty && batch.lifted.isEmpty)
+        let lifts = batch.replies.flatMap(\.lifts)
+        #expect(lifts.map(\.scope) == Suppression.Scope.allCases)
+        #expect(lifts.allSatisfy { $0.source == .reply })
         #expect(batch.replies.map(\.wish) == [.optIn])
     }
 

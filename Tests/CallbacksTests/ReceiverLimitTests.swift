@@ -140,11 +140,13 @@ struct ReceiverLimitTests {
         let signed = RunningReceiver.post(Samples.status("wamid.A")).replacing("Connection: close\r\n", with: "")
         try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
             let address = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
-            try await RawClient.connected(to: address) { received, sent in
+            try await RawClient.connected(to: address) { received, sent async throws in
                 // Hung up on without an answer.
                 #expect(try await RawClient.exchange("", address) == "")
                 #expect(try await Self.answer(to: signed, received, sent).hasPrefix("HTTP/1.1 200"))
-                #expect(try await RawClient.exchange(RunningReceiver.get("/healthz"), address).hasPrefix("HTTP/1.1 200"))
+                #expect(
+                    try await RawClient.exchange(RunningReceiver.get("/healthz"), address).hasPrefix("HTTP/1.1 200")
+                )
             }
         }
     }

@@ -25,7 +25,8 @@ struct SocketFileTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test func `A socket that nobody listens on is replaced, and another's file is left alone at the end`() async throws {
+    @Test func `A socket that nobody listens on is replaced, and another's file is left alone at the end`() async throws
+    {
         try await RunningReceiver.serve(in: folder, address: address) { [path] _ async throws in
             try FileManager.default.moveItem(atPath: path, toPath: "\(path).moved")
         }

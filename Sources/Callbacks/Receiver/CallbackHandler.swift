@@ -79,7 +79,9 @@ final class CallbackHandler: ChannelInboundHandler {
         guard body.count + bytes.readableBytes <= CallbackReceiver.bodyLimit else {
             return refuse(routes.tooLarge(), context)
         }
-        guard budget.take(bytes.readableBytes, after: body.count, from: visitor) else { return refuse(routes.tooMuch(), context) }
+        guard budget.take(bytes.readableBytes, after: body.count, from: visitor) else {
+            return refuse(routes.tooMuch(), context)
+        }
         body += bytes.readableBytesView
     }
 

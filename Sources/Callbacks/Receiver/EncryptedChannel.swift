@@ -14,7 +14,9 @@ struct EncryptedChannel: ServerChildChannel {
             .makeCompletedFuture {
                 let pipeline = connection.pipeline.syncOperations
                 try pipeline.addHandler(NIOSSLServerHandler(context: identity.context()))
-                if let name = identity.clientName { try pipeline.addHandler(ClientNameCheck(name, refusals: channel.refusals)) }
+                if let name = identity.clientName {
+                    try pipeline.addHandler(ClientNameCheck(name, refusals: channel.refusals))
+                }
             }
             .flatMap { channel.setup(channel: connection, logger: logger) }
     }

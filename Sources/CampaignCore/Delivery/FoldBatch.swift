@@ -58,7 +58,8 @@ package struct SuppressionLift: Hashable, Sendable {
     package var userID: String?
     package var scope: Suppression.Scope
     package var at: Date
-    /// Whose refusals go; nil for all.
+    /// Who takes it back: a reply what replies refused, Meta's control all of its scope; nil for the operator, who
+    /// means the person, whatever the key.
     package var source: Suppression.Source?
 
     package init(

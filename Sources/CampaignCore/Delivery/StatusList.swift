@@ -22,7 +22,7 @@ package struct StatusList: Sendable {
         var message: Int64
         var at: Date
         var common: UInt32
-        /// Where its texts begin: the message's id, the user id and, where there is no key, the recipient.
+        /// Where its texts begin: the message's id, the user id and the recipient.
         var texts: UInt32
     }
 
@@ -44,7 +44,7 @@ package struct StatusList: Sendable {
     }
 
     /// The length of all texts of a usual status.
-    private static let usualTexts = 96
+    private static let usualTexts = 112
 
     package mutating func append(_ status: StatusEvent) {
         let common = Common(
@@ -66,7 +66,7 @@ package struct StatusList: Sendable {
         )
         add(status.messageID)
         add(status.userID ?? "")
-        if status.key == nil { add(status.recipient ?? "") }
+        add(status.recipient ?? "")
     }
 
     private mutating func number(of common: Common) -> UInt32 {
@@ -111,8 +111,7 @@ extension StatusList: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { entries.count }
 
-    /// A status, without what the ledger does not keep: the conversation, the parent company's user id, and the
-    /// recipient where a key tells the message.
+    /// A status, without what the ledger does not keep: the conversation and the parent company's user id.
     package subscript(index: Int) -> StatusEvent {
         let entry = entries[index]
         let common = commons[Int(entry.common)]
@@ -131,10 +130,8 @@ extension StatusList: RandomAccessCollection {
         )
         let userID = text(at: &place)
         if !userID.isEmpty { status.userID = userID }
-        if key == nil {
-            let recipient = text(at: &place)
-            if !recipient.isEmpty { status.recipient = recipient }
-        }
+        let recipient = text(at: &place)
+        if !recipient.isEmpty { status.recipient = recipient }
         status.sender = common.sender
         status.hasForeignLabel = common.hasForeignLabel
         return status

@@ -35,6 +35,8 @@ package struct Suppression: Hashable, Sendable {
     /// The word, the payload, the error: what the reviewer will want to see.
     package var detail: String
     package var at: Date
+    /// What the callback is known by that tells of it, as it may come again; nil for what no callback tells.
+    package var id: String?
 
     package init(
         phone: PhoneNumber?,
@@ -42,7 +44,8 @@ package struct Suppression: Hashable, Sendable {
         scope: Scope,
         source: Source,
         detail: String,
-        at: Date
+        at: Date,
+        id: String? = nil
     ) {
         self.phone = phone
         self.userID = userID
@@ -50,5 +53,6 @@ package struct Suppression: Hashable, Sendable {
         self.source = source
         self.detail = detail
         self.at = at
+        self.id = id
     }
 }

@@ -38,6 +38,10 @@ package struct Reply: Hashable, Sendable {
     /// The message that it says it answers.
     package var contextID: String?
     package var wish: Wish?
+    /// Which messages an opt-out refuses.
+    package var scope = Suppression.Scope.all
+    /// The words of the wish, for the record.
+    package var words = ""
     /// The person's new number, where the reply tells of one.
     package var newPhone: PhoneNumber?
     /// The person's new business-scoped user id, where the reply tells of one.
@@ -67,5 +71,23 @@ package struct Reply: Hashable, Sendable {
         self.payload = payload
         self.contextID = contextID
         self.wish = wish
+    }
+}
+
+extension Reply {
+    /// The refusal that it makes; nil for any other reply, and if it does not tell whose it is.
+    package var refusal: Suppression? {
+        guard wish == .optOut, phone != nil || userID != nil else { return nil }
+        return Suppression(phone: phone, userID: userID, scope: scope, source: .reply, detail: words, at: at)
+    }
+
+    /// What it takes back: whatever replies refused.
+    ///
+    /// What Meta's own control refused, that alone takes back.
+    package var lifts: [SuppressionLift] {
+        guard wish == .optIn else { return [] }
+        return Suppression.Scope.allCases.map {
+            SuppressionLift(phone: phone, userID: userID, scope: $0, at: at, source: .reply)
+        }
     }
 }
