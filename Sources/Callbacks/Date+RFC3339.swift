@@ -24,7 +24,10 @@ extension Date {
             return
         }
         let (day, time, rest) = (text.prefix(10), text.dropFirst(11).prefix(8), text.dropFirst(19))
-        guard let separator = text.dropFirst(10).first, "Tt ".contains(separator) else { return nil }
+        // Foundation takes years of any length, and days and hours of one digit.
+        guard Self.isOfForm("0000-00-00", day), Self.isOfForm("00:00:00", time),
+            let separator = text.dropFirst(10).first, "Tt ".contains(separator)
+        else { return nil }
         let digits = rest.first == "." ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
         let zone = rest.first == "." ? rest.dropFirst(1 + digits.count) : rest
         guard
@@ -48,12 +51,7 @@ extension Date {
     ///
     /// Most are like that, and Foundation takes a hundred times as long.
     private static func plainMilliseconds(_ text: Span<UInt8>) -> Int64? {
-        let form = "0000-00-00T00:00:00.000Z".utf8.span
-        guard text.count == form.count else { return nil }
-        for index in form.indices {
-            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index])
-            guard form[index] == UInt8(ascii: "0") ? isDigit : text[index] == form[index] else { return nil }
-        }
+        guard isOfForm("0000-00-00T00:00:00.000Z".utf8.span, text) else { return nil }
         let (year, month, day) = (number(text, 0..<4), number(text, 5..<7), number(text, 8..<10))
         let (hour, minute, second) = (number(text, 11..<13), number(text, 14..<16), number(text, 17..<19))
         guard year >= 1970, (1...12).contains(month), hour < 24, minute < 60, second < 60 else { return nil }
@@ -61,6 +59,20 @@ extension Date {
         guard day > 0, days(year, month, day) < nextMonth else { return nil }
         let seconds = (hour * 60 + minute) * 60 + second
         return (days(year, month, day) * 86_400 + seconds) * 1000 + number(text, 20..<23)
+    }
+
+    private static func isOfForm(_ form: String, _ text: Substring) -> Bool {
+        isOfForm(form.utf8.span, text.utf8.span)
+    }
+
+    /// Whether a text has a digit where the form has 0, and the form's own byte elsewhere.
+    private static func isOfForm(_ form: Span<UInt8>, _ text: Span<UInt8>) -> Bool {
+        guard text.count == form.count else { return false }
+        for index in form.indices {
+            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index])
+            guard form[index] == UInt8(ascii: "0") ? isDigit : text[index] == form[index] else { return false }
+        }
+        return true
     }
 
     private static func number(_ text: Span<UInt8>, _ digits: Range<Int>) -> Int64 {

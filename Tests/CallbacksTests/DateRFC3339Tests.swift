@@ -27,6 +27,8 @@ struct DateRFC3339Tests {
         Case(text: "2024-02-29T00:00:00.000Z", milliseconds: 1_709_164_800_000),
         Case(text: "2026-12-31T23:59:59.999Z", milliseconds: 1_798_761_599_999),
         Case(text: "2026-11-00T00:00:00.000Z", milliseconds: nil),
+        Case(text: "22204-1-29T00:00:00Z", milliseconds: nil),
+        Case(text: "2026-11-25T9:00:001Z", milliseconds: nil),
         Case(text: "25/Nov/2026:09:00:01 +0000", milliseconds: nil),
         Case(text: "1795597201", milliseconds: nil),
         Case(text: "", milliseconds: nil),
