@@ -17,7 +17,7 @@ TEST_MINUTES ?= 20
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
 	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe -Xlinker -s
 
-.PHONY: help setup demo test release soak lint bench install
+.PHONY: help setup demo test release soak fuzz lint bench install
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -42,6 +42,9 @@ soak: release ## kill and restart real processes on a bad network, for MINUTES=1
 	@swift build --build-tests
 	@DRUMBEAT_BINARY="$$(swift build -c release --show-bin-path)/drumbeat" DRUMBEAT_SOAK_MINUTES=$(MINUTES) \
 		swift test --skip-build --disable-xctest --filter SoakTests
+
+fuzz: setup ## feed the readers of outside text with random inputs, for MINUTES=10 in all; TARGETS="csv json" takes a part
+	@.ci/fuzz $(MINUTES) $(TARGETS)
 
 lint: ## check the formatting and the house rules
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -139,6 +139,13 @@ let package = Package(
             ],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Callbacks", "CampaignCore", "GraphAPI", "PhoneNumbers", "Workspace"],
+            path: "Tests/FuzzTargets",
+            exclude: ["Seeds"]
+        ),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),
         .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport"]),
@@ -253,6 +260,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings the main function; see `make fuzz`.
+if Context.environment["DRUMBEAT_FUZZ"] != nil {
+    package.targets.append(.executableTarget(name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz"))
+}
 
 for target in package.targets {
     if ["CCurl", "CPhoneNumber", "CZlib"].contains(target.name) {

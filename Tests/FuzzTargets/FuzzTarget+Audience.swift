@@ -1,0 +1,26 @@
+import CampaignCore
+import Workspace
+
+extension FuzzTarget {
+    /// A whole audience file: its encoding, its delimiter, its column names and its rows.
+    static let audience = FuzzTarget("audience") { input in
+        try withScratchFolder(["audience.csv": input]) { folder in
+            do {
+                let file = try AudienceFile(path: "\(folder)/audience.csv", shownAs: "audience.csv")
+                try checkRows(of: file)
+            } catch let fault as SyntaxFault {
+                // In UTF-16 an odd byte may look like a line end and be none.
+                try promise("a fault lies within the file", fault.isWithin(input))
+            }
+        }
+    }
+
+    private static func checkRows(of file: AudienceFile) throws {
+        var rows: Int32 = 0
+        try file.rows { record, row in
+            rows += 1
+            try promise("rows are counted from 1", row == rows)
+            try promise("each column has a cell", record.count >= file.columns.count)
+        }
+    }
+}

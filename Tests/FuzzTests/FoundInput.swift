@@ -1,0 +1,25 @@
+/// An input that once broke a promise of a reader.
+struct FoundInput: Sendable, CustomStringConvertible {
+    let target: String
+    /// What the input has that did it.
+    let description: String
+    let input: [UInt8]
+
+    init(_ target: String, _ description: String, _ text: String) {
+        self.init(target, description, Array(text.utf8))
+    }
+
+    init(_ target: String, _ description: String, _ input: [UInt8]) {
+        self.target = target
+        self.description = description
+        self.input = input
+    }
+
+    static let all = [
+        FoundInput(
+            "callback-line",
+            "a year of five digits",
+            #"{"body":"{}","received_at":"22204-1-29T00:00:00.000Z"}"#
+        )
+    ]
+}
