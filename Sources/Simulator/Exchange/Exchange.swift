@@ -22,6 +22,7 @@ struct Exchange: Sendable {
     var callbacks = Summary.Callbacks()
     var media: [String: Int] = [:]
     var webhook = WebhookState()
+    var profile = BusinessProfile()
     private(set) var names: MessageNames
 
     /// - Parameters:

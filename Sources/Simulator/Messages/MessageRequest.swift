@@ -43,18 +43,17 @@ struct MessageRequest: Sendable {
 
     /// Spaces, dashes, dots and parentheses are tolerated (`sending.md` §2.2).
     ///
-    /// The API puts the country
-    /// code of the business in front of digits without `+`, which the simulator refuses: it is always a mistake.
+    /// Digits without `+` are taken for a whole number, as client libraries mean them.
     private static func recipient(of body: JSONValue) throws(GraphFault) -> (String, Int64) {
         guard let to = body["to"]?.text, !to.isEmpty else {
             throw .standard(100, details: "The parameter to is required.")
         }
         let plain = to.filter { !" -.()".contains($0) }
-        let digits = plain.dropFirst()
+        let digits = plain.hasPrefix("+") ? plain.dropFirst() : plain[...]
         guard
-            plain.hasPrefix("+"), (7...15).contains(digits.utf8.count), digits.first != "0",
+            (7...15).contains(digits.utf8.count), digits.first != "0",
             digits.utf8.allSatisfy({ (48...57).contains($0) }), let recipient = Int64(digits)
-        else { throw .standard(131_009, details: "The parameter to is no phone number with + and country code.") }
+        else { throw .standard(131_009, details: "The parameter to is not a phone number with country code.") }
         return (to, recipient)
     }
 

@@ -34,6 +34,13 @@ enum ManagementAnswer {
         case .register(let phone):
             try exchange.checkPhone(phone)
             return try register(phone, call, &exchange)
+        case .businessProfile(let phone):
+            try exchange.checkPhone(phone)
+            return ["data": [FieldSelection.select(exchange.profile.json, call.query["fields"])]]
+        case .changeBusinessProfile(let phone):
+            try exchange.checkPhone(phone)
+            exchange.profile.change(try call.json.get())
+            return ["success": true]
         case .subscribedApps(let account):
             try exchange.checkAccount(account)
             return exchange.subscribedApps

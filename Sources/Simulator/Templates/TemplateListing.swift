@@ -16,9 +16,31 @@ enum TemplateListing {
         let start = min(query["after"].flatMap(position) ?? 0, matching.count)
         let page = matching[start..<min(start + limit, matching.count)]
         let data = page.map { FieldSelection.select($0.json, query["fields"]) }
-        guard !page.isEmpty else { return ["data": []] }
-        return ["data": .array(data), "paging": paging(page, of: matching.count, query: query, address: address)]
+        var answer = [JSONObject.Member(name: "data", value: .array(data))]
+        if !page.isEmpty {
+            let paging = paging(page, of: matching.count, query: query, address: address)
+            answer.append(.init(name: "paging", value: paging))
+        }
+        if let names = query["summary"] {
+            answer.append(.init(name: "summary", value: summary(of: shelf, matching: matching.count, names)))
+        }
+        return .object(JSONObject(members: answer))
     }
+
+    /// The counts that `summary=` names (`templates.md`, *Listing*).
+    private static func summary(of shelf: TemplateShelf, matching count: Int, _ names: String) -> JSONValue {
+        let all: JSONValue = [
+            "total_count": .integer(Int64(count)),
+            "message_template_count": .integer(Int64(shelf.entries.count)),
+            "message_template_limit": .integer(templateLimit),
+            "are_translations_complete": true,
+        ]
+        let asked = Set(names.split(separator: ",").map(String.init))
+        return .object(JSONObject(members: (all.object?.members ?? []).filter { asked.contains($0.name) }))
+    }
+
+    /// How many templates a verified business may have, each translation counted (`templates.md`, *Limits*).
+    private static let templateLimit: Int64 = 6000
 
     private static func matches(_ entry: TemplateShelf.Entry, _ query: Query) -> Bool {
         let exact = [("status", entry.status), ("language", entry.name.language), ("category", entry.category)]

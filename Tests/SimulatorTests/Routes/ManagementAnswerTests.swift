@@ -49,6 +49,33 @@ import Testing
         }
     }
 
+    @Test func `a list counts its templates if it is asked to`() async throws {
+        let simulator = try GraphSimulator.sample {
+            $0.templates = [Samples.namedTemplate, Samples.positionalTemplate]
+        }
+        try await simulator.application.test(.router) { client in
+            let path = "/\(Samples.account)/message_templates?name=offer&summary=total_count,message_template_count"
+            let page = try await client.call("GET", path).json
+            #expect(page["summary"] == ["total_count": 1, "message_template_count": 2])
+            #expect(try await client.call("GET", "/\(Samples.account)/message_templates").json["summary"] == nil)
+        }
+    }
+
+    @Test func `the business profile is read and changed`() async throws {
+        try await GraphSimulator.sample().application
+            .test(.router) { client in
+                let path = "/v25.0/\(Samples.phone)/whatsapp_business_profile"
+                let before = try await client.call("GET", "\(path)?fields=about,vertical").json
+                #expect(before["data"]?.array?.first?["vertical"] == "RETAIL")
+                #expect(before["data"]?.array?.first?["email"] == nil)
+                let change: JSONValue = ["messaging_product": "whatsapp", "about": "Open until nine", "colour": "red"]
+                #expect(try await client.call("POST", path, body: change).json == ["success": true])
+                let after = try await client.call("GET", path).json
+                #expect(after["data"]?.array?.first?["about"] == "Open until nine")
+                #expect(after["data"]?.array?.first?["colour"] == nil)
+            }
+    }
+
     @Test func `a created template can be read, sent and not created again`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client in
