@@ -1,11 +1,13 @@
 import Dispatch
 
-/// Runs blocking work piece by piece on a thread of its own, off the cooperative pool.
+/// Runs blocking work piece by piece on a thread of its own.
+///
+/// Not one of the default quality of service: those are the cooperative pool's, and what reads a log keeps one busy.
 struct BlockingQueue: Sendable {
     private let queue: DispatchQueue
 
     init(label: String) {
-        queue = DispatchQueue(label: label)
+        queue = DispatchQueue(label: label, qos: .utility)
     }
 
     func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {

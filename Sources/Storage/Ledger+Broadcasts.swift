@@ -35,25 +35,6 @@ extension Ledger {
         }
     }
 
-    /// The broadcasts whose rows changed since their report was last written.
-    package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
-        try await read { database in
-            let sql = "\(Self.selectBroadcast) WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id"
-            return try Row.fetchAll(database, sql: sql)
-                .map { row in
-                    UnreportedBroadcast(broadcast: try Broadcast(row: row), revision: row["revision"])
-                }
-        }
-    }
-
-    /// Remembers which revision of a broadcast a report shows.
-    package func markReported(_ broadcast: Int32, revision: Int64) async throws {
-        try await write { database in
-            let sql = "UPDATE broadcast SET reported_revision = ? WHERE id = ?"
-            try database.execute(sql: sql, arguments: [revision, broadcast])
-        }
-    }
-
     /// Moves a broadcast to another state, if it is in one of those given.
     ///
     /// Pausing and cancelling reach a process that is sending with its next
@@ -102,13 +83,6 @@ extension Ledger {
     static let selectBroadcast = """
         SELECT id, name, definition, state, state_reason, due_at, expires_at, planned_at, revision FROM broadcast
         """
-}
-
-/// A broadcast whose report is older than its rows.
-package struct UnreportedBroadcast: Sendable {
-    package var broadcast: Broadcast
-    /// What to hand to `Ledger.markReported` once the report is written.
-    package var revision: Int64
 }
 
 extension Broadcast {

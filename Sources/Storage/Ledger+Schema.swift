@@ -19,6 +19,7 @@ extension Ledger {
         migrator.registerMigration("10 calls", migrate: addCalls)
         migrator.registerMigration("11 campaign outlooks", migrate: addCampaignOutlooks)
         migrator.registerMigration("12 ties", migrate: addTies)
+        migrator.registerMigration("13 report times", migrate: addReportTimes)
         return migrator
     }
 

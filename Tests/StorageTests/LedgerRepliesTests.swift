@@ -106,7 +106,7 @@ import Testing
     @Test func `the same reply counts once, and makes a report due`() async throws {
         let broadcast = try await send([447_700_900_001])
         for unreported in try await fixture.ledger.unreportedBroadcasts() {
-            try await fixture.ledger.markReported(unreported.broadcast.id, revision: unreported.revision)
+            try await fixture.ledger.markReported(unreported, at: LedgerFixture.start, took: .zero)
         }
         try await fold([reply(), reply()])
         try await fold([reply()])

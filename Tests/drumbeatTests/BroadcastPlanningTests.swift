@@ -62,10 +62,11 @@ struct BroadcastPlanningTests {
 
 struct PlanningLimitTests {
     @Test func `it throws once it is stopped or its time is over, and not before`() throws {
-        let limit = PlanningLimit(.seconds(3600))
+        let flag = StopFlag()
+        let limit = PlanningLimit(.seconds(3600), flag)
         try limit.check()
-        limit.stop()
+        #expect(throws: PlanningLimit.Exceeded.self) { try PlanningLimit(.zero, flag).check() }
+        flag.set()
         #expect(throws: CancellationError.self) { try limit.check() }
-        #expect(throws: PlanningLimit.Exceeded.self) { try PlanningLimit(.zero).check() }
     }
 }

@@ -8,8 +8,8 @@ import Workspace
 /// Drives the broadcasts that no other process drives, all at once, each as soon as it is in the queue.
 ///
 /// Meanwhile callbacks are ingested every few seconds, so that anyone who opts
-/// out while a broadcast is being sent is left out of the rest of it, and the
-/// sending stops before the disk is full.
+/// out while a broadcast is being sent is left out of the rest of it, reports
+/// are written now and then, and the sending stops before the disk is full.
 struct BroadcastDriving: Sendable {
     let workspace: OpenWorkspace
     let output: Output
@@ -27,6 +27,10 @@ struct BroadcastDriving: Sendable {
             tasks.addTask { try await drive(queue, sending, live) }
             tasks.addTask {
                 try await watch()
+                return nil
+            }
+            tasks.addTask {
+                try await report()
                 return nil
             }
             if output.isTerminal {
@@ -98,6 +102,15 @@ struct BroadcastDriving: Sendable {
             rounds += 1
             // Secrets change while a large broadcast is sent; those that cannot be had just now are good as they are.
             if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
+        }
+    }
+
+    /// Writes reports meanwhile: those of broadcasts that end, and now and then of those that are being sent.
+    ///
+    /// One that cannot be written is told of at the run's end, when it is still due.
+    private func report() async throws {
+        for await _ in AsyncTimer(every: .seconds(5)) {
+            _ = try await ReportWriting(workspace: workspace).writeDue(until: deadline)
         }
     }
 

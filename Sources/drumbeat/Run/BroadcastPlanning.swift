@@ -112,13 +112,8 @@ struct BroadcastPlanning: Sendable {
     func limited<Planned: Sendable>(
         _ plan: @Sendable @escaping (PlanningLimit) throws -> Planned
     ) async throws -> Planned {
-        let limit = PlanningLimit(limit)
         do {
-            return try await withTaskCancellationHandler {
-                try await blocking { try plan(limit) }
-            } onCancel: {
-                limit.stop()
-            }
+            return try await stoppable { [limit] flag in try plan(PlanningLimit(limit, flag)) }
         } catch let exceeded as PlanningLimit.Exceeded {
             let minutes = exceeded.limit / .seconds(60)
             throw Failure(.badData, "planning took longer than \(minutes.formatted()) minutes; divide the audience")

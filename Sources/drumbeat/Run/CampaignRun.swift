@@ -62,18 +62,19 @@ struct CampaignRun: Sendable {
         return faults
     }
 
-    /// Does what follows the sending: writes what changed, and tells whoever wants to know.
+    /// Does what follows the sending: tells whoever wants to know, and writes what changed.
     private func finish(_ summary: inout RunSummary) async throws {
         try await ingest(&summary)
-        summary.reports = try await ReportWriting(workspace: workspace).writeChanged()
         try await confirmOptOuts(&summary)
         try await handOverEvents(&summary)
         try await tell(&summary)
+        let isIdle = summary.driven.isEmpty
+        summary.note(try await ReportWriting(workspace: workspace).writeDue(until: deadline, isIdle: isIdle))
     }
 
     private func ingest(_ summary: inout RunSummary) async throws {
         guard let ingester = try await workspace.ingester() else { return }
-        let ingested = try await ingester.ingest()
+        let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
         if ingested.rejected > 0 {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }

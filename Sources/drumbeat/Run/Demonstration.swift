@@ -91,14 +91,14 @@ struct Demonstration: Sendable {
     }
 
     private func show(_ workspace: OpenWorkspace, _ summary: RunSummary) async throws {
-        let reports = try await ReportWriting(workspace: workspace).writeChanged()
+        let written = try await ReportWriting(workspace: workspace).writeDue()
         var lines: [CountsTable.Line] = []
         for broadcast in try await workspace.ledger.broadcasts().reversed() {
             let counts = try await workspace.ledger.counts(of: broadcast.id)
             lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
         }
         try output.data(CountsTable(lines, colour: output.usesColour).text)
-        try output.data(reports.joined(separator: "\n"))
+        try output.data(written.paths.joined(separator: "\n"))
         for concern in summary.concerns { output.note(concern) }
         try summary.status.exit()
     }

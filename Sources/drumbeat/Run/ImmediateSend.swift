@@ -38,7 +38,7 @@ struct ImmediateSend: Sendable {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason ?? "it is paused")")
         }
         try await driving.drive(BroadcastQueue([current]), &summary)
-        if !Task.isCancelled { summary.reports = try await ReportWriting(workspace: workspace).writeChanged() }
+        if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await summary.count(workspace.ledger)
         summary.noteStop()
         return summary

@@ -1,9 +1,5 @@
-import Synchronization
-
-/// What ends the planning of one campaign before its time: a signal, or a length of time that no honest audience needs.
-///
-/// Planning blocks a thread, on which a task's cancellation is not seen.
-final class PlanningLimit: Sendable {
+/// What ends the planning of one campaign before its time: a stop, or a length of time that no honest audience needs.
+struct PlanningLimit: Sendable {
     /// How long one campaign may take: ten million rows take a minute.
     static let longest = Duration.seconds(600)
 
@@ -14,21 +10,17 @@ final class PlanningLimit: Sendable {
 
     private let limit: Duration
     private let end: ContinuousClock.Instant
-    private let isStopped = Atomic(false)
+    private let flag: StopFlag
 
-    init(_ limit: Duration = PlanningLimit.longest) {
+    init(_ limit: Duration, _ flag: StopFlag) {
         self.limit = limit
+        self.flag = flag
         end = .now + limit
     }
 
-    /// Ends the planning at its next row.
-    func stop() {
-        isStopped.store(true, ordering: .relaxed)
-    }
-
-    /// - Throws: `CancellationError` once it is stopped, `Exceeded` once the time is over.
+    /// - Throws: `CancellationError` once the flag is set, `Exceeded` once the time is over.
     func check() throws {
-        if isStopped.load(ordering: .relaxed) { throw CancellationError() }
+        try flag.check()
         if ContinuousClock.now >= end { throw Exceeded(limit: limit) }
     }
 }

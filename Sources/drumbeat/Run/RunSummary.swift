@@ -21,6 +21,11 @@ struct RunSummary: Sendable {
         if let concern { concerns.append(concern) }
     }
 
+    mutating func note(_ written: ReportWriting.Result) {
+        reports = written.paths
+        for failure in written.failures { note(.storage, failure.description) }
+    }
+
     /// Says so if a signal told the run to stop.
     mutating func noteStop() {
         if Task.isCancelled { note(.tryAgain, Failure.stopped.description) }

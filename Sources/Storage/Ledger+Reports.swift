@@ -1,0 +1,65 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// The broadcasts whose rows changed since their reports were last written.
+    package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
+        try await read { database in
+            let sql = """
+                SELECT id, name, definition, state, state_reason, due_at, expires_at, planned_at, revision,
+                    reported_at, reported_state, report_took,
+                    (SELECT max(message.id) FROM message
+                     WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
+                FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id
+                """
+            return try Row.fetchAll(database, sql: sql).map(UnreportedBroadcast.init(row:))
+        }
+    }
+
+    /// Remembers which revision of a broadcast its reports show.
+    ///
+    /// - Parameters:
+    ///   - unreported: the broadcast as it was when its reports were begun.
+    ///   - time: when they were complete.
+    ///   - duration: what writing them took.
+    /// - Throws: `StorageError`.
+    package func markReported(
+        _ unreported: UnreportedBroadcast,
+        at time: Date,
+        took duration: Duration
+    ) async throws {
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE broadcast SET reported_revision = ?, reported_at = ?, reported_state = ?, report_took = ?
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    unreported.revision, time.milliseconds, unreported.broadcast.state.rawValue,
+                    Int64(duration / .milliseconds(1)), unreported.broadcast.id,
+                ]
+            )
+        }
+    }
+}
+
+/// A broadcast whose reports are older than its rows.
+package struct UnreportedBroadcast: Sendable {
+    package var broadcast: Broadcast
+    /// Which of its changes the reports will show.
+    package var revision: Int64
+    package var timing: ReportTiming
+
+    fileprivate init(row: Row) throws {
+        broadcast = try Broadcast(row: row)
+        revision = row["revision"]
+        let reportedAt: Int64? = row["reported_at"]
+        timing = ReportTiming(
+            since: reportedAt.map(Date.init(milliseconds:)) ?? broadcast.plannedAt,
+            shown: (row["reported_state"] as String?).flatMap(BroadcastState.init(rawValue:)),
+            took: (row["report_took"] as Int64?).map(Duration.milliseconds),
+            rows: Int((row["last"] as Int64? ?? 0) & 0xffff_ffff)
+        )
+    }
+}
