@@ -7,20 +7,11 @@ extension GraphClient {
     /// - Returns: the numbers in the platform's order.
     /// - Throws: `GraphError`.
     package func phoneNumbers(of account: String) async throws -> [PhoneNumberFields] {
-        var all: [PhoneNumberFields] = []
-        var cursor: String?
-        repeat {
-            let query = [(name: "fields", value: "id,\(PhoneNumberFields.fields)"), (name: "limit", value: "100")]
-            let page = try await get(
-                "\(account)/phone_numbers",
-                query: query + (cursor.map { [(name: "after", value: $0)] } ?? [])
-            )
-            all += page["data"]?.array?.map { PhoneNumberFields($0) } ?? []
-            let next = page["paging"]?["next"] == nil ? nil : page["paging"]?["cursors"]?["after"]?.string
-            // A cursor that stands still would go round for ever.
-            cursor = next == cursor ? nil : next
-        } while cursor != nil
-        return all
+        let query = [(name: "fields", value: "id,\(PhoneNumberFields.fields)")]
+        return try await pages("\(account)/phone_numbers", query: query) { page in
+            page.value["data"]?.array?.map { PhoneNumberFields($0) } ?? []
+        }
+        .flatMap(\.self)
     }
 
     /// Registers a number for the Cloud API, which is needed once before it can send.

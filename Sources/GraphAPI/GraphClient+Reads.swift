@@ -19,25 +19,13 @@ extension GraphClient {
     /// - Throws: `GraphError`.
     package func templates(of account: String) async throws -> TemplateListPage {
         let path = "\(account)/message_templates"
-        var all = try await templatePage(path, after: nil)
-        while let cursor = all.nextCursor {
-            let page = try await templatePage(path, after: cursor)
-            all.templates += page.templates
-            all.notes += page.notes
-            // A cursor that stands still would go round for ever.
-            all.nextCursor = page.nextCursor == cursor ? nil : page.nextCursor
+        let pages = try await pages(path) { answer in
+            guard let page = try? TemplateListPage(parsing: answer.bytes) else {
+                throw GraphError.unreadable(call: "GET \(path)", status: 200)
+            }
+            return page
         }
-        return all
-    }
-
-    private func templatePage(_ path: String, after cursor: String?) async throws -> TemplateListPage {
-        let query = [(name: "limit", value: "100")] + (cursor.map { [(name: "after", value: $0)] } ?? [])
-        let call = "GET \(path)"
-        let answer = try await answer(to: getRequest(path, query: query), call: call)
-        guard let page = try? TemplateListPage(parsing: answer.bytes) else {
-            throw GraphError.unreadable(call: call, status: 200)
-        }
-        return page
+        return TemplateListPage(pages)
     }
 
     /// Reads what a token may do.

@@ -21,7 +21,7 @@ enum RetryAfter {
         else { return nil }
         let cases = value.object?.members.flatMap { $0.value.array ?? [] } ?? []
         let minutes = cases.compactMap { $0["estimated_time_to_regain_access"]?.integer }.max() ?? 0
-        return wait(seconds: Int(min(minutes, Int64(longest / 60))) * 60)
+        return wait(seconds: Int(min(max(0, minutes), Int64(longest / 60))) * 60)
     }
 
     private static func wait(seconds: Int?) -> Duration? {

@@ -6,8 +6,6 @@ package struct TemplateListPage: Hashable, Sendable {
     package var templates: [Template]
     /// Says of each other one why it was left out.
     package var notes: [Diagnostic]
-    /// What to ask for as `after` to get the next page; nil on the last one.
-    package var nextCursor: String?
 
     /// What notes are located in, as no file has the page.
     private static let name = "message_templates"
@@ -24,9 +22,12 @@ package struct TemplateListPage: Hashable, Sendable {
         guard page["data"]?.array != nil else { throw .noList }
         templates = readings.compactMap(\.template)
         notes = readings.filter { $0.template == nil }.map(Self.note)
-        // Meta gives cursors on the last page too, but no address of a next one.
-        let paging = page["paging"]
-        nextCursor = paging?["next"] == nil ? nil : paging?["cursors"]?["after"]?.string
+    }
+
+    /// Pages as one.
+    init(_ pages: [TemplateListPage]) {
+        templates = pages.flatMap(\.templates)
+        notes = pages.flatMap(\.notes)
     }
 
     private static func note(_ reading: TemplateReader.Reading) -> Diagnostic {

@@ -42,7 +42,7 @@ struct Contention {
 
     /// How many slots this claim may book at the most.
     var allowance: Int {
-        rate == nil ? .max : Int(credit)
+        rate == nil ? .max : Int(exactly: credit.rounded(.down)) ?? .max
     }
 
     /// Leaves the trace of this claim.

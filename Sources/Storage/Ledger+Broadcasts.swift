@@ -4,6 +4,8 @@ import GRDB
 
 extension Ledger {
     /// The broadcast of that name; nil where none was planned.
+    ///
+    /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func broadcast(named name: String) async throws -> Broadcast? {
         try await read { database in
             try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE name = ?", arguments: [name])
@@ -12,6 +14,8 @@ extension Ledger {
     }
 
     /// The campaign's broadcast with the latest time.
+    ///
+    /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
         try await read { database in
             let sql = "\(Self.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
@@ -19,19 +23,20 @@ extension Ledger {
         }
     }
 
-    /// All broadcasts, the latest first.
+    /// All broadcasts that can be read, the latest first.
     package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
         try await read { database in
             let sql = "\(Self.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
-            return try Row.fetchAll(database, sql: sql, arguments: [limit]).map(Broadcast.init(row:))
+            return Self.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]))
         }
     }
 
-    /// The broadcasts that have, or may have, messages left to send; the earliest first.
+    /// The broadcasts that have, or may have, messages left to send; the earliest first, without those that cannot
+    /// be read.
     package func openBroadcasts() async throws -> [Broadcast] {
         try await read { database in
             let sql = "\(Self.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
-            return try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:))
+            return Self.readable(try Row.fetchAll(database, sql: sql))
         }
     }
 
@@ -42,6 +47,7 @@ extension Ledger {
     /// sender's marketing may go on.
     ///
     /// - Returns: whether it was, and so was moved.
+    /// - Throws: `StorageError`; `UnreadableBroadcast` for one that is to become active and cannot be read.
     package func move(
         _ broadcast: Int32,
         from states: Set<BroadcastState>,
@@ -50,15 +56,21 @@ extension Ledger {
         at time: Date
     ) async throws -> Bool {
         try await write { database in
-            let sql = "\(Self.selectBroadcast) WHERE id = ?"
-            let found = try Row.fetchOne(database, sql: sql, arguments: [broadcast]).map(Broadcast.init(row:))
-            guard let found, states.contains(found.state) else { return false }
-            try Self.set(state, of: broadcast, because: reason, at: time, database)
-            if state == .active, found.definition.category == .marketing {
-                try MarketingHold(database).lift(found.definition.phoneNumberID)
+            guard let current = try BroadcastState.fetch(database, broadcast), states.contains(current) else {
+                return false
             }
+            if state == .active { try Self.liftHold(for: broadcast, database) }
+            try Self.set(state, of: broadcast, because: reason, at: time, database)
             return true
         }
+    }
+
+    private static func liftHold(for broadcast: Int32, _ database: Database) throws {
+        let row = try Row.fetchOne(database, sql: "\(selectBroadcast) WHERE id = ?", arguments: [broadcast])
+        guard let definition = try row.map(Broadcast.init(row:))?.definition, definition.category == .marketing else {
+            return
+        }
+        try MarketingHold(database).lift(definition.phoneNumberID)
     }
 
     /// Moves a broadcast, and notes that it was; `occasion` says why where no person did it and no reason stays.
@@ -85,29 +97,13 @@ extension Ledger {
         """
 }
 
-extension Broadcast {
-    init(row: Row) throws {
-        let definition: String = row["definition"]
-        self.init(
-            id: row["id"],
-            name: row["name"],
-            definition: try JSONDecoder().decode(BroadcastDefinition.self, from: Data(definition.utf8)),
-            state: try BroadcastState(stored: row["state"]),
-            stateReason: row["state_reason"],
-            dueAt: Date(milliseconds: row["due_at"]),
-            expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
-            plannedAt: Date(milliseconds: row["planned_at"])
-        )
-    }
-}
-
 extension BroadcastState {
     static func fetch(_ database: Database, _ broadcast: Int32) throws -> BroadcastState? {
         let statement = try database.cachedStatement(sql: "SELECT state FROM broadcast WHERE id = ?")
         return try String.fetchOne(statement, arguments: [broadcast]).map(BroadcastState.init(stored:))
     }
 
-    fileprivate init(stored text: String) throws {
+    init(stored text: String) throws {
         guard let state = BroadcastState(rawValue: text) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown broadcast state '\(text)'")
         }

@@ -48,7 +48,7 @@ extension Ledger {
             let conditions = try Self.conditions(of: Set(accounts.values), database)
             let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'paused')"
             let obstacles = try Obstacles(database)
-            for broadcast in try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:)) {
+            for broadcast in Self.readable(try Row.fetchAll(database, sql: sql)) {
                 let sender = broadcast.definition.phoneNumberID
                 let health = SenderHealth(
                     conditions,

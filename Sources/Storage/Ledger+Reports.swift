@@ -13,7 +13,7 @@ extension Ledger {
                      WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
                 FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id
                 """
-            return try Row.fetchAll(database, sql: sql).map(UnreportedBroadcast.init(row:))
+            return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0) }
         }
     }
 

@@ -13,7 +13,7 @@ extension Ledger {
                     AND state <> 'planning'
                 ORDER BY id
                 """
-            return try Row.fetchAll(database, sql: sql).map(Broadcast.init(row:))
+            return Self.readable(try Row.fetchAll(database, sql: sql))
         }
     }
 

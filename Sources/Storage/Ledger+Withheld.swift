@@ -44,9 +44,8 @@ extension Ledger {
 
     private static func retryWithheld(of id: Int32, now: Date, _ database: Database) throws -> Int {
         let sql = "\(Self.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
-        guard let broadcast = try Row.fetchOne(database, sql: sql, arguments: [id]).map(Broadcast.init(row:)) else {
-            return 0
-        }
+        let found = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [id]))
+        guard let broadcast = found.first else { return 0 }
         let messages = try messagesToRetry(of: id, now: now, database)
         guard !messages.isEmpty else { return 0 }
         for message in messages {

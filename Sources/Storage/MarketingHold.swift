@@ -48,7 +48,7 @@ extension Ledger {
     package func holdMarketing(_ phoneNumberID: String, because reason: String, now: Date) async throws {
         try await write { database in
             let sql = "\(Self.selectBroadcast) WHERE sender = ? AND state = 'active'"
-            let active = try Row.fetchAll(database, sql: sql, arguments: [phoneNumberID]).map(Broadcast.init(row:))
+            let active = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [phoneNumberID]))
             for broadcast in active where broadcast.definition.category == .marketing {
                 try Self.set(.paused, of: broadcast.id, because: reason, at: now, database)
             }

@@ -38,7 +38,8 @@ struct SlotBooking {
     ) throws -> SlotTimetable {
         let share = try SenderPace(database).load(phoneNumberID).share(at: now)
         let interval = rate.scaled(by: share).slotInterval
-        let fresh = SlotTimetable(interval: interval, origin: now.nanoseconds - Int64(burst) * interval)
+        let passed = Int64(min(burst, Bounds.burst.upperBound)) * interval
+        let fresh = SlotTimetable(interval: interval, origin: now.nanoseconds - passed)
         var timetable = try load(senderName(phoneNumberID), database) ?? fresh
         timetable.adopt(interval: interval, now: now.nanoseconds)
         return timetable
@@ -111,8 +112,8 @@ struct SlotBooking {
     private static func load(_ name: String, _ database: Database) throws -> SlotTimetable? {
         let statement = try database.cachedStatement(sql: "SELECT interval, origin, booked FROM bucket WHERE name = ?")
         return try Row.fetchOne(statement, arguments: [name])
-            .map { row in
-                SlotTimetable(interval: row[0], origin: row[1], booked: words(row[2]))
+            .flatMap { row in
+                SlotTimetable(kept: row[0], origin: row[1], booked: words(row[2]))
             }
     }
 

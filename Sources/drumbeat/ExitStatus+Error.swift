@@ -17,7 +17,7 @@ extension ExitStatus {
             case is StorageError, is ReportError: .storage
             case let error as CallbackError: Self.status(of: error)
             case is SecretError: .permission
-            case is FileError, is SyntaxFault: .badData
+            case is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
             case is GraphEndpointFault, is CurlError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
             case is GraphError, is TransportError: .unavailable

@@ -13,7 +13,6 @@ struct GraphClientTests {
         ])
         let all = try await client(transport).templates(of: "1")
         #expect(all.templates.map(\.name) == ["a", "b", "c", "d"])
-        #expect(all.nextCursor == nil)
         #expect(transport.requests.map { $0.url.path() } == Array(repeating: "/v25.0/1/message_templates", count: 3))
         let queries = transport.requests.map { $0.url.query() ?? "" }
         #expect(queries == ["limit=100", "limit=100&after=A", "limit=100&after=B"])
@@ -25,6 +24,58 @@ struct GraphClientTests {
         let transport = ScriptedTransport([page, page, page, page])
         _ = try await client(transport).templates(of: "1")
         #expect(transport.requests.count == 2)
+    }
+
+    @Test
+    func `cursors that alternate end the reading`() async throws {
+        let (a, b) = (page(["a"], cursor: "A", next: "https://x"), page(["b"], cursor: "B", next: "https://x"))
+        let transport = ScriptedTransport([a, b, a, b, a, b])
+        #expect(try await client(transport).templates(of: "1").templates.map(\.name) == ["a", "b", "a"])
+        #expect(transport.requests.count == 3)
+    }
+
+    @Test
+    func `at most a hundred pages of a list are read`() async throws {
+        let pages = (1...150)
+            .map { place in
+                answer(
+                    #"{"data":[{"id":"\#(place)"}],"paging":{"cursors":{"after":"\#(place)"},"next":"https://x"}}"#
+                )
+            }
+        let transport = ScriptedTransport(pages)
+        #expect(try await client(transport).phoneNumbers(of: "1").count == 100)
+        #expect(transport.requests.count == 100)
+    }
+
+    @Test
+    func `a list whose cursor Meta forgot is read again from its start, once`() async throws {
+        let lost = answer(#"{"error":{"code":131059,"message":"Invalid cursor"}}"#)
+        let (a, b) = (page(["a"], cursor: "A", next: "https://x"), page(["b"], cursor: "B", next: nil))
+        let transport = ScriptedTransport([a, lost, a, b])
+        #expect(try await client(transport).templates(of: "1").templates.map(\.name) == ["a", "b"])
+        let queries = transport.requests.map { $0.url.query() ?? "" }
+        #expect(queries == ["limit=100", "limit=100&after=A", "limit=100", "limit=100&after=A"])
+        await #expect(throws: GraphError.self) {
+            try await client(ScriptedTransport([a, lost, a, lost, a, b])).templates(of: "1")
+        }
+    }
+
+    @Test(arguments: ["-9223372036854775808", "-1", "0"])
+    func `usage that asks for no wait holds nothing back`(minutes: String) async throws {
+        let usage = #"{"1":[{"estimated_time_to_regain_access":\#(minutes)}]}"#
+        let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
+        let budget = CountedCalls(limit: 9)
+        _ = try await client(transport, budget).phoneNumber("1")
+        #expect(budget.holds == [])
+    }
+
+    @Test
+    func `usage that asks for a century holds back for a day`() async throws {
+        let usage = #"{"1":[{"estimated_time_to_regain_access":9223372036854775807}]}"#
+        let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
+        let budget = CountedCalls(limit: 9)
+        _ = try await client(transport, budget).phoneNumber("1")
+        #expect(budget.holds == [.seconds(86_400)])
     }
 
     @Test

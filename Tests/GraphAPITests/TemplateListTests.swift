@@ -23,26 +23,6 @@ struct TemplateListTests {
         #expect(page.notes[1].message == "the template without a name is left out: a template is a JSON object")
     }
 
-    struct Paging: Sendable {
-        var paging: String
-        var cursor: String?
-    }
-
-    @Test(arguments: [
-        Paging(
-            paging: #","paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/…"}"#,
-            cursor: "b"
-        ),
-        Paging(paging: #","paging":{"cursors":{"before":"a","after":"b"}}"#, cursor: nil),
-        Paging(paging: #","paging":{}"#, cursor: nil),
-        Paging(paging: "", cursor: nil),
-    ])
-    func `There is a next page only where Meta gives its address`(_ paging: Paging) throws {
-        let page = try page(#"{"data":[]\#(paging.paging)}"#)
-        #expect(page.nextCursor == paging.cursor)
-        #expect(page.templates.isEmpty)
-    }
-
     @Test
     func `What is no page is refused`() {
         #expect(throws: TemplateListFault.noList) { try page("{}") }

@@ -78,4 +78,10 @@ extension BroadcastDefinition {
         guard category == .marketing, let zone = TimeZone(identifier: timeZone) else { return nil }
         return quietHours?.end(at: instant, in: zone)
     }
+
+    /// When the next quiet hours begin; nil if there are none for it.
+    package func quietStart(after instant: Date) -> Date? {
+        guard category == .marketing, let zone = TimeZone(identifier: timeZone) else { return nil }
+        return quietHours?.start(after: instant, in: zone)
+    }
 }

@@ -49,8 +49,8 @@ package enum FairShare {
         var left = capacity
         var open = members
         while !open.isEmpty {
-            let weights = open.reduce(0) { $0 + contenders[$1].weight }
-            let part = left / Double(weights)
+            let weights = open.reduce(0.0) { $0 + Double(contenders[$1].weight) }
+            let part = left / weights
             let content = open.filter { contenders[$0].wanted <= part * Double(contenders[$0].weight) }
             guard !content.isEmpty else {
                 for member in open { rates[member] = part * Double(contenders[member].weight) }

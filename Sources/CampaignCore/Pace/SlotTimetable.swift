@@ -24,6 +24,14 @@ package struct SlotTimetable: Hashable, Sendable {
         self.booked = booked
     }
 
+    /// Takes up a timetable that was kept; nil if its numbers are beyond what any rate and clock make.
+    package init?(kept interval: Int64, origin: Int64, booked: [UInt64]) {
+        guard (1...Rate.least.slotInterval).contains(interval), (0...Self.latestOrigin).contains(origin),
+            booked.count <= Self.mostWords
+        else { return nil }
+        self.init(interval: interval, origin: origin, booked: booked)
+    }
+
     /// Adopts another interval.
     ///
     /// The slots that are booked keep their times, and the first new one keeps
@@ -69,7 +77,7 @@ package struct SlotTimetable: Hashable, Sendable {
         burst: Int = 0,
         keeping spacing: inout SlotSpacing
     ) -> [Int64] {
-        let first = now - Int64(burst) * interval
+        let first = now - Int64(min(max(burst, 0), Bounds.burst.upperBound)) * interval
         forgetSlots(before: first)
         var times: [Int64] = []
         var candidate = slot(at: max(spacing.earliest, first))
@@ -127,6 +135,10 @@ package struct SlotTimetable: Hashable, Sendable {
 
     /// No caller books further ahead than this; a timetable that begins later is of another clock.
     private static let longestBooking: Int64 = 60_000_000_000
+    /// The year 2100.
+    private static let latestOrigin: Int64 = 4_102_444_800_000_000_000
+    /// A million slots: five claims at the greatest rate, and the longest burst.
+    private static let mostWords = 1_000_000 / 64
 }
 
 extension Rate {
@@ -162,6 +174,6 @@ extension Rate {
 
     /// A share of the rate.
     package func scaled(by share: Double) -> Rate {
-        Rate(perSecond: perSecond * share) ?? self
+        Rate(nearest: perSecond * share)
     }
 }

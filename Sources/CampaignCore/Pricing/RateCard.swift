@@ -63,7 +63,7 @@ private struct RateCardRows {
         var row: [Template.Category: Decimal] = [:]
         for (column, cell) in zip(columns, cells) {
             switch column {
-            case .price(let category): row[category] = try Self.price(cell, record.line)
+            case .price(let category): row[category] = try Self.price(cell, record.line, in: first)
             case .currency: try note(currency: cell, record.line)
             case .market, .other: break
             }
@@ -84,13 +84,13 @@ private struct RateCardRows {
         currency = code
     }
 
-    private static func price(_ text: String, _ line: Int) throws -> Decimal? {
+    private static func price(_ text: String, _ line: Int, in market: String) throws -> Decimal? {
         guard !["", "n/a"].contains(text.lowercased()) else { return nil }
-        guard text.allSatisfy({ $0.isNumber || $0 == "." }), let price = Decimal(string: text) else {
+        guard text.wholeMatch(of: /[0-9]{0,9}(\.[0-9]{1,9})?/) != nil, let price = Decimal(string: text) else {
             throw SyntaxFault(
                 line: line,
                 column: 1,
-                "'\(text)' is no price",
+                "'\(text)' is not a valid price for '\(market)'",
                 fix: "write it with a dot, such as 0.0618"
             )
         }

@@ -24,9 +24,20 @@ package struct QuietHours: Hashable, Sendable, Codable {
         let now = hour * 60 + minute
         let isQuiet = from <= until ? (from..<until).contains(now) : now >= from || now < until
         guard isQuiet else { return nil }
-        return calendar.nextDate(
+        return Self.next(until, after: instant, calendar)
+    }
+
+    /// When the next span begins after `instant`.
+    package func start(after instant: Date, in timeZone: TimeZone) -> Date? {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        return Self.next(from, after: instant, calendar)
+    }
+
+    private static func next(_ minutes: Int, after instant: Date, _ calendar: Calendar) -> Date? {
+        calendar.nextDate(
             after: instant,
-            matching: DateComponents(hour: until / 60, minute: until % 60, second: 0),
+            matching: DateComponents(hour: minutes / 60, minute: minutes % 60, second: 0),
             matchingPolicy: .nextTime
         )
     }

@@ -52,7 +52,8 @@ extension Bursts.Burst: LosslessStringConvertible {
         let sides = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
         guard sides.count == 2, let refusal = Bursts.Refusal(sides[0]) else { return nil }
         let numbers = sides[1].split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard numbers.count == 2, let length = numbers[0], let period = numbers[1], length > 0, period >= length
+        guard numbers.count == 2, let length = numbers[0], let period = numbers[1], length > 0, period >= length,
+            period <= Self.longestPeriod
         else { return nil }
         self.init(refusal: refusal, length: length, period: period)
     }
@@ -60,6 +61,8 @@ extension Bursts.Burst: LosslessStringConvertible {
     var description: String {
         "\(refusal)=\(length)/\(period)"
     }
+
+    private static let longestPeriod = 1_000_000_000
 }
 
 extension Bursts.Refusal: LosslessStringConvertible {

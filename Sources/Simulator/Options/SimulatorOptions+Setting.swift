@@ -15,13 +15,18 @@ extension SimulatorOptions {
         case .tokenEnds: Self.keepOrClear(text, in: &tokenEnds) { try? Date($0, strategy: .iso8601) }
         case .throughput: Self.keepOrClear(text, in: &throughput, read: Rate.init)
         case .pairRate: Self.keep(["on": true, "off": false][text], in: &limitsPairRate)
-        case .dailyRecipients: Self.keepOrClear(text, in: &dailyRecipients, read: Self.positive)
+        case .dailyRecipients:
+            Self.keepOrClear(
+                text,
+                in: &dailyRecipients,
+                read: { Self.count($0, to: Bounds.dailyRecipients.upperBound) }
+            )
         case .latency: Self.keep(DelayDistribution(text), in: &latency)
         case .errors: Self.keep(Mix(text), in: &errors)
         case .faults: Self.keep(Mix(text), in: &faults)
         case .bursts: Self.keep(Bursts(text), in: &bursts)
         case .cutConnections: Self.keep(Share(text), in: &cutConnections)
-        case .retryAfter: Self.keep(Self.positive(text), in: &retryAfter)
+        case .retryAfter: Self.keep(Self.count(text, to: 86_400), in: &retryAfter)
         default: assignCallbacks(setting, text)
         }
     }
@@ -38,8 +43,8 @@ extension SimulatorOptions {
         case .replies: Self.keep(Mix(text), in: &replies)
         case .callbackFaults: Self.keep(Mix(text), in: &callbackFaults)
         case .callbackDelay: Self.keep(DelayDistribution(text), in: &callbackDelay)
-        case .callbackBatch: Self.keep(Self.positive(text).map { min($0, 1000) }, in: &callbackBatch)
-        case .callbackConnections: Self.keep(Self.positive(text), in: &callbackConnections)
+        case .callbackBatch: Self.keep(Self.count(text, to: 1000), in: &callbackBatch)
+        case .callbackConnections: Self.keep(Self.count(text, to: 1000), in: &callbackConnections)
         case .callbackRetry: Self.keep(DelayText.read(text), in: &callbackRetry)
         default: false
         }
@@ -61,8 +66,8 @@ extension SimulatorOptions {
         return true
     }
 
-    private static func positive(_ text: String) -> Int? {
-        Int(text).flatMap { $0 > 0 ? $0 : nil }
+    private static func count(_ text: String, to most: Int) -> Int? {
+        Int(text).flatMap { (1...most).contains($0) ? $0 : nil }
     }
 
     private static func list(_ text: String, of form: Regex<Substring>) -> [String]? {

@@ -27,9 +27,9 @@ struct CampaignReader {
         let audience = audience(root)
         let content = audience.flatMap { self.content(root, columns: $0.columns) } ?? contentWithoutAudience(root)
         let timing = timing(root)
-        let expires = root.duration("expires")
+        let expires = root.duration("expires", in: Bounds.expires)
         let rate = root.rate("rate")
-        let weight = root.count("weight")
+        let weight = root.count("weight", in: Bounds.weight)
         let onUnknown = root.choice("on_unknown", of: OnUnknown.self) ?? .hold
         let catchUp = root.choice("catch_up", of: CatchUp.self) ?? .run
         guard diagnostics.errorCount == errors, let id, let sender, let audience, let content else { return nil }

@@ -13,7 +13,7 @@ extension SettingsReader {
         let url = written.map { self.url($0, allowed: allowed) } ?? URL(string: standard)
         let version = graph.flatMap(version) ?? GraphSettings.standardVersion
         let caFile = graph.flatMap(caFile)
-        let timeout = graph?.duration("timeout") ?? GraphSettings.standardTimeout
+        let timeout = graph?.duration("timeout", in: Bounds.timeout) ?? GraphSettings.standardTimeout
         return url.map {
             GraphSettings(url: $0, version: version, allowHosts: allowed, caFile: caFile, timeout: timeout)
         }

@@ -65,7 +65,7 @@ extension SettingsReader {
             mapping.reportMissing("command", example: "command: [./notify]")
             return nil
         }
-        let timeout = mapping.duration("timeout") ?? EventCommand.standardTimeout
+        let timeout = mapping.duration("timeout", in: Bounds.timeout) ?? EventCommand.standardTimeout
         return list(command, key: "command").map { EventCommand(words: $0, timeout: timeout) }
     }
 }

@@ -33,9 +33,9 @@ extension SettingsReader {
         let phoneNumberID = sender.identifier("phone_number_id", example: "phone_number_id: \"…\"")
         let businessAccountID = sender.identifier("business_account_id", example: "business_account_id: \"…\"")
         let rate = sender.rate("rate")
-        let burst = sender.count("burst") ?? 0
-        let dailyRecipients = sender.count("daily_recipients")
-        let ownUnknownAfter = sender.duration("unknown_after")
+        let burst = sender.count("burst", in: Bounds.burst) ?? 0
+        let dailyRecipients = sender.count("daily_recipients", in: Bounds.dailyRecipients)
+        let ownUnknownAfter = sender.duration("unknown_after", in: Bounds.unknownAfter)
         guard let phoneNumberID, let businessAccountID else { return nil }
         return SenderSettings(
             name: name,

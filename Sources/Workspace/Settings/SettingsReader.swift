@@ -109,7 +109,8 @@ struct SettingsReader {
         return DefaultSettings(
             quietHours: quietHours(defaults),
             timeZone: defaults.timeZone("timezone"),
-            unknownAfter: defaults.duration("unknown_after") ?? DefaultSettings.standardUnknownAfter
+            unknownAfter: defaults.duration("unknown_after", in: Bounds.unknownAfter)
+                ?? DefaultSettings.standardUnknownAfter
         )
     }
 

@@ -3,14 +3,18 @@ import Foundation
 
 /// Values of keys that are more than text; what cannot be read is reported and nil.
 extension YAMLMapping {
-    func duration(_ key: String) -> Duration? {
+    func duration(_ key: String, in bounds: ClosedRange<Duration>) -> Duration? {
         guard let text = text(key) else { return nil }
         do {
-            return try DurationText(parsing: text.text).duration
+            let duration = try DurationText(parsing: text.text).duration
+            if bounds.contains(duration) { return duration }
+            let (least, most) = (DurationText(bounds.lowerBound), DurationText(bounds.upperBound))
+            let message = "'\(text.text)' is too \(duration < bounds.lowerBound ? "short" : "long") for '\(key)'"
+            diagnostics.error(at: text.location, message, fix: "write a duration from \(least) to \(most)")
         } catch {
             diagnostics.add(error, in: text)
-            return nil
         }
+        return nil
     }
 
     func rate(_ key: String) -> Rate? {
@@ -18,26 +22,33 @@ extension YAMLMapping {
         if let rate = Rate(text.text) { return rate }
         diagnostics.error(
             at: text.location,
-            "'\(text.text)' is no rate",
-            fix: "write a rate such as 80/s, 300/min or 600/h"
+            "'\(text.text)' is not a valid rate",
+            fix: "write a rate such as 80/s, 300/min or 600/h, from 1/h to 1000000/s"
         )
         return nil
     }
 
-    func count(_ key: String) -> Int? {
+    func count(_ key: String, in bounds: ClosedRange<Int>) -> Int? {
         guard let text = text(key) else { return nil }
-        if let count = Int(text.text), count > 0 { return count }
-        diagnostics.error(at: text.location, "'\(text.text)' is no whole number above zero")
+        if let count = Int(text.text), bounds.contains(count) { return count }
+        diagnostics.error(
+            at: text.location,
+            "'\(text.text)' is not a valid value of '\(key)'",
+            fix: "write a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        )
         return nil
     }
 
     /// An id of Meta's: digits, however long.
     func identifier(_ key: String, example: String) -> String? {
         guard let text = requiredText(key, example: example) else { return nil }
-        if text.text.utf8.allSatisfy({ (48...57).contains($0) }) { return text.text }
+        if text.text.utf8.allSatisfy({ (48...57).contains($0) }), Bounds.identifierLength.contains(text.text.utf8.count)
+        {
+            return text.text
+        }
         diagnostics.error(
             at: text.location,
-            "'\(text.text)' is no \(key)",
+            "'\(text.text)' is not a valid \(key)",
             fix: "copy the digits that WhatsApp Manager shows, not the phone number"
         )
         return nil

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CampaignCore
+import Storage
 
 struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,10 @@ struct CancelCommand: AsyncParsableCommand {
         let change = BroadcastChange(from: [.planning, .active, .paused], to: .cancelled, reason: "by hand")
         let output = Output()
         let opened = try workspace.open(output)
-        try await change.apply(to: try await opened.broadcast(named: broadcast), in: opened, output)
+        do {
+            try await change.apply(to: try await opened.broadcast(named: broadcast), in: opened, output)
+        } catch let broadcast as UnreadableBroadcast {
+            try await change.apply(to: broadcast, in: opened, output)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Curl
 import Foundation
 import Logging
@@ -36,6 +37,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @OptionGroup(title: "Behaviour") var flags: SimulatorFlags
 
     func validate() throws {
+        guard Bounds.port.contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key are given together or not at all")
         }

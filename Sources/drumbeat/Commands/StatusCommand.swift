@@ -41,6 +41,7 @@ struct StatusCommand: AsyncParsableCommand {
             if let broadcast { [try await opened.broadcast(named: broadcast)] } else {
                 try await opened.ledger.broadcasts()
             }
+        let unreadable = broadcast == nil ? try await opened.ledger.unreadableBroadcasts() : []
         var lines: [CountsTable.Line] = []
         for broadcast in broadcasts {
             let counts = try await opened.ledger.counts(of: broadcast.id)
@@ -51,17 +52,19 @@ struct StatusCommand: AsyncParsableCommand {
             for (broadcast, line) in zip(broadcasts, lines) {
                 entries.append(try await Self.json(broadcast, line.counts, opened))
             }
+            entries += unreadable.map(Self.json)
             try output.json(.array(entries))
         } else if let only = lines.first, broadcast != nil {
             try output.data(CountsSummary(only, colour: output.usesColour).text)
             if let chosen = broadcasts.first { try output.data(try await Self.afterwards(chosen, opened)) }
             if let chosen = broadcasts.first { try output.data(try await Self.outlook(chosen, only.counts, opened)) }
-        } else if lines.isEmpty {
+        } else if lines.isEmpty, unreadable.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
             try output.data(CountsTable(lines, colour: output.usesColour).text)
         }
         guard !format.json else { return }
+        if !unreadable.isEmpty { try output.data(unreadable.map { "  \($0)" }.joined(separator: "\n")) }
         if broadcast == nil { try output.data(try await Self.campaigns(opened)) }
         if let words = try await HealthStatus(workspace: opened).text { try output.data(words) }
     }
@@ -116,6 +119,14 @@ struct StatusCommand: AsyncParsableCommand {
         let room = max(0, limit - (try await opened.ledger.recipients(inDayBefore: now)))
         guard room < counts.toSend else { return nil }
         return "\(CountText.grouped(limit)) people may be messaged in 24 hours, and \(CountText.grouped(room)) more now"
+    }
+
+    private static func json(_ broadcast: UnreadableBroadcast) -> JSONValue {
+        [
+            "broadcast": .string(broadcast.name),
+            "state": broadcast.state.map { .string($0.rawValue) } ?? .null,
+            "reason": .string(broadcast.description),
+        ]
     }
 
     private static func json(

@@ -9,9 +9,27 @@ struct BroadcastChange: Sendable {
     let reason: String?
 
     func apply(to broadcast: Broadcast, in workspace: OpenWorkspace, _ output: Output) async throws {
-        guard try await workspace.ledger.move(broadcast.id, from: from, to: to, because: reason, at: Date()) else {
-            throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue) and cannot become \(to.rawValue)")
+        try await move(broadcast.id, broadcast.name, broadcast.state, in: workspace, output)
+    }
+
+    /// Changes one that cannot be read.
+    func apply(to broadcast: UnreadableBroadcast, in workspace: OpenWorkspace, _ output: Output) async throws {
+        try await move(broadcast.id, broadcast.name, broadcast.state, in: workspace, output)
+    }
+
+    private func move(
+        _ broadcast: Int32,
+        _ name: String,
+        _ state: BroadcastState?,
+        in workspace: OpenWorkspace,
+        _ output: Output
+    ) async throws {
+        guard try await workspace.ledger.move(broadcast, from: from, to: to, because: reason, at: Date()) else {
+            throw Failure(
+                .usage,
+                "\(name) is \(state?.rawValue ?? "in no known state") and cannot become \(to.rawValue)"
+            )
         }
-        output.note("\(broadcast.name) is \(to.rawValue)")
+        output.note("\(name) is \(to.rawValue)")
     }
 }

@@ -27,6 +27,9 @@ struct CampaignRun: Sendable {
         _ = try await workspace.ledger.retryWithheld(now: Date())
         // What begins again meets what Meta said before.
         try await workspace.conclude()
+        for broadcast in try await workspace.ledger.setAsideUnreadable(at: Date()) {
+            summary.note(.badData, "not sent: \(broadcast)")
+        }
         try await planAndSend(&summary)
         if !Task.isCancelled { try await finish(&summary) }
         try await summary.count(workspace.ledger)

@@ -15,6 +15,8 @@ extension Forecast {
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
         lines += beside.map { [("beside", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
+        lines += night.map { [("night", $0)] } ?? []
+        lines += unsent.map { [("never", $0)] } ?? []
         lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
         return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
@@ -34,6 +36,8 @@ extension Forecast {
             "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
             "others": .array(others.map(JSONValue.string)),
             "days": .array(days.map { .integer(Int64($0)) }),
+            "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
+            "expired": .integer(Int64(outlook.expired)),
             "cost": cost.map { .string("\($0.amount)") } ?? .null,
             "currency": cost.map { .string($0.currency) } ?? .null,
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
@@ -49,12 +53,41 @@ extension Forecast {
             "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is sent: begins within a second, \(DurationText(longest)) at most"
     }
 
+    private var days: [Int] {
+        isLimitedByDay ? outlook.days : []
+    }
+
     private var dayTexts: [String] {
-        days.enumerated()
-            .map { day, count in
-                let name = day == 0 ? "today" : day == 1 ? "tomorrow" : "day \(day + 1)"
-                return "\(name) \(CountText.grouped(count))"
-            }
+        let shown = days.prefix(Self.shownDays).enumerated()
+            .map { day, count in "\(name(ofDay: day)) \(CountText.grouped(count))" }
+        let rest = days.dropFirst(Self.shownDays)
+        guard let last = rest.indices.last else { return shown }
+        let sum = rest.reduce(outlook.later, +)
+        return shown + ["\(CountText.grouped(sum)) more until day \(last + 1)\(outlook.later > 0 ? " and later" : "")"]
+    }
+
+    private static let shownDays = 7
+
+    /// A campaign with a time to come counts its own days.
+    private func name(ofDay day: Int) -> String {
+        guard next.isEmpty, day < 2 else { return "day \(day + 1)" }
+        return day == 0 ? "today" : "tomorrow"
+    }
+
+    /// What the quiet hours part; nil if nothing waits for their end.
+    private var night: String? {
+        guard let before = outlook.beforeNight else { return nil }
+        let after = messages - before - outlook.expired
+        return "\(CountText.grouped(before)) leave before the quiet hours, \(CountText.grouped(after)) after them"
+    }
+
+    /// What never leaves, and why; nil if all do.
+    private var unsent: String? {
+        guard outlook.expired > 0, let expires = campaign.expires else { return nil }
+        return """
+            \(CountText.grouped(outlook.expired)) expire, as nothing leaves later than \(DurationText(expires)) after the \
+            beginning; raise expires or the rate, or send to fewer people
+            """
     }
 
     private var skips: [(reason: String, count: Int)] {

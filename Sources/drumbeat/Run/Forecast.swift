@@ -7,6 +7,7 @@ import Workspace
 /// What a broadcast of a campaign would come to if it were planned now.
 struct Forecast: Sendable {
     let campaign: CampaignDefinition
+    let now: Date
     let counts: BroadcastCounts
     /// Recipients that are on the suppression list now.
     let suppressed: Int
@@ -17,12 +18,15 @@ struct Forecast: Sendable {
     let rateBesideOthers: Rate
     /// Those broadcasts.
     let others: [String]
-    /// How many of the messages leave on which day, from today, where the people a day are limited.
-    let days: [Int]
+    /// When the messages leave that would.
+    let outlook: SendingOutlook
+    /// Whether only so many people a day may be messaged.
+    let isLimitedByDay: Bool
     let next: [Date]
 
     init(workspace: OpenWorkspace, campaign: CampaignDefinition, now: Date) async throws {
         self.campaign = campaign
+        self.now = now
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
         let sender = workspace.settings.senders[campaign.sender]
         let limits = SenderLimits(sender, try await workspace.ledger.number(definition.phoneNumberID))
@@ -40,7 +44,19 @@ struct Forecast: Sendable {
         counts = try await scratch.ledger.counts(of: broadcast.id)
         let (list, card) = (workspace.ledger, workspace.settings.rateCard)
         (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
-        days = try await Self.days(counts[.waiting] - suppressed, limits, list, now: now)
+        isLimitedByDay = limits.dailyRecipients != nil
+        let begins = next.first ?? now
+        outlook = SendingOutlook(
+            messages: counts[.waiting] - suppressed,
+            limits: SendingOutlook.Limits(
+                rate: rate,
+                dailyRecipients: limits.dailyRecipients,
+                messagedBefore: try await list.recipients(inDayBefore: begins),
+                begins: begins,
+                expires: campaign.expires.map { begins + TimeInterval($0.components.seconds) },
+                definition: definition
+            )
+        )
     }
 
     private static func share(
@@ -56,20 +72,7 @@ struct Forecast: Sendable {
                     wanted: min(definition.rate ?? rate, rate).perSecond
                 )
             }
-        return Rate(perSecond: FairShare.rates(of: contenders, capacity: rate.perSecond)[0]) ?? rate
-    }
-
-    /// The platform counts people in any 24 hours; those of the last ones are taken off today.
-    private static func days(
-        _ messages: Int,
-        _ limits: SenderLimits,
-        _ ledger: Ledger,
-        now: Date
-    ) async throws -> [Int] {
-        guard let limit = limits.dailyRecipients else { return [] }
-        let today = min(messages, max(0, limit - (try await ledger.recipients(inDayBefore: now))))
-        let later = stride(from: messages - today, to: 0, by: -limit).map { min($0, limit) }
-        return [today] + later
+        return Rate(nearest: FairShare.rates(of: contenders, capacity: rate.perSecond)[0])
     }
 
     /// What the recipients' numbers tell: who refuses such messages, and what the others cost.
@@ -95,13 +98,18 @@ struct Forecast: Sendable {
         return (suppressed, cost)
     }
 
-    /// Messages that would leave.
+    /// Messages that would leave, had they the time.
     var messages: Int {
         counts[.waiting] - suppressed
     }
 
-    /// How long the sending would take at the rate that bounds it.
+    /// How long the sending would take, nights and days of waiting among it.
     var duration: Duration {
-        .seconds(Int64((Double(messages) / rate.perSecond).rounded(.up)))
+        .seconds(Int64(outlook.ends.timeIntervalSince(begins).rounded(.up)))
+    }
+
+    /// When it begins: at the next time of its schedule, else now.
+    var begins: Date {
+        next.first ?? now
     }
 }

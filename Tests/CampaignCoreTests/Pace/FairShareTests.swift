@@ -26,6 +26,11 @@ import Testing
         #expect(FairShare.rates(of: [marketing(2), utility(.infinity)], capacity: 80) == [2, 78])
     }
 
+    @Test func `weights beyond all bounds still divide`() {
+        let contenders = [marketing(.infinity, weight: .max), marketing(.infinity, weight: .max)]
+        #expect(FairShare.rates(of: contenders, capacity: 80) == [40, 40])
+    }
+
     @Test(arguments: 0..<200)
     func `no slot stays empty while one is wanted, and none is given twice`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)

@@ -1,10 +1,44 @@
 import CampaignCore
+import Foundation
 import Testing
 
 @Suite struct RateTests {
     @Test(arguments: zip(["80/s", "40 / s", "30/min", "7200/h", "0.5/s"], [80, 40, 0.5, 2, 0.5]))
     func `a rate is read`(text: String, perSecond: Double) {
         #expect(Rate(text)?.perSecond == perSecond)
+    }
+
+    @Test func `the least and the greatest rate are read`() {
+        #expect(Rate("1/h") == .least)
+        #expect(Rate("1000000/s") == .greatest)
+    }
+
+    @Test(arguments: ["1e-10/s", "1e-300/s", "0x1p-1000/s", "0.9/h", "1000001/s", "1e300/s"])
+    func `a rate out of bounds is refused`(text: String) throws {
+        #expect(Rate(text) == nil)
+    }
+
+    @Test(arguments: ["1e-300", "0", "-1", "1000001", "1e300"])
+    func `a rate out of bounds is refused in the ledger, too`(stored: String) {
+        let json = Data(#"{"perSecond":\#(stored)}"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Rate.self, from: json) }
+    }
+
+    @Test(arguments: ["80/s", "30/min", "1/h", "90/h", "0.7/s", "1000000/s"])
+    func `a rate is told in the unit that it was written in`(text: String) {
+        #expect(Rate(text)?.description == ["0.7/s": "42/min"][text, default: text])
+    }
+
+    @Test func `a rate that was stored is read again`() throws {
+        let rate = try #require(Rate("30/min"))
+        #expect(try JSONDecoder().decode(Rate.self, from: JSONEncoder().encode(rate)) == rate)
+    }
+
+    @Test(arguments: [0, -1, .nan, 1e-300] as [Double])
+    func `a rate that is too low becomes the least one`(perSecond: Double) {
+        #expect(Rate(nearest: perSecond) == .least)
+        #expect(Rate(nearest: .infinity) == .greatest)
+        #expect(Rate(nearest: 40).perSecond == 40)
     }
 
     @Test(arguments: ["", "80", "80/", "/s", "-1/s", "0/s", "80/day", "80/s/s", "fast", "nan/s", "inf/s"])

@@ -11,6 +11,24 @@ import Testing
         #expect(timetable.book(2, now: 1000, horizon: 1000) == [1100, 1125])
     }
 
+    @Test(arguments: [Int.max, 1_000_000_000_000, 10_000, -1])
+    func `a burst beyond its bound is cut to it`(burst: Int) {
+        let now: Int64 = 1_795_000_000_000_000_000
+        var timetable = SlotTimetable(interval: Rate.least.slotInterval, origin: 0)
+        let slots = timetable.book(20_000, now: now, horizon: 1, burst: burst)
+        #expect(slots.count <= Bounds.burst.upperBound + 1)
+        #expect(slots.allSatisfy { $0 <= now })
+    }
+
+    @Test(
+        arguments: [
+            (0, 0, 0), (.max, 0, 0), (-1, 0, 0), (25, -1, 0), (25, .max, 0), (25, 0, 1_000_000),
+        ] as [(Int64, Int64, Int)]
+    )
+    func `a timetable that no rate and no clock make is not taken up`(interval: Int64, origin: Int64, words: Int) {
+        #expect(SlotTimetable(kept: interval, origin: origin, booked: Array(repeating: .max, count: words)) == nil)
+    }
+
     @Test func `slots beyond the horizon are left to the next booking`() {
         var timetable = SlotTimetable(interval: 25, origin: 0)
         #expect(timetable.book(10, now: 0, horizon: 100) == [0, 25, 50, 75])

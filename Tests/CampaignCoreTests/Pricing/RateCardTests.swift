@@ -44,6 +44,11 @@ import Testing
         "Marketing,Utility\n1,2\n",
         "Market,Currency,Marketing,Surprise\nBrazil,BRL,0.1,0.2\n",
         "Market,Currency,Marketing\nBrazil,BRL,cheap\n",
+        "Market,Currency,Marketing\nBrazil,BRL,1.2.3\n",
+        "Market,Currency,Marketing\nBrazil,BRL,..\n",
+        "Market,Currency,Marketing\nBrazil,BRL,1.\n",
+        "Market,Currency,Marketing\nBrazil,BRL,12345678901\n",
+        "Market,Currency,Marketing\nBrazil,BRL,½\n",
         "Market,Currency,Marketing\nBrazil,BRL,0.1\nChile,USD,0.2\n",
         "",
     ])

@@ -1,0 +1,102 @@
+package import Foundation
+
+/// How many of a broadcast's messages leave when, and how many never do.
+///
+/// What bounds them: the rate, the people a day, the quiet hours and the broadcast's end.
+package struct SendingOutlook: Hashable, Sendable {
+    /// What bounds the sending of one broadcast.
+    package struct Limits: Sendable {
+        package var rate: Rate
+        /// How many people may be messaged in any 24 hours; nil for no limit.
+        package var dailyRecipients: Int?
+        /// How many were in the 24 hours before the beginning.
+        package var messagedBefore: Int
+        package var begins: Date
+        /// Nothing leaves after this; nil for no end.
+        package var expires: Date?
+        /// Its quiet hours count.
+        package var definition: BroadcastDefinition
+
+        package init(
+            rate: Rate,
+            dailyRecipients: Int? = nil,
+            messagedBefore: Int = 0,
+            begins: Date,
+            expires: Date? = nil,
+            definition: BroadcastDefinition
+        ) {
+            self.rate = rate
+            self.dailyRecipients = dailyRecipients
+            self.messagedBefore = messagedBefore
+            self.begins = begins
+            self.expires = expires
+            self.definition = definition
+        }
+    }
+
+    /// How many leave in each 24 hours from the beginning; nobody looks further than a year.
+    package private(set) var days: [Int] = []
+    /// How many leave before the first quiet hours; nil if all do.
+    package private(set) var beforeNight: Int?
+    /// How many are left when the broadcast ends.
+    package private(set) var expired = 0
+    /// How many would leave later than in a year.
+    package private(set) var later = 0
+    /// When the last one has left.
+    package private(set) var ends: Date
+
+    package init(messages: Int, limits: Limits) {
+        ends = limits.begins
+        let left = send(messages, limits)
+        if limits.expires.map({ $0 <= limits.begins + Self.longest }) ?? false { expired = left } else { later = left }
+    }
+
+    /// - Returns: how many are left.
+    private mutating func send(_ messages: Int, _ limits: Limits) -> Int {
+        let end = min(limits.expires ?? .distantFuture, limits.begins + Self.longest)
+        var (time, left, today) = (limits.begins, messages, -1)
+        var room = 0
+        while left > 0, time < end {
+            let day = Int(time.timeIntervalSince(limits.begins) / Self.day)
+            if day > today { (today, room) = (day, limits.room(on: day)) }
+            if let morning = limits.definition.quietEnd(at: time) {
+                beforeNight = beforeNight ?? messages - left
+                time = morning
+                continue
+            }
+            let midnight = limits.begins + Self.day * Double(day + 1)
+            let pause = min(end, midnight, limits.definition.quietStart(after: time) ?? .distantFuture)
+            let possible = limits.rate.messages(in: pause.timeIntervalSince(time))
+            let count = min(left, room, possible)
+            note(count, on: day)
+            (left, room) = (left - count, room - count)
+            if count > 0 { ends = min(pause, time + Double(count) / limits.rate.perSecond) }
+            time = count == possible ? pause : midnight
+        }
+        return left
+    }
+
+    private mutating func note(_ count: Int, on day: Int) {
+        guard count > 0 || days.isEmpty else { return }
+        days += repeatElement(0, count: max(0, day + 1 - days.count))
+        days[day] += count
+    }
+
+    private static let day: TimeInterval = 86_400
+    private static let longest = 366 * day
+}
+
+extension SendingOutlook.Limits {
+    /// How many people may be messaged in the 24 hours of a number, from 0.
+    fileprivate func room(on day: Int) -> Int {
+        guard let dailyRecipients else { return .max }
+        return day == 0 ? max(0, dailyRecipients - messagedBefore) : dailyRecipients
+    }
+}
+
+extension Rate {
+    /// How many slots begin within a time, one at its beginning.
+    fileprivate func messages(in time: TimeInterval) -> Int {
+        max(1, Int((time * perSecond - 1e-6).rounded(.up)))
+    }
+}

@@ -1,0 +1,101 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+/// A broadcast whose row in the ledger cannot be used, and why.
+///
+/// It stops no other one: whoever works on several leaves it aside.
+package struct UnreadableBroadcast: Error, Hashable, Sendable, CustomStringConvertible {
+    package var id: Int32
+    package var name: String
+    /// Nil if the state cannot be read either.
+    package var state: BroadcastState?
+    /// What is wrong with it.
+    package var cause: String
+
+    package var description: String {
+        "\(name) cannot be read from the ledger: \(cause); end it with drumbeat cancel, then send the campaign again"
+    }
+}
+
+extension Ledger {
+    /// Pauses the active broadcasts that cannot be read, each with its reason.
+    ///
+    /// - Returns: those that were paused now, and those that wait to be planned.
+    /// - Throws: `StorageError`.
+    package func setAsideUnreadable(at time: Date) async throws -> [UnreadableBroadcast] {
+        let found = try await unreadable(from: "WHERE state IN ('planning', 'active') ORDER BY id")
+        guard !found.isEmpty else { return [] }
+        return try await write { database in
+            for broadcast in found where try BroadcastState.fetch(database, broadcast.id) == .active {
+                try Self.set(.paused, of: broadcast.id, because: broadcast.cause, at: time, database)
+            }
+            return found
+        }
+    }
+
+    /// The broadcasts that have not ended and cannot be read, the latest first.
+    ///
+    /// - Throws: `StorageError`.
+    package func unreadableBroadcasts() async throws -> [UnreadableBroadcast] {
+        let ended = "('finished', 'cancelled', 'skipped')"
+        return try await unreadable(from: "WHERE state NOT IN \(ended) ORDER BY due_at DESC, id DESC")
+    }
+
+    private func unreadable(from rows: String) async throws -> [UnreadableBroadcast] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "\(Self.selectBroadcast) \(rows)")
+                .compactMap { row in
+                    do throws(UnreadableBroadcast) {
+                        _ = try Broadcast(row: row)
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+        }
+    }
+
+    /// The broadcasts of rows, without those that cannot be read.
+    static func readable(_ rows: [Row]) -> [Broadcast] {
+        rows.compactMap { try? Broadcast(row: $0) }
+    }
+}
+
+extension Broadcast {
+    init(row: Row) throws(UnreadableBroadcast) {
+        do {
+            let definition: String = row["definition"]
+            self.init(
+                id: row["id"],
+                name: row["name"],
+                definition: try BroadcastDefinition(stored: Data(definition.utf8)),
+                state: try BroadcastState(stored: row["state"]),
+                stateReason: row["state_reason"],
+                dueAt: Date(milliseconds: row["due_at"]),
+                expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
+                plannedAt: Date(milliseconds: row["planned_at"])
+            )
+        } catch {
+            throw UnreadableBroadcast(
+                id: row["id"],
+                name: row["name"],
+                state: BroadcastState(rawValue: row["state"]),
+                cause: UnreadableBroadcast.cause(of: error)
+            )
+        }
+    }
+}
+
+extension UnreadableBroadcast {
+    fileprivate static func cause(of error: any Error) -> String {
+        switch error {
+        case DecodingError.dataCorrupted(let context), DecodingError.valueNotFound(_, let context),
+            DecodingError.typeMismatch(_, let context), DecodingError.keyNotFound(_, let context):
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+        case let fault as StoredDefinitionFault: return fault.description
+        default: return "\(error)"
+        }
+    }
+}

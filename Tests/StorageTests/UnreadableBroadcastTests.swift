@@ -1,0 +1,80 @@
+import CampaignCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+struct UnreadableBroadcastTests {
+    /// What a definition may hold that no file may, and what is said of it.
+    private static let changes = [
+        ("$.rate", #"json('{"perSecond":1e-300}')"#, "rate.perSecond: a rate of 1e-300/s is not between"),
+        ("$.weight", "9223372036854775807", "a weight of 9223372036854775807"),
+        ("$.phoneColumn", "7", "no phone column"),
+        ("$.quietHours", #"json('{"from":-1,"until":480}')"#, "no valid quiet hours"),
+        ("$.templates", "json('{}')", "no template"),
+        ("$.sender", "json('[]')", "sender"),
+    ]
+
+    private func damage(_ broadcast: Broadcast, in fixture: LedgerFixture, _ path: String, _ value: String) throws {
+        try fixture.ledger.database.write {
+            let sql = "UPDATE broadcast SET definition = json_set(definition, ?, \(value)) WHERE id = ?"
+            try $0.execute(sql: sql, arguments: [path, broadcast.id])
+        }
+    }
+
+    @Test(arguments: changes)
+    func `one that cannot be read is paused with its reason, and the others are sent`(
+        change: (path: String, value: String, cause: String)
+    ) async throws {
+        let fixture = try LedgerFixture()
+        let (bad, good) = (try fixture.plan([447_700_900_001]), try fixture.plan([447_700_900_002], campaign: "good"))
+        try damage(bad, in: fixture, change.path, change.value)
+        let found = try await fixture.ledger.setAsideUnreadable(at: LedgerFixture.start)
+        #expect(found.map(\.name) == [bad.name])
+        #expect(found.first?.description.contains(change.cause) == true, "\(found)")
+        #expect(try await fixture.ledger.setAsideUnreadable(at: LedgerFixture.start) == [])
+        #expect(try await fixture.ledger.openBroadcasts().map(\.name) == [good.name])
+        #expect(try await fixture.ledger.unreadableBroadcasts().map(\.state) == [.paused])
+        #expect(try await fixture.claim(good).messages.count == 1)
+    }
+
+    @Test func `whatever works on all broadcasts leaves it aside`() async throws {
+        let fixture = try LedgerFixture()
+        let (bad, good) = (try fixture.plan([447_700_900_001]), try fixture.plan([447_700_900_002], campaign: "good"))
+        try damage(bad, in: fixture, "$.weight", "0")
+        try await fixture.ledger.holdMarketing("100000000000001", because: "spam", now: LedgerFixture.start)
+        #expect(try await fixture.ledger.broadcast(named: good.name)?.state == .paused)
+        try await fixture.ledger.applyHealth(accounts: [:], now: LedgerFixture.start)
+        #expect(try await fixture.ledger.broadcasts().map(\.name) == [good.name])
+        #expect(try await fixture.ledger.unreportedBroadcasts().map(\.broadcast.name) == [good.name])
+        #expect(try await fixture.ledger.broadcastsWithUnknown() == [])
+        #expect(try await fixture.ledger.retryWithheld(now: LedgerFixture.start) == 0)
+        await #expect(throws: UnreadableBroadcast.self) { try await fixture.ledger.broadcast(named: bad.name) }
+    }
+
+    @Test func `it can be cancelled, not resumed`() async throws {
+        let fixture = try LedgerFixture()
+        let (ledger, bad) = (fixture.ledger, try fixture.plan([447_700_900_001]))
+        try damage(bad, in: fixture, "$.weight", "0")
+        _ = try await ledger.setAsideUnreadable(at: LedgerFixture.start)
+        await #expect(throws: UnreadableBroadcast.self) {
+            try await ledger.move(bad.id, from: [.paused], to: .active, at: LedgerFixture.start)
+        }
+        #expect(try await ledger.unreadableBroadcasts().map(\.state) == [.paused])
+        #expect(try await ledger.move(bad.id, from: [.paused], to: .cancelled, at: LedgerFixture.start))
+        #expect(try await ledger.counts(of: bad.id)[MessageState.cancelled] == 1)
+        #expect(try await ledger.unreadableBroadcasts() == [])
+    }
+
+    @Test func `a timetable beyond all bounds is begun again`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        try await fixture.ledger.database.write {
+            let sql = "INSERT INTO bucket (name, interval, origin, booked) VALUES (?, ?, ?, x'ff')"
+            try $0.execute(sql: sql, arguments: ["sender:100000000000001", Int64.max, Int64.max])
+            try $0.execute(sql: sql, arguments: ["campaign:sale", Int64.max, Int64.min])
+        }
+        #expect(try await fixture.claim(broadcast, burst: .max).messages.count == 1)
+    }
+}
