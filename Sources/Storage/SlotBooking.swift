@@ -95,10 +95,16 @@ struct SlotBooking {
             return (timetable.book(count, now: now, horizon: horizon, burst: request.burst), nil)
         }
         // A mark further ahead is of a clock that was wrong.
-        let mark = markOfCampaign.map { min($0, now + horizon) }
+        let mark = markOfCampaign.map { min($0, now + horizon) - unused(rate) }
         var spacing = SlotSpacing(rate, on: timetable.interval, mark: mark)
         let slots = timetable.book(count, now: now, horizon: horizon, keeping: &spacing)
         return (slots, spacing.mark)
+    }
+
+    /// What the last slot counts for nothing if its message missed it: of a slow campaign, which books one at a time,
+    /// that would cost minutes or hours.
+    private func unused(_ rate: Rate) -> Int64 {
+        request.carried > 0 && rate.slotInterval > horizon ? rate.slotInterval : 0
     }
 
     private static func senderName(_ phoneNumberID: String) -> String {

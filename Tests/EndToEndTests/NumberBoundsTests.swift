@@ -32,7 +32,8 @@ import Testing
         #expect(!words.contains("tomorrow"))
     }
 
-    @Test func `a rate of one an hour sends one message and says when the next leaves`() async throws {
+    @Test(.timeLimit(.minutes(3)))
+    func `a rate of one an hour sends one message and says when the next leaves`() async throws {
         let world = try await World(rate: "1/h", campaigns: ["sale": 3])
         let plan = try await world.run("plan", "sale").output
         #expect(plan.contains("duration  3h at 1/h"), "\(plan)")

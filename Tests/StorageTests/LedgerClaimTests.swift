@@ -99,6 +99,17 @@ import Testing
         #expect(gaps.allSatisfy { $0 >= 0.1 })
     }
 
+    @Test func `a slow campaign whose message missed its slot takes the next one of its sender`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers, rate: .least)
+        #expect(try await fixture.claim(broadcast, rate: 100).messages.count == 1)
+        #expect(try await fixture.claim(broadcast, rate: 100, at: 2).slots == [])
+        let slots = try await fixture.claim(broadcast, rate: 100, at: 4, carried: 1).slots
+        #expect(slots.count == 1)
+        #expect(slots.allSatisfy { $0 < LedgerFixture.start + 5 })
+        #expect(try await fixture.claim(broadcast, rate: 100, at: 6).slots == [])
+    }
+
     @Test func `a suppressed recipient is skipped by the next claim and takes no slot`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)

@@ -158,9 +158,10 @@ extension Rate {
 
     /// How late after its slot a message may leave.
     ///
-    /// Together with the haste this is half of what the slack allows, the other half being the network's.
+    /// Together with the haste this is half of what the slack allows, the other half being the network's. Below one a
+    /// second the slack is a part of the interval: a message that is late by a moment must not lose an hour.
     package var pacingTolerance: Duration {
-        .seconds(pacingSlack / 2) - pacingHaste
+        .seconds(pacingSlack / 2 * max(1, 1 / perSecond)) - pacingHaste
     }
 
     /// How much slower than the rate the slots are.

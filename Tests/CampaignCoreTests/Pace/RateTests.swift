@@ -29,6 +29,13 @@ import Testing
         #expect(Rate(text)?.description == ["0.7/s": "42/min"][text, default: text])
     }
 
+    @Test func `the slower the rate, the later a message may leave after its slot`() throws {
+        #expect(try #require(Rate("80/s")).pacingTolerance < .milliseconds(5))
+        #expect(try #require(Rate("1/s")).pacingTolerance < .milliseconds(5))
+        #expect(try #require(Rate("1/min")).pacingTolerance > .milliseconds(200))
+        #expect(Rate.least.pacingTolerance > .seconds(14))
+    }
+
     @Test func `a rate that was stored is read again`() throws {
         let rate = try #require(Rate("30/min"))
         #expect(try JSONDecoder().decode(Rate.self, from: JSONEncoder().encode(rate)) == rate)
