@@ -34,6 +34,7 @@ extension StatusEvent {
             ("error_code", error.map { .integer(Int64($0.code)) }), ("error", error.map { .string($0.details) }),
             ("category", pricing.map { .string($0.category) }), ("billable", pricing?.billable.map(JSONValue.bool)),
             ("pricing_type", pricing?.type.map(JSONValue.string)),
+            ("pricing_subtype", pricing?.subtype.map(JSONValue.string)),
             ("pricing_model", pricing?.model.map(JSONValue.string)),
             ("cost", pricing?.cost.map { .string($0.amount.description) }),
             ("currency", pricing?.cost.map { .string($0.currency) }),

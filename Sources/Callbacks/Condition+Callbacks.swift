@@ -67,8 +67,10 @@ extension AccountEvent {
     var conditions: [Condition] {
         switch change {
         case .deleted: [condition(.ban, "DELETED")]
+        case .offboarded: [condition(.status, "OFFBOARDED")]
+        case .reconnected: [condition(.status, "RECONNECTED")]
         case .violation(let type): [condition(.violation, type)]
-        case .restricted(let restrictions): [Self.condition(of: restrictions, account, at)]
+        case .restricted(let restrictions): [condition(of: restrictions)]
         // Whoever is reinstated may do everything again.
         case .ban("REINSTATE", let date): [condition(.ban, "REINSTATE", date), condition(.restriction, "")]
         case .ban(let state, let date): [condition(.ban, state, date)]
@@ -81,21 +83,17 @@ extension AccountEvent {
     }
 
     /// All restrictions together end when the last of them does that keeps anything from being sent.
-    private static func condition(of restrictions: [Restriction], _ account: String, _ at: Date) -> Condition {
+    private func condition(of restrictions: [Restriction]) -> Condition {
         let harmful = restrictions.filter { !Condition.isHarmless(restriction: $0.type) }
         let ends = harmful.map(\.expiresAt)
-        return Condition(
-            account: account,
-            subject: .account,
-            aspect: .restriction,
-            value: restrictions.map(\.type).sorted().joined(separator: ","),
-            at: at,
-            until: ends.contains(nil) ? nil : ends.compactMap(\.self).max()
-        )
+        var condition = condition(.restriction, restrictions.map(\.type).sorted().joined(separator: ","))
+        condition.until = ends.contains(nil) ? nil : ends.compactMap(\.self).max()
+        return condition
     }
 
     private func condition(_ aspect: Condition.Aspect, _ value: String, _ detail: String = "") -> Condition {
-        Condition(account: account, subject: .account, aspect: aspect, value: value, detail: detail, at: at)
+        let subject = number.map(Condition.Subject.number) ?? .account
+        return Condition(account: account, subject: subject, aspect: aspect, value: value, detail: detail, at: at)
     }
 }
 

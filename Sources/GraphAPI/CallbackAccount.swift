@@ -5,6 +5,9 @@ package import Foundation
 package struct AccountEvent: Hashable, Sendable {
     package enum Change: Hashable, Sendable {
         case deleted
+        /// The number's owner took the account off the Cloud API: nothing can be sent until it is back.
+        case offboarded
+        case reconnected
         /// The kind of violation.
         case violation(String)
         /// What it may not do, and until when.
@@ -32,6 +35,8 @@ package struct AccountEvent: Hashable, Sendable {
     }
 
     package var account: String
+    /// The digits of the only number that it is about; nil for the whole account.
+    package var number: String?
     package var change: Change
     package var at: Date
 }
@@ -48,7 +53,7 @@ extension AccountEvent {
             default: nil
             }
         guard let change else { return nil }
-        self.init(account: context.account, change: change, at: context.time)
+        self.init(account: context.account, number: value.digits("phone_number"), change: change, at: context.time)
     }
 }
 
@@ -57,6 +62,8 @@ extension AccountEvent.Change {
         guard let event = value.text("event")?.uppercased() else { return nil }
         switch event {
         case "ACCOUNT_DELETED": self = .deleted
+        case "ACCOUNT_OFFBOARDED": self = .offboarded
+        case "ACCOUNT_RECONNECTED": self = .reconnected
         case "ACCOUNT_VIOLATION": self = .violation(value.inner("violation_info")?.text("violation_type") ?? "unnamed")
         case "ACCOUNT_RESTRICTION": self.init(restriction: value)
         case "DISABLED_UPDATE":

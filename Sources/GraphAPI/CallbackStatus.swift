@@ -48,6 +48,7 @@ extension Pricing {
     fileprivate init?(callback pricing: CallbackObject) {
         guard let category = pricing.text("category") else { return nil }
         self.init(billable: pricing.bool("billable"), category: category, type: pricing.text("type"))
+        subtype = pricing.text("subtype")
         model = pricing.text("pricing_model")
         guard let cost = pricing.inner("cost"), let amount = cost.decimal("amount"),
             let currency = cost.text("currency")

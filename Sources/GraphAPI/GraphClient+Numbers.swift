@@ -14,6 +14,15 @@ extension GraphClient {
         .flatMap(\.self)
     }
 
+    /// Reads the currency that an account is billed in, such as `EUR` (`whatsapp-cloud-api.md` §8.6).
+    package func currency(of account: String) async throws -> String {
+        let answer = try await get(account, query: [(name: "fields", value: "currency")])
+        guard let currency = answer["currency"]?.string else {
+            throw GraphError.unreadable(call: "GET \(account)", status: 200)
+        }
+        return currency
+    }
+
     /// Registers a number for the Cloud API, which is needed once before it can send.
     ///
     /// At most ten times in 72 hours for a number (133016).

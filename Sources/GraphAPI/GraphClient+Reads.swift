@@ -107,12 +107,15 @@ package struct PhoneNumberFields: Hashable, Sendable {
     package var throughputLevel: String?
     /// `TIER_250` to `TIER_UNLIMITED`: how many people a day.
     package var messagingLimit: String?
+    /// Whether the number is on the WhatsApp Business app as well, which limits it to 20 messages a second
+    /// (`whatsapp-cloud-api.md` §5.1).
+    package var isOnApp: Bool
     /// The platform's time when it answered.
     package var answeredAt: Date?
 
     static let fields =
         "display_phone_number,verified_name,status,quality_rating,name_status,code_verification_status,"
-        + "throughput,whatsapp_business_manager_messaging_limit"
+        + "throughput,platform_type,is_on_biz_app,whatsapp_business_manager_messaging_limit"
 
     init(_ value: JSONValue, answeredAt: Date? = nil) {
         self.answeredAt = answeredAt
@@ -124,11 +127,17 @@ package struct PhoneNumberFields: Hashable, Sendable {
         verificationStatus = value["code_verification_status"]?.string
         id = value["id"]?.text
         throughputLevel = value["throughput"]?["level"]?.string
+        isOnApp = value["is_on_biz_app"]?.bool == true && value["platform_type"]?.string == "CLOUD_API"
         messagingLimit = value["whatsapp_business_manager_messaging_limit"]?.string
     }
 }
 
 extension PhoneNumberFields {
+    /// The number itself, by its digits.
+    package var digits: String? {
+        displayPhoneNumber.map { $0.filter { $0.isASCII && $0.isNumber } }
+    }
+
     /// The tier as a number of people in any 24 hours; nil for no limit, or for a tier that is not known.
     package var dailyRecipients: Int? {
         messagingLimit.flatMap(MessagingTier.init)?.limit

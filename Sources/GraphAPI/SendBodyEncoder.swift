@@ -10,7 +10,7 @@ package struct SendBodyEncoder: Sendable {
     private let language: ValueExpression?
     private let templates: [String: SendTemplate]
     private let standard: SendTemplate
-    /// All of the key that the ledger gives.
+    /// All of the key that the ledger gives, after what all messages share.
     private let keyPrefix: [UInt8]
 
     private static let opening = Array(#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+"#.utf8)
@@ -21,7 +21,8 @@ package struct SendBodyEncoder: Sendable {
         let templates = definition.templates.mapValues { SendTemplate($0, definition.parameters) }
         language = templates.count > 1 ? definition.language : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
-        keyPrefix = Array(#","biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
+        let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
+        keyPrefix = Array(#"\#(account),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
         self.templates = templates
     }
 

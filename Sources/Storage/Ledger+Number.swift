@@ -20,6 +20,8 @@ package struct NumberFacts: Hashable, Sendable {
     package var quality: String?
     /// `STANDARD` is 80 messages a second, `HIGH` is 1,000.
     package var throughput: String?
+    /// Whether it is on the WhatsApp Business app as well, which limits it to 20 messages a second.
+    package var isOnApp = false
     /// `TIER_250` to `TIER_UNLIMITED`.
     package var tier: String?
     /// How many people the business may message in any 24 hours; nil for no limit, or none known.
@@ -49,18 +51,19 @@ extension Ledger {
             try database.execute(
                 sql: """
                     INSERT INTO number (phone_number_id, account, digits, name, name_status, verification, status,
-                        quality, throughput, tier, daily_recipients, read_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        quality, throughput, tier, daily_recipients, read_at, is_on_app)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (phone_number_id) DO UPDATE
                     SET account = coalesce(excluded.account, account), digits = excluded.digits, name = excluded.name,
                         name_status = excluded.name_status, verification = excluded.verification,
                         status = excluded.status, quality = excluded.quality, throughput = excluded.throughput,
-                        tier = excluded.tier, daily_recipients = excluded.daily_recipients, read_at = excluded.read_at
+                        tier = excluded.tier, daily_recipients = excluded.daily_recipients, read_at = excluded.read_at,
+                        is_on_app = excluded.is_on_app
                     """,
                 arguments: [
                     facts.phoneNumberID, facts.account, facts.digits, facts.name, facts.nameStatus,
                     facts.verification, facts.status, facts.quality, facts.throughput, facts.tier,
-                    facts.dailyRecipients, facts.readAt.milliseconds,
+                    facts.dailyRecipients, facts.readAt.milliseconds, facts.isOnApp,
                 ]
             )
         }
@@ -78,12 +81,13 @@ extension Ledger {
 extension NumberFacts {
     fileprivate static let columns = """
         phone_number_id, account, digits, name, name_status, verification, status, quality, throughput, tier, \
-        daily_recipients, read_at
+        daily_recipients, read_at, is_on_app
         """
 
     fileprivate init(_ row: Row) {
         self.init(phoneNumberID: row[0], account: row[1], dailyRecipients: row[10], readAt: Date(milliseconds: row[11]))
         (digits, name, nameStatus, verification) = (row[2], row[3], row[4], row[5])
         (status, quality, throughput, tier) = (row[6], row[7], row[8], row[9])
+        isOnApp = row[12]
     }
 }

@@ -20,6 +20,7 @@ extension Ledger {
         migrator.registerMigration("11 campaign outlooks", migrate: addCampaignOutlooks)
         migrator.registerMigration("12 ties", migrate: addTies)
         migrator.registerMigration("13 report times", migrate: addReportTimes)
+        migrator.registerMigration("14 faults", migrate: addFaults)
         return migrator
     }
 

@@ -1,6 +1,7 @@
 package import CampaignCore
 package import Foundation
 import GRDB
+import PhoneNumbers
 
 extension Ledger {
     /// Lets messages wait again that the platform withheld and that may be tried once more now.
@@ -46,7 +47,7 @@ extension Ledger {
         let sql = "\(Self.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
         let found = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [id]))
         guard let broadcast = found.first else { return 0 }
-        let messages = try messagesToRetry(of: id, now: now, database)
+        let messages = try messagesToRetry(of: id, broadcast.definition.category, now: now, database)
         guard !messages.isEmpty else { return 0 }
         for message in messages {
             try retry(message, now: now, database)
@@ -61,14 +62,19 @@ extension Ledger {
     }
 
     /// Those whose last attempt was withheld and whose earlier ones are known to have failed, or to have been withheld.
-    private static func messagesToRetry(of broadcast: Int32, now: Date, _ database: Database) throws -> [Int64] {
+    private static func messagesToRetry(
+        of broadcast: Int32,
+        _ category: Template.Category,
+        now: Date,
+        _ database: Database
+    ) throws -> [Int64] {
         let cutoffs = RetryLadder.cutoffs(at: now).map(\.milliseconds)
         let dayAgo = (now - RetryLadder.shortest).milliseconds
         let ladder = cutoffs.indices.map { "(\($0), ?)" }.joined(separator: ", ")
         let statement = try database.cachedStatement(
             sql: """
                 WITH ladder (tries, cutoff) AS (VALUES \(ladder))
-                SELECT id FROM message INDEXED BY message_withheld
+                SELECT id, phone FROM message INDEXED BY message_withheld
                 WHERE broadcast = ? AND error_code = 131049 AND failed_at <= ? AND state = 'failed'
                     AND failed_at <= (
                         SELECT cutoff FROM ladder
@@ -99,15 +105,21 @@ extension Ledger {
                         SELECT 1 FROM withheld
                         WHERE withheld.recipient = message.recipient AND withheld.retried_at > ?
                     )
-                LIMIT ?
                 """
         )
-        let places: [Int64] = cutoffs + [Int64(broadcast), dayAgo, dayAgo, dayAgo, Int64(retryBatch)]
-        return try Int64.fetchAll(statement, arguments: StatementArguments(places))
+        let places: [Int64] = cutoffs + [Int64(broadcast), dayAgo, dayAgo, dayAgo]
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(places))
+        var messages: [Int64] = []
+        while messages.count < retryBatch, let row = try rows.next() {
+            // To the United States each try would be withheld.
+            let phone = PhoneNumber(digits: (row[1] as Int64?) ?? 0)
+            if phone.map({ RetryLadder.isWorthwhile(for: $0, category) }) ?? false { messages.append(row[0]) }
+        }
+        return messages
     }
 
     /// The message begins anew; what became of its attempts stays in their history.
-    private static func retry(_ message: Int64, now: Date, _ database: Database) throws {
+    static func retry(_ message: Int64, now: Date, _ database: Database) throws {
         let note = try database.cachedStatement(
             sql: """
                 INSERT INTO withheld (message, attempt, code, failed_at, retried_at, recipient)
@@ -118,9 +130,10 @@ extension Ledger {
         let begin = try database.cachedStatement(
             sql: """
                 UPDATE message
-                SET state = 'waiting', not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
+                SET detail = 'not delivered by Meta (' || error_code || ') and tried again', state = 'waiting',
+                    not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
                     error_code = NULL, error = NULL, message_id = NULL, category = NULL, billable = NULL,
-                    pricing_type = NULL, detail = 'withheld by Meta (131049) and tried again'
+                    pricing_type = NULL
                 WHERE id = ?
                 """
         )
@@ -136,14 +149,16 @@ extension Ledger {
         func count(_ sql: String) throws -> Int {
             try Int.fetchOne(database, sql: sql, arguments: places(of: broadcast)) ?? 0
         }
-        let retried = try count("SELECT count(DISTINCT message) FROM withheld WHERE message BETWEEN ? AND ?")
+        let retried = try count(
+            "SELECT count(DISTINCT message) FROM withheld WHERE code = 131049 AND message BETWEEN ? AND ?"
+        )
         let failed = """
             SELECT count(*) FROM message WHERE broadcast = \(broadcast) AND error_code = 131049
             AND id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM withheld WHERE message = message.id)
             """
         let later = """
             SELECT count(*) FROM message WHERE state IN ('delivered', 'read')
-            AND id IN (SELECT message FROM withheld WHERE message BETWEEN ? AND ?)
+            AND id IN (SELECT message FROM withheld WHERE code = 131049 AND message BETWEEN ? AND ?)
             """
         let delivered = """
             SELECT count(*) FROM message WHERE broadcast = \(broadcast) AND state IN ('delivered', 'read')

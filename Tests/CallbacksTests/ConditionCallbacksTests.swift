@@ -69,6 +69,31 @@ struct ConditionCallbacksTests {
         #expect(reinstated.map(\.value) == ["REINSTATE", ""])
     }
 
+    @Test func `What concerns one number, or calls, holds no other number's templates`() throws {
+        let calls = try batch(
+            "account_update",
+            """
+            {"event":"ACCOUNT_RESTRICTION","phone_number":"447700900000",
+             "restriction_info":[{"restriction_type":"RESTRICTED_BUSINESS_INITIATED_CALLING"}]}
+            """
+        )
+        let condition = try #require(calls.conditions.first)
+        #expect(condition.subject == .number("447700900000"))
+        #expect(condition.ban(at: Self.at) == .nothing)
+        let value =
+            #"{"event":"ACCOUNT_VIOLATION","phone_number":447700900000,"violation_info":{"violation_type":"SPAM"}}"#
+        #expect(try batch("account_update", value).conditions.map(\.subject) == [.number("447700900000")])
+    }
+
+    @Test func `An account that was taken off the Cloud API waits until it is back`() throws {
+        let off = try #require(try batch("account_update", #"{"event":"ACCOUNT_OFFBOARDED"}"#).conditions.first)
+        #expect(off.ban(at: Self.at) == .everything)
+        #expect(off.isNews)
+        let back = try #require(try batch("account_update", #"{"event":"ACCOUNT_RECONNECTED"}"#).conditions.first)
+        #expect(back.ban(at: Self.at) == .nothing)
+        #expect((back.subject, back.aspect) == (off.subject, off.aspect))
+    }
+
     @Test func `An error that no message had slows its sender down`() throws {
         func error(_ code: Int) -> String { #"{"metadata":{"phone_number_id":"1"},"errors":[{"code":\#(code)}]}"# }
         #expect(try batch("messages", error(130_429)).complaints == [PaceComplaint(sender: "1", at: Self.at)])

@@ -38,6 +38,14 @@ struct SendBodyEncoderTests {
     }
 
     @Test
+    func `A Messaging Account is named where the sender has one`() throws {
+        var definition = try SendSample.definition(body: "Hello.", columns: 1)
+        #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == nil)
+        definition.messagingAccountID = "700000000000007"
+        #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == "700000000000007")
+    }
+
+    @Test
     func `Each row gets the translation of its language`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",

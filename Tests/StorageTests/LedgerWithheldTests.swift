@@ -66,6 +66,14 @@ import Testing
         #expect(row.error?.code == RetryLadder.code)
     }
 
+    @Test func `marketing to the United States is never tried again, and holds nobody else up`() async throws {
+        let broadcast = try plan([12_025_550_101, 14_165_550_101], expires: 10 * Self.day)
+        for offset in [0.0, 5] { _ = try await withhold(broadcast, at: offset) }
+        #expect(try await retry(at: 2 * Self.day) == 1)
+        let states = try fixture.rows(of: broadcast).map(\.state)
+        #expect(states == [.failed, .waiting])
+    }
+
     @Test(arguments: [nil, Self.day] as [TimeInterval?])
     func `outside the time of the campaign nothing is tried again`(expires: TimeInterval?) async throws {
         let broadcast = try plan([447_700_900_001], expires: expires)

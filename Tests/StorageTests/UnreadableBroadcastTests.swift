@@ -12,6 +12,7 @@ struct UnreadableBroadcastTests {
         ("$.weight", "9223372036854775807", "a weight of 9223372036854775807"),
         ("$.phoneColumn", "7", "no phone column"),
         ("$.quietHours", #"json('{"from":-1,"until":480}')"#, "no valid quiet hours"),
+        ("$.messagingAccountID", #"'1","to":"+1'"#, "a messaging_account_id that is not a number"),
         ("$.templates", "json('{}')", "no template"),
         ("$.sender", "json('[]')", "sender"),
     ]

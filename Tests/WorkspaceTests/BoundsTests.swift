@@ -76,6 +76,27 @@ struct BoundsTests {
         try check(sample) { Sample.settings.replacing("\"\(own)\"", with: "\"\($0)\"") }
     }
 
+    @Test func `a number's id that is the account's is named before anything is sent`() throws {
+        let settings = Sample.settings.replacing("100000000000001", with: "300000000000003")
+        let folder = try TemporaryWorkspace(["drumbeat.yaml": settings])
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.settings == nil)
+        let message = "'phone_number_id' and 'business_account_id' are the same id"
+        #expect(contents.faults.map(\.message) == [message])
+        #expect(contents.faults.first?.location.line == 4)
+    }
+
+    @Test func `a sender may name its Messaging Account`() throws {
+        let settings = Sample.settings.replacing("3\"}", with: "3\", messaging_account_id: 42}")
+        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.faults == [])
+        let sender = try #require(contents.settings?.senders["main"])
+        #expect(sender.messagingAccountID == "42")
+        let campaign = try #require(contents.campaigns.first)
+        #expect(campaign.broadcastDefinition(sender: sender, quietHours: nil).messagingAccountID == "42")
+    }
+
     private func check(_ key: Key, _ settings: (String) -> String) throws {
         for (values, isGood) in [(key.good, true), (key.bad, false)] {
             for value in values {

@@ -9,6 +9,9 @@ extension BroadcastDefinition {
         if let weight, !Bounds.weight.contains(weight) { throw StoredDefinitionFault("a weight of \(weight)") }
         guard columns.indices.contains(phoneColumn) else { throw StoredDefinitionFault("no phone column") }
         if let quietHours, !quietHours.isValid { throw StoredDefinitionFault("no valid quiet hours") }
+        if let messagingAccountID, !messagingAccountID.utf8.allSatisfy({ (48...57).contains($0) }) {
+            throw StoredDefinitionFault("a messaging_account_id that is not a number")
+        }
         if templates.isEmpty { throw StoredDefinitionFault("no template") }
     }
 }

@@ -8,6 +8,8 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
     /// The sender's name in `drumbeat.yaml`.
     package var sender: String
     package var phoneNumberID: String
+    /// Named in each request (`sending.md` §2.1); nil if it need not be.
+    package var messagingAccountID: String?
     /// The template in each language that the campaign has it in, by language code.
     package var templates: [String: Template]
     /// Picks the language of a row; nil where there is one template only.
@@ -34,6 +36,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         campaign: CampaignID,
         sender: String,
         phoneNumberID: String,
+        messagingAccountID: String? = nil,
         templates: [String: Template],
         language: ValueExpression? = nil,
         parameters: ParameterBindings = ParameterBindings(),
@@ -50,6 +53,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         self.campaign = campaign
         self.sender = sender
         self.phoneNumberID = phoneNumberID
+        self.messagingAccountID = messagingAccountID
         self.templates = templates
         self.language = language
         self.parameters = parameters

@@ -1,4 +1,5 @@
 package import Foundation
+package import PhoneNumbers
 
 /// When a message that the platform withheld for the person's sake may be tried again.
 ///
@@ -9,6 +10,11 @@ package import Foundation
 package enum RetryLadder {
     /// Meta chose not to deliver.
     package static let code = 131_049
+
+    /// Whether a message that was withheld may ever be delivered: marketing to the United States is not.
+    package static func isWorthwhile(for phone: PhoneNumber, _ category: Template.Category) -> Bool {
+        !(category == .marketing && MarketingGate.isClosed(to: phone))
+    }
 
     private static let steps: [TimeInterval] = [24 * 3600, 48 * 3600, 72 * 3600]
 

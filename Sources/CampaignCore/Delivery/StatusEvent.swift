@@ -61,11 +61,14 @@ package struct StatusEvent: Hashable, Sendable {
 
 /// The `pricing` object of a status (`webhooks.md` §4.6.1).
 package struct Pricing: Hashable, Sendable, Codable {
+    /// Meta's own word, which it gives no longer; `isCharged` is what counts.
     package var billable: Bool?
     /// `marketing`, `utility`, …, as Meta bills it.
     package var category: String
     /// `regular` is charged; the `free_…` kinds are not.
     package var type: String?
+    /// `paid_exempt` for what Meta gives away although its type is charged.
+    package var subtype: String?
     /// `PMP`, a price for each message, since July 2025.
     package var model: String?
     /// What a message with a highest price was charged; nil for all others.
@@ -90,6 +93,16 @@ package struct Pricing: Hashable, Sendable, Codable {
         self.billable = billable
         self.category = category
         self.type = type
+    }
+
+    /// Whether Meta charges for the message; nil if the status does not say.
+    package var isCharged: Bool? {
+        if subtype == "paid_exempt" { return false }
+        return switch type {
+        case "regular": true
+        case let type? where type.hasPrefix("free_"): false
+        default: billable
+        }
     }
 }
 

@@ -32,9 +32,10 @@ extension Condition {
         }
     }
 
-    /// The states in which the platform takes no message with a template.
+    /// The states of a template, or of an account, in which Meta takes no message.
     private static let unsendable: Set<String> = [
         "PAUSED", "DISABLED", "REJECTED", "DELETED", "PENDING_DELETION", "LOCKED", "ARCHIVED", "PENDING", "IN_APPEAL",
+        "OFFBOARDED",
     ]
 
     private var restrictionBan: SendingBan {
@@ -48,7 +49,7 @@ extension Condition {
         harmless.contains { type.contains($0) }
     }
 
-    private static let harmless = ["ADD_PHONE_NUMBER", "CUSTOMER_INITIATED"]
+    private static let harmless = ["ADD_PHONE_NUMBER", "CUSTOMER_INITIATED", "CALLING"]
 
     private var errorBan: SendingBan {
         guard let code = Int(value) else { return .nothing }
@@ -64,7 +65,7 @@ extension Condition {
     /// Whether a person should hear of it although nothing was known of this side before.
     package var isNews: Bool {
         switch aspect {
-        case .status: !["APPROVED", "REINSTATED", "UNARCHIVED"].contains(value)
+        case .status: !["APPROVED", "REINSTATED", "UNARCHIVED", "RECONNECTED"].contains(value)
         case .quality: !["GREEN", "UNKNOWN", "UNFLAGGED"].contains(value)
         case .restriction: !value.isEmpty
         case .ban: value != "REINSTATE"
@@ -124,7 +125,8 @@ extension Condition {
         case .otherCategoryThan(let category):
             """
             ; broadcasts planned with another category wait: cancel them, write \(category.rawValue) in the template's \
-            file and send the campaign anew
+            file and send the campaign again, but only to the rows that the report shows as cancelled: the others have \
+            the message
             """
         }
     }

@@ -32,7 +32,8 @@ package struct SenderHealth: Sendable {
 }
 
 extension Condition {
-    fileprivate func concerns(_ definition: BroadcastDefinition) -> Bool {
+    /// Whether a broadcast depends on what it is about.
+    package func concerns(_ definition: BroadcastDefinition) -> Bool {
         guard case .template(let name, let language) = subject else { return true }
         return definition.templates.values.contains {
             $0.name == name && $0.language.normalisedLanguage == language.normalisedLanguage

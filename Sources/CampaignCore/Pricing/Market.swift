@@ -7,6 +7,7 @@ enum Market {
     /// Some countries got rows of their own in October 2026; older cards have them in their region's.
     static func names(of phone: PhoneNumber) -> [String] {
         let digits = String(phone.digits)
+        if digits.hasPrefix("1"), ["US", "CA"].contains(phone.region) { return ["North America", "Other"] }
         for length in stride(from: 4, through: 1, by: -1) {
             if let names = markets[String(digits.prefix(length))] { return names + ["Other"] }
         }
@@ -18,7 +19,8 @@ enum Market {
         String(name.lowercased().replacing("&", with: "and").unicodeScalars.filter { $0.properties.isAlphabetic })
     }
 
-    /// By calling code, or by its beginning where countries share one.
+    /// By calling code, or by its beginning where countries share one; what is missing is priced as `Other`
+    /// (`whatsapp-cloud-api.md` §8.4).
     private static let markets: [String: [String]] = {
         var markets: [String: [String]] = [:]
         for (name, codes) in rest {
@@ -34,7 +36,7 @@ enum Market {
         ("972", "Israel"), ("39", "Italy"), ("60", "Malaysia"), ("52", "Mexico"), ("31", "Netherlands"),
         ("234", "Nigeria"), ("92", "Pakistan"), ("51", "Peru"), ("48", "Poland"), ("974", "Qatar"), ("40", "Romania"),
         ("7", "Russia"), ("966", "Saudi Arabia"), ("65", "Singapore"), ("27", "South Africa"), ("34", "Spain"),
-        ("90", "Turkey"), ("971", "United Arab Emirates"), ("44", "United Kingdom"), ("1", "North America"),
+        ("90", "Turkey"), ("971", "United Arab Emirates"), ("44", "United Kingdom"),
         ("880", "Bangladesh"), ("964", "Iraq"), ("977", "Nepal"), ("94", "Sri Lanka"), ("965", "Kuwait"),
         ("212", "Morocco"), ("968", "Oman"), ("380", "Ukraine"), ("76", "Kazakhstan"), ("77", "Kazakhstan"),
     ]

@@ -23,7 +23,7 @@ enum ParameterRule: Hashable, Sendable {
         switch self {
         case .text: Self.judgeText(utf8)
         case .payload: Self.judgeText(utf8).limited(to: TemplateLimit.payload)
-        case .couponCode: Self.judgeText(utf8).limited(to: TemplateLimit.couponCode)
+        case .couponCode: Self.judgeCode(utf8).limited(to: TemplateLimit.couponCode)
         case .link: Self.judgeLink(utf8)
         case .urlSuffix(let fixed): Self.judgeURLPart(utf8).limited(to: TemplateLimit.url, after: fixed)
         case .mediaID: Self.judgeMediaID(utf8)
@@ -44,36 +44,37 @@ extension ParameterRule.Finding {
 
 // Text.
 extension ParameterRule {
-    /// The most blanks that may stand in a row.
-    private static let blanksAllowed = 4
+    /// The most spaces that may stand in a row.
+    private static let spacesAllowed = 4
 
+    /// Whatever Unicode takes for a space or for the end of a line is one to Meta, too.
     private static func judgeText(_ utf8: ArraySlice<UInt8>) -> Finding {
-        var length = 0
-        var blanks = 0
-        // The last three bytes, to see line separators that are no ASCII.
-        var last: UInt32 = 0
-        for byte in utf8 {
-            if byte & 0xC0 != 0x80 { length += 1 }
-            blanks = byte == 0x20 ? blanks + 1 : 0
-            last = (last << 8 | UInt32(byte)) & 0xFF_FFFF
-            if byte < 0x20 || byte == 0x7F || blanks > blanksAllowed || isLineSeparator(last) {
-                return .breach(fault(of: byte))
-            }
+        utf8.allSatisfy { $0 < 0x80 }
+            ? judgeText(utf8.lazy.map { Unicode.Scalar($0) })
+            : judgeText(String(decoding: utf8, as: UTF8.self).unicodeScalars)
+    }
+
+    private static func judgeText(_ scalars: some Sequence<Unicode.Scalar>) -> Finding {
+        var (length, spaces) = (0, 0)
+        for scalar in scalars {
+            length += 1
+            spaces = isSpace(scalar) ? spaces + 1 : 0
+            if let fault = fault(of: scalar) { return .breach(fault) }
+            if spaces > spacesAllowed { return .breach("has more than \(spacesAllowed) spaces in a row") }
         }
         return .fits(length: length)
     }
 
-    /// U+2028 and U+2029.
-    private static func isLineSeparator(_ bytes: UInt32) -> Bool {
-        bytes == 0xE2_80A8 || bytes == 0xE2_80A9
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? scalar == " " : scalar.properties.generalCategory == .spaceSeparator
     }
 
-    private static func fault(of byte: UInt8) -> String {
-        switch byte {
+    private static func fault(of scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
         case 0x09: "has a tab"
-        case 0x20: "has more than \(blanksAllowed) blanks in a row"
-        case 0x0A...0x0D, 0xA8, 0xA9: "has a line break"
-        default: "has a control character"
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: "has a line break"
+        case 0..<0x20, 0x7F..<0xA0: "has a control character"
+        default: nil
         }
     }
 }
@@ -87,7 +88,16 @@ extension ParameterRule {
         guard isSecure, let host = utf8.dropFirst(scheme.count).first, host != UInt8(ascii: "/") else {
             return .breach("is no https link")
         }
+        if isSample(utf8.dropFirst(scheme.count)) {
+            return .breach("is Meta's sample of the template, which cannot be sent; link to a file of your own")
+        }
         return judgeURLPart(utf8).limited(to: TemplateLimit.url)
+    }
+
+    /// The list of templates shows links to Meta's own copies, which fail some days later (131053).
+    private static func isSample(_ rest: ArraySlice<UInt8>) -> Bool {
+        let host = String(decoding: rest.prefix(253).prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self).lowercased()
+        return host.hasPrefix("scontent") && (host.hasSuffix(".whatsapp.net") || host.hasSuffix(".fbcdn.net"))
     }
 
     /// Characters other than those of RFC 3986 must be percent-encoded.
@@ -130,8 +140,15 @@ extension ParameterRule {
     }
 }
 
-// Numbers.
+// Numbers and codes.
 extension ParameterRule {
+    /// Letters and digits of ASCII (`sending.md` §2.5).
+    private static func judgeCode(_ utf8: ArraySlice<UInt8>) -> Finding {
+        let isCode = utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
+        return isCode
+            ? .fits(length: utf8.count) : .breach("has a character other than the letters A to Z and digits")
+    }
+
     private static func judgeMediaID(_ utf8: ArraySlice<UInt8>) -> Finding {
         let isNumber = utf8.allSatisfy { (48...57).contains($0) }
         return isNumber ? .fits(length: utf8.count) : .breach("is no media id, which is a number")

@@ -19,7 +19,6 @@ enum TemplateLimit {
     /// Also after the suffix is filled in.
     static let url = 2_000
     static let phoneNumber = 20
-    /// One of Meta's pages says 20; what is shorter passes either way.
-    static let couponCode = 15
+    static let couponCode = 20
     static let payload = 128
 }

@@ -80,7 +80,7 @@ package struct CSVReport: RowReport, Sendable {
         appendText(record.messageID ?? "", to: &bytes)
         appendText(record.pricing?.category ?? "", to: &bytes)
         bytes.append(Self.comma)
-        if let billable = record.pricing?.billable { bytes.append(billable ? "true" : "false") }
+        if let billable = record.pricing?.isCharged { bytes.append(billable ? "true" : "false") }
         bytes.append(",,")
     }
 

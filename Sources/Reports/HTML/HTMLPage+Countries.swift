@@ -66,14 +66,14 @@ extension HTMLPage {
         init?(_ aggregate: ReportAggregate) {
             let ranked = aggregate.pricing.ranked
             guard !ranked.isEmpty else { return nil }
-            billable = CountText.grouped(
-                ranked.reduce(0) { $0 + ($1.key.billable == true ? $1.group.count : 0) }
-            )
+            let told = ranked.filter { $0.key.isCharged != nil }
+            let charged = told.filter { $0.key.isCharged == true }.reduce(0) { $0 + $1.group.count }
+            billable = told.isEmpty ? "not said" : CountText.grouped(charged)
             priceLines = ranked.map { price, group in
                 Line(
                     priceCategory: price.category,
                     priceType: price.type?.replacing("_", with: " ") ?? "–",
-                    priceBillable: price.billable.map { $0 ? "yes" : "no" } ?? "not said",
+                    priceBillable: price.isCharged.map { $0 ? "yes" : "no" } ?? "not said",
                     priceCount: CountText.grouped(group.count)
                 )
             }

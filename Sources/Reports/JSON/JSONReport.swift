@@ -123,7 +123,7 @@ extension JSONReport {
         row.member("attempts", Int(record.attempts), &bytes)
         row.member("message_id", record.messageID, &bytes)
         row.member("category", record.pricing?.category, &bytes)
-        row.member("billable", record.pricing?.billable, &bytes)
+        row.member("billable", record.pricing?.isCharged, &bytes)
         row.member("price", nil as Int?, &bytes)
         row.member("currency", nil as String?, &bytes)
     }

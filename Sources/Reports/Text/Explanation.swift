@@ -120,6 +120,11 @@ extension Explanation {
         return "row \(evidence.row) of \(evidence.broadcast), claimed \(time(evidence.claimedAt, zone))\(statuses)"
     }
 
+    private static func isGated(_ message: MessageRecord, _ broadcast: Broadcast) -> Bool {
+        guard message.error?.code == RetryLadder.code, let phone = message.phone else { return false }
+        return !RetryLadder.isWorthwhile(for: phone, broadcast.definition.category)
+    }
+
     private static func advice(_ code: Int?) -> String {
         code.map { "; \(ErrorCatalogue.standard.entry(for: $0).advice)" } ?? ""
     }
@@ -134,6 +139,8 @@ extension Explanation {
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
         case .accepted, .held, .sent: "callbacks tell of its delivery"
+        case .failed where isGated(history.message, broadcast):
+            "nothing: Meta delivers no marketing to the United States, so that it is not tried again"
         case .delivered, .read, .failed, .expired, .skipped, .cancelled: "nothing"
         }
     }

@@ -57,6 +57,7 @@ extension CampaignDefinition {
             campaign: id,
             sender: sender.name,
             phoneNumberID: sender.phoneNumberID,
+            messagingAccountID: sender.messagingAccountID,
             templates: templates,
             language: language,
             parameters: parameters,

@@ -2,7 +2,8 @@ import CampaignCore
 
 extension SettingsReader {
     private static let senderKeys = [
-        "phone_number_id", "business_account_id", "rate", "burst", "daily_recipients", "unknown_after",
+        "phone_number_id", "business_account_id", "messaging_account_id", "rate", "burst", "daily_recipients",
+        "unknown_after",
     ]
     private static let example = "main: {phone_number_id: \"…\", business_account_id: \"…\"}"
 
@@ -32,6 +33,15 @@ extension SettingsReader {
         sender.allow(only: Self.senderKeys)
         let phoneNumberID = sender.identifier("phone_number_id", example: "phone_number_id: \"…\"")
         let businessAccountID = sender.identifier("business_account_id", example: "business_account_id: \"…\"")
+        let messagingAccountID =
+            sender.has("messaging_account_id") ? sender.identifier("messaging_account_id", example: "") : nil
+        if let phoneNumberID, phoneNumberID == businessAccountID {
+            diagnostics.error(
+                at: sender.location(of: "phone_number_id"),
+                "'phone_number_id' and 'business_account_id' are the same id",
+                fix: "copy both from WhatsApp Manager: the number's id and the account's id differ"
+            )
+        }
         let rate = sender.rate("rate")
         let burst = sender.count("burst", in: Bounds.burst) ?? 0
         let dailyRecipients = sender.count("daily_recipients", in: Bounds.dailyRecipients)
@@ -41,6 +51,7 @@ extension SettingsReader {
             name: name,
             phoneNumberID: phoneNumberID,
             businessAccountID: businessAccountID,
+            messagingAccountID: messagingAccountID,
             rate: rate,
             burst: burst,
             dailyRecipients: dailyRecipients,

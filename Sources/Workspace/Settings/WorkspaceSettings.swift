@@ -56,6 +56,11 @@ package enum TokenSource: Hashable, Sendable {
     case clientCredentials(AppSettings)
     /// Exchanged at Meta for one that lasts some 60 days, and again before that ends.
     case exchanged(SecretReference, AppSettings)
+
+    /// Whether Meta gives it, so that another one can be had.
+    package var isFetched: Bool {
+        if case .reference = self { false } else { true }
+    }
 }
 
 /// A business phone number with its limits.
@@ -63,6 +68,8 @@ package struct SenderSettings: Hashable, Sendable {
     package var name: String
     package var phoneNumberID: String
     package var businessAccountID: String
+    /// Named in each request if the app reaches several Messaging Accounts of the number; nil if it need not be.
+    package var messagingAccountID: String?
     /// Nil for as fast as the number's own throughput allows.
     package var rate: Rate?
     /// How many messages may leave at once, beyond the rate, after a pause.

@@ -42,10 +42,9 @@ enum NumberFindings {
         _ sender: SenderSettings,
         _ subject: String
     ) -> Finding {
-        guard let level = fields.throughputLevel, let allowed = ["HIGH": 1000.0, "STANDARD": 80][level] else {
-            return .good(subject, "its throughput is not told")
-        }
-        let text = "it may send \(Int(allowed)) messages a second"
+        guard let allowed = allowed(fields) else { return .good(subject, "its throughput is not told") }
+        let cause = fields.isOnApp ? ", as it is on the WhatsApp Business app too" : ""
+        let text = "it may send \(Int(allowed)) messages a second\(cause)"
         guard let own = sender.rate else { return .good(subject, text) }
         return own.perSecond > allowed
             ? .warning(
@@ -54,6 +53,11 @@ enum NumberFindings {
                 fix: "leave rate out, so that the platform's limit holds"
             )
             : .good(subject, "\(text) and is set to \(own)")
+    }
+
+    private static func allowed(_ fields: PhoneNumberFields) -> Double? {
+        if fields.isOnApp { return 20 }
+        return fields.throughputLevel.flatMap { ["HIGH": 1000.0, "STANDARD": 80][$0] }
     }
 
     private static func limit(_ fields: PhoneNumberFields, _ sender: SenderSettings, _ subject: String) -> Finding {

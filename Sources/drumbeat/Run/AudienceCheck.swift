@@ -24,13 +24,22 @@ extension AudienceCheck {
         let scratch = try ScratchLedger()
         let broadcast = try scratch.plan(campaign, definition)
         var faults: [Int32: MessageRecord] = [:]
+        var gated = 0
         try scratch.ledger.reportRows(of: broadcast.id) { record in
             counts.states[record.state, default: 0] += 1
+            if definition.category == .marketing, record.state == .waiting, let phone = record.phone,
+                MarketingGate.isClosed(to: phone)
+            {
+                gated += 1
+            }
             guard let reason = record.reason else { return }
             counts.skips[reason, default: 0] += 1
             if faults.count < rowLimit { faults[record.row] = record } else { unshown += 1 }
         }
         try locate(faults, in: campaign, definition)
+        guard gated > 0 else { return }
+        let location = SourceLocation(file: campaign.audience.shownAs)
+        diagnostics.append(Diagnostic(.warning, at: location, MarketingGate.warning(of: gated)))
     }
 
     /// How many warnings about the form of rows are shown.

@@ -117,10 +117,14 @@ struct BusinessNumber: Sendable {
             ("sender", sender?.name), ("number", phone), ("phone_number_id", facts.phoneNumberID),
             ("account", facts.account), ("name", facts.name), ("name status", facts.nameStatus),
             ("verification", facts.verification), ("state", facts.status), ("quality", facts.quality),
-            ("messaging limit", facts.tier), ("throughput", facts.throughput), ("read", age),
+            ("messaging limit", facts.tier), ("throughput", throughput), ("read", age),
         ]
         return rows.map { $0.padding(toLength: 17, withPad: " ", startingAt: 0) + ($1 ?? "unknown") }
             .joined(separator: "\n")
+    }
+
+    private var throughput: String? {
+        facts.isOnApp ? "20 messages a second, as the number is on the WhatsApp Business app too" : facts.throughput
     }
 
     func limits(used: Int) -> String {
@@ -168,6 +172,7 @@ struct BusinessNumber: Sendable {
             "quality": text(facts.quality),
             "tier": text(facts.tier),
             "throughput": text(facts.throughput),
+            "is_on_app": .bool(facts.isOnApp),
             "read_at": .string(facts.readAt.formatted(.iso8601)),
         ]
     }

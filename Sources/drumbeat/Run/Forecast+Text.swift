@@ -12,6 +12,7 @@ extension Forecast {
             ("messages", "\(messages)"),
         ]
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
+        if gated > 0 { lines.append(("US", MarketingGate.warning(of: gated))) }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
         lines += beside.map { [("beside", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
@@ -37,6 +38,7 @@ extension Forecast {
             "others": .array(others.map(JSONValue.string)),
             "days": .array(days.map { .integer(Int64($0)) }),
             "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
+            "us_marketing": .integer(Int64(gated)),
             "expired": .integer(Int64(outlook.expired)),
             "cost": cost.map { .string("\($0.amount)") } ?? .null,
             "currency": cost.map { .string($0.currency) } ?? .null,

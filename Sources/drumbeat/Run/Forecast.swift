@@ -12,6 +12,8 @@ struct Forecast: Sendable {
     /// Recipients that are on the suppression list now.
     let suppressed: Int
     let cost: Cost?
+    /// Recipients to whom Meta delivers no marketing.
+    let gated: Int
     /// What bounds the sending: the sender's rate or the campaign's own.
     let rate: Rate
     /// What is left of the rate beside the broadcasts that the sender has to send now.
@@ -43,7 +45,8 @@ struct Forecast: Sendable {
         }
         counts = try await scratch.ledger.counts(of: broadcast.id)
         let (list, card) = (workspace.ledger, workspace.settings.rateCard)
-        (suppressed, cost) = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
+        let recipients = try await blocking { try Self.recipients(of: broadcast, in: scratch, list, card) }
+        (suppressed, cost, gated) = (recipients.suppressed, recipients.cost, recipients.gated)
         isLimitedByDay = limits.dailyRecipients != nil
         let begins = next.first ?? now
         outlook = SendingOutlook(
@@ -75,27 +78,28 @@ struct Forecast: Sendable {
         return Rate(nearest: FairShare.rates(of: contenders, capacity: rate.perSecond)[0])
     }
 
-    /// What the recipients' numbers tell: who refuses such messages, and what the others cost.
+    /// What the recipients' numbers tell: who refuses such messages, who gets none, and what the others cost.
     private static func recipients(
         of broadcast: Broadcast,
         in scratch: ScratchLedger,
         _ list: Ledger,
         _ card: RateCard?
-    ) throws -> (suppressed: Int, cost: Cost?) {
+    ) throws -> (suppressed: Int, cost: Cost?, gated: Int) {
         let category = broadcast.definition.category
         let isSuppressed = try list.suppressionTest(for: category)
-        var cost = card.map { Cost(currency: $0.currency) }
-        guard isSuppressed != nil || card != nil else { return (0, nil) }
-        var suppressed = 0
+        var found = (suppressed: 0, cost: card.map { Cost(currency: $0.currency) }, gated: 0)
+        guard isSuppressed != nil || card != nil || category == .marketing else { return found }
         try scratch.ledger.reportRows(of: broadcast.id) { record in
             guard record.state == .waiting, let phone = record.phone else { return }
             if isSuppressed?(phone) == true {
-                suppressed += 1
+                found.suppressed += 1
+            } else if category == .marketing, MarketingGate.isClosed(to: phone) {
+                found.gated += 1
             } else {
-                cost?.add(card?.price(to: phone, category: category))
+                found.cost?.add(card?.price(to: phone, category: category))
             }
         }
-        return (suppressed, cost)
+        return found
     }
 
     /// Messages that would leave, had they the time.

@@ -54,10 +54,11 @@ extension NumberFacts {
             dailyRecipients: fields.dailyRecipients,
             readAt: readAt
         )
-        digits = fields.displayPhoneNumber.map { $0.filter { $0.isASCII && $0.isNumber } }
+        digits = fields.digits
         (name, nameStatus, verification) = (fields.verifiedName, fields.nameStatus, fields.verificationStatus)
         (status, quality, throughput, tier) = (
             fields.status, fields.qualityRating, fields.throughputLevel, fields.messagingLimit
         )
+        isOnApp = fields.isOnApp
     }
 }

@@ -65,7 +65,7 @@ struct RowPlannerTests {
         Row(
             "+447700900123,A     B,SAVE20,https://e.com/a.jpg,x,en",
             .invalidParameter,
-            "body parameter 'first_name' has more than 4 blanks in a row: column 'first_name'"
+            "body parameter 'first_name' has more than 4 spaces in a row: column 'first_name'"
         ),
         Row(
             "+447700900123,\(String(repeating: "ä", count: 1_006)),SAVE20,https://e.com/a.jpg,x,en",
