@@ -34,22 +34,23 @@ extension BroadcastDelivery {
     }
 
     private func claim(_ carried: [ClaimedMessage]) async throws -> Claim {
+        let limits = limits.current
         do {
             return try await ledger.claim(
                 ClaimRequest(
                     broadcast: broadcast.id,
                     phoneNumberID: broadcast.definition.phoneNumberID,
-                    senderRate: senderRate,
+                    senderRate: limits.rate,
                     campaign: broadcast.definition.campaign,
                     campaignRate: broadcast.definition.rate,
                     weight: broadcast.definition.weight ?? 1,
-                    burst: burst,
+                    burst: limits.burst,
                     limit: settings.claimLimit,
                     carried: carried.count,
                     now: clock.now,
                     horizon: settings.horizon * 2,
                     category: broadcast.definition.category,
-                    dailyRecipients: dailyRecipients
+                    dailyRecipients: limits.dailyRecipients
                 )
             )
         } catch {

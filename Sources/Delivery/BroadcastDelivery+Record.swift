@@ -37,8 +37,12 @@ extension BroadcastDelivery {
                 try await ledger.holdCalls(until: clock.now + wait.seconds, now: clock.now)
             case .suppress(let suppression):
                 _ = try await ledger.suppress([suppression])
-            case .pause(let reason):
-                _ = try await ledger.move(broadcast.id, from: [.active], to: .paused, because: reason, at: clock.now)
+            case .leaveOutCountries:
+                try await ledger.leaveOutCountries(of: broadcast.id, now: clock.now)
+            case .pause(let reason, let code):
+                try await ledger.pause(broadcast.id, because: reason, code: code, at: clock.now)
+            case .holdSender(let reason):
+                try await ledger.pauseSender(broadcast.definition.phoneNumberID, because: reason, at: clock.now)
             }
         }
     }

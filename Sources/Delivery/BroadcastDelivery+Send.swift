@@ -24,7 +24,7 @@ extension BroadcastDelivery {
 
     /// When a message leaves at the earliest.
     private func departure(of paced: PacedMessage) -> Date {
-        paced.slot - senderRate.pacingHaste.seconds
+        paced.slot - limits.current.rate.pacingHaste.seconds
     }
 
     /// How many messages are due, one at least, and no more than leave room for others' answers to be handled.
@@ -35,7 +35,7 @@ extension BroadcastDelivery {
     }
 
     private func batch(of messages: ArraySlice<PacedMessage>) -> RequestBatch {
-        let tolerance = senderRate.pacingTolerance.seconds
+        let tolerance = limits.current.rate.pacingTolerance.seconds
         var batch = sender.emptyBatch
         var cells = CSVRecord()
         for paced in messages {
@@ -76,6 +76,8 @@ extension BroadcastDelivery {
 
     /// Stops what must stop at once; the rest of an outcome's meaning is the recorder's.
     private func handOn(_ result: SendResult, of message: ClaimedMessage, startedAt: Date) {
+        var judge = OutcomeJudge()
+        judge.settledCodes = monitor.settledCodes
         var judged = judge.judge(result, of: message, startedAt: startedAt, endedAt: clock.now)
         switch monitor.note(judged) {
         case .goOn: break
@@ -83,14 +85,17 @@ extension BroadcastDelivery {
         case .giveUp(let reason):
             judged.spare(message, at: clock.now)
             monitor.halt(.unavailable(reason: reason))
-        case .pause(let reason): judged.consequence = .pause(reason: reason)
+        case .pause(let reason, let code): judged.consequence = .pause(reason: reason, code: code)
+        case .holdSender(let reason):
+            judged.spare(message, at: clock.now)
+            judged.consequence = .holdSender(reason: reason)
         }
         switch judged.consequence {
-        case .none, .slowDown, .holdCalls, .suppress: break
+        case .none, .slowDown, .holdCalls, .suppress, .leaveOutCountries: break
         case .holdMarketing(let reason):
             if broadcast.definition.category == .marketing { monitor.halt(.halted(reason: reason)) }
-        case .pause(let reason): monitor.halt(.halted(reason: reason))
-        case .stop(let reason, let isToken): monitor.halt(.refused(reason: reason, isToken: isToken))
+        case .pause(let reason, _), .holdSender(let reason): monitor.halt(.halted(reason: reason))
+        case .stop(let reason, let cause): monitor.halt(.refused(reason: reason, cause))
         }
         mailbox.put(judged)
     }

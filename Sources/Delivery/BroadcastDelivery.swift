@@ -12,15 +12,10 @@ package import Storage
 /// has left is waited for and recorded.
 package struct BroadcastDelivery: Sendable {
     let broadcast: Broadcast
-    let senderRate: Rate
-    /// How many messages may leave at once, beyond the rate, after a pause.
-    let burst: Int
-    /// How many people may be messaged in any 24 hours; nil for no limit.
-    let dailyRecipients: Int?
+    let limits: LiveLimits
     let ledger: Ledger
     let sender: MessageSender
     let encoder: SendBodyEncoder
-    let judge: OutcomeJudge
     let settings: DeliverySettings
     let clock: any DeliveryClock
     /// When the run's time is over; nil where it has no end.
@@ -41,17 +36,24 @@ package struct BroadcastDelivery: Sendable {
         deadline: Date? = nil
     ) {
         self.broadcast = broadcast
-        self.senderRate = senderRate
-        self.burst = burst
-        self.dailyRecipients = dailyRecipients
+        limits = LiveLimits(DeliveryLimits(rate: senderRate, burst: burst, dailyRecipients: dailyRecipients))
         self.ledger = ledger
         self.sender = sender
         self.encoder = SendBodyEncoder(definition: broadcast.definition, ledger: ledger.id)
-        self.judge = OutcomeJudge()
         self.settings = settings
         self.clock = clock
         self.deadline = deadline
         window = RequestWindow(limit: settings.requestLimit)
+    }
+
+    /// The sender's number by its id.
+    package var phoneNumberID: String {
+        broadcast.definition.phoneNumberID
+    }
+
+    /// Goes by other limits from the next claim on.
+    package func adopt(_ limits: DeliveryLimits) {
+        self.limits.current = limits
     }
 
     /// What has been done so far.
@@ -64,6 +66,7 @@ package struct BroadcastDelivery: Sendable {
     /// - Throws: `StorageError` where the ledger cannot be written; nothing is sent after that.
     package func run() async throws -> DeliveryEnd {
         _ = try await ledger.recover(broadcast.id, now: clock.now)
+        monitor.settle(try await ledger.codesPausedFor(broadcast.id))
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await record() }
             await send()

@@ -13,8 +13,13 @@ struct CircuitBreaker: Sendable {
         /// The Graph API cannot be reached, does not answer or is not in order.
         case giveUp(reason: String)
         /// The same refusal for one recipient after another: the fault is not theirs.
-        case pause(reason: String)
+        case pause(reason: String, code: Int)
+        /// Meta refuses whatever the sender sends: the messages are to wait.
+        case holdSender(reason: String)
     }
+
+    /// Codes for which the broadcast was paused and resumed: a person has decided, and rows fail one by one.
+    var settledCodes: Set<Int> = []
 
     private var hasAccepted = false
     private var unknownInARow = 0
@@ -34,8 +39,7 @@ struct CircuitBreaker: Sendable {
     mutating func note(_ outcome: AttemptOutcome, of message: MessageID) -> Action {
         switch outcome {
         case .accepted:
-            self = CircuitBreaker()
-            hasAccepted = true
+            self = CircuitBreaker(settledCodes: settledCodes, hasAccepted: true)
             return .goOn
         case .rejected(let error):
             let errorClass = ErrorCatalogue.standard.errorClass(of: error, channel: .answer)
@@ -45,6 +49,8 @@ struct CircuitBreaker: Sendable {
             case .waitRate, .permanentAccount: return .goOn
             // Each person's own word.
             case .suppressRecipient: return .goOn
+            // The rest of the country is left out.
+            case .permanentRecipient where error.code == ErrorCatalogue.restrictedCountry: return .goOn
             case .retryBackoff, .permanentRecipient, .permanentTemplate:
                 return noteRefusal(error, of: message, isPassing: errorClass == .retryBackoff)
             }
@@ -64,11 +70,23 @@ struct CircuitBreaker: Sendable {
         lastRefusal = error.code
         refusalsInARow += 1
         if refusalsInARow <= Self.refusalLimit { refused.insert(message) }
+        if error.code == ErrorCatalogue.userError { return noteUserError(error) }
         guard refusalsInARow == Self.refusalLimit else {
             return isPassing && (!hasAccepted || refused.count >= Self.sharedLimit) ? .spare : .goOn
         }
-        let reason = "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
         // What passes needs nobody to resume.
-        return isPassing ? .giveUp(reason: reason) : .pause(reason: reason)
+        if isPassing { return .giveUp(reason: reason(error)) }
+        let isOfRows = ErrorCatalogue.isAmbiguous(error.code) && ErrorCatalogue.namesParameter(error.details)
+        return isOfRows || settledCodes.contains(error.code) ? .goOn : .pause(reason: reason(error), code: error.code)
+    }
+
+    /// The first of them fail, as each may be its row's own; those that follow wait.
+    private func noteUserError(_ error: PlatformError) -> Action {
+        if refusalsInARow >= Self.refusalLimit { return .holdSender(reason: reason(error)) }
+        return refused.count >= Self.sharedLimit ? .spare : .goOn
+    }
+
+    private func reason(_ error: PlatformError) -> String {
+        "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
     }
 }

@@ -1,3 +1,4 @@
+import CampaignCore
 package import Foundation
 
 /// Why a run stopped sending a broadcast.
@@ -12,6 +13,23 @@ package enum DeliveryEnd: Hashable, Sendable {
     case interrupted
     /// The Graph API could not be reached, or is not in order.
     case unavailable(reason: String)
-    /// The token, the account or the number forbids sending; whether it is the token, which is good no longer.
-    case refused(reason: String, isToken: Bool)
+    /// The token, the account or the number forbids sending.
+    case refused(reason: String, RefusalCause)
+}
+
+/// What has to change before anything can be sent.
+package enum RefusalCause: Hashable, Sendable {
+    /// The token is good no longer.
+    case token
+    /// An id in `drumbeat.yaml` is wrong, or not the token's to use.
+    case settings
+    /// The account, the number or what the token may do.
+    case account
+
+    init(_ error: PlatformError) {
+        self =
+            if ErrorCatalogue.refusesToken(error) { .token } else if ErrorCatalogue.SettingsFault(error) == .unknownID {
+                .settings
+            } else { .account }
+    }
 }

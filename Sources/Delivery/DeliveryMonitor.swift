@@ -16,6 +16,15 @@ final class DeliveryMonitor: Sendable {
 
     private let state = Mutex(State())
 
+    /// Codes for which the broadcast was paused once, which is enough.
+    var settledCodes: Set<Int> {
+        state.withLock(\.breaker.settledCodes)
+    }
+
+    func settle(_ codes: Set<Int>) {
+        state.withLock { $0.breaker.settledCodes = codes }
+    }
+
     /// Whether no more messages may be claimed or sent.
     var isHalted: Bool {
         state.withLock { $0.halt != nil || $0.failure != nil }

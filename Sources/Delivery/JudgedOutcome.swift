@@ -19,10 +19,14 @@ enum Consequence: Hashable, Sendable {
     case holdCalls(Duration)
     /// The recipient wants no such messages.
     case suppress(Suppression)
+    /// The account may not message the recipient's country: perhaps nobody there.
+    case leaveOutCountries
     /// The template or the campaign is at fault; a person must look.
-    case pause(reason: String)
+    case pause(reason: String, code: Int)
+    /// The sender as a whole is at fault; a person must look.
+    case holdSender(reason: String)
     /// Nothing can be sent with this token, account or number.
-    case stop(reason: String, refusesToken: Bool)
+    case stop(reason: String, RefusalCause)
 }
 
 extension JudgedOutcome {

@@ -8,6 +8,9 @@ struct OutcomeJudge: Sendable {
     private let catalogue = ErrorCatalogue.standard
     private let retries = RetryPolicy.standard
 
+    /// Codes of two meanings for which the broadcast was paused and resumed: a person has decided.
+    var settledCodes: Set<Int> = []
+
     func judge(_ result: SendResult, of message: ClaimedMessage, startedAt: Date, endedAt: Date) -> JudgedOutcome {
         let (next, consequence) = verdict(result, of: message, at: endedAt)
         let record = AttemptRecord(
@@ -39,7 +42,7 @@ struct OutcomeJudge: Sendable {
         retryAfter: Duration?,
         at now: Date
     ) -> (AttemptRecord.Next, Consequence) {
-        let entry = catalogue.entry(for: error.code)
+        let entry = catalogue.entry(of: error)
         switch catalogue.errorClass(of: error, channel: .answer) {
         case .retryBackoff:
             let wait = delay(error, message, attempt: message.passingRefusals + 1, retryAfter)
@@ -50,16 +53,17 @@ struct OutcomeJudge: Sendable {
             let wait = delay(error, message, attempt: attempt, retryAfter) ?? Self.longestWait
             return (.retry(at: now + wait), consequence(ofLimit: error, entry, retryAfter))
         case .permanentRecipient:
-            return (.settle, .none)
+            return (.settle, error.code == ErrorCatalogue.restrictedCountry ? .leaveOutCountries : .none)
         case .suppressRecipient:
             return (.settle, .suppress(suppression(error, entry, message, now)))
+        case .permanentTemplate where settledCodes.contains(error.code):
+            return (.settle, .none)
         case .permanentTemplate:
-            return (
-                .retry(at: now), .pause(reason: "\(entry.title) (\(error.code)): \(error.details); \(entry.advice)")
-            )
+            let reason = "\(entry.title) (\(error.code)): \(error.details); \(entry.advice)"
+            return (.retry(at: now), .pause(reason: reason, code: error.code))
         case .permanentAccount:
             let reason = "\(entry.title) (\(error.code)): \(entry.advice)"
-            return (.retry(at: now), .stop(reason: reason, refusesToken: ErrorCatalogue.refusesToken(error)))
+            return (.retry(at: now), .stop(reason: reason, RefusalCause(error)))
         }
     }
 

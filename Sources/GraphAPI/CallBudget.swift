@@ -7,6 +7,9 @@ package protocol CallBudget: Sendable {
     /// - Returns: nil where it may be made, else when the next one may.
     func take() async throws -> Date?
 
+    /// Gives back a call that was taken and never left this machine.
+    func giveBack() async throws
+
     /// Lets no call be made for a while, as the platform asks.
     func hold(for wait: Duration) async throws
 }
@@ -16,6 +19,8 @@ package struct Uncounted: CallBudget {
     package init() {}
 
     package func take() -> Date? { nil }
+
+    package func giveBack() {}
 
     package func hold(for wait: Duration) {}
 }

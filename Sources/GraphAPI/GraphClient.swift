@@ -87,6 +87,7 @@ package struct GraphClient: Sendable {
                 return answer
             case .failure(let error):
                 if error.isQuota { try await budget.hold(for: Self.quotaPeriod) }
+                if error.neverLeft { try await budget.giveBack() }
                 guard request.method == .get, error.isPassing, attempt < attempts else { throw error }
             }
             // Half a second, then one, each up to a quarter longer or shorter.

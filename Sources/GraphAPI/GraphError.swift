@@ -16,7 +16,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .refused(let call, let error):
             "\(call) was refused with \(error.code): \(error.details); "
-                + ErrorCatalogue.standard.entry(for: error.code).advice
+                + ErrorCatalogue.standard.entry(of: error).advice
         case .unreachable(let call, let failure):
             "\(call) was not answered: \(failure); check the network, the proxy and graph.url"
         case .unreadable(let call, let status):
@@ -39,11 +39,17 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         return [4, 80_007, 80_008].contains(error.code)
     }
 
+    /// Whether the call provably reached nobody, as where a name is not found or a connection is refused.
+    var neverLeft: Bool {
+        guard case .unreachable(_, let failure) = self else { return false }
+        return failure.stage == .notSent
+    }
+
     /// Whether the same call may well succeed a moment later: one that hung is not made to hang again.
     var isPassing: Bool {
         switch self {
         case .refused: errorClass == .retryBackoff
-        case .unreachable(_, let failure): failure.stage == .notSent
+        case .unreachable: neverLeft
         case .unreadable(_, let status): status >= 500
         case .held: false
         }

@@ -12,6 +12,7 @@ extension PlatformError {
         ]
         self.init(
             code: code,
+            subcode: error["error_subcode"]?.integer.flatMap { Int(exactly: $0) },
             details: wordings.lazy.compactMap(\.self).first { !$0.isEmpty } ?? "no reason given",
             trace: error["fbtrace_id"]?.string
         )

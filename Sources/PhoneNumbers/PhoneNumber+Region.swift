@@ -16,6 +16,11 @@ extension PhoneNumber {
         PhoneLibrary.isValid(self)
     }
 
+    /// The country, or the calling code of one that cannot be told from others with the same code.
+    package var country: String {
+        region ?? "+\(callingCode)"
+    }
+
     /// One to three digits; no calling code is the beginning of another.
     private var callingCode: Int {
         var head = digits

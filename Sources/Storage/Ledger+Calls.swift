@@ -34,6 +34,14 @@ extension Ledger {
         }
     }
 
+    /// Gives back the call that was taken last, as it never left.
+    package func giveBackCall() async throws {
+        try await write { database in
+            let sql = "DELETE FROM graph_call WHERE id = (SELECT max(id) FROM graph_call)"
+            try database.execute(sql: sql)
+        }
+    }
+
     /// Lets nobody make calls that manage for a while, as the platform asks.
     package func holdCalls(until time: Date, now: Date) async throws {
         let latest = (now + CallQuota.longestHold).milliseconds

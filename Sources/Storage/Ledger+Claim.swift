@@ -132,12 +132,16 @@ extension Ledger {
         taken.reserveCapacity(count)
         var allowance = try DailyAllowance(request, database)
         let spacing = try PairSpacing(request, database)
+        let restricted = try RestrictedCountries(of: request.broadcast, database)
         while taken.count < count {
             let candidates = try waiting(count - taken.count, request, database)
             var passedOver = 0
             for candidate in candidates {
                 if candidate.isSuppressed {
-                    try skip(candidate, database)
+                    try skip(candidate, .suppressed, "on the suppression list when the message was due", database)
+                    passedOver += 1
+                } else if restricted.contain(candidate.message.phone) {
+                    try skip(candidate, .country, "the account may not message this country (130497)", database)
                     passedOver += 1
                 } else if try !spacing.admits(candidate.message.id, to: candidate.recipient) {
                     passedOver += 1
@@ -180,15 +184,16 @@ extension Ledger {
         return candidates
     }
 
-    private static func skip(_ candidate: Candidate, _ database: Database) throws {
+    private static func skip(
+        _ candidate: Candidate,
+        _ reason: SkipReason,
+        _ detail: String,
+        _ database: Database
+    ) throws {
         let statement = try database.cachedStatement(
-            sql: """
-                UPDATE message SET state = 'skipped', reason = 'suppressed',
-                    detail = 'on the suppression list when the message was due'
-                WHERE id = ?
-                """
+            sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
-        try statement.execute(arguments: [candidate.message.id.rawValue])
+        try statement.execute(arguments: [reason.rawValue, detail, candidate.message.id.rawValue])
     }
 
     /// Looks up how earlier attempts were refused.

@@ -2,6 +2,7 @@ import CampaignCore
 import Foundation
 import GraphAPI
 import Storage
+import Synchronization
 import Testing
 
 @testable import Delivery
@@ -174,13 +175,99 @@ import Testing
         #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .paused)
     }
 
+    @Test func `a value that Meta refuses fails its row, and the rest is sent`() async throws {
+        let fixture = try DeliveryFixture(rows: 40)
+        let details = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
+        let transport = ScriptedTransport { number, _ in
+            (17...20).contains(number)
+                ? ScriptedTransport.refused(132_018, details: details) : ScriptedTransport.accepted(number)
+        }
+        #expect(try await fixture.delivery(through: transport).run() == .finished)
+        #expect(try await fixture.states() == [.accepted: 36, .failed: 4])
+    }
+
+    @Test func `the same value refused for everybody pauses once, and not again after resume`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { _, _ in
+            ScriptedTransport.refused(131_008, details: "Parameter of type text is missing text value")
+        }
+        guard case .halted = try await fixture.delivery(through: transport, rate: 80).run() else {
+            Issue.record("expected a pause")
+            return
+        }
+        let id = fixture.broadcast.id
+        #expect(try await fixture.ledger.codesPausedFor(id) == [131_008])
+        #expect(try await fixture.states()[.waiting, default: 0] > 200)
+        #expect(try await fixture.ledger.move(id, from: [.paused], to: .active, at: fixture.clock.now))
+        #expect(try await fixture.delivery(through: transport, rate: 80).run() == .finished)
+        #expect(try await fixture.states() == [.failed: 300])
+    }
+
+    @Test(arguments: [
+        (33, "Unsupported post request. Object with ID '1' does not exist", RefusalCause.settings),
+        (0, "Invalid appsecret_proof provided in the API argument", RefusalCause.account),
+    ])
+    func `an id or a secret that is wrong stops the sending, and the rows wait`(
+        subcode: Int,
+        message: String,
+        cause: RefusalCause
+    ) async throws {
+        let fixture = try DeliveryFixture(rows: 30)
+        let subcode = subcode > 0 ? #","error_subcode":\#(subcode)"# : ""
+        let body = Array(#"{"error":{"message":"\#(message)","code":100\#(subcode)}}"#.utf8)
+        let transport = ScriptedTransport { _, _ in HTTPResponse(status: 400, body: body) }
+        guard case .refused(let reason, cause) = try await fixture.delivery(through: transport).run() else {
+            Issue.record("expected a refusal for \(cause)")
+            return
+        }
+        #expect(reason.contains(cause == .settings ? "correct phone_number_id" : "correct app.secret"))
+        #expect(try await fixture.states() == [.waiting: 30])
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .active)
+    }
+
+    @Test func `a country that the account may not message is left out after three of its people`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(130_497, status: 403) }
+        #expect(try await fixture.delivery(through: transport, rate: 20).run() == .finished)
+        let counts = try await fixture.ledger.counts(of: fixture.broadcast.id)
+        #expect(counts[.failed] >= 3 && counts[.failed] < 30)
+        #expect(counts.skips[.country] == 300 - counts[.failed])
+    }
+
+    @Test func `what Meta refuses to everybody with 135000 waits until a person resumes it`() async throws {
+        let fixture = try DeliveryFixture(rows: 300)
+        let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(135_000) }
+        guard case .halted = try await fixture.delivery(through: transport).run() else {
+            Issue.record("expected a pause")
+            return
+        }
+        #expect(try await fixture.states() == [.failed: 2, .waiting: 298])
+        #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .paused)
+    }
+
+    @Test func `a rate that changes while it sends holds from the next claim on`() async throws {
+        let fixture = try DeliveryFixture(rows: 200)
+        let live = Mutex<BroadcastDelivery?>(nil)
+        let transport = ScriptedTransport { number, _ in
+            if number == 10, let rate = Rate(perSecond: 100) {
+                live.withLock { $0 }?.adopt(DeliveryLimits(rate: rate))
+            }
+            return ScriptedTransport.accepted(number)
+        }
+        let delivery = try fixture.delivery(through: transport, rate: 10)
+        live.withLock { $0 = delivery }
+        #expect(try await delivery.run() == .finished)
+        // One second at the former rate and two at the new one; all at the former one would be twenty.
+        #expect(fixture.clock.now < ManualClock.start + 5)
+    }
+
     @Test func `a token that ended stops the sending and fails no row`() async throws {
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { number, _ in
             number > 100 ? ScriptedTransport.refused(190, status: 401) : ScriptedTransport.accepted(number)
         }
         let end = try await fixture.delivery(through: transport).run()
-        guard case .refused(_, isToken: true) = end else {
+        guard case .refused(_, .token) = end else {
             Issue.record("expected a refusal, got \(end)")
             return
         }

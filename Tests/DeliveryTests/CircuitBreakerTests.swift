@@ -4,8 +4,8 @@ import Testing
 @testable import Delivery
 
 @Suite struct CircuitBreakerTests {
-    private func refused(_ code: Int) -> AttemptOutcome {
-        .rejected(PlatformError(code: code, details: "because", trace: nil))
+    private func refused(_ code: Int, _ details: String = "because") -> AttemptOutcome {
+        .rejected(PlatformError(code: code, details: details, trace: nil))
     }
 
     private func message(_ row: Int) -> MessageID {
@@ -27,6 +27,49 @@ import Testing
         let same = (1...CircuitBreaker.refusalLimit).map { breaker.note(refused(131_021), of: message($0)) }
         #expect(same.dropLast().allSatisfy { $0 == .goOn })
         #expect(same.last != .goOn)
+    }
+
+    @Test func `values that are wrong in twenty rows in a row are the template's fault, once`() {
+        let details = "Parameter of type text is missing text value"
+        var breaker = CircuitBreaker()
+        let actions = (1...20).map { breaker.note(refused(131_008, details), of: message($0)) }
+        #expect(actions.dropLast().allSatisfy { $0 == .goOn })
+        let reason = "20 recipients in a row were refused with 131008: \(details)"
+        #expect(actions.last == .pause(reason: reason, code: 131_008))
+        breaker = CircuitBreaker()
+        breaker.settledCodes = [131_008]
+        #expect((1...100).allSatisfy { breaker.note(refused(131_008, details), of: message($0)) == .goOn })
+    }
+
+    @Test(arguments: [
+        "The value of parameter 2 is not allowed", "Param text of {{1}} has more than 4 consecutive spaces",
+        "Param template['components'][0]['parameters'][1]['text'] has no value",
+        "Parameter name 'code' has an invalid value", "values of button 0 are too long",
+    ])
+    func `rows whose details name a parameter fail one by one, however many`(details: String) {
+        var breaker = CircuitBreaker()
+        #expect((1...100).allSatisfy { breaker.note(refused(131_009, details), of: message($0)) == .goOn })
+    }
+
+    @Test func `135000 alone fails its row, in a row the messages wait and the sender is held`() {
+        var breaker = CircuitBreaker()
+        let actions = (1...20).map { breaker.note(refused(135_000), of: message($0)) }
+        #expect(actions.prefix(2).allSatisfy { $0 == .goOn })
+        #expect(actions.dropFirst(2).dropLast().allSatisfy { $0 == .spare })
+        #expect(actions.last == .holdSender(reason: "20 recipients in a row were refused with 135000: because"))
+        breaker = CircuitBreaker()
+        let alone = (1...50)
+            .map { row in
+                row.isMultiple(of: 2)
+                    ? breaker.note(.accepted(messageID: "wamid.\(row)", held: false), of: message(row))
+                    : breaker.note(refused(135_000), of: message(row))
+            }
+        #expect(alone.allSatisfy { $0 == .goOn })
+    }
+
+    @Test func `a country that is restricted is no fault of the campaign`() {
+        var breaker = CircuitBreaker()
+        #expect((1...100).allSatisfy { breaker.note(refused(130_497), of: message($0)) == .goOn })
     }
 
     @Test func `what passes is given up until the next run`() {

@@ -34,6 +34,10 @@ final class CountedCalls: CallBudget {
         }
     }
 
+    func giveBack() {
+        state.withLock { $0.left += 1 }
+    }
+
     func hold(for wait: Duration) {
         state.withLock { $0.holds.append(wait) }
     }

@@ -112,6 +112,32 @@ struct GraphClientTests {
     }
 
     @Test
+    func `a number on the app is told by both of its fields`() async throws {
+        func isOnApp(_ members: String) async throws -> Bool {
+            try await client(ScriptedTransport([answer("{\(members)}")])).phoneNumber("1").isOnApp
+        }
+        #expect(try await isOnApp(#""is_on_biz_app":true,"platform_type":"CLOUD_API""#))
+        #expect(try await !isOnApp(#""is_on_biz_app":true,"platform_type":"NOT_APPLICABLE""#))
+        #expect(try await !isOnApp(#""is_on_biz_app":false,"platform_type":"CLOUD_API""#))
+        #expect(try await !isOnApp(#""platform_type":"CLOUD_API""#))
+    }
+
+    @Test
+    func `a call that never left costs none of the quota`() async throws {
+        let lost = Result<HTTPResponse, TransportError>.failure(TransportError(.notSent, "the name is not known"))
+        let budget = CountedCalls(limit: 1)
+        await #expect(throws: GraphError.self) {
+            try await client(ScriptedTransport([lost, lost, lost]), budget).phoneNumber("1")
+        }
+        #expect(!budget.isUsedUp)
+        let reset = Result<HTTPResponse, TransportError>.failure(TransportError(.mayHaveArrived, "reset"))
+        await #expect(throws: GraphError.self) {
+            try await client(ScriptedTransport([reset]), budget).phoneNumber("1")
+        }
+        #expect(budget.isUsedUp)
+    }
+
+    @Test
     func `usage that is used up holds back the calls that manage`() async throws {
         let usage = #"{"2":[{"call_count":100,"estimated_time_to_regain_access":17}]}"#
         let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
@@ -130,13 +156,13 @@ struct GraphClientTests {
     }
 
     @Test
-    func `what only reads is tried three times for a passing reason, each try counted`() async throws {
+    func `what only reads is tried three times for a passing reason, each try that left counted`() async throws {
         let passing: [Result<HTTPResponse, TransportError>] = [
             .failure(TransportError(.notSent, "no connection")),
             .success(HTTPResponse(status: 502, body: Array("<html>".utf8))),
             answer(#"{"id":"1"}"#),
         ]
-        let (transport, budget, pauses) = (ScriptedTransport(passing), CountedCalls(limit: 3), Pauses())
+        let (transport, budget, pauses) = (ScriptedTransport(passing), CountedCalls(limit: 2), Pauses())
         let client = try client(transport, budget, pauses)
         #expect(try await client.phoneNumber("1").id == "1")
         #expect(budget.isUsedUp)

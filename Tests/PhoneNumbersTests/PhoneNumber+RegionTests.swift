@@ -26,4 +26,14 @@ import Testing
         #expect(number.region == row.region)
         #expect(number.isValid == row.isValid)
     }
+
+    @Test(
+        arguments: zip(
+            ["+491711234567", "+447700900123", "+12005550123", "+80012345678"],
+            ["DE", "+44", "+1", "+800"]
+        )
+    )
+    func `what has no region of its own has its calling code`(text: String, country: String) throws {
+        #expect(try #require(PhoneNumber(e164: text)).country == country)
+    }
 }

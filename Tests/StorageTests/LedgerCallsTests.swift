@@ -27,6 +27,14 @@ import Testing
         #expect(try await take(at: 3600) == Self.start + 3600.5)
     }
 
+    @Test func `a call that never left is given back`() async throws {
+        for call in 0..<200 { #expect(try await take(at: Double(call)) == nil) }
+        #expect(try await take(at: 300) != nil)
+        try await fixture.ledger.giveBackCall()
+        #expect(try await take(at: 300) == nil)
+        #expect(try await take(at: 300) != nil)
+    }
+
     @Test func `a registered number allows five thousand`() async throws {
         var facts = NumberFacts(phoneNumberID: "1", account: "2", dailyRecipients: nil, readAt: Self.start)
         facts.status = "CONNECTED"

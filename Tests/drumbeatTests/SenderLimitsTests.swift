@@ -32,6 +32,13 @@ import Testing
         #expect(SenderLimits(file, number("HIGH", 100_000)).dailyRecipients == 500)
     }
 
+    @Test func `a number that is on the app too sends twenty a second, whatever its level`() {
+        var facts = number("HIGH", nil)
+        facts.isOnApp = true
+        #expect(SenderLimits(sender(nil, nil), facts).rate.perSecond == 20)
+        #expect(SenderLimits(sender(5, nil), facts).rate.perSecond == 5)
+    }
+
     @Test func `what one does not say the other does`() {
         #expect(SenderLimits(sender(nil, nil), number("HIGH", 2000)).rate.perSecond == 1000)
         #expect(SenderLimits(sender(nil, nil), number("HIGH", 2000)).dailyRecipients == 2000)

@@ -13,13 +13,16 @@ package enum AttemptOutcome: Hashable, Sendable {
 /// An error as Meta reports it, in an answer or in a status callback.
 package struct PlatformError: Hashable, Sendable, Codable {
     package var code: Int
+    /// Tells kinds of one code apart, in answers only; nil for most.
+    package var subcode: Int?
     /// Meta's wording: the details where there are any, else the message or title.
     package var details: String
     /// The trace id that Meta's support asks for; nil in callbacks.
     package var trace: String?
 
-    package init(code: Int, details: String, trace: String? = nil) {
+    package init(code: Int, subcode: Int? = nil, details: String, trace: String? = nil) {
         self.code = code
+        self.subcode = subcode
         self.details = details
         self.trace = trace
     }

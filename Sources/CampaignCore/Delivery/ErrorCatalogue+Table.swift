@@ -57,11 +57,15 @@ extension ErrorCatalogue {
         131053 | permanent_template | Media upload error | check the header's file: address, type, size
         131055 | permanent_template | Method not allowed | send only marketing templates this way
         131057 | retry_backoff after 60s | Account in maintenance mode | wait a minute for Meta's upgrade
-        131059 | permanent_recipient | Group-related error | message people, not groups
+        131059 | permanent_recipient | Invalid cursor | nothing to do; the list is read again from its start
         131061 | permanent_template | Max-price template not supported | send a template without a price limit
-        131062 | permanent_recipient | Recipient has no phone number | add the person's phone number
+        131062 | permanent_recipient | User id cannot be used here | add the person's phone number
         131063 | permanent_template | Marketing not allowed here | allow marketing over the Cloud API in the account
         131065 | permanent_recipient | No max price in this country | send this country a template without a price limit
+        131070 | permanent_recipient | Thread of another responder | nothing to do; another app answers this person now
+        131201-131202 | permanent_recipient | Group-related error | message people, not groups
+        131204 | permanent_recipient | Group-related error | message people, not groups
+        131207-131215 | permanent_recipient | Group-related error | message people, not groups
         131001 | permanent_recipient | Undocumented error | leave this recipient out, or try in another campaign
         131002 | permanent_recipient | Undocumented error | leave this recipient out, or try in another campaign
         131006 | permanent_recipient | Undocumented error | leave this recipient out, or try in another campaign
@@ -97,8 +101,15 @@ extension ErrorCatalogue {
         136024 | permanent_account | Verification not possible | the number may be verified already
         136025 | permanent_account | Verification code error | ask for a new code for the number
         137000 | permanent_recipient | Recipient identity changed | ask the person to confirm who they are
+        138001-138007 | permanent_account | Calling error | nothing to send is wrong; it concerns calls
+        138009 | permanent_account | Calling error | nothing to send is wrong; it concerns calls
+        138012 | permanent_account | Calling error | nothing to send is wrong; it concerns calls
+        138013 | wait_rate | Calling rate | nothing to send is wrong; it concerns calls
+        138018 | permanent_account | Calling error | nothing to send is wrong; it concerns calls
+        138038 | permanent_account | Not first for calls | nothing to send is wrong; it concerns calls
         138000 | permanent_template | Calling not enabled | turn calling on for the number, or take the call button out
         139000 | permanent_account | Flow integrity block | open the Flow in WhatsApp Manager; Meta blocks it
+        139001-139004 | permanent_template | Flow fault | open the Flow in WhatsApp Manager and fix it
         139100 | permanent_recipient | Blocking failed | block the people one by one
         139101 | permanent_account | Block list limit reached | unblock people before blocking others
         139102 | retry_backoff | Block list changed meanwhile | wait a moment
@@ -127,6 +138,8 @@ extension ErrorCatalogue {
         2388318 | permanent_template | Generated template not editable | make a template of your own
         2388330 | permanent_template | Generated template not editable | make a template of your own
         2494100 | retry_backoff after 180s | Account in maintenance mode | wait a few minutes
+        2494191 | permanent_account | Thread not given | nothing to send is wrong; another app answers there
+        2500 | permanent_account | Unknown path | correct graph.version; this version lacks the call
         2494164-2494179 | permanent_account | Sign-up error | go through the sign-up again
         2593079 | permanent_account | Account marked for migration | wait for the end of the account's migration
         2593085 | permanent_account | Account cannot be moved | ask the partner who owns the account

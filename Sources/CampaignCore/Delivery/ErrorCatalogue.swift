@@ -55,10 +55,13 @@ package struct ErrorCatalogue: Sendable {
     /// - Parameters:
     ///   - error: as Meta reports it.
     ///   - channel: how it reached us.
-    /// - Returns: the class of its code, unless its details or its channel say otherwise.
+    /// - Returns: the class of its code, unless its subcode, its details or its channel say otherwise.
     package func errorClass(of error: PlatformError, channel: ErrorChannel) -> ErrorClass {
-        let errorClass = entry(for: error.code).errorClass
-        if Self.detailsDecide.contains(error.code), Self.concernsOneRow(error.details) { return .permanentRecipient }
+        let errorClass = entry(of: error).errorClass
+        if error.code == Self.userError { return .permanentRecipient }
+        if Self.isAmbiguous(error.code), errorClass == .permanentTemplate, Self.concernsOneRow(error.details) {
+            return .permanentRecipient
+        }
         // What a callback reports was accepted first: nothing is left to send faster, slower or again.
         if channel == .callback, errorClass == .retryBackoff { return .permanentRecipient }
         return errorClass
@@ -68,6 +71,13 @@ package struct ErrorCatalogue: Sendable {
     package static func refusesToken(_ error: PlatformError) -> Bool {
         [0, 190].contains(error.code)
     }
+
+    /// Alone it is one row's fault; in a row, Meta has stopped the whole portfolio (`errors.md` §6.2.5).
+    package static let userError = 135_000
+    /// The account may not message a country (`errors.md` §6.3).
+    package static let restrictedCountry = 130_497
+    /// Of a callback: the message was dropped as its template was paused (`errors.md` §6.3).
+    package static let pausedTemplate = 132_015
 
     /// Codes are dealt out in blocks by subject (`errors.md` §6.1).
     ///
@@ -83,8 +93,12 @@ package struct ErrorCatalogue: Sendable {
 }
 
 extension ErrorCatalogue {
-    /// Codes that Meta uses for faults of the template as well as of one recipient's values.
-    private static let detailsDecide: Set<Int> = [100, 131_009, 132_005, 132_008, 132_012]
+    /// Whether Meta uses a code for faults of the template as well as of one recipient's values.
+    package static func isAmbiguous(_ code: Int) -> Bool {
+        detailsDecide.contains(code)
+    }
+
+    private static let detailsDecide: Set<Int> = [100, 131_008, 131_009, 132_005, 132_008, 132_012, 132_018]
 
     /// Whether details speak of the recipient or of a value, which differ by
     /// row, and not of the template or the request's form, which do not.
@@ -95,6 +109,13 @@ extension ErrorCatalogue {
         let words = details.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
         let text = words.joined(separator: " ")
         return rowMarks.contains { " \(text) ".contains(" \($0) ") }
+    }
+
+    /// Whether details name the parameter whose value is at fault, by its number, its name or its path.
+    package static func namesParameter(_ details: String) -> Bool {
+        let form =
+            /(?i)\{\{[^{}]{1,60}\}\}|parameters?['"]?\]?\[\d{1,4}\]|\b(param(eter)?|variable|button)(s?| name)[ :#(]{1,3}(['"][^'"]{1,60}['"]|\d{1,4}\b)/
+        return details.prefix(2000).contains(form)
     }
 
     /// Words and groups of words, punctuation left out.

@@ -36,7 +36,7 @@ struct IngestCommand: AsyncParsableCommand {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
-        try await opened.conclude()
+        for pause in try await opened.conclude() { output.note("\(pause); fix it, then drumbeat resume") }
         for segment in summary.unreadable { output.note("warning: \(segment)") }
         if let remark = summary.remark { output.note("warning: \(remark)") }
         try format.json ? output.json(summary.json) : output.note(summary.sentence)

@@ -35,10 +35,12 @@ struct Doctor: Sendable {
 
     private func platform(_ graph: GraphAccess) async throws -> [Finding] {
         var findings = try await token(graph)
+        var numbers: [String: [String]] = [:]
         for sender in workspace.settings.senders.values.sorted(by: { $0.name < $1.name }) {
             findings += try await finding("sender \(sender.name)") {
                 let (id, account) = (sender.phoneNumberID, sender.businessAccountID)
-                let fields = try await graph.client.phoneNumber(id)
+                let fields = try await number(of: sender, graph)
+                if let digits = fields.digits { numbers[account, default: []].append(digits) }
                 // That the ledger cannot be written is told where it is looked at.
                 try? await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
                 return NumberFindings.findings(fields, of: sender) + clock(fields)
@@ -49,7 +51,24 @@ struct Doctor: Sendable {
                 TemplateFindings.findings(campaigns, among: try await graph.client.templates(of: account).templates)
             }
         }
-        return findings + [try await calls()]
+        for account in Set(workspace.settings.accounts.values).sorted() {
+            findings += try await finding("billing") {
+                let currency = try await graph.client.currency(of: account)
+                return DateFindings.billing(of: account, currency: currency, numbers: numbers[account] ?? [], now: now)
+            }
+        }
+        let isSet = workspace.settings.senders.values.contains { $0.messagingAccountID != nil }
+        return findings + DateFindings.messagingAccount(isSet: isSet, now: now) + [try await calls()]
+    }
+
+    /// Reads a sender's number; of an id that Meta does not know it tells what is wrong with it.
+    private func number(of sender: SenderSettings, _ graph: GraphAccess) async throws -> PhoneNumberFields {
+        do {
+            return try await graph.client.phoneNumber(sender.phoneNumberID)
+        } catch GraphError.refused(_, let error) where ErrorCatalogue.SettingsFault(error) == .unknownID {
+            let numbers = try? await graph.client.phoneNumbers(of: sender.businessAccountID)
+            throw UnknownNumber(sender: sender, numbers: numbers)
+        }
     }
 
     /// How far the platform's quota of the calls is used up that the others here are made with.
@@ -83,6 +102,8 @@ struct Doctor: Sendable {
     ) async throws -> [Finding] {
         do {
             return try await body()
+        } catch let unknown as UnknownNumber {
+            return [.bad(subject, unknown.text, fix: unknown.fix, .configuration)]
         } catch GraphError.held(let call, let until) {
             let text = "\(GraphError.held(call: call, until: until))"
             return [.warning(subject, text, fix: "ask again then")]

@@ -20,6 +20,11 @@ enum TokenFindings {
             + accounts.sorted().map { account($0, facts) }
     }
 
+    /// Whether it may not do something that sending needs.
+    static func lacksScope(_ facts: TokenFacts) -> Bool {
+        facts.isValid && !scopes.allSatisfy(facts.scopes.contains)
+    }
+
     private static func kind(_ facts: TokenFacts) -> Finding {
         switch facts.type {
         case "SYSTEM_USER": .good("token", "it belongs to a system user")

@@ -26,7 +26,7 @@ struct BroadcastDriving: Sendable {
         let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
             tasks.addTask { try await drive(queue, sending, live) }
             tasks.addTask {
-                try await watch()
+                try await watch(live)
                 return nil
             }
             tasks.addTask {
@@ -45,7 +45,7 @@ struct BroadcastDriving: Sendable {
         }
         for (broadcast, end) in ends {
             guard let end else { continue }
-            if case .refused(_, isToken: true) = end { try await sending.value().forgetToken() }
+            if case .refused(_, .token) = end { try await sending.value().forgetToken() }
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
         }
@@ -83,22 +83,25 @@ struct BroadcastDriving: Sendable {
         live.expect(try await requireRoom(for: broadcast, beside: live.expected))
         let sending = try await sending.value()
         if let obstacle = sending.obstacle(to: broadcast) {
-            return .refused(reason: obstacle, isToken: sending.isTokenRefused)
+            return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
         let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
         live.add(delivery)
         let end = try await delivery.run()
         _ = consume lock
-        return end
+        guard end == .halted(reason: nil) else { return end }
+        return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
     }
 
-    private func watch() async throws {
+    private func watch(_ live: LiveDeliveries) async throws {
+        var limits = LimitWatch(workspace: workspace)
         var ingester = try await workspace.ingester()
         var rounds = 0
         for await _ in AsyncTimer(every: .seconds(5)) {
             try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
             _ = try await ingester?.ingest()
             try await workspace.conclude()
+            try await limits.apply(to: live)
             rounds += 1
             // Secrets change while a large broadcast is sent; those that cannot be had just now are good as they are.
             if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }

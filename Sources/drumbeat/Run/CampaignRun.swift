@@ -82,7 +82,7 @@ struct CampaignRun: Sendable {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
         if let remark = ingested.remark, !summary.concerns.contains(remark) { summary.note(.done, remark) }
-        try await workspace.conclude()
+        for pause in try await workspace.conclude() { summary.note(.done, "\(pause); fix it, then drumbeat resume") }
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.

@@ -10,6 +10,10 @@ struct LedgerCallBudget: CallBudget {
         try await ledger.takeCall(now: Date())
     }
 
+    func giveBack() async throws {
+        try await ledger.giveBackCall()
+    }
+
     func hold(for wait: Duration) async throws {
         let now = Date()
         try await ledger.holdCalls(until: now + wait / .seconds(1), now: now)

@@ -20,6 +20,10 @@ final class LiveDeliveries: Sendable {
         deliveries.withLock { $0.append(delivery) }
     }
 
+    var all: [BroadcastDelivery] {
+        deliveries.withLock(\.self)
+    }
+
     /// All of them together.
     var progress: DeliveryProgress {
         deliveries.withLock { $0.map(\.progress) }.reduce(into: DeliveryProgress()) { $0.add($1) }

@@ -5,12 +5,18 @@ import Workspace
 
 extension OpenWorkspace {
     /// Draws what follows from what was folded: for messages whose outcome is not known, for replies whose
-    /// message was not, and for broadcasts that the platform's word forbids or lets go on.
-    func conclude(now: Date = Date()) async throws {
+    /// message was not, for what failed, and for broadcasts that the platform's word forbids or lets go on.
+    ///
+    /// - Returns: a sentence for each broadcast that was paused as its first messages failed.
+    @discardableResult
+    func conclude(now: Date = Date()) async throws -> [String] {
         _ = try await ledger.matchByRecipient()
         try await presumeUnsent()
         try await ledger.matchReplies(now: now)
         try await ledger.applyHealth(accounts: settings.accounts, now: now)
+        try await ledger.retryDropped(accounts: settings.accounts, now: now)
+        try await ledger.leaveOutCountries(now: now)
+        return try await ledger.pauseFailing(at: now)
     }
 
     /// Presumes what may be presumed of attempts whose outcome never became known.

@@ -51,8 +51,8 @@ struct RunSummary: Sendable {
             note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
         case .unavailable(let reason):
             note(.unavailable, "the Graph API cannot be reached or is not in order (\(reason)); the next run goes on")
-        case .refused(let reason, _):
-            note(.permission, "sending was stopped: \(reason)")
+        case .refused(let reason, let cause):
+            note(cause == .settings ? .configuration : .permission, "sending was stopped: \(reason)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import CampaignCore
+import Delivery
 import Storage
 import Workspace
 
@@ -13,12 +14,19 @@ struct SenderLimits: Hashable, Sendable {
         rate = [sender?.rate, number?.rate].compactMap(\.self).min() ?? .standard
         dailyRecipients = [sender?.dailyRecipients, number?.dailyRecipients].compactMap(\.self).min()
     }
+
+    func ofDelivery(burst: Int) -> DeliveryLimits {
+        DeliveryLimits(rate: rate, burst: burst, dailyRecipients: dailyRecipients)
+    }
 }
 
 extension NumberFacts {
-    /// The rate of the number's throughput level (`whatsapp-cloud-api.md` §5.1); nil where that is not known.
+    /// The rate of the number's throughput level (`whatsapp-cloud-api.md` §5.1); nil if that is not known.
+    ///
+    /// A number that is on the app too is limited whatever the level says.
     var rate: Rate? {
-        switch throughput {
+        if isOnApp { return Rate(perSecond: 20) }
+        return switch throughput {
         case "STANDARD": Rate(perSecond: 80)
         case "HIGH": Rate(perSecond: 1000)
         default: nil

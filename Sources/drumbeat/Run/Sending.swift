@@ -15,8 +15,16 @@ struct Sending: Sendable {
     /// - Throws: `Failure` with `permission` where there is no token.
     init(workspace: OpenWorkspace) async throws {
         self.workspace = workspace
-        graph = try await GraphAccess(workspace: workspace)
-        token = try? await graph.tokenClient.once.debugToken(graph.token)
+        let graph = try await GraphAccess(workspace: workspace)
+        let token = try? await graph.tokenClient.once.debugToken(graph.token)
+        guard workspace.settings.token.isFetched, let token, TokenFindings.lacksScope(token),
+            let fresh = try? await GraphAccess(workspace: workspace, isTokenAnew: true)
+        else {
+            (self.graph, self.token) = (graph, token)
+            return
+        }
+        // The permission may have been given since the token was fetched.
+        (self.graph, self.token) = (fresh, try? await fresh.tokenClient.once.debugToken(fresh.token))
     }
 
     /// Why nothing can be sent for a broadcast with this token; nil where nothing speaks against it.

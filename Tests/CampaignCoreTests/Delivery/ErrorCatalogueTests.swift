@@ -69,6 +69,12 @@ struct ErrorCatalogueTests {
         Case(132_005, .permanentRecipient, "Translated text too long"),
         Case(132_008, .permanentRecipient, "The value of parameter 2 is not allowed"),
         Case(132_008, .permanentTemplate, ""),
+        Case(131_008, .permanentRecipient, "Parameter of type text is missing text value"),
+        Case(131_008, .permanentTemplate, "The parameter template is required."),
+        Case(132_018, .permanentRecipient, "Param text cannot have new-line/tab characters"),
+        Case(132_018, .permanentTemplate, "There's an issue with the parameters in your template"),
+        Case(135_000, .permanentRecipient, "Generic user error"),
+        Case(100, .permanentAccount, "Invalid appsecret_proof provided in the API argument"),
         Case(132_012, .permanentTemplate, "header: Format mismatch, expected IMAGE, received UNKNOWN"),
         Case(
             132_012,
@@ -80,6 +86,20 @@ struct ErrorCatalogueTests {
     ])
     func `details decide whether a fault is of one row where the code does not`(_ sample: Case) {
         #expect(errorClass(sample) == sample.expected)
+    }
+
+    @Test
+    func `an id that Meta does not know is a fault of the settings`() {
+        let error = PlatformError(code: 100, subcode: 33, details: "Object with ID '1' does not exist")
+        #expect(catalogue.errorClass(of: error, channel: .answer) == .permanentAccount)
+        #expect(catalogue.entry(of: error).advice.contains("phone_number_id"))
+        #expect(ErrorCatalogue.SettingsFault(error) == .unknownID)
+        #expect(ErrorCatalogue.SettingsFault(PlatformError(code: 190, subcode: 33, details: "")) == nil)
+    }
+
+    @Test(arguments: [131_070, 131_201, 131_210, 138_005, 138_013, 138_038, 139_002, 2500, 2_494_191])
+    func `codes that Meta added lately are known`(code: Int) {
+        #expect(catalogue.known(code) != nil)
     }
 
     @Test

@@ -207,9 +207,9 @@ struct TemplateBinderTests {
             diagnostics: ["c.yaml:30:20: error: the URL suffix of button 0 has a blank, which must be written %20"]
         ),
         Fault(
-            source: Source(body: goodBody, buttons: [("0", "SIXTEEN-LETTERS!")]),
+            source: Source(body: goodBody, buttons: [("0", "TWENTYONELETTERSORMORE")]),
             buttons: [.copyCode(example: "SAVE20")],
-            diagnostics: ["c.yaml:30:20: error: the coupon code of button 0 has 16 characters, 15 are allowed"]
+            diagnostics: ["c.yaml:30:20: error: the coupon code of button 0 has 22 characters, 20 are allowed"]
         ),
     ])
     func `A fault is found where it is`(_ fault: Fault) throws {

@@ -1,0 +1,85 @@
+import CampaignCore
+package import Foundation
+import GRDB
+import PhoneNumbers
+
+extension Ledger {
+    /// How many of a country are refused before the rest of it is left out.
+    private static let countryLimit = 3
+
+    /// Leaves out of broadcasts the countries that the account may not message (130497), as several of their people
+    /// were refused and none got the message.
+    ///
+    /// The next broadcast tries again. Rows are skipped as `country` when they are claimed.
+    ///
+    /// - Parameters:
+    ///   - broadcast: the only one to look at; nil for all that are active.
+    ///   - now: the time.
+    /// - Throws: `StorageError`.
+    package func leaveOutCountries(of broadcast: Int32? = nil, now: Date) async throws {
+        let sql = """
+            SELECT id FROM broadcast WHERE state = 'active' AND (?1 IS NULL OR id = ?1) AND EXISTS (
+                SELECT 1 FROM message INDEXED BY message_restricted
+                WHERE message.broadcast = broadcast.id AND error_code = 130497
+            )
+            """
+        let found = try await read { try Int32.fetchAll($0, sql: sql, arguments: [broadcast]) }
+        for id in found {
+            let regions = try await read { try Self.regionsToLeaveOut(of: id, $0) }
+            guard !regions.isEmpty else { continue }
+            try await write { try Self.leaveOut(regions, of: id, now: now, $0) }
+        }
+    }
+
+    private static func regionsToLeaveOut(of broadcast: Int32, _ database: Database) throws -> [String] {
+        let refused =
+            "SELECT phone FROM message INDEXED BY message_restricted WHERE broadcast = ? AND error_code = 130497"
+        var counts: [String: Int] = [:]
+        let phones = try Int64?.fetchCursor(database, sql: refused, arguments: [broadcast])
+        while let phone = try phones.next() {
+            if let country = Self.country(of: phone) { counts[country, default: 0] += 1 }
+        }
+        let known = try RestrictedCountries(of: broadcast, database)
+        return try counts.filter { $0.value >= countryLimit && !known.regions.contains($0.key) }.keys.sorted()
+            .filter { try !hasSuccess(in: $0, broadcast, database) }
+    }
+
+    private static func hasSuccess(in region: String, _ broadcast: Int32, _ database: Database) throws -> Bool {
+        let sql = "SELECT phone FROM message WHERE broadcast = ? AND state IN ('sent', 'delivered', 'read')"
+        let phones = try Int64?.fetchCursor(database, sql: sql, arguments: [broadcast])
+        while let phone = try phones.next() {
+            if country(of: phone) == region { return true }
+        }
+        return false
+    }
+
+    private static func leaveOut(_ regions: [String], of broadcast: Int32, now: Date, _ database: Database) throws {
+        for region in regions {
+            let sql = "INSERT OR IGNORE INTO restricted_country (broadcast, region) VALUES (?, ?)"
+            try database.execute(sql: sql, arguments: [broadcast, region])
+            let detail = """
+                the rest of \(region) is left out: the account may not message that country (130497), which \
+                \(countryLimit) people there have shown
+                """
+            try Decisions(database).add(Decision(.moved, at: now, detail: detail), about: .broadcast(broadcast))
+        }
+    }
+
+    private static func country(of phone: Int64?) -> String? {
+        phone.flatMap { PhoneNumber(digits: $0) }?.country
+    }
+}
+
+/// The countries that a broadcast leaves out.
+struct RestrictedCountries {
+    let regions: Set<String>
+
+    init(of broadcast: Int32, _ database: Database) throws {
+        let statement = try database.cachedStatement(sql: "SELECT region FROM restricted_country WHERE broadcast = ?")
+        regions = try Set(String.fetchAll(statement, arguments: [broadcast]))
+    }
+
+    func contain(_ phone: PhoneNumber) -> Bool {
+        !regions.isEmpty && regions.contains(phone.country)
+    }
+}

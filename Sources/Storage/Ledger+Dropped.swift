@@ -1,0 +1,75 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// Lets messages wait again that Meta dropped as it paused their template (132015 by callback), once the template
+    /// is approved again.
+    ///
+    /// They were never delivered (`errors.md` §6.3). Only within the broadcast's `expires`, as for what Meta withholds.
+    /// A broadcast that was finished becomes active again.
+    ///
+    /// - Parameters:
+    ///   - accounts: the account of each sender, by its `phone_number_id`.
+    ///   - now: the time.
+    /// - Returns: how many messages wait again.
+    /// - Throws: `StorageError`.
+    @discardableResult
+    package func retryDropped(accounts: [String: String], now: Date) async throws -> Int {
+        let sql = """
+            \(Self.selectBroadcast)
+            WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
+                SELECT 1 FROM message INDEXED BY message_dropped
+                WHERE message.broadcast = broadcast.id AND error_code = 132015
+            )
+            """
+        let found = try await read {
+            Self.readable(try Row.fetchAll($0, sql: sql, arguments: [now.milliseconds]))
+        }
+        var count = 0
+        for broadcast in found {
+            let account = accounts[broadcast.definition.phoneNumberID] ?? ""
+            let conditions = try await conditions(of: [account])
+            guard let approval = conditions.approval(of: broadcast.definition, at: now) else { continue }
+            count += try await write { try Self.retryDropped(of: broadcast, before: approval, now: now, $0) }
+        }
+        return count
+    }
+
+    private static func retryDropped(
+        of broadcast: Broadcast,
+        before approval: Date,
+        now: Date,
+        _ database: Database
+    ) throws -> Int {
+        let messages = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM message INDEXED BY message_dropped
+                WHERE broadcast = ? AND error_code = 132015 AND failed_at < ? AND state = 'failed' AND EXISTS (
+                    SELECT 1 FROM status_event AS event WHERE event.message = message.id
+                        AND event.attempt = message.attempt AND kind = 'failed' AND code = 132015
+                )
+                """,
+            arguments: [broadcast.id, approval.milliseconds]
+        )
+        for message in messages { try retry(message, now: now, database) }
+        if messages.isEmpty { return 0 }
+        if broadcast.state == .finished {
+            let occasion = "as messages that Meta dropped are sent again"
+            try set(.active, of: broadcast.id, because: nil, occasion: occasion, at: now, database)
+        } else {
+            try touch(broadcast.id, database)
+        }
+        return messages.count
+    }
+}
+
+extension [Condition] {
+    /// Since when the templates of a broadcast may be sent again; nil if one of them may not, or none ever was paused.
+    fileprivate func approval(of definition: BroadcastDefinition, at now: Date) -> Date? {
+        let words = filter { $0.aspect == .status && $0.concerns(definition) && $0.subject != .account }
+        guard words.allSatisfy({ $0.ban(at: now) == .nothing }) else { return nil }
+        return words.map { $0.until ?? $0.at }.max()
+    }
+}

@@ -1,0 +1,133 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// Pauses an active broadcast for a fault, and remembers the code: what a person then resumes is not paused for
+    /// it again.
+    package func pause(_ broadcast: Int32, because reason: String, code: Int, at time: Date) async throws {
+        try await write { try Self.pause(broadcast, because: reason, code: code, at: time, $0) }
+    }
+
+    private static func pause(
+        _ broadcast: Int32,
+        because reason: String,
+        code: Int,
+        at time: Date,
+        _ database: Database
+    ) throws {
+        guard try BroadcastState.fetch(database, broadcast) == .active else { return }
+        try set(.paused, of: broadcast, because: reason, at: time, database)
+        let sql = "INSERT OR IGNORE INTO paused_for (broadcast, code) VALUES (?, ?)"
+        try database.execute(sql: sql, arguments: [broadcast, code])
+    }
+
+    /// The codes of two meanings for which a broadcast was paused before.
+    ///
+    /// Among the writes, as all that a delivery asks of the ledger.
+    package func codesPausedFor(_ broadcast: Int32) async throws -> Set<Int> {
+        try await write { try Self.codesPausedFor(broadcast, $0) }.filter(ErrorCatalogue.isAmbiguous)
+    }
+
+    private static func codesPausedFor(_ broadcast: Int32, _ database: Database) throws -> Set<Int> {
+        let sql = "SELECT code FROM paused_for WHERE broadcast = ?"
+        return try Set(Int.fetchAll(database, sql: sql, arguments: [broadcast]))
+    }
+
+    /// Why a broadcast is paused, if a fault and no person did it.
+    package func faultThatPaused(_ broadcast: Int32) async throws -> String? {
+        try await read { database in
+            let sql = """
+                SELECT state_reason FROM broadcast
+                WHERE id = ?1 AND state = 'paused' AND EXISTS (SELECT 1 FROM paused_for WHERE broadcast = ?1)
+                """
+            return try String?.fetchOne(database, sql: sql, arguments: [broadcast]) ?? nil
+        }
+    }
+
+    /// Pauses all broadcasts of a sender.
+    package func pauseSender(_ phoneNumberID: String, because reason: String, at time: Date) async throws {
+        try await write { try Self.pauseSender(phoneNumberID, because: reason, at: time, $0) }
+    }
+
+    private static func pauseSender(
+        _ phoneNumberID: String,
+        because reason: String,
+        at time: Date,
+        _ database: Database
+    ) throws {
+        let sql = "SELECT id FROM broadcast WHERE sender = ? AND state = 'active'"
+        for broadcast in try Int32.fetchAll(database, sql: sql, arguments: [phoneNumberID]) {
+            try set(.paused, of: broadcast, because: reason, at: time, database)
+        }
+    }
+
+    /// How many failures are enough where none was delivered.
+    package static let failureLimit = 20
+
+    /// Pauses the broadcasts whose first messages callbacks reported as failed, all with one fault that is not the
+    /// recipients', and none as delivered.
+    ///
+    /// 135000 so often is Meta's stop of the whole sender (`errors.md` §6.2.5).
+    ///
+    /// - Returns: a sentence for each, for the person who has to look.
+    /// - Throws: `StorageError`.
+    @discardableResult
+    package func pauseFailing(at time: Date) async throws -> [String] {
+        let found = try await read { database in
+            let sql = "\(Self.selectBroadcast) WHERE state = 'active' ORDER BY id"
+            return try Self.readable(try Row.fetchAll(database, sql: sql))
+                .compactMap { broadcast in
+                    try Self.sharedFailure(of: broadcast, database).map { (broadcast, $0) }
+                }
+        }
+        guard !found.isEmpty else { return [] }
+        return try await write { database in
+            try found.map { broadcast, error in
+                let reason = Self.reason(error)
+                if error.code == ErrorCatalogue.userError {
+                    try Self.pauseSender(broadcast.definition.phoneNumberID, because: reason, at: time, database)
+                } else {
+                    try Self.pause(broadcast.id, because: reason, code: error.code, at: time, database)
+                }
+                return "\(broadcast.name) was paused: \(reason)"
+            }
+        }
+    }
+
+    private static func reason(_ error: PlatformError) -> String {
+        let entry = ErrorCatalogue.standard.entry(of: error)
+        return """
+            callbacks report the first \(failureLimit) messages as failed and none as delivered: \(entry.title) \
+            (\(error.code)): \(error.details); \(entry.advice)
+            """
+    }
+
+    /// The fault that the first failures share; nil if any message was delivered or the fault may be each row's own.
+    private static func sharedFailure(of broadcast: Broadcast, _ database: Database) throws -> PlatformError? {
+        let failures = try Row.fetchAll(
+            database,
+            sql: "SELECT error_code, error FROM message WHERE broadcast = ? AND state = 'failed' LIMIT ?",
+            arguments: [broadcast.id, failureLimit]
+        )
+        guard failures.count == failureLimit, let first = failures.first else { return nil }
+        let error = PlatformError(code: first[0], details: (first[1] as String?) ?? "")
+        guard isOfEverybody(error, broadcast), failures.allSatisfy({ $0[0] == error.code }),
+            try !codesPausedFor(broadcast.id, database).contains(error.code)
+        else { return nil }
+        let delivered = """
+            SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'delivered')
+                OR EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'read')
+            """
+        return try Bool.fetchOne(database, sql: delivered, arguments: [broadcast.id]) == true ? nil : error
+    }
+
+    /// What Meta dropped for its template's sake is sent again once that is approved, if there is time.
+    private static func isOfEverybody(_ error: PlatformError, _ broadcast: Broadcast) -> Bool {
+        switch error.code {
+        case ErrorCatalogue.userError: true
+        case ErrorCatalogue.pausedTemplate: broadcast.expiresAt == nil
+        default: ErrorCatalogue.standard.errorClass(of: error, channel: .callback) == .permanentTemplate
+        }
+    }
+}
