@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// All requests share one thread, which multiplexes them over HTTP/2 where the
 /// server has it and over pooled HTTP/1.1 connections where not. A proxy is
-/// taken from the environment, as curl does. Cancelling a task withdraws those of
+/// taken from the environment, as curl does, but for requests to this machine. Cancelling a task withdraws those of
 /// its requests that have not left; those that have left are waited for.
 package final class CurlTransport: HTTPTransport {
     private let inbox: Inbox

@@ -105,6 +105,8 @@ extension Exchange {
         // Waits for a connection that may turn out to multiplex, which plain ones never do.
         set(CURLOPT_PIPEWAIT, newTarget.isEncrypted ? 1 : 0)
         unsafe _ = ccurl_set_string(easy, CURLOPT_URL, newTarget.url)
+        // Empty for none, nil for the one that the environment names.
+        unsafe _ = ccurl_set_string(easy, CURLOPT_PROXY, newTarget.isThisMachine ? "" : nil)
         unsafe _ = ccurl_set_string(
             easy,
             CURLOPT_CUSTOMREQUEST,

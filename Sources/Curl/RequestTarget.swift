@@ -16,6 +16,8 @@ import GraphAPI
     /// The URL as libcurl takes it.
     let url: String
     let isEncrypted: Bool
+    /// Whether a proxy has no part in it: one elsewhere would get what is meant for this machine.
+    let isThisMachine: Bool
     /// The header lines as libcurl takes them.
     private(set) var lines: UnsafeMutablePointer<curl_slist>?
 
@@ -26,6 +28,7 @@ import GraphAPI
         headers = request.headers
         url = request.url.absoluteString
         isEncrypted = request.url.scheme?.lowercased() == "https"
+        isThisMachine = request.url.isThisMachine
         // libcurl would wait for leave to send a long body, and send it again without asking where that is refused.
         for line in request.headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {
             guard !line.utf8.contains(where: { $0 < 0x20 }) else { return nil }

@@ -20,7 +20,7 @@ package struct GraphEndpoint: Hashable, Sendable {
         guard let host = url.host(percentEncoded: false)?.lowercased(), !host.isEmpty, url.user == nil else {
             throw .noHost(url.absoluteString)
         }
-        let isLoopback = Self.isLoopback(host)
+        let isLoopback = url.isThisMachine
         guard host == Self.standardHost || isLoopback || allowedHosts.contains(where: { $0.lowercased() == host })
         else { throw .foreignHost(host) }
         guard url.scheme == "https" || (url.scheme == "http" && isLoopback) else {
@@ -41,12 +41,6 @@ package struct GraphEndpoint: Hashable, Sendable {
         parts.percentEncodedQuery = query.map { "\($0.name.queryEscaped)=\($0.value.queryEscaped)" }
             .joined(separator: "&")
         return parts.url ?? url
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        let isIPv4 = numbers.count == 4 && numbers.first == 127 && !numbers.contains(nil)
-        return isIPv4 || ["localhost", "::1", "[::1]"].contains(host)
     }
 }
 
