@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CAllocator"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(name: "CProcess"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"]),
@@ -106,6 +107,7 @@ let package = Package(
             name: "drumbeat",
             dependencies: [
                 "CAllocator",
+                "CProcess",
                 "Callbacks",
                 "CampaignCore",
                 "Curl",
@@ -235,11 +237,14 @@ let package = Package(
         .testTarget(
             name: "drumbeatTests",
             dependencies: [
+                "CampaignCore",
                 "GraphAPI",
+                "Reports",
                 "Storage",
                 "Workspace",
                 "drumbeat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ]
         ),
         .testTarget(
@@ -267,7 +272,7 @@ if Context.environment["DRUMBEAT_FUZZ"] != nil {
 }
 
 for target in package.targets {
-    if ["CCurl", "CPhoneNumber", "CZlib"].contains(target.name) {
+    if ["CCurl", "CPhoneNumber", "CProcess", "CZlib"].contains(target.name) {
         target.cSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
         target.cxxSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
     } else {

@@ -1,11 +1,14 @@
 import ArgumentParser
 import CAllocator
+import CProcess
 import Foundation
 
 /// Runs the command and ends the process with its exit code.
 @main
 enum Main {
     static func main() async {
+        // Its memory has the secrets.
+        cprocess_forbid_dumps()
         // What one thread has let go of is then of use to the others, and no heap keeps the place of a large array.
         callocator_limit_heaps(2)
         callocator_return_blocks(256 << 10)
