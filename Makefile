@@ -27,7 +27,7 @@ setup: ## install the Debian packages that are missing
 
 demo: setup ## run a campaign from CSV to report against the simulator
 	@swift build --product drumbeat
-	@"$$(swift build --show-bin-path)/drumbeat" demo -C campaigns
+	@"$$(swift build --show-bin-path)/drumbeat" demo -C campaigns --keep
 
 test: setup ## build everything and run all tests
 	@.ci/install-packages $(TEST_PACKAGES)

@@ -42,9 +42,8 @@ package struct FileLock: ~Copyable {
 
     private static func open(_ path: String) throws -> FileHandle {
         let url = URL(filePath: path)
-        // Where the file is there, or another process is quicker to make it, this fails and all is well.
-        try? Data().write(to: url, options: .withoutOverwriting)
         do {
+            try OwnFile.make(path)
             return try FileHandle(forUpdating: url)
         } catch {
             throw StorageError.lockUnavailable(path: path, cause: error.localizedDescription)

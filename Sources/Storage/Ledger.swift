@@ -29,6 +29,8 @@ package final class Ledger: Sendable {
             // Sender and receiver may start together on a new workspace: one of them makes the database and its tables.
             // SQLite does not wait for another that is just making a file a WAL database.
             let lock = try FileLock(waitingFor: "\(path).lock")
+            // SQLite gives what it keeps beside it the same mode.
+            try Self.makeFile(path)
             let database = try DatabasePool(path: path, configuration: Ledger.configuration())
             // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -44,6 +46,14 @@ package final class Ledger: Sendable {
             id = try database.read(Ledger.readID)
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
+        }
+    }
+
+    private static func makeFile(_ path: String) throws {
+        do {
+            try OwnFile.make(path)
+        } catch {
+            throw StorageError.failed(path: path, cause: error.localizedDescription)
         }
     }
 

@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 
 /// Where things lie in a workspace.
@@ -38,14 +39,50 @@ package struct WorkspaceLayout: Hashable, Sendable {
 }
 
 extension WorkspaceLayout {
-    /// Makes the state folder and its parts where they are missing.
+    /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.
+    ///
+    /// - Throws: `StateFolderFault` where others may have put something into it.
     package func makeStateFolders() throws {
-        for folder in [stateFolder, callbacks, locks] {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+        try Self.make(stateFolder)
+        try requireOwn(FileManager.default.attributesOfItem(atPath: stateFolder))
+        for folder in [callbacks, locks] { try Self.make(folder) }
+        for folder in [stateFolder, locks] { try Self.closeFiles(in: folder) }
+    }
+
+    private static func make(_ folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// - Parameter attributes: the state folder's own, also where it is a link.
+    private func requireOwn(_ attributes: [FileAttributeKey: Any]) throws {
+        guard attributes[.type] as? FileAttributeType == .typeDirectory else {
+            throw StateFolderFault.link(stateFolder)
         }
+        let protection = FileProtection(attributes)
+        guard !protection.isForeign(to: geteuid()) else { throw StateFolderFault.foreign(stateFolder) }
+        guard protection.mode & 0o022 == 0 else {
+            throw StateFolderFault.writable(stateFolder, mode: String(protection.mode & 0o777, radix: 8))
+        }
+        try Self.close(stateFolder, protection, mode: 0o700)
+    }
+
+    private static func closeFiles(in folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let path = "\(folder)/\(name)"
+            // Gone by now, as some of SQLite's are when another process ends.
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+                attributes[.type] as? FileAttributeType == .typeRegular
+            else { continue }
+            try? close(path, FileProtection(attributes), mode: 0o600)
+        }
+    }
+
+    private static func close(_ path: String, _ protection: FileProtection, mode: Int) throws {
+        guard protection.mode & 0o077 != 0 else { return }
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
 }

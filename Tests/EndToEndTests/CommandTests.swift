@@ -15,16 +15,37 @@ import Testing
         #expect(second.status == 64)
     }
 
-    @Test func `demo goes from CSV to report and ends well`() async throws {
+    @Test func `demo goes from CSV to report and ends well, whatever proxy the machine has`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         _ = try await Drumbeat.run(["init", "-C", folder.path])
-        let demo = try await Drumbeat.run(["demo", "-C", folder.path])
+        let demo = try await Drumbeat.run(
+            ["demo", "-C", folder.path, "--keep"],
+            environment: ["http_proxy": "http://127.0.0.1:1"]
+        )
         #expect(demo.status == 0, "\(demo.words)")
         #expect(demo.output.contains("finished"))
-        let reports = demo.output.split(separator: "\n").filter { $0.hasSuffix(".csv") }
-        #expect(reports.count == 1)
-        #expect(reports.allSatisfy { FileManager.default.fileExists(atPath: String($0)) })
+        let report = try #require(demo.output.split(separator: "\n").first { $0.hasSuffix(".csv") })
+        let copy = URL(filePath: String(report)).deletingLastPathComponent().appending(path: "../..").standardized
+        defer { try? FileManager.default.removeItem(at: copy) }
+        let attributes = try FileManager.default.attributesOfItem(atPath: copy.path)
+        #expect(attributes[.posixPermissions] as? NSNumber == 0o700)
+        #expect(FileManager.default.fileExists(atPath: String(report)))
+    }
+
+    @Test func `demo leaves nothing behind unless it is kept`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        _ = try await Drumbeat.run(["init", "-C", folder.appending(path: "shop").path])
+        let temporary = folder.appending(path: "tmp")
+        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        let demo = try await Drumbeat.run(
+            ["demo", "-C", folder.appending(path: "shop").path],
+            environment: ["TMPDIR": temporary.path]
+        )
+        #expect(demo.status == 0, "\(demo.words)")
+        #expect(demo.output.contains("finished"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
     }
 
     @Test(arguments: 0..<3)

@@ -82,7 +82,7 @@ package struct ReportFiles: Sendable {
 
     private func makeFolder() throws {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try ReportAccess.makeFolder(folder)
         } catch {
             throw ReportError.cannotWrite(path: folder, cause: error)
         }

@@ -22,13 +22,10 @@ struct TemporaryFile: ~Copyable {
         let name = Self.prefix(of: final.lastPathComponent) + UUID().uuidString + Self.suffix
         path = folder.appending(path: name).path
         self.finalPath = final.path
-        try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
-        do {
-            handle = try FileHandle(forWritingTo: URL(filePath: path))
-        } catch {
-            try? FileManager.default.removeItem(atPath: path)
-            throw error
-        }
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        ReportAccess.share(path, mode: 0o640, withGroupOf: folder.path)
     }
 
     /// Makes sure that the content is on the disk; it still has its passing name then.

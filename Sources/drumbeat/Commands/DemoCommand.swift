@@ -7,9 +7,10 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Send campaigns from CSV to report against the simulator; nothing leaves this machine.",
         discussion: """
             Copies the workspace to a temporary folder, starts the simulator and the webhook receiver, plans every \
-            campaign for this minute, sends, waits for the callbacks and writes the reports.
+            campaign for this minute, sends, waits for the callbacks and writes the reports. The copy is removed at \
+            the end, unless it is kept.
 
-            Example: drumbeat demo -C campaigns
+            Example: drumbeat demo -C campaigns --keep
             """
     )
 
@@ -18,11 +19,16 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Messages a second, such as 200/s.", valueName: "rate"))
     var rate = "200/s"
 
+    @Flag(help: "Leave the copy with its reports for you to look at, and print where they are.")
+    var keep = false
+
     @Argument(help: "The campaigns; all of them where none is named.")
     var campaigns: [String] = []
 
     func run() async throws {
-        let demo = try Demonstration(root: workspace.workspace, campaigns: campaigns, rate: rate, output: Output())
+        let copy = try DemonstrationCopy(of: workspace.workspace, isKept: keep)
+        defer { copy.close() }
+        let demo = try Demonstration(copy: copy, campaigns: campaigns, rate: rate, output: Output())
         try await cancelledBySignals { try await demo.run() }
     }
 }

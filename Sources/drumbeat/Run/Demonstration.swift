@@ -11,23 +11,24 @@ import Storage
 import Workspace
 
 /// A campaign from CSV to report on one machine: the same code as `run` and
-/// `serve`, with the simulator in Meta's place.
+/// `serve`, with the simulator in Meta's place, on a copy of a workspace.
 struct Demonstration: Sendable {
     private let workspace: OpenWorkspace
     private let campaigns: [CampaignDefinition]
     private let output: Output
+    private let keepsReports: Bool
     private let secret = UUID().uuidString
 
-    init(root: String, campaigns names: [String], rate: String, output: Output) throws {
+    init(copy: DemonstrationCopy, campaigns names: [String], rate: String, output: Output) throws {
         guard let rate = Rate(rate) else { throw Failure(.usage, "'\(rate)' is no rate; write one such as 200/s") }
-        let copy = try Self.copy(of: root)
-        let contents = WorkspaceReader(root: copy).read()
+        let contents = WorkspaceReader(root: copy.path).read()
         var opened = try OpenWorkspace(contents, environment: [:], output: output)
         opened.environment = ["DRUMBEAT_DEMO_SECRET": secret]
         opened.settings.adapt(rate: rate, secret: .environment("DRUMBEAT_DEMO_SECRET"))
         workspace = opened
         campaigns = try names.isEmpty ? contents.campaigns : names.map(contents.campaign(named:))
         self.output = output
+        keepsReports = copy.isKept
     }
 
     func run() async throws {
@@ -97,8 +98,8 @@ struct Demonstration: Sendable {
             let counts = try await workspace.ledger.counts(of: broadcast.id)
             lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
         }
-        try output.data(CountsTable(lines, colour: output.usesColour).text)
-        try output.data(written.paths.joined(separator: "\n"))
+        try output.data(CountsTable(lines, colour: output.usesColour))
+        if keepsReports { try output.data(lines: written.paths) }
         for concern in summary.concerns { output.note(concern) }
         try summary.status.exit()
     }
@@ -136,18 +137,6 @@ struct Demonstration: Sendable {
             }
             try await tasks.waitForAll()
         }
-    }
-
-    private static func copy(of root: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "drumbeat-demo-\(UUID().uuidString.prefix(8))")
-        do {
-            try FileManager.default.copyItem(at: URL(filePath: root), to: folder)
-            try? FileManager.default.removeItem(at: folder.appending(path: ".drumbeat"))
-        } catch {
-            throw Failure(.storage, "cannot copy '\(root)' to '\(folder.path)': \(error.localizedDescription)")
-        }
-        return folder.path
     }
 }
 

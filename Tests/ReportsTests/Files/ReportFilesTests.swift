@@ -24,6 +24,21 @@ struct ReportFilesTests {
         #expect(try names().count == 1)
     }
 
+    @Test func `the group of the campaign's folder may read reports, and nobody else`() throws {
+        // Root alone may give a file to any group.
+        let group = NSNumber(value: geteuid() == 0 ? 54_321 : getegid())
+        try FileManager.default.setAttributes([.groupOwnerAccountID: group], ofItemAtPath: folder.url.path)
+        let reports = folder.url.appending(path: "reports").path
+        let broadcast = try Sample.broadcast()
+        let files = ReportFiles(folder: reports, broadcast: broadcast, writtenAt: Sample.writtenAt)
+        let paths = try files.write { body in try Sample.rows(3).forEach(body) }
+        for (path, mode) in [(reports, 0o750)] + paths.map({ ($0, 0o640) }) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? NSNumber == NSNumber(value: mode), "\(path)")
+            #expect(attributes[.groupOwnerAccountID] as? NSNumber == group, "\(path)")
+        }
+    }
+
     @Test func `where the rows fail the old report stays and nothing is left behind`() throws {
         struct Broken: Error {}
         let path = try files().write([.csv]) { body in try Sample.rows(3).forEach(body) }[0]

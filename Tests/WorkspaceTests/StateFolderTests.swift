@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+import Workspace
+
+@Suite struct StateFolderTests {
+    private func mode(_ path: String) throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return try #require(attributes[.posixPermissions] as? NSNumber).intValue & 0o777
+    }
+
+    @Test func `a state folder is made for its owner alone`() throws {
+        let folder = try TemporaryWorkspace()
+        let layout = WorkspaceLayout(root: folder.root)
+        try layout.makeStateFolders()
+        try layout.makeStateFolders()
+        #expect(try [layout.stateFolder, layout.callbacks, layout.locks].map(mode) == [0o700, 0o700, 0o700])
+    }
+
+    @Test func `what others may read is closed to them`() throws {
+        let folder = try TemporaryWorkspace()
+        let layout = WorkspaceLayout(root: folder.root)
+        try layout.makeStateFolders()
+        try folder.write("", to: ".drumbeat/ledger.sqlite", mode: 0o644)
+        try folder.write("", to: ".drumbeat/locks/run.lock", mode: 0o664)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: layout.stateFolder)
+        try layout.makeStateFolders()
+        #expect(try mode(layout.stateFolder) == 0o700)
+        #expect(try mode(layout.ledger) == 0o600)
+        #expect(try mode("\(layout.locks)/run.lock") == 0o600)
+    }
+
+    @Test(arguments: [0o777, 0o770, 0o702])
+    func `a state folder that others may write in is refused`(open: Int) throws {
+        let folder = try TemporaryWorkspace()
+        let layout = WorkspaceLayout(root: folder.root)
+        try layout.makeStateFolders()
+        try FileManager.default.setAttributes([.posixPermissions: open], ofItemAtPath: layout.stateFolder)
+        #expect(throws: StateFolderFault.writable(layout.stateFolder, mode: String(open, radix: 8))) {
+            try layout.makeStateFolders()
+        }
+        #expect(try mode(layout.stateFolder) == open)
+    }
+
+    @Test func `a state folder that is a link is refused`() throws {
+        let folder = try TemporaryWorkspace(["elsewhere/file": ""])
+        let layout = WorkspaceLayout(root: folder.root)
+        try FileManager.default.createSymbolicLink(
+            atPath: layout.stateFolder,
+            withDestinationPath: "\(folder.root)/elsewhere"
+        )
+        #expect(throws: StateFolderFault.link(layout.stateFolder)) { try layout.makeStateFolders() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.root)/elsewhere") == ["file"])
+    }
+}
