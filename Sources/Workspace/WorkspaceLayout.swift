@@ -57,7 +57,7 @@ extension WorkspaceLayout {
         )
     }
 
-    /// - Parameter attributes: the state folder's own, also where it is a link.
+    /// Takes the attributes of the state folder itself, also where it is a link.
     private func requireOwn(_ attributes: [FileAttributeKey: Any]) throws {
         guard attributes[.type] as? FileAttributeType == .typeDirectory else {
             throw StateFolderFault.link(stateFolder)

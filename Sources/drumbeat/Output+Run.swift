@@ -12,7 +12,7 @@ extension Output {
         for remark in summary.remarks {
             note(remark)
         }
-        if !summary.tables.isEmpty { note(CountsTable(summary.tables, colour: usesColour).text) }
+        if !summary.tables.isEmpty { note(CountsTable(summary.tables, colour: usesColour)) }
         for report in summary.reports {
             note("wrote \(report)")
         }

@@ -1,59 +1,116 @@
 import CampaignCore
 import Foundation
+import Reports
 
-/// The one place that prints: data to standard output, words for people to standard error.
+/// The one place that prints: data to standard output, messages for people to standard error.
+///
+/// Everything for people is one line a text. Whatever is in it, it moves no cursor and begins no line of its own, and
+/// secrets are struck out.
 struct Output: Sendable {
     /// Whether a person watches: colours and a progress line make sense.
     let isTerminal: Bool
     let usesColour: Bool
+    /// What it keeps out of messages.
+    let secrets: KnownSecrets
+    private let results: FileHandle
+    private let messages: FileHandle
 
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        isTerminal = isatty(STDERR_FILENO) == 1
+    init(
+        results: FileHandle = .standardOutput,
+        messages: FileHandle = .standardError,
+        secrets: KnownSecrets = .ofProcess,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.results = results
+        self.messages = messages
+        self.secrets = secrets
+        isTerminal = messages.isTerminal
         usesColour = isTerminal && environment["NO_COLOR"].map(\.isEmpty) ?? true
     }
 
-    /// What the command was asked for.
+    /// Data for programs, such as CSV, which a terminal alone gets with its control characters written out.
     ///
     /// - Throws: `Failure` with `storage` where it cannot be written.
     func data(_ text: String) throws {
         guard !text.isEmpty else { return }
+        try write(results.isTerminal ? text.printable(keepingLineEnds: true) : text)
+    }
+
+    /// Data for people, a line each.
+    ///
+    /// - Throws: as `data`.
+    func data(lines: [String]) throws {
+        guard !lines.isEmpty else { return }
+        try write(lines.map(shown).joined(separator: "\n"))
+    }
+
+    /// A table, whose only control characters are its tones.
+    ///
+    /// - Throws: as `data`.
+    func data(_ table: CountsTable) throws {
+        try write(table.text)
+    }
+
+    /// - Throws: as `data`.
+    func data(_ summary: CountsSummary) throws {
+        try write(summary.text)
+    }
+
+    /// What a command found, for programs.
+    ///
+    /// - Throws: as `data`.
+    func json(_ value: JSONValue) throws {
+        try data(secrets.redacted(value.serialized(pretty: true)))
+    }
+
+    /// Where a report goes that is written piece by piece.
+    var sink: any ByteSink {
+        results.isTerminal ? TerminalSink(terminal: results) : results
+    }
+
+    private func write(_ text: String) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+            try results.write(contentsOf: Data((text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n").utf8))
         } catch {
             throw Failure(.storage, "standard output takes no more: \(error.localizedDescription)")
         }
     }
 
-    /// - Throws: as `data`.
-    func json(_ value: JSONValue) throws {
-        try data(value.serialized(pretty: true))
+    /// A line for the person at the terminal, or the reader of cron's mail.
+    func note(_ text: String) {
+        say(shown(text) + "\n")
     }
 
-    /// A word to the person at the terminal, or to the reader of cron's mail.
-    func note(_ text: String) {
-        word(text + "\n")
+    /// As `data`, for the person at the terminal.
+    func note(_ table: CountsTable) {
+        say(table.text)
+    }
+
+    /// What a person may see of a text.
+    private func shown(_ text: String) -> String {
+        secrets.redacted(text).printable()
     }
 
     /// That nobody can be told, as where a log's disk is full, is no reason to leave undone what is said.
-    private func word(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    private func say(_ text: String) {
+        try? messages.write(contentsOf: Data(text.utf8))
     }
 
     func diagnostics(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
-            note(coloured(diagnostic))
+            say(coloured(diagnostic) + "\n")
         }
     }
 
     /// Overwrites the line that was there; nothing where nobody watches.
     func progress(_ text: String) {
         guard isTerminal else { return }
-        word("\r\u{1B}[K\(text)")
+        say("\r\u{1B}[K\(shown(text))")
     }
 
     /// - Throws: as `data`.
     func clearScreen() throws {
-        try data("\u{1B}[H\u{1B}[2J")
+        try write("\u{1B}[H\u{1B}[2J")
     }
 
     func endProgress() {
@@ -61,7 +118,8 @@ struct Output: Sendable {
     }
 
     private func coloured(_ diagnostic: Diagnostic) -> String {
-        guard usesColour else { return diagnostic.description }
+        let text = shown(diagnostic.description)
+        guard usesColour else { return text }
         let colour =
             switch diagnostic.severity {
             case .error: "31"
@@ -69,6 +127,13 @@ struct Output: Sendable {
             case .note: "36"
             }
         let word = "\(diagnostic.severity.rawValue):"
-        return diagnostic.description.replacing(word, with: "\u{1B}[\(colour)m\(word)\u{1B}[0m", maxReplacements: 1)
+        return text.replacing(word, with: "\u{1B}[\(colour)m\(word)\u{1B}[0m", maxReplacements: 1)
+    }
+}
+
+extension FileHandle {
+    /// Whether a person may be looking.
+    var isTerminal: Bool {
+        isatty(fileDescriptor) == 1
     }
 }

@@ -41,12 +41,14 @@ final class Drumbeat: Sendable {
     ///   - environment: all that it is to know.
     ///   - fileLimit: the most kilobytes that a file may have; writing more fails.
     ///   - input: what it reads from its standard input.
+    ///   - crashFolder: where it runs, with leave to write its memory there should it crash.
     /// - Throws: where it does not start.
     init(
         _ arguments: [String],
         environment: [String: String] = [:],
         fileLimit: Int? = nil,
-        input: String = ""
+        input: String = "",
+        crashFolder: String? = nil
     ) async throws {
         let variables = environment.merging(["TZ": "UTC"]) { own, _ in own }
         var words = [Self.binary.path] + arguments
@@ -54,6 +56,9 @@ final class Drumbeat: Sendable {
             // Ignored, the signal stays so in what is executed, and the write fails in its place.
             let script = #"trap '' XFSZ; ulimit -S -f "$1"; shift; exec "$@""#
             words = ["bash", "-c", script, "bash", "\(fileLimit)"] + words
+        }
+        if let crashFolder {
+            words = ["bash", "-c", #"ulimit -c unlimited; cd "$1"; shift; exec "$@""#, "bash", crashFolder] + words
         }
         let configuration = Configuration(
             executable: .path("/usr/bin/env"),

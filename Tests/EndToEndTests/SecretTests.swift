@@ -1,4 +1,7 @@
+import CampaignCore
+import Curl
 import Foundation
+import GraphAPI
 import Testing
 
 /// Secrets stay where they are: whatever a workspace and its processes leave for others to read is searched for them.
@@ -6,7 +9,7 @@ import Testing
     private static let secrets = [
         "WHATSAPP_TOKEN": "EAAGxZ7tokenQ4b9Ur2Kw8LmVt",
         "WHATSAPP_APP_SECRET": "5ec7e7a9d1c34b6f8e2a90b7c6d5e4f3",
-        "WHATSAPP_VERIFY_TOKEN": "verifyQm3v8TzR6",
+        "WHATSAPP_VERIFY_TOKEN": "verifyQm3v8TzR6hK",
     ]
 
     @Test func `no secret is in a file, a report, an argument or in what a process says`() async throws {
@@ -51,6 +54,67 @@ import Testing
         #expect(end.words.contains("crashed"), "\(end.words)")
         expect(end, "run")
         try expectNoSecretInFiles(of: world)
+    }
+
+    @Test func `a proxy gets nothing that is meant for this machine`() async throws {
+        // It would take all that a Graph API takes.
+        let proxy = try await Drumbeat(["simulate", "--port", "0"])
+        defer { proxy.terminate() }
+        let address = "http://127.0.0.1:\(try await proxy.port())"
+        let world = try await World(
+            campaigns: ["sale": 5],
+            environment: Self.secrets.merging(["http_proxy": address]) { $1 }
+        )
+        try await world.run("run")
+        #expect(try await world.accepted() == 5)
+        let test = try await Drumbeat.run(["webhook", "test", "-C", world.folder.path], environment: world.environment)
+        #expect(!test.output.isEmpty)
+        let url = try #require(URL(string: "\(address)/_simulator/summary"))
+        let summary = try await CurlTransport().send(HTTPRequest(method: .get, url: url))
+        // That of this question.
+        #expect(try JSONValue(parsing: summary.body)["connections"]?.integer == 1)
+    }
+
+    @Test func `a crash leaves no memory behind`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-crash-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let process = try await Drumbeat(
+            ["simulate", "--port", "0"],
+            environment: Self.secrets.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 },
+            crashFolder: folder.path
+        )
+        _ = try await process.port()
+        process.crash()
+        #expect(try await process.end().isKilled)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test(arguments: secrets.values.sorted())
+    func `a secret that is written where a name belongs is not repeated`(secret: String) async throws {
+        let world = try await World(campaigns: ["sale": 5], environment: Self.secrets)
+        let file = world.folder.appending(path: "sale/campaign.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.replacing("sender: main", with: "sender: \(secret)").utf8).write(to: file)
+        for command in ["check", "run"] {
+            let end = try await world.run(command)
+            #expect(end.words.contains("'***'"), "\(end.words)")
+            expect(end, command)
+        }
+    }
+
+    @Test func `what drumbeat keeps is its owner's alone, a report its campaign's group may read`() async throws {
+        let world = try await World(campaigns: ["sale": 5], environment: Self.secrets)
+        try await world.run("run")
+        try await world.settle()
+        try await world.run("run")
+        let files = FileManager.default
+        for path in try files.subpathsOfDirectory(atPath: world.folder.path) {
+            let attributes = try files.attributesOfItem(atPath: world.folder.appending(path: path).path)
+            let mode = try #require(attributes[.posixPermissions] as? NSNumber).intValue
+            if path.hasPrefix(".drumbeat") { #expect(mode & 0o077 == 0, "\(path) has mode \(String(mode, radix: 8))") }
+            if path.contains("/reports") { #expect(mode & 0o027 == 0 && mode & 0o040 != 0, "\(path)") }
+        }
     }
 
     private func expect(_ end: Drumbeat.End, _ name: String) {

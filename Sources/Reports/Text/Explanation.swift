@@ -36,16 +36,15 @@ package struct Explanation: Sendable {
         return Date(timeIntervalSince1970: event.at.timeIntervalSince1970.rounded(.down) + 0.999)
     }
 
-    /// For a terminal; ends with a line end.
-    package var text: String {
+    /// For a terminal, a line each.
+    package var lines: [String] {
         let message = history.message
         let phone = message.phone.map { " to \($0)" } ?? ""
-        let heading = "row \(message.row) of \(broadcast.name)\(phone): \(message.state.rawValue)\n"
+        let heading = "row \(message.row) of \(broadcast.name)\(phone): \(message.state.rawValue)"
         let zone = TimeZone(identifier: broadcast.definition.timeZone) ?? .gmt
-        let lines = events.map { "  \(Self.time($0.at, zone))  \($0.text)\n" }
-        let end = replyWindow.map { Self.time($0, zone) }
-        let window = end.map { "  a free-form message may answer the person until \($0)\n" } ?? ""
-        return heading + lines.joined() + window + "  next: \(Self.outlook(history, broadcast, zone))\n"
+        let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
+        return [heading] + events.map { "  \(Self.time($0.at, zone))  \($0.text)" } + [window].compactMap(\.self)
+            + ["  next: \(Self.outlook(history, broadcast, zone))"]
     }
 
     static func time(_ date: Date, _ zone: TimeZone) -> String {

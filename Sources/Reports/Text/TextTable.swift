@@ -1,3 +1,5 @@
+import CampaignCore
+
 /// Lines of cells with aligned columns, for a terminal with a fixed-width font.
 struct TextTable {
     enum Tone: String {
@@ -15,7 +17,7 @@ struct TextTable {
         var tone: Tone
 
         static func text(_ text: String, _ tone: Tone = .plain) -> Cell {
-            Cell(text: text, isNumber: false, tone: tone)
+            Cell(text: text.printable(), isNumber: false, tone: tone)
         }
 
         /// Right-aligned.

@@ -7,18 +7,28 @@ extension SecretReference {
 
     /// Fetches the secret; a command has two minutes, as it may ask a person.
     package func resolve(environment: [String: String]) async throws -> Secret {
-        let text: String
+        guard case .command(let words, let folder) = self else { return try secret(from: text(environment)) }
+        return try secret(from: await Self.run(words, in: folder, environment))
+    }
+
+    /// The secret, if it can be read without running a command.
+    package func stored(environment: [String: String]) -> Secret? {
+        if case .command = self { return nil }
+        return try? secret(from: text(environment))
+    }
+
+    /// What is kept in a variable or a file; a command keeps nothing.
+    private func text(_ environment: [String: String]) throws -> String {
         switch self {
         case .environment(let name):
             guard let value = environment[name] else { throw SecretError.missingVariable(name) }
-            text = value
-        case .file(let path): text = try Self.read(path)
+            return value
+        case .file(let path): return try Self.read(path)
         case .credential(let name):
             guard let folder = environment["CREDENTIALS_DIRECTORY"] else { throw SecretError.noCredentials(name) }
-            text = try Self.read("\(folder)/\(name)")
-        case .command(let words, let folder): text = try await Self.run(words, in: folder, environment)
+            return try Self.read("\(folder)/\(name)")
+        case .command: throw SecretError.empty(self)
         }
-        return try secret(from: text)
     }
 
     /// The text without the line end that editors and commands leave behind.

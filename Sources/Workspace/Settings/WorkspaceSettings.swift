@@ -19,6 +19,17 @@ package struct WorkspaceSettings: Hashable, Sendable {
 
     /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
     package var unknownAfter: Duration { defaults.unknownAfter }
+
+    /// Where its secrets are kept.
+    package var secrets: [SecretReference] {
+        let tokens: [SecretReference?] =
+            switch token {
+            case .reference(let token): [token]
+            case .clientCredentials(let app): [app.secret]
+            case .exchanged(let token, let app): [token, app.secret]
+            }
+        return (tokens + [app?.secret, app?.previousSecret, webhook?.verifyToken]).compactMap(\.self)
+    }
 }
 
 package struct GraphSettings: Hashable, Sendable {

@@ -25,6 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
             try WorkspaceCheck(contents: contents, rowLimit: rows).run(campaigns)
         }
         let output = Output()
+        output.secrets.learn(contents.settings?.secrets ?? [], environment: ProcessInfo.processInfo.environment)
         try format.json ? output.json(checks.json) : output.show(checks)
         try checks.status.exit()
     }

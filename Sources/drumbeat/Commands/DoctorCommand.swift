@@ -29,6 +29,6 @@ struct DoctorCommand: AsyncParsableCommand {
 extension Output {
     /// A line a finding.
     func show(_ findings: [Finding], asJSON: Bool) throws {
-        try asJSON ? json(.array(findings.map(\.json))) : data(findings.map(\.description).joined(separator: "\n"))
+        try asJSON ? json(.array(findings.map(\.json))) : data(lines: findings.map(\.description))
     }
 }

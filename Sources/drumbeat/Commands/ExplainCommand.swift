@@ -42,7 +42,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 now: Date()
             )
             let explanation = Explanation(of: history, in: broadcast, replyWindow: window)
-            try format.json ? output.json(explanation.json) : output.data(explanation.text)
+            try format.json ? output.json(explanation.json) : output.data(lines: explanation.lines)
         }
     }
 }

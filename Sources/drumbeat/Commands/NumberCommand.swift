@@ -32,7 +32,7 @@ struct NumberCommand: AsyncParsableCommand {
             let list = try await numbers.all(fresh: fresh)
             try format.json
                 ? output.json(.array(list.map(\.json)))
-                : output.data(list.map(\.line).joined(separator: "\n"))
+                : output.data(lines: list.map(\.line))
         }
     }
 
@@ -51,7 +51,7 @@ struct NumberCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let number = try await BusinessNumbers(workspace: try workspace.open(output)).one(sender, fresh: fresh)
-            try format.json ? output.json(number.json) : output.data(number.text)
+            try format.json ? output.json(number.json) : output.data(lines: number.lines)
         }
     }
 
@@ -70,7 +70,7 @@ struct NumberCommand: AsyncParsableCommand {
             let used = try await opened.ledger.recipients(inDayBefore: Date())
             try format.json
                 ? output.json(.array(list.map { $0.limitsJSON(used: used) }))
-                : output.data(list.map { $0.limits(used: used) }.joined(separator: "\n"))
+                : output.data(lines: list.map { $0.limits(used: used) })
         }
     }
 

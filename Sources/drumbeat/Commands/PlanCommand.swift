@@ -30,10 +30,10 @@ struct PlanCommand: AsyncParsableCommand {
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let definition = try contents.campaign(named: campaign)
         if let row {
-            try output.data(try await RowRequest(workspace: opened, campaign: definition, row: row).text())
+            try output.data(lines: try await RowRequest(workspace: opened, campaign: definition, row: row).lines())
         } else {
             let forecast = try await Forecast(workspace: opened, campaign: definition, now: Date())
-            try format.json ? output.json(forecast.json) : output.data(forecast.text)
+            try format.json ? output.json(forecast.json) : output.data(lines: forecast.lines)
         }
     }
 }

@@ -35,11 +35,11 @@ struct ReportCommand: AsyncParsableCommand {
         let chosen = try await opened.broadcast(named: broadcast)
         let writing = ReportWriting(workspace: opened)
         if replies {
-            try await writing.writeReplies(to: chosen, in: output ?? "-")
+            try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal)
         } else if let output {
-            try await writing.write(chosen, as: format, to: output)
+            try await writing.write(chosen, as: format, to: output, or: terminal)
         } else {
-            try terminal.data(try await writing.write(chosen).joined(separator: "\n"))
+            try terminal.data(lines: try await writing.write(chosen))
         }
     }
 }

@@ -30,11 +30,12 @@ struct ServeCommand: AsyncParsableCommand {
         guard let lock = try FileLock(path: opened.lock("serve")) else {
             throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
         }
-        let logger = Logger(label: "drumbeat.serve")
+        let logger = Logger(label: "drumbeat.serve", output: output)
         let receiver = try await opened.receiver(logger: logger) { listening in
             let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
             let address = listening.port.map { "port \($0)" } ?? opened.settings.webhook.map { "\($0.listen)" } ?? ""
             output.note("\(metrics)listening on \(address)")
+            for warning in output.secrets.warnings { logger.warning("\(warning)") }
         }
         let group = ServiceGroup(
             services: [receiver],

@@ -46,7 +46,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let (options, output) = (try options(), Output())
         let scheme = options.identity == nil ? "http" : "https"
-        let logger = Logger(label: "drumbeat.simulate")
+        let logger = Logger(label: "drumbeat.simulate", output: output)
         let simulator = try GraphSimulator(
             options: options,
             transport: CurlTransport(caFile: nil),

@@ -55,34 +55,37 @@ struct StatusCommand: AsyncParsableCommand {
             entries += unreadable.map(Self.json)
             try output.json(.array(entries))
         } else if let only = lines.first, broadcast != nil {
-            try output.data(CountsSummary(only, colour: output.usesColour).text)
-            if let chosen = broadcasts.first { try output.data(try await Self.afterwards(chosen, opened)) }
-            if let chosen = broadcasts.first { try output.data(try await Self.outlook(chosen, only.counts, opened)) }
+            try output.data(CountsSummary(only, colour: output.usesColour))
+            if let chosen = broadcasts.first { try output.data(lines: try await Self.afterwards(chosen, opened)) }
+            if let chosen = broadcasts.first {
+                try output.data(lines: try await Self.outlook(chosen, only.counts, opened))
+            }
         } else if lines.isEmpty, unreadable.isEmpty {
             output.note("no broadcast has been planned yet; drumbeat run plans what is due")
         } else {
-            try output.data(CountsTable(lines, colour: output.usesColour).text)
+            try output.data(CountsTable(lines, colour: output.usesColour))
         }
         guard !format.json else { return }
-        if !unreadable.isEmpty { try output.data(unreadable.map { "  \($0)" }.joined(separator: "\n")) }
-        if broadcast == nil { try output.data(try await Self.campaigns(opened)) }
-        if let words = try await HealthStatus(workspace: opened).text { try output.data(words) }
+        if !unreadable.isEmpty { try output.data(lines: unreadable.map { "  \($0)" }) }
+        if broadcast == nil { try output.data(lines: try await Self.campaigns(opened)) }
+        try output.data(lines: try await HealthStatus(workspace: opened).lines)
     }
 
     /// What the last run found of the campaigns, whose files are not read here.
-    private static func campaigns(_ opened: OpenWorkspace) async throws -> String {
+    private static func campaigns(_ opened: OpenWorkspace) async throws -> [String] {
         CampaignOutlookText(try await opened.ledger.campaignOutlooks(), now: Date()).text
+            .split(separator: "\n").map(String.init)
     }
 
     /// What the platform withheld and what people answered.
-    private static func afterwards(_ broadcast: Broadcast, _ opened: OpenWorkspace) async throws -> String {
+    private static func afterwards(_ broadcast: Broadcast, _ opened: OpenWorkspace) async throws -> [String] {
         let replies = try await opened.ledger.replyCounts(of: broadcast.id)
         let answered =
             replies.replies > 0
             ? "\(CountText.grouped(replies.replies)) replies, \(CountText.grouped(replies.optOuts)) of them opt-outs"
             : nil
         let sentences = [try await opened.ledger.withheldCounts(of: broadcast.id).sentence, answered]
-        return sentences.compactMap(\.self).map { "  \($0)" }.joined(separator: "\n")
+        return sentences.compactMap(\.self).map { "  \($0)" }
     }
 
     /// How long the rest takes, or why it does not move.
@@ -90,9 +93,9 @@ struct StatusCommand: AsyncParsableCommand {
         _ broadcast: Broadcast,
         _ counts: BroadcastCounts,
         _ opened: OpenWorkspace
-    ) async throws -> String {
-        if let reason = broadcast.stateReason { return "  because: \(reason)" }
-        guard broadcast.state == .active, counts.toSend > 0 else { return "" }
+    ) async throws -> [String] {
+        if let reason = broadcast.stateReason { return ["  because: \(reason)"] }
+        guard broadcast.state == .active, counts.toSend > 0 else { return [] }
         let sender = opened.settings.sender(of: broadcast)
         let share = try await opened.ledger.pace(of: broadcast.definition.phoneNumberID, at: Date())
         let number = try await opened.ledger.number(broadcast.definition.phoneNumberID)
@@ -103,7 +106,7 @@ struct StatusCommand: AsyncParsableCommand {
         let slowed = share < 1 ? ", slowed down after the platform refused messages as too fast" : ""
         let rest = try await hold(broadcast, counts, limits, opened).map { "; \($0)" } ?? ""
         let words = "\(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)\(rest)"
-        return "  \(CountText.grouped(counts.toSend)) left, \(words)"
+        return ["  \(CountText.grouped(counts.toSend)) left, \(words)"]
     }
 
     /// What the rest waits for besides its turn; nil for nothing.

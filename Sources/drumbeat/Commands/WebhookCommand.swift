@@ -70,7 +70,7 @@ struct WebhookCommand: AsyncParsableCommand {
                 throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
             }
             do {
-                let token = try await webhook.verifyToken.resolve(environment: workspace.environment)
+                let token = try await workspace.secret(webhook.verifyToken)
                 return CallbackAddress(url: url, verifyToken: token.revealed)
             } catch let error as SecretError {
                 throw Failure(.permission, "the address cannot be verified: \(error)")

@@ -13,6 +13,11 @@ struct Doctor: Sendable {
 
     /// All findings, those about the platform first.
     func findings() async throws -> [Finding] {
+        try await surroundings()
+            + workspace.secrets.warnings.map { .warning("secrets", $0, fix: "replace it by a longer one") }
+    }
+
+    private func surroundings() async throws -> [Finding] {
         let graph: GraphAccess
         do {
             graph = try await GraphAccess(workspace: workspace)

@@ -58,7 +58,7 @@ struct WebhookFindings: Sendable {
     private func listener(_ webhook: WebhookSettings) async throws -> Finding {
         let token: Secret
         do {
-            token = try await webhook.verifyToken.resolve(environment: workspace.environment)
+            token = try await workspace.secret(webhook.verifyToken)
         } catch let error as SecretError {
             return .bad(Self.subject, "its verify token cannot be had: \(error)", fix: "provide it", .permission)
         }

@@ -112,7 +112,7 @@ struct BusinessNumber: Sendable {
         return words.joined(separator: "  ")
     }
 
-    var text: String {
+    var lines: [String] {
         let rows: [(String, String?)] = [
             ("sender", sender?.name), ("number", phone), ("phone_number_id", facts.phoneNumberID),
             ("account", facts.account), ("name", facts.name), ("name status", facts.nameStatus),
@@ -120,7 +120,6 @@ struct BusinessNumber: Sendable {
             ("messaging limit", facts.tier), ("throughput", throughput), ("read", age),
         ]
         return rows.map { $0.padding(toLength: 17, withPad: " ", startingAt: 0) + ($1 ?? "unknown") }
-            .joined(separator: "\n")
     }
 
     private var throughput: String? {

@@ -5,7 +5,7 @@ import Workspace
 
 extension Forecast {
     /// For a person.
-    var text: String {
+    var lines: [String] {
         var lines = [
             ("campaign", campaign.id.description),
             ("audience", "\(counts.rows) rows of \(campaign.audience.shownAs)"),
@@ -20,7 +20,7 @@ extension Forecast {
         lines += unsent.map { [("never", $0)] } ?? []
         lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
-        return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
+        return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }
     }
 
     /// For a program.

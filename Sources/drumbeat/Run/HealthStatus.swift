@@ -16,13 +16,13 @@ struct HealthStatus: Sendable {
         }
     }
 
-    /// The conditions that a person should know of, a line each, the latest first; nil where there is none.
-    var text: String? {
+    /// The conditions that a person should know of, a line each, the latest first, with a heading if there are any.
+    var lines: [String] {
         get async throws {
             let lines = try await conditions.filter { $0.isNews && $0.until.map { $0 > now } ?? true }
                 .prefix(Self.longest)
                 .map { "  since \($0.at.formatted(.iso8601)): \($0.sentence(at: now))" }
-            return lines.isEmpty ? nil : (["platform"] + lines).joined(separator: "\n")
+            return lines.isEmpty ? [] : ["platform"] + lines
         }
     }
 

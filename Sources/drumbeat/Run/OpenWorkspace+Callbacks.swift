@@ -23,7 +23,7 @@ extension OpenWorkspace {
         do {
             var secrets: [String] = []
             for reference in [app.secret, app.previousSecret].compactMap(\.self) {
-                secrets.append(try await reference.resolve(environment: environment).revealed)
+                secrets.append(try await secret(reference).revealed)
             }
             return try SignatureVerifier(secrets: secrets)
         } catch let error as SecretError {
@@ -55,7 +55,7 @@ extension OpenWorkspace {
             return try await CallbackReceiver(
                 address: webhook.listen,
                 path: webhook.path,
-                verifyToken: webhook.verifyToken.resolve(environment: environment).revealed,
+                verifyToken: secret(webhook.verifyToken).revealed,
                 verifier: verifier,
                 log: CallbackLog(folder: layout.callbacks),
                 identity: webhook.tls.map { try $0.identity(logger) },

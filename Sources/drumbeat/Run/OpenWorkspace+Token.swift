@@ -16,6 +16,17 @@ extension OpenWorkspace {
         _ transport: any HTTPTransport,
         isAnew: Bool = false
     ) async throws -> AccessToken {
+        let token = try await find(endpoint, transport, isAnew: isAnew)
+        // What was fetched is nobody's reference.
+        secrets.learn(token.value)
+        return token
+    }
+
+    private func find(
+        _ endpoint: GraphEndpoint,
+        _ transport: any HTTPTransport,
+        isAnew: Bool
+    ) async throws -> AccessToken {
         switch settings.token {
         case .reference(let reference): return try await read(reference)
         case .clientCredentials(let app):
@@ -33,7 +44,7 @@ extension OpenWorkspace {
     /// The app's secret; nil where the workspace has no app.
     func appSecret() async throws -> Secret? {
         guard let app = settings.app else { return nil }
-        return try await app.secret.resolve(environment: environment)
+        return try await secret(app.secret)
     }
 
     /// Forgets a fetched token, as the platform no longer takes it.
@@ -45,7 +56,7 @@ extension OpenWorkspace {
     }
 
     private func tokenCache(_ app: AppSettings) async throws -> TokenCache {
-        let secret = try await app.secret.resolve(environment: environment)
+        let secret = try await secret(app.secret)
         return TokenCache(
             file: SealedFile(path: layout.token, secret: secret, purpose: "token of \(app.id)"),
             lock: lock("token")
@@ -53,7 +64,7 @@ extension OpenWorkspace {
     }
 
     private func read(_ reference: SecretReference) async throws -> AccessToken {
-        let secret = try await reference.resolve(environment: environment)
+        let secret = try await secret(reference)
         guard let token = AccessToken(secret.revealed) else {
             throw Failure(.permission, "\(reference) holds no access token: it has blanks or foreign characters")
         }
@@ -66,7 +77,7 @@ extension OpenWorkspace {
         _ endpoint: GraphEndpoint,
         _ transport: any HTTPTransport
     ) async throws -> FetchedToken {
-        let secret = try await app.secret.resolve(environment: environment)
+        let secret = try await secret(app.secret)
         return try await GraphClient.fetchToken(
             endpoint: endpoint,
             appID: app.id,

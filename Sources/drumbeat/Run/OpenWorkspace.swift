@@ -12,14 +12,18 @@ struct OpenWorkspace: Sendable {
     let ledger: Ledger
     /// Where secret references look for their variables.
     var environment: [String: String]
+    /// What is kept out of messages.
+    let secrets: KnownSecrets
 }
 
 extension OpenWorkspace {
     /// Opens the ledger of a workspace that was read, whose errors are printed.
     ///
-    /// - Throws: `Failure` with `configuration` if the settings have a fault,
-    ///   with `storage` if the state folder cannot be made.
+    /// - Throws: `Failure` with `configuration` if the settings have a fault or the state folder is not this
+    ///   user's alone, with `storage` if it cannot be made.
     init(_ contents: WorkspaceContents, environment: [String: String], output: Output) throws {
+        secrets = output.secrets
+        secrets.learn(contents.settings?.secrets ?? [], environment: environment)
         output.diagnostics(contents.diagnostics.filter { $0.severity == .error })
         guard let settings = contents.settings else {
             throw Failure(
@@ -29,6 +33,8 @@ extension OpenWorkspace {
         }
         do {
             try contents.layout.makeStateFolders()
+        } catch let fault as StateFolderFault {
+            throw Failure(.configuration, "\(fault)")
         } catch {
             let folder = contents.layout.stateFolder
             throw Failure(.storage, "cannot make the folder '\(folder)': \(error.localizedDescription)")
@@ -37,6 +43,15 @@ extension OpenWorkspace {
         self.settings = settings
         self.environment = environment
         ledger = try Ledger(path: contents.layout.ledger)
+    }
+
+    /// Fetches a secret, which no message has from then on.
+    ///
+    /// - Throws: `SecretError`.
+    func secret(_ reference: SecretReference) async throws -> Secret {
+        let secret = try await reference.resolve(environment: environment)
+        secrets.learn(secret.revealed, from: reference)
+        return secret
     }
 
     /// The broadcast of that name, or a campaign's latest.

@@ -76,32 +76,31 @@ struct ReportWriting: Sendable {
         }
     }
 
-    /// Writes the replies to a file of the person's choice, or to standard output.
-    func writeReplies(to broadcast: Broadcast, in path: String) async throws {
+    /// Writes the replies to a file of the person's choice, or to standard output where that is `-`.
+    func writeReplies(to broadcast: Broadcast, in path: String, or output: Output) async throws {
         let ledger = workspace.ledger
         try await blocking {
             var report = RepliesReport(of: broadcast)
-            try report.write(to: path == "-" ? FileHandle.standardOutput : Self.file(path)) { add in
-                try ledger.replies(to: broadcast.id, add)
-            }
+            try report.write(to: Self.sink(path, output)) { add in try ledger.replies(to: broadcast.id, add) }
         }
     }
 
     /// Writes one report to a file of the person's choice, or to standard output.
-    func write(_ broadcast: Broadcast, as format: ReportFormat, to path: String) async throws {
+    func write(_ broadcast: Broadcast, as format: ReportFormat, to path: String, or output: Output) async throws {
         let ledger = workspace.ledger
         let withheld = try await ledger.withheldCounts(of: broadcast.id)
         try await blocking {
             var stream = try ReportStream(
                 format.report(of: broadcast, writtenAt: Date(), withheld: withheld),
-                to: path == "-" ? FileHandle.standardOutput : Self.file(path)
+                to: Self.sink(path, output)
             )
             try ledger.reportRows(of: broadcast.id) { try stream.add($0) }
             try stream.finish()
         }
     }
 
-    private static func file(_ path: String) throws -> FileHandle {
+    private static func sink(_ path: String, _ output: Output) throws -> any ByteSink {
+        guard path != "-" else { return output.sink }
         guard FileManager.default.createFile(atPath: path, contents: nil) else {
             throw Failure(.storage, "cannot write '\(path)'; check its folder")
         }

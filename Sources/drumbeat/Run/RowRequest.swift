@@ -13,24 +13,21 @@ struct RowRequest: Sendable {
 
     private struct Found: Error {}
 
-    func text() async throws -> String {
+    func lines() async throws -> [String] {
         let draft = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: Date())
         let graph = workspace.settings.graph
         let proof = workspace.settings.app == nil ? "" : "?appsecret_proof=***"
         let planned = try await blocking { try find(draft.definition) }
-        guard case .send(let phone) = planned.verdict else { return Self.skipText(planned) }
+        guard case .send(let phone) = planned.verdict else { return [Self.skipText(planned)] }
         var cells = CSVRecord()
         cells.load(line: planned.cells)
         let encoder = SendBodyEncoder(definition: draft.definition, ledger: workspace.ledger.id)
         // A broadcast gets its number when it is planned; 1 stands for it here.
         let body = encoder.body(to: phone, cells: cells, message: MessageID(broadcast: 1, row: row), attempt: 1)
-        return """
-            POST \(graph.url.absoluteString)/\(graph.version)/\(draft.definition.phoneNumberID)/messages\(proof)
-            Authorization: Bearer ***
-            Content-Type: application/json
-
-            \(try JSONValue(parsing: body).serialized(pretty: true))
-            """
+        return [
+            "POST \(graph.url.absoluteString)/\(graph.version)/\(draft.definition.phoneNumberID)/messages\(proof)",
+            "Authorization: Bearer ***", "Content-Type: application/json", "",
+        ] + (try JSONValue(parsing: body).serialized(pretty: true).components(separatedBy: "\n"))
     }
 
     /// Reads the audience up to the row.

@@ -35,8 +35,8 @@ struct WebhookTest: Sendable {
             throw Failure(.configuration, "add webhook.url to drumbeat.yaml, or say with --url where the receiver is")
         }
         do {
-            token = try await webhook.verifyToken.resolve(environment: workspace.environment).revealed
-            secret = try await app.secret.resolve(environment: workspace.environment).revealed
+            token = try await workspace.secret(webhook.verifyToken).revealed
+            secret = try await workspace.secret(app.secret).revealed
         } catch let error as SecretError {
             throw Failure(.permission, "the webhook cannot be tested: \(error)")
         }

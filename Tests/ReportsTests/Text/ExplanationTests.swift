@@ -33,8 +33,10 @@ import Testing
         history.statuses = [.init(kind: .delivered, at: start + 5, attempt: 1, error: nil)]
         let explanation = Explanation(of: history, in: try Sample.broadcast())
         #expect(explanation.events.map(\.kind) == ["planned", "attempt", "delivered", "outcome"])
-        #expect(explanation.text.contains("the outcome of attempt 1 is not known: no answer within 30 s"))
-        #expect(explanation.text.hasSuffix("next: nothing\n"))
+        #expect(
+            explanation.lines.contains { $0.hasSuffix("the outcome of attempt 1 is not known: no answer within 30 s") }
+        )
+        #expect(explanation.lines.last == "  next: nothing")
     }
 
     @Test func `a presumption names the message that proves it`() throws {
@@ -47,17 +49,17 @@ import Testing
         )
         let decision = Decision(.presumedNotSent, at: start + 1800, detail: "no callback came for attempt 1")
         history.decisions = [.init(decision: decision, evidence: evidence)]
-        let text = Explanation(of: history, in: try Sample.broadcast()).text
+        let text = Explanation(of: history, in: try Sample.broadcast()).lines.joined(separator: "\n")
         #expect(text.contains("see row 812 of sale@2026-11-18T1106Z, claimed "))
         #expect(text.contains("attempt 1 was claimed; its outcome is not recorded"))
     }
 
     @Test func `an open window for free-form messages is told`() throws {
         let open = Explanation(of: history(.delivered), in: try Sample.broadcast(), replyWindow: start + 86_400)
-        #expect(open.text.contains("a free-form message may answer the person until "))
+        #expect(open.lines.joined().contains("a free-form message may answer the person until "))
         #expect(open.json["reply_window"]?.string?.hasSuffix("+01:00") == true)
         let closed = Explanation(of: history(.delivered), in: try Sample.broadcast())
-        #expect(!closed.text.contains("free-form"))
+        #expect(!closed.lines.joined().contains("free-form"))
         #expect(closed.json["reply_window"] == .null)
     }
 

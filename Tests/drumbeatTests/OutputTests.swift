@@ -1,0 +1,83 @@
+import CampaignCore
+import Foundation
+import Logging
+import Reports
+import Testing
+import Workspace
+
+@testable import drumbeat
+
+@Suite struct OutputTests {
+    private static let secret = "EAAGm0PX4ZCpsBAKZCZBr8ZD"
+
+    /// What an output writes, to either of its ends.
+    private func written(_ write: (Output) throws -> Void) throws -> (results: String, messages: String) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = ["results", "messages"].map { folder.appending(path: $0) }
+        let handles = try files.map { file in
+            try Data().write(to: file)
+            return try FileHandle(forWritingTo: file)
+        }
+        let secrets = KnownSecrets()
+        secrets.learn(Self.secret)
+        try write(Output(results: handles[0], messages: handles[1], secrets: secrets, environment: [:]))
+        let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+        return (texts[0], texts[1])
+    }
+
+    @Test func `nobody's text begins a line of its own`() throws {
+        let forged = "131000: details\n2026-11-30 all messages were sent\u{1b}[2J"
+        let shown = #"131000: details\u{a}2026-11-30 all messages were sent\u{1b}[2J"#
+        let written = try written { output in
+            output.note(forged)
+            output.diagnostics([Diagnostic(.error, at: SourceLocation(file: "a\nb.csv"), "bad")])
+            try output.data(lines: [forged, "second"])
+        }
+        #expect(written.messages == "\(shown)\n" + #"a\u{a}b.csv: error: bad"# + "\n")
+        #expect(written.results == "\(shown)\nsecond\n")
+    }
+
+    @Test func `what a service logs is one line, whoever's text is in it`() throws {
+        let written = try written { output in
+            Logger(label: "serve", output: output)
+                .warning("refused '\(Self.secret)'", metadata: ["cause": "x\nforged", "after": "y"])
+        }
+        #expect(written.messages.hasSuffix(#" warning serve: refused '***' after=y cause=x\u{a}forged"# + "\n"))
+        #expect(written.messages.filter { $0 == "\n" }.count == 1)
+    }
+
+    @Test func `a secret is in no message and in no finding`() throws {
+        let written = try written { output in
+            output.note("the column '\(Self.secret)' is missing")
+            output.diagnostics([Diagnostic(.error, at: SourceLocation(file: "a.csv"), "'\(Self.secret)'")])
+            try output.show([.bad("token", "it is \(Self.secret)", fix: "change it")], asJSON: false)
+            try output.show([.bad("token", "it is \(Self.secret)", fix: "change it")], asJSON: true)
+        }
+        #expect(!written.messages.contains(Self.secret) && written.messages.contains("'***'"))
+        #expect(!written.results.contains(Self.secret) && written.results.contains("it is ***"))
+    }
+
+    @Test func `data for programs stays as it is`() throws {
+        let csv = "row,text\r\n1,\"two\nlines \u{1b}[2J\"\r\n"
+        #expect(try written { try $0.data(csv) }.results == csv)
+    }
+
+    @Test func `a table keeps its lines whatever a name holds`() throws {
+        let line = CountsTable.Line(name: "a\nb", state: .active, counts: BroadcastCounts())
+        let written = try written { try $0.data(CountsTable([line])) }
+        #expect(written.results.split(separator: "\n").count == 2)
+    }
+
+    @Test func `a secret that is too short to be kept out of messages is named by where it is kept`() {
+        let secrets = KnownSecrets()
+        let references: [SecretReference] = [
+            .environment("TOKEN"), .environment("VERIFY"), .command(["pass"], folder: "."),
+        ]
+        secrets.learn(references, environment: ["TOKEN": Self.secret, "VERIFY": "shop"])
+        #expect(secrets.redacted("\(Self.secret) of the shop") == "*** of the shop")
+        #expect(secrets.warnings.count == 1)
+        #expect(secrets.warnings.first?.contains("the environment variable VERIFY") == true)
+    }
+}
