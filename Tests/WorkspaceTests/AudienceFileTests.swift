@@ -74,7 +74,7 @@ struct AudienceFileTests {
         }
     }
 
-    @Test func `rows that are too long or oddly quoted are reported with their lines`() throws {
+    @Test func `rows that are too long are reported with their lines`() throws {
         try withAudience("a,b\n1,2,3\n4,5\n\"6\"x,7\n") { audience in
             var reports: [String] = []
             var cells: [[String]] = []
@@ -83,10 +83,84 @@ struct AudienceFileTests {
             #expect(
                 reports == [
                     "audience.csv:2: warning: the row has 3 cells and there are 2 columns; "
-                        + "put a cell that holds the comma in double quotes",
-                    "audience.csv:4: warning: text follows a closing quote; it was kept; double the quotes within the text",
+                        + "put a cell that holds the comma in double quotes"
                 ]
             )
+        }
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}\"phone\",\"first_name\"\n\"1\",\"Ada\"\n\"2\",\"Bo\"\n",
+        "\u{FEFF}\u{FEFF}phone,first_name\n1,Ada\n2,Bo\n",
+        "\u{FEFF}\u{FEFF}\"phone\",\"first_name\"\n\"1\",\"Ada\"\n\"2\",\"Bo\"\n",
+        "\u{FEFF}phone,first_name\r\n1,Ada\r\n\u{FEFF}\"2\",\"Bo\"\r\n",
+        "\u{FEFF}sep=;\nphone;first_name\n1;Ada\n\u{FEFF}2;Bo\u{FEFF}\n",
+    ])
+    func `byte order marks are no part of any cell`(_ text: String) throws {
+        for encoded in EncodedText.all {
+            try withAudience(encoded.bytes(text)) { audience in
+                #expect(audience.columns.map { Array($0.utf8) } == ["phone", "first_name"].map { Array($0.utf8) })
+                let cells = try audience.cells.map { $0.map { Array($0.utf8) } }
+                #expect(cells == [["1", "Ada"], ["2", "Bo"]].map { $0.map { Array($0.utf8) } })
+            }
+        }
+    }
+
+    @Test func `quotes that a database marks with backslashes are read`() throws {
+        let text = #"""
+            "phone","first_name"
+            "1","Ada \"Countess\" King"
+            "2","King\, Mary"
+            "3","ends with one \\"
+            "4",\N
+            "5","two\
+            lines"
+
+            """#
+        try withAudience(text) { audience in
+            let note = "read as UTF-8 with comma between the cells, and a backslash before each quote in a cell"
+            #expect(audience.notes.map(\.message) == [note])
+            let names = try audience.cells.map { $0[1] }
+            #expect(names == ["Ada \"Countess\" King", "King, Mary", "ends with one \\", "", "two\nlines"])
+        }
+    }
+
+    @Test func `a backslash is a character where quotes are doubled`() throws {
+        try withAudience("phone,name\n1,\"C:\\\"\n2,\"say \"\"hi\"\"\\\"\n") { audience in
+            let names = try audience.cells.map { $0[1] }
+            #expect(names == ["C:\\", "say \"hi\"\\"])
+        }
+    }
+
+    @Test(arguments: [
+        ("PK\u{3}\u{4}\u{14}", "the file is an Excel workbook (.xlsx) or another archive, not CSV"),
+        ("<html><body><table>", "the file is a web page (HTML), not CSV"),
+        ("\u{FEFF}\n <!DOCTYPE html>", "the file is a web page (HTML), not CSV"),
+        ("<?xml version=\"1.0\"?>", "the file is a web page (HTML), not CSV"),
+        ("{\n  \"data\": []}", "the file is JSON, not CSV"),
+        ("[\n  {\"phone\": \"1\"}]", "the file is JSON, not CSV"),
+        ("%PDF-1.7", "the file is a PDF, not CSV"),
+    ])
+    func `a file of another kind is called what it is`(_ text: String, _ message: String) throws {
+        let fault = #expect(throws: SyntaxFault.self) { try withAudience(text) { _ in } }
+        #expect(fault?.message == message)
+        #expect(fault?.fix?.isEmpty == false)
+    }
+
+    @Test(arguments: [[0xD0, 0xCF, 0x11, 0xE0, 0xA1], [0x1F, 0x8B, 0x08]] as [[UInt8]])
+    func `a file of bytes is called what it is`(_ bytes: [UInt8]) {
+        let fault = #expect(throws: SyntaxFault.self) { try withAudience(bytes) { _ in } }
+        #expect(fault?.message.hasSuffix(", not CSV") == true)
+    }
+
+    @Test(arguments: ["[id],name\n1,2\n", "<,name\n1,2\n", "{a},b\n1,2\n", "PK,name\n1,2\n"])
+    func `odd column names are not taken for another kind of file`(_ text: String) throws {
+        try withAudience(text) { audience in #expect(audience.columns.count == 2) }
+    }
+
+    @Test func `any space is a space in a column's name`() throws {
+        try withAudience("phone,first\u{A0}name,\u{2003}code\u{200B},ord\u{AD}er\n") { audience in
+            #expect(audience.columns == ["phone", "first name", "code", "order"])
         }
     }
 

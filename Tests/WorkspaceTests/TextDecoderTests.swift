@@ -8,7 +8,13 @@ struct TextDecoderTests {
     @Test(arguments: TextEncoding.allCases, 1...12)
     func `a text comes out whole wherever its chunks end`(_ encoding: TextEncoding, _ length: Int) throws {
         let bytes = EncodedText(encoding: encoding, hasMark: false).bytes(Self.text)
-        #expect(String(decoding: try decoded(bytes, encoding, length), as: UTF8.self) == Self.text)
+        let expected = Array(Self.text.replacing("\u{FEFF}", with: "").utf8)
+        #expect(try decoded(bytes, encoding, length) == expected)
+    }
+
+    @Test func `marks are left out wherever they are, and nothing else is`() throws {
+        let text = "\u{FEFF}\u{FEFF}\"a\"，b\n\u{FEFF}c\u{FEFF}\u{FF1A}\u{FEFF}"
+        #expect(String(decoding: try decoded(Array(text.utf8), .utf8, 64), as: UTF8.self) == "\"a\"，b\nc\u{FF1A}")
     }
 
     struct Malformed: Sendable {

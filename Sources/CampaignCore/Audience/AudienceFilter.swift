@@ -7,7 +7,7 @@
 /// A bare word is a column, one in backticks may have any name; text stands in
 /// quotes. `==`, `!=`, `<`, `<=`, `>` and `>=` compare numbers where both sides
 /// are numbers and text otherwise, by its bytes; text in quotes is never a
-/// number. Blanks around a cell do not count. `not` binds tightest, then
+/// number. Spaces around a cell do not count, and any space is U+0020. `not` binds tightest, then
 /// `and`, then `or`.
 package struct AudienceFilter: Hashable, Sendable, Codable {
     /// As it was written.

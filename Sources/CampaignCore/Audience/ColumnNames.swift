@@ -11,9 +11,16 @@ package enum ColumnNames {
     /// As many digits may be a phone number.
     private static let telltaleDigits = 7
 
+    /// A name as columns have it: any space is U+0020, and what nobody sees is left out.
+    package static func normalized(_ name: some StringProtocol) -> String {
+        let seen = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.isSpace || !$0.isHidden }))
+        return String(decoding: Array(seen.unicodeScalars.withPlainSpaces.utf8)[...].trimmed, as: UTF8.self)
+    }
+
     /// The place of a column, the first if there are several of that name.
     package static func index(of name: some StringProtocol, in columns: [String]) -> Int? {
-        columns.firstIndex { $0 == name }
+        let name = normalized(name)
+        return columns.firstIndex(of: name)
     }
 
     /// The column that was most likely meant, if there is one.
@@ -42,6 +49,13 @@ package enum ColumnNames {
     package static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.count <= longest && !text.contains("=")
             && text.count(where: \.isWholeNumber) < telltaleDigits
-            && text.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) }
+            && !text.unicodeScalars.contains(where: \.isHidden)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a control character or a sign for the layout.
+    fileprivate var isHidden: Bool {
+        [.control, .format].contains(properties.generalCategory)
     }
 }

@@ -22,10 +22,10 @@ extension FilterOperand {
         return comparison.holds(left.order(to: right), 0)
     }
 
-    /// The cell without blanks around it, or the literal; a row that is too short has an empty cell.
+    /// The cell without spaces around it, or the literal; any space within is U+0020; a row that is too short has an empty cell.
     func utf8(in record: CSVRecord) -> ArraySlice<UInt8> {
         switch self {
-        case .column(let column): record.trimmed(column)
+        case .column(let column): record.trimmed(column).withPlainSpaces
         case .text(let utf8), .number(let utf8, _): utf8[...]
         }
     }

@@ -109,7 +109,7 @@ struct FilterParser {
         let token = current
         let operand: FilterOperand
         switch token.kind {
-        case .text(let text): operand = .text(Array(text.utf8))
+        case .text(let text): operand = .text(Array(text.unicodeScalars.withPlainSpaces.utf8))
         case .number(let text): operand = try number(text)
         case .column(let name): operand = try column(name, isValue: false)
         case .word(let word) where !Self.keywords.contains(word): operand = try column(word, isValue: isValue)

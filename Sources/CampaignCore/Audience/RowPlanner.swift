@@ -44,6 +44,10 @@ package struct RowPlanner: Sendable {
             return .skip(.invalidPhone, detail: error.fix.map { "\(detail); \($0)" } ?? detail, phone: nil)
         }
         if record.count > columnCount { return shifted(record, phone) }
+        if record.hasStrayText {
+            let detail = "text follows a closing quote; double the quotes within a cell"
+            return .skip(.invalidParameter, detail: detail, phone: phone)
+        }
         guard let fault = languages.fault(of: record, scratch: &scratch) else { return .send(phone) }
         return .skip(fault.reason, detail: fault.detail, phone: phone)
     }

@@ -12,7 +12,23 @@ extension CSVDialect {
             let fit = Fit(of: dialect, to: sample)
             if fit > best.fit { best = (dialect, fit) }
         }
-        return best.dialect
+        return best.dialect.withBackslashes(ifShownBy: sample)
+    }
+
+    /// With backslashes if they alone explain text that follows a closing quote.
+    private func withBackslashes(ifShownBy sample: [UInt8]) -> CSVDialect {
+        var other = self
+        other.hasBackslashes = true
+        guard sample.contains(UInt8(ascii: "\\")), hasStrayText(in: sample) else { return self }
+        return other.hasStrayText(in: sample) ? self : other
+    }
+
+    private func hasStrayText(in sample: [UInt8]) -> Bool {
+        var isFound = false
+        var reader = CSVReader(dialect: self)
+        // The sample may end amid quotes, which says nothing about the dialect.
+        try? reader.read(sample, isLast: true) { record in isFound = isFound || record.hasStrayText }
+        return isFound
     }
 
     private struct EnoughRows: Error {}

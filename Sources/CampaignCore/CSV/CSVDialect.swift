@@ -2,6 +2,8 @@
 package struct CSVDialect: Hashable, Sendable {
     /// An ASCII byte other than a quote or a line end.
     package let delimiter: UInt8
+    /// Whether a backslash in quotes makes the next character part of the text, as MySQL writes it.
+    package var hasBackslashes = false
 
     package static let comma = CSVDialect(validated: UInt8(ascii: ","))
     package static let semicolon = CSVDialect(validated: UInt8(ascii: ";"))
@@ -20,10 +22,10 @@ package struct CSVDialect: Hashable, Sendable {
 
 extension CSVDialect: CustomStringConvertible {
     package var description: String {
-        switch self {
-        case .comma: "comma"
-        case .semicolon: "semicolon"
-        case .tab: "tab"
+        switch delimiter {
+        case UInt8(ascii: ","): "comma"
+        case UInt8(ascii: ";"): "semicolon"
+        case UInt8(ascii: "\t"): "tab"
         default: "'\(Character(Unicode.Scalar(delimiter)))'"
         }
     }

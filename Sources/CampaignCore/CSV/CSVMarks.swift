@@ -13,6 +13,11 @@ struct CSVMarks: Sendable {
         CSVMarks(UInt8(ascii: "\""), UInt8(ascii: "\""))
     }
 
+    /// The same where a backslash makes the next character part of the text.
+    static var withinBackslashedQuotes: CSVMarks {
+        CSVMarks(UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    }
+
     private init(_ first: UInt8, _ second: UInt8) {
         self.first = first
         self.second = second

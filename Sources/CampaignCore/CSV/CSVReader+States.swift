@@ -1,4 +1,5 @@
 private let quote = UInt8(ascii: "\"")
+private let backslash = UInt8(ascii: "\\")
 private let lineFeed = UInt8(ascii: "\n")
 private let carriageReturn = UInt8(ascii: "\r")
 
@@ -66,18 +67,33 @@ extension CSVReader {
     /// Reads on to the next quote and counts the lines.
     mutating func readQuoted(_ chunk: [UInt8], from start: Int) throws -> Int {
         let input = chunk.span
-        var position = CSVMarks.withinQuotes.firstIndex(in: input, from: start)
-        while position < input.count, input[position] != quote {
+        var position = quotedMarks.firstIndex(in: input, from: start)
+        while position < input.count, input[position] != quote, input[position] != backslash {
             if input[position] == carriageReturn || previous(of: position, in: input) != carriageReturn {
                 endLine(after: position)
             } else {
                 columns.beginLine(at: position + 1)
             }
-            position = CSVMarks.withinQuotes.firstIndex(in: input, from: position + 1)
+            position = quotedMarks.firstIndex(in: input, from: position + 1)
         }
         try copy(start..<position, of: chunk)
         guard position < input.count else { return position }
-        state = .afterQuote(blanks: 0)
+        state = input[position] == quote ? .afterQuote(blanks: 0) : .afterBackslash
+        return position + 1
+    }
+
+    /// Reads the byte that a backslash makes part of the text, or the letter that stands for a line end or a tab.
+    mutating func readAfterBackslash(_ chunk: [UInt8], at position: Int) -> Int {
+        state = .quotedText
+        switch chunk[position] {
+        case UInt8(ascii: "n"): record.bytes.append(lineFeed)
+        case UInt8(ascii: "r"): record.bytes.append(carriageReturn)
+        case UInt8(ascii: "t"): record.bytes.append(UInt8(ascii: "\t"))
+        case UInt8(ascii: "0"): break
+        case quote, backslash: record.bytes.append(chunk[position])
+        // Line ends are counted where all others are.
+        default: return position
+        }
         return position + 1
     }
 

@@ -13,6 +13,8 @@ package struct CSVReader {
         /// The rest of a cell without quotes.
         case plainText
         case quotedText
+        /// What follows a backslash within quotes.
+        case afterBackslash
         /// What follows a quote within quotes, where so many blanks have followed already.
         case afterQuote(blanks: Int)
     }
@@ -24,6 +26,8 @@ package struct CSVReader {
 
     let delimiter: UInt8
     let marks: CSVMarks
+    let quotedMarks: CSVMarks
+    let hasBackslashes: Bool
     let rowLimit: Int
     var state = State.row
     var record = CSVRecord()
@@ -36,6 +40,8 @@ package struct CSVReader {
     package init(dialect: CSVDialect, rowLimit: Int = Self.standardRowLimit) {
         delimiter = dialect.delimiter
         marks = CSVMarks(delimiter: dialect.delimiter)
+        hasBackslashes = dialect.hasBackslashes
+        quotedMarks = hasBackslashes ? .withinBackslashedQuotes : .withinQuotes
         self.rowLimit = rowLimit
     }
 
@@ -53,6 +59,7 @@ package struct CSVReader {
             switch state {
             case .row, .cell, .plainText: position = try readPlain(chunk, from: position, body)
             case .quotedText: position = try readQuoted(chunk, from: position)
+            case .afterBackslash: position = readAfterBackslash(chunk, at: position)
             case .afterQuote(let blanks): position = try readAfterQuote(chunk, at: position, blanks: blanks, body)
             }
         }
@@ -65,7 +72,7 @@ package struct CSVReader {
     private mutating func finish(_ body: (CSVRecord) throws -> Void) throws {
         switch state {
         case .row: return
-        case .quotedText: throw unclosedQuote()
+        case .quotedText, .afterBackslash: throw unclosedQuote()
         case .cell, .plainText, .afterQuote: try endRow(body)
         }
     }
@@ -73,6 +80,7 @@ package struct CSVReader {
     /// Ends the last cell and the row.
     mutating func endRow(_ body: (CSVRecord) throws -> Void) throws {
         record.ends.append(record.bytes.count)
+        if hasBackslashes { record.emptyNulls() }
         try body(record)
         record.clear()
         state = .row

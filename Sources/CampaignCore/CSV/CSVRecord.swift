@@ -22,10 +22,10 @@ package struct CSVRecord: Sendable {
         ends.count
     }
 
-    /// Whether no cell holds anything but blanks.
+    /// Whether no cell shows anything.
     package var isBlank: Bool {
         // The bytes between the cells are all there is in an empty row.
-        bytes.count < ends.count || !ends.indices.contains { !isBlank(cell: $0) }
+        bytes.count < ends.count || ends.indices.allSatisfy { utf8($0).trimmed.isEmpty }
     }
 
     /// The text of a cell; empty for one that the row lacks.
@@ -46,13 +46,23 @@ package struct CSVRecord: Sendable {
     private func range(of index: Int) -> Range<Int> {
         (index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]
     }
-
-    private func isBlank(cell index: Int) -> Bool {
-        range(of: index).allSatisfy { bytes[$0] == UInt8(ascii: " ") || bytes[$0] == UInt8(ascii: "\t") }
-    }
 }
 
 extension CSVRecord {
+    /// Empties the cells that are `\N`, by which databases write that there is nothing.
+    mutating func emptyNulls() {
+        let null = Array("\\N".utf8)
+        guard ends.indices.contains(where: { utf8($0).elementsEqual(null) }) else { return }
+        let cells = ends.indices.map { utf8($0).elementsEqual(null) ? [] : Array(utf8($0)) }
+        bytes = Array(cells.joined(separator: [UInt8(ascii: ",")]))
+        var end = -1
+        ends = cells.map { cell in
+            end += 1 + cell.count
+            return end
+        }
+        isVerbatim = false
+    }
+
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)

@@ -51,7 +51,7 @@ struct TemplateBinding {
     }
 
     private mutating func judge(_ value: LocatedText, _ title: String, _ rule: ParameterRule) {
-        guard value.text.utf8.contains(where: { $0 > 0x20 }) else {
+        guard !Array(value.text.utf8)[...].trimmed.isEmpty else {
             return error(at: value.location, "\(title) is empty", fix: "write a value or a column: \"{{column}}\"")
         }
         guard case .breach(let fault) = rule.judge(Array(value.text.utf8)[...]) else { return }

@@ -7,7 +7,7 @@
 ///
 /// Two things stay as they are, because nothing but a number can come out of
 /// them: drumbeat's own phone column, which is `+` and digits by its type, and
-/// cells that are a sign and a number (`-5`, `+44 7700 900123`): without an
+/// cells that are a sign and a number (`-5`, `-20%`, `+44 7700 900123`): without an
 /// operator, a letter or a bracket there is nothing to run. `+44-7700-900123`
 /// is no such cell, since a spreadsheet would subtract.
 enum SpreadsheetCell {
@@ -71,7 +71,7 @@ enum SpreadsheetCell {
         return !isNumber(isWhole ? rest : rest.prefix { !isSeparator($0) && $0 != quote })
     }
 
-    /// A sign, then digits with points, commas and blanks only.
+    /// A sign, then digits with points, commas, spaces and per cent signs only.
     private static func isNumber(_ cell: ArraySlice<UInt8>) -> Bool {
         guard let sign = cell.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return false }
         let rest = cell.dropFirst()
@@ -101,6 +101,6 @@ enum SpreadsheetCell {
     private static let quote = UInt8(ascii: "\"")
     private static let comma = UInt8(ascii: ",")
     private static let apostrophe = UInt8(ascii: "'")
-    private static let numberMarks = Array("., ".utf8)
+    private static let numberMarks = Array("., %".utf8)
     private static let fullWidthSigns = ["＝", "＋", "－", "＠"].map { Array($0.utf8) }
 }

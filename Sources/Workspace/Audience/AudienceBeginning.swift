@@ -1,5 +1,4 @@
 import CampaignCore
-import Foundation
 
 /// What the first lines of an audience tell about the rest.
 struct AudienceBeginning {
@@ -63,18 +62,16 @@ struct AudienceBeginning {
             let message = "the first line has \(header.count) columns, \(ColumnNames.most) are allowed"
             throw SyntaxFault(line: header.line, column: 1, message, fix: "remove those that are not needed")
         }
-        let names = header.cells.map(trimmed)
-        guard let long = names.firstIndex(where: { $0.count > ColumnNames.longest }) else { return names }
+        let names = header.cells
+        guard let long = names.firstIndex(where: { $0.count > ColumnNames.longest }) else {
+            return names.map(ColumnNames.normalized)
+        }
         throw SyntaxFault(
             line: header.line,
             column: 1,
             "the name of column \(long + 1) is longer than \(ColumnNames.longest) characters",
             fix: "write the column names into the first line"
         )
-    }
-
-    private static func trimmed(_ name: String) -> String {
-        name.trimmingCharacters(in: .whitespacesAndNewlines.union(.controlCharacters))
     }
 }
 
@@ -86,7 +83,8 @@ extension AudienceBeginning {
             let fix = "write the column names into the first line and one recipient on each line below"
             return [Diagnostic(.error, at: SourceLocation(file: shownAs), "the file is empty", fix: fix)]
         }
-        let reading = "read as \(encoding) with \(dialect) between the cells"
+        let escape = dialect.hasBackslashes ? ", and a backslash before each quote in a cell" : ""
+        let reading = "read as \(encoding) with \(dialect) between the cells\(escape)"
         return [Diagnostic(.note, at: SourceLocation(file: shownAs), reading)] + nameless(at: header)
             + duplicates(at: header) + withoutRows(at: header)
     }

@@ -10,7 +10,7 @@ package struct AudienceFile: Sendable {
     package let shownAs: String
     package let encoding: TextEncoding
     package let dialect: CSVDialect
-    /// The names of the first row, without blanks around them; none in an empty file.
+    /// The names of the first row, without spaces around them; none in an empty file.
     package let columns: [String]
     /// How the file is read, and what is wrong with its first row.
     package let notes: [Diagnostic]
@@ -66,7 +66,7 @@ package struct AudienceFile: Sendable {
                 guard headerLeft == 0 else { return headerLeft -= 1 }
                 guard !record.isBlank else { return }
                 row += 1
-                if record.count == columns.count, !record.hasStrayText { return try body(record, row) }
+                if record.count == columns.count { return try body(record, row) }
                 try body(try fitted(record, report: report), row)
             }
         }
@@ -75,10 +75,6 @@ package struct AudienceFile: Sendable {
     /// The row with as many cells as columns, unless the surplus says something.
     private func fitted(_ record: CSVRecord, report: (Diagnostic) throws -> Void) throws -> CSVRecord {
         let location = SourceLocation(file: shownAs, line: record.line)
-        if record.hasStrayText {
-            let message = "text follows a closing quote; it was kept"
-            try report(Diagnostic(.warning, at: location, message, fix: "double the quotes within the text"))
-        }
         var fitted = record
         guard (columns.count..<max(columns.count, record.count)).contains(where: { !record.utf8($0).isEmpty }) else {
             fitted.resize(to: columns.count)

@@ -1,6 +1,9 @@
+import CampaignCore
+
 /// Turns the chunks of a text file into UTF-8 that is surely valid.
 ///
 /// A character that a chunk's end cuts in two is kept back for the next one.
+/// Byte order marks, which files that were joined have anywhere, are left out.
 struct TextDecoder {
     /// The bytes are no text in the encoding; what came before them is in the text.
     struct Malformed: Error {}
@@ -26,6 +29,7 @@ struct TextDecoder {
         into text: inout [UInt8]
     ) throws(Malformed) {
         text.removeAll(keepingCapacity: true)
+        defer { text.removeMarks() }
         switch encoding {
         case .utf8: try decodeUTF8(bytes, isLast: isLast, into: &text)
         case .utf16LittleEndian, .utf16BigEndian: try decodeUTF16(bytes, isLast: isLast, into: &text)
@@ -104,6 +108,26 @@ extension [UInt8] {
             return whole > length ? length : 0
         }
         return 0
+    }
+
+    /// Removes each U+FEFF, which shows nothing and is a mark where files begin.
+    fileprivate mutating func removeMarks() {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var start = span.firstIndex(of: mark[0], from: 0) ?? count
+        while start < count, !self[start...].starts(with: mark) {
+            start = span.firstIndex(of: mark[0], from: start + 1) ?? count
+        }
+        guard start < count else { return }
+        var kept = self[..<start]
+        while start < count {
+            if self[start...].starts(with: mark) {
+                start += mark.count
+            } else {
+                kept.append(self[start])
+                start += 1
+            }
+        }
+        self = Array(kept)
     }
 
     fileprivate var firstInvalidUTF8: Int? {

@@ -12,11 +12,15 @@ struct TextFile {
     private let markLength: Int
 
     /// Opens the file and looks at its first bytes.
+    ///
+    /// - Throws: `FileError`, and `SyntaxFault` for a file of another kind, such as a workbook.
     init(path: String, within folders: AllowedFolders?) throws {
         self.path = path
         self.folders = folders
         let file = try RegularFile(path, within: folders)
-        (encoding, markLength) = TextEncoding.detect(in: [UInt8](try file.read(4096)))
+        let start = [UInt8](try file.read(4096))
+        if let format = ForeignFormat(start: start) { throw format.fault }
+        (encoding, markLength) = TextEncoding.detect(in: start)
     }
 
     /// Reads the file from its beginning to its end.

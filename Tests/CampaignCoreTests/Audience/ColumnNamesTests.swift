@@ -22,6 +22,12 @@ struct ColumnNamesTests {
         #expect(ColumnNames.advice(for: "phone", among: line) == "write the column names into the first line")
     }
 
+    @Test(arguments: ["first name", "first\u{A0}name", " first\u{202F}name\u{200B}", "fi\u{AD}rst\u{3000}name"])
+    func `a column is found whatever its spaces are`(name: String) {
+        #expect(ColumnNames.index(of: name, in: ["phone", "first name"]) == 1)
+        #expect(ColumnNames.normalized(name) == "first name")
+    }
+
     @Test func `ten names are shown at most`() {
         let columns = (1...1_000).map { "column\($0)" }
         let shown = columns.prefix(10).map { "'\($0)'" }.joined(separator: ", ")

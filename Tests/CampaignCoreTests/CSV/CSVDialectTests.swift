@@ -23,6 +23,14 @@ struct CSVDialectTests {
         #expect(CSVDialect.detect(in: Array(detection.sample.utf8)) == detection.dialect)
     }
 
+    @Test(arguments: [
+        ("a,b\n\"x \\\"y\\\" z\",1\n", true), ("a,b\n\"x\\\",1\n", false), ("a,b\n\"x\"y,1\n", false),
+        ("a,b\n\"x\"y,1\n\"p \\\"q\\\"\",1\n", false),
+    ])
+    func `backslashes before quotes are found if they explain every row`(_ sample: String, _ isFound: Bool) {
+        #expect(CSVDialect.detect(in: Array(sample.utf8)).hasBackslashes == isFound)
+    }
+
     @Test(arguments: "\"\r\n\u{0}".utf8)
     func `a byte that has another meaning separates nothing`(_ byte: UInt8) {
         #expect(CSVDialect(delimiter: byte) == nil)

@@ -49,6 +49,17 @@ struct CSVReaderTests {
         #expect(CSVParse(reading.text, dialect: reading.dialect).cells == reading.cells)
     }
 
+    @Test(arguments: 1...9)
+    func `backslashes are read wherever chunks end`(_ length: Int) {
+        var dialect = CSVDialect.comma
+        dialect.hasBackslashes = true
+        let text = #""a \"b\" \\","c\n\,\té",\N,"\N"# + "\"\n\"x\\\r\ny\",z\n"
+        let parse = CSVParse(text, dialect: dialect, chunkLength: length)
+        #expect(parse.cells == [["a \"b\" \\", "c\n,\té", "", "N"], ["x\r\ny", "z"]])
+        #expect(parse.rows.map(\.line) == [1, 2])
+        #expect(CSVParse("\"a\\", dialect: dialect, chunkLength: length).fault?.line == 1)
+    }
+
     @Test func `lines are exact across every kind of line end and quoted breaks`() {
         let parse = CSVParse("a\r\n\r\n\"b\r\nb\nb\rb\",x\rc\n\n\nd\n\"e\"\r\nf")
         #expect(parse.rows.map(\.line) == [1, 3, 7, 10, 11, 12])

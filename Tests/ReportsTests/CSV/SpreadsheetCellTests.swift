@@ -20,6 +20,7 @@ struct SpreadsheetCellTests {
         Case(cell: "\rx", written: "\"'\rx\""),
         Case(cell: "\n=1", written: "\"'\n'=1\""), Case(cell: "＝1", written: "'＝1"), Case(cell: "ａ", written: "ａ"),
         Case(cell: "=A,B", written: "\"'=A,B\""), Case(cell: "-5", written: "-5"), Case(cell: "+44", written: "+44"),
+        Case(cell: "-20%", written: "-20%"),
         Case(cell: "-1,234.50", written: "\"-1,234.50\""), Case(cell: "+44 7700 900123", written: "+44 7700 900123"),
         Case(cell: "+44-7700-900123", written: "'+44-7700-900123"), Case(cell: "-", written: "'-"),
         Case(cell: "+(1)", written: "'+(1)"), Case(cell: "-1e5", written: "'-1e5"), Case(cell: "+A1", written: "'+A1"),
