@@ -107,7 +107,8 @@ struct YAMLFileTests {
         var file = YAMLFile(name: "a.yaml", text: text)
         try #require(file.root(diagnostics)?.mapping("it", diagnostics)).allow(only: ["rate"])
         #expect(diagnostics.all.count == 101)
-        #expect(diagnostics.errorCount == 50_000)
+        // Of the keys beyond a thousand it is only said how many there are.
+        #expect(diagnostics.errorCount == 1_001)
         #expect(diagnostics.all.last?.message == "the file has more faults than are shown")
     }
 

@@ -6,6 +6,8 @@ struct YAMLNode {
     let node: Node
     let file: YAMLFile
 
+    private static let mostKeys = 1_000
+
     var location: SourceLocation {
         file.location(node.mark)
     }
@@ -65,8 +67,12 @@ struct YAMLNode {
     /// The title says what it describes, for faults: "the sender 'main'".
     func mapping(_ title: String, _ diagnostics: DiagnosticList) -> YAMLMapping? {
         guard case .mapping(let mapping) = node else { return nil }
+        if mapping.count > Self.mostKeys {
+            let message = "\(mapping.count) keys are more than a mapping may have, which is \(Self.mostKeys)"
+            diagnostics.error(at: location, message, fix: "leave out what is not needed")
+        }
         var entries: [YAMLMapping.Entry] = []
-        for (key, value) in mapping {
+        for (key, value) in mapping.prefix(Self.mostKeys) {
             let key = YAMLNode(node: key, file: file)
             guard let name = key.text else {
                 diagnostics.error(at: key.location, "a key is \(key.kind) where a name should be")

@@ -4,20 +4,20 @@
 /// places stay the same. A plain text cannot begin with `*`, so one that begins
 /// with its replacement was an alias.
 enum YAMLSigns {
-    private static let alias: Character = "\u{F8F0}"
-    private static let key: Character = "\u{F8F1}"
+    private static let alias: Unicode.Scalar = "\u{F8F0}"
+    private static let key: Unicode.Scalar = "\u{F8F1}"
 
     static func hidden(in text: String) -> String {
-        text.replacing("*", with: String(alias)).replacing("?", with: String(key))
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "*" ? alias : $0 == "?" ? key : $0 }))
     }
 
     static func shown(_ text: String) -> String {
-        guard text.contains(where: { $0 == alias || $0 == key }) else { return text }
-        return text.replacing(String(alias), with: "*").replacing(String(key), with: "?")
+        guard text.unicodeScalars.contains(where: { $0 == alias || $0 == key }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == alias ? "*" : $0 == key ? "?" : $0 }))
     }
 
     /// Whether a plain text was an alias.
     static func isAlias(_ text: String) -> Bool {
-        text.unicodeScalars.first == alias.unicodeScalars.first
+        text.unicodeScalars.first == alias
     }
 }
