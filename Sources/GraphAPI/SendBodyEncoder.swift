@@ -9,6 +9,7 @@ package struct SendBodyEncoder: Sendable {
     /// Nil where there is one template only.
     private let language: ValueExpression?
     private let templates: [String: SendTemplate]
+    private let codes: TranslationCodes
     private let standard: SendTemplate
     /// All of the key that the ledger gives, after what all messages share.
     private let keyPrefix: [UInt8]
@@ -24,6 +25,7 @@ package struct SendBodyEncoder: Sendable {
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
         keyPrefix = Array(#"\#(account),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
         self.templates = templates
+        codes = TranslationCodes(templates.keys)
     }
 
     /// Appends the body of one attempt: JSON in UTF-8.
@@ -59,7 +61,7 @@ package struct SendBodyEncoder: Sendable {
     /// Rows without a translation are never planned, so one without is no row of this broadcast.
     private func template(for cells: CSVRecord) -> SendTemplate {
         guard let language else { return standard }
-        return templates[language.value(in: cells)] ?? standard
+        return codes[language.value(in: cells)].flatMap { templates[$0] } ?? standard
     }
 
     /// Appends what `MessageKey.description` says.

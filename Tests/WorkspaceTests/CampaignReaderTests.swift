@@ -155,7 +155,7 @@ struct CampaignReaderTests {
         Choice(
             lines: "template: hello\nlanguage: fr_FR",
             files: ["templates/hello/fr.json": "fr", "templates/hello/en.json": "en"],
-            message: "sale/campaign.yaml:5:1: error: the template has no translation 'fr_FR'; it has 'en', 'fr'"
+            message: "sale/campaign.yaml:5:1: error: the template has no translation 'fr_FR'; did you mean 'fr'?"
         ),
         Choice(
             lines: "template: hello",

@@ -59,7 +59,7 @@ extension ParameterBindings.IndexedButton {
             ParameterCheck(
                 title: ParameterTitle.urlSuffix(index),
                 expression: value,
-                rule: .urlSuffix(after: template.urlLength(ofButton: index))
+                rule: .urlSuffix(after: template.fixedURL(ofButton: index))
             )
         }
     }
@@ -74,9 +74,9 @@ extension ParameterCheck {
 }
 
 extension Template {
-    /// The length of the part of a button's URL that is the same in every message.
-    fileprivate func urlLength(ofButton index: Int) -> Int {
-        guard buttons.indices.contains(index), case .url(_, let url) = buttons[index] else { return 0 }
-        return url.literalLength
+    /// The part of a button's URL that is the same in every message.
+    fileprivate func fixedURL(ofButton index: Int) -> String {
+        guard buttons.indices.contains(index), case .url(_, let url) = buttons[index] else { return "" }
+        return url.literals
     }
 }

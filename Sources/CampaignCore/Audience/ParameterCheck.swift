@@ -30,8 +30,14 @@ struct ParameterCheck: Sendable {
         }
         scratch.removeAll(keepingCapacity: true)
         if let column = expression.append(record, to: &scratch) { return .missing(column: column) }
-        guard scratch.contains(where: { $0 > 0x20 }) else { return .missing(column: nil) }
+        guard !scratch[...].trimmed.isEmpty else { return .missing(column: nil) }
         return finding(rule.judge(scratch[...]))
+    }
+
+    /// What is odd about a value that can be sent, to be read after the title.
+    func doubt(_ record: CSVRecord) -> String? {
+        guard case .urlSuffix(let base) = rule else { return nil }
+        return URLSuffix(Array(expression.value(in: record).utf8)[...], after: base).doubt
     }
 
     private func finding(_ finding: ParameterRule.Finding) -> Finding {

@@ -50,6 +50,14 @@ struct RowChecks: Sendable {
         return faults.isEmpty ? nil : joined(faults)
     }
 
+    /// What is odd about a row that can be sent all the same; nil if nothing is.
+    func doubt(about record: CSVRecord) -> String? {
+        let doubts = checks.compactMap { check in
+            check.doubt(record).map { "\(check.title) \($0)\(names(of: check.expression.columns))" }
+        }
+        return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
+    }
+
     /// How much of a part's room is used.
     private struct Lengths {
         var header: Int

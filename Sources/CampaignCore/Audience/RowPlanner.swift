@@ -35,6 +35,12 @@ package struct RowPlanner: Sendable {
         return PlannedRow(row: row, cells: cells, verdict: verdict(record))
     }
 
+    /// What is odd about a row that is sent all the same; nil if nothing is.
+    package func doubt(about record: CSVRecord) -> String? {
+        if let filter, !filter.matches(record) { return nil }
+        return languages.checks(for: record)?.doubt(about: record)
+    }
+
     private mutating func verdict(_ record: CSVRecord) -> PlannedRow.Verdict {
         let phone: PhoneNumber
         do {
@@ -65,6 +71,7 @@ struct RowLanguages: Sendable {
     /// Nil where every row has the same template.
     private let language: ValueExpression?
     private let checks: [String: RowChecks]
+    private let codes: TranslationCodes
     /// Those of the only template.
     private let only: RowChecks?
     private let columns: [String]
@@ -75,26 +82,27 @@ struct RowLanguages: Sendable {
         checks = definition.templates.mapValues { template in
             RowChecks(definition.parameters, template: template, columns: definition.columns)
         }
+        codes = TranslationCodes(checks.keys)
         only = definition.language == nil ? checks.min { $0.key < $1.key }?.value : nil
     }
 
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> RowChecks.Fault? {
-        if let only { return only.fault(of: record, scratch: &scratch) }
+        if let checks = checks(for: record) { return checks.fault(of: record, scratch: &scratch) }
         guard let language else {
             return RowChecks.Fault(reason: .invalidParameter, detail: "the campaign has no template")
         }
-        let code = language.value(in: record)
-        if let checks = checks[code] { return checks.fault(of: record, scratch: &scratch) }
-        return missing(code, language)
+        return missing(language.value(in: record), language)
+    }
+
+    /// Those of the translation that a row chooses; nil if there is no such one.
+    func checks(for record: CSVRecord) -> RowChecks? {
+        only ?? language.flatMap { codes[$0.value(in: record)] }.flatMap { checks[$0] }
     }
 
     private func missing(_ code: String, _ language: ValueExpression) -> RowChecks.Fault {
-        let known = checks.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
         let names = language.columns.filter(columns.indices.contains).map { ": column '\(columns[$0])'" }
-        let wish = code.isEmpty ? "the language is empty" : "the template has no translation '\(code)'"
-        return RowChecks.Fault(
-            reason: .invalidParameter,
-            detail: "\(wish), only \(known)\(names.first ?? "")"
-        )
+        let wish = code.isEmpty ? "the language is empty" : "the template has no translation '\(code.prefix(20))'"
+        let detail = "\(wish)\(names.first ?? ""); \(codes.advice(for: String(code.prefix(20))))"
+        return RowChecks.Fault(reason: .invalidParameter, detail: detail)
     }
 }

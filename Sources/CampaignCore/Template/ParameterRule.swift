@@ -7,8 +7,8 @@ enum ParameterRule: Hashable, Sendable {
     case latitude
     case longitude
     case payload
-    /// What follows the fixed part of a URL of that length.
-    case urlSuffix(after: Int)
+    /// What follows the fixed part of a URL.
+    case urlSuffix(after: String)
     case couponCode
 
     enum Finding: Hashable {
@@ -25,7 +25,7 @@ enum ParameterRule: Hashable, Sendable {
         case .payload: Self.judgeText(utf8).limited(to: TemplateLimit.payload)
         case .couponCode: Self.judgeCode(utf8).limited(to: TemplateLimit.couponCode)
         case .link: Self.judgeLink(utf8)
-        case .urlSuffix(let fixed): Self.judgeURLPart(utf8).limited(to: TemplateLimit.url, after: fixed)
+        case .urlSuffix(let fixed): URLSuffix(utf8, after: fixed).finding
         case .mediaID: Self.judgeMediaID(utf8)
         case .latitude: Self.judgeAngle(utf8, limit: 90)
         case .longitude: Self.judgeAngle(utf8, limit: 180)
@@ -35,7 +35,7 @@ enum ParameterRule: Hashable, Sendable {
 
 extension ParameterRule.Finding {
     /// A breach where the value with what stands before it is too long.
-    fileprivate func limited(to limit: Int, after fixed: Int = 0) -> Self {
+    func limited(to limit: Int, after fixed: Int = 0) -> Self {
         guard case .fits(let length) = self, fixed + length > limit else { return self }
         let whole = fixed > 0 ? "makes a whole of \(fixed + length) characters" : "has \(length) characters"
         return .breach("\(whole), \(limit) are allowed")
@@ -56,9 +56,14 @@ extension ParameterRule {
 
     private static func judgeText(_ scalars: some Sequence<Unicode.Scalar>) -> Finding {
         var (length, spaces) = (0, 0)
+        var last: Unicode.Scalar = " "
         for scalar in scalars {
             length += 1
             spaces = isSpace(scalar) ? spaces + 1 : 0
+            if scalar == "\"", last == "\\" {
+                return .breach("has a backslash before a quote, as a database exports it")
+            }
+            last = scalar
             if let fault = fault(of: scalar) { return .breach(fault) }
             if spaces > spacesAllowed { return .breach("has more than \(spacesAllowed) spaces in a row") }
         }
@@ -101,7 +106,7 @@ extension ParameterRule {
     }
 
     /// Characters other than those of RFC 3986 must be percent-encoded.
-    private static func judgeURLPart(_ utf8: ArraySlice<UInt8>) -> Finding {
+    static func judgeURLPart(_ utf8: ArraySlice<UInt8>) -> Finding {
         for (index, byte) in zip(utf8.indices, utf8) {
             if byte == 0x20 { return .breach("has a blank, which must be written %20") }
             if byte == UInt8(ascii: "%"), !isEscape(utf8[index...]) {

@@ -34,7 +34,7 @@ extension TemplateBinding {
         case .copyCode:
             return expression(value, ParameterTitle.couponCode(index), .couponCode).map { .couponCode($0) }
         case .url(_, let url) where !url.variables.isEmpty:
-            let rule = ParameterRule.urlSuffix(after: url.literalLength)
+            let rule = ParameterRule.urlSuffix(after: url.literals)
             return expression(value, ParameterTitle.urlSuffix(index), rule).map { .urlSuffix($0) }
         case .url, .phoneNumber:
             let text = "button \(index) of '\(template.name)' is the same in every message and takes no value"

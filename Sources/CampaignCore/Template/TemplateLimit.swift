@@ -2,6 +2,8 @@
 enum TemplateLimit {
     /// More components or buttons than any template has: the rest of such a list is not read.
     static let parts = 100
+    /// More translations than there are languages.
+    static let translations = 200
     /// A longer text is nothing that Meta takes, and is not read.
     static let text = 10_000
     static let name = 512

@@ -65,8 +65,16 @@ extension TemplateParser {
         let places = url.segments.indices.filter { index in
             if case .variable = url.segments[index] { true } else { false }
         }
-        guard let first = places.first, places.count > 1 || first != url.segments.count - 1 else { return }
+        guard let first = places.first else { return }
         let fix = "end the URL with its only variable: https://example.com/{{1}}"
+        if let name = url.variables.first(where: { $0 != "1" }) {
+            return error(
+                at: member,
+                "the URL of \(title) has the variable '{{\(name)}}', Meta takes {{1}} only",
+                fix: fix
+            )
+        }
+        guard places.count > 1 || first != url.segments.count - 1 else { return }
         error(at: member, "the URL of \(title) has a variable elsewhere than at its end", fix: fix)
     }
 

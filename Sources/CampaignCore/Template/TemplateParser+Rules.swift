@@ -2,10 +2,7 @@
 extension TemplateParser {
     /// A header is plain text on one line.
     mutating func checkPlainness(of text: TemplateText, at node: LocatedJSON) {
-        let literals = text.segments.compactMap { segment in
-            if case .literal(let literal) = segment { literal } else { nil }
-        }
-        for scalar in literals.joined().unicodeScalars {
+        for scalar in text.literals.unicodeScalars {
             guard let name = Self.formatting(scalar) else { continue }
             return breach(at: node, "the header has \(name)", fix: "write plain text on one line")
         }

@@ -9,25 +9,46 @@ package enum TemplateReader {
         package var diagnostics: [Diagnostic]
     }
 
-    /// Reads all definitions of a file.
-    package static func read(_ utf8: [UInt8], file: String) -> ([Template], [Diagnostic]) {
-        let readings: [Reading]
+    /// Reads the definitions of one template from a file.
+    ///
+    /// The name tells which one is meant if the file holds several; what is wrong with the others is not reported.
+    package static func read(_ utf8: [UInt8], file: String, named name: String? = nil) -> ([Template], [Diagnostic]) {
         do {
-            readings = try Self.readings(of: utf8, file: file)
+            let root = try Self.root(of: utf8, file: file)
+            let found = definitions(in: root)
+            let names = Set(found.compactMap(Self.name))
+            let chosen = names.count > 1 ? found.filter { Self.name(of: $0) == name } : found
+            guard !chosen.isEmpty else { return ([], [nothing(names, file: file)]) }
+            let readings = chosen.prefix(TemplateLimit.translations).map(reading)
+            return (readings.compactMap(\.template), readings.flatMap(\.diagnostics))
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
             return ([], [Diagnostic(.error, at: location, error.message, fix: error.fix)])
         }
-        guard !readings.isEmpty else {
-            return ([], [Diagnostic(.error, at: SourceLocation(file: file), "there is no template in the file")])
-        }
-        return (readings.compactMap(\.template), readings.flatMap(\.diagnostics))
+    }
+
+    /// Why no definition of a file is read.
+    private static func nothing(_ names: Set<String>, file: String) -> Diagnostic {
+        let location = SourceLocation(file: file)
+        guard !names.isEmpty else { return Diagnostic(.error, at: location, "there is no template in the file") }
+        let shown = names.filter(ColumnNames.isName).sorted().prefix(10)
+        let list = shown.map { "'\($0)'" }.joined(separator: ", ")
+        let example = shown.first ?? "NAME"
+        let fix = "rename it after the one that is meant, as in '\(example).json', and write template: \(example)"
+        return Diagnostic(.error, at: location, "the file holds \(names.count) templates: \(list)", fix: fix)
     }
 
     /// Reads each definition of a file for itself.
     package static func readings(of utf8: [UInt8], file: String) throws(SyntaxFault) -> [Reading] {
-        let root = LocatedJSON(try JSONValue(parsing: utf8), file: JSONFile(utf8: utf8, name: file))
-        return definitions(in: root).map(reading)
+        definitions(in: try root(of: utf8, file: file)).map(reading)
+    }
+
+    private static func root(of utf8: [UInt8], file: String) throws(SyntaxFault) -> LocatedJSON {
+        LocatedJSON(try JSONValue(parsing: utf8), file: JSONFile(utf8: utf8, name: file))
+    }
+
+    private static func name(of definition: LocatedJSON) -> String? {
+        definition["name"]?.value.string
     }
 
     private static func definitions(in root: LocatedJSON) -> [LocatedJSON] {
@@ -39,6 +60,6 @@ package enum TemplateReader {
     private static func reading(_ definition: LocatedJSON) -> Reading {
         var parser = TemplateParser()
         let template = parser.template(definition)
-        return Reading(template: template, name: definition["name"]?.value.string, diagnostics: parser.diagnostics)
+        return Reading(template: template, name: name(of: definition), diagnostics: parser.diagnostics)
     }
 }

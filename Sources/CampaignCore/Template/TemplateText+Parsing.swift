@@ -57,12 +57,17 @@ extension TemplateText {
 }
 
 extension TemplateText {
+    /// Everything but the variables.
+    var literals: String {
+        segments.map { segment in
+            if case .literal(let literal) = segment { literal } else { "" }
+        }
+        .joined()
+    }
+
     /// The length of everything but the variables, in Unicode scalars, as limits are counted.
     package var literalLength: Int {
-        segments.reduce(0) { length, segment in
-            guard case .literal(let literal) = segment else { return length }
-            return length + literal.unicodeScalars.count
-        }
+        literals.unicodeScalars.count
     }
 
     /// How often the text shows that variable.

@@ -16,6 +16,8 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     package var parameters: ParameterBindings
     /// Nil for a campaign that only `send` starts.
     package var schedule: Schedule?
+    /// Where the schedule stands, or would.
+    package var scheduleLocation: SourceLocation
     /// How long after its time a broadcast may still send.
     package var expires: Duration?
     package var rate: Rate?

@@ -62,17 +62,18 @@ extension CampaignReader {
             )
             return nil
         }
-        for fallback in language.fixedValues where templates[fallback] == nil {
-            let nearest = nearestName(to: fallback, among: templates.keys).map { "did you mean '\($0)'?" }
-            let location = root.location(of: "language")
+        let codes = TranslationCodes(templates.keys)
+        for fallback in language.fixedValues where codes[fallback] == nil {
             diagnostics.error(
-                at: location,
+                at: root.location(of: "language"),
                 "the template has no translation '\(fallback)'",
-                fix: nearest ?? "it has \(names)"
+                fix: codes.advice(for: fallback)
             )
             return nil
         }
-        guard language.isConstant, let only = language.fixedValues.first else { return templates }
+        guard language.isConstant, let only = language.fixedValues.first.flatMap({ codes[$0] }) else {
+            return templates
+        }
         return templates.filter { $0.key == only }
     }
 }

@@ -42,6 +42,7 @@ struct CampaignReader {
             audience: audience,
             parameters: content.parameters,
             schedule: timing.schedule,
+            scheduleLocation: root.location(of: "schedule"),
             expires: expires,
             rate: rate,
             weight: weight,

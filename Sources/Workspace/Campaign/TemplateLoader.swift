@@ -13,7 +13,7 @@ struct TemplateLoader {
     func translations(in files: [TemplateFolder.File], namedAt name: LocatedText) -> [String: Template] {
         var translations: [String: Template] = [:]
         var first: Template?
-        for (file, template) in files.flatMap(templates) {
+        for (file, template) in files.flatMap({ templates($0, named: name.text) }) {
             let location = SourceLocation(file: file.shownAs)
             if translations[template.language] != nil {
                 diagnostics.error(
@@ -34,10 +34,10 @@ struct TemplateLoader {
         return translations
     }
 
-    private func templates(_ file: TemplateFolder.File) -> [(TemplateFolder.File, Template)] {
+    private func templates(_ file: TemplateFolder.File, named name: String) -> [(TemplateFolder.File, Template)] {
         do throws(FileError) {
             let bytes = try RegularFile(file.path, within: folders).contents(limit: Self.longestFile)
-            let (templates, faults) = TemplateReader.read(bytes, file: file.shownAs)
+            let (templates, faults) = TemplateReader.read(bytes, file: file.shownAs, named: name)
             diagnostics.add(faults)
             return templates.map { (file, $0) }
         } catch {

@@ -51,15 +51,26 @@ extension AudienceCheck {
         in campaign: CampaignDefinition,
         _ definition: BroadcastDefinition
     ) throws {
-        let file = try AudienceFile(campaign.audience)
-        try file.rows { diagnostic in
-            // Those of the rows are shown as the rows are; here is what a row still sends.
-            if diagnostics.count < faults.count + Self.warningLimit { diagnostics.append(diagnostic) }
-        } _: { record, row in
-            guard let fault = faults[row], let reason = fault.reason else { return }
-            let location = SourceLocation(file: campaign.audience.shownAs, line: record.line)
-            let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail ?? "")"
-            diagnostics.append(Diagnostic(.warning, at: location, message))
+        let audience = campaign.audience
+        guard let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) else { return }
+        let planner = RowPlanner(definition: definition, phoneReader: phones)
+        var warningsLeft = Self.warningLimit
+        func warn(_ diagnostic: Diagnostic) {
+            guard warningsLeft > 0 else { return }
+            warningsLeft -= 1
+            diagnostics.append(diagnostic)
         }
+        // Those of the rows are shown as the rows are; here is what a row still sends.
+        try AudienceFile(audience)
+            .rows(report: warn) { record, row in
+                let location = SourceLocation(file: audience.shownAs, line: record.line)
+                if let fault = faults[row], let reason = fault.reason {
+                    let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail ?? "")"
+                    diagnostics.append(Diagnostic(.warning, at: location, message))
+                } else if let doubt = planner.doubt(about: record) {
+                    let fix = "remove it if the address has one"
+                    warn(Diagnostic(.warning, at: location, "row \(row): \(doubt)", fix: fix))
+                }
+            }
     }
 }

@@ -6,6 +6,7 @@ import Workspace
 struct WorkspaceCheck: Sendable {
     let contents: WorkspaceContents
     let rowLimit: Int
+    var now = Date()
 
     struct Result: Sendable {
         var diagnostics: [Diagnostic]
@@ -37,12 +38,31 @@ struct WorkspaceCheck: Sendable {
         guard let settings = contents.settings, let sender = contents.sender(of: campaign) else { return nil }
         let definition = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
         do {
-            return try AudienceCheck(campaign, definition, rowLimit: rowLimit)
+            var check = try AudienceCheck(campaign, definition, rowLimit: rowLimit)
+            check.diagnostics += nightFault(of: campaign, definition)
+            return check
         } catch let fault as SyntaxFault {
             let location = SourceLocation(file: campaign.audience.shownAs, line: fault.line, column: fault.column)
             var check = AudienceCheck(campaign: campaign.id)
             check.diagnostics = [Diagnostic(.error, at: location, fault.message, fix: fault.fix)]
             return check
         }
+    }
+
+    /// How many starts of a recurring campaign are looked at.
+    private static let startsAhead = 10
+
+    /// What is wrong with a schedule whose broadcasts expire before the quiet hours end.
+    private func nightFault(of campaign: CampaignDefinition, _ definition: BroadcastDefinition) -> [Diagnostic] {
+        guard let quietHours = definition.quietHours, let expires = campaign.expires,
+            definition.category == .marketing
+        else { return [] }
+        let starts = campaign.schedule?.next(after: now, count: Self.startsAhead) ?? []
+        let isLost = starts.allSatisfy { quietHours.outlast(expires, from: $0, in: campaign.timeZone) }
+        guard !starts.isEmpty, isLost else { return [] }
+        let subject = starts.count == 1 ? "the broadcast begins" : "all of the next \(starts.count) broadcasts begin"
+        let message = "\(subject) in the quiet hours and expire\(starts.count == 1 ? "s" : "") before they end"
+        let fix = "begin outside quiet_hours, or let it expire later"
+        return [Diagnostic(.error, at: campaign.scheduleLocation, message, fix: fix)]
     }
 }

@@ -91,12 +91,12 @@ struct RowPlannerTests {
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,fr",
             .invalidParameter,
-            "the template has no translation 'fr', only 'de', 'en': column 'lang'"
+            "the template has no translation 'fr': column 'lang'; the template has 'de', 'en'"
         ),
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,",
             .invalidParameter,
-            "the language is empty, only 'de', 'en': column 'lang'"
+            "the language is empty: column 'lang'; the template has 'de', 'en'"
         ),
     ])
     func `A bad row is skipped with its reason`(_ row: Row) throws {
@@ -108,6 +108,50 @@ struct RowPlannerTests {
         #expect(reason == row.reason)
         #expect(reason == .invalidPhone ? detail.contains(row.detail) : detail.hasPrefix(row.detail), "\(detail)")
         #expect((phone == nil) == (reason == .invalidPhone))
+    }
+
+    @Test(arguments: ["\u{A0}", "\u{200B}", " \u{A0} ", "\u{2060}", "\u{3164}"])
+    func `A cell that shows nothing is empty, so that its default applies`(_ blank: String) throws {
+        var planner = try planner()
+        let named = planner.plan(record("+447700900123,\(blank),SAVE20,https://e.com/a.jpg,x,en"), row: 1)
+        #expect(named?.verdict.isSkip == false)
+        let code = planner.plan(record("+447700900123,Ada,\(blank),https://e.com/a.jpg,x,en"), row: 2)
+        guard case .skip(.missingParameter, _, _)? = code?.verdict else {
+            Issue.record("an empty code is sent")
+            return
+        }
+    }
+
+    @Test
+    func `A row with text behind a closing quote is skipped`() throws {
+        var planner = try planner()
+        var reader = CSVReader(dialect: .comma)
+        var rows: [PlannedRow] = []
+        let text = "+447700900123,\"Ada \"\"Countess\" King\",SAVE20,https://e.com/a.jpg,x,en\n"
+        try reader.read(Array(text.utf8), isLast: true) { record in
+            rows += [planner.plan(record, row: 1)].compactMap(\.self)
+        }
+        let detail = "text follows a closing quote; double the quotes within a cell"
+        #expect(rows.map(\.verdict) == [.skip(.invalidParameter, detail: detail, phone: try phone())])
+    }
+
+    @Test(arguments: ["EN", "en", "DE"])
+    func `A language in other letters is the one that is meant`(_ language: String) throws {
+        var planner = try planner()
+        let row = planner.plan(record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
+        #expect(row?.verdict.isSkip == false)
+    }
+
+    @Test
+    func `A suffix that begins with a slash is sent and pointed out`() throws {
+        var planner = try planner()
+        let odd = record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,/x,en")
+        #expect(planner.plan(odd, row: 1)?.verdict.isSkip == false)
+        #expect(
+            planner.doubt(about: odd)
+                == "the URL suffix of button 0 begins with '/' behind 'https://e.com/': column 'suffix'"
+        )
+        #expect(planner.doubt(about: record(Self.good)) == nil)
     }
 
     @Test

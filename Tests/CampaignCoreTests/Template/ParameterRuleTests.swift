@@ -16,8 +16,13 @@ struct ParameterRuleTests {
         }
     }
 
+    private static let wholeAddress = "is a whole address where only the end behind 'https://e.com/t/' belongs"
+    private static let long = "https://e.com/" + String(repeating: "x", count: 1_976)
+
     @Test(arguments: [
         Example(.text, "Ada Lovelace"),
+        Example(.text, "Ada \"Countess\" King"),
+        Example(.text, #"Ada \"Countess\" King"#, "has a backslash before a quote, as a database exports it"),
         Example(.text, "four    blanks"),
         Example(.text, "five     blanks", "has more than 4 spaces in a row"),
         Example(.text, "two\nlines", "has a line break"),
@@ -58,15 +63,35 @@ struct ParameterRuleTests {
             "https://e.com/" + String(repeating: "x", count: 1_987),
             "has 2001 characters, 2000 are allowed"
         ),
-        Example(.urlSuffix(after: 22), "abc?u=1&v=%2F"),
-        Example(.urlSuffix(after: 22), "a b", "has a blank, which must be written %20"),
-        Example(.urlSuffix(after: 22), "100%", "has a '%' that begins no escape, which must be written %25"),
-        Example(.urlSuffix(after: 22), "%2G", "has a '%' that begins no escape, which must be written %25"),
-        Example(.urlSuffix(after: 22), "a\"b", "has '\"', which must be written %22"),
-        Example(.urlSuffix(after: 22), "a\nb", "has a control character"),
-        Example(.urlSuffix(after: 22), "🎉", "has '🎉', which must be written %F0%9F%8E%89"),
-        Example(.urlSuffix(after: 1_990), "0123456789"),
-        Example(.urlSuffix(after: 1_990), "01234567890", "makes a whole of 2001 characters, 2000 are allowed"),
+        Example(.urlSuffix(after: "https://example.com/a/"), "abc?u=1&v=%2F"),
+        Example(.urlSuffix(after: "https://example.com/a/"), "a b", "has a blank, which must be written %20"),
+        Example(
+            .urlSuffix(after: "https://example.com/a/"),
+            "100%",
+            "has a '%' that begins no escape, which must be written %25"
+        ),
+        Example(
+            .urlSuffix(after: "https://example.com/a/"),
+            "%2G",
+            "has a '%' that begins no escape, which must be written %25"
+        ),
+        Example(.urlSuffix(after: "https://example.com/a/"), "a\"b", "has '\"', which must be written %22"),
+        Example(.urlSuffix(after: "https://example.com/a/"), "a\nb", "has a control character"),
+        Example(.urlSuffix(after: "https://example.com/a/"), "🎉", "has '🎉', which must be written %F0%9F%8E%89"),
+        Example(.urlSuffix(after: long), "0123456789"),
+        Example(.urlSuffix(after: long), "01234567890", "makes a whole of 2001 characters, 2000 are allowed"),
+        Example(.urlSuffix(after: "https://e.com/t/"), "https://e.com/t/abc", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "HTTP://other.example.com", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "https%3A%2F%2Fe.com%2Ft%2Fabc", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "https"),
+        Example(.urlSuffix(after: "https://e.com/t/"), "/abc"),
+        Example(.urlSuffix(after: "https://e.com/?to="), "https%3A%2F%2Fshop.example.com%2Fabc"),
+        Example(.urlSuffix(after: "https://e.com/?to="), "https://shop.example.com/abc"),
+        Example(
+            .urlSuffix(after: "https://e.com/?to="),
+            "https://e.com/?to=abc",
+            "is a whole address where only the end behind 'https://e.com/?to=' belongs"
+        ),
         Example(.mediaID, "900000000000001"),
         Example(.mediaID, "9.0E14", "is no media id, which is a number"),
         Example(.latitude, "-90"),

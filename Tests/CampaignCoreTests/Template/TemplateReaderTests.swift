@@ -299,6 +299,50 @@ struct TemplateReaderTests {
         )
     }
 
+    /// What Meta answers to a question for templates: others that are faulty or named alike among them.
+    private static let list = #"""
+        {"data": [
+          {"name": "catalogue", "language": "en", "category": "MARKETING", "components": [{"type": "CATALOG"}]},
+          {"name": "order_v2", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "B."}]},
+          {"name": "order", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "A."}]},
+          {"name": "order", "language": "fr", "category": "UTILITY", "components": [{"type": "BODY", "text": "C."}]}
+        ], "paging": {}}
+        """#
+
+    @Test func `of a list only the named template counts`() {
+        let (templates, faults) = TemplateReader.read(Array(Self.list.utf8), file: "order.json", named: "order")
+        #expect(templates.map(\.language) == ["en", "fr"])
+        #expect(faults == [])
+    }
+
+    @Test(arguments: [nil, "order.json", "spring"])
+    func `a list without the named template asks which one is meant`(_ name: String?) {
+        let (templates, faults) = TemplateReader.read(Array(Self.list.utf8), file: "t.json", named: name)
+        #expect(templates.isEmpty)
+        #expect(
+            faults.map(\.description) == [
+                "t.json: error: the file holds 3 templates: 'catalogue', 'order', 'order_v2'; rename it after the one "
+                    + "that is meant, as in 'catalogue.json', and write template: catalogue"
+            ]
+        )
+    }
+
+    @Test func `a template alone in its file may have any name`() {
+        let json =
+            #"[{"name": "a", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "A."}]}]"#
+        #expect(TemplateReader.read(Array(json.utf8), file: "t.json", named: "b").0.count == 1)
+    }
+
+    @Test func `a named variable in a URL is refused, approved or not`() {
+        let button = #"{"type": "URL", "text": "Track", "url": "https://e.com/t/{{path}}"}"#
+        let (templates, faults) = read(
+            #"{"name": "a", "language": "en", "category": "UTILITY", "status": "APPROVED", "components": "#
+                + #"[{"type": "BODY", "text": "A."}, {"type": "BUTTONS", "buttons": [\#(button)]}]}"#
+        )
+        #expect(templates.isEmpty)
+        #expect(faults.map(\.message) == ["the URL of button 0 has the variable '{{path}}', Meta takes {{1}} only"])
+    }
+
     @Test func `a long list of components or buttons is not read`() {
         let component = #"{"type": "BODY", "text": "Hello"}"#
         let button = #"{"type": "QUICK_REPLY", "text": 1}"#
