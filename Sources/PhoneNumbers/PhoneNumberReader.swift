@@ -83,7 +83,11 @@ package struct PhoneNumberReader: Sendable {
         _ text: PhoneText,
         written: String
     ) throws(PhoneNumberFault) -> PhoneNumber {
-        if let number = reading.number { return number }
+        if let number = reading.number {
+            // Of several zeros after the calling code the library drops one each time.
+            guard askLibrary(number.description, nil).number == number else { throw .notANumber(written) }
+            return number
+        }
         switch reading.verdict {
         case .possible: throw .wrongLength(written, .tooLong, suggestion: nil)
         case .possibleLocally: throw .wrongLength(written, .withoutAreaCode, suggestion: nil)

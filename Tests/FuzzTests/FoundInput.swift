@@ -20,6 +20,7 @@ struct FoundInput: Sendable, CustomStringConvertible {
             "callback-line",
             "a year of five digits",
             #"{"body":"{}","received_at":"22204-1-29T00:00:00.000Z"}"#
-        )
+        ),
+        FoundInput("phone", "several zeros after the calling code", "\u{2}0043[[[[[00-)00)77"),
     ]
 }

@@ -94,6 +94,8 @@ import Testing
         Refusal(text: "1-800-FLOWERS", region: "US", fault: .hasLetters("1-800-FLOWERS")),
         Refusal(text: "n/a", fault: .notANumber("n/a")),
         Refusal(text: "+", fault: .notANumber("+")),
+        Refusal(text: "0043[00]-00077", fault: .notANumber("0043[00]-00077")),
+        Refusal(text: "+43 (0)00 676 1234567", fault: .notANumber("+43 (0)00 676 1234567")),
         Refusal(text: "\u{0}", fault: .hasControls("\u{0}")),
         Refusal(text: "+447700900123\u{0}5", fault: .hasControls("+447700900123\u{0}5")),
         Refusal(text: "+44770090\u{1b}0123", fault: .hasControls("+44770090\u{1b}0123")),
