@@ -41,6 +41,8 @@ struct BroadcastPlanning: Sendable {
                 // The ledger takes what the others need.
                 guard case .cannotSort = error else { throw error }
                 faults[campaign.id] = Failure(.storage, "\(error)")
+            } catch let unreadable as UnreadableBroadcast {
+                faults[campaign.id] = Failure(.badData, unreadable.description)
             } catch is CancellationError {
                 break
             }
