@@ -92,14 +92,16 @@ struct Demonstration: Sendable {
     }
 
     private func show(_ workspace: OpenWorkspace, _ summary: RunSummary) async throws {
-        let written = try await ReportWriting(workspace: workspace).writeDue()
+        let writing = ReportWriting(workspace: workspace)
+        var reports: [String] = []
         var lines: [CountsTable.Line] = []
         for broadcast in try await workspace.ledger.broadcasts().reversed() {
             let counts = try await workspace.ledger.counts(of: broadcast.id)
             lines.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
+            if keepsReports { reports += try await writing.write(broadcast) }
         }
         try output.data(CountsTable(lines, colour: output.usesColour))
-        if keepsReports { try output.data(lines: written.paths) }
+        try output.data(lines: reports)
         for concern in summary.concerns { output.note(concern) }
         try summary.status.exit()
     }
