@@ -28,7 +28,7 @@ import Workspace
             let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run([])
             for campaign in contents.campaigns {
                 let forecast = try await Forecast(workspace: opened, campaign: campaign, now: Date())
-                #expect(!forecast.text.isEmpty && !forecast.json.serialized().isEmpty)
+                #expect(!forecast.lines.isEmpty && !forecast.json.serialized().isEmpty)
             }
             let planning = BroadcastPlanning(workspace: opened)
             _ = try await planning.planDue(contents.campaigns) { _ in }
