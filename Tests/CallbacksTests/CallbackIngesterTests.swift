@@ -295,11 +295,17 @@ struct CallbackIngesterTests {
 
     private func planBroadcast() throws -> Broadcast {
         let campaign = try #require(CampaignID("sale"))
+        let template = Template(
+            name: "sale",
+            language: "en_GB",
+            category: .marketing,
+            body: TemplateText(segments: [.literal("Hello")])
+        )
         let definition = BroadcastDefinition(
             campaign: campaign,
             sender: "main",
             phoneNumberID: "100000000000001",
-            templates: [:],
+            templates: ["en_GB": template],
             columns: ["phone"],
             phoneColumn: 0,
             timeZone: "Europe/London"

@@ -74,7 +74,7 @@ struct WorkspaceReaderTests {
         drumbeat.yaml:2:24: error: 'secret' is written in clear; keep it in an environment variable and write \
         secret: {env: WHATSAPP_APP_SECRET}
         drumbeat.yaml:4:8: error: this version keeps its ledger in SQLite only; write store: sqlite
-        drumbeat.yaml:7:22: error: '+447700900101' is no phone_number_id; copy the digits that WhatsApp Manager \
+        drumbeat.yaml:7:22: error: '+447700900101' is not a valid phone_number_id; copy the digits that WhatsApp Manager \
         shows, not the phone number
         drumbeat.yaml:8:5: error: the sender 'main' has no key 'bussiness_account_id'; did you mean \
         'business_account_id'?

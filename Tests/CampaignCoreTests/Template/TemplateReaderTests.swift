@@ -256,8 +256,8 @@ struct TemplateReaderTests {
             "t.json:4:76: error: '{{' is not closed"
         ),
         Fault(
-            line: buttons(#"{"type":"COPY_CODE","example":"\#(String(repeating: "x", count: 16))"}"#),
-            "t.json:4:60: error: the example of button 0 has 16 characters, 15 are allowed"
+            line: buttons(#"{"type":"COPY_CODE","example":"\#(String(repeating: "x", count: 21))"}"#),
+            "t.json:4:60: error: the example of button 0 has 21 characters, 20 are allowed"
         ),
         Fault(line: buttons(url, url, url), "t.json:4:138: error: the template has more than 2 URL buttons"),
         Fault(line: buttons(quick, url, quick), "t.json:4:119: error: other buttons stand between quick replies"),
