@@ -88,7 +88,7 @@ extension Forecast {
         guard outlook.expired > 0, let expires = campaign.expires else { return nil }
         return """
             \(CountText.grouped(outlook.expired)) expire, as nothing leaves later than \(DurationText(expires)) after the \
-            beginning; raise expires or the rate, or send to fewer people
+            beginning; raise expires, or send to fewer people
             """
     }
 
