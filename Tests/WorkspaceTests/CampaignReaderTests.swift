@@ -108,6 +108,19 @@ struct CampaignReaderTests {
         #expect(contents.campaigns.first?.schedule == schedule)
     }
 
+    @Test func `of a list under a template's name that template alone is read`() throws {
+        let list = "[\(Sample.template(name: "hello_old", category: "MARKETING")), \(Sample.template())]"
+        var files = Sample.files([
+            "templates/hello.json": list,
+            "sale/campaign.yaml": Sample.campaign.replacing("template.json", with: "hello"),
+        ])
+        files["sale/template.json"] = nil
+        let folder = try TemporaryWorkspace(files)
+        let contents = WorkspaceReader(root: folder.root).read()
+        #expect(contents.faults == [])
+        #expect(contents.campaigns.first?.templates.values.map(\.name) == ["hello"])
+    }
+
     @Test func `the workspace's zone stands in for the campaign's`() throws {
         let folder = try TemporaryWorkspace(
             Sample.files([
