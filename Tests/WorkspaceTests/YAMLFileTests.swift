@@ -4,8 +4,9 @@ import Testing
 @testable import Workspace
 
 struct YAMLFileTests {
-    private static let aliases =
-        "error: aliases are not allowed; write out what it stands for, or put text that begins with * in quotes"
+    private static let references = """
+        error: anchors and aliases are not allowed; write out what is meant, or put text that begins with & or * in quotes
+        """
 
     struct Fault {
         var text: String
@@ -22,10 +23,12 @@ struct YAMLFileTests {
             text: "a: {b: 1\n",
             message: "a.yaml:2:1: error: the YAML cannot be read: did not find expected ',' or '}'"
         ),
-        Fault(text: "a: *b\n", message: "a.yaml:1:4: \(aliases)"),
-        Fault(text: "a: &b c\nd: [x, {k: *b}]\n", message: "a.yaml:2:12: \(aliases)"),
-        Fault(text: "a: 1\n*a : 2\n", message: "a.yaml:2:1: \(aliases)"),
-        Fault(text: "<<: *b\n", message: "a.yaml:1:5: \(aliases)"),
+        Fault(text: "a: *b\n", message: "a.yaml:1:4: \(references)"),
+        Fault(text: "a: &b c\n", message: "a.yaml:1:4: \(references)"),
+        Fault(text: "a: [x, {k: &b [c]}]\n", message: "a.yaml:1:12: \(references)"),
+        Fault(text: "a: &b\n  c: 1\n", message: "a.yaml:1:4: \(references)"),
+        Fault(text: "a: 1\n*a : 2\n", message: "a.yaml:2:1: \(references)"),
+        Fault(text: "<<: *b\n", message: "a.yaml:1:5: \(references)"),
         Fault(
             text: "a: 1\n---\nb: 2\n",
             message: "a.yaml:2:1: error: the YAML cannot be read: but found another document"

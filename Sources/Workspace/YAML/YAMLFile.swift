@@ -27,6 +27,10 @@ struct YAMLFile {
 
     private struct TooManyDuplicates: Error {}
 
+    private struct Reference: Error {
+        var mark: Mark
+    }
+
     init(name: String, text: String) {
         self.name = name
         lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { .init($0) }
@@ -40,10 +44,10 @@ struct YAMLFile {
                 diagnostics.error(at: SourceLocation(file: name), "the file is empty")
                 return nil
             }
-            let root = YAMLNode(node: node, file: self)
-            guard let alias = root.firstAlias else { return root }
-            let fix = "write out what it stands for, or put text that begins with * in quotes"
-            diagnostics.error(at: alias.location, "aliases are not allowed", fix: fix)
+            return YAMLNode(node: node, file: self)
+        } catch let reference as Reference {
+            let fix = "write out what is meant, or put text that begins with & or * in quotes"
+            diagnostics.error(at: location(reference.mark), "anchors and aliases are not allowed", fix: fix)
         } catch is TooManyDuplicates {
             reportSetAside(diagnostics)
         } catch {
@@ -55,8 +59,12 @@ struct YAMLFile {
     private mutating func composed() throws -> Node? {
         while true {
             do {
-                let text = lines.map { String($0) }.joined(separator: "\n")
-                return try Yams.compose(yaml: YAMLSigns.hidden(in: text), .default, .default, .utf8)
+                let text = YAMLSigns.hidden(in: lines.map { String($0) }.joined(separator: "\n"))
+                let parser = try Parser(yaml: text, encoding: .utf8)
+                let root = try parser.singleRoot()
+                let reference = withExtendedLifetime(parser) { root?.firstReference }
+                if let reference { throw Reference(mark: reference) }
+                return root
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 guard setAside.count < mostDuplicates else { throw TooManyDuplicates() }
                 guard let key = keys.first.map(YAMLSigns.shown), setAside(key, at: context.mark) else {

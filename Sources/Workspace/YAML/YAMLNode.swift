@@ -42,20 +42,6 @@ struct YAMLNode {
         return LocatedText(text: string, location: location, start: isVerbatim ? start : nil)
     }
 
-    /// The first text in it that was an alias.
-    var firstAlias: YAMLNode? {
-        switch node {
-        case .scalar(let scalar): scalar.style == .plain && YAMLSigns.isAlias(scalar.string) ? self : nil
-        case .sequence(let sequence): Self.firstAlias(in: sequence, file)
-        case .mapping(let mapping): Self.firstAlias(in: mapping.flatMap { [$0.key, $0.value] }, file)
-        case .alias: self
-        }
-    }
-
-    private static func firstAlias(in nodes: some Sequence<Node>, _ file: YAMLFile) -> YAMLNode? {
-        nodes.lazy.compactMap { YAMLNode(node: $0, file: file).firstAlias }.first
-    }
-
     /// Nil for anything but a list.
     var list: [YAMLNode]? {
         guard case .sequence(let sequence) = node else { return nil }

@@ -1,3 +1,5 @@
+import Yams
+
 /// The signs of YAML that are kept from the parser, which would follow aliases and hash keys that are whole lists.
 ///
 /// Each is replaced by a character of the same width that nobody writes, so that
@@ -16,8 +18,8 @@ enum YAMLSigns {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == alias ? "*" : $0 == key ? "?" : $0 }))
     }
 
-    /// Whether a plain text was an alias.
-    static func isAlias(_ text: String) -> Bool {
-        text.unicodeScalars.first == alias
+    /// Whether a text was an alias before its sign was hidden.
+    static func isAlias(_ scalar: Node.Scalar) -> Bool {
+        scalar.style == .plain && scalar.string.unicodeScalars.first == alias
     }
 }
