@@ -20,7 +20,8 @@ enum ParameterRule: Hashable, Sendable {
 
     /// Judges a value that is not empty.
     func judge(_ utf8: ArraySlice<UInt8>) -> Finding {
-        switch self {
+        if self == .text, let fault = Self.escapeFault(in: utf8) { return .breach(fault) }
+        return switch self {
         case .text: Self.judgeText(utf8)
         case .payload: Self.judgeText(utf8).limited(to: TemplateLimit.payload)
         case .couponCode: Self.judgeCode(utf8).limited(to: TemplateLimit.couponCode)
@@ -56,14 +57,9 @@ extension ParameterRule {
 
     private static func judgeText(_ scalars: some Sequence<Unicode.Scalar>) -> Finding {
         var (length, spaces) = (0, 0)
-        var last: Unicode.Scalar = " "
         for scalar in scalars {
             length += 1
             spaces = isSpace(scalar) ? spaces + 1 : 0
-            if scalar == "\"", last == "\\" {
-                return .breach("has a backslash before a quote, as a database exports it")
-            }
-            last = scalar
             if let fault = fault(of: scalar) { return .breach(fault) }
             if spaces > spacesAllowed { return .breach("has more than \(spacesAllowed) spaces in a row") }
         }

@@ -16,13 +16,17 @@ struct ParameterRuleTests {
         }
     }
 
+    private static let escaped = "has a backslash before a quote or a comma, as a database exports it"
     private static let wholeAddress = "is a whole address where only the end behind 'https://e.com/t/' belongs"
     private static let long = "https://e.com/" + String(repeating: "x", count: 1_976)
 
     @Test(arguments: [
         Example(.text, "Ada Lovelace"),
         Example(.text, "Ada \"Countess\" King"),
-        Example(.text, #"Ada \"Countess\" King"#, "has a backslash before a quote, as a database exports it"),
+        Example(.text, #"Ada \"Countess\" King"#, escaped),
+        Example(.text, #"O\'Hara"#, escaped),
+        Example(.text, #"King\, Mary"#, escaped),
+        Example(.text, #"¯\_(ツ)_/¯ in C:\dir"#),
         Example(.text, "four    blanks"),
         Example(.text, "five     blanks", "has more than 4 spaces in a row"),
         Example(.text, "two\nlines", "has a line break"),
