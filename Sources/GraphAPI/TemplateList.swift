@@ -12,14 +12,13 @@ package struct TemplateListPage: Hashable, Sendable {
 
     package init(parsing utf8: [UInt8]) throws(TemplateListFault) {
         let page: JSONValue
-        let readings: [TemplateReader.Reading]
         do {
             page = try JSONValue(parsing: utf8)
-            readings = try TemplateReader.readings(of: utf8, file: Self.name)
         } catch {
             throw .notJSON(error)
         }
         guard page["data"]?.array != nil else { throw .noList }
+        let readings = TemplateReader.readings(of: page, named: Self.name)
         templates = readings.compactMap(\.template)
         notes = readings.filter { $0.template == nil }.map(Self.note)
     }

@@ -24,6 +24,14 @@ struct TemplateListTests {
     }
 
     @Test
+    func `A page of templates that cannot be used hides none that can`() throws {
+        let rejected = Array(repeating: Self.code, count: 300).joined(separator: ",")
+        let page = try page(#"{"data":[\#(rejected),\#(Self.good)]}"#)
+        #expect(page.templates.map(\.name) == ["offer"])
+        #expect(page.notes.count == 300)
+    }
+
+    @Test
     func `What is no page is refused`() {
         #expect(throws: TemplateListFault.noList) { try page("{}") }
         #expect(throws: TemplateListFault.noList) { try page("[]") }

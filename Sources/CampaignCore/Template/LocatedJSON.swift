@@ -2,7 +2,7 @@
 struct LocatedJSON: Sendable {
     let value: JSONValue
     private let path: JSONPath
-    private let file: JSONFile
+    private let source: JSONFile
 
     /// The whole of a file.
     init(_ value: JSONValue, file: JSONFile) {
@@ -12,18 +12,18 @@ struct LocatedJSON: Sendable {
     private init(_ value: JSONValue, path: JSONPath, file: JSONFile) {
         self.value = value
         self.path = path
-        self.file = file
+        source = file
     }
 
     subscript(name: String) -> LocatedJSON? {
-        value[name].map { LocatedJSON($0, path: path[name], file: file) }
+        value[name].map { LocatedJSON($0, path: path[name], file: source) }
     }
 
     /// The elements of an array; none where this is no array.
     var elements: [LocatedJSON] {
         (value.array ?? []).enumerated()
             .map { index, element in
-                LocatedJSON(element, path: path[index], file: file)
+                LocatedJSON(element, path: path[index], file: source)
             }
     }
 
@@ -34,14 +34,19 @@ struct LocatedJSON: Sendable {
 
     /// Found by reading the file again, so only to be asked for where something is wrong.
     var location: SourceLocation {
-        file.location(of: path)
+        source.location(of: path)
+    }
+
+    /// The file that it stands in, which costs nothing to tell.
+    var file: SourceLocation {
+        SourceLocation(file: source.name)
     }
 
     /// Where a character of a string stands, counted from 1.
     func location(atCharacter character: Int) -> SourceLocation {
         guard let text = value.string else { return location }
         let scalars = text.prefix(character - 1).unicodeScalars.count
-        return file.location(ofScalar: scalars, inStringAt: location)
+        return source.location(ofScalar: scalars, inStringAt: location)
     }
 }
 

@@ -106,21 +106,29 @@ struct TemplateParser {
 
 extension TemplateParser {
     mutating func error(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(.error, at: node.location, message, fix: fix))
+        diagnostics.append(Diagnostic(.error, at: place(of: node), message, fix: fix))
     }
 
     mutating func warn(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(.warning, at: node.location, message, fix: fix))
+        diagnostics.append(Diagnostic(.warning, at: place(of: node), message, fix: fix))
     }
 
     /// Notes a breach of a rule that Meta applies to new templates.
     mutating func breach(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(ruleSeverity, at: node.location, message, fix: fix))
+        diagnostics.append(Diagnostic(ruleSeverity, at: place(of: node), message, fix: fix))
     }
 
     mutating func add(_ fault: TextFault, in node: LocatedJSON) {
-        let location = node.location(atCharacter: fault.column)
+        let location = findsPlaces ? node.location(atCharacter: fault.column) : node.file
         diagnostics.append(Diagnostic(.error, at: location, fault.message, fix: fault.fix))
+    }
+
+    private func place(of node: LocatedJSON) -> SourceLocation {
+        findsPlaces ? node.location : node.file
+    }
+
+    private var findsPlaces: Bool {
+        diagnostics.count < TemplateLimit.faults
     }
 
     /// The text of a member that must be there.

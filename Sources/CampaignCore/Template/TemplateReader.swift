@@ -19,7 +19,7 @@ package enum TemplateReader {
             let names = Set(found.compactMap(Self.name))
             let chosen = names.count > 1 ? found.filter { Self.name(of: $0) == name } : found
             guard !chosen.isEmpty else { return ([], [nothing(names, file: file)]) }
-            let readings = chosen.prefix(TemplateLimit.translations).map(reading)
+            let readings = Self.readings(of: chosen.prefix(TemplateLimit.translations))
             return (readings.compactMap(\.template), readings.flatMap(\.diagnostics))
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
@@ -38,9 +38,20 @@ package enum TemplateReader {
         return Diagnostic(.error, at: location, "the file holds \(names.count) templates: \(list)", fix: fix)
     }
 
-    /// Reads each definition of a file for itself.
-    package static func readings(of utf8: [UInt8], file: String) throws(SyntaxFault) -> [Reading] {
-        definitions(in: try root(of: utf8, file: file)).map(reading)
+    /// Reads definitions until there are more faults than anybody reads.
+    private static func readings(of definitions: some Sequence<LocatedJSON>) -> [Reading] {
+        var readings: [Reading] = []
+        var faults = 0
+        for definition in definitions where faults <= TemplateLimit.faults {
+            readings.append(reading(definition))
+            faults += readings.last?.diagnostics.count ?? 0
+        }
+        return readings
+    }
+
+    /// Reads each definition of an answer for itself; faults name no place in it.
+    package static func readings(of answer: JSONValue, named name: String) -> [Reading] {
+        definitions(in: LocatedJSON(answer, file: JSONFile(utf8: [], name: name))).map(reading)
     }
 
     private static func root(of utf8: [UInt8], file: String) throws(SyntaxFault) -> LocatedJSON {

@@ -11,7 +11,7 @@ struct TemplateCorpusTests {
         let samples = try TemplateCorpus.samples()
         var (read, refused) = (0, 0)
         for (name, utf8) in samples {
-            let readings = try TemplateReader.readings(of: utf8, file: name)
+            let readings = TemplateReader.readings(of: try JSONValue(parsing: utf8), named: name)
             #expect(!readings.isEmpty, "\(name)")
             for reading in readings {
                 #expect((reading.template == nil) == reading.diagnostics.hasErrors, "\(name)")

@@ -368,6 +368,23 @@ struct TemplateReaderTests {
         #expect(faults.map(\.message) == ["the 'text' of the body has more than 10000 characters"])
     }
 
+    @Test func `a long list of faulty templates is read until nobody would read more faults`() {
+        let json = "[" + Array(repeating: #"{"name":"No Name"}"#, count: 10_000).joined(separator: ",") + "]"
+        let (templates, diagnostics) = read(json)
+        #expect(templates.isEmpty)
+        #expect((101...110).contains(diagnostics.count))
+    }
+
+    @Test func `so many faults of one template have a place, and the others none`() {
+        let buttons = Array(repeating: #"{"type":"QUICK_REPLY"}"#, count: 90).joined(separator: ",")
+        let parts = String(repeating: #"{"type":"MAP"},"#, count: 90) + #"{"type":"BUTTONS","buttons":[\#(buttons)]}"#
+        let json = #"{"name":"n","language":"en","category":"UTILITY","components":[\#(parts)]}"#
+        let (templates, diagnostics) = read(json)
+        #expect(templates.isEmpty)
+        #expect(diagnostics.count > 100)
+        #expect(diagnostics.count { $0.location.line != nil } == 100)
+    }
+
     private func check(_ fault: Fault) {
         let (templates, diagnostics) = read(fault.json)
         #expect(templates.isEmpty == diagnostics.hasErrors)
