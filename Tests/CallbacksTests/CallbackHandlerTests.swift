@@ -60,10 +60,12 @@ struct CallbackHandlerTests {
 
     @Test
     func `Bodies are bounded over all connections, and what ends, however, makes room`() throws {
-        let (first, second) = (try connection(), try connection())
+        let meta = Peer.address("203.0.113.9")
+        peers.trust(meta)
+        let (first, second) = (try connection(from: meta), try connection(from: meta))
         try send(600, first)
         try send(400, second)
-        let third = try connection()
+        let third = try connection(from: meta)
         try send(1, third)
         #expect(try status(third) == 503)
         // What still comes of it is dropped.
@@ -71,7 +73,7 @@ struct CallbackHandlerTests {
 
         // One hangs up within its body.
         _ = try second.finish()
-        let fourth = try connection()
+        let fourth = try connection(from: meta)
         try send(400, fourth)
         #expect(try status(fourth) == nil)
 
@@ -82,11 +84,11 @@ struct CallbackHandlerTests {
         #expect(try status(fourth) == nil)
         try send(1, fourth)
         #expect(try status(fourth) == 503)
-        let local = Visitor(peer: .local, peers: peers)
-        #expect(budget.take(1000, after: 0, from: local))
+        let visitor = Visitor(peer: meta, peers: peers)
+        #expect(budget.take(1000, after: 0, from: visitor))
         // And nothing is given back twice.
         for channel in [first, third, fourth] { _ = try channel.finish(acceptAlreadyClosed: true) }
-        #expect(!budget.take(1, after: 0, from: local))
+        #expect(!budget.take(1, after: 0, from: visitor))
     }
 
     @Test
@@ -103,11 +105,16 @@ struct CallbackHandlerTests {
         #expect(try status(large) == 503)
         try send(50, small)
         #expect(try status(small) == nil)
+        let proxied = try connection(from: .local)
+        try send(51, proxied)
+        #expect(try status(proxied) == 503)
         peers.trust(stranger(5))
         let known = try connection(from: stranger(5))
         try send(250, known)
         #expect(try status(known) == nil)
-        for channel in [first, second, third, large, small, known] { _ = try channel.finish(acceptAlreadyClosed: true) }
+        for channel in [first, second, third, large, small, proxied, known] {
+            _ = try channel.finish(acceptAlreadyClosed: true)
+        }
     }
 
     @Test

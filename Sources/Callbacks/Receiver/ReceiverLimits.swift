@@ -6,7 +6,7 @@ package struct ReceiverLimits: Hashable, Sendable {
     package var headerLines = 100
     /// The bytes of bodies that all connections together may have sent and not ended; more is answered with 503.
     package var bodies = 128 << 20
-    /// The part of these that is kept for small bodies, and for peers that have sent a signed callback.
+    /// The part of these that is kept for small bodies, and for addresses that have sent a signed callback.
     package var smallBodies = 32 << 20
     /// What a small body may have; nearly all callbacks do.
     package var smallBody = 64 << 10
