@@ -55,7 +55,16 @@ extension NumberEvent {
         case .security(let event, let requester):
             [condition(.security, event, requester.isEmpty ? "" : "by \(requester)")]
         case .onboarded: []
+        case .handover(let type): [routing(type)]
+        case .standby: [routing("standby")]
         }
+    }
+
+    /// No event tells that it is over: a week without a sign of it has to do.
+    private func routing(_ sign: String) -> Condition {
+        var routing = condition(.routing, "SHARED", sign)
+        routing.until = at + 7 * 86_400
+        return routing
     }
 
     private func condition(_ aspect: Condition.Aspect, _ value: String, _ detail: String = "") -> Condition {

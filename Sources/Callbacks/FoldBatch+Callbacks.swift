@@ -19,7 +19,7 @@ extension FoldBatch {
             statuses.append(status)
             add(Suppression(refusalIn: status))
         case .message(let message):
-            replies.append(Reply(message, message.wish(rules.words)))
+            if !message.isEcho { replies.append(Reply(message, message.wish(rules.words))) }
         case .preference(let preference):
             add(preference)
         case .template(let event):

@@ -31,18 +31,27 @@ extension Reply {
             contextID: message.contextID ?? content.contextID
         )
         switch wish {
-        case .optOut(let match, let scope): (self.wish, self.scope, words) = (.optOut, scope, match.description)
+        case .optOut(let match, let scope):
+            (self.wish, self.scope, words) = (.optOut, scope, match.description)
+            mayMeanOrder = content.kind == .text && match.mayMeanOrder
         case .optIn(let match): (self.wish, words) = (.optIn, match.description)
-        case nil: break
+        case nil: unclear = content.kind == .text ? UnclearRefusal.reason(of: content.text) : nil
         }
-        opensWindow = message.kind.isWritten && message.groupID == nil
+        isStandby = message.isStandby
+        opensWindow = message.kind.isWritten && message.groupID == nil && !isStandby
         switch message.kind {
-        case .numberChange(let phone): newPhone = phone
-        case .userIDChange(let former, let new):
-            if let former { userID = former }
-            newUserID = new
+        case .numberChange(let phone, let new, let former):
+            newPhone = phone
+            change(from: former, to: new)
+        case .userIDChange(let former, let new): change(from: former, to: new)
         default: break
         }
+    }
+
+    /// The notice may come under the new user id already.
+    private mutating func change(from former: String?, to new: String?) {
+        newUserID = new
+        userID = former ?? (userID == new ? nil : userID)
     }
 }
 

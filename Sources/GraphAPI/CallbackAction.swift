@@ -24,7 +24,7 @@ extension UserAction {
         self.init(
             type: type,
             phone: action.phone("wa_id") ?? action.phone("from"),
-            userID: action.text("user_id") ?? action.text("from_user_id"),
+            userID: action.text("user_id") ?? action.text("from_user_id") ?? action.userID("wa_id"),
             messageID: action.text("message_id") ?? click?.text("message_id") ?? action.text("id"),
             at: action.time("timestamp") ?? fallbackTime
         )

@@ -104,7 +104,11 @@ extension IncomingMessage.Kind {
             self = .userIDChange(from: system.text("previous_user_id"), to: new)
         } else if type.contains("changed_number") {
             guard let number = system.phone("wa_id") ?? system.phone("new_wa_id") else { return nil }
-            self = .numberChange(to: number)
+            self = .numberChange(
+                to: number,
+                userID: system.text("user_id"),
+                formerUserID: system.text("previous_user_id")
+            )
         } else {
             return nil
         }

@@ -21,8 +21,8 @@ package struct IncomingMessage: Hashable, Sendable {
         /// Address cards; `contact_request` where the business had asked for the number.
         case contacts(count: Int, origin: String?)
         case order(catalogID: String?, items: Int, text: String?)
-        /// The person has a new phone number.
-        case numberChange(to: PhoneNumber)
+        /// The person has a new phone number, and with it a new business-scoped user id.
+        case numberChange(to: PhoneNumber, userID: String? = nil, formerUserID: String? = nil)
         /// The person has a new business-scoped user id.
         case userIDChange(from: String?, to: String)
         /// The person's device changed.
@@ -49,6 +49,10 @@ package struct IncomingMessage: Hashable, Sendable {
     package var groupID: String?
     /// Whether it came from another chat.
     package var isForwarded = false
+    /// Whether it is a copy: the conversation is another app's, and only that one may answer (`webhooks.md` §4.11).
+    package var isStandby = false
+    /// Whether the business itself sent it, as some fields repeat what it sends: it is nobody's reply.
+    package var isEcho = false
     /// The advertisement or post that led to it, by its id.
     package var referralID: String?
 
@@ -79,7 +83,7 @@ extension IncomingMessage {
         init(only contacts: [JSONValue]) {
             guard contacts.count == 1, let contact = CallbackObject(contacts.first) else { return }
             phone = contact.phone("wa_id")
-            userID = contact.text("user_id")
+            userID = contact.text("user_id") ?? contact.userID("wa_id")
             parentUserID = contact.text("parent_user_id")
         }
     }
@@ -90,7 +94,7 @@ extension IncomingMessage {
         let context = message.inner("context")
         self.init(
             from: message.phone("from") ?? contact.phone,
-            userID: message.text("from_user_id") ?? contact.userID,
+            userID: message.text("from_user_id") ?? message.userID("from") ?? contact.userID,
             messageID: message.text("id"),
             at: message.time("timestamp") ?? fallbackTime,
             kind: Kind(callback: message),

@@ -15,6 +15,10 @@ package struct NumberEvent: Hashable, Sendable {
         case security(String, requester: String)
         /// The number is new.
         case onboarded
+        /// A conversation went from one responder to another: several are connected to the number (`webhooks.md` §4.11).
+        case handover(String)
+        /// A message came as a copy, as its conversation is another responder's.
+        case standby
     }
 
     package var account: String
@@ -27,7 +31,8 @@ package struct NumberEvent: Hashable, Sendable {
 extension NumberEvent {
     /// Nil for another field, and for a value that names no number.
     init?(callback value: CallbackObject, _ context: CallbackReading.Context) {
-        guard let number = value.text("display_phone_number")?.filter(\.isASCIIDigit), !number.isEmpty,
+        let shown = value.text("display_phone_number") ?? value.inner("recipient")?.text("display_phone_number")
+        guard let number = shown?.filter(\.isASCIIDigit), !number.isEmpty,
             let change = Change(value, field: context.field)
         else { return nil }
         self.init(account: context.account, number: number, change: change, at: context.time)
@@ -41,6 +46,7 @@ extension NumberEvent.Change {
             case "phone_number_quality_update": Self(quality: value)
             case "phone_number_name_update": Self(name: value)
             case "security": Self(security: value)
+            case "messaging_handovers": .handover(value.text("type") ?? "handover")
             default: nil
             }
         guard let change else { return nil }

@@ -61,6 +61,11 @@ struct CallbackObject {
         digits(name).flatMap { PhoneNumber(e164: "+" + $0) }
     }
 
+    /// A user id, also where a number is expected: people who hide theirs are named so.
+    func userID(_ name: String) -> String? {
+        text(name).flatMap { $0.isUserID ? $0 : nil }
+    }
+
     /// Unix seconds, or milliseconds where the number is too large for seconds.
     ///
     /// Nil for what is no time before the year 10000, which no calendar could print.

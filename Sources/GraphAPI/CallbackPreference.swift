@@ -39,7 +39,7 @@ extension UserPreference {
         self.init(
             choice: choice,
             phone: preference.phone("wa_id"),
-            userID: preference.text("user_id"),
+            userID: preference.text("user_id") ?? preference.userID("wa_id"),
             detail: preference.text("detail") ?? "",
             at: preference.time("timestamp") ?? fallbackTime
         )

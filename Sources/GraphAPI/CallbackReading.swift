@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import PhoneNumbers
 
 /// Walks a webhook body and gathers its events.
 ///
@@ -66,18 +67,12 @@ struct CallbackReading {
     }
 
     private mutating func readEvents(of value: CallbackObject, _ context: Context) {
-        let sender = value.inner("metadata")?.text("phone_number_id")
-        for raw in value.list("statuses") {
-            let status = StatusEvent(callback: raw, sender: sender, fallbackTime: context.time)
-            add(status.map { .status($0) }, raw, context)
+        let business = BusinessNumber(value)
+        readConversation(of: value, beside: value, business, context, isStandby: context.field == "standby")
+        if let standby = value.inner("standby") {
+            readConversation(of: standby, beside: value, business ?? BusinessNumber(standby), context, isStandby: true)
         }
-        let messages = value.list("messages")
-        // Statuses come with contacts too, and by the thousand: whom these name is read for messages only.
-        let contact = IncomingMessage.Contact(only: messages.isEmpty ? [] : value.list("contacts"))
-        for raw in messages {
-            let message = IncomingMessage(callback: raw, contact, sender: sender, fallbackTime: context.time)
-            add(message.map { .message($0) }, raw, context)
-        }
+        let sender = business?.id
         for raw in value.list("user_preferences") {
             add(UserPreference(callback: raw, fallbackTime: context.time).map { .preference($0) }, raw, context)
         }
@@ -88,6 +83,41 @@ struct CallbackReading {
             add(AccountError(callback: raw, sender: sender, context).map { .accountError($0) }, raw, context)
         }
     }
+
+    /// Reads statuses and messages; of another app's conversations they stand once more nested, as copies
+    /// (`webhooks.md` §4.11).
+    private mutating func readConversation(
+        of value: CallbackObject,
+        beside outer: CallbackObject,
+        _ business: BusinessNumber?,
+        _ context: Context,
+        isStandby: Bool
+    ) {
+        for raw in value.list("statuses") {
+            var status = StatusEvent(callback: raw, sender: business?.id, fallbackTime: context.time)
+            // That of a message that another app sent, unless the ledger knows the message.
+            if isStandby, status?.key == nil { status?.hasForeignLabel = true }
+            add(status.map { .status($0) }, raw, context)
+        }
+        let messages = value.list("messages")
+        guard !messages.isEmpty else { return }
+        // Statuses come with contacts too, and by the thousand: whom these name is read for messages only.
+        let contacts = value.list("contacts")
+        let contact = IncomingMessage.Contact(only: contacts.isEmpty ? outer.list("contacts") : contacts)
+        for raw in messages {
+            var message = IncomingMessage(callback: raw, contact, sender: business?.id, fallbackTime: context.time)
+            message?.isStandby = isStandby
+            let isEcho = Self.echoFields.contains(context.field) || business.map { $0.sent(message) } ?? false
+            message?.isEcho = isEcho
+            add(message.map { .message($0) }, raw, context)
+        }
+        guard isStandby, let digits = business?.digits else { return }
+        let event = NumberEvent(account: context.account, number: digits, change: .standby, at: context.time)
+        events.append(.number(event))
+    }
+
+    /// The fields whose messages the business has sent.
+    private static let echoFields: Set<String> = ["smb_message_echoes", "message_echoes", "history"]
 
     /// Reads what speaks of an account, a number or a template rather than of a message.
     private mutating func readManagement(_ node: JSONValue, _ context: Context) {
@@ -113,7 +143,7 @@ struct CallbackReading {
     /// The fields of `webhooks.md` §4.9 that say nothing about sending.
     private static let unusedFields: Set<String> = [
         "payment_configuration_update", "flows", "history", "smb_app_state_sync", "smb_message_echoes",
-        "message_echoes", "messaging_handovers", "standby", "calls", "group_lifecycle_update",
+        "message_echoes", "standby", "calls", "group_lifecycle_update",
         "group_participants_update", "group_settings_update", "group_status_update", "automatic_events",
         "tracking_events", "partner_solutions", "business_username_updates", "account_settings_update",
         "consumer_profile",
@@ -123,6 +153,26 @@ struct CallbackReading {
 extension CallbackObject {
     /// Whether one of the lists that carry events stands at this level.
     fileprivate var holdsEvents: Bool {
-        ["statuses", "messages", "user_preferences", "user_actions", "errors"].contains { object[$0] != nil }
+        ["statuses", "messages", "user_preferences", "user_actions", "errors", "standby"]
+            .contains { object[$0] != nil }
+    }
+}
+
+/// The business number that a value is about.
+private struct BusinessNumber {
+    var id: String?
+    /// As it is shown, reduced to its digits.
+    var digits: String?
+
+    init?(_ value: CallbackObject) {
+        guard let metadata = value.inner("metadata") else { return nil }
+        id = metadata.text("phone_number_id")
+        digits = metadata.text("display_phone_number")?.filter { $0.isASCII && $0.isNumber }
+    }
+
+    /// Whether the number itself wrote a message.
+    func sent(_ message: IncomingMessage?) -> Bool {
+        guard let digits, let from = message?.from else { return false }
+        return String(from.digits) == digits
     }
 }

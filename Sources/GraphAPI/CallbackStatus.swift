@@ -19,7 +19,8 @@ extension StatusEvent {
             key: label.flatMap { MessageKey($0) },
             messageID: messageID,
             recipient: status.recipient,
-            userID: status.text("recipient_participant_user_id") ?? status.text("recipient_user_id"),
+            userID: status.text("recipient_participant_user_id") ?? status.text("recipient_user_id")
+                ?? status.userID("recipient_id"),
             error: kind == .failed ? status.platformError : nil,
             pricing: status.inner("pricing").flatMap(Pricing.init(callback:))
         )
@@ -71,7 +72,7 @@ extension CallbackObject {
     /// The person; of a message to a group the participant, as the group's id is no phone number.
     fileprivate var recipient: String? {
         if let participant = digits("recipient_participant_id") { return participant }
-        return text("recipient_type") == "group" ? nil : digits("recipient_id")
+        return text("recipient_type") == "group" || userID("recipient_id") != nil ? nil : digits("recipient_id")
     }
 
     /// The first error of the status that says something.

@@ -98,7 +98,8 @@ extension SendResult {
     init(_ response: HTTPResponse) {
         switch SendAnswer(response.body) {
         case .accepted(let id, let held) where (200..<300).contains(response.status):
-            self.init(outcome: .accepted(messageID: id, held: held))
+            let recipientID = AnsweredContact(response.body)?.otherID
+            self.init(outcome: .accepted(messageID: id, held: held, recipientID: recipientID))
         case .refused(let error):
             self.init(outcome: .rejected(error), retryAfter: RetryAfter.duration(in: response))
         case .unreadable where response.status == 429:

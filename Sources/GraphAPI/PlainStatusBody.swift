@@ -178,11 +178,11 @@ extension PlainStatusBody {
         throw Unplain()
     }
 
-    /// A group is no person; a number with a sign before it is left to who knows these.
+    /// A group is not a person; what does not begin with a digit is left to who knows it.
     private func recipient(_ members: Members) throws(Unplain) -> String? {
         if holds(members.recipientType, "group") { return nil }
         let recipient = text(members.recipient)
-        guard recipient?.utf8.first != UInt8(ascii: "+") else { throw Unplain() }
+        guard recipient?.utf8.first.map(\.isDigit) ?? true else { throw Unplain() }
         return recipient
     }
 

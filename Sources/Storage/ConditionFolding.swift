@@ -80,7 +80,7 @@ extension Condition.Aspect {
     fileprivate var isStanding: Bool {
         switch self {
         case .status, .quality, .category, .categoryNotice, .limit, .throughput, .restriction, .ban, .review, .name,
-            .error:
+            .error, .routing:
             true
         case .components, .violation, .security, .alert, .news: false
         }

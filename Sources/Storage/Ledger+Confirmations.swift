@@ -60,7 +60,7 @@ extension Ledger {
     ) throws -> [OptOutConfirmation] {
         let sql = """
             SELECT sender, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
-            WHERE wish = 'opt_out' AND at > ? AND phone IS NOT NULL AND sender IN (SELECT value FROM json_each(?))
+            WHERE wish = 'opt_out' AND standby = 0 AND at > ? AND phone IS NOT NULL AND sender IN (SELECT value FROM json_each(?))
             AND NOT EXISTS (
                 SELECT 1 FROM confirmation
                 WHERE confirmation.sender = reply.sender AND confirmation.recipient = reply.recipient
@@ -93,7 +93,7 @@ extension Ledger {
             let key: StatementArguments = [confirmation.sender, confirmation.phone.recipientKey]
             let set = "UPDATE confirmation SET state = ?, detail = ?, at = ? WHERE sender = ? AND recipient = ?"
             switch outcome {
-            case .accepted(let id, _):
+            case .accepted(let id, _, _):
                 try database.execute(sql: set, arguments: ["accepted", id, now.milliseconds] + key)
             case .rejected(let error):
                 let detail = "\(error.code): \(error.details)"

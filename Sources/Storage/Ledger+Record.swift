@@ -1,6 +1,7 @@
 package import CampaignCore
 package import Foundation
 import GRDB
+import PhoneNumbers
 
 /// What became of one attempt, and what is to become of its message.
 package struct AttemptRecord: Sendable, Hashable {
@@ -111,8 +112,9 @@ private struct OutcomeRecording {
         history.add(record.outcome.detail)
         try history.execute()
         switch (record.outcome, record.next) {
-        case (.accepted(let messageID, let held), _):
+        case (.accepted(let messageID, let held, let recipientID), _):
             try accept(record, messageID: messageID, held: held)
+            if let recipientID { try tie(record, to: recipientID) }
         case (.rejected, .retry(let time)), (.notSent, .retry(let time)):
             try wait(record, until: time)
         case (.notSent, .settle):
@@ -142,6 +144,14 @@ private struct OutcomeRecording {
             var folding = try StatusFolding(database)
             try folding.matchKept(messageID: messageID, with: record.message)
         }
+    }
+
+    /// The id that Meta answers with is one more key of the person.
+    private func tie(_ record: AttemptRecord, to recipientID: String) throws {
+        guard let other = PhoneNumber(e164: "+\(recipientID)"),
+            let number = try ReplyMatching(database).number(of: record.message)
+        else { return }
+        try Ties(database).join(PersonKey(number), PersonKey(other), at: record.endedAt, source: .answer)
     }
 
     private mutating func wait(_ record: AttemptRecord, until time: Date) throws {

@@ -4,7 +4,7 @@ import GRDB
 import PhoneNumbers
 
 extension Ledger {
-    /// Hands over the replies to a broadcast in the order in which they came.
+    /// Hands over the replies to a broadcast in the order in which they came, those first that a person should read.
     ///
     /// Blocks: call it off the cooperative pool.
     package func replies(to broadcast: Int32, _ body: (ReplyRecord) throws -> Void) throws {
@@ -12,7 +12,7 @@ extension Ledger {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ? ORDER BY at, id
+                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ? ORDER BY unclear IS NULL, at, id
                     """,
                 arguments: Self.places(of: broadcast)
             )
@@ -30,6 +30,12 @@ extension Ledger {
             let row = try Row.fetchOne(database, sql: sql, arguments: Self.places(of: broadcast))
             return row.map { ($0[0], $0[1]) } ?? (0, 0)
         }
+    }
+
+    /// The category that a broadcast was planned with; nil if its definition cannot be read.
+    static func category(of broadcast: Int32, _ database: Database) throws -> Template.Category? {
+        let row = try Row.fetchOne(database, sql: "\(selectBroadcast) WHERE id = ?", arguments: [broadcast])
+        return row.flatMap { try? Broadcast(row: $0) }?.definition.category
     }
 
     /// Finds the messages of replies that came before the answers of their sends were recorded.
@@ -65,7 +71,8 @@ extension Ledger {
 
 extension Reply {
     fileprivate static let columns = """
-        id, at, sender, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone
+        id, at, sender, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone,
+        unclear
         """
 
     /// Reads the columns behind a first one.
@@ -86,5 +93,6 @@ extension Reply {
             wish: (row[10] as String?).flatMap(Wish.init(rawValue:))
         )
         newPhone = (row[11] as Int64?).flatMap(PhoneNumber.init(digits:))
+        unclear = row[12]
     }
 }

@@ -21,6 +21,7 @@ extension Ledger {
         migrator.registerMigration("12 ties", migrate: addTies)
         migrator.registerMigration("13 report times", migrate: addReportTimes)
         migrator.registerMigration("14 faults", migrate: addFaults)
+        migrator.registerMigration("15 unclear replies", migrate: addUnclearReplies)
         return migrator
     }
 

@@ -15,8 +15,9 @@ struct ReplyFolding {
 
     /// Folds replies; one that was folded before changes nothing, whatever was lifted since.
     func fold(_ replies: [Reply]) throws {
-        for reply in replies {
+        for var reply in replies {
             let message = try matching.message(answeredBy: reply)
+            try doubt(&reply, message)
             guard try keep(reply, message) else { continue }
             if let message { try Ledger.touch(message.broadcast, database) }
             try openWindow(reply)
@@ -25,21 +26,30 @@ struct ReplyFolding {
         }
     }
 
+    /// In answer to a message about an order, `cancel` may mean the order: marketing is refused, and a person told.
+    private func doubt(_ reply: inout Reply, _ message: MessageID?) throws {
+        guard reply.wish == .optOut, reply.mayMeanOrder, let message,
+            try Ledger.category(of: message.broadcast, database) == .utility
+        else { return }
+        reply.scope = .marketing
+        reply.unclear = "'\(reply.words)' may mean the order; marketing is refused"
+    }
+
     /// False where the reply is known, with all that it wishes: words that are understood only now count.
     private func keep(_ reply: Reply, _ message: MessageID?) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO reply (id, at, sender, recipient, phone, user_id, kind, text, payload, context, wish,
-                    new_phone, message)
-                VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET wish = excluded.wish
+                    new_phone, message, unclear, standby)
+                VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET wish = excluded.wish, unclear = excluded.unclear
                 WHERE reply.wish IS NULL AND excluded.wish IS NOT NULL
                 """
         )
         try statement.execute(arguments: [
             reply.id, reply.at.milliseconds, reply.sender, reply.phone?.recipientKey, reply.phone?.digits,
             reply.userID, reply.kind.rawValue, reply.text.stored, reply.payload?.stored, reply.contextID,
-            reply.wish?.rawValue, reply.newPhone?.digits, message?.rawValue,
+            reply.wish?.rawValue, reply.newPhone?.digits, message?.rawValue, reply.unclear, reply.isStandby,
         ])
         return database.changesCount == 1
     }

@@ -37,8 +37,6 @@ struct Suppressions {
 
     /// Refuses for all keys that some keys reach what any of these refuses.
     func spread(from keys: [PersonKey]) throws {
-        let isEmpty = try database.cachedStatement(sql: "SELECT NOT EXISTS (SELECT 1 FROM suppression)")
-        guard try Bool.fetchOne(isEmpty) != true else { return }
         for key in try Ties(database).reached(from: keys) {
             for entry in try entries(of: key) { try refuse(entry) }
         }

@@ -40,7 +40,22 @@ struct Ties {
         for (number, user) in [(one, other), (other, one)] where number.phone != nil && user.phone == nil {
             isTakenOver = try endRivals(of: user, for: number, at)
         }
-        if !isTakenOver { try Suppressions(database).spread(from: [one, other]) }
+        guard try !isTakenOver && mayCarry(one, other) else { return }
+        try Suppressions(database).spread(from: [one, other])
+    }
+
+    /// Whether a new tie has anything to carry: nearly all are those of people who refuse nothing and have no other keys.
+    private func mayCarry(_ one: PersonKey, _ other: PersonKey) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM suppression WHERE recipient = ?3 OR recipient = ?4)
+                    OR EXISTS (SELECT 1 FROM suppression WHERE user_id = ?1 OR user_id = ?2)
+                    OR EXISTS (SELECT 1 FROM tie WHERE key = ?1 AND other <> ?2)
+                    OR EXISTS (SELECT 1 FROM tie WHERE key = ?2 AND other <> ?1)
+                """
+        )
+        let numbers = [one, other].map { $0.phone?.recipientKey }
+        return try Bool.fetchOne(statement, arguments: [one.text, other.text, numbers[0], numbers[1]]) ?? true
     }
 
     /// Ties a key that a person gave up to the one that took its place.

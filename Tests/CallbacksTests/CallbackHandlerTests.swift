@@ -18,7 +18,7 @@ struct CallbackHandlerTests {
         (peers, budget) = (Peers(limits), BodyBudget(limits))
         folder = try TemporaryFolder()
         routes = CallbackRoutes(
-            path: RunningReceiver.path,
+            path: CallbackPath(RunningReceiver.path),
             token: try VerifyToken("word"),
             verifier: try Samples.verifier(),
             log: try CallbackLog(folder: "\(folder.path)/callbacks"),

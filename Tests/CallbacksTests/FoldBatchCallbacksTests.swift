@@ -63,6 +63,36 @@ struct FoldBatchCallbacksTests {
             suppressions: ["GB.1 all reply"]
         ),
         Case(
+            name: "STOP with a user id in the place of a number",
+            body: Samples.value(
+                #""contacts":[{"wa_id":"GB.1"}],"messages":[{"id":"1","from":"GB.1","timestamp":1795597200,"type":"text","text":{"body":"STOP"}}]"#
+            ),
+            suppressions: ["GB.1 all reply"]
+        ),
+        Case(
+            name: "STOP to another responder, of which this one gets a copy",
+            body: Samples.value(
+                #""standby":{"messages":[{"id":"1","from":"447700900123","timestamp":"1795597200","type":"text","text":{"body":"STOP"}}]}"#,
+                field: "standby"
+            ),
+            suppressions: ["+447700900123 all reply"]
+        ),
+        Case(
+            name: "STOP that the business itself wrote",
+            body: Samples.value(
+                #""metadata":{"display_phone_number":"+44 7700 900123"},"messages":[{"id":"1","from":"447700900123","timestamp":1795597200,"type":"text","text":{"body":"STOP"}}]"#
+            ),
+            suppressions: []
+        ),
+        Case(
+            name: "STOP among the echoes of the app on the phone",
+            body: Samples.value(
+                #""messages":[{"id":"1","from":"447700900000","to":"447700900123","timestamp":1795597200,"type":"text","text":{"body":"STOP"}}]"#,
+                field: "smb_message_echoes"
+            ),
+            suppressions: []
+        ),
+        Case(
             name: "STOP of nobody",
             body: Samples.value(#""messages":[{"id":"1","type":"text","text":{"body":"STOP"}}]"#),
             suppressions: []
@@ -161,6 +191,62 @@ struct FoldBatchCallbacksTests {
         let batch = try batch(Samples.status("wamid.A", #""status":"sent","biz_opaque_callback_data":"\#(key)""#))
         #expect(batch.lines.count == lines)
         #expect(batch.statuses.count == 1)
+    }
+
+    @Test
+    func `A copy of another responder's message opens no window and tells that replies are shared`() throws {
+        let message = #"{"id":"1","from":"447700900123","timestamp":"1795597200","type":"text","text":{"body":"hi"}}"#
+        let metadata = #""metadata":{"display_phone_number":"447700900000","phone_number_id":"1"}"#
+        for value in [
+            #""standby":{"messages":[\#(message)],\#(metadata)}"#,
+            #"\#(metadata),"standby":{"messages":[\#(message)]}"#,
+        ] {
+            let batch = try batch(Samples.value(value, field: "standby"))
+            #expect(batch.replies.map(\.sender) == ["1"])
+            #expect(batch.replies.allSatisfy { $0.isStandby && !$0.opensWindow })
+            #expect(batch.conditions.map(\.aspect) == [.routing])
+            #expect(batch.conditions.first?.subject == .number("447700900000"))
+        }
+    }
+
+    @Test
+    func `A status of another responder's message is foreign, unless the ledger knows the message`() throws {
+        let status = #"{"id":"wamid.X","status":"sent","timestamp":"1795597200"}"#
+        let statuses = try batch(Samples.value(#""standby":{"statuses":[\#(status)]}"#, field: "standby")).statuses
+        #expect(statuses.map(\.hasForeignLabel) == [true])
+    }
+
+    @Test(arguments: [
+        #""recipient":{"phone_number_id":"1","display_phone_number":"447700900000"},"type":"control_taken","control_taken":{}"#,
+        #""recipient":{"display_phone_number":"+44 7700 900000"},"metadata":"{\"reason\":\"MARKETING_MESSAGE\"}""#,
+    ])
+    func `A handover tells that replies are shared`(value: String) throws {
+        let conditions = try batch(Samples.value(value, field: "messaging_handovers")).conditions
+        #expect(conditions.map(\.aspect) == [.routing])
+        #expect(conditions.allSatisfy { $0.isNews && $0.sentence(at: $0.at).contains("refusals may not arrive here") })
+    }
+
+    @Test
+    func `A new number comes with the former and the new user id`() throws {
+        let system =
+            #"{"type":"user_changed_number","wa_id":"447700900999","user_id":"GB.2","previous_user_id":"GB.1"}"#
+        let reply = try #require(try batch(Samples.message(#""type":"system","system":\#(system)"#)).replies.first)
+        #expect(reply.phone?.description == "+447700900123" && reply.userID == "GB.1")
+        #expect(reply.newPhone?.description == "+447700900999" && reply.newUserID == "GB.2")
+    }
+
+    @Test
+    func `A status names a person who hides the number by the user id`() throws {
+        let status = try batch(Samples.status("wamid.A", #""status":"delivered","recipient_id":"GB.1A2b""#)).statuses[0]
+        #expect(status.recipient == nil)
+        #expect(status.userID == "GB.1A2b")
+    }
+
+    @Test
+    func `An unclear reply says why a person should read it`() throws {
+        let replies = try batch(Samples.message(#""type":"text","text":{"body":"unsubcribe"}"#)).replies
+        #expect(replies.map(\.unclear) == ["looks like 'unsubscribe'"])
+        #expect(replies.map(\.wish) == [nil])
     }
 
     private func batch(_ body: [UInt8]) throws -> FoldBatch {

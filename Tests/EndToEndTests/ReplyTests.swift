@@ -27,7 +27,7 @@ import Testing
 
         let replies = try await world.run("report", "sale", "--replies")
         let lines = replies.output.split(separator: "\r\n")
-        #expect(lines.first == "row,phone,user_id,at,kind,text,payload,wish,new_phone,id")
+        #expect(lines.first == "row,phone,user_id,at,kind,text,payload,wish,new_phone,id,unclear")
         #expect(lines.count == 7)
         #expect(lines.dropFirst().allSatisfy { $0.contains(",text,Thank you!,") })
         let reports = try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/sale/reports")

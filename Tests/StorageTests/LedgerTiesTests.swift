@@ -206,6 +206,44 @@ import Testing
         #expect(try refused == ["GB.1", "+447700900009", "GB.9"])
     }
 
+    @Test func `the id that Meta answers with is a key of the same person`() async throws {
+        let message = try #require(try await fixture.claim(try fixture.plan([Self.number])).messages.first)
+        let answer = AttemptOutcome.accepted(messageID: "wamid.1", held: false, recipientID: "\(Self.oldID)")
+        try await fixture.record(message, answer)
+        try await fold(reply("stop", .optOut, from: Self.oldID))
+        #expect(try refused == ["+2250768123456", "+22568123456"])
+    }
+
+    @Test(arguments: [(Template.Category.utility, Suppression.Scope.marketing), (.marketing, .all)])
+    func `cancel in answer to an order refuses marketing, and a person reads it first`(
+        category: Template.Category,
+        scope: Suppression.Scope
+    ) async throws {
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002], category: category)
+        for message in try await fixture.claim(broadcast).messages {
+            try await fixture.record(message, .accepted(messageID: "wamid.\(message.id.row)", held: false))
+        }
+        var cancel = reply("cancel", .optOut, from: 447_700_900_002, at: 90, context: "wamid.2")
+        (cancel.words, cancel.mayMeanOrder) = ("cancel (en)", true)
+        try await fold(reply("thanks", from: 447_700_900_001, at: 60, context: "wamid.1"), cancel)
+        var scopes: [Suppression.Scope] = []
+        try fixture.ledger.suppressions { scopes.append($0.scope) }
+        #expect(scopes == [scope])
+        var replies: [ReplyRecord] = []
+        try fixture.ledger.replies(to: broadcast.id) { replies.append($0) }
+        #expect(replies.map(\.row) == (scope == .all ? [1, 2] : [2, 1]))
+        #expect((replies.first?.reply.unclear != nil) == (scope == .marketing))
+    }
+
+    @Test func `what came as a copy is not confirmed`() async throws {
+        var copy = reply("stop", .optOut, from: 447_700_900_001)
+        copy.isStandby = true
+        try await fold(copy, reply("stop 2", .optOut, from: 447_700_900_002))
+        let senders: Set = ["100000000000001"]
+        let taken = try await fixture.ledger.takeConfirmations(senders: senders, limit: 9, now: Self.start + 90)
+        #expect(taken.map(\.reply) == ["stop 2"])
+    }
+
     @Test func `a zero byte in a reply cuts nothing off`() async throws {
         let message = try await send(447_700_900_001)
         var odd = reply("wamid.odd", from: 447_700_900_001)

@@ -68,7 +68,7 @@ package struct CallbackReceiver: Service {
         self.logger = logger
         self.onListening = onListening
         routes = CallbackRoutes(
-            path: path,
+            path: CallbackPath(path),
             token: try VerifyToken(verifyToken),
             verifier: verifier,
             log: log,

@@ -6,7 +6,7 @@ import NIOHTTP1
 
 /// What the receiver answers: the path's two methods and two questions of monitors; everything else is 404.
 struct CallbackRoutes: Sendable {
-    let path: String
+    let path: CallbackPath
     let token: VerifyToken
     let verifier: SignatureVerifier
     let log: CallbackLog
@@ -24,9 +24,9 @@ struct CallbackRoutes: Sendable {
     /// - Returns: the answer, or when there will be one.
     func answer(to head: HTTPRequestHead, body: [UInt8], on eventLoop: any EventLoop) -> ReceiverAnswer.Timing {
         let uri = URI(head.uri)
-        switch (head.method, uri.path) {
-        case (.POST, path): return receive(head, body, on: eventLoop)
-        case (.GET, path):
+        switch (head.method, path.matches(uri.path) ? path.text : uri.path) {
+        case (.POST, path.text): return receive(head, body, on: eventLoop)
+        case (.GET, path.text):
             let answer = verify(uri)
             tally.countVerification(Int(answer.status.code))
             return .now(answer)

@@ -1,7 +1,7 @@
 /// What became of one POST.
 package enum AttemptOutcome: Hashable, Sendable {
-    /// Meta took the message and gave it an id.
-    case accepted(messageID: String, held: Bool)
+    /// Meta took the message and gave it an id; `recipientID` is what it calls the person, if not by the number.
+    case accepted(messageID: String, held: Bool, recipientID: String? = nil)
     /// Meta answered with an error; the message was not taken.
     case rejected(PlatformError)
     /// The request provably did not leave this machine, or was refused unread.

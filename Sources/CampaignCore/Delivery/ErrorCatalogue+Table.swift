@@ -62,7 +62,7 @@ extension ErrorCatalogue {
         131062 | permanent_recipient | User id cannot be used here | add the person's phone number
         131063 | permanent_template | Marketing not allowed here | allow marketing over the Cloud API in the account
         131065 | permanent_recipient | No max price in this country | send this country a template without a price limit
-        131070 | permanent_recipient | Thread of another responder | nothing to do; another app answers this person now
+        131070 | permanent_recipient | Conversation is another app's | nothing to do; templates still reach the person
         131201-131202 | permanent_recipient | Group-related error | message people, not groups
         131204 | permanent_recipient | Group-related error | message people, not groups
         131207-131215 | permanent_recipient | Group-related error | message people, not groups

@@ -20,7 +20,7 @@ package func nearestName(to word: String, among names: some Sequence<String>) ->
 }
 
 /// The least number of insertions, deletions, substitutions and swaps of neighbours.
-private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

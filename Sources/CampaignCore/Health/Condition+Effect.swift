@@ -27,7 +27,7 @@ extension Condition {
         case (.review, _): return value == "REJECTED" ? .everything : .nothing
         case (.error, _): return errorBan
         case (.categoryNotice, _), (.components, _), (.limit, _), (.throughput, _), (.violation, _), (.name, _),
-            (.security, _), (.alert, _), (.news, _):
+            (.security, _), (.alert, _), (.routing, _), (.news, _):
             return .nothing
         }
     }
@@ -70,7 +70,9 @@ extension Condition {
         case .restriction: !value.isEmpty
         case .ban: value != "REINSTATE"
         case .review, .name: !["APPROVED", "PENDING"].contains(value)
-        case .category, .categoryNotice, .components, .limit, .throughput, .violation, .security, .alert, .error: true
+        case .category, .categoryNotice, .components, .limit, .throughput, .violation, .security, .alert, .error,
+            .routing:
+            true
         // Contracts and prices: nothing that a run could act on.
         case .news: false
         }
@@ -99,9 +101,14 @@ extension Condition {
         case .security: "had its PIN touched: \(value)"
         case .alert: "has an alert: \(value)"
         case .error: "reports error \(value)"
+        case .routing: "shares its conversations with another responder"
         case .news: "has news: \(value)"
         }
     }
+
+    /// Which responder hears what is set in Meta Business Suite (`webhooks.md` §4.11).
+    package static let routingFix =
+        "in Meta Business Suite make this app primary for marketing and utility, or let it stand by"
 
     private static let banWords = [
         "DISABLE": "is banned", "REINSTATE": "is no longer banned", "SCHEDULE_FOR_DISABLE": "is going to be banned",
@@ -119,6 +126,7 @@ extension Condition {
     private func consequence(at now: Date) -> String {
         let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
         return switch ban(at: now) {
+        case .nothing where aspect == .routing: "; refusals may not arrive here: \(Self.routingFix)"
         case .nothing: aspect == .limit || aspect == .throughput ? "; the next run goes by it" : ""
         case .everything: "; broadcasts that need it wait\(end)"
         case .category(let category): "; \(category.rawValue.lowercased()) waits\(end)"

@@ -41,6 +41,8 @@ package struct Condition: Hashable, Sendable {
         case alert
         /// An error of the account or a number that no message had.
         case error
+        /// Of a number: conversations are another responder's, so what people answer may not come here.
+        case routing
         /// Other news of the account, by their names.
         case news
     }

@@ -8,7 +8,7 @@ let standardOptOutPhrases: KeyValuePairs<String, String> = [
     stop|stop all|stopall|stop it|stop now|please stop|stop please|stop messaging me|stop sending me messages\
     |stop sending messages|stop messages|stop texting me|stop spamming me\
     |stop updates|unsubscribe|unsubscribe me|please unsubscribe\
-    |unsubscribe please|unsub|opt out|optout|opt me out|cancel|cancel subscription|end|quit|remove|remove me\
+    |unsubscribe please|unsub|opt out|optout|opt me out|cancel|cancel subscription|end|quit|revoke|revoke consent|remove|remove me\
     |please remove me|take me off|leave me alone|dont message me|do not message me|dont contact me\
     |do not contact me|no more messages|not interested|wrong number|wrong person|td
     """,

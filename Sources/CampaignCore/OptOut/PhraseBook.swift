@@ -15,10 +15,11 @@ struct PhraseBook: Sendable {
         for (language, list) in phrases { add(list.split(separator: "|"), of: language, scope: scope) }
     }
 
-    /// The phrase that a reply consists of.
+    /// The phrase that a reply consists of, but for a greeting, a please and thanks.
     func match(_ reply: String) -> PhraseMatch? {
         // Longer than any phrase, and not worth the folding.
         guard reply.utf8.count <= 500 else { return nil }
-        return matches[foldedWords(reply).joined(separator: " ")]
+        let words = foldedWords(reply)
+        return matches[words.joined(separator: " ")] ?? matches[Courtesy.trimmed(words).joined(separator: " ")]
     }
 }

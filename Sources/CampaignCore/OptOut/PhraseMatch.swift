@@ -21,6 +21,21 @@ package struct PhraseMatch: Hashable, Sendable {
     }
 }
 
+extension PhraseMatch {
+    /// Whether somebody who was written to about an order may mean that.
+    package var mayMeanOrder: Bool {
+        Self.orderPhrases.contains(phrase)
+    }
+
+    private static let orderPhrases: Set<String> = Set(
+        """
+        cancel|cancel it|end|cancelar|anular|annuler|annulla|cancella|annuleren|anuluj|anulare|anuleaza|zrusit|avsluta|avslutt|afslut\
+        |peruuta|отмена|отменить|скасувати|отказ|откажи|otkazi|iptal|iptal et|ביטול|الغاء|لغو|batal|batalkan|取消|解約
+        """
+        .split(separator: "|").map { foldedWords($0).joined(separator: " ") }
+    )
+}
+
 extension PhraseMatch: CustomStringConvertible {
     /// Such as `cancelar (es, pt)`.
     package var description: String {

@@ -48,6 +48,12 @@ package struct Reply: Hashable, Sendable {
     package var newUserID: String?
     /// Whether it opens the window for free-form messages; a notice of the platform does not.
     package var opensWindow = true
+    /// Whether it is a copy: its conversation is another app's, so no free-form message may answer it.
+    package var isStandby = false
+    /// Whether its words, in answer to a message about an order, may mean the order.
+    package var mayMeanOrder = false
+    /// Why a person should read it, as it may refuse more, or less, than is understood; nil for all others.
+    package var unclear: String?
 
     package init(
         id: String,

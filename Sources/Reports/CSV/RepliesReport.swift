@@ -2,8 +2,8 @@ package import CampaignCore
 import Foundation
 import PhoneNumbers
 
-/// What people answered to a broadcast, as CSV (RFC 4180, UTF-8, CRLF): one line a reply, in the order in
-/// which they came.
+/// What people answered to a broadcast, as CSV (RFC 4180, UTF-8, CRLF): one line a reply, the unclear ones first,
+/// and in the order in which they came.
 ///
 /// Times are RFC 3339 in the broadcast's zone. What a spreadsheet could run as
 /// a formula is defused, see `SpreadsheetCell`: anybody may write anything.
@@ -15,7 +15,7 @@ package struct RepliesReport: Sendable {
     }
 
     package static let columns = [
-        "row", "phone", "user_id", "at", "kind", "text", "payload", "wish", "new_phone", "id",
+        "row", "phone", "user_id", "at", "kind", "text", "payload", "wish", "new_phone", "id", "unclear",
     ]
 
     /// Writes the whole report; `rows` hands over the replies, such as `Ledger.replies`.
@@ -47,6 +47,7 @@ package struct RepliesReport: Sendable {
         appendText(reply.wish?.rawValue, to: &bytes)
         appendPhone(reply.newPhone, to: &bytes)
         appendText(reply.id, to: &bytes)
+        appendText(reply.unclear, to: &bytes)
         bytes.append("\r\n")
     }
 

@@ -29,13 +29,14 @@ struct SuppressCommand: AsyncParsableCommand {
 
         @OptionGroup var options: Options
 
-        @Argument(help: "Phone numbers with + and country code.")
-        var numbers: [PhoneNumber]
+        @Argument(help: "Phone numbers with + and country code, or user ids.")
+        var people: [PersonArgument]
 
         func run() async throws {
-            let entries = numbers.map { number in
+            let entries = people.map { person in
                 Suppression(
-                    phone: number,
+                    phone: person.phone,
+                    userID: person.userID,
                     scope: options.scope,
                     source: .operator_,
                     detail: "added by hand",
@@ -52,14 +53,14 @@ struct SuppressCommand: AsyncParsableCommand {
 
         @OptionGroup var options: Options
 
-        @Argument(help: "Phone numbers with + and country code.")
-        var numbers: [PhoneNumber]
+        @Argument(help: "Phone numbers with + and country code, or user ids.")
+        var people: [PersonArgument]
 
         func run() async throws {
             // Who may get all messages again may get marketing.
             let scopes = options.scope == .all ? Suppression.Scope.allCases : [options.scope]
-            let lifts = numbers.flatMap { number in
-                scopes.map { SuppressionLift(phone: number, userID: nil, scope: $0, at: Date()) }
+            let lifts = people.flatMap { person in
+                scopes.map { SuppressionLift(phone: person.phone, userID: person.userID, scope: $0, at: Date()) }
             }
             let removed = try await options.ledger().lift(lifts)
             Output().note("\(removed) removed")
@@ -68,7 +69,11 @@ struct SuppressCommand: AsyncParsableCommand {
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add the people of a CSV file, by its column 'phone' or its first one."
+            abstract: "Add the people of a CSV file.",
+            discussion: """
+                By a column of phone numbers, under any usual name, by one of user ids, or both. A list without column \
+                names is read from its first line on. Each line that cannot be read is named, and the exit code is 65.
+                """
         )
 
         @OptionGroup var options: Options
@@ -122,6 +127,21 @@ struct SuppressCommand: AsyncParsableCommand {
 }
 
 extension Suppression.Scope: ExpressibleByArgument {}
+
+/// A person as people write them: by a phone number or a business-scoped user id.
+struct PersonArgument: ExpressibleByArgument {
+    var phone: PhoneNumber?
+    var userID: String?
+
+    init?(argument: String) {
+        if argument.isUserID {
+            userID = argument
+        } else {
+            guard let phone = PhoneNumber(argument: argument) else { return nil }
+            self.phone = phone
+        }
+    }
+}
 
 extension PhoneNumber: ExpressibleByArgument {
     public init?(argument: String) {

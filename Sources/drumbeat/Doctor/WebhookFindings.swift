@@ -23,6 +23,19 @@ struct WebhookFindings: Sendable {
             ]
         }
         return [try await listener(webhook), try freshness()] + (try await unread()) + (try await rejected())
+            + (try await routing())
+    }
+
+    /// Whether what people answer goes to another responder.
+    private func routing() async throws -> [Finding] {
+        try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
+            .filter { condition in condition.aspect == .routing && condition.until.map { $0 > Date() } ?? true }
+            .map { condition in
+                let text =
+                    "\(condition.subject) shares its conversations with another responder (\(condition.detail)), "
+                    + "so refusals may not arrive here"
+                return .warning("replies", text, fix: Condition.routingFix)
+            }
     }
 
     /// What could not be folded of what people said.

@@ -4,7 +4,7 @@ import PhoneNumbers
 import Storage
 import Workspace
 
-/// A suppression list as a file: CSV with a column for the phone number.
+/// A suppression list as a file: CSV with a column for the phone number, one for the user id, or both.
 struct SuppressionFile: Sendable {
     let path: String
     let scope: Suppression.Scope
@@ -18,27 +18,39 @@ struct SuppressionFile: Sendable {
             throw Failure(.usage, "'\(defaultRegion ?? "")' is no region; write one such as GB")
         }
         let file = try AudienceFile(path: path, shownAs: path)
-        let column = file.columns.firstIndex { $0.lowercased() == "phone" } ?? 0
+        let columns = try SuppressionColumns(of: file)
         var entries: [Suppression] = []
         var diagnostics: [Diagnostic] = []
-        try file.rows { record, _ in
+        func read(line: Int, _ cell: (Int) -> String) {
             do {
-                let number = try phones.read(record[column]).number
-                entries.append(
-                    Suppression(
-                        phone: number,
-                        scope: scope,
-                        source: .imported,
-                        detail: "imported from \(path)",
-                        at: now
-                    )
-                )
+                entries.append(try entry(columns, phones, now, cell))
             } catch {
-                let location = SourceLocation(file: path, line: record.line)
-                diagnostics.append(Diagnostic(.error, at: location, "\(error)"))
+                diagnostics.append(Diagnostic(.error, at: SourceLocation(file: path, line: line), "\(error)"))
             }
         }
+        if let first = columns.firstPerson, first.contains(where: { !$0.isEmpty }) { read(line: 1) { first[$0] } }
+        try file.rows { record, _ in read(line: record.line) { record[$0] } }
         return (entries, diagnostics)
+    }
+
+    /// The person of a row, by a number, a user id or both.
+    private func entry(
+        _ columns: SuppressionColumns,
+        _ phones: PhoneNumberReader,
+        _ now: Date,
+        _ cell: (Int) -> String
+    ) throws(PhoneNumberFault) -> Suppression {
+        let (phone, id) = (columns.phone.map(cell) ?? "", columns.userID.map(cell) ?? "")
+        let userID = [phone, id].first(where: \.isUserID)
+        let number = userID == nil || !(phone.isEmpty || phone.isUserID) ? try phones.read(phone).number : nil
+        return Suppression(
+            phone: number,
+            userID: userID,
+            scope: scope,
+            source: .imported,
+            detail: "imported from \(path)",
+            at: now
+        )
     }
 
     static func csv(of ledger: Ledger) throws -> String {

@@ -20,7 +20,7 @@ struct WebhookSubscription: Sendable {
         "messages", "user_preferences", "message_template_status_update", "message_template_quality_update",
         "template_category_update", "message_template_components_update", "phone_number_quality_update",
         "phone_number_name_update", "business_capability_update", "account_update", "account_alerts",
-        "account_review_update", "security",
+        "account_review_update", "security", "standby", "messaging_handovers",
     ]
 
     private let app: AppSettings
@@ -77,8 +77,7 @@ struct WebhookSubscription: Sendable {
         }
         switch subject {
         case .app:
-            try await appClient.subscribe(app: app.id, to: address, fields: fields)
-            tell("app \(app.id) posts \(fields.count) fields to \(address.url)")
+            try await subscribeApp(to: address, fields: fields, tell: tell)
             for account in accounts {
                 try await client.subscribe(account: account, override: nil)
                 tell("account \(account) is subscribed")
@@ -95,6 +94,22 @@ struct WebhookSubscription: Sendable {
             }
         }
     }
+
+    /// An older version of the Graph API does not know the fields of Conversation Routing (`webhooks.md` §4.11), and
+    /// refuses all fields because of them.
+    private func subscribeApp(to address: CallbackAddress, fields: [String], tell: (String) -> Void) async throws {
+        let known = fields.filter { !Self.routingFields.contains($0) }
+        do {
+            try await appClient.subscribe(app: app.id, to: address, fields: fields)
+            tell("app \(app.id) posts \(fields.count) fields to \(address.url)")
+        } catch GraphError.refused(_, let error) where error.code == 100 && known.count < fields.count {
+            try await appClient.subscribe(app: app.id, to: address, fields: known)
+            let missing = fields.filter(Self.routingFields.contains).joined(separator: " and ")
+            tell("app \(app.id) posts \(known.count) fields to \(address.url); \(missing) need a later graph.version")
+        }
+    }
+
+    private static let routingFields: Set<String> = ["standby", "messaging_handovers"]
 
     /// The app's own address stays, as other accounts may post to it.
     ///

@@ -22,6 +22,37 @@ import Testing
     }
 
     @Test(arguments: [
+        "stop", "QUIT", "End", "Revoke", "opt out", "CANCEL!", "unsubscribe", "Stop. Thank you", "stop, thanks 🙏",
+        "Please unsubscribe. Thank you very much!", "Hello, please stop", "baja, por favor", "Arrêt svp",
+        "Bitte abmelden, danke",
+        "no more messages please",
+    ])
+    func `the words of the law count, with courtesy around them`(reply: String) {
+        let optsOut = words.match(reply) != nil
+        #expect(optsOut)
+    }
+
+    @Test(arguments: ["thank you", "please", "thanks for the stop", "hello", "ok thanks", "please stop by"])
+    func `courtesy alone, or around something else, does not`(reply: String) {
+        let optsOut = words.match(reply) != nil
+        #expect(!optsOut)
+    }
+
+    @Test(arguments: [
+        ("🛑", "a sign of refusal"), ("unsubcribe", "looks like 'unsubscribe'"), ("S T O P", "'stop' spelled out"),
+        ("I said stop it at once", "'stop' among other words"), ("Can you stop by?", "'stop' among other words"),
+        ("hello", nil), ("where is my order", nil), ("top", nil), (String(repeating: "stop ", count: 200), nil),
+    ])
+    func `what may be a refusal is for a person to read`(reply: String, reason: String?) {
+        #expect(UnclearRefusal.reason(of: reply) == reason)
+    }
+
+    @Test func `a word may mean an order, or only the messages`() throws {
+        #expect(try #require(words.match("Cancel, please")).mayMeanOrder)
+        #expect(try !#require(words.match("stop")).mayMeanOrder)
+    }
+
+    @Test(arguments: [
         "", " ", "!", "🛑", "ok", "yes please", "stop by tomorrow", "Can you stop by the shop?", "don't stop",
         "never cancel",
         "I can't stop laughing", "please cancel order 42 and send another", "the end", "stopp by", "top", "s t o p",

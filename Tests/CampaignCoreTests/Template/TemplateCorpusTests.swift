@@ -13,9 +13,10 @@ struct TemplateCorpusTests {
         for (name, utf8) in samples {
             let readings = TemplateReader.readings(of: try JSONValue(parsing: utf8), named: name)
             #expect(!readings.isEmpty, "\(name)")
+            let (_, faults) = TemplateReader.read(utf8, file: name, named: readings.first?.name)
+            #expect(faults.allSatisfy { $0.location.line != nil }, "\(name): \(faults)")
             for reading in readings {
                 #expect((reading.template == nil) == reading.diagnostics.hasErrors, "\(name)")
-                #expect(reading.diagnostics.allSatisfy { $0.location.line != nil }, "\(name): \(reading.diagnostics)")
                 if reading.template == nil { refused += 1 } else { read += 1 }
             }
         }

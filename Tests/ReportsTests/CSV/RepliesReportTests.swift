@@ -42,7 +42,13 @@ import Testing
         let lines = try report([reply("Stop, please")])
         #expect(lines[0] == RepliesReport.columns.joined(separator: ","))
         #expect(lines[1].hasPrefix("7,+447700900123,,2026-11-25T"))
-        #expect(lines[1].hasSuffix(#",button,"Stop, please",P,opt_out,,wamid.R"#))
+        #expect(lines[1].hasSuffix(#",button,"Stop, please",P,opt_out,,wamid.R,"#))
+    }
+
+    @Test func `a reply that a person should read says why`() throws {
+        var unclear = reply("unsubcribe")
+        unclear.unclear = "looks like 'unsubscribe'"
+        #expect(try report([unclear])[1].hasSuffix(",wamid.R,looks like 'unsubscribe'"))
     }
 
     @Test func `what a spreadsheet would run is defused`() throws {
