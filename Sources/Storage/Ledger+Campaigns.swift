@@ -37,29 +37,35 @@ extension Ledger {
             let sql = "INSERT INTO campaign_outlook (campaign, seen_at, next_at, faults) VALUES (?, ?, ?, ?)"
             let insertion = try database.makeStatement(sql: sql)
             for outlook in outlooks {
+                guard let seenAt = outlook.seenAt else { continue }
                 let faults = JSONValue.array(outlook.faults.map(JSONValue.string)).serialized()
                 try insertion.execute(
-                    arguments: [outlook.campaign, outlook.seenAt.milliseconds, outlook.next?.milliseconds, faults]
+                    arguments: [
+                        outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds,
+                        faults,
+                    ]
                 )
             }
         }
     }
 
-    /// What the last run found of the campaigns, by name.
+    /// What the last run found of the campaigns, and those that are held, by name.
     package func campaignOutlooks() async throws -> [CampaignOutlook] {
         try await read { database in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT campaign, seen_at, next_at, faults, since
-                    FROM campaign_outlook LEFT JOIN campaign_hold USING (campaign) ORDER BY campaign
+                    FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold)
+                    LEFT JOIN campaign_outlook USING (campaign) LEFT JOIN campaign_hold USING (campaign)
+                    ORDER BY campaign
                     """
             )
             return rows.map { row in
-                let faults: String = row["faults"]
+                let faults: String = row["faults"] ?? "[]"
                 return CampaignOutlook(
                     campaign: row["campaign"],
-                    seenAt: Date(milliseconds: row["seen_at"]),
+                    seenAt: (row["seen_at"] as Int64?).map(Date.init(milliseconds:)),
                     next: (row["next_at"] as Int64?).map(Date.init(milliseconds:)),
                     faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
                     heldSince: (row["since"] as Int64?).map(Date.init(milliseconds:))

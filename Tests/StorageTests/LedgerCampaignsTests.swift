@@ -27,6 +27,8 @@ struct LedgerCampaignsTests {
         #expect(try await fixture.ledger.hold(sale, at: LedgerFixture.start))
         #expect(try await fixture.ledger.hold(sale, at: LedgerFixture.start + 60) == false)
         #expect(try await fixture.ledger.heldCampaigns() == ["sale"])
+        let held = CampaignOutlook(campaign: "sale", seenAt: nil, heldSince: LedgerFixture.start)
+        #expect(try await fixture.ledger.campaignOutlooks() == [held])
         try await fixture.ledger.keep([CampaignOutlook(campaign: "sale", seenAt: LedgerFixture.start)])
         #expect(try await fixture.ledger.campaignOutlooks().first?.heldSince == LedgerFixture.start)
         #expect(try await fixture.ledger.release(sale))

@@ -4,8 +4,8 @@ package import Foundation
 package struct CampaignOutlook: Hashable, Sendable {
     /// The name of the folder, which may be one that cannot name a campaign.
     package var campaign: String
-    /// When the run looked.
-    package var seenAt: Date
+    /// When the run looked; nil if none has yet.
+    package var seenAt: Date?
     /// When it is due next; nil if it has no time ahead, or its files have faults.
     package var next: Date?
     /// What keeps it from being planned, a sentence each with its place; the first few.
@@ -13,7 +13,7 @@ package struct CampaignOutlook: Hashable, Sendable {
     /// Since when a person holds it; nil if nobody does.
     package var heldSince: Date?
 
-    package init(campaign: String, seenAt: Date, next: Date? = nil, faults: [String] = [], heldSince: Date? = nil) {
+    package init(campaign: String, seenAt: Date?, next: Date? = nil, faults: [String] = [], heldSince: Date? = nil) {
         self.campaign = campaign
         self.seenAt = seenAt
         self.next = next

@@ -14,12 +14,16 @@ package struct CampaignOutlookText {
         self.now = now
     }
 
-    /// The heading with the age of what it says, and the lines below; empty if no run has looked yet.
+    /// The heading with the age of what it says, and the lines below; empty if there is none to tell of.
     package var text: String {
-        guard let seenAt = outlooks.map(\.seenAt).max() else { return "" }
-        let age = ElapsedText.text(seconds: max(0, now.timeIntervalSince(seenAt)))
         let lines = TextTable(lines: faulty + held + coming, colour: false).text
-        return lines.isEmpty ? "" : "campaigns, as the run \(age) ago found them\n" + lines
+        return lines.isEmpty ? "" : heading + "\n" + lines
+    }
+
+    private var heading: String {
+        guard let seenAt = outlooks.compactMap(\.seenAt).max() else { return "campaigns, before the first run" }
+        return
+            "campaigns, as the run \(ElapsedText.text(seconds: max(0, now.timeIntervalSince(seenAt)))) ago found them"
     }
 
     private var faulty: [[TextTable.Cell]] {

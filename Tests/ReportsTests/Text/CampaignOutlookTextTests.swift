@@ -41,7 +41,12 @@ struct CampaignOutlookTextTests {
         #expect(lines.last?.hasSuffix("and 5 more") == true)
     }
 
-    @Test func `nothing is said before a run has looked`() {
+    @Test func `before a run has looked, only what is held is told`() {
         #expect(CampaignOutlookText([], now: Self.now).text.isEmpty)
+        let held = CampaignOutlook(campaign: "sale", seenAt: nil, heldSince: Self.now)
+        #expect(
+            CampaignOutlookText([held], now: Self.now).text
+                .hasPrefix("campaigns, before the first run\n  sale  held since")
+        )
     }
 }
