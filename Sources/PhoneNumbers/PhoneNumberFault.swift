@@ -22,6 +22,8 @@ package enum PhoneNumberFault: Error, Hashable, Sendable {
     case severalNumbers(String)
     case hasExtension(String)
     case hasLetters(String)
+    /// A business-scoped user id, which is another key of a person.
+    case userID(String)
     /// Neither the text nor the settings name a country.
     case noCountry(String, suggestion: PhoneNumber?)
     /// The digits after the `+` belong to no country.
@@ -44,6 +46,7 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .noCountry(let text, _): "\(quoted(text)) has no country code"
         case .unknownCountry(let text): "\(quoted(text)) begins with a country code that does not exist"
         case .wrongLength(let text, let length, _): "\(quoted(text)) \(length.fault)"
+        case .userID(let text): "\(quoted(text)) is a WhatsApp user id, not a phone number"
         case .notANumber(let text): "\(quoted(text)) is no phone number"
         }
     }
@@ -57,6 +60,7 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .severalNumbers, .tooLong: "keep one number in the row"
         case .hasExtension: "write the number of a mobile phone"
         case .hasLetters: "write digits only"
+        case .userID: "write the person's phone number into this column"
         case .noCountry(_, .some(let number)), .wrongLength(_, _, .some(let number)):
             "write '\(number)' if that is meant"
         case .noCountry: "write the number with + and its country code, or set default_region"

@@ -57,6 +57,7 @@ package struct PhoneNumberReader: Sendable {
     private func readClosely(_ text: PhoneText, written: String) throws(PhoneNumberFault) -> PhoneNumberReading {
         guard !text.hasControls else { throw .hasControls(written) }
         guard !text.text.isEmpty else { throw .empty }
+        guard !text.text.isUserID else { throw .userID(written) }
         guard !text.isScientific else { throw .scientific(written) }
         guard !text.holdsSeveral else { throw .severalNumbers(written) }
         if let reading = text.digits.flatMap(readByRule) {

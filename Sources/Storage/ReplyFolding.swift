@@ -22,7 +22,7 @@ struct ReplyFolding {
             if let message { try Ledger.touch(message.broadcast, database) }
             try openWindow(reply)
             try learn(reply, message)
-            try heed(reply)
+            try heed(reply, message)
         }
     }
 
@@ -92,9 +92,11 @@ struct ReplyFolding {
         }
     }
 
-    /// Does what the reply wishes.
-    private func heed(_ reply: Reply) throws {
+    /// Does what the reply wishes; one that does not say whose it is, is the person's whose message it answers.
+    private func heed(_ reply: Reply, _ message: MessageID?) throws {
         let list = Suppressions(database)
+        var reply = reply
+        if reply.keys.isEmpty { reply.phone = try message.flatMap(matching.number(of:)) }
         if let refusal = reply.refusal { try list.add(refusal) }
         for lift in reply.lifts { try list.lift(lift) }
     }

@@ -92,7 +92,7 @@ struct CallbackHandlerTests {
     }
 
     @Test
-    func `Strangers who hold back large bodies leave room for small ones, and for who has signed`() throws {
+    func `Large bodies of strangers leave room for small ones, and for signed ones`() throws {
         let (first, second) = (try connection(from: stranger(1)), try connection(from: stranger(2)))
         try send(400, first)
         try send(300, second)

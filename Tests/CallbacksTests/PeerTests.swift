@@ -10,11 +10,11 @@ struct PeerTests {
         ("2001:db8:1:2:3:4:5:6", .address("2001:db8:1:2")), ("2001:db8::6", .address("2001:db8:0:0")),
         ("fe80::1:2:3:4", .address("fe80:0:0:0")), ("::", .address("0:0:0:0")),
     ])
-    func `A peer is a host, and this machine is none of them`(address: String, peer: Peer) throws {
+    func `A peer is another host, or this machine`(address: String, peer: Peer) throws {
         #expect(Peer(try SocketAddress(ipAddress: address, port: 1)) == peer)
     }
 
-    @Test func `Who comes by a socket in the file system is on this machine`() throws {
+    @Test func `A socket in the file system leads from this machine`() throws {
         #expect(Peer(try SocketAddress(unixDomainSocketPath: "/run/hook.sock")) == .local)
         #expect(Peer(nil) == .local)
     }

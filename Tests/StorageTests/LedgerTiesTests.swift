@@ -101,7 +101,7 @@ import Testing
         #expect(try refused == ["+2250768123456", "+22568123456", "CI.1"])
     }
 
-    @Test func `who asks for messages again frees the keys that the asking carries, and no others`() async throws {
+    @Test func `a START frees the keys that it carries, and no others`() async throws {
         let message = try await send()
         try await report(message, recipient: Self.oldID, userID: "CI.1")
         try await fold(reply("stop", .optOut, from: Self.oldID, userID: "CI.1"))
@@ -147,6 +147,12 @@ import Testing
         #expect(try refused == ["+2250768123456", "CI.9"])
     }
 
+    @Test func `a refusal without a sender is that of the person whose message it answers`() async throws {
+        try await send()
+        try await fold(reply("stop", .optOut, context: "wamid.\(Self.number)"))
+        #expect(try refused == ["+2250768123456"])
+    }
+
     @Test func `it does so although the answer to the message is recorded after it`() async throws {
         let message = try #require(try await fixture.claim(try fixture.plan([Self.number])).messages.first)
         try await fold(reply("stop", .optOut, from: Self.oldID, context: "wamid.late"))
@@ -155,7 +161,7 @@ import Testing
         #expect(try refused == ["+2250768123456", "+22568123456"])
     }
 
-    @Test func `who names a message to somebody else answers none and refuses for himself`() async throws {
+    @Test func `a reply to somebody else's message answers none and refuses for its sender`() async throws {
         let message = try await send(447_700_900_001)
         let other = try await send(447_700_900_002, campaign: "other")
         try await report(other, userID: "GB.2")

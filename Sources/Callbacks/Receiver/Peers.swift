@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Who is connected, and who may have as much as there is.
+/// The addresses that are connected, and which of them may have as much as there is.
 ///
 /// A stranger's address may have so many connections and no more. One that has
 /// sent a signed callback lately is Meta, or a proxy before us, and is not held to

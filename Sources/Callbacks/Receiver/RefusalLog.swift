@@ -8,7 +8,7 @@ final class RefusalLog: Sendable {
         case wrongToken = "verification requests with a wrong token"
         case tooLarge = "callbacks that are too large"
         case tooMany = "callbacks while the bodies on their way take all the memory there is for them"
-        case connection = "connections of addresses that have as many as one may have without a signed callback"
+        case connection = "connections beyond what an address may have before its first signed callback"
         case foreignClient = "clients whose certificate does not name Meta"
     }
 

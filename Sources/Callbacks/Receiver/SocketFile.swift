@@ -13,7 +13,7 @@ final class SocketFile: Sendable {
         self.path = path
     }
 
-    /// Whoever binds a socket takes the place of the one that is there; so it must be one that nobody listens on.
+    /// Makes sure that nobody listens there: binding a socket takes the place of the one that exists.
     ///
     /// - Throws: `CallbackError.cannotListen`.
     func requireFree() async throws {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import PhoneNumbers
 import Workspace
 
 /// Where a list of refusals has its numbers and user ids, and whether its first line is a person's.

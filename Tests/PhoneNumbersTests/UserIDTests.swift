@@ -1,4 +1,4 @@
-import CampaignCore
+import PhoneNumbers
 import Testing
 
 @Suite struct UserIDTests {
