@@ -13,7 +13,9 @@ enum Main {
         callocator_limit_heaps(2)
         callocator_return_blocks(256 << 10)
         do {
-            var command = try Drumbeat.parseAsRoot()
+            var command = try Drumbeat.parseAsRoot(
+                WorkspaceArguments.reordered(Array(CommandLine.arguments.dropFirst()))
+            )
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
