@@ -2,9 +2,10 @@ import CPhoneNumber
 
 /// Reads phone numbers as people and spreadsheets write them.
 ///
-/// A number must be *possible*: of a length that its country has. Whether its
-/// range is in use is another question (`PhoneNumber.isValid`), and no reason
-/// to refuse it.
+/// A number must be *possible*: of a length that its country has, by the library
+/// or by `NumberingPlan`. With a `+` it may be longer, as a country's plan may be
+/// newer than the library. Whether its range is in use is another question
+/// (`PhoneNumber.isValid`), and no reason to refuse it.
 package struct PhoneNumberReader: Sendable {
     /// The country of numbers that name none.
     private let region: RegionCode?
@@ -66,6 +67,7 @@ package struct PhoneNumberReader: Sendable {
         let reading = readByLibrary(text)
         guard !reading.hasExtension else { throw .hasExtension(written) }
         guard !text.hasLetters else { throw text.hasDigits ? .hasLetters(written) : .notANumber(written) }
+        if reading.verdict == .tooLong, let longer = longerNumber(text) { return longer }
         let number = try number(of: reading, text, written: written)
         return PhoneNumberReading(number: number, repair: text.repair.union(repair(of: reading, text, number)))
     }
@@ -77,6 +79,17 @@ package struct PhoneNumberReader: Sendable {
             if reading.verdict == .possible || region == nil { return reading }
         }
         return askLibrary(text.text, region)
+    }
+
+    /// The number that is too long for the library; nil if it is too long for E.164 too, or names no country.
+    private func longerNumber(_ text: PhoneText) -> PhoneNumberReading? {
+        // A 0 in brackets is for calls at home, and no digit of the number.
+        guard let digits = text.international ?? text.digits, !text.text.contains("(") else { return nil }
+        if let number = NumberingPlan.number(digits, in: region) {
+            return PhoneNumberReading(number: number, repair: text.repair)
+        }
+        return PhoneNumber(e164: digits)
+            .map { PhoneNumberReading(number: $0, repair: text.repair, isLongerThanKnown: true) }
     }
 
     private func number(

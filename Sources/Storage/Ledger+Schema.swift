@@ -22,6 +22,7 @@ extension Ledger {
         migrator.registerMigration("13 report times", migrate: addReportTimes)
         migrator.registerMigration("14 faults", migrate: addFaults)
         migrator.registerMigration("15 unclear replies", migrate: addUnclearReplies)
+        migrator.registerMigration("16 brazilian keys", migrate: separateBrazilianKeys)
         return migrator
     }
 

@@ -1,5 +1,6 @@
-import PhoneNumbers
 import Testing
+
+@testable import PhoneNumbers
 
 @Suite struct PhoneNumberReaderTests {
     struct Row {
@@ -63,6 +64,40 @@ import Testing
     ])
     func `damage is mended and named`(_ row: Row) throws {
         try expect(row)
+    }
+
+    @Test(arguments: [
+        Row(text: "+2290190011234", region: nil, number: "+2290190011234"),
+        Row(text: "+229 01 90 01 12 34", region: "GB", number: "+2290190011234"),
+        Row(text: "002290190011234", region: "BJ", number: "+2290190011234"),
+        Row(text: "01 90 01 12 34", region: "BJ", number: "+2290190011234"),
+        Row(text: "+22990011234", region: "BJ", number: "+22990011234"),
+    ])
+    func `a number of a plan that is newer than the library is read`(_ row: Row) throws {
+        try expect(row)
+        let reader = try #require(PhoneNumberReader(defaultRegion: row.region))
+        #expect(try !reader.read(row.text).isLongerThanKnown)
+    }
+
+    @Test(arguments: ["+22903900112345", "+45123456789", "00 45 12 34 56 78 90"])
+    func `a number with a country code may be longer than the library knows`(text: String) throws {
+        let reader = try #require(PhoneNumberReader(defaultRegion: "GB"))
+        #expect(try reader.read(text).isLongerThanKnown)
+    }
+
+    @Test(arguments: ["0290011234567", "0390011234", "+229019001", "+2290190011234567", "+45 (0) 12345678"])
+    func `without a country code, too short or beyond E.164 it stays refused`(text: String) throws {
+        let reader = try #require(PhoneNumberReader(defaultRegion: "BJ"))
+        #expect(throws: PhoneNumberFault.self) { try reader.read(text) }
+    }
+
+    @Test func `the list of newer plans has none that the library reads otherwise`() throws {
+        for plan in NumberingPlan.newer {
+            let text =
+                "+\(plan.callingCode)\(plan.prefix)\(String(repeating: "2", count: plan.length - plan.prefix.count))"
+            let reader = try #require(PhoneNumberReader(defaultRegion: plan.region))
+            #expect(try reader.read(text).number.description == text)
+        }
     }
 
     private func expect(_ row: Row) throws {

@@ -28,9 +28,11 @@ import Testing
 
         /// The reader is cleverer on purpose here.
         ///
-        /// It takes `.0` off, refuses extensions, and understands `00` where the library takes it for digits.
+        /// It takes `.0` off, refuses extensions, understands `00` where the library takes it for digits, and lets a
+        /// number with its country code be longer.
         var differsOnPurpose: Bool {
             ["excel_float", "trailing_ext"].contains(variant) || variant == "00_prefix" && !isValid
+                || variant == "one_digit_long" && number == nil
         }
     }
 

@@ -70,6 +70,11 @@ extension AudienceCheck {
                 } else if let doubt = planner.doubt(about: record) {
                     let fix = "remove it if the address has one"
                     warn(Diagnostic(.warning, at: location, "row \(row): \(doubt)", fix: fix))
+                } else if (try? phones.read(record[definition.phoneColumn]))?.isLongerThanKnown == true,
+                    definition.filter?.matches(record) ?? true
+                {
+                    let doubt = "row \(row): the number is longer than any known of its country"
+                    warn(Diagnostic(.warning, at: location, doubt, fix: "check it"))
                 }
             }
     }
