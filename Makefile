@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PREFIX ?= /usr/local
-PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev zlib1g-dev
+PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev tzdata zlib1g-dev
 TEST_PACKAGES := openssl nginx-light
 BENCH_PACKAGES := nginx-light nghttp2-client curl openssl perl sqlite3 time
 MINUTES ?= 10

@@ -136,6 +136,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
+                "CampaignCore",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -153,7 +154,14 @@ let package = Package(
         .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport"]),
         .testTarget(
             name: "WorkspaceTests",
-            dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport", "Workspace"]
+            dependencies: [
+                "CampaignCore",
+                "PhoneNumbers",
+                "TestSupport",
+                "Workspace",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
         ),
         .testTarget(
             name: "StorageTests",

@@ -68,7 +68,7 @@ extension BroadcastDelivery {
         } else if let expiry = broadcast.expiresAt, expiry <= now {
             _ = try await ledger.expire(broadcast.id)
             return false
-        } else if let end = broadcast.definition.quietEnd(at: now) {
+        } else if let end = broadcast.quietEnd(at: now) {
             monitor.halt(.waiting(until: end))
         }
         return !monitor.isHalted

@@ -7,9 +7,9 @@ extension Ledger {
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func broadcast(named name: String) async throws -> Broadcast? {
-        try await read { database in
+        try await read { [zones] database in
             try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE name = ?", arguments: [name])
-                .map(Broadcast.init(row:))
+                .map { try Broadcast(row: $0, zones: zones) }
         }
     }
 
@@ -17,26 +17,27 @@ extension Ledger {
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
-        try await read { database in
+        try await read { [zones] database in
             let sql = "\(Self.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
-            return try Row.fetchOne(database, sql: sql, arguments: [campaign.description]).map(Broadcast.init(row:))
+            return try Row.fetchOne(database, sql: sql, arguments: [campaign.description])
+                .map { try Broadcast(row: $0, zones: zones) }
         }
     }
 
     /// All broadcasts that can be read, the latest first.
     package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
-        try await read { database in
+        try await read { [zones] database in
             let sql = "\(Self.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
-            return Self.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]))
+            return Self.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
         }
     }
 
     /// The broadcasts that have, or may have, messages left to send; the earliest first, without those that cannot
     /// be read.
     package func openBroadcasts() async throws -> [Broadcast] {
-        try await read { database in
+        try await read { [zones] database in
             let sql = "\(Self.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
-            return Self.readable(try Row.fetchAll(database, sql: sql))
+            return Self.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
 

@@ -147,7 +147,7 @@ extension Ledger {
                 return nil
             }
             let row = try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE id = ?", arguments: [broadcast])
-            return try row.map(Broadcast.init(row:))
+            return try row.map { try Broadcast(row: $0, zones: zones) }
         }
     }
 }

@@ -5,7 +5,7 @@ import GRDB
 extension Ledger {
     /// The broadcasts whose rows changed since their reports were last written.
     package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
-        try await read { database in
+        try await read { [zones] database in
             let sql = """
                 SELECT id, name, definition, state, state_reason, due_at, expires_at, planned_at, revision,
                     reported_at, reported_state, report_took,
@@ -13,7 +13,7 @@ extension Ledger {
                      WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
                 FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id
                 """
-            return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0) }
+            return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0, zones: zones) }
         }
     }
 
@@ -51,8 +51,8 @@ package struct UnreportedBroadcast: Sendable {
     package var revision: Int64
     package var timing: ReportTiming
 
-    fileprivate init(row: Row) throws {
-        broadcast = try Broadcast(row: row)
+    fileprivate init(row: Row, zones: Zones) throws {
+        broadcast = try Broadcast(row: row, zones: zones)
         revision = row["revision"]
         let reportedAt: Int64? = row["reported_at"]
         timing = ReportTiming(

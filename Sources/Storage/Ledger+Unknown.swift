@@ -5,7 +5,7 @@ import GRDB
 extension Ledger {
     /// The broadcasts that have messages of unknown outcome, whatever their own state.
     package func broadcastsWithUnknown() async throws -> [Broadcast] {
-        try await read { database in
+        try await read { [zones] database in
             // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
                 \(Self.selectBroadcast)
@@ -13,7 +13,7 @@ extension Ledger {
                     AND state <> 'planning'
                 ORDER BY id
                 """
-            return Self.readable(try Row.fetchAll(database, sql: sql))
+            return Self.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
 

@@ -17,13 +17,18 @@ package final class Ledger: Sendable {
     let database: DatabasePool
     let bulk: BulkConnection
     let highWater: HighWaterMark
+    /// Where the zones of broadcasts come from.
+    let zones: Zones
 
     /// Opens the ledger, creating and migrating it as needed.
     ///
-    /// - Parameter path: the SQLite file; its folder must exist.
+    /// - Parameters:
+    ///   - path: the SQLite file; its folder must exist.
+    ///   - zones: where the zones of broadcasts come from.
     /// - Throws: `StorageError`.
-    package init(path: String) throws {
+    package init(path: String, zones: Zones = .none) throws {
         self.path = path
+        self.zones = zones
         highWater = HighWaterMark(besides: path)
         do {
             // Sender and receiver may start together on a new workspace: one of them makes the database and its tables.

@@ -57,12 +57,21 @@ extension Ledger {
     }
 
     /// The broadcasts of rows, without those that cannot be read.
-    static func readable(_ rows: [Row]) -> [Broadcast] {
-        rows.compactMap { try? Broadcast(row: $0) }
+    ///
+    /// What only the ledger looks at needs no zones.
+    static func readable(_ rows: [Row], _ zones: Zones = .none) -> [Broadcast] {
+        rows.compactMap { try? Broadcast(row: $0, zones: zones) }
     }
 }
 
 extension Broadcast {
+    /// Reads a broadcast with its zone.
+    init(row: Row, zones: Zones) throws(UnreadableBroadcast) {
+        try self.init(row: row)
+        zone = zones.zone(named: definition.timeZone) ?? .utc
+    }
+
+    /// Reads a broadcast without its zone, for what the ledger itself looks at.
     init(row: Row) throws(UnreadableBroadcast) {
         do {
             let definition: String = row["definition"]

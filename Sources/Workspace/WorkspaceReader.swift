@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 import Foundation
 
 /// Reads a whole workspace and reports all of its faults in one go.
@@ -7,9 +7,11 @@ import Foundation
 /// millions of rows.
 package struct WorkspaceReader: Sendable {
     package let layout: WorkspaceLayout
+    private let zones: Zones
 
-    package init(root: String) {
+    package init(root: String, zones: Zones = .system) {
         layout = WorkspaceLayout(root: root)
+        self.zones = zones
     }
 
     /// Reads the settings and every campaign.
@@ -29,8 +31,12 @@ package struct WorkspaceReader: Sendable {
     }
 
     private func contents(of names: [String], _ diagnostics: DiagnosticList) -> WorkspaceContents {
+        // Without zones every campaign would be at fault.
+        guard hasZones(diagnostics) else { return unread(names, diagnostics) }
         let root = settingsRoot(diagnostics)
-        let settings = root.flatMap { SettingsReader(layout: layout, diagnostics: diagnostics).settings($0) }
+        let settings = root.flatMap {
+            SettingsReader(layout: layout, diagnostics: diagnostics, zones: zones).settings($0)
+        }
         var contents = WorkspaceContents(
             layout: layout,
             settings: settings,
@@ -49,6 +55,24 @@ package struct WorkspaceReader: Sendable {
         }
         contents.diagnostics = Self.sorted(diagnostics.all)
         return contents
+    }
+
+    private func unread(_ names: [String], _ diagnostics: DiagnosticList) -> WorkspaceContents {
+        WorkspaceContents(
+            layout: layout,
+            settings: nil,
+            campaigns: [],
+            faultyCampaigns: names,
+            diagnostics: diagnostics.all
+        )
+    }
+
+    /// Whether this machine can tell any time; every tz database has UTC under this name.
+    private func hasZones(_ diagnostics: DiagnosticList) -> Bool {
+        if zones.zone(named: "Etc/UTC") != nil { return true }
+        let location = SourceLocation(file: WorkspaceLayout.settingsName)
+        diagnostics.error(at: location, "this machine has no time zone data", fix: "install the package tzdata")
+        return false
     }
 
     private func settingsRoot(_ diagnostics: DiagnosticList) -> YAMLMapping? {
@@ -85,7 +109,8 @@ package struct WorkspaceReader: Sendable {
             layout: layout,
             name: name,
             senders: senders,
-            defaultTimeZone: defaults?.timeZone("timezone"),
+            defaultTimeZone: defaults?.timeZone("timezone", in: zones),
+            zones: zones,
             folders: folders,
             diagnostics: diagnostics
         )

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands as a person uses them.
@@ -59,6 +60,35 @@ import Testing
             let end = try await process.end()
             #expect(end.status == 0, "\(end.words)")
         }
+    }
+
+    @Test func `times follow the machine's tz database, and without one nothing is told`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        let file = world.folder.appending(path: "sale/campaign.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacing(
+                #"{at: "2020-01-01T09:00", timezone: Europe/London}"#,
+                with: #"{at: "2036-12-01T10:00", timezone: America/Vancouver}"#
+            )
+        try Data(text.utf8).write(to: file)
+        let zones = world.folder.appending(path: "zones")
+        let environment = world.environment.merging(["TZDIR": zones.path]) { $1 }
+        let plan = ["plan", "-C", world.folder.path, "sale", "--json"]
+        let without = try await Drumbeat.run(plan, environment: environment)
+        #expect(without.status == 78)
+        #expect(without.words.contains("install the package tzdata"), "\(without.words)")
+        // British Columbia stays an hour ahead of what older copies of the database say.
+        for (name, zone) in [("Etc/UTC", SampleZone(rule: "UTC0")), ("America/Vancouver", SampleZone(rule: "<-07>7"))] {
+            let file = zones.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(zone.file).write(to: file)
+        }
+        let with = try await Drumbeat.run(plan, environment: environment)
+        #expect(with.status == 0, "\(with.words)")
+        #expect(try JSONValue(parsing: Array(with.output.utf8))["next"]?.array == ["2036-12-01T17:00:00Z"])
     }
 
     @Test func `plan shows the exact request with the token masked`() async throws {

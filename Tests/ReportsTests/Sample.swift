@@ -32,7 +32,8 @@ enum Sample {
             state: state,
             dueAt: due,
             expiresAt: due + 21_600,
-            plannedAt: due - 61.5
+            plannedAt: due - 61.5,
+            zone: try #require(Zone.sample(timeZone))
         )
     }
 

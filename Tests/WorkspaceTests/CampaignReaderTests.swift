@@ -25,7 +25,7 @@ struct CampaignReaderTests {
         let contents = WorkspaceReader(root: folder.root).read()
         #expect(contents.faults == [])
         let campaign = try #require(contents.campaigns.first)
-        let chatham = try #require(TimeZone(identifier: "Pacific/Chatham"))
+        let chatham = try #require(Zones.system.zone(named: "Pacific/Chatham"))
         #expect(campaign.schedule == .every(try CronExpression(parsing: "0 9 * * MON"), chatham))
         #expect(campaign.timeZone == chatham)
         #expect(campaign.expires == .seconds(21_600))

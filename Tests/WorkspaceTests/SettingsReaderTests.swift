@@ -45,7 +45,7 @@ struct SettingsReaderTests {
         #expect(settings.senders["other"]?.rate == nil)
         #expect(settings.senders["other"]?.unknownAfter == .seconds(2700))
         #expect(settings.defaults.quietHours == QuietHours(from: 1260, until: 510))
-        #expect(settings.defaults.timeZone?.identifier == "Asia/Kathmandu")
+        #expect(settings.defaults.timeZone?.name == "Asia/Kathmandu")
     }
 
     @Test func `words, confirmations and a listening program are read`() throws {

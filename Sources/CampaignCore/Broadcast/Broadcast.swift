@@ -15,6 +15,9 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
     /// Nothing of it is sent after this.
     package var expiresAt: Date?
     package var plannedAt: Date
+    /// The zone that its definition names, in which quiet hours are reckoned and reports print times; UTC if this
+    /// machine does not know it.
+    package var zone: Zone
 
     package init(
         id: Int32,
@@ -24,7 +27,8 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         stateReason: String? = nil,
         dueAt: Date,
         expiresAt: Date?,
-        plannedAt: Date
+        plannedAt: Date,
+        zone: Zone = .utc
     ) {
         self.id = id
         self.name = name
@@ -34,10 +38,16 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         self.dueAt = dueAt
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
+        self.zone = zone
     }
 }
 
 extension Broadcast {
+    /// When the quiet hours end that an instant lies in; nil outside of them.
+    package func quietEnd(at instant: Date) -> Date? {
+        definition.quietEnd(at: instant, in: zone)
+    }
+
     /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
     package static func name(of campaign: CampaignID, dueAt: Date) -> String {
         var calendar = Calendar(identifier: .gregorian)

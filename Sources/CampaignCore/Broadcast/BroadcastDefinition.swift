@@ -75,17 +75,15 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
 }
 
 extension BroadcastDefinition {
-    /// When the quiet hours end that an instant lies in; nil outside of them.
+    /// When the quiet hours end that an instant lies in, by the clocks of its zone; nil outside of them.
     ///
     /// They hold marketing back; an order's update is wanted at any time.
-    package func quietEnd(at instant: Date) -> Date? {
-        guard category == .marketing, let zone = TimeZone(identifier: timeZone) else { return nil }
-        return quietHours?.end(at: instant, in: zone)
+    package func quietEnd(at instant: Date, in zone: Zone) -> Date? {
+        category == .marketing ? quietHours?.end(at: instant, in: zone) : nil
     }
 
     /// When the next quiet hours begin; nil if there are none for it.
-    package func quietStart(after instant: Date) -> Date? {
-        guard category == .marketing, let zone = TimeZone(identifier: timeZone) else { return nil }
-        return quietHours?.start(after: instant, in: zone)
+    package func quietStart(after instant: Date, in zone: Zone) -> Date? {
+        category == .marketing ? quietHours?.start(after: instant, in: zone) : nil
     }
 }

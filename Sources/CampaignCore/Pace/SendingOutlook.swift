@@ -16,6 +16,8 @@ package struct SendingOutlook: Hashable, Sendable {
         package var expires: Date?
         /// Its quiet hours count.
         package var definition: BroadcastDefinition
+        /// Whose clocks tell them.
+        package var zone: Zone
 
         package init(
             rate: Rate,
@@ -23,7 +25,8 @@ package struct SendingOutlook: Hashable, Sendable {
             messagedBefore: Int = 0,
             begins: Date,
             expires: Date? = nil,
-            definition: BroadcastDefinition
+            definition: BroadcastDefinition,
+            zone: Zone
         ) {
             self.rate = rate
             self.dailyRecipients = dailyRecipients
@@ -31,6 +34,7 @@ package struct SendingOutlook: Hashable, Sendable {
             self.begins = begins
             self.expires = expires
             self.definition = definition
+            self.zone = zone
         }
     }
 
@@ -59,13 +63,13 @@ package struct SendingOutlook: Hashable, Sendable {
         while left > 0, time < end {
             let day = Int(time.timeIntervalSince(limits.begins) / Self.day)
             if day > today { (today, room) = (day, limits.room(on: day)) }
-            if let morning = limits.definition.quietEnd(at: time) {
+            if let morning = limits.definition.quietEnd(at: time, in: limits.zone) {
                 beforeNight = beforeNight ?? messages - left
                 time = morning
                 continue
             }
             let midnight = limits.begins + Self.day * Double(day + 1)
-            let pause = min(end, midnight, limits.definition.quietStart(after: time) ?? .distantFuture)
+            let pause = min(end, midnight, limits.definition.quietStart(after: time, in: limits.zone) ?? .distantFuture)
             let possible = limits.rate.messages(in: pause.timeIntervalSince(time))
             let count = min(left, room, possible)
             note(count, on: day)

@@ -2,12 +2,12 @@ package import Foundation
 
 /// The instants at which a cron expression occurs in a zone, in their order.
 ///
-/// Every time of day that the expression names happens as `TimeZone.instant(of:)`
+/// Every time of day that the expression names happens as `Zone.instant(of:)`
 /// defines: in a gap at the first instant after it, in an overlap once, at the
 /// first of the two. Occurrences that a gap moves to one instant are one.
 package struct CronOccurrences: Sequence, IteratorProtocol {
     private let cron: CronExpression
-    private let zone: TimeZone
+    private let zone: Zone
     /// The day that comes next, counted from 1970-01-01 on the local calendar.
     private var day: Int
     private let lastDay: Int
@@ -21,12 +21,12 @@ package struct CronOccurrences: Sequence, IteratorProtocol {
     ///   - cron: when it occurs on the clock.
     ///   - zone: whose clock.
     ///   - start: the first one comes after this instant.
-    package init(of cron: CronExpression, in zone: TimeZone, after start: Date) {
+    package init(of cron: CronExpression, in zone: Zone, after start: Date) {
         self.cron = cron
         self.zone = zone
         previous = start
         // A gap can move an occurrence of the day before into this one.
-        let today = Int((Double(zone.local(at: start).seconds) / Double(Self.secondsInDay)).rounded(.down))
+        let today = flooredDivision(zone.local(at: start).seconds, by: Self.secondsInDay).quotient
         day = today - 2
         // The rarest is 29 February, which stays away for eight years at a turn of the century.
         lastDay = today + 9 * 366
@@ -53,7 +53,7 @@ package struct CronOccurrences: Sequence, IteratorProtocol {
         for hour in cron.hours.values {
             for minute in cron.minutes.values {
                 let local = midnight + hour * 3600 + minute * 60
-                let instant = constant.map { TimeZone.date(local - $0) }
+                let instant = constant.map { Zone.date(local - $0) }
                 instants.append(instant ?? zone.instant(of: LocalDateTime(seconds: local)).instant)
             }
         }
@@ -61,7 +61,7 @@ package struct CronOccurrences: Sequence, IteratorProtocol {
     }
 
     private func matches(_ midnight: Int) -> Bool {
-        let parts = LocalDateTime.calendar.dateComponents([.month, .day, .weekday], from: TimeZone.date(midnight))
+        let parts = LocalDateTime.calendar.dateComponents([.month, .day, .weekday], from: Zone.date(midnight))
         guard let month = parts.month, let day = parts.day, let weekday = parts.weekday else { return false }
         return cron.matches(month: month, day: day, weekday: weekday - 1)
     }

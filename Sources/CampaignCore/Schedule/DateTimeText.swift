@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A date and time as people write it: `2026-11-25T09:00`, with or without an
 /// offset such as `Z` or `+01:00` (RFC 3339).
@@ -33,8 +33,8 @@ package struct DateTimeText: Hashable, Sendable {
     }
 
     /// The instant that is meant; nil where neither the text nor the caller names a zone.
-    package func instant(in zone: TimeZone?) -> LocalInstant? {
-        if let offset { return LocalInstant(instant: TimeZone.date(local.seconds - offset), kind: .ordinary) }
+    package func instant(in zone: Zone?) -> LocalInstant? {
+        if let offset { return LocalInstant(instant: Zone.date(local.seconds - offset), kind: .ordinary) }
         return zone?.instant(of: local)
     }
 

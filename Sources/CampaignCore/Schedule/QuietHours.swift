@@ -16,29 +16,26 @@ package struct QuietHours: Hashable, Sendable, Codable {
     ///
     /// Clock times that a change of daylight-saving time skips end at the
     /// first instant after the gap.
-    package func end(at instant: Date, in timeZone: TimeZone) -> Date? {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = timeZone
-        let time = calendar.dateComponents([.hour, .minute], from: instant)
-        guard let hour = time.hour, let minute = time.minute else { return nil }
-        let now = hour * 60 + minute
-        let isQuiet = from <= until ? (from..<until).contains(now) : now >= from || now < until
-        guard isQuiet else { return nil }
-        return Self.next(until, after: instant, calendar)
+    package func end(at instant: Date, in zone: Zone) -> Date? {
+        let minute = flooredDivision(zone.local(at: instant).seconds, by: Self.secondsInDay).remainder / 60
+        let isQuiet = from <= until ? (from..<until).contains(minute) : minute >= from || minute < until
+        return isQuiet ? Self.next(until, after: instant, in: zone) : nil
     }
 
     /// When the next span begins after `instant`.
-    package func start(after instant: Date, in timeZone: TimeZone) -> Date? {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = timeZone
-        return Self.next(from, after: instant, calendar)
+    package func start(after instant: Date, in zone: Zone) -> Date? {
+        Self.next(from, after: instant, in: zone)
     }
 
-    private static func next(_ minutes: Int, after instant: Date, _ calendar: Calendar) -> Date? {
-        calendar.nextDate(
-            after: instant,
-            matching: DateComponents(hour: minutes / 60, minute: minutes % 60, second: 0),
-            matchingPolicy: .nextTime
-        )
+    /// When the clocks show a time of day next.
+    private static func next(_ minute: Int, after instant: Date, in zone: Zone) -> Date {
+        let now = zone.local(at: instant)
+        let today = now.seconds - flooredDivision(now.seconds, by: secondsInDay).remainder + minute * 60
+        let next = LocalDateTime(seconds: today > now.seconds ? today : today + secondsInDay)
+        let first = zone.instant(of: next).instant
+        // Where the clocks show that time twice, and the first time has passed, it is the second.
+        return first > instant ? first : instant + TimeInterval(next.seconds - now.seconds)
     }
+
+    private static let secondsInDay = 86_400
 }

@@ -3,12 +3,12 @@ package import Foundation
 /// When a campaign is sent.
 ///
 /// Clock times in gaps and overlaps of daylight-saving time are defined at
-/// `TimeZone.instant(of:)`.
+/// `Zone.instant(of:)`.
 package enum Schedule: Hashable, Sendable {
     /// Once.
     case at(Date)
     /// Whenever the clocks of the zone show a time that the expression names.
-    case every(CronExpression, TimeZone)
+    case every(CronExpression, Zone)
 
     /// The occurrences later than `start` and not later than `end`, in their order.
     package func occurrences(after start: Date, through end: Date) -> [Date] {

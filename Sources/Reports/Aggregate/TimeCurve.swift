@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 
 /// How often something happened when: counts over spans of equal width.

@@ -100,10 +100,3 @@ package struct CSVReport: RowReport, Sendable {
 
     private static let comma = UInt8(ascii: ",")
 }
-
-extension Broadcast {
-    /// The zone in which its reports print times; UTC where this machine does not know the name.
-    var zone: TimeZone {
-        TimeZone(identifier: definition.timeZone) ?? .gmt
-    }
-}

@@ -41,13 +41,13 @@ package struct Explanation: Sendable {
         let message = history.message
         let phone = message.phone.map { " to \($0)" } ?? ""
         let heading = "row \(message.row) of \(broadcast.name)\(phone): \(message.state.rawValue)"
-        let zone = TimeZone(identifier: broadcast.definition.timeZone) ?? .gmt
+        let zone = broadcast.zone
         let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
         return [heading] + events.map { "  \(Self.time($0.at, zone))  \($0.text)" } + [window].compactMap(\.self)
             + ["  next: \(Self.outlook(history, broadcast, zone))"]
     }
 
-    static func time(_ date: Date, _ zone: TimeZone) -> String {
+    static func time(_ date: Date, _ zone: Zone) -> String {
         var clock = ZonedClock(zone: zone)
         var bytes: [UInt8] = []
         clock.append(date, to: &bytes)
@@ -105,7 +105,7 @@ extension Explanation {
     }
 
     private static func event(of reasoned: MessageHistory.Reasoned, _ broadcast: Broadcast) -> Event {
-        let zone = TimeZone(identifier: broadcast.definition.timeZone) ?? .gmt
+        let zone = broadcast.zone
         let proof = reasoned.evidence.map { "; see \(text(of: $0, zone))" } ?? ""
         return Event(
             at: reasoned.decision.at,
@@ -114,7 +114,7 @@ extension Explanation {
         )
     }
 
-    private static func text(of evidence: MessageHistory.Evidence, _ zone: TimeZone) -> String {
+    private static func text(of evidence: MessageHistory.Evidence, _ zone: Zone) -> String {
         let statuses = evidence.statuses.map { ", \($0.kind.rawValue) \(time($0.at, zone))" }.joined()
         return "row \(evidence.row) of \(evidence.broadcast), claimed \(time(evidence.claimedAt, zone))\(statuses)"
     }
@@ -129,7 +129,7 @@ extension Explanation {
     }
 
     /// What will, or will not, happen to the message.
-    private static func outlook(_ history: MessageHistory, _ broadcast: Broadcast, _ zone: TimeZone) -> String {
+    private static func outlook(_ history: MessageHistory, _ broadcast: Broadcast, _ zone: Zone) -> String {
         switch history.message.state {
         case .waiting where broadcast.state == .paused: "nothing until the broadcast is resumed"
         case .waiting: history.notBefore.map { "sent at \(time($0, zone)) or later" } ?? "sent by the next run"

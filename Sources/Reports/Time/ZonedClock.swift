@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 
 /// Tells the time of one zone, a million times a second.
@@ -6,12 +7,12 @@ import Foundation
 /// for: offsets change on the quarter hours of UTC (`tz` database, everywhere
 /// since 1972). Memory is bounded however far apart the times are.
 struct ZonedClock: Sendable {
-    private let zone: TimeZone
+    private let zone: Zone
     private var offsets: [Int: Int] = [:]
     private var lastQuarter = Int.min
     private var lastOffset = 0
 
-    init(zone: TimeZone) {
+    init(zone: Zone) {
         self.zone = zone
     }
 
@@ -37,7 +38,7 @@ struct ZonedClock: Sendable {
 
     private mutating func learnedOffset(inQuarter quarter: Int) -> Int {
         if offsets.count >= Self.mostOffsets { offsets = [:] }
-        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(quarter) * 900))
+        let offset = zone.offset(at: quarter * 900)
         offsets[quarter] = offset
         return offset
     }

@@ -1,4 +1,4 @@
-import Foundation
+import CampaignCore
 
 /// A moment as the clock on a wall of some zone shows it, in the Gregorian calendar.
 struct ZonedTime: Hashable, Sendable {
@@ -22,27 +22,12 @@ struct ZonedTime: Hashable, Sendable {
         let (days, rest) = flooredDivision(local, by: 86_400_000)
         self.days = days
         self.offset = offset
-        (year, month, day) = Self.date(days: days)
+        let date = CivilDate(days: days)
+        (year, month, day) = (date.year, date.month, date.day)
         hour = rest / 3_600_000
         minute = rest / 60_000 % 60
         second = rest / 1000 % 60
         millisecond = rest % 1000
-    }
-
-    /// The date so many days after 1970-01-01.
-    ///
-    /// Counts in years that begin in March, so that the leap day comes last,
-    /// and in eras of 400 years, which all have the same length. A calendar
-    /// object does the same a hundred times slower, too slow for each cell of
-    /// a report.
-    private static func date(days: Int) -> (year: Int, month: Int, day: Int) {
-        let (era, dayOfEra) = flooredDivision(days + 719_468, by: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, day)
     }
 }
 
@@ -98,10 +83,4 @@ extension ZonedTime {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
-}
-
-/// Division that rounds towards minus infinity; the remainder is never negative.
-func flooredDivision(_ dividend: Int, by divisor: Int) -> (quotient: Int, remainder: Int) {
-    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
 }

@@ -1,5 +1,5 @@
 package import CampaignCore
-package import Foundation
+import Foundation
 
 /// What `campaign.yaml` and the files that it names say, without a fault.
 package struct CampaignDefinition: Hashable, Sendable, Identifiable {
@@ -26,7 +26,7 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     package var onUnknown: OnUnknown
     package var catchUp: CatchUp
     /// The zone of the schedule and of the report's times.
-    package var timeZone: TimeZone
+    package var timeZone: Zone
 }
 
 /// Whom a campaign is for.
@@ -70,7 +70,7 @@ extension CampaignDefinition {
             rate: rate,
             weight: weight,
             onUnknown: onUnknown,
-            timeZone: timeZone.identifier,
+            timeZone: timeZone.name,
             quietHours: quietHours
         )
     }

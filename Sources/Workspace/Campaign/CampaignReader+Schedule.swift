@@ -3,8 +3,8 @@ import Foundation
 
 extension CampaignReader {
     /// When the campaign is sent, and in whose clock's time its reports speak.
-    func timing(_ root: YAMLMapping) -> (schedule: Schedule?, zone: TimeZone) {
-        let standard = defaultTimeZone ?? .gmt
+    func timing(_ root: YAMLMapping) -> (schedule: Schedule?, zone: Zone) {
+        let standard = defaultTimeZone ?? .utc
         let example = "{at: 2026-11-25T09:00, timezone: Europe/London}"
         guard let mapping = root.mapping("schedule", example: example) else { return (nil, standard) }
         mapping.allow(only: ["at", "every", "timezone"])
@@ -25,10 +25,10 @@ extension CampaignReader {
     }
 
     /// The zone of the schedule itself, or else the workspace's.
-    private func zone(_ schedule: YAMLMapping) -> TimeZone? {
+    private func zone(_ schedule: YAMLMapping) -> Zone? {
         guard schedule.has("timezone") else { return defaultTimeZone }
         guard let text = schedule.text("timezone"), text.text == "recipient" else {
-            return schedule.timeZone("timezone")
+            return schedule.timeZone("timezone", in: zones)
         }
         diagnostics.error(
             at: text.location,
@@ -38,7 +38,7 @@ extension CampaignReader {
         return nil
     }
 
-    private func single(_ schedule: YAMLMapping, zone: TimeZone?) -> Schedule? {
+    private func single(_ schedule: YAMLMapping, zone: Zone?) -> Schedule? {
         guard let text = schedule.text("at") else { return nil }
         do {
             let time = try DateTimeText(parsing: text.text)
@@ -46,7 +46,7 @@ extension CampaignReader {
                 reportNoZone(text, schedule)
                 return nil
             }
-            warn(about: found, at: text, in: zone ?? .gmt)
+            warn(about: found, at: text, in: zone ?? .utc)
             return .at(found.instant)
         } catch {
             diagnostics.add(error, in: text)
@@ -54,7 +54,7 @@ extension CampaignReader {
         }
     }
 
-    private func recurring(_ schedule: YAMLMapping, zone: TimeZone?) -> Schedule? {
+    private func recurring(_ schedule: YAMLMapping, zone: Zone?) -> Schedule? {
         guard let text = schedule.text("every") else { return nil }
         do {
             let cron = try CronExpression(parsing: text.text)
@@ -76,7 +76,7 @@ extension CampaignReader {
         diagnostics.error(at: text.location, "'\(text.text)' says no time zone", fix: fix)
     }
 
-    private func warn(about found: LocalInstant, at text: LocatedText, in zone: TimeZone) {
+    private func warn(about found: LocalInstant, at text: LocatedText, in zone: Zone) {
         switch found.kind {
         case .ordinary: break
         case .skipped:

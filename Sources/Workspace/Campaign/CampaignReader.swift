@@ -8,7 +8,8 @@ struct CampaignReader {
     let name: String
     /// The senders of `drumbeat.yaml`; nil where they could not be read.
     let senders: [String]?
-    let defaultTimeZone: TimeZone?
+    let defaultTimeZone: Zone?
+    let zones: Zones
     /// Where the audience and the template must lie.
     let folders: AllowedFolders
     let diagnostics: DiagnosticList

@@ -4,6 +4,7 @@ import CampaignCore
 struct SettingsReader {
     let layout: WorkspaceLayout
     let diagnostics: DiagnosticList
+    var zones = Zones.system
 
     private static let keys = [
         "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event", "folders",
@@ -108,7 +109,7 @@ struct SettingsReader {
         defaults.allow(only: ["quiet_hours", "timezone", "unknown_after"])
         return DefaultSettings(
             quietHours: quietHours(defaults),
-            timeZone: defaults.timeZone("timezone"),
+            timeZone: defaults.timeZone("timezone", in: zones),
             unknownAfter: defaults.duration("unknown_after", in: Bounds.unknownAfter)
                 ?? DefaultSettings.standardUnknownAfter
         )

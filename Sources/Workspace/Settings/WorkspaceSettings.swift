@@ -92,7 +92,7 @@ package struct SenderSettings: Hashable, Sendable {
 
 package struct DefaultSettings: Hashable, Sendable {
     package var quietHours: QuietHours?
-    package var timeZone: TimeZone?
+    package var timeZone: Zone?
     package var unknownAfter: Duration = Self.standardUnknownAfter
 
     package static let standardUnknownAfter = Duration.seconds(30 * 60)

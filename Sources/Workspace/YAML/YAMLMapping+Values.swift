@@ -65,10 +65,10 @@ extension YAMLMapping {
     }
 
     /// A zone of the tz database by its name; abbreviations such as EST mean different things to different people.
-    func timeZone(_ key: String) -> TimeZone? {
+    func timeZone(_ key: String, in zones: Zones) -> Zone? {
         guard let text = text(key) else { return nil }
         let isName = text.text.contains("/") || ["UTC", "GMT"].contains(text.text)
-        if isName, let zone = TimeZone(identifier: text.text) { return zone }
+        if isName, let zone = zones.zone(named: text.text) { return zone }
         let known = TimeZone.knownTimeZoneIdentifiers + ["UTC"]
         let nearest = nearestName(to: text.text, among: known).map { "did you mean '\($0)'?" }
         diagnostics.error(

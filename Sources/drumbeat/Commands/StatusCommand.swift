@@ -117,7 +117,7 @@ struct StatusCommand: AsyncParsableCommand {
         _ opened: OpenWorkspace
     ) async throws -> String? {
         let now = Date()
-        if let end = broadcast.definition.quietEnd(at: now) { return "quiet until \(end.formatted(.iso8601))" }
+        if let end = broadcast.quietEnd(at: now) { return "quiet until \(end.formatted(.iso8601))" }
         guard let limit = limits.dailyRecipients else { return nil }
         let room = max(0, limit - (try await opened.ledger.recipients(inDayBefore: now)))
         guard room < counts.toSend else { return nil }

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import PhoneNumbers
 import Storage
 import Workspace
 
@@ -8,8 +9,17 @@ enum MachineFindings {
     static func findings(_ workspace: OpenWorkspace) async throws -> [Finding] {
         [
             try await ledger(workspace), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
-            timeZones(),
+            timeZones(), phoneNumbers(),
         ]
+    }
+
+    private static func phoneNumbers() -> Finding {
+        let lacking = NumberingPlans.unknownToLibrary
+        guard !lacking.isEmpty else {
+            return .good("phone numbers", "libphonenumber knows all plans that drumbeat does")
+        }
+        let plans = lacking.joined(separator: ", ")
+        return .good("phone numbers", "libphonenumber lacks the plan of \(plans), which drumbeat reads all the same")
     }
 
     private static func ledger(_ workspace: OpenWorkspace) async throws -> Finding {
@@ -40,9 +50,12 @@ enum MachineFindings {
         return .bad("files", "others may look into \(path)", fix: "run chmod 700 \(path)")
     }
 
-    private static func timeZones() -> Finding {
-        TimeZone(identifier: "Europe/London") == nil
-            ? .bad("time zones", "the system has no time zone data", fix: "install the package tzdata")
-            : .good("time zones", "data \(TimeZone.timeZoneDataVersion)")
+    /// Countries change their clocks at short notice, some every year.
+    static func timeZones(_ folder: ZoneFolder = ZoneFolder(), now: Date = Date()) -> Finding {
+        let data = "data \(folder.version ?? "of unknown version") of \(folder.path)"
+        let isOld = folder.date.map { now.timeIntervalSince($0) > 366 * 86_400 } ?? true
+        guard isOld else { return .good("time zones", data) }
+        let fix = "update the package tzdata: countries change their clocks at short notice"
+        return .warning("time zones", "\(data) is more than a year old", fix: fix)
     }
 }

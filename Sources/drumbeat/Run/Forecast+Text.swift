@@ -105,8 +105,10 @@ extension Forecast {
     }
 
     private func local(_ date: Date) -> String {
-        let style = Date.ISO8601FormatStyle(timeZone: campaign.timeZone)
+        // As its clocks show it: that zone is none of Foundation's.
+        let shown = Date(timeIntervalSince1970: TimeInterval(campaign.timeZone.local(at: date).seconds))
+        let style = Date.ISO8601FormatStyle(timeZone: .gmt)
             .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-        return "\(date.formatted(style)) \(campaign.timeZone.identifier)"
+        return "\(shown.formatted(style)) \(campaign.timeZone.name)"
     }
 }

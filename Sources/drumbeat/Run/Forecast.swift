@@ -57,7 +57,8 @@ struct Forecast: Sendable {
                 messagedBefore: try await list.recipients(inDayBefore: begins),
                 begins: begins,
                 expires: campaign.expires.map { begins + TimeInterval($0.components.seconds) },
-                definition: definition
+                definition: definition,
+                zone: campaign.timeZone
             )
         )
     }

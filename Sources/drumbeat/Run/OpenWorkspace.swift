@@ -42,7 +42,7 @@ extension OpenWorkspace {
         layout = contents.layout
         self.settings = settings
         self.environment = environment
-        ledger = try Ledger(path: contents.layout.ledger)
+        ledger = try Ledger(path: contents.layout.ledger, zones: .system)
     }
 
     /// Fetches a secret, which no message has from then on.

@@ -24,7 +24,7 @@ final class ScratchLedger: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         lock = try FileLock(waitingFor: folder.appending(path: "lock").path)
-        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
+        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path, zones: .system)
     }
 
     /// Removes what killed processes left: it has everybody's number.

@@ -38,7 +38,8 @@ import Testing
                 messagedBefore: before,
                 begins: begins,
                 expires: expires.map { begins + $0 },
-                definition: definition
+                definition: definition,
+                zone: .utc
             )
         )
     }

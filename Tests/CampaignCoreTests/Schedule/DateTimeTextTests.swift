@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 struct DateTimeTextTests {
@@ -34,12 +35,12 @@ struct DateTimeTextTests {
     @Test func `a time without a zone is no instant`() throws {
         let text = try DateTimeText(parsing: "2026-11-25T09:00")
         #expect(text.instant(in: nil) == nil)
-        let kathmandu = try #require(TimeZone(identifier: "Asia/Kathmandu"))
+        let kathmandu = try #require(Zone.sample("Asia/Kathmandu"))
         #expect(text.instant(in: kathmandu)?.instant == Date(timeIntervalSince1970: 1_795_576_500))
     }
 
     @Test func `an offset wins over the zone`() throws {
-        let zone = TimeZone(identifier: "Europe/London")
+        let zone = Zone.sample("Europe/London")
         let instant = try DateTimeText(parsing: "2026-11-25T09:00+01:00").instant(in: zone)
         #expect(instant?.instant == Date(timeIntervalSince1970: 1_795_593_600))
     }

@@ -44,7 +44,7 @@ struct DueOccurrencesTests {
     ])
     func `what came due is planned or recorded`(_ row: Case) throws {
         let start = Date(timeIntervalSince1970: 1_795_564_800)
-        let daily = Schedule.every(try CronExpression(parsing: "0 9 * * *"), .gmt)
+        let daily = Schedule.every(try CronExpression(parsing: "0 9 * * *"), .utc)
         let schedule = row.isRecurring ? daily : .at(start + 9 * 3600)
         let due = schedule.dueOccurrences(
             lastConsidered: row.lastConsidered.map { start + $0 * 3600 },
@@ -58,7 +58,7 @@ struct DueOccurrencesTests {
 
     @Test(arguments: 0..<50)
     func `whenever it looks, every occurrence is dealt with once`(seed: Int) throws {
-        let schedule = Schedule.every(try CronExpression(parsing: "*/7 * * * *"), .gmt)
+        let schedule = Schedule.every(try CronExpression(parsing: "*/7 * * * *"), .utc)
         let start = Date(timeIntervalSince1970: 1_795_564_800)
         var last = start
         var dealtWith: [Date] = []
@@ -72,7 +72,7 @@ struct DueOccurrencesTests {
     }
 
     @Test func `a long absence does not fill the ledger`() throws {
-        let schedule = Schedule.every(try CronExpression(parsing: "* * * * *"), .gmt)
+        let schedule = Schedule.every(try CronExpression(parsing: "* * * * *"), .utc)
         let now = Date(timeIntervalSince1970: 1_795_564_800)
         let due = schedule.dueOccurrences(lastConsidered: now - 30 * 86_400, now: now, expires: nil, catchUp: .run)
         #expect(due.planned == now)

@@ -15,7 +15,7 @@ package struct LocalInstant: Hashable, Sendable {
     package var kind: Kind
 }
 
-extension TimeZone {
+extension Zone {
     /// The instant at which the clocks of the zone show a time.
     ///
     /// A time in a gap, where the clocks go forward over it, happens at the
@@ -40,10 +40,6 @@ extension TimeZone {
     package func local(at instant: Date) -> LocalDateTime {
         let seconds = Int(instant.timeIntervalSince1970.rounded(.down))
         return LocalDateTime(seconds: seconds + offset(at: seconds))
-    }
-
-    func offset(at seconds: Int) -> Int {
-        secondsFromGMT(for: Self.date(seconds))
     }
 
     static func date(_ seconds: Int) -> Date {
