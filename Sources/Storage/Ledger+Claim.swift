@@ -255,7 +255,7 @@ private struct Candidate {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place or no phone")
         }
         let cells: Data = row[3]
-        message = ClaimedMessage(id: id, phone: phone, attempt: row[2], cells: Array(cells))
+        message = ClaimedMessage(id: id, phone: phone, attempt: row.attempt(2), cells: Array(cells))
         recipient = row[4]
         isSuppressed = row[5]
     }

@@ -50,7 +50,7 @@ private struct HistoryReading {
         return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
             .map { row in
                 MessageHistory.Attempt(
-                    number: row[0],
+                    number: row.attempt(0),
                     startedAt: Date(milliseconds: row[1]),
                     endedAt: Date(milliseconds: row[2]),
                     outcome: row[3],
@@ -72,7 +72,7 @@ private struct HistoryReading {
                         MessageHistory.Status(
                             kind: kind,
                             at: Date(milliseconds: row[1]),
-                            attempt: row[2],
+                            attempt: row.attempt(2),
                             error: kind == .failed ? PlatformError(code: row[3], details: row[4] ?? "") : nil
                         )
                     }

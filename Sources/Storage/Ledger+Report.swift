@@ -90,7 +90,7 @@ extension MessageRecord {
             readAt: facts.readAt,
             failedAt: facts.failedAt,
             error: facts.error,
-            attempts: row[5],
+            attempts: row.attempt(5),
             messageID: facts.messageID,
             pricing: facts.pricing,
             cells: Array(cells)

@@ -73,7 +73,7 @@ struct MessageFacts {
             body(
                 Stored(
                     id: id,
-                    attempt: row[1],
+                    attempt: row.attempt(1),
                     claimedAt: row[2],
                     state: try MessageState(stored: row[3]),
                     phone: row[4],

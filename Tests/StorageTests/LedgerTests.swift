@@ -27,6 +27,21 @@ import Testing
         #expect(!opened.contains(nil))
     }
 
+    @Test func `a number that only an edit can have made ends no reading`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        try await fixture.record(message, .unknown(cause: "time-out"))
+        try await fixture.ledger.database.write { database in
+            for sql in ["UPDATE message SET attempt = ?", "UPDATE attempt SET number = ?"] {
+                try database.execute(sql: sql, arguments: [Int64.max])
+            }
+        }
+        #expect(try fixture.rows(of: broadcast).map(\.attempts) == [.max])
+        let history = try #require(try await fixture.ledger.history(of: message.id))
+        #expect(history.attempts.map(\.number) == [.max])
+    }
+
     @Test func `commits are synchronous and readers do not block writers`() throws {
         let fixture = try LedgerFixture()
         let settings = try fixture.ledger.database.writeWithoutTransaction { database in
