@@ -16,6 +16,21 @@ import Testing
         #expect(second.status == 64)
     }
 
+    @Test func `demo copies a workspace alone, and nothing hidden in it`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let nothing = try await Drumbeat.run(["demo", "-C", folder.path])
+        #expect(nothing.status == 78)
+        #expect(nothing.words.contains("there is no drumbeat.yaml"), "\(nothing.words)")
+        _ = try await Drumbeat.run(["init", "-C", folder.path])
+        // Whoever copied it would fail.
+        let loop = folder.appending(path: ".git").path
+        try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+        let demo = try await Drumbeat.run(["demo", "-C", folder.path])
+        #expect(demo.status == 0, "\(demo.words)")
+    }
+
     @Test func `demo goes from CSV to report and ends well, whatever proxy the machine has`() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Foundation
 
 struct DemoCommand: AsyncParsableCommand {
@@ -26,6 +27,9 @@ struct DemoCommand: AsyncParsableCommand {
     var campaigns: [String] = []
 
     func run() async throws {
+        guard let rate = Rate(rate) else {
+            throw Failure(.usage, "'\(rate)' is not a valid rate; write one such as 200/s")
+        }
         let copy = try DemonstrationCopy(of: workspace.workspace, isKept: keep)
         defer { copy.close() }
         let demo = try Demonstration(copy: copy, campaigns: campaigns, rate: rate, output: Output())

@@ -19,8 +19,7 @@ struct Demonstration: Sendable {
     private let keepsReports: Bool
     private let secret = UUID().uuidString
 
-    init(copy: DemonstrationCopy, campaigns names: [String], rate: String, output: Output) throws {
-        guard let rate = Rate(rate) else { throw Failure(.usage, "'\(rate)' is no rate; write one such as 200/s") }
+    init(copy: DemonstrationCopy, campaigns names: [String], rate: Rate, output: Output) throws {
         let contents = WorkspaceReader(root: copy.path).read()
         var opened = try OpenWorkspace(contents, environment: [:], output: output)
         opened.environment = ["DRUMBEAT_DEMO_SECRET": secret]

@@ -1,13 +1,19 @@
 import Foundation
+import Workspace
 
-/// A workspace's files, but for its state, in a temporary folder that is this user's alone.
+/// A workspace's files, but for its state and other hidden ones, in a temporary folder that is this user's alone.
 struct DemonstrationCopy {
     let path: String
     /// Whether it stays for a person to look at.
     let isKept: Bool
 
-    /// - Throws: `Failure` with `storage` where the workspace cannot be copied.
+    /// - Throws: `Failure` with `configuration` if the folder is not a workspace, with `storage` if it cannot be copied.
     init(of root: String, isKept: Bool) throws {
+        // Any other folder may be of any size.
+        guard FileManager.default.fileExists(atPath: WorkspaceLayout(root: root).settings) else {
+            let name = WorkspaceLayout.settingsName
+            throw Failure(.configuration, "there is no \(name) in '\(root)'; name the workspace with -C")
+        }
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "drumbeat-demo-\(UUID().uuidString.prefix(8))")
         path = folder.path
@@ -25,8 +31,8 @@ struct DemonstrationCopy {
         let files = FileManager.default
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try files.createDirectory(at: folder, withIntermediateDirectories: false, attributes: owner)
-        for path in try files.subpathsOfDirectory(atPath: root.path)
-        where path.split(separator: "/").first != ".drumbeat" {
+        let visible = try files.contentsOfDirectory(atPath: root.path).filter { !$0.hasPrefix(".") }
+        for path in visible.flatMap({ [$0] + paths(below: $0, in: root) }) {
             let source = root.appending(path: path).resolvingSymlinksInPath()
             switch try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType {
             case .typeDirectory?:
@@ -35,6 +41,12 @@ struct DemonstrationCopy {
             default: continue
             }
         }
+    }
+
+    /// None below what is not a folder.
+    private static func paths(below name: String, in root: URL) -> [String] {
+        let paths = try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: name).path)
+        return (paths ?? []).map { "\(name)/\($0)" }
     }
 
     /// Removes it, unless it is kept.
