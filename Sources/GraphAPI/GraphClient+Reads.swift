@@ -55,24 +55,28 @@ extension GraphClient {
         exchanging old: AccessToken? = nil,
         transport: any HTTPTransport
     ) async throws -> FetchedToken {
+        let call = "oauth/access_token"
         // Meta takes the two in place of a token as well, and asks for none here.
         guard let pair = AccessToken("\(appID)|\(appSecret)") else {
             throw GraphError.refused(
-                call: "GET oauth/access_token",
+                call: "POST \(call)",
                 PlatformError(code: 0, details: "the app's id or secret has characters that none can have")
             )
         }
         let client = GraphClient(endpoint: endpoint, token: pair, transport: transport)
-        let grant: [(name: String, value: String)] =
-            if let old { [("grant_type", "fb_exchange_token"), ("fb_exchange_token", old.value)] } else {
-                [("grant_type", "client_credentials")]
-            }
-        let answer = try await client.get(
-            "oauth/access_token",
-            query: grant + [("client_id", appID), ("client_secret", appSecret)]
-        )
+        var grant: [JSONObject.Member] = [
+            .init(name: "client_id", value: .string(appID)), .init(name: "client_secret", value: .string(appSecret)),
+        ]
+        if let old {
+            grant.append(.init(name: "grant_type", value: "fb_exchange_token"))
+            grant.append(.init(name: "fb_exchange_token", value: .string(old.value)))
+        } else {
+            grant.append(.init(name: "grant_type", value: "client_credentials"))
+        }
+        // Secrets in an address would end in the logs of whatever lies between.
+        let answer = try await client.post(call, .object(JSONObject(members: grant)), isRepeatable: true)
         guard let token = answer["access_token"]?.string.flatMap({ AccessToken($0) }) else {
-            throw GraphError.unreadable(call: "GET oauth/access_token", status: 200)
+            throw GraphError.unreadable(call: "POST \(call)", status: 200)
         }
         return FetchedToken(token: token, lifetime: answer["expires_in"]?.integer.map { .seconds($0) })
     }

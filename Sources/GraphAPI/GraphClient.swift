@@ -47,7 +47,14 @@ package struct GraphClient: Sendable {
     }
 
     /// Posts JSON to an object or edge.
-    package func post(_ path: String, _ body: JSONValue) async throws -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - path: of the object or edge.
+    ///   - body: what is posted.
+    ///   - isRepeatable: whether the same call made twice does no more than once.
+    /// - Returns: the answer.
+    /// - Throws: `GraphError`, and what the budget throws.
+    package func post(_ path: String, _ body: JSONValue, isRepeatable: Bool = false) async throws -> JSONValue {
         try await answer(
             to: HTTPRequest(
                 method: .post,
@@ -55,7 +62,8 @@ package struct GraphClient: Sendable {
                 headers: request.headers(hasBody: true),
                 body: Array(body.serialized().utf8)
             ),
-            call: "POST \(path)"
+            call: "POST \(path)",
+            isRepeatable: isRepeatable
         )
         .value
     }
@@ -74,10 +82,11 @@ package struct GraphClient: Sendable {
         var at: Date?
     }
 
-    /// Makes a request, and where it only reads and failed for a passing reason, makes it again.
+    /// Makes a request, and if it may be repeated and failed for a passing reason, makes it again.
     ///
     /// - Throws: `GraphError`, and what the budget throws.
-    func answer(to request: HTTPRequest, call: String) async throws -> Answer {
+    func answer(to request: HTTPRequest, call: String, isRepeatable: Bool = false) async throws -> Answer {
+        let attempts = request.method == .get || isRepeatable ? attempts : 1
         var attempt = 1
         while true {
             if let time = try await budget.take() { throw GraphError.held(call: call, until: time) }
@@ -88,7 +97,7 @@ package struct GraphClient: Sendable {
             case .failure(let error):
                 if error.isQuota { try await budget.hold(for: Self.quotaPeriod) }
                 if error.neverLeft { try await budget.giveBack() }
-                guard request.method == .get, error.isPassing, attempt < attempts else { throw error }
+                guard error.isPassing, attempt < attempts else { throw error }
             }
             // Half a second, then one, each up to a quarter longer or shorter.
             try await pause(.milliseconds(500) * attempt * Double.random(in: 0.75...1.25))

@@ -242,8 +242,11 @@ struct GraphClientTests {
             transport: transport
         )
         #expect(fetched == FetchedToken(token: try #require(AccessToken("long")), lifetime: .seconds(5_184_000)))
-        let query = transport.requests.first?.url.query() ?? ""
-        #expect(query.hasPrefix("grant_type=fb_exchange_token&fb_exchange_token=short&client_id=9"))
+        let request = try #require(transport.requests.first)
+        #expect(request.url.query() == nil)
+        let body = try JSONValue(parsing: try #require(request.body))
+        #expect(body["grant_type"] == "fb_exchange_token" && body["fb_exchange_token"] == "short")
+        #expect(body["client_id"] == "9" && body["client_secret"] == "hidden")
     }
 
     @Test

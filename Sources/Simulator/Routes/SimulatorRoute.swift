@@ -73,7 +73,7 @@ enum SimulatorRoute: Hashable, Sendable {
         guard parts.count == 2 else { return nil }
         let id = parts[0]
         return switch (method, parts[1]) {
-        case ("GET", "access_token") where id == "oauth": .accessToken
+        case ("GET", "access_token") where id == "oauth", ("POST", "access_token") where id == "oauth": .accessToken
         case ("POST", "messages"), ("POST", "marketing_messages"): .sendMessage(phone: id)
         case ("POST", "media"): .uploadMedia(phone: id)
         case ("GET", "message_templates"): .listTemplates(account: id)

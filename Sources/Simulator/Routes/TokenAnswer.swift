@@ -3,9 +3,9 @@ import Foundation
 
 /// The answers about tokens (`whatsapp-cloud-api.md` §1.2, §1.3).
 enum TokenAnswer {
-    /// `GET /oauth/access_token`.
+    /// `/oauth/access_token`, whose parameters may stand in the address or in the body.
     static func accessToken(_ call: GraphCall, _ options: SimulatorOptions) throws(GraphFault) -> JSONValue {
-        guard call.query["client_id"] == options.appID, call.query["client_secret"] == options.appSecret else {
+        guard call.field("client_id") == options.appID, call.field("client_secret") == options.appSecret else {
             throw GraphFault(
                 status: 400,
                 code: 1,
@@ -14,11 +14,11 @@ enum TokenAnswer {
                 details: nil
             )
         }
-        switch call.query["grant_type"] {
+        switch call.field("grant_type") {
         case "client_credentials":
             return ["access_token": .string(Authorization.appToken(options)), "token_type": "bearer"]
         case "fb_exchange_token":
-            guard let old = call.query["fb_exchange_token"], Authorization.isKnown(old, options) else {
+            guard let old = call.field("fb_exchange_token"), Authorization.isKnown(old, options) else {
                 throw .noToken
             }
             let new = options.token ?? old

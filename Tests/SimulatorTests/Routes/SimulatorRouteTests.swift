@@ -20,6 +20,7 @@ import Testing
         Case(method: "GET", path: "/debug_token", route: .debugToken),
         Case(method: "GET", path: "/v25.0/debug_token", route: .debugToken),
         Case(method: "GET", path: "/oauth/access_token", route: .accessToken),
+        Case(method: "POST", path: "/oauth/access_token", route: .accessToken),
         Case(method: "GET", path: "/v25.0/oauth/access_token", route: .accessToken),
         Case(method: "POST", path: "/2/subscribed_apps", route: .subscribeAccount("2")),
         Case(method: "GET", path: "/2/subscribed_apps", route: .subscribedApps(account: "2")),
