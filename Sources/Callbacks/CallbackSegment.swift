@@ -40,7 +40,7 @@ struct SegmentReader: Sendable {
     static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
     /// A piece ends where it has so many statuses, or other things that take as much memory: the more it has, the
     /// more of them are about messages that are next to one another in the ledger.
-    private static let weightLimit = 120_000
+    private static let weightLimit = 90_000
     /// What a status takes; texts, which may be long, count by it.
     private static let bytesOfStatus = 100
     /// Or after so many bytes, as also what says nothing must not be read again and again.
