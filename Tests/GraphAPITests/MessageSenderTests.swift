@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GraphAPI
+import PhoneNumbers
 import Testing
 
 struct MessageSenderTests {
@@ -167,6 +168,18 @@ struct MessageSenderTests {
     }
 
     /// What becomes of one message.
+    @Test(arguments: [nil, "700000000000007"])
+    func `a text answers a message, from the messaging account that is named`(account: String?) async throws {
+        let transport = ScriptedTransport(status: 200, Self.usual)
+        let phone = try #require(PhoneNumber(e164: "+447700900123"))
+        let result = try await sender(transport)
+            .send(text: "Done", to: phone, answering: "wamid.1", from: account, label: "label")
+        #expect(result.outcome == .accepted(messageID: "wamid.HBgM", held: false))
+        let body = try JSONValue(parsing: try #require(transport.requests.first?.body))
+        #expect(body["messaging_account_id"]?.string == account)
+        #expect(body["context"]?["message_id"] == "wamid.1" && body["text"]?["body"] == "Done")
+    }
+
     private func result(
         _ transport: ScriptedTransport,
         body: String = "",

@@ -92,11 +92,13 @@ struct OptOutConfirming: Sendable {
 
     private func send(_ confirmation: OptOutConfirmation, _ graph: GraphAccess) async -> AttemptOutcome {
         let replies = workspace.settings.replies
+        let sender = workspace.settings.senders.values.first { $0.phoneNumberID == confirmation.sender }
         return await graph.messageSender(phoneNumberID: confirmation.sender)
             .send(
                 text: replies.confirmation(of: replies.words.languages(of: confirmation)),
                 to: confirmation.phone,
                 answering: confirmation.reply,
+                from: sender?.messagingAccountID,
                 label: Self.label
             )
             .outcome
