@@ -25,7 +25,8 @@ import Testing
             } while ContinuousClock.now < end
         } else {
             let seed = Self.seed ?? 1
-            tally = try await SoakRound(seed: seed, rows: 150, rate: "150/s", kills: 4).run()
+            // Slow enough that a busy machine still sees the messages come that it kills the runs after.
+            tally = try await SoakRound(seed: seed, rows: 150, rate: "40/s", kills: 4).run()
             print("soak, seed \(seed): \(tally)")
         }
         #expect(tally.kills > 0)
