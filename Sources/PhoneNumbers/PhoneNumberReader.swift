@@ -88,8 +88,9 @@ package struct PhoneNumberReader: Sendable {
         if let number = NumberingPlan.number(digits, in: region) {
             return PhoneNumberReading(number: number, repair: text.repair)
         }
-        return PhoneNumber(e164: digits)
-            .map { PhoneNumberReading(number: $0, repair: text.repair, isLongerThanKnown: true) }
+        // As a number of the default region it is too long; as one of the country that it names it may be anything.
+        guard let number = PhoneNumber(e164: digits), askLibrary(digits, nil).verdict == .tooLong else { return nil }
+        return PhoneNumberReading(number: number, repair: text.repair, isLongerThanKnown: true)
     }
 
     private func number(

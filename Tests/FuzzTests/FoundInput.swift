@@ -22,5 +22,6 @@ struct FoundInput: Sendable, CustomStringConvertible {
             #"{"body":"{}","received_at":"22204-1-29T00:00:00.000Z"}"#
         ),
         FoundInput("phone", "several zeros after the calling code", "\u{2}0043[[[[[00-)00)77"),
+        FoundInput("phone", "too long at home, and of no length abroad", "\u{2}004040-90101"),
     ]
 }
