@@ -78,7 +78,7 @@ extension CSVReader {
         }
         try copy(start..<position, of: chunk)
         guard position < input.count else { return position }
-        state = input[position] == quote ? .afterQuote(blanks: 0) : .afterBackslash
+        state = input[position] == quote ? .afterQuote(spaces: 0) : .afterBackslash
         return position + 1
     }
 
@@ -101,11 +101,11 @@ extension CSVReader {
     mutating func readAfterQuote(
         _ chunk: [UInt8],
         at position: Int,
-        blanks: Int,
+        spaces: Int,
         _ body: (CSVRecord) throws -> Void
     ) throws -> Int {
         switch chunk[position] {
-        case quote where blanks == 0:
+        case quote where spaces == 0:
             record.bytes.append(quote)
             state = .quotedText
         case delimiter:
@@ -116,9 +116,9 @@ extension CSVReader {
             try endRow(body)
             endLine(after: position)
         case UInt8(ascii: " "):
-            state = .afterQuote(blanks: blanks + 1)
+            state = .afterQuote(spaces: spaces + 1)
         default:
-            record.bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+            record.bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces))
             record.hasStrayText = true
             state = .plainText
             return position

@@ -1,7 +1,7 @@
 /// Reads CSV from chunks of any size, in memory bounded by its longest row.
 ///
 /// RFC 4180 and what real files do beside it: any line end, rows of different
-/// lengths, any delimiter. Quotes amid a cell are text, blanks after a closing
+/// lengths, any delimiter. Quotes amid a cell are text, spaces after a closing
 /// quote are dropped, other text there is kept and noted on the record. Lines
 /// with nothing in them are no rows. Rows without quotes are copied in one go
 /// and their cells found eight bytes at a time.
@@ -15,8 +15,8 @@ package struct CSVReader {
         case quotedText
         /// What follows a backslash within quotes.
         case afterBackslash
-        /// What follows a quote within quotes, where so many blanks have followed already.
-        case afterQuote(blanks: Int)
+        /// What follows a quote within quotes, where so many spaces have followed already.
+        case afterQuote(spaces: Int)
     }
 
     /// A row that is longer than this is a fault: most likely a quote was never closed.
@@ -60,7 +60,7 @@ package struct CSVReader {
             case .row, .cell, .plainText: position = try readPlain(chunk, from: position, body)
             case .quotedText: position = try readQuoted(chunk, from: position)
             case .afterBackslash: position = readAfterBackslash(chunk, at: position)
-            case .afterQuote(let blanks): position = try readAfterQuote(chunk, at: position, blanks: blanks, body)
+            case .afterQuote(let spaces): position = try readAfterQuote(chunk, at: position, spaces: spaces, body)
             }
         }
         lastByte = chunk.last ?? lastByte

@@ -27,7 +27,7 @@ struct TextFile {
     ///
     /// - Parameter body: takes UTF-8 that ends with a whole character, without a byte order mark; the last chunk
     ///   may be empty.
-    /// - Throws: `FileError`, `SyntaxFault` where the bytes are no text, and what `body` throws.
+    /// - Throws: `FileError`, `SyntaxFault` if the bytes are not text, and what `body` throws.
     func chunks(_ body: (_ text: [UInt8], _ isLast: Bool) throws -> Void) throws {
         do {
             try decodedChunks(body)

@@ -68,7 +68,7 @@ package enum TokenSource: Hashable, Sendable {
     /// Exchanged at Meta for one that lasts some 60 days, and again before that ends.
     case exchanged(SecretReference, AppSettings)
 
-    /// Whether Meta gives it, so that another one can be had.
+    /// Whether Meta issues it, so that another one can be fetched.
     package var isFetched: Bool {
         if case .reference = self { false } else { true }
     }

@@ -31,7 +31,7 @@ package struct ZoneFolder: Sendable {
 
     private var list: String { "\(path)/tzdata.zi" }
 
-    /// Such as `2025b`; nil where the database does not say.
+    /// Such as `2025b`; nil if the database does not say.
     package var version: String? {
         let text = try? RegularFile(list).contents(limit: 1 << 20)
         let line = text.flatMap { String(validating: $0.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }

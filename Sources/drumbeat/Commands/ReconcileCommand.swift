@@ -36,7 +36,7 @@ struct ReconcileCommand: AsyncParsableCommand {
                 + "planned again, and broadcasts that the copy does not know stay unknown to it"
         )
         guard unreadable.isEmpty else {
-            throw Failure(.storage, "not all callbacks could be read: mend that, then run drumbeat ingest --again")
+            throw Failure(.storage, "not all callbacks could be read: fix that, then run drumbeat ingest --again")
         }
     }
 }

@@ -103,7 +103,7 @@ struct BroadcastDriving: Sendable {
             try await workspace.conclude()
             try await limits.apply(to: live)
             rounds += 1
-            // Secrets change while a large broadcast is sent; those that cannot be had just now are good as they are.
+            // Secrets change while a large broadcast is sent; if they cannot be read just now, the old ones stay in use.
             if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
         }
     }

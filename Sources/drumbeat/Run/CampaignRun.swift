@@ -82,7 +82,9 @@ struct CampaignRun: Sendable {
             summary.note(.done, "\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
         if let remark = ingested.remark, !summary.concerns.contains(remark) { summary.note(.done, remark) }
-        for pause in try await workspace.conclude() { summary.note(.done, "\(pause); fix it, then drumbeat resume") }
+        for pause in try await workspace.conclude() {
+            summary.note(.done, "\(pause); fix the cause, then run drumbeat resume")
+        }
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.

@@ -48,9 +48,10 @@ struct RunSummary: Sendable {
             note(.tryAgain)
             remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
         case .halted(let reason):
-            note(.done, reason.map { "\(broadcast.name) was paused: \($0); mend it, then drumbeat resume" })
+            let name = broadcast.name
+            note(.done, reason.map { "\(name) was paused: \($0); fix the cause, then run drumbeat resume \(name)" })
         case .unavailable(let reason):
-            note(.unavailable, "the Graph API cannot be reached or is not in order (\(reason)); the next run goes on")
+            note(.unavailable, "the Graph API is unreachable or failing (\(reason)); the next run continues")
         case .refused(let reason, let cause):
             note(cause == .settings ? .configuration : .permission, "sending was stopped: \(reason)")
         }

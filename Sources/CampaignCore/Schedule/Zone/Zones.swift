@@ -5,7 +5,7 @@ package final class Zones: Sendable {
     private let read: @Sendable (String) -> Zone?
     private let known = Mutex<[String: Zone?]>([:])
 
-    /// - Parameter read: reads a zone; nil where the database has none of that name.
+    /// - Parameter read: reads a zone; nil if the database has no zone of that name.
     package init(read: @escaping @Sendable (String) -> Zone?) {
         self.read = read
     }
