@@ -67,7 +67,7 @@ import Testing
     ]
     .map { fault in
         var fault = fault
-        fault.words = "the Graph API cannot be reached"
+        fault.words = "the Graph API is unreachable or failing"
         // What was taken may be settled by its callbacks before the report is asked for.
         fault.unknown = fault.isTaken ? 0...rows : givenUp
         return fault
@@ -187,7 +187,7 @@ import Testing
         try world.aim(at: url, more: detour.more, trusting: detour.trusting)
         let run = try await world.run("run")
         #expect(run.status == 69, "\(run.words)")
-        #expect(run.words.contains("the Graph API cannot be reached"), "\(run.words)")
+        #expect(run.words.contains("the Graph API is unreachable or failing"), "\(run.words)")
         #expect(try await world.states(of: "sale") == ["waiting": Int64(Self.rows)])
         #expect(try await world.accepted() == 0)
         try world.aim(at: world.simulatorURL.absoluteString)
