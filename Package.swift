@@ -32,13 +32,17 @@ let package = Package(
         .target(name: "CProcess"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
+        .target(name: "Formats"),
+        .target(name: "Transport"),
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"]),
-        .target(name: "CampaignCore", dependencies: ["PhoneNumbers"]),
+        .target(name: "CampaignCore", dependencies: ["Formats", "PhoneNumbers"]),
         .target(
             name: "Workspace",
             dependencies: [
                 "CampaignCore",
+                "Formats",
                 "PhoneNumbers",
+                "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -49,6 +53,7 @@ let package = Package(
             name: "Storage",
             dependencies: [
                 "CampaignCore",
+                "Formats",
                 "PhoneNumbers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -57,19 +62,39 @@ let package = Package(
         ),
         .target(
             name: "GraphAPI",
-            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: [
+                "CampaignCore",
+                "Formats",
+                "PhoneNumbers",
+                "Transport",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
         ),
-        .target(name: "Curl", dependencies: ["CCurl", "GraphAPI"]),
+        .target(name: "Curl", dependencies: ["CCurl", "Transport"]),
         .target(name: "Gzip", dependencies: ["CZlib"]),
-        .target(name: "Delivery", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "Storage"]),
+        .target(
+            name: "Delivery",
+            dependencies: ["CampaignCore", "Formats", "GraphAPI", "PhoneNumbers", "Storage", "Transport"]
+        ),
         .target(
             name: "Callbacks",
             dependencies: [
                 "CampaignCore",
+                "Formats",
                 "GraphAPI",
                 "Gzip",
                 "PhoneNumbers",
                 "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+        .target(
+            name: "Receiver",
+            dependencies: [
+                "Callbacks",
+                "CampaignCore",
+                "Formats",
+                "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -84,14 +109,17 @@ let package = Package(
         ),
         .target(
             name: "Reports",
-            dependencies: ["CampaignCore", "PhoneNumbers", .product(name: "Mustache", package: "swift-mustache")]
+            dependencies: [
+                "CampaignCore", "Formats", "PhoneNumbers", .product(name: "Mustache", package: "swift-mustache"),
+            ]
         ),
         .target(
             name: "Simulator",
             dependencies: [
                 "CampaignCore",
-                "GraphAPI",
+                "Formats",
                 "PhoneNumbers",
+                "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -112,11 +140,14 @@ let package = Package(
                 "CampaignCore",
                 "Curl",
                 "Delivery",
+                "Formats",
                 "GraphAPI",
                 "PhoneNumbers",
+                "Receiver",
                 "Reports",
                 "Simulator",
                 "Storage",
+                "Transport",
                 "Workspace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -136,7 +167,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CampaignCore",
+                "Formats",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -144,20 +175,34 @@ let package = Package(
         ),
         .target(
             name: "FuzzTargets",
-            dependencies: ["Callbacks", "CampaignCore", "GraphAPI", "PhoneNumbers", "Workspace"],
+            dependencies: [
+                "Callbacks",
+                "CampaignCore",
+                "Formats",
+                "GraphAPI",
+                "PhoneNumbers",
+                "Transport",
+                "Workspace",
+            ],
             path: "Tests/FuzzTargets",
             exclude: ["Seeds"]
         ),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),
-        .testTarget(name: "CampaignCoreTests", dependencies: ["CampaignCore", "PhoneNumbers", "TestSupport"]),
+        .testTarget(
+            name: "CampaignCoreTests",
+            dependencies: ["CampaignCore", "Formats", "PhoneNumbers", "TestSupport"]
+        ),
         .testTarget(
             name: "WorkspaceTests",
             dependencies: [
                 "CampaignCore",
+                "Formats",
                 "PhoneNumbers",
                 "TestSupport",
+                "Transport",
                 "Workspace",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -173,13 +218,23 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
-        .testTarget(name: "GraphAPITests", dependencies: ["CampaignCore", "GraphAPI", "PhoneNumbers", "TestSupport"]),
+        .testTarget(
+            name: "GraphAPITests",
+            dependencies: [
+                "CampaignCore",
+                "Formats",
+                "GraphAPI",
+                "PhoneNumbers",
+                "TestSupport",
+                "Transport",
+            ]
+        ),
         .testTarget(
             name: "CurlTests",
             dependencies: [
                 "Curl",
-                "GraphAPI",
                 "TestSupport",
+                "Transport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -192,10 +247,12 @@ let package = Package(
             dependencies: [
                 "CampaignCore",
                 "Delivery",
+                "Formats",
                 "GraphAPI",
                 "PhoneNumbers",
                 "Storage",
                 "TestSupport",
+                "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
@@ -204,11 +261,14 @@ let package = Package(
             dependencies: [
                 "Callbacks",
                 "CampaignCore",
+                "Formats",
                 "GraphAPI",
                 "Gzip",
                 "PhoneNumbers",
+                "Receiver",
                 "Storage",
                 "TestSupport",
+                "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -224,7 +284,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["CampaignCore", "PhoneNumbers", "Reports", "TestSupport"],
+            dependencies: ["CampaignCore", "Formats", "PhoneNumbers", "Reports", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -232,10 +292,10 @@ let package = Package(
             dependencies: [
                 "CampaignCore",
                 "Curl",
-                "GraphAPI",
-                "PhoneNumbers",
+                "Formats",
                 "Simulator",
                 "TestSupport",
+                "Transport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -246,9 +306,13 @@ let package = Package(
             name: "drumbeatTests",
             dependencies: [
                 "CampaignCore",
+                "Delivery",
+                "Formats",
                 "GraphAPI",
+                "PhoneNumbers",
                 "Reports",
                 "Storage",
+                "Transport",
                 "Workspace",
                 "drumbeat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -261,10 +325,10 @@ let package = Package(
                 "Callbacks",
                 "CampaignCore",
                 "Curl",
-                "GraphAPI",
+                "Formats",
                 "Storage",
                 "TestSupport",
-                "drumbeat",
+                "Transport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

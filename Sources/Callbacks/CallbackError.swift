@@ -1,9 +1,6 @@
-/// Why callbacks cannot be received, stored or ingested.
+/// Why callbacks cannot be stored or ingested.
 package enum CallbackError: Error, CustomStringConvertible {
     case noSecret
-    case noVerifyToken
-    case unusableIdentity(cause: any Error)
-    case cannotListen(address: String, cause: any Error)
     case cannotWrite(path: String, cause: any Error)
     case cannotRead(path: String, cause: any Error)
     /// A named pipe, a device or a folder stands where a file should.
@@ -14,12 +11,6 @@ package enum CallbackError: Error, CustomStringConvertible {
         switch self {
         case .noSecret:
             "no app secret is set, so no signature can be checked; set the one of 'app.secret'"
-        case .noVerifyToken:
-            "the webhook's verify token is empty; set the one of 'webhook.verify_token'"
-        case .unusableIdentity(let cause):
-            "webhook.tls cannot be used: \(cause)"
-        case .cannotListen(let address, let cause):
-            "cannot listen on '\(address)': \(cause)"
         case .cannotWrite(let path, let cause):
             "cannot write '\(path)': \(cause); check the free space and the folder's permissions"
         case .cannotRead(let path, let cause):

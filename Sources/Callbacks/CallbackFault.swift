@@ -1,4 +1,4 @@
-package import CampaignCore
+package import Formats
 package import GraphAPI
 
 /// Why a line of the callback log cannot be used.

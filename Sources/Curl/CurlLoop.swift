@@ -1,5 +1,5 @@
+import Transport
 import CCurl
-import GraphAPI
 
 /// The one thread that touches libcurl: takes requests in, moves bytes, hands answers out.
 ///

@@ -1,6 +1,6 @@
+package import Transport
 import CCurl
 import Foundation
-package import GraphAPI
 import Synchronization
 
 /// The door to the network over libcurl.

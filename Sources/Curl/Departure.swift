@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 
 /// Whether a request may leave, and whether it has.
 ///

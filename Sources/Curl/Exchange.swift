@@ -1,6 +1,6 @@
+import Transport
 import CCurl
 import Foundation
-import GraphAPI
 
 /// One easy handle and the request that it carries, one after the other.
 ///

@@ -1,5 +1,5 @@
+import Transport
 import CCurl
-import GraphAPI
 import Synchronization
 
 /// A batch on its way to the loop.

@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 
 /// A batch that the loop has in hand.
 ///

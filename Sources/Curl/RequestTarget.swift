@@ -1,6 +1,6 @@
+import Transport
 import CCurl
 import Foundation
-import GraphAPI
 
 /// Where requests go and what they say of themselves: all but the body.
 ///

@@ -1,4 +1,6 @@
 import CampaignCore
+import Transport
+import Formats
 import Foundation
 import GraphAPI
 import Storage

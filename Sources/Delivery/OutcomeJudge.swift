@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 import GraphAPI
@@ -103,7 +104,7 @@ struct OutcomeJudge: Sendable {
         attempt: Int,
         _ retryAfter: Duration?
     ) -> TimeInterval? {
-        var generator = AttemptJitter(message: message.id, attempt: message.attempt)
+        var generator = SplitMix64(message: message.id, attempt: message.attempt)
         return
             retries
             .delay(after: error, attempt: attempt, retryAfter: retryAfter, using: &generator)?
@@ -113,7 +114,7 @@ struct OutcomeJudge: Sendable {
     /// At once the first time: a connection that broke is replaced by the next request.
     private func reconnectDelay(_ message: ClaimedMessage) -> TimeInterval {
         guard message.attempt > 1 else { return 0 }
-        var generator = AttemptJitter(message: message.id, attempt: message.attempt)
+        var generator = SplitMix64(message: message.id, attempt: message.attempt)
         return retries.delay(attempt: Int(message.attempt) - 1, using: &generator)?.seconds ?? Self.longestWait
     }
 

@@ -1,5 +1,5 @@
-import CampaignCore
-package import GraphAPI
+package import Transport
+import Formats
 import Hummingbird
 import HummingbirdCore
 package import Logging

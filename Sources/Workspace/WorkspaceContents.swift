@@ -1,3 +1,4 @@
+package import Formats
 package import CampaignCore
 
 /// A workspace as far as it could be read, with all that is wrong with it.

@@ -1,4 +1,5 @@
-package import CampaignCore
+import CampaignCore
+package import Formats
 import Foundation
 
 /// Reads a whole workspace and reports all of its faults in one go.

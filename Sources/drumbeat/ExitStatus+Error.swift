@@ -1,5 +1,7 @@
+import Receiver
+import Transport
+import Formats
 import Callbacks
-import CampaignCore
 import Curl
 import GraphAPI
 import Reports
@@ -18,7 +20,7 @@ extension ExitStatus {
             case let error as CallbackError: Self.status(of: error)
             case is SecretError: .permission
             case is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
-            case is GraphEndpointFault, is CurlError, is SimulatorError: .configuration
+            case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
             case is GraphError, is TransportError: .unavailable
             case is CancellationError: .tryAgain
@@ -28,7 +30,7 @@ extension ExitStatus {
 
     private static func status(of error: CallbackError) -> ExitStatus {
         switch error {
-        case .noSecret, .noVerifyToken, .cannotListen, .unusableIdentity: .configuration
+        case .noSecret: .configuration
         case .cannotWrite, .cannotRead, .notAFile: .storage
         case .overloaded: .tryAgain
         }

@@ -1,4 +1,6 @@
+@testable import Receiver
 @testable import Callbacks
+import Transport
 import Foundation
 import NIOCore
 import NIOEmbedded

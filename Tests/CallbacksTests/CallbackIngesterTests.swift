@@ -1,7 +1,7 @@
+import Formats
 @testable import Callbacks
 import CampaignCore
 import Foundation
-import GraphAPI
 import PhoneNumbers
 import Storage
 import Testing

@@ -1,5 +1,5 @@
+import Formats
 import Callbacks
-import CampaignCore
 import Foundation
 import TestSupport
 import Testing

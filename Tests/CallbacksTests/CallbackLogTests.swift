@@ -1,4 +1,5 @@
 @testable import Callbacks
+import Formats
 import Foundation
 import Testing
 

@@ -1,5 +1,7 @@
+@testable import Receiver
+import Formats
+import Transport
 import Callbacks
-import CampaignCore
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -129,7 +131,7 @@ struct CallbackReceiverTests {
 
     @Test
     func `Four mebibytes are taken and one byte more is not`() async throws {
-        let largest = [UInt8](repeating: UInt8(ascii: "a"), count: CallbackReceiver.bodyLimit)
+        let largest = [UInt8](repeating: UInt8(ascii: "a"), count: CallbackLine.bodyLimit)
         // The independent signature of four mebibytes would take long: an unsigned body passes the limit with 401.
         try await serve { client async throws in
             #expect(try await post(largest, nil, client) == 401)
@@ -233,7 +235,7 @@ struct CallbackReceiverTests {
 
     @Test
     func `A receiver without a verify token is refused`() throws {
-        #expect(throws: CallbackError.self) {
+        #expect(throws: ReceiverError.self) {
             try CallbackReceiver(
                 address: .internet(host: "127.0.0.1", port: 0),
                 path: Self.path,

@@ -1,3 +1,4 @@
+@testable import Receiver
 @testable import Callbacks
 import NIOCore
 import Synchronization

@@ -1,4 +1,4 @@
-import Callbacks
+@testable import Receiver
 import Foundation
 import Subprocess
 import SystemPackage
@@ -69,17 +69,17 @@ struct ReceiverIdentityTests {
         _ = try identity()
         let target = path("archive/server.key")
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: target)
-        let readable = #expect(throws: CallbackError.self) { try identity() }
+        let readable = #expect(throws: ReceiverError.self) { try identity() }
         #expect(readable?.description.contains("chmod o-rwx") == true)
     }
 
     @Test(arguments: ["server.pem", "server.key"])
     func `A file that is missing, or holds something else, is named`(file: String) throws {
         try Data("nothing".utf8).write(to: URL(filePath: path(file)))
-        let other = #expect(throws: CallbackError.self) { try identity() }
+        let other = #expect(throws: ReceiverError.self) { try identity() }
         #expect(other?.description.contains("'\(path(file))' holds no") == true)
         try FileManager.default.removeItem(atPath: path(file))
-        let missing = #expect(throws: CallbackError.self) { try identity() }
+        let missing = #expect(throws: ReceiverError.self) { try identity() }
         #expect(missing?.description.contains("'\(path(file))' is not there") == true)
     }
 
@@ -135,11 +135,11 @@ struct ReceiverIdentityTests {
     @Test
     func `A key that everybody can read, or that fits no certificate, is refused`() async throws {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path("server.key"))
-        let readable = #expect(throws: CallbackError.self) { try identity() }
+        let readable = #expect(throws: ReceiverError.self) { try identity() }
         #expect(readable?.description.contains("chmod o-rwx \(path("server.key"))") == true)
         try await selfSigned("other", name: "other")
         try FileManager.default.removeItem(atPath: path("server.key"))
         try FileManager.default.copyItem(atPath: path("other.key"), toPath: path("server.key"))
-        #expect(throws: CallbackError.self) { try identity() }
+        #expect(throws: ReceiverError.self) { try identity() }
     }
 }

@@ -1,5 +1,5 @@
-import Callbacks
-import CampaignCore
+@testable import Receiver
+import Transport
 import Foundation
 import NIOCore
 import Testing

@@ -1,5 +1,5 @@
-import Callbacks
-import CampaignCore
+@testable import Receiver
+import Transport
 import Foundation
 import Testing
 
@@ -80,7 +80,7 @@ struct ReceiverMonitorTests {
 
     @Test(arguments: unusable)
     func `An address that cannot be had is named, with what to do`(_ unusable: Unusable) async throws {
-        let error = await #expect(throws: CallbackError.self) {
+        let error = await #expect(throws: ReceiverError.self) {
             try await RunningReceiver.serve(in: folder, address: unusable.address) { _ in }
         }
         let words = "cannot listen on '\(unusable.address)': \(unusable.words)"
@@ -92,11 +92,11 @@ struct ReceiverMonitorTests {
         try await RunningReceiver.serve(in: folder) { [folder] listening async throws in
             let port = try #require(listening.port)
             let other = ListenAddress.internet(host: "127.0.0.1", port: port)
-            let error = await #expect(throws: CallbackError.self) {
+            let error = await #expect(throws: ReceiverError.self) {
                 try await RunningReceiver.serve(in: folder, address: other) { _ in }
             }
             #expect(error?.description.contains("127.0.0.1:\(port)") == true)
-            let second = await #expect(throws: CallbackError.self) {
+            let second = await #expect(throws: ReceiverError.self) {
                 try await RunningReceiver.serve(in: folder, metricsPort: port) { _ in }
             }
             #expect(second?.description.contains("127.0.0.1:\(port)") == true)

@@ -1,5 +1,5 @@
+import Formats
 @testable import Callbacks
-import CampaignCore
 import Foundation
 import GRDB
 @testable import Storage

@@ -1,5 +1,5 @@
-import Callbacks
-import CampaignCore
+@testable import Receiver
+import Transport
 import Foundation
 import Testing
 
@@ -16,7 +16,7 @@ struct SocketFileTests {
 
     @Test func `A second receiver does not take the socket of one that listens`() async throws {
         try await RunningReceiver.serve(in: folder, address: address) { [folder, address] _ async throws in
-            let error = await #expect(throws: CallbackError.self) {
+            let error = await #expect(throws: ReceiverError.self) {
                 try await RunningReceiver.serve(in: folder, address: address) { _ in }
             }
             #expect(error?.description.contains("something else listens there") == true)

@@ -1,3 +1,4 @@
+@testable import Receiver
 @testable import Callbacks
 import Testing
 
@@ -13,6 +14,6 @@ struct VerifyTokenTests {
 
     @Test
     func `An empty word is refused`() {
-        #expect(throws: CallbackError.self) { try VerifyToken("") }
+        #expect(throws: ReceiverError.self) { try VerifyToken("") }
     }
 }

@@ -1,5 +1,5 @@
+import Transport
 import Curl
-import GraphAPI
 import Testing
 
 /// Requests that are handed over together.

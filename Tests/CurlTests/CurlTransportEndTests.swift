@@ -1,6 +1,6 @@
+import Transport
 import Curl
 import Foundation
-import GraphAPI
 import Testing
 
 /// How requests end that nobody waits for any more.

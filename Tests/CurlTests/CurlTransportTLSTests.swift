@@ -1,6 +1,6 @@
+import Transport
 import Curl
 import Foundation
-import GraphAPI
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 import Testing
 
 @testable import Curl

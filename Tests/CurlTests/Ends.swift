@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 import Synchronization
 
 /// How the requests of a batch ended.

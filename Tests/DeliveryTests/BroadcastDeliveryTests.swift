@@ -1,6 +1,6 @@
+import Transport
 import CampaignCore
 import Foundation
-import GraphAPI
 import Storage
 import Synchronization
 import Testing

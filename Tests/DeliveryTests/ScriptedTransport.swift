@@ -1,5 +1,5 @@
+import Transport
 import Foundation
-import GraphAPI
 import Synchronization
 
 /// A transport that answers by a script and remembers what it was sent.

@@ -1,7 +1,7 @@
+import Transport
 import Callbacks
 import Curl
 import Foundation
-import GraphAPI
 
 /// Posts signed callbacks as the platform does, and knows which were answered with 200.
 struct CallbackSender: Sendable {

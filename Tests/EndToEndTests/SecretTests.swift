@@ -1,7 +1,7 @@
-import CampaignCore
+import Transport
+import Formats
 import Curl
 import Foundation
-import GraphAPI
 import Testing
 
 /// Secrets stay where they are: whatever a workspace and its processes leave for others to read is searched for them.

@@ -1,7 +1,8 @@
+import Transport
+import Formats
 import CampaignCore
 import Curl
 import Foundation
-import GraphAPI
 import TestSupport
 import Testing
 

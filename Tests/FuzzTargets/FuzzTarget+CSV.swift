@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension FuzzTarget {
     /// The first byte says how long the chunks are; the rest is the text.

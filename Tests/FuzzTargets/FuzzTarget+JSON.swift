@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension FuzzTarget {
     static let json = FuzzTarget("json") { input in

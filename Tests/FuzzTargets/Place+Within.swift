@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension SyntaxFault {
     /// Whether it names a line that the text has.

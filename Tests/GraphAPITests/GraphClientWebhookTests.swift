@@ -1,4 +1,5 @@
-import CampaignCore
+import Transport
+import Formats
 import Foundation
 import GraphAPI
 import Testing

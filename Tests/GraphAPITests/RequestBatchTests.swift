@@ -1,5 +1,6 @@
-import Foundation
 import GraphAPI
+import Transport
+import Foundation
 import Testing
 
 struct RequestBatchTests {

@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 import Synchronization
 
 /// Answers requests from a script and keeps them.

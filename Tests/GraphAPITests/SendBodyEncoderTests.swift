@@ -1,6 +1,7 @@
+import GraphAPI
+import Formats
 import CampaignCore
 import Foundation
-import GraphAPI
 import PhoneNumbers
 import Testing
 

@@ -1,6 +1,6 @@
+import Formats
 import CampaignCore
 import Foundation
-import GraphAPI
 import TestSupport
 import Testing
 

@@ -1,3 +1,5 @@
+import CampaignCore
+import Formats
 import Foundation
 import Testing
 
@@ -13,7 +15,7 @@ struct GoldenFile {
     }
 
     /// Compares, or writes where the environment says so.
-    func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    func expect(_ text: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
         if ProcessInfo.processInfo.environment["DRUMBEAT_REGENERATE"] == "1" {
             try Data(text.utf8).write(to: url)
             return

@@ -1,4 +1,4 @@
-package import CampaignCore
+package import Formats
 
 /// A zone of the tests' own making: some changes one by one, then a rule.
 package struct SampleZone: Sendable {

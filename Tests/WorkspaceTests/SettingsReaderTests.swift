@@ -1,3 +1,5 @@
+import Transport
+import Formats
 import CampaignCore
 import Foundation
 import Testing

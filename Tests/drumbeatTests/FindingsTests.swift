@@ -1,4 +1,4 @@
-import CampaignCore
+import Transport
 import Foundation
 import GraphAPI
 import Testing

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 package import Foundation
 
 /// One line of the callback log: a body as it came, with its signature.
@@ -15,6 +15,9 @@ package struct CallbackLine: Hashable, Sendable {
     /// The value of `X-Hub-Signature-256`.
     package var signature: String?
     package var body: [UInt8]
+
+    /// The largest body, in bytes, that the receiver takes; Meta sends 3 MB at most (`webhooks.md` §4.4).
+    package static let bodyLimit = 4 << 20
 
     package init(receivedAt: Date?, signature: String?, body: [UInt8]) {
         self.receivedAt = receivedAt

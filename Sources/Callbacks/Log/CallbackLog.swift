@@ -1,3 +1,4 @@
+import Formats
 package import Foundation
 import Synchronization
 
@@ -106,7 +107,7 @@ package final class CallbackLog: Sendable {
         }
     }
 
-    var figures: LogFigures {
+    package var figures: LogFigures {
         state.withLock { $0.figures }
     }
 

@@ -37,7 +37,7 @@ struct CallbackStretch: Sendable {
 /// Reads a segment piece by piece.
 struct SegmentReader: Sendable {
     /// The longest line that is read: a body of the largest size, as `NDJSONLine` writes it.
-    static let lineLimit = 2 * CallbackReceiver.bodyLimit + 4096
+    static let lineLimit = 2 * CallbackLine.bodyLimit + 4096
     /// A piece ends where it has so many statuses, or other things that take as much memory: the more it has, the
     /// more of them are about messages that are next to one another in the ledger.
     private static let weightLimit = 90_000

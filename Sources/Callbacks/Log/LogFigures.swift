@@ -1,17 +1,17 @@
 /// What the log has done since it was opened.
-struct LogFigures: Hashable, Sendable {
+package struct LogFigures: Hashable, Sendable {
     /// The upper bounds of `durations`, in seconds; the last count is of what took longer.
-    static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
+    package static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
 
     /// Callbacks on the disk.
-    var callbacks = 0
+    package internal(set) var callbacks = 0
     /// Their lines' bytes.
-    var bytes = 0
+    package internal(set) var bytes = 0
     /// Callbacks that could not be written, each answered with 503.
-    var failures = 0
+    package internal(set) var failures = 0
     /// Writes by how long they took, the wait for the disk included.
-    var durations = [Int](repeating: 0, count: bounds.count + 1)
-    var seconds = 0.0
+    package internal(set) var durations = [Int](repeating: 0, count: bounds.count + 1)
+    package internal(set) var seconds = 0.0
 
     mutating func add(callbacks count: Int, bytes: Int, duration: Duration) {
         callbacks += count

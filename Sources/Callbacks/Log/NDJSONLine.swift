@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// One line of newline-delimited JSON in the making.

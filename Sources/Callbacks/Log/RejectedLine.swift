@@ -1,5 +1,3 @@
-import CampaignCore
-
 /// A line of a segment that could not be used, as it is kept in `rejected.ndjson`.
 struct RejectedLine: Hashable, Sendable {
     /// The segment's name.

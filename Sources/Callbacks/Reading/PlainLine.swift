@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// The members of a callback line in the form that `CallbackLine` itself writes: one
 /// object of strings, without blanks.

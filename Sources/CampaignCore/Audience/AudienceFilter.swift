@@ -1,3 +1,5 @@
+package import Formats
+
 /// Picks rows of an audience by their cells.
 ///
 ///     tier == "gold" and not (country in ["GB", "IE"])

@@ -1,3 +1,5 @@
+import Formats
+
 /// How an audience's columns are found by name, and how messages show their names.
 ///
 /// What is in a file's first line need not be names: somebody may have left the

@@ -1,3 +1,5 @@
+import Formats
+
 extension FilterCondition {
     /// Compares bytes in place: a simple comparison allocates nothing.
     func holds(for record: CSVRecord) -> Bool {

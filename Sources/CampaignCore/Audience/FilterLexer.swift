@@ -1,3 +1,5 @@
+import Formats
+
 /// A word or sign of a filter with the place where it begins.
 struct FilterToken: Hashable {
     enum Kind: Hashable {

@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads a filter by recursive descent: `or` binds loosest, then `and`, then `not`.
 struct FilterParser {
     private let tokens: [FilterToken]

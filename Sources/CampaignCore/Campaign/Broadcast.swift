@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// One dated occurrence of a campaign, as the ledger has it.

@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// What a campaign said when a broadcast of it was planned: all that sending needs, frozen.

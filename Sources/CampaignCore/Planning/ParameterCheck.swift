@@ -1,3 +1,5 @@
+import Formats
+
 /// One parameter of a message: what it is made of and what it must be.
 struct ParameterCheck: Sendable {
     /// What a parameter's length counts towards.

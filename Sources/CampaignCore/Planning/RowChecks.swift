@@ -1,3 +1,5 @@
+import Formats
+
 /// All checks of a row's parameters against one translation of the template.
 struct RowChecks: Sendable {
     /// Why a row gets no message.

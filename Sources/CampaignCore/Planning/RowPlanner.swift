@@ -1,3 +1,4 @@
+package import Formats
 package import PhoneNumbers
 
 /// Decides row by row who gets a message and who does not, and why.

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A recurrence of five fields: minute, hour, day of month, month, day of week.
 ///
 /// Fields hold numbers, names (`MON`, `JAN`), ranges, lists and steps, as in

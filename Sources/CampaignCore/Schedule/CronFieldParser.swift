@@ -1,3 +1,5 @@
+import Formats
+
 /// Reads one field of a cron expression.
 ///
 /// A field is a list of `*`, `n`, `n-m`, each with an optional step `/s`.

@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// The instants at which a cron expression occurs in a zone, in their order.
@@ -46,8 +47,9 @@ package struct CronOccurrences: Sequence, IteratorProtocol {
     }
 
     private func instants(on day: Int) -> [Date] {
+        let date = CivilDate(days: day)
+        guard cron.matches(month: date.month, day: date.day, weekday: CivilDate.weekday(days: day)) else { return [] }
         let midnight = day * Self.secondsInDay
-        guard matches(midnight) else { return [] }
         let constant = constantOffset(around: midnight)
         var instants: [Date] = []
         for hour in cron.hours.values {
@@ -58,12 +60,6 @@ package struct CronOccurrences: Sequence, IteratorProtocol {
             }
         }
         return instants
-    }
-
-    private func matches(_ midnight: Int) -> Bool {
-        let parts = LocalDateTime.calendar.dateComponents([.month, .day, .weekday], from: Zone.date(midnight))
-        guard let month = parts.month, let day = parts.day, let weekday = parts.weekday else { return false }
-        return cron.matches(month: month, day: day, weekday: weekday - 1)
     }
 
     /// The day's offset where no clock is changed near it, which spares a search for each minute.

@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// A daily span in which nobody is messaged, such as 21:00 until 08:00.

@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// How many of a broadcast's messages leave when, and how many never do.

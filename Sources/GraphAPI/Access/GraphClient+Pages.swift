@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension GraphClient {
     /// More than any account fills: no list is followed further.

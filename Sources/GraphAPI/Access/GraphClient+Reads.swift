@@ -1,3 +1,5 @@
+package import Transport
+import Formats
 import CampaignCore
 package import Foundation
 

@@ -1,4 +1,6 @@
-package import CampaignCore
+package import Transport
+package import Formats
+import CampaignCore
 import Foundation
 
 /// Reads from the Graph API what a sender needs to know.

@@ -1,3 +1,4 @@
+import Transport
 package import Foundation
 
 /// Where the Graph API is, and proof that the token may go there.

@@ -1,4 +1,5 @@
-import CampaignCore
+import Transport
+import Formats
 
 /// How long an answer asks to wait.
 enum RetryAfter {

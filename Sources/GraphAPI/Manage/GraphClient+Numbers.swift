@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension GraphClient {
     /// Reads all numbers of an account, page by page (`whatsapp-cloud-api.md` §1.5).

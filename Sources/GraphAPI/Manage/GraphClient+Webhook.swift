@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 package import Foundation
 
 /// Where callbacks go: the app's address, and what is put in its place for an account or a number (`whatsapp-cloud-api.md` §1.6).

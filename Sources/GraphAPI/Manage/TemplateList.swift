@@ -1,3 +1,4 @@
+package import Formats
 package import CampaignCore
 
 /// One page of `GET /{waba}/message_templates` (`templates.md` §3.1).

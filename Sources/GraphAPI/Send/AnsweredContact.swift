@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Whom an answer says that a message goes to: the number as it was sent, and Meta's id of the account.
 struct AnsweredContact {

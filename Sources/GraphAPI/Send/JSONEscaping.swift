@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension [UInt8] {
     /// Appends UTF-8 as a part of a JSON string.

@@ -1,4 +1,6 @@
 import CampaignCore
+import Transport
+import Formats
 package import PhoneNumbers
 
 extension MessageSender {

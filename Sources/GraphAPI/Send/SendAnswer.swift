@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// What the body of a send's answer says.

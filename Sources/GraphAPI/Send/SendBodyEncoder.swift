@@ -1,3 +1,4 @@
+package import Formats
 package import CampaignCore
 package import PhoneNumbers
 
@@ -44,7 +45,7 @@ package struct SendBodyEncoder: Sendable {
         into body: inout [UInt8]
     ) {
         body.append(contentsOf: Self.opening)
-        body.append(decimal: phone.digits)
+        body.append(decimal: Int(phone.digits))
         body.append(contentsOf: Self.middle)
         template(for: cells).append(cells, to: &body)
         appendKey(of: message, attempt, to: &body)
@@ -67,11 +68,11 @@ package struct SendBodyEncoder: Sendable {
     /// Appends what `MessageKey.description` says.
     private func appendKey(of message: MessageID, _ attempt: Int32, to body: inout [UInt8]) {
         body.append(contentsOf: keyPrefix)
-        body.append(decimal: Int64(message.broadcast))
+        body.append(decimal: Int(message.broadcast))
         body.append(UInt8(ascii: ":"))
-        body.append(decimal: Int64(message.row))
+        body.append(decimal: Int(message.row))
         body.append(UInt8(ascii: ":"))
-        body.append(decimal: Int64(attempt))
+        body.append(decimal: Int(attempt))
         body.append(UInt8(ascii: "\""))
     }
 }
@@ -85,13 +86,5 @@ extension SendBodyEncoder {
         attempt: Int32
     ) throws(SyntaxFault) -> JSONValue {
         try JSONValue(parsing: body(to: phone, cells: cells, message: message, attempt: attempt))
-    }
-}
-
-extension [UInt8] {
-    /// Appends a number that is not negative in decimal digits.
-    fileprivate mutating func append(decimal number: Int64) {
-        if number >= 10 { append(decimal: number / 10) }
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }

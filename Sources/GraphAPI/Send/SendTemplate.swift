@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// The `template` object of a request, cut where a row's values go in.

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 package import Foundation
 
 /// What the platform says of a WhatsApp Business account (`webhooks.md` §4.9).

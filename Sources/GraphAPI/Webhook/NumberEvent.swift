@@ -1,4 +1,3 @@
-import CampaignCore
 package import Foundation
 
 /// What the platform says of a business number (`webhooks.md` §4.9).

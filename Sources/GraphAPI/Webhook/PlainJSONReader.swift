@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Not in the plain form that a reader knows; what it is then, the general reader says.
 struct Unplain: Error {}

@@ -1,4 +1,3 @@
-import CampaignCore
 package import Foundation
 
 /// What the platform says of a template (`webhooks.md` §4.8).

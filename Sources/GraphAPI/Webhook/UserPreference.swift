@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 package import Foundation
 package import PhoneNumbers
 

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// How often something happened when: counts over spans of equal width.

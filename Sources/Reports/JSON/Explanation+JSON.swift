@@ -1,4 +1,5 @@
-package import CampaignCore
+import CampaignCore
+package import Formats
 import Foundation
 
 extension Explanation {

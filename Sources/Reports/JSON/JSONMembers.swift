@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Appends the members of one JSON object, in order, without building the object.
 struct JSONMembers {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Lines of cells with aligned columns, for a terminal with a fixed-width font.
 struct TextTable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// Tells the time of one zone, a million times a second.

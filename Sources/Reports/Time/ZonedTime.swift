@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// A moment as the clock on a wall of some zone shows it, in the Gregorian calendar.
 struct ZonedTime: Hashable, Sendable {

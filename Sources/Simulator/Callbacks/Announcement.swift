@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// A callback about the account, a number or a template, or any other that somebody asked for.
 struct Announcement: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// The body of a callback in Meta's shape (`webhooks.md` §4.5, §4.6).
 struct CallbackDocument: Sendable {

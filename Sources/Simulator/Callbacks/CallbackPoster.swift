@@ -1,5 +1,4 @@
-import CampaignCore
-import GraphAPI
+import Transport
 import ServiceLifecycle
 
 /// Posts the callbacks when they are due, some at a time.

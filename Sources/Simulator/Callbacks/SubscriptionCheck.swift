@@ -1,6 +1,5 @@
-import CampaignCore
+import Transport
 import Foundation
-import GraphAPI
 
 /// The verification that precedes a subscription: the receiver must return a challenge (`webhooks.md` §4.1).
 struct SubscriptionCheck: Sendable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// A call that says where callbacks go (`whatsapp-cloud-api.md` §1.6).

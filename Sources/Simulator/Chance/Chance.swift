@@ -1,3 +1,5 @@
+import Formats
+
 /// Every throw of the dice, each derived from the seed, its subject and its purpose alone.
 ///
 /// So the fate of a message depends neither on the time nor on its neighbours,

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// What a decision is about: one attempt to send one message.

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// What people see of the business beside its messages.
 struct BusinessProfile: Sendable {

@@ -1,5 +1,3 @@
-import CampaignCore
-
 extension Exchange {
     /// Checks a message, records it, and decides its fate.
     ///

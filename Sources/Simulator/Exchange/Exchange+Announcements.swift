@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension Exchange {
     /// Announces what `POST /_simulator/events` asks for: `{"field": "account_update", "value": {…}}`.

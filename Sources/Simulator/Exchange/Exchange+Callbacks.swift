@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// A callback to be posted: where, and what it tells.

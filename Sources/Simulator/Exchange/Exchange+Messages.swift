@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension Exchange {
     /// Takes or refuses a message.

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension SimulatorOptions {
     /// The business numbers; one stands for all where any id is taken.

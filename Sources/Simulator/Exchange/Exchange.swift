@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// All that the simulator knows, and every decision it takes; knows no socket and no clock.
 struct Exchange: Sendable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 extension GraphAnswer {
     /// JSON as the Graph API answers it, with its usage header.

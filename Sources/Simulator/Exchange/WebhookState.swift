@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// What has been said about where callbacks go; the app's address is in the options.

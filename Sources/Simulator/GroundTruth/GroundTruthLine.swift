@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// A line of `GET /_simulator/messages`.
 enum GroundTruthLine {

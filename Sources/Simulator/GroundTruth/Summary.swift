@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// The ground truth in figures.
 struct Summary: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// An error as the Graph API answers it.

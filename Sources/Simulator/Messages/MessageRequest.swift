@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// The body of a message request, as far as the simulator looks at it.
 struct MessageRequest: Sendable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// What `fields=` asks for.
 enum FieldSelection {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// A request as the answers need it, before any server type.
 struct GraphCall: Sendable {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// The answers to all calls that send nothing.

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// `POST /_simulator/settings`: an object of settings by name, each as text, number or switch.
 enum SettingsAnswer {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// The answers about tokens (`whatsapp-cloud-api.md` §1.2, §1.3).

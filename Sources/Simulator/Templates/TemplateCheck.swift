@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Compares what a message supplies with what its template needs (`sending.md` §2.3 to 2.5).
 struct TemplateCheck {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// One page of the template list: which entries, and how to get at the next page.
 enum TemplateListing {

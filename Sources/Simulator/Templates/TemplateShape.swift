@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// What a message must supply for a template, read from Meta's JSON.
 ///

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// The business account's templates, in the order in which they were registered.
 struct TemplateShelf: Sendable {

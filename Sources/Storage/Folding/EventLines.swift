@@ -1,4 +1,3 @@
-import CampaignCore
 import GRDB
 
 /// Keeping of events for whoever listens, within one transaction.

@@ -1,4 +1,3 @@
-import CampaignCore
 package import Foundation
 import GRDB
 package import PhoneNumbers

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// What the first lines of an audience tell about the rest.

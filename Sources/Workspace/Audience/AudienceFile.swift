@@ -1,4 +1,4 @@
-package import CampaignCore
+package import Formats
 
 /// An audience on disk: what its first lines tell, and its rows as often as they are wanted.
 ///

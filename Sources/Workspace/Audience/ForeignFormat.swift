@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// What a file under the name of a CSV may be instead, by its first bytes.
 enum ForeignFormat {

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 
 /// Turns the chunks of a text file into UTF-8 that is surely valid.
 ///

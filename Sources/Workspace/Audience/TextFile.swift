@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// Reads a text file in chunks of valid UTF-8, whatever its encoding.

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// Finds the files of a template: beside the campaign first, then in the workspace's `templates/`.

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// Makes settings from `drumbeat.yaml`, reporting every fault on the way.

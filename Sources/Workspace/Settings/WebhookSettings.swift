@@ -1,4 +1,4 @@
-package import CampaignCore
+package import Transport
 package import Foundation
 
 /// Where callbacks come in, and what proves that they may.

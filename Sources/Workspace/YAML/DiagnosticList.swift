@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// The faults found so far, shared by all who read one workspace.

@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Yams
 
 /// What the YAML parser stumbled over, in the words of whoever wrote the file.

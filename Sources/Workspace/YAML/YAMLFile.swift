@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Yams
 
 /// The text of one YAML file and what it holds.

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 
 /// A mapping of a YAML file that reports what is wrong with its keys.

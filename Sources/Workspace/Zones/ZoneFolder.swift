@@ -1,4 +1,4 @@
-package import CampaignCore
+package import Formats
 package import Foundation
 
 /// The tz database of this machine, which its updates keep in step with the law; Foundation's own copy is as old as

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CampaignCore
 
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

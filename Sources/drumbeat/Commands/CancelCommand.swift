@@ -1,5 +1,5 @@
-import ArgumentParser
 import CampaignCore
+import ArgumentParser
 import Storage
 
 struct CancelCommand: AsyncParsableCommand {

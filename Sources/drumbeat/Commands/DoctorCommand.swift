@@ -1,5 +1,5 @@
+import Formats
 import ArgumentParser
-import CampaignCore
 import Workspace
 
 struct DoctorCommand: AsyncParsableCommand {

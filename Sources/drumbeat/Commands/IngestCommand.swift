@@ -1,6 +1,6 @@
+import Formats
 import ArgumentParser
 import Callbacks
-import CampaignCore
 import Foundation
 
 struct IngestCommand: AsyncParsableCommand {

@@ -1,7 +1,6 @@
+import Formats
 import ArgumentParser
-import CampaignCore
 import Foundation
-import GraphAPI
 import Storage
 import Workspace
 

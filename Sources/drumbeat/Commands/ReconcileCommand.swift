@@ -1,6 +1,5 @@
-import ArgumentParser
 import Callbacks
-import CampaignCore
+import ArgumentParser
 import Foundation
 import Storage
 import Workspace

@@ -1,5 +1,5 @@
+import Receiver
 import ArgumentParser
-import Callbacks
 import Foundation
 import Logging
 import ServiceLifecycle

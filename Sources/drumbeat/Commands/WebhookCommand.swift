@@ -1,5 +1,4 @@
 import ArgumentParser
-import CampaignCore
 import Foundation
 import GraphAPI
 import Workspace

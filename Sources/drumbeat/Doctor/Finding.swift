@@ -1,4 +1,4 @@
-import CampaignCore
+import Formats
 import Foundation
 
 /// What one check of the surroundings came to.

@@ -1,7 +1,7 @@
+import Transport
 import Callbacks
 import CampaignCore
 import Foundation
-import GraphAPI
 import Storage
 import Workspace
 

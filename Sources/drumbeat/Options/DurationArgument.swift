@@ -1,5 +1,5 @@
+import Formats
 import ArgumentParser
-import CampaignCore
 import Foundation
 
 /// A duration on the command line, such as `50s`.

@@ -1,8 +1,10 @@
 import Callbacks
+import Receiver
+import Transport
+import Formats
 import CampaignCore
 import Curl
 import Foundation
-import GraphAPI
 import Logging
 import Reports
 import ServiceLifecycle

@@ -1,3 +1,4 @@
+import Receiver
 import Callbacks
 import Foundation
 import Logging

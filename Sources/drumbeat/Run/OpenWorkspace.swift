@@ -1,7 +1,7 @@
+import Formats
 import CampaignCore
 import Curl
 import Foundation
-import GraphAPI
 import Storage
 import Workspace
 

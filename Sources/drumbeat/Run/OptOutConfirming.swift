@@ -1,7 +1,7 @@
+import GraphAPI
 import CampaignCore
 import Delivery
 import Foundation
-import GraphAPI
 import Storage
 import Workspace
 

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension WorkspaceCheck.Result {
     var json: JSONValue {

@@ -1,8 +1,8 @@
+import Transport
+import Formats
 import Callbacks
-import CampaignCore
 import Curl
 import Foundation
-import GraphAPI
 import Storage
 import Workspace
 

@@ -1,3 +1,4 @@
+@testable import Receiver
 import Logging
 import Synchronization
 

@@ -1,5 +1,6 @@
+@testable import Receiver
+import Transport
 import Callbacks
-import CampaignCore
 import Foundation
 import Logging
 import NIOCore

@@ -1,5 +1,5 @@
-import CampaignCore
-import GraphAPI
+import Transport
+import Formats
 import Synchronization
 import Testing
 

@@ -1,5 +1,4 @@
-import CampaignCore
-import GraphAPI
+import Formats
 import HummingbirdTesting
 import Logging
 import Testing

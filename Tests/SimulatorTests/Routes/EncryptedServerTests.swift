@@ -1,7 +1,7 @@
-import CampaignCore
+import Transport
+import Formats
 import Curl
 import Foundation
-import GraphAPI
 import HummingbirdTesting
 import Logging
 import TestSupport

@@ -1,6 +1,6 @@
-import CampaignCore
+import Transport
+import Formats
 import Foundation
-import GraphAPI
 import HummingbirdTesting
 import Testing
 

@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 import Synchronization
 
 /// A receiver that answers what it is told and remembers what it got.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Replies that may refuse messages and do not say it by words that surely mean it.
 ///
 /// Nobody is refused for them; a person reads them first.

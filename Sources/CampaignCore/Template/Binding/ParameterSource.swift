@@ -1,3 +1,5 @@
+package import Formats
+
 /// What a campaign says about its template's parameters, before any template was looked at.
 package struct ParameterSource: Sendable {
     package var header: HeaderSource?

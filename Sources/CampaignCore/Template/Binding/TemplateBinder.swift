@@ -1,3 +1,5 @@
+package import Formats
+
 /// Matches what a campaign gives with what its template needs.
 package enum TemplateBinder {
     /// Binds a campaign's values to the template's variables.

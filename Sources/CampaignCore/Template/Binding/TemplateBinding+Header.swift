@@ -1,3 +1,5 @@
+import Formats
+
 extension TemplateBinding {
     mutating func header(_ source: HeaderSource?) -> ParameterBindings.Header? {
         guard let header = template.header else {

@@ -1,3 +1,5 @@
+package import Formats
+
 extension ValueExpression {
     /// Whether it is the same for every row.
     package var isConstant: Bool {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// A value that cannot be made from the audience's columns.
 package struct ValueExpressionFault: Error, Hashable, Sendable {
     package let diagnostic: Diagnostic

@@ -1,3 +1,5 @@
+import Formats
+
 /// Text cut at its double braces, as templates and campaigns both write variables.
 enum BracedText {
     enum Piece {

@@ -1,3 +1,5 @@
+import Formats
+
 /// A value of a JSON file that knows where it stands.
 struct LocatedJSON: Sendable {
     let value: JSONValue

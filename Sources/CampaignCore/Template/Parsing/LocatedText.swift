@@ -1,3 +1,5 @@
+package import Formats
+
 /// A short text from a file that a person wrote, with its place.
 package struct LocatedText: Hashable, Sendable {
     package var text: String

@@ -1,3 +1,5 @@
+import Formats
+
 /// Buttons of a template (`templates.md` §3.3).
 extension TemplateParser {
     private static let kinds = ["QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE"]

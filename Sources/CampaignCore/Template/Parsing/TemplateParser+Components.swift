@@ -1,3 +1,5 @@
+import Formats
+
 /// The components of a template as they are found.
 struct TemplateParts {
     var header: (value: Template.Header, node: LocatedJSON)?

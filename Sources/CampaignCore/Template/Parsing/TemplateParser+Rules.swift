@@ -1,3 +1,5 @@
+import Formats
+
 /// The rules for texts that Meta applies to new templates (`templates.md` §3.3, §3.4).
 extension TemplateParser {
     /// A header is plain text on one line.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Makes a template from its definition, noting every fault on the way.
 struct TemplateParser {
     private(set) var diagnostics: [Diagnostic] = []

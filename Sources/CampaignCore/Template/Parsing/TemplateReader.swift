@@ -1,3 +1,5 @@
+package import Formats
+
 /// Reads template definitions in Meta's JSON: as sent to create one, as returned for one, or a list of them.
 package enum TemplateReader {
     /// One definition of a file, with what is wrong with it.

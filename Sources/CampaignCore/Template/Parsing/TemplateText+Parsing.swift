@@ -1,3 +1,5 @@
+package import Formats
+
 extension TemplateText {
     /// Reads text as Meta writes it, with variables in double braces.
     package init(parsing text: String) throws(TextFault) {

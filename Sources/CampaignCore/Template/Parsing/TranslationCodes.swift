@@ -1,3 +1,5 @@
+import Formats
+
 /// The languages of a template's translations, found by the codes that people write.
 ///
 /// Other systems write `pt-BR` and `EN-GB` where Meta writes `pt_BR` and `en_GB`.

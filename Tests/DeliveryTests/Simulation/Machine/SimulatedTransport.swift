@@ -1,4 +1,4 @@
-import GraphAPI
+import Transport
 
 /// The door of one process to the simulated network.
 struct SimulatedTransport: HTTPTransport {

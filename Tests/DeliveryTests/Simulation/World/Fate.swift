@@ -1,6 +1,5 @@
-import CampaignCore
+import Transport
 import Foundation
-import GraphAPI
 
 /// What the world does with one request.
 enum Fate: Hashable, Sendable {

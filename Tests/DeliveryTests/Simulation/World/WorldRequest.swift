@@ -1,6 +1,6 @@
+import Transport
 import CampaignCore
 import Foundation
-import GraphAPI
 
 /// One request as the world met it.
 struct WorldRequest: Sendable {

@@ -1,0 +1,262 @@
+import Formats
+import CampaignCore
+import PhoneNumbers
+import Testing
+
+struct RowPlannerTests {
+    private static let columns = ["phone", "first_name", "code", "picture", "suffix", "lang"]
+    private static let good = "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x?y=1,en"
+
+    struct Row: Sendable {
+        var cells: String
+        var reason: SkipReason
+        var detail: String
+
+        init(_ cells: String, _ reason: SkipReason, _ detail: String) {
+            self.cells = cells
+            self.reason = reason
+            self.detail = detail
+        }
+    }
+
+    @Test
+    func `A good row is sent with its cells`() throws {
+        var planner = try planner()
+        let row = planner.plan(record(Self.good), row: 7)
+        #expect(row?.verdict == .send(try phone()))
+        #expect(row?.row == 7)
+        #expect(row?.cells == Array(Self.good.utf8))
+    }
+
+    @Test
+    func `A national number is read in the campaign's region`() throws {
+        var planner = try planner()
+        let row = planner.plan(record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"), row: 1)
+        #expect(row?.verdict == .send(try phone()))
+    }
+
+    @Test
+    func `A row that the filter leaves out is no row of the broadcast`() throws {
+        var definition = try definition()
+        definition.filter = try AudienceFilter(parsing: "first_name == \"Ada\"", columns: Self.columns)
+        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        #expect(planner.plan(record(Self.good), row: 1) != nil)
+        #expect(planner.plan(record("+447700900123,Bob,SAVE20,https://e.com/a.jpg,x,en"), row: 2) == nil)
+    }
+
+    @Test(arguments: [
+        Row("nobody,Ada,SAVE20,https://e.com/a.jpg,x,en", .invalidPhone, "column 'phone'"),
+        Row(",Ada,SAVE20,https://e.com/a.jpg,x,en", .invalidPhone, "column 'phone'"),
+        Row(
+            "+447700900123,Ada,,https://e.com/a.jpg,x,en",
+            .missingParameter,
+            "body parameter 'code' is empty: column 'code'"
+        ),
+        Row("+447700900123,,,,,en", .missingParameter, "the header's link is empty: column 'picture'"),
+        Row(
+            "+447700900123,\"A\nB\",SAVE20,https://e.com/a.jpg,x,en",
+            .invalidParameter,
+            "body parameter 'first_name' has a line break: column 'first_name'"
+        ),
+        Row(
+            "+447700900123,A\tB,SAVE20,https://e.com/a.jpg,x,en",
+            .invalidParameter,
+            "body parameter 'first_name' has a tab: column 'first_name'"
+        ),
+        Row(
+            "+447700900123,A     B,SAVE20,https://e.com/a.jpg,x,en",
+            .invalidParameter,
+            "body parameter 'first_name' has more than 4 spaces in a row: column 'first_name'"
+        ),
+        Row(
+            "+447700900123,\(String(repeating: "ä", count: 1_006)),SAVE20,https://e.com/a.jpg,x,en",
+            .invalidParameter,
+            "the body has 1027 characters with its values, 1024 are allowed: columns 'first_name', 'code'"
+        ),
+        Row(
+            "+447700900123,Ada,SAVE20,http://e.com/a.jpg,x,en",
+            .invalidParameter,
+            "the header's link is no https link: column 'picture'"
+        ),
+        Row(
+            "+447700900123,Ada,SAVE20,https://e.com/a.jpg,a b,en",
+            .invalidParameter,
+            "the URL suffix of button 0 has a blank, which must be written %20: column 'suffix'"
+        ),
+        Row(
+            "+447700900123,Ada,,https://e.com/a.jpg,é,en",
+            .missingParameter,
+            "body parameter 'code' is empty: column 'code'; "
+                + "the URL suffix of button 0 has 'é', which must be written %C3%A9: column 'suffix'"
+        ),
+        Row(
+            "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,fr",
+            .invalidParameter,
+            "the template has no translation 'fr': column 'lang'; the template has 'de', 'en'"
+        ),
+        Row(
+            "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,",
+            .invalidParameter,
+            "the language is empty: column 'lang'; the template has 'de', 'en'"
+        ),
+    ])
+    func `A bad row is skipped with its reason`(_ row: Row) throws {
+        var planner = try planner()
+        guard case .skip(let reason, let detail, let phone)? = planner.plan(record(row.cells), row: 1)?.verdict else {
+            Issue.record("the row is not skipped")
+            return
+        }
+        #expect(reason == row.reason)
+        #expect(reason == .invalidPhone ? detail.contains(row.detail) : detail.hasPrefix(row.detail), "\(detail)")
+        #expect((phone == nil) == (reason == .invalidPhone))
+    }
+
+    @Test(arguments: ["\u{A0}", "\u{200B}", " \u{A0} ", "\u{2060}", "\u{3164}"])
+    func `A cell that shows nothing is empty, so that its default applies`(_ blank: String) throws {
+        var planner = try planner()
+        let named = planner.plan(record("+447700900123,\(blank),SAVE20,https://e.com/a.jpg,x,en"), row: 1)
+        #expect(named?.verdict.isSkip == false)
+        let code = planner.plan(record("+447700900123,Ada,\(blank),https://e.com/a.jpg,x,en"), row: 2)
+        guard case .skip(.missingParameter, _, _)? = code?.verdict else {
+            Issue.record("an empty code is sent")
+            return
+        }
+    }
+
+    @Test
+    func `A row with text behind a closing quote is skipped`() throws {
+        var planner = try planner()
+        var reader = CSVReader(dialect: .comma)
+        var rows: [PlannedRow] = []
+        let text = "+447700900123,\"Ada \"\"Countess\" King\",SAVE20,https://e.com/a.jpg,x,en\n"
+        try reader.read(Array(text.utf8), isLast: true) { record in
+            rows += [planner.plan(record, row: 1)].compactMap(\.self)
+        }
+        let detail = "text follows a closing quote; double the quotes within a cell"
+        #expect(rows.map(\.verdict) == [.skip(.invalidParameter, detail: detail, phone: try phone())])
+    }
+
+    @Test(arguments: ["EN", "en", "DE"])
+    func `A language in other letters is the one that is meant`(_ language: String) throws {
+        var planner = try planner()
+        let row = planner.plan(record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
+        #expect(row?.verdict.isSkip == false)
+    }
+
+    @Test
+    func `A suffix that begins with a slash is sent and pointed out`() throws {
+        var planner = try planner()
+        let odd = record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,/x,en")
+        #expect(planner.plan(odd, row: 1)?.verdict.isSkip == false)
+        #expect(
+            planner.doubt(about: odd)
+                == "the URL suffix of button 0 begins with '/' behind 'https://e.com/': column 'suffix'"
+        )
+        #expect(planner.doubt(about: record(Self.good)) == nil)
+    }
+
+    @Test
+    func `The longest body that Meta takes is sent, in each translation`() throws {
+        var planner = try planner()
+        // 15 characters of the English text and 19 of the German one are fixed, SAVE20 has 6.
+        for (language, room) in [("en", 1_003), ("de", 999)] {
+            for (length, fits) in [(room, true), (room + 1, false)] {
+                let name = String(repeating: "x", count: length)
+                let row = planner.plan(record("+447700900123,\(name),SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
+                var isSent = false
+                if case .send? = row?.verdict { isSent = true }
+                #expect(isSent == fits, "\(language), \(length)")
+            }
+        }
+    }
+
+    @Test
+    func `A header's text and a repeated variable count as often as they are shown`() throws {
+        let body = try TemplateText(parsing: "\(String(repeating: "x", count: 1_000)) {{1}} and {{1}}.")
+        let header = try TemplateText(parsing: "Order {{1}}")
+        var definition = try definition()
+        definition.language = nil
+        definition.templates = [
+            "en": Template(name: "a", language: "en", category: .utility, header: .text(header), body: body)
+        ]
+        let name = ValueExpression(segments: [.column(1, default: nil)])
+        let code = ValueExpression(segments: [.column(2, default: nil)])
+        definition.parameters = ParameterBindings(header: .text(name: nil, code), body: [.init(name: nil, value: name)])
+        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        let long = String(repeating: "y", count: 55)
+        #expect(planner.plan(record("+447700900123,12345678,A"), row: 1)?.verdict.isSkip == false)
+        #expect(
+            planner.plan(record("+447700900123,123456789,\(long)"), row: 1)?.verdict
+                == .skip(
+                    .invalidParameter,
+                    detail: "the header has 61 characters with its values, 60 are allowed: column 'code'; "
+                        + "the body has 1025 characters with its values, 1024 are allowed: column 'first_name'",
+                    phone: try phone()
+                )
+        )
+    }
+
+    private func phone() throws -> PhoneNumber {
+        try #require(PhoneNumber(e164: "+447700900123"))
+    }
+
+    private func planner() throws -> RowPlanner {
+        RowPlanner(definition: try definition(), phoneReader: try reader())
+    }
+
+    private func reader() throws -> PhoneNumberReader {
+        try #require(PhoneNumberReader(defaultRegion: "GB"))
+    }
+
+    private func definition() throws -> BroadcastDefinition {
+        func column(_ place: Int, default standard: String? = nil) -> ValueExpression {
+            ValueExpression(segments: [.column(place, default: standard)])
+        }
+        return BroadcastDefinition(
+            campaign: try #require(CampaignID("sale")),
+            sender: "main",
+            phoneNumberID: "1",
+            templates: [
+                "en": try template("en", "Hello {{first_name}}, this: {{code}}."),
+                "de": try template("de", "Guten Tag {{first_name}}, hier: {{code}}."),
+            ],
+            language: column(5),
+            parameters: ParameterBindings(
+                header: .image(.link(column(3))),
+                body: [
+                    .init(name: "first_name", value: column(1, default: "there")),
+                    .init(name: "code", value: column(2)),
+                ],
+                buttons: [.init(index: 0, value: .urlSuffix(column(4)))]
+            ),
+            columns: Self.columns,
+            phoneColumn: 0,
+            defaultRegion: "GB",
+            timeZone: "Europe/London"
+        )
+    }
+
+    private func template(_ language: String, _ body: String) throws -> Template {
+        Template(
+            name: "offer",
+            language: language,
+            category: .marketing,
+            parameterFormat: .named,
+            header: .image,
+            body: try TemplateText(parsing: body),
+            buttons: [.url(text: "Shop", url: try TemplateText(parsing: "https://e.com/{{1}}"))]
+        )
+    }
+
+    private func record(_ line: String) -> CSVRecord {
+        var record = CSVRecord()
+        record.load(line: Array(line.utf8))
+        return record
+    }
+}
+
+extension PlannedRow.Verdict {
+    fileprivate var isSkip: Bool {
+        if case .skip = self { true } else { false }
+    }
+}

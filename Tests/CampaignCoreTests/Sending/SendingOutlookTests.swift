@@ -1,0 +1,96 @@
+import Formats
+import CampaignCore
+import Foundation
+import Testing
+
+@Suite struct SendingOutlookTests {
+    /// 20:30 in UTC.
+    private let begins = Date(timeIntervalSince1970: 1_795_033_800)
+
+    private func outlook(
+        _ messages: Int,
+        rate: String,
+        daily: Int? = nil,
+        before: Int = 0,
+        expires: TimeInterval? = nil,
+        quiet: QuietHours? = nil
+    ) throws -> SendingOutlook {
+        let template = Template(
+            name: "offer",
+            language: "en",
+            category: .marketing,
+            body: TemplateText(segments: [.literal("Hello")])
+        )
+        let definition = BroadcastDefinition(
+            campaign: try #require(CampaignID("sale")),
+            sender: "main",
+            phoneNumberID: "1",
+            templates: ["en": template],
+            columns: ["phone"],
+            phoneColumn: 0,
+            timeZone: "UTC",
+            quietHours: quiet
+        )
+        return SendingOutlook(
+            messages: messages,
+            limits: SendingOutlook.Limits(
+                rate: try #require(Rate(rate)),
+                dailyRecipients: daily,
+                messagedBefore: before,
+                begins: begins,
+                expires: expires.map { begins + $0 },
+                definition: definition,
+                zone: .utc
+            )
+        )
+    }
+
+    @Test func `without limits all leave one after another`() throws {
+        let outlook = try outlook(300, rate: "10/min")
+        #expect(outlook.days == [300])
+        #expect(outlook.ends == begins + 1800)
+        #expect(outlook.expired == 0 && outlook.later == 0 && outlook.beforeNight == nil)
+    }
+
+    @Test func `people a day divide an audience over days`() throws {
+        #expect(try outlook(120, rate: "50/s", daily: 50, before: 50).days == [0, 50, 50, 20])
+        #expect(try outlook(120, rate: "50/s", daily: 50, before: 80).days == [0, 50, 50, 20])
+        #expect(try outlook(120, rate: "50/s", daily: 200, before: 20).days == [120])
+    }
+
+    @Test func `what would leave after the end expires`() throws {
+        let outlook = try outlook(250, rate: "50/s", daily: 100, expires: 6 * 3600)
+        #expect(outlook.days == [100])
+        #expect(outlook.expired == 150)
+        #expect(try self.outlook(250, rate: "50/s", daily: 100, expires: 25 * 3600).expired == 50)
+    }
+
+    @Test func `a rate may be too low for the time there is`() throws {
+        let outlook = try outlook(1000, rate: "10/min", expires: 3600)
+        #expect(outlook.expired == 400)
+        #expect(outlook.ends == begins + 3600)
+    }
+
+    @Test func `the quiet hours part an evening from the morning`() throws {
+        let quiet = QuietHours(from: 21 * 60, until: 8 * 60)
+        let outlook = try outlook(1000, rate: "10/min", quiet: quiet)
+        #expect(outlook.beforeNight == 300)
+        #expect(outlook.expired == 0)
+        #expect(outlook.ends == begins + (11.5 * 3600) + 70 * 60)
+        let short = try self.outlook(1000, rate: "10/min", expires: 3 * 3600, quiet: quiet)
+        #expect(short.beforeNight == 300 && short.expired == 700)
+    }
+
+    @Test func `what begins and ends in the night never leaves`() throws {
+        let quiet = QuietHours(from: 20 * 60, until: 8 * 60)
+        let outlook = try outlook(1000, rate: "10/min", expires: 3 * 3600, quiet: quiet)
+        #expect(outlook.beforeNight == 0 && outlook.expired == 1000 && outlook.days == [])
+    }
+
+    @Test func `nobody looks further than a year`() throws {
+        let outlook = try outlook(.max, rate: "1/h", daily: 1)
+        #expect(outlook.days == Array(repeating: 1, count: 366))
+        #expect(outlook.later == .max - 366)
+        #expect(try self.outlook(0, rate: "1/h").days == [])
+    }
+}

@@ -1,0 +1,273 @@
+import Formats
+import CampaignCore
+import Testing
+
+struct TemplateBinderTests {
+    private static let columns = ["phone", "first_name", "picture", "code"]
+
+    @Test
+    func `Values are bound in the order of the template`() throws {
+        let template = try template(
+            body: "Hello {{first_name}}, take {{code}}.",
+            format: .named,
+            header: .document,
+            buttons: [
+                .quickReply(text: "Stop"), .url(text: "Shop", url: try TemplateText(parsing: "https://e.com/{{1}}")),
+                .phoneNumber(text: "Call", phoneNumber: "+442079460000"), .copyCode(example: "SAVE20"),
+            ]
+        )
+        let (bindings, diagnostics) = bind(
+            Source(
+                header: ("document", [("link", "{{picture}}"), ("filename", "offer.pdf")]),
+                body: [("code", "{{code}}"), ("first_name", "{{first_name|there}}")],
+                buttons: [("3", "{{code}}"), ("1", "s?c={{code}}"), ("0", "STOP")]
+            ),
+            to: template
+        )
+        #expect(diagnostics.isEmpty)
+        let code = ValueExpression(segments: [.column(3, default: nil)])
+        let link = ValueExpression(segments: [.column(2, default: nil)])
+        #expect(bindings.header == .document(.link(link), filename: ValueExpression(segments: [.literal("offer.pdf")])))
+        #expect(
+            bindings.body == [
+                .init(name: "first_name", value: ValueExpression(segments: [.column(1, default: "there")])),
+                .init(name: "code", value: code),
+            ]
+        )
+        #expect(
+            bindings.buttons == [
+                .init(index: 0, value: .quickReplyPayload(ValueExpression(segments: [.literal("STOP")]))),
+                .init(
+                    index: 1,
+                    value: .urlSuffix(ValueExpression(segments: [.literal("s?c="), .column(3, default: nil)]))
+                ),
+                .init(index: 3, value: .couponCode(code)),
+            ]
+        )
+    }
+
+    @Test
+    func `Positional values are bound by their numbers`() throws {
+        let template = try template(
+            body: "On {{2}} order {{1}} comes, {{3}}.",
+            header: .text(TemplateText(parsing: "Hi {{1}}!"))
+        )
+        let source = Source(header: ("text", [("1", "{{first_name}}")]), body: [("3", "c"), ("1", "a"), ("2", "b")])
+        let (bindings, diagnostics) = bind(source, to: template)
+        #expect(diagnostics.isEmpty)
+        #expect(bindings.body.map(\.name) == [nil, nil, nil])
+        #expect(bindings.body.map(\.value.segments) == [[.literal("a")], [.literal("b")], [.literal("c")]])
+        #expect(bindings.header == .text(name: nil, ValueExpression(segments: [.column(1, default: nil)])))
+    }
+
+    @Test
+    func `A location takes numbers and words`() throws {
+        let members = [("latitude", "51.5007"), ("longitude", "-0.1246"), ("name", "{{first_name}}'s shop")]
+        let (bindings, diagnostics) = bind(
+            Source(header: ("location", members)),
+            to: try template(body: "Hello.", header: .location)
+        )
+        #expect(diagnostics.isEmpty)
+        guard case .location(_, _, let name?, nil)? = bindings.header else {
+            Issue.record("no location with a name and without an address")
+            return
+        }
+        #expect(name.columns == [1])
+    }
+
+    @Test
+    func `A fixed template takes nothing`() throws {
+        let (bindings, diagnostics) = bind(
+            Source(),
+            to: try template(body: "Hello.", header: .text(TemplateText(parsing: "Hi")))
+        )
+        #expect(diagnostics.isEmpty)
+        #expect(bindings == ParameterBindings())
+    }
+
+    struct Fault: Sendable {
+        var source: Source
+        var header: Template.Header?
+        var buttons: [Template.Button] = []
+        var body = "Hello {{first_name}}, take {{code}}."
+        var diagnostics: [String]
+    }
+
+    private static let goodBody = [("first_name", "Ada"), ("code", "{{code}}")]
+    private static let shop = Template.Button.url(
+        text: "Shop",
+        url: TemplateText(segments: [.literal("https://e.com/"), .variable("1")])
+    )
+
+    // A value of the body, header or buttons stands in the line of its place, its name in column 3, itself in 20.
+    @Test(arguments: [
+        Fault(
+            source: Source(),
+            diagnostics: [
+                "c.yaml:1:1: error: the body of 'offer' needs a value for 'first_name'; "
+                    + "add first_name: \"{{column}}\" under parameters: body",
+                "c.yaml:1:1: error: the body of 'offer' needs a value for 'code'",
+            ]
+        ),
+        Fault(
+            source: Source(body: [("first_nam", "Ada"), ("code", "x"), ("size", "L")]),
+            diagnostics: [
+                "c.yaml:20:3: error: the body of 'offer' has no variable 'first_nam'; did you mean 'first_name'?",
+                "c.yaml:22:3: error: the body of 'offer' has no variable 'size'; it has 'first_name', 'code'",
+            ]
+        ),
+        Fault(
+            source: Source(body: [("first_name", "{{firstname}}"), ("code", "{{code")]),
+            diagnostics: [
+                "c.yaml:20:22: error: the audience has no column 'firstname'; did you mean 'first_name'?",
+                "c.yaml:21:20: error: '{{' is not closed",
+            ]
+        ),
+        Fault(
+            source: Source(body: [("first_name", "two\nlines"), ("code", " ")]),
+            diagnostics: [
+                "c.yaml:20:20: error: body parameter 'first_name' has a line break",
+                "c.yaml:21:20: error: body parameter 'code' is empty",
+            ]
+        ),
+        Fault(
+            source: Source(header: ("image", [("link", "{{picture}}")]), body: goodBody),
+            diagnostics: ["c.yaml:10:3: error: the template has no header; leave 'header' out"]
+        ),
+        Fault(
+            source: Source(body: goodBody),
+            header: .image,
+            diagnostics: [
+                "c.yaml:1:1: error: the header of 'offer' is of the kind 'image' and needs a value; "
+                    + "add header: {image: {link: \"{{column}}\"}}"
+            ]
+        ),
+        Fault(
+            source: Source(header: ("video", [("link", "{{picture}}")]), body: goodBody),
+            header: .image,
+            diagnostics: ["c.yaml:10:3: error: the header of 'offer' is of the kind 'image', not 'video'"]
+        ),
+        Fault(
+            source: Source(header: ("image", [("lnk", "{{picture}}"), ("filename", "x")]), body: goodBody),
+            header: .image,
+            diagnostics: [
+                "c.yaml:11:3: error: the header's image has no 'lnk'; did you mean 'link'?",
+                "c.yaml:12:3: error: the header's image has no 'filename'; it may have 'link', 'id'",
+                "c.yaml:10:3: error: the header's image has neither 'link' nor 'id'",
+            ]
+        ),
+        Fault(
+            source: Source(header: ("image", [("link", "http://e.com/a.jpg")]), body: goodBody),
+            header: .image,
+            diagnostics: ["c.yaml:11:20: error: the header's link is no https link"]
+        ),
+        Fault(
+            source: Source(header: ("image", [("link", "https://e.com/a"), ("id", "12")]), body: goodBody),
+            header: .image,
+            diagnostics: ["c.yaml:12:20: error: the header has both a link and an id"]
+        ),
+        Fault(
+            source: Source(header: ("location", [("latitude", "91")]), body: goodBody),
+            header: .location,
+            diagnostics: [
+                "c.yaml:11:20: error: the header's latitude is beyond 90 degrees",
+                "c.yaml:10:3: error: the header has no 'longitude'",
+            ]
+        ),
+        Fault(
+            source: Source(header: ("text", [("name", "x")]), body: goodBody),
+            header: .text(TemplateText(segments: [.literal("Hi "), .variable("first_name")])),
+            diagnostics: [
+                "c.yaml:11:3: error: the header of 'offer' has no variable 'name'; it has 'first_name'",
+                "c.yaml:1:1: error: the header of 'offer' needs a value for 'first_name'",
+            ]
+        ),
+        Fault(
+            source: Source(body: goodBody),
+            buttons: [.quickReply(text: "Stop"), shop],
+            diagnostics: [
+                "c.yaml:1:1: error: button 1 of 'offer' needs a value for the end of its URL; add buttons: {1: \"{{column}}\"}"
+            ]
+        ),
+        Fault(
+            source: Source(body: goodBody, buttons: [("one", "x"), ("2", "y")]),
+            buttons: [.quickReply(text: "Stop")],
+            diagnostics: [
+                "c.yaml:30:3: error: the template 'offer' has no button 'one'; count its buttons from 0: the last is 0",
+                "c.yaml:31:3: error: the template 'offer' has no button '2'",
+            ]
+        ),
+        Fault(
+            source: Source(body: goodBody, buttons: [("0", "x")]),
+            buttons: [.phoneNumber(text: "Call", phoneNumber: "+442079460000")],
+            diagnostics: ["c.yaml:30:3: error: button 0 of 'offer' is the same in every message and takes no value"]
+        ),
+        Fault(
+            source: Source(body: goodBody, buttons: [("0", "a b")]),
+            buttons: [shop],
+            diagnostics: ["c.yaml:30:20: error: the URL suffix of button 0 has a blank, which must be written %20"]
+        ),
+        Fault(
+            source: Source(body: goodBody, buttons: [("0", "TWENTYONELETTERSORMORE")]),
+            buttons: [.copyCode(example: "SAVE20")],
+            diagnostics: ["c.yaml:30:20: error: the coupon code of button 0 has 22 characters, 20 are allowed"]
+        ),
+    ])
+    func `A fault is found where it is`(_ fault: Fault) throws {
+        let template = try template(body: fault.body, format: .named, header: fault.header, buttons: fault.buttons)
+        let (_, diagnostics) = bind(fault.source, to: template)
+        #expect(diagnostics.count == fault.diagnostics.count, "\(diagnostics)")
+        for (diagnostic, expected) in zip(diagnostics, fault.diagnostics) {
+            #expect(diagnostic.description.hasPrefix(expected), "\(diagnostic)")
+        }
+    }
+
+    /// What a campaign says, as plain text.
+    struct Source: Sendable {
+        var header: (kind: String, members: [(String, String)])?
+        var body: [(String, String)] = []
+        var buttons: [(String, String)] = []
+    }
+
+    private func bind(_ source: Source, to template: Template) -> (ParameterBindings, [Diagnostic]) {
+        let header = source.header.map { header in
+            HeaderSource(kind: located(header.kind, 10, 3), members: pairs(header.members, from: 11))
+        }
+        let parameters = ParameterSource(
+            header: header,
+            body: pairs(source.body, from: 20),
+            buttons: pairs(source.buttons, from: 30).map { (index: $0.name, value: $0.value) },
+            location: SourceLocation(file: "c.yaml", line: 1, column: 1)
+        )
+        return TemplateBinder.bind(parameters, to: template, columns: Self.columns)
+    }
+
+    private func pairs(_ pairs: [(String, String)], from line: Int) -> [(name: LocatedText, value: LocatedText)] {
+        pairs.enumerated()
+            .map { index, pair in
+                (name: located(pair.0, line + index, 3), value: located(pair.1, line + index, 20))
+            }
+    }
+
+    private func located(_ text: String, _ line: Int, _ column: Int) -> LocatedText {
+        let location = SourceLocation(file: "c.yaml", line: line, column: column)
+        return LocatedText(text: text, location: location, start: location)
+    }
+
+    private func template(
+        body: String,
+        format: Template.ParameterFormat = .positional,
+        header: Template.Header? = nil,
+        buttons: [Template.Button] = []
+    ) throws -> Template {
+        Template(
+            name: "offer",
+            language: "en",
+            category: .marketing,
+            parameterFormat: format,
+            header: header,
+            body: try TemplateText(parsing: body),
+            buttons: buttons
+        )
+    }
+}
