@@ -131,11 +131,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .executableTarget(
-            name: "drumbeat",
+        .target(
+            name: "Operations",
             dependencies: [
-                "CAllocator",
-                "CProcess",
                 "Callbacks",
                 "CampaignCore",
                 "Curl",
@@ -149,10 +147,31 @@ let package = Package(
                 "Storage",
                 "Transport",
                 "Workspace",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
+        .executableTarget(
+            name: "drumbeat",
+            dependencies: [
+                "CAllocator",
+                "CProcess",
+                "Callbacks",
+                "CampaignCore",
+                "Curl",
+                "Formats",
+                "GraphAPI",
+                "Operations",
+                "PhoneNumbers",
+                "Receiver",
+                "Reports",
+                "Simulator",
+                "Storage",
+                "Workspace",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
@@ -303,13 +322,24 @@ let package = Package(
             ]
         ),
         .testTarget(
-            name: "drumbeatTests",
+            name: "OperationsTests",
             dependencies: [
                 "CampaignCore",
                 "Delivery",
-                "Formats",
                 "GraphAPI",
+                "Operations",
                 "PhoneNumbers",
+                "Reports",
+                "Storage",
+                "Workspace",
+            ]
+        ),
+        .testTarget(
+            name: "drumbeatTests",
+            dependencies: [
+                "CampaignCore",
+                "Formats",
+                "Operations",
                 "Reports",
                 "Storage",
                 "Transport",

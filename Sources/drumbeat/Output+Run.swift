@@ -1,5 +1,6 @@
-import Formats
 import CampaignCore
+import Formats
+import Operations
 import Reports
 
 extension Output {
@@ -17,6 +18,12 @@ extension Output {
         for report in summary.reports {
             note("wrote \(report)")
         }
+    }
+
+    /// Shows how far the sending is; nil if nobody watches.
+    var watch: BroadcastDriving.Watch? {
+        guard isTerminal else { return nil }
+        return { line in progress(line.text()) }
     }
 
     /// What is wrong with a workspace, and what its audiences come to.

@@ -1,5 +1,7 @@
+import CampaignCore
 import Formats
 import Foundation
+import Operations
 import Reports
 
 /// The one place that prints: data to standard output, messages for people to standard error.
@@ -64,7 +66,7 @@ struct Output: Sendable {
     }
 
     /// Where a report goes that is written piece by piece.
-    var sink: any ByteSink {
+    var sink: any ByteSink & Sendable {
         results.isTerminal ? TerminalSink(terminal: results) : results
     }
 

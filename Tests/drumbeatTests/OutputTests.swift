@@ -2,6 +2,7 @@ import Formats
 import CampaignCore
 import Foundation
 import Logging
+import Operations
 import Reports
 import Testing
 import Workspace

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CampaignCore
+import Operations
 
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +23,7 @@ struct AuthCommand: AsyncParsableCommand {
             let opened = try workspace.open(output)
             let findings = try await Doctor(workspace: opened).token(try await GraphAccess(workspace: opened))
             try output.show(findings, asJSON: format.json)
-            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
         }
     }
 

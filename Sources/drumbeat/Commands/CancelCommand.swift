@@ -1,5 +1,6 @@
-import CampaignCore
 import ArgumentParser
+import CampaignCore
+import Operations
 import Storage
 
 struct CancelCommand: AsyncParsableCommand {
@@ -15,13 +16,7 @@ struct CancelCommand: AsyncParsableCommand {
     var broadcast: String
 
     func run() async throws {
-        let change = BroadcastChange(from: [.planning, .active, .paused], to: .cancelled, reason: "by hand")
         let output = Output()
-        let opened = try workspace.open(output)
-        do {
-            try await change.apply(to: try await opened.broadcast(named: broadcast), in: opened, output)
-        } catch let broadcast as UnreadableBroadcast {
-            try await change.apply(to: broadcast, in: opened, output)
-        }
+        output.note("\(try await Pausing(workspace: try workspace.open(output)).cancel(broadcast))")
     }
 }

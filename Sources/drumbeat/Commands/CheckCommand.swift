@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import Workspace
 
 struct CheckCommand: AsyncParsableCommand {
@@ -26,6 +27,6 @@ struct CheckCommand: AsyncParsableCommand {
         let output = Output()
         output.secrets.learn(contents.settings?.secrets ?? [], environment: ProcessInfo.processInfo.environment)
         try format.json ? output.json(checks.json) : output.show(checks)
-        try checks.status.exit()
+        try ExitStatus(checks.failure).exit()
     }
 }

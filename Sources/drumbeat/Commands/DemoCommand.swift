@@ -1,6 +1,9 @@
 import ArgumentParser
 import CampaignCore
 import Foundation
+import Operations
+import Reports
+import Workspace
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +35,21 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let copy = try DemonstrationCopy(of: workspace.workspace, isKept: keep)
         defer { copy.close() }
-        let demo = try Demonstration(copy: copy, campaigns: campaigns, rate: rate, output: Output())
-        try await cancelledBySignals { try await demo.run() }
+        let output = Output()
+        let contents = WorkspaceReader(root: copy.path).read()
+        let opened = try output.open(contents, environment: [:])
+        let demo = Demonstration(
+            workspace: opened,
+            campaigns: try campaigns.isEmpty ? contents.campaigns : campaigns.map(contents.campaign(named:)),
+            rate: rate,
+            keepsReports: keep,
+            watch: output.watch,
+            onSent: { output.note("sent; waiting for the last callbacks") }
+        )
+        let summary = try await cancelledBySignals { try await demo.run() }
+        try output.data(CountsTable(summary.tables, colour: output.usesColour))
+        try output.data(lines: summary.reports)
+        for concern in summary.concerns { output.note(concern) }
+        try ExitStatus(summary.failure).exit()
     }
 }

@@ -1,5 +1,7 @@
-import Formats
 import ArgumentParser
+import CampaignCore
+import Formats
+import Operations
 import Workspace
 
 struct DoctorCommand: AsyncParsableCommand {
@@ -22,7 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let findings = try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
         try output.show(findings, asJSON: format.json)
-        try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+        try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
     }
 }
 

@@ -1,7 +1,9 @@
-import Formats
 import ArgumentParser
 import Callbacks
+import CampaignCore
+import Formats
 import Foundation
+import Operations
 
 struct IngestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

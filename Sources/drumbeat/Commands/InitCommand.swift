@@ -1,5 +1,7 @@
 import ArgumentParser
+import CampaignCore
 import Foundation
+import Operations
 import Workspace
 
 struct InitCommand: AsyncParsableCommand {

@@ -1,6 +1,9 @@
-import Formats
 import ArgumentParser
+import CampaignCore
+import Formats
 import Foundation
+import GraphAPI
+import Operations
 import Storage
 import Workspace
 

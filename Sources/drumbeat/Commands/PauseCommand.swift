@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 
 struct PauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,6 +21,6 @@ struct PauseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        try await Pausing(workspace: try workspace.open(output), output: output).pause(broadcast)
+        output.note("\(try await Pausing(workspace: try workspace.open(output)).pause(broadcast))")
     }
 }

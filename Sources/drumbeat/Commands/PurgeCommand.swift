@@ -1,7 +1,8 @@
-import Formats
 import ArgumentParser
 import Callbacks
+import Formats
 import Foundation
+import Operations
 import Reports
 import Workspace
 

@@ -1,6 +1,8 @@
-import Callbacks
 import ArgumentParser
+import Callbacks
+import CampaignCore
 import Foundation
+import Operations
 import Storage
 import Workspace
 

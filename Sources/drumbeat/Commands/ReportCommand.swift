@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import Reports
 
 struct ReportCommand: AsyncParsableCommand {
@@ -34,9 +35,9 @@ struct ReportCommand: AsyncParsableCommand {
         let chosen = try await opened.broadcast(named: broadcast)
         let writing = ReportWriting(workspace: opened)
         if replies {
-            try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal)
+            try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal.sink)
         } else if let output {
-            try await writing.write(chosen, as: format, to: output, or: terminal)
+            try await writing.write(chosen, as: format, to: output, or: terminal.sink)
         } else {
             try terminal.data(lines: try await writing.write(chosen))
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,6 +15,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        try await Pausing(workspace: try workspace.open(output), output: output).resume(broadcast)
+        for change in try await Pausing(workspace: try workspace.open(output)).resume(broadcast) {
+            output.note("\(change)")
+        }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import Workspace
 
 struct RunCommand: AsyncParsableCommand {
@@ -30,9 +31,9 @@ struct RunCommand: AsyncParsableCommand {
         let output = Output()
         let deadline = limit.map { Date() + $0.seconds }
         let (opened, contents) = try workspace.openWithCampaigns(output)
-        let run = CampaignRun(workspace: opened, contents: contents, output: output, deadline: deadline)
+        let run = CampaignRun(workspace: opened, contents: contents, deadline: deadline, watch: output.watch)
         let summary = try await cancelledBySignals { try await run.run() }
         output.show(summary)
-        try summary.status.exit()
+        try ExitStatus(summary.failure).exit()
     }
 }

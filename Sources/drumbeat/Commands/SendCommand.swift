@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import PhoneNumbers
 import Workspace
 
@@ -26,9 +27,9 @@ struct SendCommand: AsyncParsableCommand {
         let output = Output()
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let definition = try contents.campaign(named: campaign)
-        let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, output: output)
+        let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, watch: output.watch)
         let summary = try await cancelledBySignals { try await send.run() }
         output.show(summary)
-        try summary.status.exit()
+        try ExitStatus(summary.failure).exit()
     }
 }

@@ -1,7 +1,10 @@
-import Receiver
 import ArgumentParser
+import Callbacks
+import CampaignCore
 import Foundation
 import Logging
+import Operations
+import Receiver
 import ServiceLifecycle
 import Storage
 import UnixSignals

@@ -1,7 +1,8 @@
-import Formats
 import ArgumentParser
 import CampaignCore
+import Formats
 import Foundation
+import Operations
 import Reports
 import Storage
 import Workspace

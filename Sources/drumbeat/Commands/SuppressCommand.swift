@@ -1,6 +1,7 @@
 import ArgumentParser
 import CampaignCore
 import Foundation
+import Operations
 import PhoneNumbers
 import Storage
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CampaignCore
 import Foundation
 import GraphAPI
+import Operations
 import Workspace
 
 struct WebhookCommand: AsyncParsableCommand {
@@ -106,7 +108,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let opened = try workspace.open(output)
             let findings = try await WebhookSubscription(workspace: opened, senders: []).findings()
             try output.show(findings, asJSON: format.json)
-            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
         }
     }
 
@@ -131,7 +133,7 @@ struct WebhookCommand: AsyncParsableCommand {
             let address = try url.map(WebhookCommand.address)
             let findings = try await WebhookTest(workspace: opened, url: address).findings()
             try output.show(findings, asJSON: format.json)
-            try findings.map(\.status).reduce(.done, ExitStatus.worse).exit()
+            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
         }
     }
 }

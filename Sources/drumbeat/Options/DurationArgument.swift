@@ -1,5 +1,5 @@
-import Formats
 import ArgumentParser
+import Formats
 import Foundation
 
 /// A duration on the command line, such as `50s`.

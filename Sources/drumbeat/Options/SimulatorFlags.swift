@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 import Simulator
 
 /// The simulator's behaviour as flags; see `SimulatorSetting` for their forms.

@@ -1,5 +1,8 @@
 import ArgumentParser
+import CampaignCore
+import Formats
 import Foundation
+import Operations
 import Workspace
 
 /// Which workspace a command works on.
@@ -15,16 +18,24 @@ struct WorkspaceOptions: ParsableArguments {
     /// The campaigns are not read: their files, which many people may write, can then neither fail nor hold up
     /// the command.
     func open(_ output: Output) throws -> OpenWorkspace {
-        try open(WorkspaceReader(root: workspace).readSettings(), output)
+        try output.open(WorkspaceReader(root: workspace).readSettings())
     }
 
     /// Reads the campaigns as well, for a command that plans, sends or looks at them.
     func openWithCampaigns(_ output: Output) throws -> (OpenWorkspace, WorkspaceContents) {
         let contents = WorkspaceReader(root: workspace).read()
-        return (try open(contents, output), contents)
+        return (try output.open(contents), contents)
     }
+}
 
-    private func open(_ contents: WorkspaceContents, _ output: Output) throws -> OpenWorkspace {
-        try OpenWorkspace(contents, environment: ProcessInfo.processInfo.environment, output: output)
+extension Output {
+    /// Opens a workspace that was read, and prints its errors.
+    func open(
+        _ contents: WorkspaceContents,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> OpenWorkspace {
+        secrets.learn(contents.settings?.secrets ?? [], environment: environment)
+        diagnostics(contents.diagnostics.filter { $0.severity == .error })
+        return try OpenWorkspace(contents, environment: environment, secrets: secrets)
     }
 }

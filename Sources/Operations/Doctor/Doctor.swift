@@ -1,0 +1,127 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+import Storage
+package import Workspace
+
+/// Looks at everything that sending depends on, from the token to the disk.
+package struct Doctor: Sendable {
+    let workspace: OpenWorkspace
+    /// Whose templates are looked up.
+    var campaigns: [CampaignDefinition] = []
+    var now = Date()
+
+    package init(workspace: OpenWorkspace, campaigns: [CampaignDefinition] = []) {
+        (self.workspace, self.campaigns) = (workspace, campaigns)
+    }
+
+    /// All findings, those about the platform first.
+    package func findings() async throws -> [Finding] {
+        try await surroundings()
+            + workspace.secrets.warnings.map { .warning("secrets", $0, fix: "replace it by a longer one") }
+    }
+
+    private func surroundings() async throws -> [Finding] {
+        let graph: GraphAccess
+        do {
+            graph = try await GraphAccess(workspace: workspace)
+        } catch let failure as Failure {
+            let finding = Finding.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)
+            return [finding] + (try await MachineFindings.findings(workspace))
+        }
+        return try await platform(graph)
+            + (try await WebhookFindings(workspace: workspace, transport: graph.transport).findings())
+            + (try await MachineFindings.findings(workspace))
+    }
+
+    /// What the token may do.
+    package func token(_ graph: GraphAccess) async throws -> [Finding] {
+        let accounts = Set(workspace.settings.senders.values.map(\.businessAccountID))
+        return try await finding("token") {
+            TokenFindings.findings(try await graph.tokenFacts(), accounts: accounts, now: now)
+        }
+    }
+
+    private func platform(_ graph: GraphAccess) async throws -> [Finding] {
+        var findings = try await token(graph)
+        var numbers: [String: [String]] = [:]
+        for sender in workspace.settings.senders.values.sorted(by: { $0.name < $1.name }) {
+            findings += try await finding("sender \(sender.name)") {
+                let (id, account) = (sender.phoneNumberID, sender.businessAccountID)
+                let fields = try await number(of: sender, graph)
+                if let digits = fields.digits { numbers[account, default: []].append(digits) }
+                // That the ledger cannot be written is told where it is looked at.
+                try? await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
+                return NumberFindings.findings(fields, of: sender) + clock(fields)
+            }
+        }
+        for (account, campaigns) in campaignsByAccount.sorted(by: { $0.key < $1.key }) {
+            findings += try await finding("templates") {
+                TemplateFindings.findings(campaigns, among: try await graph.client.templates(of: account).templates)
+            }
+        }
+        for account in Set(workspace.settings.accounts.values).sorted() {
+            findings += try await finding("billing") {
+                let currency = try await graph.client.currency(of: account)
+                return DateFindings.billing(of: account, currency: currency, numbers: numbers[account] ?? [], now: now)
+            }
+        }
+        let isSet = workspace.settings.senders.values.contains { $0.messagingAccountID != nil }
+        return findings + DateFindings.messagingAccount(isSet: isSet, now: now) + [try await calls()]
+    }
+
+    /// Reads a sender's number; of an id that Meta does not know it tells what is wrong with it.
+    private func number(of sender: SenderSettings, _ graph: GraphAccess) async throws -> PhoneNumberFields {
+        do {
+            return try await graph.client.phoneNumber(sender.phoneNumberID)
+        } catch GraphError.refused(_, let error) where ErrorCatalogue.SettingsFault(error) == .unknownID {
+            let numbers = try? await graph.client.phoneNumbers(of: sender.businessAccountID)
+            throw UnknownNumber(sender: sender, numbers: numbers)
+        }
+    }
+
+    /// How far the platform's quota of the calls is used up that the others here are made with.
+    private func calls() async throws -> Finding {
+        let usage = try await workspace.ledger.callUsage(now: now)
+        let text = "\(usage.made) of \(usage.limit) calls that send nothing were made in the last hour"
+        return usage.made < usage.limit * 9 / 10
+            ? .good("calls", text)
+            : .warning("calls", text, fix: "look less often; what was read of a number holds for hours")
+    }
+
+    private var campaignsByAccount: [String: [CampaignDefinition]] {
+        Dictionary(grouping: campaigns) {
+            workspace.settings.senders[$0.sender]?.businessAccountID ?? ""
+        }
+    }
+
+    /// Messages leave by this machine's clock, and schedules go by it.
+    private func clock(_ fields: PhoneNumberFields) -> [Finding] {
+        guard let answeredAt = fields.answeredAt else { return [] }
+        let skew = now.timeIntervalSince(answeredAt)
+        guard abs(skew) > 30 else { return [.good("clock", "it agrees with the platform's")] }
+        let text = "it is \(Int(abs(skew))) s \(skew > 0 ? "ahead of" : "behind") the platform's"
+        return [.warning("clock", text, fix: "let the machine keep time, with chrony or systemd-timesyncd")]
+    }
+
+    /// What a call tells, or why it could not be made.
+    private func finding(
+        _ subject: String,
+        _ body: () async throws -> [Finding]
+    ) async throws -> [Finding] {
+        do {
+            return try await body()
+        } catch let unknown as UnknownNumber {
+            return [.bad(subject, unknown.text, fix: unknown.fix, .configuration)]
+        } catch GraphError.held(let call, let until) {
+            let text = "\(GraphError.held(call: call, until: until))"
+            return [.warning(subject, text, fix: "ask again then")]
+        } catch let error as GraphError {
+            let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
+            return [.bad(subject, "\(error)", fix: "nothing more can be told of it until then", kind)]
+        } catch let error as StorageError {
+            let fix = "free or mend the disk: the platform is not asked without counting it"
+            return [.bad(subject, "\(error)", fix: fix, FailureKind(of: error))]
+        }
+    }
+}

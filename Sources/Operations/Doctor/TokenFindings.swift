@@ -1,0 +1,65 @@
+import CampaignCore
+import Foundation
+import GraphAPI
+
+/// What the facts of a token mean for sending (`whatsapp-cloud-api.md` §1.2, §1.3).
+enum TokenFindings {
+    /// What sending and receiving need, and what reading templates and numbers needs.
+    private static let scopes = ["whatsapp_business_messaging", "whatsapp_business_management"]
+    private static let timeToRenew: TimeInterval = 14 * 86_400
+    private static let renew =
+        "make a token of a system user in Business Settings, with whatsapp_business_messaging and "
+        + "whatsapp_business_management"
+
+    static func findings(_ facts: TokenFacts, accounts: Set<String>, now: Date) -> [Finding] {
+        guard facts.isValid else {
+            return [
+                .bad("token", "the platform refuses it: \(facts.error ?? "no reason given")", fix: renew, .permission)
+            ]
+        }
+        return [kind(facts), end(facts, now)] + scopes.map { scope($0, facts) }
+            + accounts.sorted().map { account($0, facts) }
+    }
+
+    /// Whether it may not do something that sending needs.
+    static func lacksScope(_ facts: TokenFacts) -> Bool {
+        facts.isValid && !scopes.allSatisfy(facts.scopes.contains)
+    }
+
+    private static func kind(_ facts: TokenFacts) -> Finding {
+        switch facts.type {
+        case "SYSTEM_USER": .good("token", "it belongs to a system user")
+        case let other?:
+            .warning("token", "it is of the kind \(other), which ends with its person's session or rights", fix: renew)
+        case nil: .warning("token", "the platform does not say whose it is", fix: renew)
+        }
+    }
+
+    static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
+        guard let end = facts.expiresAt else { return .good("token end", "it has none") }
+        let text = "it ends at \(end.formatted(.iso8601))"
+        if end <= now { return .bad("token end", text, fix: renew, .permission) }
+        return end < now + timeToRenew
+            ? .warning("token end", "\(text), in \(Int(end.timeIntervalSince(now) / 86_400)) days", fix: renew)
+            : .good("token end", text)
+    }
+
+    private static func scope(_ scope: String, _ facts: TokenFacts) -> Finding {
+        facts.scopes.contains(scope)
+            ? .good("scope", scope)
+            : .bad("scope", "\(scope) is missing", fix: "add it when you make the token", .permission)
+    }
+
+    /// A scope that lists no accounts is not limited to any.
+    private static func account(_ account: String, _ facts: TokenFacts) -> Finding {
+        let limits = scopes.compactMap { facts.targets[$0] }.filter { !$0.isEmpty }
+        return limits.allSatisfy { $0.contains(account) }
+            ? .good("account", "the token may use \(account)")
+            : .bad(
+                "account",
+                "the token may not use \(account)",
+                fix: "give the system user the WhatsApp account as an asset in Business Settings",
+                .permission
+            )
+    }
+}

@@ -1,0 +1,123 @@
+import Callbacks
+import CampaignCore
+import Foundation
+import Storage
+import Transport
+import Workspace
+
+/// Whether callbacks reach this workspace.
+struct WebhookFindings: Sendable {
+    let workspace: OpenWorkspace
+    let transport: any HTTPTransport
+
+    private static let subject = "webhook"
+
+    func findings() async throws -> [Finding] {
+        guard let webhook = workspace.settings.webhook else {
+            return [
+                .warning(
+                    Self.subject,
+                    "drumbeat.yaml has none: what becomes of messages is not followed",
+                    fix: "add webhook, or have another receiver store callbacks for drumbeat ingest"
+                )
+            ]
+        }
+        return [try await listener(webhook), try freshness()] + (try await unread()) + (try await rejected())
+            + (try await routing())
+    }
+
+    /// Whether what people answer goes to another responder.
+    private func routing() async throws -> [Finding] {
+        try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
+            .filter { condition in condition.aspect == .routing && condition.until.map { $0 > Date() } ?? true }
+            .map { condition in
+                let text =
+                    "\(condition.subject) shares its conversations with another responder (\(condition.detail)), "
+                    + "so refusals may not arrive here"
+                return .warning("replies", text, fix: Condition.routingFix)
+            }
+    }
+
+    /// What could not be folded of what people said.
+    private func rejected() async throws -> [Finding] {
+        let file = RejectFile(folder: LogFolder(path: workspace.layout.callbacks))
+        let count = try await blocking { try file.replies() }
+        guard count > 0 else { return [] }
+        return [
+            .warning(
+                "callbacks",
+                "\(count) rejected lines hold what people said, and so perhaps a refusal",
+                fix:
+                    "fix what callbacks/rejected.ndjson gives as the reason, move the file elsewhere, and run drumbeat "
+                    + "ingest with it"
+            )
+        ]
+    }
+
+    /// What callbacks said that this version does not understand.
+    private func unread() async throws -> [Finding] {
+        try await workspace.ledger.unreadCounts()
+            .map { count in
+                .warning(
+                    "callbacks",
+                    "\(count.count) of the field '\(count.field)' were not understood, the last one at "
+                        + count.latest.formatted(.iso8601),
+                    fix: "nothing is lost: the log has them; a newer drumbeat may know them"
+                )
+            }
+    }
+
+    /// Asks the receiver as Meta does when a webhook is verified (`webhooks.md` §4.1).
+    private func listener(_ webhook: WebhookSettings) async throws -> Finding {
+        let token: Secret
+        do {
+            token = try await workspace.secret(webhook.verifyToken)
+        } catch let error as SecretError {
+            return .bad(Self.subject, "its verify token cannot be had: \(error)", fix: "provide it", .permission)
+        }
+        guard let address = webhook.localURL ?? webhook.url else {
+            return .warning(
+                Self.subject,
+                "the receiver on \(webhook.listen) cannot be asked from here",
+                fix: "add webhook.url, the address that Meta calls"
+            )
+        }
+        do throws(TransportError) {
+            let challenge = "1158201444"
+            let request = HTTPRequest(method: .get, url: address.verification(token: token.revealed, challenge))
+            let answer = try await transport.send(request)
+            return answer.status == 200 && answer.body == Array(challenge.utf8)
+                ? .good(Self.subject, "the receiver at \(address) answers the challenge")
+                : .bad(Self.subject, "something else answers at \(address)", fix: "start drumbeat serve there")
+        } catch {
+            return .bad(
+                Self.subject,
+                "nobody answers at \(address)",
+                fix: "start drumbeat serve, or cron/drumbeat-serve.service",
+                .unavailable
+            )
+        }
+    }
+
+    private func freshness() throws -> Finding {
+        guard let last = try LogFolder(path: workspace.layout.callbacks).lastStored() else {
+            return .warning(
+                "callbacks",
+                "none has ever come",
+                fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
+            )
+        }
+        return .good("callbacks", "the last one came at \(last.formatted(.iso8601))")
+    }
+}
+
+extension URL {
+    /// The address as Meta asks it when a webhook is verified (`webhooks.md` §4.1).
+    func verification(token: String, _ challenge: String) -> URL {
+        appending(queryItems: [
+            URLQueryItem(name: "hub.mode", value: "subscribe"),
+            URLQueryItem(name: "hub.verify_token", value: token),
+            URLQueryItem(name: "hub.challenge", value: challenge),
+        ])
+    }
+}

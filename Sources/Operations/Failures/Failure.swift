@@ -1,0 +1,15 @@
+package import CampaignCore
+
+/// A reason to end a command, with the sentence that the person reads.
+package struct Failure: Error, CustomStringConvertible {
+    package var kind: FailureKind
+    package var description: String
+
+    package init(_ kind: FailureKind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+
+    /// A signal told the process to stop.
+    package static let stopped = Failure(.tryAgain, "stopped before all was done; the next run goes on")
+}

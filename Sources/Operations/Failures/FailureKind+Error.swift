@@ -1,0 +1,39 @@
+import Callbacks
+package import CampaignCore
+import Curl
+import Formats
+import GraphAPI
+import Receiver
+import Reports
+import Simulator
+import Storage
+import Transport
+import Workspace
+
+extension FailureKind {
+    /// What an error of any module means.
+    package init(of error: any Error) {
+        self =
+            switch error {
+            case let failure as Failure: failure.kind
+            case StorageError.busy: .tryAgain
+            case is StorageError, is ReportError: .storage
+            case let error as CallbackError: Self.kind(of: error)
+            case is SecretError: .permission
+            case is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
+            case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
+            case GraphError.held: .tryAgain
+            case is GraphError, is TransportError: .unavailable
+            case is CancellationError: .tryAgain
+            default: .internalFault
+            }
+    }
+
+    private static func kind(of error: CallbackError) -> FailureKind {
+        switch error {
+        case .noSecret: .configuration
+        case .cannotWrite, .cannotRead, .notAFile: .storage
+        case .overloaded: .tryAgain
+        }
+    }
+}

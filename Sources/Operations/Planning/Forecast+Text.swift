@@ -1,0 +1,115 @@
+import CampaignCore
+package import Formats
+import Foundation
+import Reports
+import Workspace
+
+extension Forecast {
+    /// For a person.
+    package var lines: [String] {
+        var lines = [
+            ("campaign", campaign.id.description),
+            ("audience", "\(counts.rows) rows of \(campaign.audience.shownAs)"),
+            ("messages", "\(messages)"),
+        ]
+        lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
+        if gated > 0 { lines.append(("US", MarketingGate.warning(of: gated))) }
+        lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
+        lines += beside.map { [("beside", $0)] } ?? []
+        if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
+        lines += night.map { [("night", $0)] } ?? []
+        lines += unsent.map { [("never", $0)] } ?? []
+        lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
+        lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
+        return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }
+    }
+
+    /// For a program.
+    package var json: JSONValue {
+        [
+            "campaign": .string(campaign.id.description),
+            "rows": .integer(Int64(counts.rows)),
+            "messages": .integer(Int64(messages)),
+            "skipped": .object(
+                JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })
+            ),
+            "rate_per_second": .double(rate.perSecond),
+            "duration_seconds": .integer(duration.components.seconds),
+            "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
+            "others": .array(others.map(JSONValue.string)),
+            "days": .array(days.map { .integer(Int64($0)) }),
+            "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
+            "us_marketing": .integer(Int64(gated)),
+            "expired": .integer(Int64(outlook.expired)),
+            "cost": cost.map { .string("\($0.amount)") } ?? .null,
+            "currency": cost.map { .string($0.currency) } ?? .null,
+            "next": .array(next.map { .string($0.formatted(.iso8601)) }),
+        ]
+    }
+
+    /// What the others that are being sent make of it; a share is there from the first second on.
+    private var beside: String? {
+        guard !others.isEmpty, messages > 0 else { return nil }
+        let longest = Duration.seconds(Int64((Double(messages) / rateBesideOthers.perSecond).rounded(.up)))
+        let names = others.count > 2 ? "\(others.count) other broadcasts" : others.joined(separator: " and ")
+        return
+            "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is sent: begins within a second, \(DurationText(longest)) at most"
+    }
+
+    private var days: [Int] {
+        isLimitedByDay ? outlook.days : []
+    }
+
+    private var dayTexts: [String] {
+        let shown = days.prefix(Self.shownDays).enumerated()
+            .map { day, count in "\(name(ofDay: day)) \(CountText.grouped(count))" }
+        let rest = days.dropFirst(Self.shownDays)
+        guard let last = rest.indices.last else { return shown }
+        let sum = rest.reduce(outlook.later, +)
+        return shown + ["\(CountText.grouped(sum)) more until day \(last + 1)\(outlook.later > 0 ? " and later" : "")"]
+    }
+
+    private static let shownDays = 7
+
+    /// A campaign with a time to come counts its own days.
+    private func name(ofDay day: Int) -> String {
+        guard next.isEmpty, day < 2 else { return "day \(day + 1)" }
+        return day == 0 ? "today" : "tomorrow"
+    }
+
+    /// What the quiet hours part; nil if nothing waits for their end.
+    private var night: String? {
+        guard let before = outlook.beforeNight else { return nil }
+        let after = messages - before - outlook.expired
+        return "\(CountText.grouped(before)) leave before the quiet hours, \(CountText.grouped(after)) after them"
+    }
+
+    /// What never leaves, and why; nil if all do.
+    private var unsent: String? {
+        guard outlook.expired > 0, let expires = campaign.expires else { return nil }
+        return """
+            \(CountText.grouped(outlook.expired)) expire, as nothing leaves later than \(DurationText(expires)) after the \
+            beginning; raise expires, or send to fewer people
+            """
+    }
+
+    private var skips: [(reason: String, count: Int)] {
+        let known = SkipReason.allCases.compactMap { reason -> (reason: String, count: Int)? in
+            let count = (counts.skips[reason] ?? 0) + (reason == .suppressed ? suppressed : 0)
+            return count == 0 ? nil : (reason.rawValue, count)
+        }
+        return known
+    }
+
+    private var whyNever: String {
+        campaign.schedule == nil ? "the campaign has no schedule; drumbeat send starts it" : "its time has passed"
+    }
+
+    private func local(_ date: Date) -> String {
+        // As its clocks show it: that zone is none of Foundation's.
+        let shown = Date(timeIntervalSince1970: TimeInterval(campaign.timeZone.local(at: date).seconds))
+        let style = Date.ISO8601FormatStyle(timeZone: .gmt)
+            .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+        return "\(shown.formatted(style)) \(campaign.timeZone.name)"
+    }
+}

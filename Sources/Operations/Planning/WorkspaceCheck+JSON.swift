@@ -1,0 +1,31 @@
+import CampaignCore
+package import Formats
+
+extension WorkspaceCheck.Result {
+    package var json: JSONValue {
+        [
+            "diagnostics": .array(diagnostics.map(Self.json)),
+            "audiences": .array(
+                audiences.map { audience in
+                    [
+                        "campaign": .string(audience.campaign.description),
+                        "rows": .integer(Int64(audience.counts.rows)),
+                        "to_send": .integer(Int64(audience.counts[.waiting])),
+                        "to_skip": .integer(Int64(audience.counts[.skipped])),
+                    ]
+                }
+            ),
+        ]
+    }
+
+    private static func json(_ diagnostic: Diagnostic) -> JSONValue {
+        [
+            "severity": .string(diagnostic.severity.rawValue),
+            "file": .string(diagnostic.location.file),
+            "line": diagnostic.location.line.map { .integer(Int64($0)) } ?? .null,
+            "column": diagnostic.location.column.map { .integer(Int64($0)) } ?? .null,
+            "message": .string(diagnostic.message),
+            "fix": diagnostic.fix.map(JSONValue.string) ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,122 @@
+package import CampaignCore
+import Foundation
+package import Reports
+import Storage
+import Workspace
+
+/// Writing of reports for broadcasts whose rows changed.
+package struct ReportWriting: Sendable {
+    let workspace: OpenWorkspace
+
+    package init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    /// What writing the reports that were due came to.
+    struct Result: Sendable {
+        /// The paths of the files written.
+        var paths: [String] = []
+        /// Why those of a broadcast could not be written; the others are.
+        var failures: [ReportError] = []
+    }
+
+    /// Writes the reports that are due, unless another process is at it.
+    ///
+    /// - Parameters:
+    ///   - deadline: when they are to be done; one that will not be is left to a later run. Nil for no limit.
+    ///   - isIdle: whether the run had nothing to send. It then completes the reports of broadcasts that have ended,
+    ///     however long they take, as no later run has more time.
+    /// - Returns: what was written, and what could not be.
+    /// - Throws: `StorageError` if the ledger cannot be read or written.
+    func writeDue(until deadline: Date? = nil, isIdle: Bool = false) async throws -> Result {
+        var result = Result()
+        guard let lock = try FileLock(path: workspace.lock("reports")) else { return result }
+        let changed = try await workspace.ledger.unreportedBroadcasts()
+        let together = changed.map(\.timing.cost).reduce(.zero, +)
+        for unreported in changed {
+            let state = unreported.broadcast.state
+            guard unreported.timing.isDue(state, together: together, now: Date()) else { continue }
+            let isBounded = !isIdle || state == .active
+            let limit = isBounded ? deadline : nil
+            if let limit, Date() + unreported.timing.cost / .seconds(1) > limit { continue }
+            do {
+                result.paths += try await cancelled(at: limit) { try await writeAndNote(unreported) }
+            } catch let error as ReportError {
+                result.failures.append(error)
+            } catch is CancellationError {
+                // What was there before stays until a later run has the time.
+                if Task.isCancelled { break }
+            }
+        }
+        _ = consume lock
+        return result
+    }
+
+    private func writeAndNote(_ unreported: UnreportedBroadcast) async throws -> [String] {
+        let began = ContinuousClock.now
+        let paths = try await write(unreported.broadcast)
+        try await workspace.ledger.markReported(unreported, at: Date(), took: .now - began)
+        return paths
+    }
+
+    /// Writes all reports of a broadcast.
+    ///
+    /// - Returns: the paths of the files.
+    package func write(_ broadcast: Broadcast) async throws -> [String] {
+        let folder = workspace.layout.reports(broadcast.definition.campaign.description)
+        let ledger = workspace.ledger
+        let withheld = try await ledger.withheldCounts(of: broadcast.id)
+        let hasReplies = try await ledger.replyCounts(of: broadcast.id).replies > 0
+        return try await stoppable { flag in
+            let files = ReportFiles(folder: folder, broadcast: broadcast, writtenAt: Date(), withheld: withheld)
+            let paths = try files.write { add in
+                try ledger.reportRows(of: broadcast.id) { record in
+                    if record.row & 0xff == 0 { try flag.check() }
+                    try add(record)
+                }
+            }
+            guard hasReplies else { return paths }
+            return try paths + [files.writeReplies { add in try ledger.replies(to: broadcast.id, add) }]
+        }
+    }
+
+    /// Writes the replies to a file of the person's choice, or to standard output where that is `-`.
+    package func writeReplies(
+        to broadcast: Broadcast,
+        in path: String,
+        or standardOutput: any ByteSink & Sendable
+    ) async throws {
+        let ledger = workspace.ledger
+        try await blocking {
+            var report = RepliesReport(of: broadcast)
+            try report.write(to: Self.sink(path, standardOutput)) { add in try ledger.replies(to: broadcast.id, add) }
+        }
+    }
+
+    /// Writes one report to a file of the person's choice, or to standard output.
+    package func write(
+        _ broadcast: Broadcast,
+        as format: ReportFormat,
+        to path: String,
+        or standardOutput: any ByteSink & Sendable
+    ) async throws {
+        let ledger = workspace.ledger
+        let withheld = try await ledger.withheldCounts(of: broadcast.id)
+        try await blocking {
+            var stream = try ReportStream(
+                format.report(of: broadcast, writtenAt: Date(), withheld: withheld),
+                to: Self.sink(path, standardOutput)
+            )
+            try ledger.reportRows(of: broadcast.id) { try stream.add($0) }
+            try stream.finish()
+        }
+    }
+
+    private static func sink(_ path: String, _ standardOutput: any ByteSink) throws -> any ByteSink {
+        guard path != "-" else { return standardOutput }
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw Failure(.storage, "cannot write '\(path)'; check its folder")
+        }
+        return try FileHandle(forWritingTo: URL(filePath: path))
+    }
+}

@@ -1,0 +1,144 @@
+import Callbacks
+import CampaignCore
+import Delivery
+import Foundation
+package import Reports
+import Storage
+import Workspace
+
+/// Drives the broadcasts that no other process drives, all at once, each as soon as it is in the queue.
+///
+/// Meanwhile callbacks are ingested every few seconds, so that anyone who opts
+/// out while a broadcast is being sent is left out of the rest of it, reports
+/// are written now and then, and the sending stops before the disk is full.
+package struct BroadcastDriving: Sendable {
+    /// Takes how far the sending is.
+    package typealias Watch = @Sendable (ProgressLine) -> Void
+
+    let workspace: OpenWorkspace
+    /// Is told a few times a second; nil if nobody watches.
+    let watch: Watch?
+    /// When the run's time is over; nil if it may take as long as it needs.
+    let deadline: Date?
+
+    /// A broadcast and why its sending ended; nil if another process drives it.
+    private typealias End = (broadcast: Broadcast, end: DeliveryEnd?)
+
+    /// Returns once the queue is closed and every broadcast in it has ended.
+    func drive(_ queue: BroadcastQueue, _ summary: inout RunSummary) async throws {
+        let live = LiveDeliveries()
+        let sending = SharedSending(workspace: workspace)
+        let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
+            tasks.addTask { try await drive(queue, sending, live) }
+            tasks.addTask {
+                try await attend(live)
+                return nil
+            }
+            tasks.addTask {
+                try await report()
+                return nil
+            }
+            if let watch {
+                tasks.addTask {
+                    await tell(live, watch)
+                    return nil
+                }
+            }
+            defer { tasks.cancelAll() }
+            for try await case let ends? in tasks { return ends }
+            return []
+        }
+        for (broadcast, end) in ends {
+            guard let end else { continue }
+            if case .refused(_, .token) = end { try await sending.value().forgetToken() }
+            summary.driven.append(broadcast)
+            summary.note(end, of: broadcast)
+        }
+        if let concern = await sending.concern { summary.note(concern) }
+    }
+
+    private func drive(
+        _ queue: BroadcastQueue,
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> [End] {
+        try await withThrowingTaskGroup(of: End.self) { group in
+            for await broadcast in queue.broadcasts {
+                group.addTask {
+                    do {
+                        return (broadcast, try await drive(broadcast, sending, live))
+                    } catch {
+                        // Ends the loop: what failed here would fail the next broadcast too.
+                        queue.close()
+                        throw error
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    /// Nil if another process drives the broadcast.
+    private func drive(
+        _ broadcast: Broadcast,
+        _ sending: SharedSending,
+        _ live: LiveDeliveries
+    ) async throws -> DeliveryEnd? {
+        guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
+        live.expect(try await requireRoom(for: broadcast, beside: live.expected))
+        let sending = try await sending.value()
+        if let obstacle = sending.obstacle(to: broadcast) {
+            return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
+        }
+        let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
+        live.add(delivery)
+        let end = try await delivery.run()
+        _ = consume lock
+        guard end == .halted(reason: nil) else { return end }
+        return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
+    }
+
+    private func attend(_ live: LiveDeliveries) async throws {
+        var limits = LimitWatch(workspace: workspace)
+        var ingester = try await workspace.ingester()
+        var rounds = 0
+        for await _ in AsyncTimer(every: .seconds(5)) {
+            try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
+            _ = try await ingester?.ingest()
+            try await workspace.conclude()
+            try await limits.apply(to: live)
+            rounds += 1
+            // Secrets change while a large broadcast is sent; if they cannot be read just now, the old ones stay in use.
+            if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
+        }
+    }
+
+    /// Writes reports meanwhile: those of broadcasts that end, and now and then of those that are being sent.
+    ///
+    /// One that cannot be written is told of at the run's end, when it is still due.
+    private func report() async throws {
+        for await _ in AsyncTimer(every: .seconds(5)) {
+            _ = try await ReportWriting(workspace: workspace).writeDue(until: deadline)
+        }
+    }
+
+    /// Counts the messages that are left only if somebody looks at the number, or room is scarce: that goes through
+    /// all of a broadcast's.
+    ///
+    /// - Returns: how many there are to send at the most.
+    private func requireRoom(for broadcast: Broadcast, beside others: Int) async throws -> Int {
+        let folder = workspace.layout.stateFolder
+        let most = try await workspace.ledger.lastRow(of: broadcast.id)
+        if DiskSpace.suffices(forMessages: others + most, in: folder), watch == nil { return most }
+        let count = try await workspace.ledger.counts(of: broadcast.id).toSend
+        try DiskSpace.require(forMessages: others + count, in: folder)
+        return count
+    }
+
+    private func tell(_ live: LiveDeliveries, _ watch: Watch) async {
+        var meter = ProgressMeter()
+        for await _ in AsyncTimer(every: .milliseconds(250)) {
+            watch(meter.line(live.progress, total: live.expected, now: .now))
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Callbacks
+import CampaignCore
+package import Foundation
+import Storage
+package import Workspace
+
+/// One run, as cron calls it: ingest, plan what is due, send, report.
+///
+/// Safe at any moment and any number of times at once: each broadcast is
+/// planned and driven under its own lock, and what a run finds driven by
+/// another it leaves alone.
+package struct CampaignRun: Sendable {
+    let workspace: OpenWorkspace
+    let contents: WorkspaceContents
+    /// Takes how far the sending is, a few times a second; nil if nobody watches.
+    let watch: BroadcastDriving.Watch?
+    /// When the run's time is over; nil if it may take as long as it needs.
+    let deadline: Date?
+
+    package init(
+        workspace: OpenWorkspace,
+        contents: WorkspaceContents,
+        deadline: Date?,
+        watch: BroadcastDriving.Watch? = nil
+    ) {
+        (self.workspace, self.contents, self.deadline, self.watch) = (workspace, contents, deadline, watch)
+    }
+
+    package func run() async throws -> RunSummary {
+        var summary = RunSummary()
+        try await workspace.ledger.requireLatest()
+        if !contents.faultyCampaigns.isEmpty {
+            let names = contents.faultyCampaigns.joined(separator: ", ")
+            summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
+        }
+        try await ingest(&summary)
+        _ = try await workspace.ledger.retryWithheld(now: Date())
+        // What begins again meets what Meta said before.
+        try await workspace.conclude()
+        for broadcast in try await workspace.ledger.setAsideUnreadable(at: Date()) {
+            summary.note(.badData, "not sent: \(broadcast)")
+        }
+        try await planAndSend(&summary)
+        if !Task.isCancelled { try await finish(&summary) }
+        try await summary.count(workspace.ledger)
+        summary.noteStop()
+        return summary
+    }
+
+    /// Sends what is open at once, and what is due as soon as it is planned: an audience that takes long to plan
+    /// holds no other broadcast up.
+    private func planAndSend(_ summary: inout RunSummary) async throws {
+        let queue = BroadcastQueue()
+        for broadcast in try await workspace.ledger.openBroadcasts() { queue.add(broadcast) }
+        async let faults = plan(into: queue)
+        let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: deadline)
+        try await driving.drive(queue, &summary)
+        for (campaign, fault) in try await faults.sorted(by: { $0.key < $1.key }) {
+            summary.note(fault.kind, "\(campaign) is not sent: \(fault.description)")
+        }
+    }
+
+    private func plan(into queue: BroadcastQueue) async throws -> [CampaignID: Failure] {
+        defer { queue.close() }
+        let now = Date()
+        let held = try await workspace.ledger.heldCampaigns()
+        let free = contents.campaigns.filter { !held.contains($0.id.description) }
+        let faults = try await BroadcastPlanning(workspace: workspace, now: now)
+            .planDue(free, until: deadline) { name in
+                // What is planned meets what Meta said before.
+                try await workspace.conclude()
+                if let broadcast = try await workspace.ledger.broadcast(named: name) { queue.add(broadcast) }
+            }
+        try await workspace.ledger.keep(contents.outlooks(after: now, faults: faults))
+        return faults
+    }
+
+    /// Does what follows the sending: tells whoever wants to know, and writes what changed.
+    private func finish(_ summary: inout RunSummary) async throws {
+        try await ingest(&summary)
+        try await confirmOptOuts(&summary)
+        try await handOverEvents(&summary)
+        try await tell(&summary)
+        let isIdle = summary.driven.isEmpty
+        summary.note(try await ReportWriting(workspace: workspace).writeDue(until: deadline, isIdle: isIdle))
+    }
+
+    private func ingest(_ summary: inout RunSummary) async throws {
+        guard let ingester = try await workspace.ingester() else { return }
+        let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
+        if ingested.rejected > 0 {
+            summary.note("\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
+        }
+        if let remark = ingested.remark, !summary.concerns.contains(remark) { summary.note(remark) }
+        for pause in try await workspace.conclude() {
+            summary.note("\(pause); fix the cause, then run drumbeat resume")
+        }
+    }
+
+    /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
+    private func confirmOptOuts(_ summary: inout RunSummary) async throws {
+        do {
+            let result = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
+            if result.confirmed > 0 { summary.remarks.append("\(result.confirmed) opt-outs were confirmed") }
+            if let obstacle = result.obstacle { throw obstacle }
+        } catch let failure as Failure {
+            summary.note(failure.kind, "opt-outs could not be confirmed: \(failure.description)")
+        }
+    }
+
+    /// Gives what was folded to the program that the workspace names; one process at a time.
+    private func handOverEvents(_ summary: inout RunSummary) async throws {
+        guard let command = workspace.settings.onEvent, let lock = try FileLock(path: workspace.lock("events")) else {
+            return
+        }
+        let handover = EventHandover(
+            command: command,
+            ledger: workspace.ledger,
+            folder: workspace.layout.root,
+            stateFolder: workspace.layout.stateFolder,
+            environment: workspace.environment,
+            deadline: deadline
+        )
+        if let failure = try await handover.handOver() { summary.note(failure) }
+        _ = consume lock
+    }
+
+    /// Says once what the platform said of the workspace's accounts, numbers and templates.
+    private func tell(_ summary: inout RunSummary) async throws {
+        let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
+        for condition in news { summary.note(condition.sentence(at: Date())) }
+    }
+}

@@ -1,0 +1,75 @@
+package import CampaignCore
+import Foundation
+import Storage
+import Workspace
+
+/// Pausing and resuming by name: of a broadcast that is under way, or of a campaign that is only scheduled.
+///
+/// Of the campaign's files only their being there is asked for, so that a
+/// campaign with faults can be held too.
+package struct Pausing: Sendable {
+    let workspace: OpenWorkspace
+
+    package init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    private static let pause = BroadcastChange(from: [.active, .paused], to: .paused, reason: "by hand")
+    private static let resume = BroadcastChange(from: [.paused], to: .active, reason: nil)
+    private static let cancellation = BroadcastChange(
+        from: [.planning, .active, .paused],
+        to: .cancelled,
+        reason: "by hand"
+    )
+
+    package func pause(_ name: String) async throws -> StateChange {
+        if let broadcast = try await broadcastUnderWay(name) {
+            return try await Self.pause.apply(to: broadcast, in: workspace)
+        }
+        guard let campaign = CampaignID(name), isCampaign(campaign) else {
+            let text = "there is no broadcast '\(name)', and no campaign '\(name)' in '\(workspace.layout.root)'"
+            throw Failure(.usage, text)
+        }
+        return .held(campaign: campaign, isNew: try await workspace.ledger.hold(campaign, at: Date()))
+    }
+
+    /// - Returns: a campaign that was held is released, a broadcast that was paused is sent again, or both.
+    package func resume(_ name: String) async throws -> [StateChange] {
+        var changes: [StateChange] = []
+        if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
+            changes.append(.released(campaign: campaign))
+        }
+        let broadcast = try await broadcastUnderWay(name)
+        if let broadcast, broadcast.state == .paused || changes.isEmpty {
+            changes.append(try await Self.resume.apply(to: broadcast, in: workspace))
+        }
+        if changes.isEmpty {
+            let broadcast = try await workspace.broadcast(named: name)
+            throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue), not paused")
+        }
+        return changes
+    }
+
+    /// Ends a broadcast, be it one that cannot be read.
+    package func cancel(_ name: String) async throws -> StateChange {
+        do {
+            return try await Self.cancellation.apply(to: try await workspace.broadcast(named: name), in: workspace)
+        } catch let broadcast as UnreadableBroadcast {
+            return try await Self.cancellation.apply(to: broadcast, in: workspace)
+        }
+    }
+
+    /// The broadcast of that name, or the campaign's latest one unless it has ended.
+    private func broadcastUnderWay(_ name: String) async throws -> Broadcast? {
+        if let broadcast = try await workspace.ledger.broadcast(named: name) { return broadcast }
+        guard let id = CampaignID(name), let latest = try await workspace.ledger.latestBroadcast(of: id) else {
+            return nil
+        }
+        return [.planning, .active, .paused].contains(latest.state) ? latest : nil
+    }
+
+    private func isCampaign(_ campaign: CampaignID) -> Bool {
+        let folder = workspace.layout.campaignFolder(campaign.description)
+        return FileManager.default.fileExists(atPath: "\(folder)/\(WorkspaceLayout.campaignName)")
+    }
+}

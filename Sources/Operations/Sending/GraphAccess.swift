@@ -1,0 +1,88 @@
+import CampaignCore
+import Curl
+import Foundation
+import GraphAPI
+import Workspace
+
+/// The way to the Graph API: where it is, the token, the connections.
+package struct GraphAccess: Sendable {
+    let endpoint: GraphEndpoint
+    let token: AccessToken
+    let transport: CurlTransport
+    private let timeout: Duration
+    private let proof: AppSecretProof?
+    private let budget: LedgerCallBudget
+    /// With the app's own token, which calls about the app need; nil where the app's secret is not known.
+    let appClient: GraphClient?
+
+    /// - Parameters:
+    ///   - workspace: whose settings say where all of it comes from.
+    ///   - isTokenAnew: whether a token is to be fetched although one is kept.
+    /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had, with `unavailable`
+    ///   where the token is to be fetched and the platform does not answer, or asks to wait.
+    package init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
+        let graph = workspace.settings.graph
+        endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
+        transport = try CurlTransport(caFile: graph.caFile)
+        timeout = graph.timeout
+        budget = LedgerCallBudget(ledger: workspace.ledger)
+        do {
+            token = try await workspace.token(endpoint, transport, isAnew: isTokenAnew)
+            let secret = try await workspace.appSecret()
+            proof = secret.map { [token] in AppSecretProof(of: token, secret: $0.revealed) }
+            appClient = Self.appClient(workspace.settings.app, secret, endpoint, transport)
+        } catch let error as SecretError {
+            throw Failure(.permission, "the Graph API cannot be opened: \(error)")
+        } catch let error as GraphError {
+            throw Failure(Self.kind(of: error), "the access token could not be fetched: \(error)")
+        }
+    }
+
+    /// What it means that a token could not be fetched; code 1 is what a wrong secret of the app earns there.
+    private static func kind(of error: GraphError) -> FailureKind {
+        guard case .refused(_, let refusal) = error else { return FailureKind(of: error) }
+        return switch ErrorCatalogue.standard.entry(for: refusal.code).errorClass {
+        case .waitRate: .unavailable
+        case .retryBackoff where refusal.code != 1: .unavailable
+        default: .permission
+        }
+    }
+
+    /// A client with the token that an app's id and secret make together (`whatsapp-cloud-api.md` §1.2).
+    private static func appClient(
+        _ app: AppSettings?,
+        _ secret: Secret?,
+        _ endpoint: GraphEndpoint,
+        _ transport: CurlTransport
+    ) -> GraphClient? {
+        guard let app, let secret, let token = AccessToken("\(app.id)|\(secret.revealed)") else { return nil }
+        let proof = AppSecretProof(of: token, secret: secret.revealed)
+        return GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport)
+    }
+
+    /// For calls that send nothing.
+    var client: GraphClient {
+        GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport, budget: budget)
+    }
+
+    /// Asks what the token may do with the app's own token where its secret is known, as Meta wants it.
+    var tokenClient: GraphClient {
+        appClient ?? client
+    }
+
+    /// What the token may do.
+    func tokenFacts() async throws -> TokenFacts {
+        try await tokenClient.debugToken(token)
+    }
+
+    func messageSender(phoneNumberID: String) -> MessageSender {
+        MessageSender(
+            endpoint: endpoint,
+            phoneNumberID: phoneNumberID,
+            token: token,
+            appSecretProof: proof,
+            transport: transport,
+            timeout: timeout
+        )
+    }
+}

@@ -1,0 +1,14 @@
+package import CampaignCore
+
+extension StateChange: CustomStringConvertible {
+    /// One sentence.
+    package var description: String {
+        switch self {
+        case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
+        case .held(let campaign, isNew: true):
+            "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
+        case .held(let campaign, isNew: false): "\(campaign) is held already"
+        case .released(let campaign): "\(campaign) is held no longer; catch_up decides on times that passed meanwhile"
+        }
+    }
+}

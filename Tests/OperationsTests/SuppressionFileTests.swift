@@ -1,0 +1,63 @@
+import CampaignCore
+import Formats
+import Foundation
+import PhoneNumbers
+import Testing
+
+@testable import Operations
+
+/// Whoever is on a list of refusals is read or named.
+@Suite struct SuppressionFileTests {
+    private func read(_ text: String, region: String? = "GB") throws -> (people: [String], faults: [Int?]) {
+        let path = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(text.utf8).write(to: URL(filePath: path))
+        let list = SuppressionFile(path: path, scope: .all, defaultRegion: region)
+        let (entries, diagnostics) = try list.read(now: Date())
+        let people = entries.map { [$0.phone?.description, $0.userID].compactMap(\.self).joined(separator: "/") }
+        return (people, diagnostics.map(\.location.line))
+    }
+
+    struct List: Sendable {
+        var text: String
+        var people: [String]
+        var faults: [Int?] = []
+    }
+
+    private static let ada = "+447700900201"
+    private static let bob = "+447700900202"
+
+    static let lists: [List] = [
+        List(text: "+447700900201\n+447700900202\n", people: [ada, bob]),
+        List(text: "07700 900201\n", people: [ada]),
+        List(text: "GB.1a2B\n+447700900202\n", people: ["GB.1a2B", bob]),
+        List(text: "Ada,+447700900201\nBob,+447700900202\n", people: [ada, bob]),
+        List(text: "Customer No,Phone Number,Since\n5550100101,+447700900201,May\n", people: [ada]),
+        List(text: "Mobile;Reason\n07700900201;asked\n", people: [ada]),
+        List(text: "MSISDN\n447700900201\n", people: [ada]),
+        List(text: "Teléfono,name\n+447700900201,Ada\n", people: [ada]),
+        List(text: "phone,user_id\n+447700900201,GB.1\n,GB.2\n+447700900202,\n", people: [ada + "/GB.1", "GB.2", bob]),
+        List(text: "user_id\nGB.1\n", people: ["GB.1"]),
+        List(text: "phone,name\n+447700900201,Ada\nnobody,Bob\n,Eve\n", people: [ada], faults: [3, 4]),
+        List(text: "nobody\n+447700900201\n", people: [ada], faults: [1]),
+        List(text: "+4477009\n+447700900201\n", people: [ada], faults: [1]),
+        List(text: "phone\n\n", people: []),
+    ]
+
+    @Test(arguments: lists)
+    func `a person is read whatever the columns are called, or named`(list: List) throws {
+        let (people, faults) = try read(list.text)
+        #expect(people == list.people)
+        #expect(faults == list.faults)
+    }
+
+    @Test func `a first line that is a number without its country is named, not taken for a heading`() throws {
+        let (people, faults) = try read("07700 900201\n+447700900202\n", region: nil)
+        #expect(people == [Self.bob])
+        #expect(faults == [1])
+    }
+
+    @Test func `a list without a column of numbers is refused`() throws {
+        #expect(throws: Failure.self) { try read("name,town\nAda,London\n") }
+    }
+}

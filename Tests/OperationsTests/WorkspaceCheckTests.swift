@@ -1,0 +1,76 @@
+import CampaignCore
+import Foundation
+import Testing
+import Workspace
+
+@testable import Operations
+
+struct WorkspaceCheckTests {
+    struct Night: Sendable {
+        var schedule: String
+        var expires: String?
+        var category = "MARKETING"
+        var message: String?
+    }
+
+    private static let once = """
+        error: the broadcast begins in the quiet hours and expires before they end; begin outside quiet_hours, or let it \
+        expire later
+        """
+    private static let always = """
+        error: all of the next 10 broadcasts begin in the quiet hours and expire before they end; begin outside \
+        quiet_hours, or let it expire later
+        """
+
+    @Test(arguments: [
+        Night(schedule: "at: 2026-12-01T22:00", expires: "3h", message: once),
+        Night(schedule: "at: 2026-12-01T22:00", expires: "10h", message: once),
+        Night(schedule: "at: 2026-12-01T22:00", expires: "10h1m"),
+        Night(schedule: "at: 2026-12-01T22:00"),
+        Night(schedule: "at: 2026-12-01T20:59", expires: "3h"),
+        Night(schedule: "at: 2026-12-01T22:00", expires: "3h", category: "UTILITY"),
+        Night(schedule: "every: \"0 22 * * *\"", expires: "3h", message: always),
+        Night(schedule: "every: \"0 12,22 * * *\"", expires: "3h"),
+        // It is over.
+        Night(schedule: "at: 2026-11-01T22:00", expires: "3h"),
+    ])
+    func `marketing that can only be sent in quiet hours is an error`(_ night: Night) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try write(night, to: folder)
+        let contents = WorkspaceReader(root: folder.path).read()
+        try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
+        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
+        let result = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([])
+        let found = result.diagnostics.map { "\($0)" }.filter { $0.contains(": error: ") }
+        #expect(found == [night.message].compactMap { $0.map { "sale/campaign.yaml:4:1: \($0)" } })
+        #expect(result.failure == (night.message == nil ? nil : .badData))
+    }
+
+    private func write(_ night: Night, to folder: URL) throws {
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "sale"),
+            withIntermediateDirectories: true
+        )
+        let files = [
+            "drumbeat.yaml": """
+            token: {env: TOKEN}
+            senders: {main: {phone_number_id: "1", business_account_id: "2"}}
+            defaults: {quiet_hours: {from: "21:00", until: "08:00"}, timezone: Europe/London}
+            """,
+            "sale/campaign.yaml": """
+            sender: main
+            template: template.json
+            audience: {file: audience.csv}
+            schedule: {\(night.schedule)}
+            \(night.expires.map { "expires: \($0)" } ?? "")
+            """,
+            "sale/audience.csv": "phone\n+447700900101\n",
+            "sale/template.json": """
+            {"name": "hello", "language": "en", "category": "\(night.category)",
+             "components": [{"type": "BODY", "text": "Hello."}]}
+            """,
+        ]
+        for (path, content) in files { try Data(content.utf8).write(to: folder.appending(path: path)) }
+    }
+}
