@@ -326,11 +326,12 @@ let package = Package(
             dependencies: [
                 "CampaignCore",
                 "Delivery",
+                "Formats",
                 "GraphAPI",
                 "Operations",
                 "PhoneNumbers",
-                "Reports",
                 "Storage",
+                "Transport",
                 "Workspace",
             ]
         ),
