@@ -137,17 +137,22 @@ extension Ledger {
             let candidates = try waiting(count - taken.count, request, database)
             var passedOver = 0
             for candidate in candidates {
+                guard let message = candidate.message else {
+                    try skip(candidate, .invalidPhone, "has no phone number, and nothing else is sent to yet", database)
+                    passedOver += 1
+                    continue
+                }
                 if candidate.isSuppressed {
                     try skip(candidate, .suppressed, "on the suppression list when the message was due", database)
                     passedOver += 1
-                } else if restricted.contain(candidate.message.phone) {
+                } else if restricted.contain(message.phone) {
                     try skip(candidate, .country, "the account may not message this country (130497)", database)
                     passedOver += 1
-                } else if try !spacing.admits(candidate.message.id, to: candidate.recipient) {
+                } else if try !spacing.admits(message.id, to: candidate.recipient) {
                     passedOver += 1
                 } else if try allowance.admits(candidate.recipient) {
-                    try mark(candidate.message, at: request.now, database)
-                    var message = candidate.message
+                    try mark(message, at: request.now, database)
+                    var message = message
                     try recall(&message, database)
                     taken.append(message)
                 } else {
@@ -193,7 +198,7 @@ extension Ledger {
         let statement = try database.cachedStatement(
             sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
-        try statement.execute(arguments: [reason.rawValue, detail, candidate.message.id.rawValue])
+        try statement.execute(arguments: [reason.rawValue, detail, candidate.id.rawValue])
     }
 
     /// Looks up how earlier attempts were refused.
@@ -246,16 +251,20 @@ extension Ledger {
 
 /// A waiting message, and whether its recipient wants none.
 private struct Candidate {
-    var message: ClaimedMessage
+    var id: MessageID
+    /// Nil if no phone can be read.
+    var message: ClaimedMessage?
     var recipient: Int64
     var isSuppressed: Bool
 
     init(_ row: Row) throws {
-        guard let id = MessageID(rawValue: row[0]), let phone = PhoneNumber(digits: row[1]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place or no phone")
+        guard let id = MessageID(rawValue: row[0]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place")
         }
-        let cells: Data = row[3]
-        message = ClaimedMessage(id: id, phone: phone, attempt: row.attempt(2), cells: Array(cells))
+        self.id = id
+        let (attempt, cells) = (row.attempt(2), row[3] as Data)
+        message = (row[1] as Int64?).flatMap { PhoneNumber(digits: $0) }
+            .map { ClaimedMessage(id: id, phone: $0, attempt: attempt, cells: Array(cells)) }
         recipient = row[4]
         isSuppressed = row[5]
     }

@@ -23,6 +23,7 @@ extension Ledger {
         migrator.registerMigration("14 faults", migrate: addFaults)
         migrator.registerMigration("15 unclear replies", migrate: addUnclearReplies)
         migrator.registerMigration("16 brazilian keys", migrate: separateBrazilianKeys)
+        migrator.registerMigration("17 user ids", foreignKeyChecks: .immediate, migrate: addUserIDs)
         return migrator
     }
 
