@@ -200,6 +200,7 @@ let package = Package(
                 "Formats",
                 "GraphAPI",
                 "PhoneNumbers",
+                "Storage",
                 "Transport",
                 "Workspace",
             ],
@@ -231,11 +232,13 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "CampaignCore",
+                "Formats",
                 "PhoneNumbers",
                 "Storage",
                 "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]
+            ],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "GraphAPITests",

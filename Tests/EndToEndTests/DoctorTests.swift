@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import GRDB
 import Testing
 
 /// What a person is told of the surroundings before anything is sent.
@@ -43,5 +44,17 @@ import Testing
         #expect(status.status == 77, "\(status.output)")
         #expect(status.output.contains("the platform refuses it"))
         #expect(try await world.run("doctor").status == 77)
+    }
+
+    @Test func `a broadcast of an unknown form is named by doctor and status`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        try await world.run("run")
+        let ledger = try DatabaseQueue(path: world.folder.appending(path: ".drumbeat/ledger.sqlite").path)
+        try await ledger.write {
+            try $0.execute(sql: "UPDATE broadcast SET state = 'active', definition = json_set(definition, '$.form', 9)")
+        }
+        let words = "cannot be read from the ledger: its definition has the form 9"
+        #expect(try await findings(world, "bad")["broadcast"]?.contains(words) == true)
+        #expect(try await world.run("status").output.contains(words))
     }
 }

@@ -8,13 +8,25 @@ import Testing
 struct UnreadableBroadcastTests {
     /// What a definition may hold that no file may, and what is said of it.
     private static let changes = [
-        ("$.rate", #"json('{"perSecond":1e-300}')"#, "rate.perSecond: a rate of 1e-300/s is not between"),
+        ("$.form", "2", "the form 2, which this version of drumbeat does not know"),
+        ("$.messages_per_second", "1e-300", "a rate of 1e-300/s, which is not between 1/h and 1000000/s"),
+        ("$.weight", "9223372036854775807", "a weight of 9223372036854775807"),
+        ("$.recipient.phone", "7", "no phone column"),
+        ("$.quiet_hours", #"json('{"from_minute":-1,"until_minute":480}')"#, "no valid quiet hours"),
+        ("$.sender.messaging_account_id", #"'1","to":"+1'"#, "a messaging_account_id that is not a number"),
+        ("$.templates", "json('{}')", "no template"),
+        ("$.sender", "json('[]')", "no valid 'sender'"),
+    ]
+
+    /// The same for a definition of form 0.
+    private static let oldChanges = [
+        ("$.rate", #"json('{"perSecond":1e-300}')"#, "a rate of 1e-300/s, which is not between 1/h and 1000000/s"),
         ("$.weight", "9223372036854775807", "a weight of 9223372036854775807"),
         ("$.phoneColumn", "7", "no phone column"),
         ("$.quietHours", #"json('{"from":-1,"until":480}')"#, "no valid quiet hours"),
         ("$.messagingAccountID", #"'1","to":"+1'"#, "a messaging_account_id that is not a number"),
         ("$.templates", "json('{}')", "no template"),
-        ("$.sender", "json('[]')", "sender"),
+        ("$.sender", "json('[]')", "no valid 'sender'"),
     ]
 
     private func damage(_ broadcast: Broadcast, in fixture: LedgerFixture, _ path: String, _ value: String) throws {
@@ -38,6 +50,32 @@ struct UnreadableBroadcastTests {
         #expect(try await fixture.ledger.openBroadcasts().map(\.name) == [good.name])
         #expect(try await fixture.ledger.unreadableBroadcasts().map(\.state) == [.paused])
         #expect(try await fixture.claim(good).messages.count == 1)
+    }
+
+    @Test(arguments: oldChanges)
+    func `one of an old ledger that cannot be read is named, and the others are read`(
+        change: (path: String, value: String, cause: String)
+    ) async throws {
+        let golden = try GoldenLedger()
+        let name = "positions@2026-11-30T1713Z"
+        try await golden.ledger.write {
+            let sql = "UPDATE broadcast SET definition = json_set(definition, ?, \(change.value)) WHERE name = ?"
+            try $0.execute(sql: sql, arguments: [change.path, name])
+        }
+        let unreadable = try await golden.ledger.unreadableBroadcasts()
+        #expect(unreadable.map(\.name) == [name])
+        #expect(unreadable.first?.description.contains(change.cause) == true, "\(unreadable)")
+        #expect(try await golden.ledger.broadcasts().count == 7)
+    }
+
+    @Test func `one that finished is named as well, and nobody is told to cancel it`() async throws {
+        let golden = try GoldenLedger()
+        try await golden.ledger.write {
+            try $0.execute(sql: "UPDATE broadcast SET definition = '{\"form\":9}' WHERE campaign = 'plain'")
+        }
+        let unreadable = try await golden.ledger.unreadableBroadcasts()
+        #expect(unreadable.map(\.state) == [.finished])
+        #expect(unreadable.first?.fix.contains("cancel") == false)
     }
 
     @Test func `whatever works on all broadcasts leaves it aside`() async throws {

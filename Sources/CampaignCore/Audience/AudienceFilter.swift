@@ -11,7 +11,7 @@ package import Formats
 /// are numbers and text otherwise, by its bytes; text in quotes is never a
 /// number. Spaces around a cell do not count, and any space is U+0020. `not` binds tightest, then
 /// `and`, then `or`.
-package struct AudienceFilter: Hashable, Sendable, Codable {
+package struct AudienceFilter: Hashable, Sendable {
     /// As it was written.
     package let text: String
     private let condition: FilterCondition

@@ -1,7 +1,7 @@
 /// A plain decimal number, read from bytes without making a string.
 ///
 /// Fifteen digits at most, so that two numbers compare exactly as doubles.
-struct DecimalNumber: Hashable, Sendable, Codable {
+struct DecimalNumber: Hashable, Sendable {
     let value: Double
 
     private static let powersOfTen: [Double] = [

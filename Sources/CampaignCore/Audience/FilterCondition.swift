@@ -1,5 +1,5 @@
 /// What a filter demands of a row, with columns resolved to their places.
-indirect enum FilterCondition: Hashable, Sendable, Codable {
+indirect enum FilterCondition: Hashable, Sendable {
     case all([FilterCondition])
     case any([FilterCondition])
     case not(FilterCondition)
@@ -10,7 +10,7 @@ indirect enum FilterCondition: Hashable, Sendable, Codable {
 }
 
 /// One side of a comparison.
-enum FilterOperand: Hashable, Sendable, Codable {
+enum FilterOperand: Hashable, Sendable {
     /// The cell in that column, counted from 0.
     case column(Int)
     /// Text in quotes, which is compared as text even where it looks like a number.
@@ -22,7 +22,7 @@ enum FilterOperand: Hashable, Sendable, Codable {
     }
 }
 
-enum FilterComparison: String, Hashable, Sendable, Codable, CaseIterable {
+enum FilterComparison: String, Hashable, Sendable, CaseIterable {
     case equal = "=="
     case unequal = "!="
     case less = "<"

@@ -4,7 +4,7 @@ package import Foundation
 /// What a campaign said when a broadcast of it was planned: all that sending needs, frozen.
 ///
 /// Later changes to the campaign's files do not touch a planned broadcast.
-package struct BroadcastDefinition: Hashable, Sendable, Codable {
+package struct BroadcastDefinition: Hashable, Sendable {
     package var campaign: CampaignID
     /// The sender's name in `drumbeat.yaml`.
     package var sender: String
@@ -20,6 +20,8 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
     package var columns: [String]
     /// The place of the phone column, from 0.
     package var phoneColumn: Int
+    /// The place of the column with business-scoped user ids, for rows without a phone; nil if there is none.
+    package var userIDColumn: Int?
     /// The region of numbers written without country code, such as `GB`.
     package var defaultRegion: String?
     package var filter: AudienceFilter?
@@ -43,6 +45,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         parameters: ParameterBindings = ParameterBindings(),
         columns: [String],
         phoneColumn: Int,
+        userIDColumn: Int? = nil,
         defaultRegion: String? = nil,
         filter: AudienceFilter? = nil,
         rate: Rate? = nil,
@@ -60,6 +63,7 @@ package struct BroadcastDefinition: Hashable, Sendable, Codable {
         self.parameters = parameters
         self.columns = columns
         self.phoneColumn = phoneColumn
+        self.userIDColumn = userIDColumn
         self.defaultRegion = defaultRegion
         self.filter = filter
         self.rate = rate

@@ -1,5 +1,5 @@
 /// Where a broadcast stands; the raw values are what the ledger stores.
-package enum BroadcastState: String, Sendable, Hashable, CaseIterable, Codable {
+package enum BroadcastState: String, Sendable, Hashable, CaseIterable {
     /// Its rows are being written. After a crash it is planned anew: nothing of it was sent.
     case planning
     /// Its messages may be claimed. Becomes `finished` when none is left to send.

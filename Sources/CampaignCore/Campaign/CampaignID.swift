@@ -19,18 +19,3 @@ package struct CampaignID: Hashable, Sendable, Comparable, CustomStringConvertib
         lhs.description < rhs.description
     }
 }
-
-extension CampaignID: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = CampaignID(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a campaign name")
-        }
-        self = id
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

@@ -11,7 +11,7 @@ package enum AttemptOutcome: Hashable, Sendable {
 }
 
 /// An error as Meta reports it, in an answer or in a status callback.
-package struct PlatformError: Hashable, Sendable, Codable {
+package struct PlatformError: Hashable, Sendable {
     package var code: Int
     /// Tells kinds of one code apart, in answers only; nil for most.
     package var subcode: Int?

@@ -1,7 +1,7 @@
 /// Where a message stands.
 ///
 /// The raw values are what the ledger stores and what reports print.
-package enum MessageState: String, Sendable, Hashable, CaseIterable, Codable {
+package enum MessageState: String, Sendable, Hashable, CaseIterable {
     /// Planned, not yet claimed. Becomes `sending`, `skipped`, `expired` or `cancelled`.
     case waiting
     /// Claimed: an attempt is committed and its request may be on its way. Becomes

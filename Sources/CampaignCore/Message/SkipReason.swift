@@ -1,7 +1,7 @@
 /// Why a row of the audience gets no message.
 ///
 /// The raw values are what the ledger stores and what reports print.
-package enum SkipReason: String, Sendable, Hashable, CaseIterable, Codable {
+package enum SkipReason: String, Sendable, Hashable, CaseIterable {
     /// An earlier row of the audience has the same recipient.
     case duplicate
     /// The phone column holds no number that a message could reach.

@@ -2,7 +2,7 @@ package import Foundation
 
 /// One status that Meta reported about one message.
 package struct StatusEvent: Hashable, Sendable {
-    package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case sent
         case delivered
         case read
@@ -60,7 +60,7 @@ package struct StatusEvent: Hashable, Sendable {
 }
 
 /// The `pricing` object of a status (`webhooks.md` §4.6.1).
-package struct Pricing: Hashable, Sendable, Codable {
+package struct Pricing: Hashable, Sendable {
     /// Meta's own word, which it gives no longer; `isCharged` is what counts.
     package var billable: Bool?
     /// `marketing`, `utility`, …, as Meta bills it.
@@ -78,7 +78,7 @@ package struct Pricing: Hashable, Sendable, Codable {
     }
     private var rareCost: [Cost] = []
 
-    package struct Cost: Hashable, Sendable, Codable {
+    package struct Cost: Hashable, Sendable {
         /// In the currency's base unit.
         package var amount: Decimal
         package var currency: String
@@ -107,7 +107,7 @@ package struct Pricing: Hashable, Sendable, Codable {
 }
 
 /// The `conversation` object of a status (`webhooks.md` §4.6.1).
-package struct Conversation: Hashable, Sendable, Codable {
+package struct Conversation: Hashable, Sendable {
     package var id: String?
     /// What opened it, such as `marketing` or `referral_conversion`.
     package var origin: String?

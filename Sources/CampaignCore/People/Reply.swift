@@ -4,7 +4,7 @@ package import PhoneNumbers
 /// What a person sent to the business: an answer to a message, or the beginning of a conversation.
 package struct Reply: Hashable, Sendable {
     /// The raw values are what the ledger stores and what `replies.csv` prints.
-    package enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case text
         /// The quick reply of a template.
         case button
@@ -18,7 +18,7 @@ package struct Reply: Hashable, Sendable {
     }
 
     /// What the reply means for further messages.
-    package enum Wish: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum Wish: String, Sendable, Hashable, CaseIterable {
         case optOut = "opt_out"
         case optIn = "opt_in"
     }

@@ -7,7 +7,7 @@ package import PhoneNumbers
 /// known, and matched on either (`whatsapp-cloud-api.md` §9.2).
 package struct Suppression: Hashable, Sendable {
     /// Which messages the person refused.
-    package enum Scope: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum Scope: String, Sendable, Hashable, CaseIterable {
         /// Marketing only: Meta's own stop control speaks of nothing more.
         case marketing
         /// Everything.
@@ -15,7 +15,7 @@ package struct Suppression: Hashable, Sendable {
     }
 
     /// Who or what asked for it.
-    package enum Source: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum Source: String, Sendable, Hashable, CaseIterable {
         /// The operator, by command.
         case operator_ = "operator"
         /// A list that the operator imported.

@@ -1,5 +1,5 @@
 /// What an error of the platform means for the sending (`errors.md` §6.1).
-package enum ErrorClass: String, Sendable, Hashable, CaseIterable, Codable {
+package enum ErrorClass: String, Sendable, Hashable, CaseIterable {
     /// The same request may succeed after a while.
     case retryBackoff = "retry_backoff"
     /// A limit is reached: slower, or a pause.

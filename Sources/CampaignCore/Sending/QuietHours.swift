@@ -2,7 +2,7 @@ package import Formats
 package import Foundation
 
 /// A daily span in which nobody is messaged, such as 21:00 until 08:00.
-package struct QuietHours: Hashable, Sendable, Codable {
+package struct QuietHours: Hashable, Sendable {
     /// Minutes after midnight.
     package var from: Int
     /// Minutes after midnight; before `from` where the span crosses midnight.

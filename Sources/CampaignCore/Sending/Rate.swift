@@ -44,25 +44,6 @@ package struct Rate: Hashable, Sendable {
     }
 }
 
-extension Rate: Codable {
-    private enum CodingKeys: CodingKey {
-        case perSecond
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let perSecond = try container.decode(Double.self, forKey: .perSecond)
-        guard let rate = Rate(perSecond: perSecond) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .perSecond,
-                in: container,
-                debugDescription: "a rate of \(perSecond)/s is not between 1/h and 1000000/s"
-            )
-        }
-        self = rate
-    }
-}
-
 extension Rate: CustomStringConvertible, Comparable {
     /// In the shortest time of which it is a whole number.
     package var description: String {

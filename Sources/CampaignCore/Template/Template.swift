@@ -1,12 +1,12 @@
 /// A message template as Meta defines it (`templates.md` §3.2, §3.3).
-package struct Template: Hashable, Sendable, Codable {
-    package enum Category: String, Sendable, Hashable, CaseIterable, Codable {
+package struct Template: Hashable, Sendable {
+    package enum Category: String, Sendable, Hashable, CaseIterable {
         case marketing = "MARKETING"
         case utility = "UTILITY"
         case authentication = "AUTHENTICATION"
     }
 
-    package enum ParameterFormat: String, Sendable, Hashable, CaseIterable, Codable {
+    package enum ParameterFormat: String, Sendable, Hashable, CaseIterable {
         case positional = "POSITIONAL"
         case named = "NAMED"
     }
@@ -25,7 +25,7 @@ package struct Template: Hashable, Sendable, Codable {
     /// Meta's status, where the definition came from Meta; only `APPROVED` can be sent.
     package var status: String?
 
-    package enum Header: Hashable, Sendable, Codable {
+    package enum Header: Hashable, Sendable {
         case text(TemplateText)
         case image
         case video
@@ -33,7 +33,7 @@ package struct Template: Hashable, Sendable, Codable {
         case location
     }
 
-    package enum Button: Hashable, Sendable, Codable {
+    package enum Button: Hashable, Sendable {
         case quickReply(text: String)
         /// `url` may end in one variable, whose value is the suffix that a message supplies.
         case url(text: String, url: TemplateText)

@@ -10,7 +10,12 @@ enum MachineFindings {
         [
             try await ledger(workspace), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
-        ]
+        ] + (try await unreadable(workspace))
+    }
+
+    /// A broadcast that cannot be read stops no other, and needs a person.
+    private static func unreadable(_ workspace: OpenWorkspace) async throws -> [Finding] {
+        try await workspace.ledger.unreadableBroadcasts().map { .bad("broadcast", $0.text, fix: $0.fix, .badData) }
     }
 
     private static func phoneNumbers() -> Finding {

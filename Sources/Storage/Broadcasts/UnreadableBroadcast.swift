@@ -15,7 +15,19 @@ package struct UnreadableBroadcast: Error, Hashable, Sendable, CustomStringConve
     package var cause: String
 
     package var description: String {
-        "\(name) cannot be read from the ledger: \(cause); end it with drumbeat cancel, then send the campaign again"
+        "\(text); \(fix)"
+    }
+
+    /// What is wrong with which broadcast.
+    package var text: String {
+        "\(name) cannot be read from the ledger: \(cause)"
+    }
+
+    /// What to do about it.
+    package var fix: String {
+        state == .finished
+            ? "nothing of it is left to send; for its reports use the version of drumbeat that wrote it"
+            : "end it with drumbeat cancel, then send the campaign again"
     }
 }
 
@@ -35,12 +47,11 @@ extension Ledger {
         }
     }
 
-    /// The broadcasts that have not ended and cannot be read, the latest first.
+    /// The broadcasts that cannot be read, the latest first, without those that a person ended or nobody sent.
     ///
     /// - Throws: `StorageError`.
     package func unreadableBroadcasts() async throws -> [UnreadableBroadcast] {
-        let ended = "('finished', 'cancelled', 'skipped')"
-        return try await unreadable(from: "WHERE state NOT IN \(ended) ORDER BY due_at DESC, id DESC")
+        try await unreadable(from: "WHERE state NOT IN ('cancelled', 'skipped') ORDER BY due_at DESC, id DESC")
     }
 
     private func unreadable(from rows: String) async throws -> [UnreadableBroadcast] {
@@ -79,7 +90,7 @@ extension Broadcast {
             self.init(
                 id: row["id"],
                 name: row["name"],
-                definition: try BroadcastDefinition(stored: Data(definition.utf8)),
+                definition: try StoredDefinition.read(definition),
                 state: try BroadcastState(stored: row["state"]),
                 stateReason: row["state_reason"],
                 dueAt: Date(milliseconds: row["due_at"]),
@@ -91,21 +102,8 @@ extension Broadcast {
                 id: row["id"],
                 name: row["name"],
                 state: BroadcastState(rawValue: row["state"]),
-                cause: UnreadableBroadcast.cause(of: error)
+                cause: "\(error)"
             )
-        }
-    }
-}
-
-extension UnreadableBroadcast {
-    fileprivate static func cause(of error: any Error) -> String {
-        switch error {
-        case DecodingError.dataCorrupted(let context), DecodingError.valueNotFound(_, let context),
-            DecodingError.typeMismatch(_, let context), DecodingError.keyNotFound(_, let context):
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-        case let fault as StoredDefinitionFault: return fault.description
-        default: return "\(error)"
         }
     }
 }

@@ -117,7 +117,6 @@ extension Ledger {
     /// Makes the broadcast's row; nil where it is there already and past planning.
     private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Int32? {
         try deleteUnfinished(draft.name, database)
-        let definition = String(decoding: try JSONEncoder().encode(draft.definition), as: UTF8.self)
         try database.execute(
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
@@ -128,7 +127,8 @@ extension Ledger {
                 ON CONFLICT (name) DO NOTHING
                 """,
             arguments: [
-                draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID, definition,
+                draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
+                StoredDefinition.text(of: draft.definition),
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
             ]
         )

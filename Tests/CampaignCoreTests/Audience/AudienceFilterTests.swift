@@ -1,6 +1,5 @@
 import Formats
 import CampaignCore
-import Foundation
 import TestSupport
 import Testing
 
@@ -171,14 +170,6 @@ struct AudienceFilterTests {
         #expect(throws: AudienceFilterFault.self) {
             try AudienceFilter(parsing: "orders in [\(values.joined(separator: ","))]", columns: Self.columns)
         }
-    }
-
-    @Test func `a filter outlives its broadcast's columns`() throws {
-        let filter = try AudienceFilter(parsing: "orders >= 3 and `last visit` is not empty", columns: Self.columns)
-        let copy = try JSONDecoder().decode(AudienceFilter.self, from: JSONEncoder().encode(filter))
-        #expect(copy == filter)
-        #expect(copy.matches(record("1,,,3,x")))
-        #expect(!copy.matches(record("1,,,2,x")))
     }
 
     private func record(_ line: String) -> CSVRecord {

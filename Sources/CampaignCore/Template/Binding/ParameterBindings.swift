@@ -1,6 +1,6 @@
 /// What fills the template's variables, part by part.
-package struct ParameterBindings: Hashable, Sendable, Codable {
-    package enum Header: Hashable, Sendable, Codable {
+package struct ParameterBindings: Hashable, Sendable {
+    package enum Header: Hashable, Sendable {
         /// The value of the header's one variable; its name where the template has named parameters.
         case text(name: String?, ValueExpression)
         case image(Media)
@@ -15,13 +15,13 @@ package struct ParameterBindings: Hashable, Sendable, Codable {
     }
 
     /// Exactly one of an https link and the id of an uploaded file (`sending.md` §2.4).
-    package enum Media: Hashable, Sendable, Codable {
+    package enum Media: Hashable, Sendable {
         case link(ValueExpression)
         case id(ValueExpression)
     }
 
     /// A body variable's value; in the order of the template's variables.
-    package struct Text: Hashable, Sendable, Codable {
+    package struct Text: Hashable, Sendable {
         /// Nil in positional templates.
         package var name: String?
         package var value: ValueExpression
@@ -32,14 +32,14 @@ package struct ParameterBindings: Hashable, Sendable, Codable {
         }
     }
 
-    package enum Button: Hashable, Sendable, Codable {
+    package enum Button: Hashable, Sendable {
         case quickReplyPayload(ValueExpression)
         case urlSuffix(ValueExpression)
         case couponCode(ValueExpression)
     }
 
     /// A button's value with the button's place in the template, from 0.
-    package struct IndexedButton: Hashable, Sendable, Codable {
+    package struct IndexedButton: Hashable, Sendable {
         package var index: Int
         package var value: Button
 

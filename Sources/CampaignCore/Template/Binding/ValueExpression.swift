@@ -3,8 +3,8 @@
 ///
 /// Columns are resolved to their places in the row when the campaign is read,
 /// so that evaluating an expression looks nothing up.
-package struct ValueExpression: Hashable, Sendable, Codable {
-    package enum Segment: Hashable, Sendable, Codable {
+package struct ValueExpression: Hashable, Sendable {
+    package enum Segment: Hashable, Sendable {
         case literal(String)
         /// The cell in that column (counted from 0); the default stands in for an empty cell.
         case column(Int, default: String?)

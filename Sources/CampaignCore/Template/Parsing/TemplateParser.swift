@@ -4,9 +4,13 @@ import Formats
 struct TemplateParser {
     private(set) var diagnostics: [Diagnostic] = []
     /// How much a breach of the rules for new templates weighs.
-    private var ruleSeverity = Diagnostic.Severity.error
+    private var ruleSeverity: Diagnostic.Severity
 
     private static let members = ["name", "language", "category", "parameter_format", "components", "id", "status"]
+
+    init(ruleSeverity: Diagnostic.Severity = .error) {
+        self.ruleSeverity = ruleSeverity
+    }
 
     /// Nil where an error forbids using it.
     mutating func template(_ node: LocatedJSON) -> Template? {

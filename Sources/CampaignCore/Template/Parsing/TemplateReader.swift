@@ -53,7 +53,15 @@ package enum TemplateReader {
 
     /// Reads each definition of an answer for itself; faults name no place in it.
     package static func readings(of answer: JSONValue, named name: String) -> [Reading] {
-        definitions(in: LocatedJSON(answer, file: JSONFile(utf8: [], name: name))).map(reading)
+        definitions(in: LocatedJSON(answer, file: JSONFile(utf8: [], name: name))).map { reading($0) }
+    }
+
+    /// Reads back the definition of a template that was taken before (`Template.definition`).
+    ///
+    /// Only what makes it unusable counts; limits and rules for new templates do not.
+    package static func reading(taken definition: JSONValue) -> Reading {
+        let node = LocatedJSON(definition, file: JSONFile(utf8: [], name: "template"))
+        return reading(node, by: TemplateParser(ruleSeverity: .warning))
     }
 
     private static func root(of utf8: [UInt8], file: String) throws(SyntaxFault) -> LocatedJSON {
@@ -70,8 +78,8 @@ package enum TemplateReader {
         return [root]
     }
 
-    private static func reading(_ definition: LocatedJSON) -> Reading {
-        var parser = TemplateParser()
+    private static func reading(_ definition: LocatedJSON, by parser: TemplateParser = TemplateParser()) -> Reading {
+        var parser = parser
         let template = parser.template(definition)
         return Reading(template: template, name: name(of: definition), diagnostics: parser.diagnostics)
     }

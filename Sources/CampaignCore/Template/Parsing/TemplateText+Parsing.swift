@@ -90,19 +90,3 @@ extension TemplateText: CustomStringConvertible {
         .joined()
     }
 }
-
-extension TemplateText: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        do {
-            try self.init(parsing: container.decode(String.self))
-        } catch let fault as TextFault {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: fault.description)
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(description)
-    }
-}

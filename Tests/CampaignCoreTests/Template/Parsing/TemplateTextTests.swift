@@ -1,6 +1,5 @@
 import Formats
 import CampaignCore
-import Foundation
 import Testing
 
 struct TemplateTextTests {
@@ -22,8 +21,6 @@ struct TemplateTextTests {
     func `Text is written as it was read`(_ text: String) throws {
         let parsed = try TemplateText(parsing: text)
         #expect(parsed.description == text)
-        let copy = try JSONDecoder().decode([TemplateText].self, from: JSONEncoder().encode([parsed]))
-        #expect(copy == [parsed])
     }
 
     struct Fault: Sendable {

@@ -1,0 +1,113 @@
+import CampaignCore
+import Formats
+
+extension BroadcastDefinition {
+    private static let form1Members: Set = [
+        "form", "campaign", "sender", "recipient", "columns", "default_region", "where", "templates", "language",
+        "parameters", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
+    ]
+
+    /// Reads form 1.
+    init(form1 json: JSONValue) throws(StoredDefinitionFault) {
+        let root = try StoredObject(json, members: Self.form1Members)
+        let sender = try root.object("sender", members: ["name", "phone_number_id", "messaging_account_id"])
+        let recipient = try root.object("recipient", members: ["phone", "user_id"])
+        let columns = try root.list("columns").map { (column) throws(StoredDefinitionFault) in try column.text() }
+        let templates = try Self.templates(root.object("templates"))
+        self.init(
+            campaign: try root.value("campaign") { CampaignID($0) },
+            sender: try sender.text("name"),
+            phoneNumberID: try sender.text("phone_number_id"),
+            messagingAccountID: try sender.optional("messaging_account_id")?.text(),
+            templates: templates,
+            language: try root.optional("language")?.expression(columns),
+            parameters: try Self.parameters(root.object("parameters"), of: templates, columns),
+            columns: columns,
+            // Named by user ids alone they cannot be sent to yet.
+            phoneColumn: try recipient.optional("phone")?.integer() ?? -1,
+            userIDColumn: try recipient.optional("user_id")?.integer(),
+            defaultRegion: try root.optional("default_region")?.text(),
+            filter: try root.optional("where")?.filter(columns),
+            rate: try root.optional("messages_per_second")?.rate(),
+            weight: try root.optional("weight")?.integer(),
+            onUnknown: try root.value("on_unknown") { OnUnknown(stored: $0) },
+            timeZone: try root.text("timezone"),
+            quietHours: try root.optional("quiet_hours")?.quietHours()
+        )
+    }
+
+    private static func templates(_ object: StoredObject) throws(StoredDefinitionFault) -> [String: Template] {
+        var templates: [String: Template] = [:]
+        for (language, value) in object.members {
+            let reading = TemplateReader.reading(taken: value.json)
+            guard let template = reading.template else {
+                let cause = reading.diagnostics.first { $0.severity == .error }?.message ?? "it is not readable"
+                throw StoredDefinitionFault("no valid template '\(language)': \(cause)")
+            }
+            templates[language] = template
+        }
+        return templates
+    }
+
+    private static func parameters(
+        _ object: StoredObject,
+        of templates: [String: Template],
+        _ columns: [String]
+    ) throws(StoredDefinitionFault) -> ParameterBindings {
+        guard let template = templates.min(by: { $0.key < $1.key })?.value else { return ParameterBindings() }
+        var places: [(path: String, value: ValueExpression)] = []
+        for (path, value) in object.members { places.append((path, try value.expression(columns))) }
+        guard let bindings = ParameterBindings(places, of: template) else {
+            throw StoredDefinitionFault("no valid parameters")
+        }
+        return bindings
+    }
+}
+
+extension StoredValue {
+    fileprivate func expression(_ columns: [String]) throws(StoredDefinitionFault) -> ValueExpression {
+        var segments: [ValueExpression.Segment] = []
+        for part in try list() {
+            if let literal = part.json.string {
+                segments.append(.literal(literal))
+            } else {
+                let cell = try part.object(members: ["column", "default"])
+                let column = try cell.integer("column")
+                guard columns.indices.contains(column) else { throw part.fault }
+                segments.append(.column(column, default: try cell.optional("default")?.text()))
+            }
+        }
+        return ValueExpression(segments: segments)
+    }
+
+    fileprivate func filter(_ columns: [String]) throws(StoredDefinitionFault) -> AudienceFilter {
+        do {
+            return try AudienceFilter(parsing: try text(), columns: columns)
+        } catch {
+            throw fault
+        }
+    }
+
+    fileprivate func rate() throws(StoredDefinitionFault) -> Rate {
+        let perSecond = try number()
+        guard let rate = Rate(perSecond: perSecond) else {
+            throw StoredDefinitionFault("a rate of \(perSecond)/s, which is not between 1/h and 1000000/s")
+        }
+        return rate
+    }
+
+    fileprivate func quietHours() throws(StoredDefinitionFault) -> QuietHours {
+        let hours = try object(members: ["from_minute", "until_minute"])
+        return QuietHours(from: try hours.integer("from_minute"), until: try hours.integer("until_minute"))
+    }
+}
+
+extension OnUnknown {
+    fileprivate init?(stored text: String) {
+        switch text {
+        case "hold": self = .hold
+        case "resend": self = .resend
+        default: return nil
+        }
+    }
+}

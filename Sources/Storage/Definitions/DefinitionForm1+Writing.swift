@@ -1,0 +1,72 @@
+import CampaignCore
+import Formats
+
+/// Form 1: the members are named as the keys of `campaign.yaml`, templates stand in Meta's own form.
+extension BroadcastDefinition {
+    var members: [(String, JSONValue)] {
+        let optional: [(String, JSONValue?)] = [
+            ("default_region", defaultRegion.map { .string($0) }),
+            ("where", filter.map { .string($0.text) }),
+            ("language", language?.stored),
+            ("messages_per_second", rate.map { .double($0.perSecond) }),
+            ("weight", weight.map { .integer(Int64($0)) }),
+            ("quiet_hours", quietHours?.stored),
+        ]
+        return [
+            ("campaign", .string(campaign.description)),
+            ("sender", storedSender),
+            ("recipient", storedRecipient),
+            ("columns", .array(columns.map { .string($0) })),
+            ("templates", .object(templates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.definition) })),
+            ("parameters", .object(parameters.places.sorted { $0.path < $1.path }.map { ($0.path, $0.value.stored) })),
+            ("on_unknown", .string(onUnknown.stored)),
+            ("timezone", .string(timeZone)),
+        ] + optional.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    private var storedSender: JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("name", .string(sender)), ("phone_number_id", .string(phoneNumberID)),
+        ]
+        if let messagingAccountID { members.append(("messaging_account_id", .string(messagingAccountID))) }
+        return .object(members)
+    }
+
+    /// The places of the columns that name the recipient: a phone, or a user id for rows without one.
+    private var storedRecipient: JSONValue {
+        var members: [(String, JSONValue)] = [("phone", .integer(Int64(phoneColumn)))]
+        if let userIDColumn { members.append(("user_id", .integer(Int64(userIDColumn)))) }
+        return .object(members)
+    }
+}
+
+extension ValueExpression {
+    /// Text, and columns by their place: `["invoice-", {"column": 2, "default": "0"}, ".pdf"]`.
+    fileprivate var stored: JSONValue {
+        .array(
+            segments.map { segment in
+                switch segment {
+                case .literal(let text): .string(text)
+                case .column(let column, nil): ["column": .integer(Int64(column))]
+                case .column(let column, let standard?):
+                    ["column": .integer(Int64(column)), "default": .string(standard)]
+                }
+            }
+        )
+    }
+}
+
+extension QuietHours {
+    fileprivate var stored: JSONValue {
+        ["from_minute": .integer(Int64(from)), "until_minute": .integer(Int64(until))]
+    }
+}
+
+extension OnUnknown {
+    fileprivate var stored: String {
+        switch self {
+        case .hold: "hold"
+        case .resend: "resend"
+        }
+    }
+}

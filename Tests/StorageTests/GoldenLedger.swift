@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+
+@testable import Storage
+
+/// A ledger of step 16 that was made before definitions had forms: one broadcast of each state, with every kind of
+/// header and button.
+///
+/// It was made by sending to the simulator and dumped by `sqlite3 .dump`; people, numbers and addresses are invented.
+final class GoldenLedger {
+    let folder: URL
+    let ledger: Ledger
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "ledger.sqlite").path
+        try Self.restore(to: path)
+        ledger = try Ledger(path: path)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func restore(to path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let dump = try String(decoding: Data(contentsOf: file("ledger-form-0.sql")), as: UTF8.self)
+        try database.writeWithoutTransaction { try $0.execute(sql: dump) }
+        try database.close()
+    }
+
+    /// A file beside the tests.
+    static func file(_ name: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
+    }
+}
