@@ -186,7 +186,10 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
+                "CampaignCore",
                 "Formats",
+                "PhoneNumbers",
+                "Transport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -201,6 +204,7 @@ let package = Package(
                 "GraphAPI",
                 "PhoneNumbers",
                 "Storage",
+                "TestSupport",
                 "Transport",
                 "Workspace",
             ],
@@ -209,7 +213,7 @@ let package = Package(
         ),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"]),
-        .testTarget(name: "GzipTests", dependencies: ["Gzip"]),
+        .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),
         .testTarget(name: "PhoneNumbersTests", dependencies: ["PhoneNumbers", "TestSupport"]),
         .testTarget(
             name: "CampaignCoreTests",
@@ -334,6 +338,7 @@ let package = Package(
                 "Operations",
                 "PhoneNumbers",
                 "Storage",
+                "TestSupport",
                 "Transport",
                 "Workspace",
             ]
@@ -346,7 +351,7 @@ let package = Package(
                 "Operations",
                 "Reports",
                 "Storage",
-                "Transport",
+                "TestSupport",
                 "Workspace",
                 "drumbeat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Storage
+import TestSupport
 import Testing
 
 /// What a receiver must stand (`webhooks.md` §4.10), from the request to the ledger.
@@ -120,7 +121,7 @@ struct CallbackAcceptanceTests {
         guard let name = HTTPFields.Element.Name("X-Hub-Signature-256") else { return headers }
         switch signing {
         case .right: headers[name] = Samples.header(body)
-        case .wrong: headers[name] = IndependentHMAC.header(of: body, secret: "wrong")
+        case .wrong: headers[name] = ReferenceHMAC.header(of: body, secret: "wrong")
         case .missing: break
         }
         return headers

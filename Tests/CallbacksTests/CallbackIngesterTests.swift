@@ -4,6 +4,7 @@ import CampaignCore
 import Foundation
 import PhoneNumbers
 import Storage
+import TestSupport
 import Testing
 
 struct CallbackIngesterTests {
@@ -126,7 +127,7 @@ struct CallbackIngesterTests {
             Reject(line: line(nil, body), reason: "the line has no signature"),
             Reject(line: line("sha256=ab", body), reason: "the signature does not fit"),
             Reject(
-                line: line(IndependentHMAC.header(of: body, secret: "x"), body),
+                line: line(ReferenceHMAC.header(of: body, secret: "x"), body),
                 reason: "the signature does not fit"
             ),
             Reject(line: line(Samples.header(body), body + [32]), reason: "the signature does not fit"),
@@ -165,7 +166,7 @@ struct CallbackIngesterTests {
     @Test
     func `Rejected lines can be ingested again once their cause is mended`() async throws {
         let body = Samples.status("wamid.A")
-        let old = IndependentHMAC.header(of: body, secret: "old")
+        let old = ReferenceHMAC.header(of: body, secret: "old")
         try write([CallbackLine(receivedAt: Samples.received, signature: old, body: body).encoded])
         #expect(try await ingester().ingestAlone().rejected == 1)
         try FileManager.default.moveItem(
@@ -294,30 +295,15 @@ struct CallbackIngesterTests {
     }
 
     private func planBroadcast() throws -> Broadcast {
-        let campaign = try #require(CampaignID("sale"))
-        let template = Template(
-            name: "sale",
-            language: "en_GB",
-            category: .marketing,
-            body: TemplateText(segments: [.literal("Hello")])
-        )
-        let definition = BroadcastDefinition(
-            campaign: campaign,
-            sender: "main",
-            phoneNumberID: "100000000000001",
-            templates: ["en_GB": template],
-            columns: ["phone"],
-            phoneColumn: 0,
-            timeZone: "Europe/London"
-        )
+        let definition = try Samples.definition(columns: ["phone"])
         let draft = BroadcastDraft(
-            name: Broadcast.name(of: campaign, dueAt: Samples.received),
+            name: Broadcast.name(of: definition.campaign, dueAt: Samples.received),
             definition: definition,
             dueAt: Samples.received,
             expiresAt: nil,
             plannedAt: Samples.received
         )
-        let phone = try #require(PhoneNumber(e164: "+447700900123"))
+        let phone = try Samples.phone()
         let broadcast = try ledger.plan(draft) { add in
             try add(PlannedRow(row: 1, cells: Array("+447700900123".utf8), verdict: .send(phone)))
         }

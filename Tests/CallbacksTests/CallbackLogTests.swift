@@ -1,6 +1,7 @@
 @testable import Callbacks
 import Formats
 import Foundation
+import TestSupport
 import Testing
 
 struct CallbackLogTests {

@@ -1,6 +1,7 @@
 @testable import Callbacks
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 struct CallbackPurgeTests {

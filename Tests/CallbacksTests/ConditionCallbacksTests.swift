@@ -2,6 +2,7 @@ import Formats
 import CampaignCore
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 @testable import Callbacks

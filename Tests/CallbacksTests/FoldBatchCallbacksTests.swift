@@ -3,6 +3,7 @@ import CampaignCore
 import Foundation
 import GraphAPI
 import PhoneNumbers
+import TestSupport
 import Testing
 
 struct FoldBatchCallbacksTests {

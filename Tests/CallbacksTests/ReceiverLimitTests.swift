@@ -2,6 +2,7 @@
 import Transport
 import Foundation
 import NIOCore
+import TestSupport
 import Testing
 
 /// What the receiver stands of clients that ask too much, over real connections.

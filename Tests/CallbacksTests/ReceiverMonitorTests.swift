@@ -1,6 +1,7 @@
 @testable import Receiver
 import Transport
 import Foundation
+import TestSupport
 import Testing
 
 /// Where else the receiver listens, and what it tells of itself there.

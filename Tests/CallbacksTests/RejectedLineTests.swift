@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import GRDB
 @testable import Storage
+import TestSupport
 import Testing
 
 /// What the ledger cannot hold is set aside; what it cannot hold just now is not.

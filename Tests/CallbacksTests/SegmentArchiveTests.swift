@@ -2,6 +2,7 @@
 import Foundation
 import Gzip
 import Storage
+import TestSupport
 import Testing
 
 /// Segments that are folded are compressed, and nothing is lost or folded again wherever that is interrupted.

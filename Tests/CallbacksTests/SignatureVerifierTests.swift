@@ -1,4 +1,5 @@
 @testable import Callbacks
+import TestSupport
 import Testing
 
 struct SignatureVerifierTests {
@@ -38,7 +39,7 @@ struct SignatureVerifierTests {
         let verifier = try SignatureVerifier(secrets: [vector.secret])
         #expect(verifier.verifies("sha256=\(vector.code)", of: vector.body))
         #expect(verifier.verifies("sha256=\(vector.code.uppercased())", of: vector.body))
-        #expect(IndependentHMAC.header(of: vector.body, secret: vector.secret) == "sha256=\(vector.code)")
+        #expect(ReferenceHMAC.header(of: vector.body, secret: vector.secret) == "sha256=\(vector.code)")
     }
 
     @Test(arguments: vectors)
@@ -71,9 +72,9 @@ struct SignatureVerifierTests {
     func `While a secret is replaced, both are taken and no third`() throws {
         let verifier = try SignatureVerifier(secrets: ["new", "old"])
         let body = Array("{}".utf8)
-        #expect(verifier.verifies(IndependentHMAC.header(of: body, secret: "new"), of: body))
-        #expect(verifier.verifies(IndependentHMAC.header(of: body, secret: "old"), of: body))
-        #expect(!verifier.verifies(IndependentHMAC.header(of: body, secret: "other"), of: body))
+        #expect(verifier.verifies(ReferenceHMAC.header(of: body, secret: "new"), of: body))
+        #expect(verifier.verifies(ReferenceHMAC.header(of: body, secret: "old"), of: body))
+        #expect(!verifier.verifies(ReferenceHMAC.header(of: body, secret: "other"), of: body))
     }
 
     @Test(arguments: [[], [""], ["good", ""]])

@@ -1,6 +1,7 @@
 @testable import Receiver
 import Transport
 import Foundation
+import TestSupport
 import Testing
 
 /// A Unix socket's file belongs to the receiver that listens on it.

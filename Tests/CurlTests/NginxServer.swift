@@ -30,7 +30,7 @@ struct NginxServer {
     ) async throws -> [String] {
         // Below those that the system gives to whoever asks for any, so that no other test gets it meanwhile.
         let server = NginxServer(port: Int.random(in: 10_000..<32_000), authority: try await LocalAuthority())
-        defer { server.authority.remove() }
+        defer { withExtendedLifetime(server) {} }
         try Data(server.text(requests).utf8).write(to: URL(filePath: server.configuration))
         var options = PlatformOptions()
         // Killed, it would leave its worker behind.

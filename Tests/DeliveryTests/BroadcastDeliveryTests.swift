@@ -3,6 +3,7 @@ import CampaignCore
 import Foundation
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Delivery

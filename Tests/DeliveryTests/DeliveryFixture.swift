@@ -5,19 +5,19 @@ import Foundation
 import GraphAPI
 import PhoneNumbers
 import Storage
+import TestSupport
 import Testing
 
 /// A planned broadcast in a ledger of its own, ready to be sent.
 final class DeliveryFixture: Sendable {
-    let folder: URL
+    let folder: TemporaryFolder
     let ledger: Ledger
     let broadcast: Broadcast
     let clock = ManualClock()
 
     init(rows: Int, rate: Rate? = nil, onUnknown: OnUnknown = .hold, expiresIn: TimeInterval? = nil) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
+        folder = try TemporaryFolder()
+        ledger = try Ledger(path: folder.path("ledger.sqlite"))
         var definition = try Self.definition()
         definition.rate = rate
         definition.onUnknown = onUnknown
@@ -30,7 +30,7 @@ final class DeliveryFixture: Sendable {
         )
         let planned = try ledger.plan(draft) { add in
             for row in 1...rows {
-                let phone = try #require(PhoneNumber(digits: 447_700_900_000 + Int64(row)))
+                let phone = try Samples.phone(row)
                 let cells = Array("\(phone),Ada \(row)".utf8)
                 try add(PlannedRow(row: Int32(row), cells: cells, verdict: .send(phone)))
             }
@@ -38,29 +38,10 @@ final class DeliveryFixture: Sendable {
         broadcast = try #require(planned)
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
     private static func definition() throws -> BroadcastDefinition {
-        BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "100000000000001",
-            templates: [
-                "en_GB": Template(
-                    name: "offer",
-                    language: "en_GB",
-                    category: .marketing,
-                    body: TemplateText(segments: [.literal("Hello "), .variable("1"), .literal("!")])
-                )
-            ],
-            parameters: ParameterBindings(
-                body: [.init(name: nil, value: ValueExpression(segments: [.column(1, default: nil)]))]
-            ),
-            columns: ["phone", "name"],
-            phoneColumn: 0,
-            timeZone: "Europe/London"
+        try Samples.definition(
+            template: Samples.template("Hello {{1}}!"),
+            parameters: ParameterBindings(body: [.init(name: nil, value: Samples.column(1))])
         )
     }
 

@@ -3,6 +3,7 @@ import Formats
 import Delivery
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Storage

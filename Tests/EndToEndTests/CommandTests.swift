@@ -6,34 +6,30 @@ import Testing
 /// The commands as a person uses them.
 @Suite(.serialized) struct CommandTests {
     @Test func `init writes a workspace that passes check`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let first = try await Drumbeat.run(["init", "-C", folder.path])
+        let folder = try TemporaryFolder()
+        let first = try await Drumbeat.run(["init", "-C", folder.path("new")])
         #expect(first.status == 0, "\(first.words)")
-        let check = try await Drumbeat.run(["check", "-C", folder.path])
+        let check = try await Drumbeat.run(["check", "-C", folder.path("new")])
         #expect(check.status == 0, "\(check.words)")
-        let second = try await Drumbeat.run(["init", "-C", folder.path])
+        let second = try await Drumbeat.run(["init", "-C", folder.path("new")])
         #expect(second.status == 64)
     }
 
     @Test func `demo copies a workspace alone, and nothing hidden in it`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try TemporaryFolder()
         let nothing = try await Drumbeat.run(["demo", "-C", folder.path])
         #expect(nothing.status == 78)
         #expect(nothing.words.contains("there is no drumbeat.yaml"), "\(nothing.words)")
         _ = try await Drumbeat.run(["init", "-C", folder.path])
         // Whoever copied it would fail.
-        let loop = folder.appending(path: ".git").path
+        let loop = folder.path(".git")
         try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
         let demo = try await Drumbeat.run(["demo", "-C", folder.path])
         #expect(demo.status == 0, "\(demo.words)")
     }
 
     @Test func `demo goes from CSV to report and ends well, whatever proxy the machine has`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         _ = try await Drumbeat.run(["init", "-C", folder.path])
         let demo = try await Drumbeat.run(
             ["demo", "-C", folder.path, "--keep"],
@@ -50,24 +46,21 @@ import Testing
     }
 
     @Test func `demo leaves nothing behind unless it is kept`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        _ = try await Drumbeat.run(["init", "-C", folder.appending(path: "shop").path])
-        let temporary = folder.appending(path: "tmp")
-        try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
+        let folder = try TemporaryFolder()
+        _ = try await Drumbeat.run(["init", "-C", folder.path("shop")])
+        let temporary = try folder.makeFolder("tmp")
         let demo = try await Drumbeat.run(
-            ["demo", "-C", folder.appending(path: "shop").path],
-            environment: ["TMPDIR": temporary.path]
+            ["demo", "-C", folder.path("shop")],
+            environment: ["TMPDIR": temporary]
         )
         #expect(demo.status == 0, "\(demo.words)")
         #expect(demo.output.contains("finished"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)
     }
 
     @Test(arguments: 0..<3)
     func `several processes may begin a new workspace at once`(round: Int) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)-\(round)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         _ = try await Drumbeat.run(["init", "-C", folder.path])
         var processes: [Drumbeat] = []
         for _ in 0..<6 { processes.append(try await Drumbeat(["status", "-C", folder.path])) }

@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import TestSupport
 import Testing
 
 /// What a person reads, and a script gets, when something is wrong.
@@ -61,10 +62,7 @@ import Testing
     }
 
     @Test func `faults in drumbeat.yaml are shown with their place`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data("token: {env: TOKEN}\nsnders: {}\n".utf8).write(to: folder.appending(path: "drumbeat.yaml"))
+        let folder = try TemporaryFolder(["drumbeat.yaml": "token: {env: TOKEN}\nsnders: {}\n"])
         let run = try await Drumbeat.run(["run", "-C", folder.path])
         #expect(run.status == 78)
         #expect(run.words.contains("drumbeat.yaml:2:1: error: "))

@@ -2,6 +2,7 @@ import Transport
 import Formats
 import Curl
 import Foundation
+import TestSupport
 import Testing
 
 /// Secrets stay where they are: whatever a workspace and its processes leave for others to read is searched for them.
@@ -76,9 +77,7 @@ import Testing
     }
 
     @Test func `a crash leaves no memory behind`() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-crash-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         let process = try await Drumbeat(
             ["simulate", "--port", "0"],
             environment: Self.secrets.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 },

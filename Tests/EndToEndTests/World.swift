@@ -8,7 +8,8 @@ import Testing
 
 /// A workspace, the receiver and the simulator, each its own process, on free ports.
 final class World: Sendable {
-    let folder: URL
+    private let temporary: TemporaryFolder
+    var folder: URL { temporary.url }
     let receiver: Drumbeat
     let simulator: Drumbeat
     let simulatorURL: URL
@@ -41,14 +42,14 @@ final class World: Sendable {
         simulation: [String] = []
     ) async throws {
         (self.rate, self.graph, self.environment) = (rate, graph, environment)
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-world-\(UUID().uuidString)")
-        try Self.write(Self.settings(rate: rate, graph: "url: \"http://127.0.0.1:1\""), to: folder, "drumbeat.yaml")
+        temporary = try TemporaryFolder()
+        try temporary.write(Self.settings(rate: rate, graph: "url: \"http://127.0.0.1:1\""), to: "drumbeat.yaml")
         for (name, rows) in campaigns {
-            try Self.write(Self.campaign(campaignSettings), to: folder, "\(name)/campaign.yaml")
-            try Self.write(Self.template, to: folder, "\(name)/template.json")
-            try Self.write(Self.audience(name, rows: rows), to: folder, "\(name)/audience.csv")
+            try temporary.write(Self.campaign(campaignSettings), to: "\(name)/campaign.yaml")
+            try temporary.write(Self.template, to: "\(name)/template.json")
+            try temporary.write(Self.audience(name, rows: rows), to: "\(name)/audience.csv")
         }
-        receiver = try await Drumbeat(["serve", "-C", folder.path], environment: environment)
+        receiver = try await Drumbeat(["serve", "-C", temporary.path], environment: environment)
         callbackURL = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
         authority = encrypted ? try await LocalAuthority() : nil
         var arguments = [
@@ -65,8 +66,6 @@ final class World: Sendable {
     deinit {
         receiver.terminate()
         simulator.terminate()
-        authority?.remove()
-        try? FileManager.default.removeItem(at: folder)
     }
 
     /// Writes to `drumbeat.yaml` where the Graph API is.
@@ -74,7 +73,7 @@ final class World: Sendable {
         let authority = trusting ? authority.map { "ca_file: \"\($0.certificate)\"" } : nil
         let members = ["url: \"\(url)\"", graph, more, authority ?? ""].filter { !$0.isEmpty }
         let settings = Self.settings(rate: rate, graph: members.joined(separator: ", "))
-        try Self.write(settings, to: folder, "drumbeat.yaml")
+        try temporary.write(settings, to: "drumbeat.yaml")
     }
 
     /// Changes a part of `drumbeat.yaml`.
@@ -203,12 +202,6 @@ extension World {
 }
 
 extension World {
-    private static func write(_ text: String, to folder: URL, _ path: String) throws {
-        let file = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-    }
-
     private static func settings(rate: String, graph: String) -> String {
         """
         graph: {\(graph), version: v25.0}

@@ -1,17 +1,19 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Workspace
 
 extension FuzzTarget {
     /// A whole audience file: its encoding, its delimiter, its column names and its rows.
     static let audience = FuzzTarget("audience") { input in
-        try withScratchFolder(["audience.csv": input]) { folder in
-            do {
-                let file = try AudienceFile(path: "\(folder)/audience.csv", shownAs: "audience.csv")
-                try checkRows(of: file)
-            } catch let fault as SyntaxFault {
-                // In UTF-16 an odd byte may look like a line end and be none.
-                try promise("a fault lies within the file", fault.isWithin(input))
-            }
+        let folder = try TemporaryFolder()
+        try folder.write(input, to: "audience.csv")
+        do {
+            let file = try AudienceFile(path: folder.path("audience.csv"), shownAs: "audience.csv")
+            try checkRows(of: file)
+        } catch let fault as SyntaxFault {
+            // In UTF-16 an odd byte may look like a line end and be none.
+            try promise("a fault lies within the file", fault.isWithin(input))
         }
     }
 

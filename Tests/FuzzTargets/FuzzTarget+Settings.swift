@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Workspace
 
 extension FuzzTarget {
@@ -11,11 +13,11 @@ extension FuzzTarget {
             "sale/audience.csv": audienceSample,
             "sale/template.json": templateSample,
         ]
-        try withScratchFolder(files) { folder in
-            let diagnostics = WorkspaceReader(root: folder).read().diagnostics
-            let ofText = diagnostics.filter { $0.location.file.hasSuffix(".yaml") }
-            try promise("a fault lies within the file", ofText.areWithin(input))
-        }
+        let folder = try TemporaryFolder()
+        for (name, bytes) in files { try folder.write(bytes, to: name) }
+        let diagnostics = WorkspaceReader(root: folder.path).read().diagnostics
+        let ofText = diagnostics.filter { $0.location.file.hasSuffix(".yaml") }
+        try promise("a fault lies within the file", ofText.areWithin(input))
     }
 
     private static let audienceSample = Array("phone,first_name,country\n+447700900101,Ada,GB\n".utf8)

@@ -3,6 +3,7 @@ import Formats
 import CampaignCore
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 struct GraphClientTests {

@@ -2,6 +2,7 @@ import Transport
 import Formats
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 
 /// The calls that say where callbacks go (`whatsapp-cloud-api.md` §1.6).

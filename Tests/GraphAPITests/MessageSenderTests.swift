@@ -4,6 +4,7 @@ import CampaignCore
 import Foundation
 import GraphAPI
 import PhoneNumbers
+import TestSupport
 import Testing
 
 struct MessageSenderTests {

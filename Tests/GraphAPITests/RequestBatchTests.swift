@@ -1,6 +1,7 @@
 import GraphAPI
-import Transport
 import Foundation
+import TestSupport
+import Transport
 import Testing
 
 struct RequestBatchTests {

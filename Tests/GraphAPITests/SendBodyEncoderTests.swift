@@ -3,6 +3,7 @@ import Formats
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 struct SendBodyEncoderTests {
@@ -28,12 +29,12 @@ struct SendBodyEncoderTests {
         let definition = try SendSample.definition(body: "Hello.", columns: 1)
         for (broadcast, row, attempt) in [(1, 1, 1), (Int32.max, Int32.max, Int32.max), (10, 100, 9)] {
             let key = MessageKey(
-                ledger: SendSample.ledger,
+                ledger: Samples.ledger,
                 message: MessageID(broadcast: Int32(broadcast), row: Int32(row)),
                 attempt: Int32(attempt)
             )
             let body = try SendSample.encoder(definition)
-                .json(to: SendSample.phone, cells: CSVRecord(), message: key.message, attempt: key.attempt)
+                .json(to: Samples.phone(), cells: CSVRecord(), message: key.message, attempt: key.attempt)
             #expect(body["biz_opaque_callback_data"]?.string.flatMap(MessageKey.init) == key)
         }
     }
@@ -52,7 +53,7 @@ struct SendBodyEncoderTests {
             body: "Hello {{1}}.",
             bindings: .init(body: [.init(name: nil, value: cell(0))])
         )
-        definition.templates["de"] = try SendSample.template("de", body: "Hallo {{1}}.")
+        definition.templates["de"] = try Samples.template("Hallo {{1}}.", language: "de")
         definition.language = cell(1)
         for language in ["de", "en"] {
             let body = try SendSample.json(of: definition, cells: ["Ada", language])

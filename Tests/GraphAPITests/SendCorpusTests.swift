@@ -36,10 +36,10 @@ private struct SendCampaign {
 
     mutating func definition() throws -> BroadcastDefinition {
         let names = bindings.body.enumerated().map { $1.name ?? "\($0 + 1)" }
-        let template = try SendSample.template(
-            try #require(send["language"]?["code"]?.string),
+        let template = try Samples.template(
+            "Hello" + names.map { " {{\($0)}}," }.joined() + " you.",
             name: try #require(send["name"]?.string),
-            body: "Hello" + names.map { " {{\($0)}}," }.joined() + " you.",
+            language: try #require(send["language"]?["code"]?.string),
             format: bindings.body.contains { $0.name != nil } ? .named : .positional
         )
         return try SendSample.definition(template, bindings, columns: cells.count)

@@ -2,38 +2,18 @@ import Formats
 import CampaignCore
 import GraphAPI
 import PhoneNumbers
+import TestSupport
 import Testing
 
 /// Bodies of messages for tests.
 enum SendSample {
-    static let ledger = LedgerID(rawValue: 0x9f86_d081_884c_7d65)
-
-    static var phone: PhoneNumber {
-        get throws { try #require(PhoneNumber(e164: "+447700900123")) }
-    }
-
-    static func template(
-        _ language: String = "en",
-        name: String = "offer",
-        body: String,
-        format: Template.ParameterFormat = .positional
-    ) throws -> Template {
-        Template(
-            name: name,
-            language: language,
-            category: .marketing,
-            parameterFormat: format,
-            body: try TemplateText(parsing: body)
-        )
-    }
-
     static func definition(
         body: String,
         format: Template.ParameterFormat = .positional,
         bindings: ParameterBindings = ParameterBindings(),
         columns: Int = 3
     ) throws -> BroadcastDefinition {
-        try definition(template(body: body, format: format), bindings, columns: columns)
+        try definition(Samples.template(body, language: "en", format: format), bindings, columns: columns)
     }
 
     static func definition(
@@ -41,25 +21,16 @@ enum SendSample {
         _ bindings: ParameterBindings,
         columns: Int
     ) throws -> BroadcastDefinition {
-        BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "1",
-            templates: [template.language: template],
-            parameters: bindings,
-            columns: (0..<columns).map { "c\($0)" },
-            phoneColumn: 0,
-            timeZone: "UTC"
-        )
+        try Samples.definition(template: template, parameters: bindings, columns: (0..<columns).map { "c\($0)" })
     }
 
     static func encoder(_ definition: BroadcastDefinition) -> SendBodyEncoder {
-        SendBodyEncoder(definition: definition, ledger: ledger)
+        SendBodyEncoder(definition: definition, ledger: Samples.ledger)
     }
 
     static func body(of definition: BroadcastDefinition, cells: [String]) throws -> String {
         let message = MessageID(broadcast: 12, row: 2041)
-        let utf8 = encoder(definition).body(to: try phone, cells: record(cells), message: message, attempt: 3)
+        let utf8 = encoder(definition).body(to: try Samples.phone(), cells: record(cells), message: message, attempt: 3)
         return try #require(String(validating: utf8, as: UTF8.self))
     }
 

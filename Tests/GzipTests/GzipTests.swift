@@ -1,9 +1,15 @@
 import Foundation
 import Gzip
+import TestSupport
 import Testing
 
 struct GzipTests {
-    private let path = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString).gz").path
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("text.gz") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     private func write(_ parts: [[UInt8]]) throws {
         let writer = try GzipWriter(path: path)
@@ -25,7 +31,6 @@ struct GzipTests {
     private static let parts = (0..<300).map { Array("{\"line\":\($0 * 7919 % 1000)}\n".utf8) }
 
     @Test func `what was written is read, from any place on`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         try write(Self.parts + [[]])
         let all = Self.parts.flatMap(\.self)
         #expect(try read() == all)
@@ -35,13 +40,11 @@ struct GzipTests {
     }
 
     @Test func `an empty content is one`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         try write([])
         #expect(try read() == [])
     }
 
     @Test func `a file that is cut short or damaged is told from one that ends`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         try write(Self.parts)
         let whole = try Data(contentsOf: URL(filePath: path))
         for length in [whole.count - 1, whole.count - 8, whole.count / 2] {

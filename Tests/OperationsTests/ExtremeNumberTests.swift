@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import Storage
+import TestSupport
 import Testing
 import Workspace
 
@@ -23,7 +24,7 @@ import Workspace
     func `no value of a number ends check, plan or run in a trap`(key: String) async throws {
         for value in Self.values {
             let workspace = try ExtremeWorkspace(key: key, value: value)
-            let contents = WorkspaceReader(root: workspace.root).read()
+            let contents = WorkspaceReader(root: workspace.folder.path).read()
             guard contents.settings != nil else { continue }
             let opened = try workspace.open(contents)
             let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run([])
@@ -74,33 +75,24 @@ import Workspace
 
 /// Two campaigns of one sender, with one number of theirs given.
 private final class ExtremeWorkspace {
-    let root: String
+    let folder: TemporaryFolder
     /// To nobody.
 
     init(key: String, value: String) throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "extremes-\(UUID().uuidString)").path
+        folder = try TemporaryFolder()
         let lines = Self.lines(key, value)
-        try write("drumbeat.yaml", Self.settings(lines))
+        try folder.write(Self.settings(lines), to: "drumbeat.yaml")
         for campaign in ["one", "two"] {
             let more = campaign == "one" ? lines["campaign"] ?? "" : ""
-            try write("\(campaign)/campaign.yaml", Self.campaign(schedule: lines["schedule"], more))
-            try write("\(campaign)/template.json", Self.template)
-            try write("\(campaign)/audience.csv", "phone\n" + (1...12).map { "+4477009001\($0 + 10)\n" }.joined())
+            try folder.write(Self.campaign(schedule: lines["schedule"], more), to: "\(campaign)/campaign.yaml")
+            try folder.write(Self.template, to: "\(campaign)/template.json")
+            let numbers = (1...12).map { "+4477009001\($0 + 10)\n" }.joined()
+            try folder.write("phone\n" + numbers, to: "\(campaign)/audience.csv")
         }
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: root)
     }
 
     func open(_ contents: WorkspaceContents) throws -> OpenWorkspace {
         try OpenWorkspace(contents, environment: ["WHATSAPP_TOKEN": "a-token"], secrets: KnownSecrets())
-    }
-
-    private func write(_ path: String, _ text: String) throws {
-        let file = URL(filePath: root).appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
     }
 
     /// What is added to which mapping.

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Storage
+import TestSupport
 import Testing
 import Workspace
 
@@ -13,33 +14,23 @@ final class PlanningFixture: Sendable {
 
     let contents: WorkspaceContents
     let workspace: OpenWorkspace
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+    private let folder: TemporaryFolder
 
     init(_ campaigns: [String: Int]) throws {
-        try Self.write(Self.settings, to: folder, "drumbeat.yaml")
+        folder = try TemporaryFolder(["drumbeat.yaml": Self.settings])
         for (name, rows) in campaigns {
             let numbers = (0..<rows).map { "+4477009\(10_000 + $0),Ada\n" }.joined()
-            try Self.write(Self.campaign, to: folder, "\(name)/campaign.yaml")
-            try Self.write(Self.template, to: folder, "\(name)/template.json")
-            try Self.write("phone,name\n" + numbers, to: folder, "\(name)/audience.csv")
+            try folder.write(Self.campaign, to: "\(name)/campaign.yaml")
+            try folder.write(Self.template, to: "\(name)/template.json")
+            try folder.write("phone,name\n" + numbers, to: "\(name)/audience.csv")
         }
         contents = WorkspaceReader(root: folder.path).read()
         try #require(!contents.diagnostics.hasErrors, "\(contents.diagnostics)")
         workspace = try OpenWorkspace(contents, environment: [:], secrets: KnownSecrets())
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
-    }
-
     var planning: BroadcastPlanning {
         BroadcastPlanning(workspace: workspace, now: Self.dueAt + 60)
-    }
-
-    private static func write(_ text: String, to folder: URL, _ path: String) throws {
-        let file = folder.appending(path: path)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
     }
 
     private static let settings = """

@@ -1,33 +1,28 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Operations
 
 struct ScratchLedgerTests {
     @Test func `what a killed process left is removed, what another uses is not`() throws {
-        let parent = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: parent) }
-        let left = parent.appending(path: "drumbeat-scratch-left")
-        try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
-        try Data("447700900001".utf8).write(to: left.appending(path: "ledger.sqlite"))
-        let other = parent.appending(path: "something-else")
-        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
-        let used = try ScratchLedger(in: parent)
-        for name in try FileManager.default.contentsOfDirectory(atPath: parent.path) {
+        let parent = try TemporaryFolder(["drumbeat-scratch-left/ledger.sqlite": "447700900001"])
+        try parent.makeFolder("something-else")
+        let used = try ScratchLedger(in: parent.url)
+        for name in try parent.names() {
             let old: [FileAttributeKey: Any] = [.modificationDate: Date() - 3600]
-            try FileManager.default.setAttributes(old, ofItemAtPath: parent.appending(path: name).path)
+            try FileManager.default.setAttributes(old, ofItemAtPath: parent.path(name))
         }
-        let next = try ScratchLedger(in: parent)
-        let names = try FileManager.default.contentsOfDirectory(atPath: parent.path)
+        let next = try ScratchLedger(in: parent.url)
+        let names = try parent.names()
         #expect(names.count == 3)
         #expect(!names.contains("drumbeat-scratch-left") && names.contains("something-else"))
         withExtendedLifetime((used, next)) {}
     }
 
     @Test func `it is gone with its use`() throws {
-        let parent = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: parent) }
-        do { withExtendedLifetime(try ScratchLedger(in: parent)) {} }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: parent.path).isEmpty)
+        let parent = try TemporaryFolder()
+        do { withExtendedLifetime(try ScratchLedger(in: parent.url)) {} }
+        #expect(try parent.names().isEmpty)
     }
 }

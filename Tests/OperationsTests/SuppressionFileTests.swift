@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Operations
@@ -9,10 +10,8 @@ import Testing
 /// Whoever is on a list of refusals is read or named.
 @Suite struct SuppressionFileTests {
     private func read(_ text: String, region: String? = "GB") throws -> (people: [String], faults: [Int?]) {
-        let path = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString).csv").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(text.utf8).write(to: URL(filePath: path))
-        let list = SuppressionFile(path: path, scope: .all, defaultRegion: region)
+        let folder = try TemporaryFolder(["list.csv": text])
+        let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: region)
         let (entries, diagnostics) = try list.read(now: Date())
         let people = entries.map { [$0.phone?.description, $0.userID].compactMap(\.self).joined(separator: "/") }
         return (people, diagnostics.map(\.location.line))

@@ -1,5 +1,6 @@
 import Foundation
 import GraphAPI
+import TestSupport
 import Testing
 import Workspace
 
@@ -10,18 +11,14 @@ import Workspace
 
     /// A cache in a folder of its own.
     private final class Fixture: Sendable {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
+        let folder: TemporaryFolder
 
         init() throws {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        }
-
-        deinit {
-            try? FileManager.default.removeItem(at: folder)
+            folder = try TemporaryFolder()
         }
 
         var cache: TokenCache {
-            let path = folder.appending(path: "token").path
+            let path = folder.path("token")
             let file = SealedFile(path: path, secret: Secret("secret"), purpose: "token")
             return TokenCache(file: file, lock: "\(path).lock")
         }

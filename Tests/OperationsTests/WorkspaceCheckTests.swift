@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -35,9 +36,7 @@ struct WorkspaceCheckTests {
         Night(schedule: "at: 2026-11-01T22:00", expires: "3h"),
     ])
     func `marketing that can only be sent in quiet hours is an error`(_ night: Night) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try write(night, to: folder)
+        let folder = try TemporaryFolder(Self.files(night))
         let contents = WorkspaceReader(root: folder.path).read()
         try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
         let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
@@ -47,12 +46,8 @@ struct WorkspaceCheckTests {
         #expect(result.failure == (night.message == nil ? nil : .badData))
     }
 
-    private func write(_ night: Night, to folder: URL) throws {
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "sale"),
-            withIntermediateDirectories: true
-        )
-        let files = [
+    private static func files(_ night: Night) -> [String: String] {
+        [
             "drumbeat.yaml": """
             token: {env: TOKEN}
             senders: {main: {phone_number_id: "1", business_account_id: "2"}}
@@ -71,6 +66,5 @@ struct WorkspaceCheckTests {
              "components": [{"type": "BODY", "text": "Hello."}]}
             """,
         ]
-        for (path, content) in files { try Data(content.utf8).write(to: folder.appending(path: path)) }
     }
 }

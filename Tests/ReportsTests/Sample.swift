@@ -7,7 +7,7 @@ import Testing
 
 /// A broadcast in which everything that can become of a row has become of some.
 enum Sample {
-    static let due = Date(timeIntervalSince1970: 1_795_597_200)
+    static let due = Samples.due
     static let writtenAt = due + 86_400
 
     static func broadcast(
@@ -16,35 +16,19 @@ enum Sample {
         state: BroadcastState = .active,
         name: String = "spring-sale@2026-11-25T0900Z"
     ) throws -> Broadcast {
-        Broadcast(
-            id: 1,
-            name: name,
-            definition: BroadcastDefinition(
-                campaign: try #require(CampaignID("spring-sale")),
-                sender: "main",
-                phoneNumberID: "106540352242922",
-                templates: ["en_GB": template("en_GB"), "es": template("es")],
-                columns: columns,
-                phoneColumn: 0,
-                defaultRegion: "ES",
-                rate: Rate(perSecond: 40),
-                timeZone: timeZone
-            ),
-            state: state,
-            dueAt: due,
-            expiresAt: due + 21_600,
-            plannedAt: due - 61.5,
-            zone: try #require(Zone.sample(timeZone))
-        )
+        var definition = try Samples.definition(campaign: "spring-sale", columns: columns, timeZone: timeZone)
+        definition.templates = ["en_GB": try template("en_GB"), "es": try template("es")]
+        definition.phoneNumberID = "106540352242922"
+        definition.defaultRegion = "ES"
+        definition.rate = Rate(perSecond: 40)
+        var broadcast = try Samples.broadcast(definition)
+        (broadcast.name, broadcast.state) = (name, state)
+        (broadcast.expiresAt, broadcast.plannedAt) = (due + 21_600, due - 61.5)
+        return broadcast
     }
 
-    private static func template(_ language: String) -> Template {
-        Template(
-            name: "spring_sale",
-            language: language,
-            category: .marketing,
-            body: TemplateText(segments: [.literal("Hello "), .variable("1")])
-        )
+    private static func template(_ language: String) throws -> Template {
+        try Samples.template("Hello {{1}}", name: "spring_sale", language: language)
     }
 
     /// Rows from 1, the same for the same count.

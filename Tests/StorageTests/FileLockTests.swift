@@ -1,13 +1,18 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Storage
 
 struct FileLockTests {
-    private let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).lock").path
+    private let folder: TemporaryFolder
+    private var path: String { folder.path("a.lock") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
 
     @Test func `a lock is one process's at a time`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let first = try FileLock(path: path)
         #expect(try FileLock(path: path) == nil)
         _ = consume first
@@ -16,7 +21,6 @@ struct FileLockTests {
 
     /// As a child has it between its start and the program that it runs.
     @Test func `a lock that was let go is free, though a child still holds the file open`() throws {
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let lock = try FileLock(path: path)
         let copy = try #require(try copyOfOpenFile())
         defer { close(copy) }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -7,7 +8,7 @@ import Testing
 @Suite struct LedgerBrazilianKeysTests {
     @Test func `a refusal of a mobile that had a landline's key is the mobile's alone`() throws {
         let fixture = try LedgerFixture()
-        let old = try DatabaseQueue(path: fixture.folder.appending(path: "old.sqlite").path)
+        let old = try DatabaseQueue(path: fixture.folder.path("old.sqlite"))
         try Ledger.migrator.migrate(old, upTo: "14 faults")
         let entries: [(phone: Int64, key: Int64)] = [
             (5_511_933_334_444, 551_133_334_444), (5_511_987_654_321, 551_187_654_321),

@@ -1,23 +1,19 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Storage
 
 /// A ledger in a folder of its own, removed with it.
 final class LedgerFixture: Sendable {
-    let folder: URL
+    let folder: TemporaryFolder
     let ledger: Ledger
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        ledger = try Ledger(path: folder.appending(path: "ledger.sqlite").path)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
+        folder = try TemporaryFolder()
+        ledger = try Ledger(path: folder.path("ledger.sqlite"))
     }
 
     static let start = Date(timeIntervalSince1970: 1_795_000_000)
@@ -45,10 +41,10 @@ final class LedgerFixture: Sendable {
     }
 
     func draft(campaign: String) throws -> BroadcastDraft {
-        let id = try #require(CampaignID(campaign))
+        let definition = try Samples.definition(campaign: campaign)
         return BroadcastDraft(
-            name: Broadcast.name(of: id, dueAt: Self.start),
-            definition: Self.definition(of: id),
+            name: Broadcast.name(of: definition.campaign, dueAt: Self.start),
+            definition: definition,
             dueAt: Self.start,
             expiresAt: nil,
             plannedAt: Self.start
@@ -60,24 +56,6 @@ final class LedgerFixture: Sendable {
             number.flatMap(PhoneNumber.init(digits:)).map(PlannedRow.Verdict.send)
             ?? .skip(.invalidPhone, detail: "no number", phone: nil)
         return PlannedRow(row: Int32(row), cells: Array("\(row),Ada".utf8), verdict: verdict)
-    }
-
-    static func definition(of id: CampaignID) -> BroadcastDefinition {
-        let template = Template(
-            name: "offer",
-            language: "en_GB",
-            category: .marketing,
-            body: TemplateText(segments: [.literal("Hello")])
-        )
-        return BroadcastDefinition(
-            campaign: id,
-            sender: "main",
-            phoneNumberID: "100000000000001",
-            templates: ["en_GB": template],
-            columns: ["phone", "name"],
-            phoneColumn: 0,
-            timeZone: "Europe/London"
-        )
     }
 
     /// Claims up to `limit` messages, a second after the one before.

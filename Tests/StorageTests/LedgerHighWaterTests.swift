@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -11,12 +12,10 @@ import Testing
 
     /// Copies the ledger as a backup does, sends more, and puts the copy back.
     private func restored(_ fixture: LedgerFixture, after claims: () async throws -> Void) async throws -> Ledger {
-        let copy = fixture.folder.appending(path: "copy.sqlite").path
+        let copy = fixture.folder.path("copy.sqlite")
         try await fixture.ledger.database.vacuum(into: copy)
         try await claims()
-        let folder = fixture.folder.appending(path: "restored")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let path = folder.appending(path: "ledger.sqlite").path
+        let path = try fixture.folder.makeFolder("restored") + "/ledger.sqlite"
         try FileManager.default.moveItem(atPath: copy, toPath: path)
         try FileManager.default.copyItem(atPath: "\(fixture.ledger.path).mark", toPath: "\(path).mark")
         return try Ledger(path: path)

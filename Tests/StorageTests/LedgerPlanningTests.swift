@@ -2,6 +2,7 @@ import CampaignCore
 import Foundation
 import GRDB
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -72,14 +73,7 @@ import Testing
     @Test func `a planning that fails leaves nothing behind`() async throws {
         struct Cut: Error {}
         let fixture = try LedgerFixture()
-        let id = try #require(CampaignID("sale"))
-        let draft = BroadcastDraft(
-            name: "sale@2026-11-18T1106Z",
-            definition: LedgerFixture.definition(of: id),
-            dueAt: LedgerFixture.start,
-            expiresAt: nil,
-            plannedAt: LedgerFixture.start
-        )
+        let draft = try fixture.draft(campaign: "sale")
         #expect(throws: Cut.self) {
             _ = try fixture.ledger.plan(draft) { add in
                 for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }

@@ -2,6 +2,7 @@ import CampaignCore
 import Foundation
 import GRDB
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -16,7 +17,7 @@ import Testing
     @Test(arguments: 0..<20)
     func `several processes may open a new ledger at once`(round: Int) throws {
         let fixture = try LedgerFixture()
-        let path = fixture.folder.appending(path: "new-\(round).sqlite").path
+        let path = fixture.folder.path("new-\(round).sqlite")
         let ids = Mutex<Set<LedgerID?>>([])
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             let id = try? Ledger(path: path).id
@@ -61,9 +62,9 @@ import Testing
 
     @Test func `a file that is no database is damaged`() throws {
         let fixture = try LedgerFixture()
-        let path = fixture.folder.appending(path: "other.sqlite")
-        try Data(repeating: 0x41, count: 8192).write(to: path)
-        let error = #expect(throws: StorageError.self) { try Ledger(path: path.path) }
+        try fixture.folder.write([UInt8](repeating: 0x41, count: 8192), to: "other.sqlite")
+        let path = fixture.folder.path("other.sqlite")
+        let error = #expect(throws: StorageError.self) { try Ledger(path: path) }
         guard case .damaged = error else {
             Issue.record("expected damage, got \(String(describing: error))")
             return
@@ -91,7 +92,7 @@ import Testing
 
     @Test func `a ledger of the first version keeps its rows and its checks`() throws {
         let fixture = try LedgerFixture()
-        let old = try DatabaseQueue(path: fixture.folder.appending(path: "old.sqlite").path)
+        let old = try DatabaseQueue(path: fixture.folder.path("old.sqlite"))
         try Ledger.migrator.migrate(old, upTo: "1 ledger")
         try old.write { database in
             try database.execute(
@@ -132,7 +133,7 @@ import Testing
 
     @Test func `a lock has one holder`() throws {
         let fixture = try LedgerFixture()
-        let path = fixture.folder.appending(path: "lock").path
+        let path = fixture.folder.path("lock")
         do {
             let held = try FileLock(path: path)
             let isHeld = held != nil

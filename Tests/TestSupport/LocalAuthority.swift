@@ -2,9 +2,10 @@ package import Foundation
 import Subprocess
 import SystemPackage
 
-/// A folder of its own with a certificate that nobody trusts who is not told to.
+/// A certificate that is trusted only by programs that are told to, in a folder that is deleted with it.
 package struct LocalAuthority: Sendable {
-    package let folder: URL
+    private let temporary: TemporaryFolder
+    package var folder: URL { temporary.url }
     package var certificate: String { folder.appending(path: "certificate.pem").path }
     package var key: String { folder.appending(path: "key.pem").path }
 
@@ -15,17 +16,12 @@ package struct LocalAuthority: Sendable {
     }
 
     package init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        temporary = try TemporaryFolder()
         let arguments = [
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate,
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", temporary.path("key.pem"),
+            "-out", temporary.path("certificate.pem"),
         ]
         _ = try await Subprocess.run(.path(FilePath(Self.openssl)), arguments: Arguments(arguments), output: .discarded)
-    }
-
-    package func remove() {
-        // What is left over lies in the system's folder for temporary files.
-        try? FileManager.default.removeItem(at: folder)
     }
 }

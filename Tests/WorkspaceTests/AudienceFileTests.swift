@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -258,9 +259,9 @@ struct AudienceFileTests {
     }
 
     @Test func `a file that cannot be read says why`() throws {
-        let folder = FileManager.default.temporaryDirectory.path
-        #expect(throws: FileError.folder(folder)) { try AudienceFile(path: folder, shownAs: "x") }
-        let missing = "\(folder)/\(UUID().uuidString)"
+        let folder = try TemporaryFolder()
+        #expect(throws: FileError.folder(folder.path)) { try AudienceFile(path: folder.path, shownAs: "x") }
+        let missing = folder.path("missing")
         let error = #expect(throws: FileError.self) { try AudienceFile(path: missing, shownAs: "x") }
         #expect(error?.description == "there is no file '\(missing)'")
     }
@@ -346,10 +347,9 @@ private func withAudience(_ bytes: [UInt8], _ body: (AudienceFile) throws -> Voi
 }
 
 private func withFile(_ bytes: [UInt8], _ body: (_ path: String) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "audience-\(UUID().uuidString).csv").path
-    try Data(bytes).write(to: URL(filePath: path))
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try body(path)
+    let folder = try TemporaryFolder()
+    try folder.write(bytes, to: "audience.csv")
+    try body(folder.path("audience.csv"))
 }
 
 extension AudienceFile {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import TestSupport
 import Testing
 import Workspace
 
@@ -26,8 +27,8 @@ struct BoundsTests {
         for (values, isGood) in [(key.good, true), (key.bad, false)] {
             for value in values {
                 let text = Sample.campaign + "\(key.name): \"\(value)\"\n"
-                let folder = try TemporaryWorkspace(Sample.files(["sale/campaign.yaml": text]))
-                let contents = WorkspaceReader(root: folder.root).read()
+                let folder = try TemporaryFolder(Sample.files(["sale/campaign.yaml": text]))
+                let contents = WorkspaceReader(root: folder.path).read()
                 #expect(contents.faults.isEmpty == isGood, "\(value): \(contents.faults)")
                 #expect(contents.faults.allSatisfy { $0.location.line == 5 })
             }
@@ -79,8 +80,8 @@ struct BoundsTests {
 
     @Test func `a number's id that is the account's is named before anything is sent`() throws {
         let settings = Sample.settings.replacing("100000000000001", with: "300000000000003")
-        let folder = try TemporaryWorkspace(["drumbeat.yaml": settings])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(["drumbeat.yaml": settings])
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.settings == nil)
         let message = "'phone_number_id' and 'business_account_id' are the same id"
         #expect(contents.faults.map(\.message) == [message])
@@ -89,8 +90,8 @@ struct BoundsTests {
 
     @Test func `a sender may name its Messaging Account`() throws {
         let settings = Sample.settings.replacing("3\"}", with: "3\", messaging_account_id: 42}")
-        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files(["drumbeat.yaml": settings]))
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
         let sender = try #require(contents.settings?.senders["main"])
         #expect(sender.messagingAccountID == "42")
@@ -101,8 +102,8 @@ struct BoundsTests {
     private func check(_ key: Key, _ settings: (String) -> String) throws {
         for (values, isGood) in [(key.good, true), (key.bad, false)] {
             for value in values {
-                let folder = try TemporaryWorkspace(["drumbeat.yaml": settings(value)])
-                let contents = WorkspaceReader(root: folder.root).read()
+                let folder = try TemporaryFolder(["drumbeat.yaml": settings(value)])
+                let contents = WorkspaceReader(root: folder.path).read()
                 #expect((contents.settings != nil) == isGood, "\(value): \(contents.faults)")
                 #expect(contents.faults.isEmpty == isGood, "\(value): \(contents.faults)")
             }

@@ -1,12 +1,13 @@
 import Formats
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
 struct CampaignReaderTests {
     @Test func `all of a campaign is read`() throws {
-        let folder = try TemporaryWorkspace(
+        let folder = try TemporaryFolder(
             Sample.files([
                 "sale/campaign.yaml": """
                 sender: main
@@ -23,7 +24,7 @@ struct CampaignReaderTests {
                 """
             ])
         )
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
         let campaign = try #require(contents.campaigns.first)
         let chatham = try #require(Zones.system.zone(named: "Pacific/Chatham"))
@@ -99,8 +100,8 @@ struct CampaignReaderTests {
     ])
     func `a schedule is read`(_ timing: Timing) throws {
         let changes = ["sale/campaign.yaml": Sample.campaign + "schedule: \(timing.schedule)\n"]
-        let folder = try TemporaryWorkspace(Sample.files(changes))
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files(changes))
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(
             contents.faults.map(\.description)
                 == [timing.message].compactMap { $0.map { "sale/campaign.yaml:\($0)" } }
@@ -116,20 +117,20 @@ struct CampaignReaderTests {
             "sale/campaign.yaml": Sample.campaign.replacing("template.json", with: "hello"),
         ])
         files["sale/template.json"] = nil
-        let folder = try TemporaryWorkspace(files)
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(files)
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
         #expect(contents.campaigns.first?.templates.values.map(\.name) == ["hello"])
     }
 
     @Test func `the workspace's zone stands in for the campaign's`() throws {
-        let folder = try TemporaryWorkspace(
+        let folder = try TemporaryFolder(
             Sample.files([
                 "drumbeat.yaml": Sample.settings + "defaults: {timezone: Asia/Kathmandu}\n",
                 "sale/campaign.yaml": Sample.campaign + "schedule: {at: 2026-11-25T09:00}\n",
             ])
         )
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.campaigns.first?.schedule == .at(try Date("2026-11-25T03:15:00Z", strategy: .iso8601)))
     }
 
@@ -201,14 +202,14 @@ struct CampaignReaderTests {
             \(choice.lines)
 
             """
-        let folder = try TemporaryWorkspace(files)
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(files)
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults.map(\.description) == [choice.message].compactMap(\.self))
         #expect(contents.campaigns.first?.templates.keys.sorted() ?? [] == choice.languages)
     }
 
     @Test func `translations of different templates are refused`() throws {
-        let folder = try TemporaryWorkspace(
+        let folder = try TemporaryFolder(
             Sample.files([
                 "sale/campaign.yaml": Sample.campaign.replacing("template.json", with: "hello")
                     + "language: \"{{lang}}\"\n",
@@ -216,7 +217,7 @@ struct CampaignReaderTests {
                 "sale/hello.fr.json": Sample.template(language: "fr", category: "MARKETING"),
             ])
         )
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(
             contents.faults.map(\.description) == [
                 """
@@ -274,8 +275,8 @@ struct CampaignReaderTests {
     ])
     func `a fault is reported where it is`(_ fault: Fault) throws {
         let changes = ["sale/campaign.yaml": Sample.campaign.replacing(fault.from, with: fault.to)]
-        let folder = try TemporaryWorkspace(Sample.files(changes))
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files(changes))
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.diagnostics.contains { $0.description == "sale/campaign.yaml:\(fault.message)" })
         #expect(contents.faultyCampaigns == ["sale"])
     }

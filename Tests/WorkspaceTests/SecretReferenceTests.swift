@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -9,39 +10,39 @@ struct SecretReferenceTests {
     }
 
     @Test func `a file of its owner's holds a secret`() async throws {
-        let folder = try TemporaryWorkspace()
+        let folder = try TemporaryFolder()
         try folder.write("abc\n", to: "token", mode: 0o600)
-        let secret = try await SecretReference.file(path: "\(folder.root)/token").resolve(environment: [:])
+        let secret = try await SecretReference.file(path: "\(folder.path)/token").resolve(environment: [:])
         #expect(secret.revealed == "abc")
     }
 
     @Test(arguments: [0o640, 0o604, 0o660])
     func `a file that others may read is refused`(mode: Int) async throws {
-        let folder = try TemporaryWorkspace()
+        let folder = try TemporaryFolder()
         try folder.write("abc", to: "token", mode: mode)
-        let path = "\(folder.root)/token"
+        let path = "\(folder.path)/token"
         await #expect(throws: SecretError.openFile(path, mode: String(mode, radix: 8))) {
             try await SecretReference.file(path: path).resolve(environment: [:])
         }
     }
 
     @Test func `of a link it is the target that others must not read`() async throws {
-        let folder = try TemporaryWorkspace()
+        let folder = try TemporaryFolder()
         for (name, mode) in [("own", 0o600), ("open", 0o644)] {
             try folder.write("abc\n", to: "secrets/\(name)", mode: mode)
-            let link = "\(folder.root)/\(name)"
+            let link = "\(folder.path)/\(name)"
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "secrets/\(name)")
         }
-        #expect(try await SecretReference.file(path: "\(folder.root)/own").resolve(environment: [:]).revealed == "abc")
-        await #expect(throws: SecretError.openFile("\(folder.root)/secrets/open", mode: "644")) {
-            try await SecretReference.file(path: "\(folder.root)/open").resolve(environment: [:])
+        #expect(try await SecretReference.file(path: "\(folder.path)/own").resolve(environment: [:]).revealed == "abc")
+        await #expect(throws: SecretError.openFile("\(folder.path)/secrets/open", mode: "644")) {
+            try await SecretReference.file(path: "\(folder.path)/open").resolve(environment: [:])
         }
     }
 
     @Test func `a credential of the service holds a secret`() async throws {
-        let folder = try TemporaryWorkspace()
+        let folder = try TemporaryFolder()
         try folder.write("abc\n", to: "token", mode: 0o400)
-        let environment = ["CREDENTIALS_DIRECTORY": folder.root]
+        let environment = ["CREDENTIALS_DIRECTORY": folder.path]
         #expect(try await SecretReference.credential("token").resolve(environment: environment).revealed == "abc")
         await #expect(throws: SecretError.noCredentials("token")) {
             try await SecretReference.credential("token").resolve(environment: [:])
@@ -55,9 +56,9 @@ struct SecretReferenceTests {
     }
 
     @Test func `a command is looked up in the workspace, wherever drumbeat is called`() async throws {
-        let folder = try TemporaryWorkspace()
+        let folder = try TemporaryFolder()
         try folder.write("#!/bin/sh\necho from the workspace\n", to: "token.sh", mode: 0o700)
-        let reference = SecretReference.command(["./token.sh"], folder: folder.root)
+        let reference = SecretReference.command(["./token.sh"], folder: folder.path)
         let secret = try await reference.resolve(environment: ["PATH": "/usr/bin:/bin"])
         #expect(secret.revealed == "from the workspace")
     }
@@ -83,15 +84,15 @@ struct SecretReferenceTests {
     }
 
     @Test func `a pipe or a large file is not a secret`() async throws {
-        let folder = try TemporaryWorkspace()
-        let pipe = "\(folder.root)/pipe"
-        try folder.makePipe(at: "pipe")
+        let folder = try TemporaryFolder()
+        let pipe = "\(folder.path)/pipe"
+        try folder.makePipe("pipe")
         await #expect(throws: SecretError.unreadableFile(.notRegular(pipe))) {
             try await SecretReference.file(path: pipe).resolve(environment: [:])
         }
         try folder.write(String(repeating: "a", count: (1 << 16) + 1), to: "large", mode: 0o600)
-        await #expect(throws: SecretError.unreadableFile(.tooLarge("\(folder.root)/large", limit: 1 << 16))) {
-            try await SecretReference.file(path: "\(folder.root)/large").resolve(environment: [:])
+        await #expect(throws: SecretError.unreadableFile(.tooLarge("\(folder.path)/large", limit: 1 << 16))) {
+            try await SecretReference.file(path: "\(folder.path)/large").resolve(environment: [:])
         }
     }
 

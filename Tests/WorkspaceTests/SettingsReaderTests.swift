@@ -2,13 +2,14 @@ import Transport
 import Formats
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Workspace
 
 struct SettingsReaderTests {
     @Test func `all settings are read`() throws {
-        let folder = try TemporaryWorkspace([
+        let folder = try TemporaryFolder([
             "drumbeat.yaml": """
             graph:
               {url: "https://graph.example.org/", version: v24.0, allow_hosts: [Graph.Example.org], ca_file: ca.pem, timeout: 1m}
@@ -24,23 +25,23 @@ struct SettingsReaderTests {
             """,
             "ca.pem": "certificates",
         ])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.diagnostics == [])
         let settings = try #require(contents.settings)
         #expect(settings.graph.url.absoluteString == "https://graph.example.org")
         #expect(settings.graph.version == "v24.0")
         #expect(settings.graph.allowHosts == ["graph.example.org"])
-        #expect(settings.graph.caFile == "\(folder.root)/ca.pem")
+        #expect(settings.graph.caFile == "\(folder.path)/ca.pem")
         #expect(settings.graph.timeout == .seconds(60))
         let app = AppSettings(
             id: "200000000000002",
-            secret: .file(path: "\(folder.root)/secrets/app"),
+            secret: .file(path: "\(folder.path)/secrets/app"),
             previousSecret: .credential("old-secret")
         )
         #expect(settings.token == .clientCredentials(app))
         #expect(settings.webhook?.listen == .internet(host: "::1", port: 8088))
         #expect(settings.webhook?.path == "/hook")
-        #expect(settings.webhook?.verifyToken == .command(["pass", "show", "hook"], folder: folder.root))
+        #expect(settings.webhook?.verifyToken == .command(["pass", "show", "hook"], folder: folder.path))
         #expect(settings.senders["main"]?.rate == Rate(perSecond: 5))
         #expect(settings.senders["main"]?.unknownAfter == .seconds(3600))
         #expect(settings.senders["other"]?.phoneNumberID == "0200")
@@ -60,8 +61,8 @@ struct SettingsReaderTests {
                   confirm: {en: Goodbye., de: Tschüss.}
                 on_event: {command: [./notify, --quiet], timeout: 5s}
                 """
-        let workspace = try TemporaryWorkspace(["drumbeat.yaml": text])
-        let contents = WorkspaceReader(root: workspace.root).read()
+        let workspace = try TemporaryFolder(["drumbeat.yaml": text])
+        let contents = WorkspaceReader(root: workspace.path).read()
         #expect(contents.diagnostics == [])
         let settings = try #require(contents.settings)
         #expect(settings.replies.optOut[.marketing] == [.init(language: "", phrases: ["no ads", "no, thanks"])])
@@ -81,16 +82,16 @@ struct SettingsReaderTests {
         ]
     )
     func `faults in these are named with their place`(line: String) throws {
-        let workspace = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings + "\n" + line])
-        let contents = WorkspaceReader(root: workspace.root).read()
+        let workspace = try TemporaryFolder(["drumbeat.yaml": Sample.settings + "\n" + line])
+        let contents = WorkspaceReader(root: workspace.path).read()
         #expect(contents.settings == nil)
         #expect(contents.diagnostics.first?.location.line != nil)
         #expect(contents.diagnostics.first?.fix != nil)
     }
 
     @Test func `what is left out has its usual value`() throws {
-        let folder = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings])
-        let settings = try #require(WorkspaceReader(root: folder.root).read().settings)
+        let folder = try TemporaryFolder(["drumbeat.yaml": Sample.settings])
+        let settings = try #require(WorkspaceReader(root: folder.path).read().settings)
         #expect(settings.graph.url.absoluteString == "https://graph.facebook.com")
         #expect(settings.graph.version == "v25.0")
         #expect(settings.graph.timeout == .seconds(30))
@@ -106,12 +107,12 @@ struct SettingsReaderTests {
             metrics: "127.0.0.1:9464", tls: {certificate: drumbeat.yaml, key: drumbeat.yaml, client_ca: drumbeat.yaml}}
 
             """
-        let folder = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings + line])
-        let webhook = try #require(WorkspaceReader(root: folder.root).read().settings?.webhook)
-        #expect(webhook.listen == .unix(path: "\(folder.root)/hook.sock"))
+        let folder = try TemporaryFolder(["drumbeat.yaml": Sample.settings + line])
+        let webhook = try #require(WorkspaceReader(root: folder.path).read().settings?.webhook)
+        #expect(webhook.listen == .unix(path: "\(folder.path)/hook.sock"))
         #expect(webhook.url?.absoluteString == "https://hooks.example.com/hook")
         #expect(webhook.metricsPort == 9464)
-        #expect(webhook.tls?.clientAuthority == "\(folder.root)/drumbeat.yaml")
+        #expect(webhook.tls?.clientAuthority == "\(folder.path)/drumbeat.yaml")
         #expect(webhook.tls?.clientName == nil)
         #expect(webhook.localURL == nil)
     }
@@ -237,8 +238,8 @@ struct SettingsReaderTests {
         ),
     ])
     func `a fault is reported where it is`(_ fault: Fault) throws {
-        let folder = try TemporaryWorkspace(["drumbeat.yaml": Sample.settings + fault.line + "\n"])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(["drumbeat.yaml": Sample.settings + fault.line + "\n"])
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(
             contents.diagnostics.map(\.description) == [fault.message].compactMap { $0.map { "drumbeat.yaml:\($0)" } }
         )
@@ -246,7 +247,7 @@ struct SettingsReaderTests {
     }
 
     @Test func `a secret written in clear is refused and not repeated`() throws {
-        let folder = try TemporaryWorkspace([
+        let folder = try TemporaryFolder([
             "drumbeat.yaml": """
             token: EAAGm0PX4ZCpsBAKzLongSecret
             app: {id: "2", secret: 0123456789abcdef}
@@ -254,7 +255,7 @@ struct SettingsReaderTests {
 
             """
         ])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         let messages = contents.diagnostics.map(\.description)
         #expect(messages.count == 2)
         #expect(messages.allSatisfy { !$0.contains("EAAG") && !$0.contains("0123") && $0.contains("written in clear") })
@@ -262,8 +263,8 @@ struct SettingsReaderTests {
 
     @Test func `a token of the app's needs the app`() throws {
         let text = Sample.settings.split(separator: "\n").dropFirst(2).joined(separator: "\n")
-        let folder = try TemporaryWorkspace(["drumbeat.yaml": "token: {client_credentials: true}\n" + text])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(["drumbeat.yaml": "token: {client_credentials: true}\n" + text])
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.diagnostics.map(\.message) == ["'client_credentials' needs the app's id and secret"])
     }
 }

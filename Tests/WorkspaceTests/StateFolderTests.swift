@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -9,16 +10,16 @@ import Workspace
     }
 
     @Test func `a state folder is made for its owner alone`() throws {
-        let folder = try TemporaryWorkspace()
-        let layout = WorkspaceLayout(root: folder.root)
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
         try layout.makeStateFolders()
         try layout.makeStateFolders()
         #expect(try [layout.stateFolder, layout.callbacks, layout.locks].map(mode) == [0o700, 0o700, 0o700])
     }
 
     @Test func `what others may read is closed to them`() throws {
-        let folder = try TemporaryWorkspace()
-        let layout = WorkspaceLayout(root: folder.root)
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
         try layout.makeStateFolders()
         try folder.write("", to: ".drumbeat/ledger.sqlite", mode: 0o644)
         try folder.write("", to: ".drumbeat/locks/run.lock", mode: 0o664)
@@ -31,8 +32,8 @@ import Workspace
 
     @Test(arguments: [0o777, 0o770, 0o702])
     func `a state folder that others may write in is refused`(open: Int) throws {
-        let folder = try TemporaryWorkspace()
-        let layout = WorkspaceLayout(root: folder.root)
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
         try layout.makeStateFolders()
         try FileManager.default.setAttributes([.posixPermissions: open], ofItemAtPath: layout.stateFolder)
         #expect(throws: StateFolderFault.writable(layout.stateFolder, mode: String(open, radix: 8))) {
@@ -42,13 +43,13 @@ import Workspace
     }
 
     @Test func `a state folder that is a link is refused`() throws {
-        let folder = try TemporaryWorkspace(["elsewhere/file": ""])
-        let layout = WorkspaceLayout(root: folder.root)
+        let folder = try TemporaryFolder(["elsewhere/file": ""])
+        let layout = WorkspaceLayout(root: folder.path)
         try FileManager.default.createSymbolicLink(
             atPath: layout.stateFolder,
-            withDestinationPath: "\(folder.root)/elsewhere"
+            withDestinationPath: "\(folder.path)/elsewhere"
         )
         #expect(throws: StateFolderFault.link(layout.stateFolder)) { try layout.makeStateFolders() }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.root)/elsewhere") == ["file"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/elsewhere") == ["file"])
     }
 }

@@ -2,13 +2,14 @@ import Formats
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 import Workspace
 
 struct WorkspaceReaderTests {
     @Test func `a workspace without a fault is read`() throws {
-        let folder = try TemporaryWorkspace(Sample.files())
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files())
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
         #expect(contents.faultyCampaigns == [])
         let settings = try #require(contents.settings)
@@ -25,7 +26,7 @@ struct WorkspaceReaderTests {
     }
 
     @Test func `all faults of a workspace are reported in one go`() throws {
-        let folder = try TemporaryWorkspace([
+        let folder = try TemporaryFolder([
             "drumbeat.yaml": """
             graph: {url: http://graph.example.org, version: 25}
             app: {id: "2", secret: EAAGsecretsecret}
@@ -59,7 +60,7 @@ struct WorkspaceReaderTests {
             "tabbed/campaign.yaml": "sender: main\naudience:\n\tfile: audience.csv\n",
             "weekly/campaign.yml": Sample.campaign,
         ])
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.settings == nil)
         #expect(contents.campaigns == [])
         #expect(contents.faultyCampaigns == ["sale", "tabbed"])
@@ -97,12 +98,12 @@ struct WorkspaceReaderTests {
         """
 
     @Test func `a missing workspace says how to make one`() throws {
-        let folder = try TemporaryWorkspace()
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(
             contents.faults.map(\.description) == [
                 """
-                drumbeat.yaml: error: there is no drumbeat.yaml in '\(folder.root)'; run drumbeat init -C \(folder.root), \
+                drumbeat.yaml: error: there is no drumbeat.yaml in '\(folder.path)'; run drumbeat init -C \(folder.path), \
                 or name another folder with -C
                 """
             ]
@@ -110,7 +111,7 @@ struct WorkspaceReaderTests {
     }
 
     @Test func `a faulty campaign does not keep the others from being read`() throws {
-        let folder = try TemporaryWorkspace(
+        let folder = try TemporaryFolder(
             Sample.files([
                 "other/campaign.yaml": Sample.campaign + "colour: red\n",
                 "other/audience.csv": Sample.audience,
@@ -120,16 +121,16 @@ struct WorkspaceReaderTests {
                 "notes/readme.txt": "no campaign",
             ])
         )
-        let contents = WorkspaceReader(root: folder.root).read()
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.campaigns.map(\.id.description) == ["sale"])
         #expect(contents.faultyCampaigns == ["bad name@", "other"])
     }
 
     @Test func `the settings alone are read without a look at the campaigns`() throws {
-        let folder = try TemporaryWorkspace(
+        let folder = try TemporaryFolder(
             Sample.files(["other/campaign.yaml": Sample.campaign + "colour: red\n", "other/audience.csv": "\0"])
         )
-        let reader = WorkspaceReader(root: folder.root)
+        let reader = WorkspaceReader(root: folder.path)
         let contents = reader.readSettings()
         #expect(contents.settings != nil)
         #expect(contents.faults == [])
@@ -139,11 +140,11 @@ struct WorkspaceReaderTests {
 
     @Test func `a file of settings beyond one megabyte is not read`() throws {
         let settings = Sample.settings + String(repeating: "#\n", count: 1 << 19)
-        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
-        let faults = WorkspaceReader(root: folder.root).read().faults.map(\.description)
+        let folder = try TemporaryFolder(Sample.files(["drumbeat.yaml": settings]))
+        let faults = WorkspaceReader(root: folder.path).read().faults.map(\.description)
         #expect(
             faults == [
-                "drumbeat.yaml: error: the file cannot be read: '\(folder.root)/drumbeat.yaml' is larger than 1024 KB"
+                "drumbeat.yaml: error: the file cannot be read: '\(folder.path)/drumbeat.yaml' is larger than 1024 KB"
             ]
         )
     }
@@ -162,8 +163,8 @@ struct WorkspaceReaderTests {
             default: characters.swapAt(place, Int(state >> 45) % characters.count)
             }
         }
-        let folder = try TemporaryWorkspace(Sample.files(["sale/campaign.yaml": String(characters)]))
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files(["sale/campaign.yaml": String(characters)]))
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.diagnostics.hasErrors == contents.campaigns.isEmpty)
         #expect(contents.campaigns.isEmpty == (contents.faultyCampaigns == ["sale"]))
     }

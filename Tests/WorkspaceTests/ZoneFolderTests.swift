@@ -7,22 +7,17 @@ import Testing
 import Workspace
 
 @Suite struct ZoneFolderTests {
-    private static func folder(_ names: String...) throws -> TemporaryWorkspace {
-        let folder = try TemporaryWorkspace(["tzdata.zi": "# version 2031c\nZ Europe/London 0\n"])
+    private static func folder(_ names: String...) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder(["tzdata.zi": "# version 2031c\nZ Europe/London 0\n"])
         for name in names {
-            let file = URL(filePath: folder.root).appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try Data(try #require(SampleZone.named[name]).file).write(to: file)
+            try folder.write(#require(SampleZone.named[name]).file, to: name)
         }
         return folder
     }
 
     @Test func `a zone is what the machine's database says of it`() throws {
         let folder = try Self.folder("Etc/UTC", "Europe/London")
-        let database = ZoneFolder(environment: ["TZDIR": folder.root])
+        let database = ZoneFolder(environment: ["TZDIR": folder.path])
         #expect(database.zones.zone(named: "Europe/London") == .sample("Europe/London"))
         #expect(database.zones.zone(named: "America/New_York") == nil)
         #expect(database.version == "2031c")
@@ -33,12 +28,12 @@ import Workspace
     ])
     func `a name that is not a zone's reads nothing`(name: String) throws {
         let folder = try Self.folder("Europe/London")
-        #expect(ZoneFolder(environment: ["TZDIR": folder.root]).zones.zone(named: name) == nil)
+        #expect(ZoneFolder(environment: ["TZDIR": folder.path]).zones.zone(named: name) == nil)
     }
 
     @Test func `without time zone data nothing is read, and the fault says what to install`() throws {
-        let workspace = try TemporaryWorkspace(Sample.files())
-        let contents = WorkspaceReader(root: workspace.root, zones: .none).read()
+        let workspace = try TemporaryFolder(Sample.files())
+        let contents = WorkspaceReader(root: workspace.path, zones: .none).read()
         #expect(contents.settings == nil)
         let fault = try #require(contents.diagnostics.first)
         #expect(fault.location.file == "drumbeat.yaml")

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Operations
 import Reports
+import TestSupport
 import Testing
 import Workspace
 
@@ -14,10 +15,8 @@ import Workspace
 
     /// What an output writes, to either of its ends.
     private func written(_ write: (Output) throws -> Void) throws -> (results: String, messages: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = ["results", "messages"].map { folder.appending(path: $0) }
+        let folder = try TemporaryFolder()
+        let files = ["results", "messages"].map { folder.url.appending(path: $0) }
         let handles = try files.map { file in
             try Data().write(to: file)
             return try FileHandle(forWritingTo: file)

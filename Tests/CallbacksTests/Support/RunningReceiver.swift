@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import TestSupport
 
 /// A receiver that listens for as long as a test takes.
 enum RunningReceiver {

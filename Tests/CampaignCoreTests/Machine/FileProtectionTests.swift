@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 struct FileProtectionTests {
@@ -9,11 +10,9 @@ struct FileProtectionTests {
     }
 
     @Test func `it is read from a file's attributes`() throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)").path
-        try Data().write(to: URL(filePath: file))
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-        let protection = FileProtection(try FileManager.default.attributesOfItem(atPath: file))
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "file", mode: 0o640)
+        let protection = FileProtection(try FileManager.default.attributesOfItem(atPath: folder.path("file")))
         #expect(protection == FileProtection(mode: 0o640, owner: geteuid()))
     }
 

@@ -1,6 +1,7 @@
 import Formats
 import CampaignCore
 import PhoneNumbers
+import TestSupport
 import Testing
 
 struct RowPlannerTests {
@@ -23,7 +24,7 @@ struct RowPlannerTests {
     func `A good row is sent with its cells`() throws {
         var planner = try planner()
         let row = planner.plan(record(Self.good), row: 7)
-        #expect(row?.verdict == .send(try phone()))
+        #expect(row?.verdict == .send(try Samples.phone()))
         #expect(row?.row == 7)
         #expect(row?.cells == Array(Self.good.utf8))
     }
@@ -32,7 +33,7 @@ struct RowPlannerTests {
     func `A national number is read in the campaign's region`() throws {
         var planner = try planner()
         let row = planner.plan(record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"), row: 1)
-        #expect(row?.verdict == .send(try phone()))
+        #expect(row?.verdict == .send(try Samples.phone()))
     }
 
     @Test
@@ -133,7 +134,7 @@ struct RowPlannerTests {
             rows += [planner.plan(record, row: 1)].compactMap(\.self)
         }
         let detail = "text follows a closing quote; double the quotes within a cell"
-        #expect(rows.map(\.verdict) == [.skip(.invalidParameter, detail: detail, phone: try phone())])
+        #expect(rows.map(\.verdict) == [.skip(.invalidParameter, detail: detail, phone: try Samples.phone())])
     }
 
     @Test(arguments: ["EN", "en", "DE"])
@@ -179,8 +180,7 @@ struct RowPlannerTests {
         definition.templates = [
             "en": Template(name: "a", language: "en", category: .utility, header: .text(header), body: body)
         ]
-        let name = ValueExpression(segments: [.column(1, default: nil)])
-        let code = ValueExpression(segments: [.column(2, default: nil)])
+        let (name, code) = (Samples.column(1), Samples.column(2))
         definition.parameters = ParameterBindings(header: .text(name: nil, code), body: [.init(name: nil, value: name)])
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
         let long = String(repeating: "y", count: 55)
@@ -191,13 +191,9 @@ struct RowPlannerTests {
                     .invalidParameter,
                     detail: "the header has 61 characters with its values, 60 are allowed: column 'code'; "
                         + "the body has 1025 characters with its values, 1024 are allowed: column 'first_name'",
-                    phone: try phone()
+                    phone: try Samples.phone()
                 )
         )
-    }
-
-    private func phone() throws -> PhoneNumber {
-        try #require(PhoneNumber(e164: "+447700900123"))
     }
 
     private func planner() throws -> RowPlanner {
@@ -209,31 +205,24 @@ struct RowPlannerTests {
     }
 
     private func definition() throws -> BroadcastDefinition {
-        func column(_ place: Int, default standard: String? = nil) -> ValueExpression {
-            ValueExpression(segments: [.column(place, default: standard)])
-        }
-        return BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "1",
-            templates: [
-                "en": try template("en", "Hello {{first_name}}, this: {{code}}."),
-                "de": try template("de", "Guten Tag {{first_name}}, hier: {{code}}."),
-            ],
-            language: column(5),
+        let column = Samples.column
+        var definition = try Samples.definition(
             parameters: ParameterBindings(
-                header: .image(.link(column(3))),
+                header: .image(.link(column(3, nil))),
                 body: [
-                    .init(name: "first_name", value: column(1, default: "there")),
-                    .init(name: "code", value: column(2)),
+                    .init(name: "first_name", value: column(1, "there")), .init(name: "code", value: column(2, nil)),
                 ],
-                buttons: [.init(index: 0, value: .urlSuffix(column(4)))]
+                buttons: [.init(index: 0, value: .urlSuffix(column(4, nil)))]
             ),
-            columns: Self.columns,
-            phoneColumn: 0,
-            defaultRegion: "GB",
-            timeZone: "Europe/London"
+            columns: Self.columns
         )
+        definition.templates = [
+            "en": try template("en", "Hello {{first_name}}, this: {{code}}."),
+            "de": try template("de", "Guten Tag {{first_name}}, hier: {{code}}."),
+        ]
+        definition.language = column(5, nil)
+        definition.defaultRegion = "GB"
+        return definition
     }
 
     private func template(_ language: String, _ body: String) throws -> Template {

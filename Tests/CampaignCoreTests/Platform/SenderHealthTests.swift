@@ -1,26 +1,13 @@
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SenderHealthTests {
     private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     private func definition(_ category: Template.Category = .marketing) throws -> BroadcastDefinition {
-        let template = Template(
-            name: "offer",
-            language: "en_GB",
-            category: category,
-            body: TemplateText(segments: [.literal("Hello")])
-        )
-        return BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "1",
-            templates: ["en_GB": template],
-            columns: ["phone"],
-            phoneColumn: 0,
-            timeZone: "Europe/London"
-        )
+        try Samples.definition(template: Samples.template(category: category))
     }
 
     private func obstacle(

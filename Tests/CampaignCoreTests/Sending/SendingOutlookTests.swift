@@ -1,6 +1,7 @@
 import Formats
 import CampaignCore
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SendingOutlookTests {
@@ -15,22 +16,8 @@ import Testing
         expires: TimeInterval? = nil,
         quiet: QuietHours? = nil
     ) throws -> SendingOutlook {
-        let template = Template(
-            name: "offer",
-            language: "en",
-            category: .marketing,
-            body: TemplateText(segments: [.literal("Hello")])
-        )
-        let definition = BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "1",
-            templates: ["en": template],
-            columns: ["phone"],
-            phoneColumn: 0,
-            timeZone: "UTC",
-            quietHours: quiet
-        )
+        var definition = try Samples.definition()
+        definition.quietHours = quiet
         return SendingOutlook(
             messages: messages,
             limits: SendingOutlook.Limits(

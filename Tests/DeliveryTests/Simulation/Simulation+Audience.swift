@@ -2,16 +2,17 @@ import CampaignCore
 import Foundation
 import PhoneNumbers
 import Storage
+import TestSupport
 import Testing
 
 extension Simulation {
     /// Plans what the seed asks for; two broadcasts have some of their recipients in common.
     static func planBroadcasts(_ plan: SimulationPlan, in ledger: Ledger) throws -> [Broadcast] {
         try plan.broadcasts.map { planned in
-            let campaign = try #require(CampaignID("sale-\(planned.id)"))
+            let definition = try definition(planned)
             let draft = BroadcastDraft(
-                name: Broadcast.name(of: campaign, dueAt: VirtualClock.start),
-                definition: definition(of: campaign, planned),
+                name: Broadcast.name(of: definition.campaign, dueAt: VirtualClock.start),
+                definition: definition,
                 dueAt: VirtualClock.start,
                 expiresAt: nil,
                 plannedAt: VirtualClock.start
@@ -33,28 +34,14 @@ extension Simulation {
         447_700_900_000 + Int64(row) + (broadcast == 1 ? 0 : 3)
     }
 
-    private static func definition(
-        of campaign: CampaignID,
-        _ planned: SimulationPlan.PlannedBroadcast
-    ) -> BroadcastDefinition {
-        let template = Template(
-            name: "offer",
-            language: "en_GB",
-            category: planned.id == 1 ? .marketing : .utility,
-            body: TemplateText(segments: [.literal("Hello "), .variable("1")])
+    private static func definition(_ planned: SimulationPlan.PlannedBroadcast) throws -> BroadcastDefinition {
+        var definition = try Samples.definition(
+            campaign: "sale-\(planned.id)",
+            template: Samples.template("Hello {{1}}", category: planned.id == 1 ? .marketing : .utility),
+            parameters: ParameterBindings(body: [.init(name: nil, value: Samples.column(1))])
         )
-        let name = ValueExpression(segments: [.column(1, default: nil)])
-        return BroadcastDefinition(
-            campaign: campaign,
-            sender: "main",
-            phoneNumberID: "100000000000001",
-            templates: ["en_GB": template],
-            parameters: ParameterBindings(body: [.init(name: nil, value: name)]),
-            columns: ["phone", "name"],
-            phoneColumn: 0,
-            rate: planned.rate,
-            onUnknown: planned.onUnknown,
-            timeZone: "Europe/London"
-        )
+        definition.rate = planned.rate
+        definition.onUnknown = planned.onUnknown
+        return definition
     }
 }

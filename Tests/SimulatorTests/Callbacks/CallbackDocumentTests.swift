@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -6,8 +8,11 @@ import Testing
 @Suite struct CallbackDocumentTests {
     private static let names = MessageNames(run: 1)
 
-    private func item(_ kind: CallbackEvent.Kind, row: Int = 1, phone: String = Samples.phone) -> CallbackDocument.Item
-    {
+    private func item(
+        _ kind: CallbackEvent.Kind,
+        row: Int = 1,
+        phone: String = Samples.phoneNumberID
+    ) -> CallbackDocument.Item {
         CallbackDocument.Item(
             event: CallbackEvent(ordinal: row, kind: kind, happenedAt: Samples.start, dueAt: Samples.start),
             message: MessageLog.Message(
@@ -59,7 +64,7 @@ import Testing
     @Test func `a batch holds all its statuses, apart by business number`() {
         let all = values([item(.sent), item(.read, row: 2), item(.sent, row: 3, phone: "7")])
         #expect(all.map { $0["statuses"]?.array?.count } == [2, 1])
-        #expect(all.map { $0["metadata"]?["phone_number_id"]?.string } == [Samples.phone, "7"])
+        #expect(all.map { $0["metadata"]?["phone_number_id"]?.string } == [Samples.phoneNumberID, "7"])
     }
 
     @Test func `a pushed button tells its payload and the message it belongs to`() throws {

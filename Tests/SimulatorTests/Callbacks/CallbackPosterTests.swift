@@ -1,6 +1,7 @@
 import Transport
 import Formats
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -53,12 +54,12 @@ private final class EagerClock: Sendable {
     }
 
     @Test func `every status of every message is posted, signed`() async throws {
-        let transport = ScriptedTransport()
+        let transport = ScriptedTransport.taking()
         let core = try core([.read: "100%"], messages: 20)
         let posted = await requests(60, to: transport, from: core) { $0.callbacks.posted == 60 }
         for request in posted {
             let body = try #require(request.body)
-            let signature = "sha256=" + ReferenceHMAC.hex(body, secret: "simulated-app-secret")
+            let signature = ReferenceHMAC.header(of: body, secret: "simulated-app-secret")
             #expect(request.headers.first { $0.name == "X-Hub-Signature-256" }?.value == signature)
         }
         #expect(core.snapshot.summary.callbacks.postedEvents == 60)
@@ -66,11 +67,11 @@ private final class EagerClock: Sendable {
     }
 
     @Test func `what is not answered with 200 is posted again until it is`() async throws {
-        let transport = ScriptedTransport { _, number in
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
             switch number {
-            case 0: HTTPResponse(status: 500, body: [])
-            case 1: nil
-            case 2: HTTPResponse(status: 202, body: [])
+            case 1: HTTPResponse(status: 500, body: [])
+            case 2: throw TransportError(.mayHaveArrived, "the connection broke")
+            case 3: HTTPResponse(status: 202, body: [])
             default: HTTPResponse(status: 200, body: [])
             }
         }
@@ -82,7 +83,7 @@ private final class EagerClock: Sendable {
     }
 
     @Test func `a batch holds several events in one body`() async throws {
-        let transport = ScriptedTransport()
+        let transport = ScriptedTransport.taking()
         let core = try core([.delivered: "0", .sentAfter: "1s", .callbackBatch: "10"], messages: 25)
         let posted = await requests(3, to: transport, from: core) { $0.callbacks.posted == 3 }
         let counts = try posted.map { request in

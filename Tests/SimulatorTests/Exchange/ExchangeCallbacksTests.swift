@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -28,7 +30,7 @@ import Testing
         #expect(try status(post)?["id"]?.string == id)
         #expect(try status(post)?["biz_opaque_callback_data"]?.string == Samples.key(row: 7))
         #expect(
-            post.signature(of: post.body) == "sha256=" + ReferenceHMAC.hex(post.body, secret: "simulated-app-secret")
+            post.signature(of: post.body) == ReferenceHMAC.header(of: post.body, secret: "simulated-app-secret")
         )
     }
 

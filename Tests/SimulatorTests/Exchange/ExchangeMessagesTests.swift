@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -16,7 +18,7 @@ import Testing
 
     @Test func `a message is answered with its id and recorded`() throws {
         var exchange = try exchange()
-        let reception = exchange.receive(.success(Samples.message()), phone: Samples.phone, at: Samples.start)
+        let reception = exchange.receive(.success(Samples.message()), phone: Samples.phoneNumberID, at: Samples.start)
         guard case .answer(let answer) = reception.conduct else {
             Issue.record("no answer")
             return
@@ -142,7 +144,7 @@ import Testing
 
     @Test(arguments: faults) func `a fault takes the message or not, and answers or not`(expected: Expected) throws {
         var exchange = try exchange([.faults: "\(expected.fault)=100%"])
-        let reception = exchange.receive(.success(Samples.message()), phone: Samples.phone, at: Samples.start)
+        let reception = exchange.receive(.success(Samples.message()), phone: Samples.phoneNumberID, at: Samples.start)
         #expect(exchange.log.count == (expected.isTaken ? 1 : 0))
         #expect(exchange.summary.faults == [expected.fault: 1])
         switch reception.conduct {
@@ -159,7 +161,7 @@ import Testing
     @Test func `a burst refuses its requests and no others, and leaves the faults of the rest alone`() throws {
         var exchange = try exchange([.bursts: "130429=20/100", .faults: "hold=100%", .throughput: "none"])
         for row in 1...1000 {
-            _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phone, at: Samples.start)
+            _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phoneNumberID, at: Samples.start)
         }
         #expect(exchange.summary.errors == [130_429: 200])
         #expect(exchange.summary.faults == [.hold: 800])
@@ -179,7 +181,7 @@ import Testing
     @Test func `errors are answered in their share`() throws {
         var exchange = try exchange([.errors: "131026=20%", .throughput: "none"])
         for row in 1...5000 {
-            _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phone, at: Samples.start)
+            _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phoneNumberID, at: Samples.start)
         }
         let refused = try #require(exchange.summary.errors[131_026])
         #expect((900...1100).contains(refused))
@@ -190,7 +192,8 @@ import Testing
         var exchange = try exchange([.latency: "100ms..200ms"])
         let dues = (1...100)
             .map { row in
-                exchange.receive(.success(Samples.message(row: row)), phone: Samples.phone, at: Samples.start).dueAt
+                exchange.receive(.success(Samples.message(row: row)), phone: Samples.phoneNumberID, at: Samples.start)
+                    .dueAt
             }
         #expect(
             dues.allSatisfy { $0 >= Samples.start + .milliseconds(100) && $0 <= Samples.start + .milliseconds(200) }
@@ -215,7 +218,7 @@ import Testing
             for row in order {
                 let reception = exchange.receive(
                     .success(Samples.message(row: row)),
-                    phone: Samples.phone,
+                    phone: Samples.phoneNumberID,
                     at: Samples.start
                 )
                 fate[row] = Self.sketch(reception)

@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -7,7 +9,7 @@ import Testing
     private func log(_ bodies: [JSONValue]) throws -> MessageLog {
         var log = MessageLog()
         for body in bodies {
-            _ = log.append(try MessageRequest(body), phone: Samples.phone, at: Samples.start)
+            _ = log.append(try MessageRequest(body), phone: Samples.phoneNumberID, at: Samples.start)
         }
         return log
     }
@@ -19,7 +21,7 @@ import Testing
         #expect(log[2].key == Samples.key(row: 2))
         #expect(log[2].template == .init(name: "other", language: "de"))
         #expect(log[2].recipient == 447_700_900_002)
-        #expect(log[1].phone == Samples.phone)
+        #expect(log[1].phone == Samples.phoneNumberID)
     }
 
     @Test func `copies are counted by recipient and, whatever the attempt, by key`() throws {

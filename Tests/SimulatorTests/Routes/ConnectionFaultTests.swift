@@ -1,6 +1,7 @@
 import Formats
 import HummingbirdTesting
 import Logging
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -14,7 +15,10 @@ import Testing
         try await client.call("GET", "/_simulator/summary").json
     }
 
-    private let request = RawConnection.post("/v25.0/\(Samples.phone)/messages", body: Samples.message().serialized())
+    private let request = RawConnection.post(
+        "/v25.0/\(Samples.phoneNumberID)/messages",
+        body: Samples.message().serialized()
+    )
 
     @Test func `without faults the answer has a status line`() async throws {
         try await GraphSimulator.sample().application
@@ -92,7 +96,7 @@ import Testing
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let simulator = try GraphSimulator(
             options: SimulatorOptions(),
-            transport: ScriptedTransport(),
+            transport: ScriptedTransport.taking(),
             logger: Logger(label: "test")
         ) { port.yield($0) }
         try await withThrowingTaskGroup(of: Void.self) { group in

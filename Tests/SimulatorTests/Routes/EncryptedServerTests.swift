@@ -77,7 +77,7 @@ import Testing
         var options = SimulatorOptions()
         options.identity = ServerIdentity(certificateFile: "/dev/null", keyFile: "/dev/null")
         let error = #expect(throws: SimulatorError.self) {
-            try GraphSimulator(options: options, transport: ScriptedTransport(), logger: Logger(label: "test"))
+            try GraphSimulator(options: options, transport: ScriptedTransport.taking(), logger: Logger(label: "test"))
         }
         #expect(error?.description.contains("PEM") == true)
     }
@@ -96,7 +96,7 @@ import Testing
                 _ = try await transport.send(
                     HTTPRequest(
                         method: .post,
-                        url: address.appending(path: "\(Samples.phone)/messages"),
+                        url: address.appending(path: "\(Samples.phoneNumberID)/messages"),
                         headers: [("Authorization", "Bearer T")],
                         body: Array(Samples.message(row: row).serialized().utf8)
                     )
@@ -124,7 +124,7 @@ import Testing
         _ work: @Sendable (Server) async throws -> Void
     ) async throws {
         let authority = try await LocalAuthority()
-        defer { authority.remove() }
+        defer { withExtendedLifetime(authority) {} }
         let simulator = try GraphSimulator.sample(settings) {
             $0.identity = ServerIdentity(certificateFile: authority.certificate, keyFile: authority.key)
             $0.throughput = nil

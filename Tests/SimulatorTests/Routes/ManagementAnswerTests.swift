@@ -2,6 +2,7 @@ import Transport
 import Formats
 import Foundation
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -64,7 +65,7 @@ import Testing
     @Test func `the business profile is read and changed`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client in
-                let path = "/v25.0/\(Samples.phone)/whatsapp_business_profile"
+                let path = "/v25.0/\(Samples.phoneNumberID)/whatsapp_business_profile"
                 let before = try await client.call("GET", "\(path)?fields=about,vertical").json
                 #expect(before["data"]?.array?.first?["vertical"] == "RETAIL")
                 #expect(before["data"]?.array?.first?["email"] == nil)
@@ -90,7 +91,11 @@ import Testing
                 )
                 let again = try await client.call("POST", path, body: Samples.positionalTemplate)
                 #expect(again.json["error"]?["error_subcode"] == 2_388_024)
-                let unknown = try await client.call("POST", "/\(Samples.phone)/messages", body: Samples.message())
+                let unknown = try await client.call(
+                    "POST",
+                    "/\(Samples.phoneNumberID)/messages",
+                    body: Samples.message()
+                )
                 #expect(unknown.json["error"]?["code"] == 132_001)
                 #expect(unknown.status == 404)
             }
@@ -102,10 +107,10 @@ import Testing
         try await GraphSimulator.sample([.dailyRecipients: "2000"]).application
             .test(.router) { client in
                 let fields = "status,quality_rating,throughput,whatsapp_business_manager_messaging_limit"
-                let number = try await client.call("GET", "/v25.0/\(Samples.phone)?fields=\(fields)").json
+                let number = try await client.call("GET", "/v25.0/\(Samples.phoneNumberID)?fields=\(fields)").json
                 let expected: JSONValue = [
                     "quality_rating": "GREEN", "throughput": ["level": "STANDARD"], "status": "CONNECTED",
-                    "whatsapp_business_manager_messaging_limit": "TIER_2K", "id": .string(Samples.phone),
+                    "whatsapp_business_manager_messaging_limit": "TIER_2K", "id": .string(Samples.phoneNumberID),
                 ]
                 #expect(number == expected)
                 let list = try await client.call("GET", "/\(Samples.account)/phone_numbers").json
@@ -116,7 +121,7 @@ import Testing
     @Test func `a number is registered with a PIN, and later with the same one only`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client async throws in
-                let path = "/v25.0/\(Samples.phone)/register"
+                let path = "/v25.0/\(Samples.phoneNumberID)/register"
                 func register(_ pin: String) async throws -> JSONValue {
                     try await client.call("POST", path, body: ["messaging_product": "whatsapp", "pin": .string(pin)])
                         .json
@@ -141,7 +146,8 @@ import Testing
                     .json
                 let token = try #require(given["access_token"]?.string)
                 #expect(
-                    try await client.call("POST", "/\(Samples.phone)/messages", token: token, body: Samples.message())
+                    try await client
+                        .call("POST", "/\(Samples.phoneNumberID)/messages", token: token, body: Samples.message())
                         .status == 200
                 )
                 let seen = try await client.call("GET", "/debug_token?input_token=T", token: token).json["data"]
@@ -169,7 +175,7 @@ import Testing
         try await GraphSimulator.sample().application
             .test(.router) { client in
                 let id = try #require(
-                    try await client.call("POST", "/\(Samples.phone)/media", body: "file").json["id"]?.string
+                    try await client.call("POST", "/\(Samples.phoneNumberID)/media", body: "file").json["id"]?.string
                 )
                 #expect(try await client.call("GET", "/\(id)").json["file_size"] == 6)
             }
@@ -189,7 +195,7 @@ import Testing
     @Test(arguments: [true, false]) func `a subscription is taken where the receiver returns the challenge`(
         isRight: Bool
     ) async throws {
-        let transport = ScriptedTransport { request, _ in
+        let transport = ScriptedTransport { _, request in
             let challenge = Query((request.url.query() ?? "")[...])["hub.challenge"] ?? ""
             return HTTPResponse(status: 200, body: Array((isRight ? challenge : "no").utf8))
         }
@@ -210,7 +216,7 @@ import Testing
     @Test func `an account and a number may have addresses of their own, which are verified and taken away`()
         async throws
     {
-        let transport = ScriptedTransport { request, _ in
+        let transport = ScriptedTransport { _, request in
             let challenge = Query((request.url.query() ?? "")[...])["hub.challenge"] ?? ""
             let isKnown = request.url.path() != "/unknown"
             return HTTPResponse(status: 200, body: Array((isKnown ? challenge : "no").utf8))

@@ -1,5 +1,6 @@
 import Formats
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -10,7 +11,11 @@ import Testing
     @Test func `an accepted message appears in the ground truth`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client in
-                let answer = try await client.call("POST", "/v25.0/\(Samples.phone)/messages", body: Samples.message())
+                let answer = try await client.call(
+                    "POST",
+                    "/v25.0/\(Samples.phoneNumberID)/messages",
+                    body: Samples.message()
+                )
                 #expect(answer.status == 200)
                 #expect(answer.usage != nil)
                 let line = try await client.call("GET", "/_simulator/messages", token: nil)
@@ -28,7 +33,11 @@ import Testing
         try await GraphSimulator.sample([.throughput: "none"]).application
             .test(.router) { client in
                 for row in 1...1203 {
-                    _ = try await client.call("POST", "/\(Samples.phone)/messages", body: Samples.message(row: row))
+                    _ = try await client.call(
+                        "POST",
+                        "/\(Samples.phoneNumberID)/messages",
+                        body: Samples.message(row: row)
+                    )
                 }
                 let lines = try await client.call("GET", "/_simulator/messages").text.split(separator: "\n")
                 let ordinals = try lines.map { try JSONValue(parsing: Array($0.utf8))["ordinal"]?.integer }
@@ -46,7 +55,7 @@ import Testing
         try await GraphSimulator.sample().application
             .test(.router) { client in
                 async let summary = client.call("GET", "/_simulator/summary?accepted=1").json
-                _ = try await client.call("POST", "/\(Samples.phone)/messages", body: Samples.message())
+                _ = try await client.call("POST", "/\(Samples.phoneNumberID)/messages", body: Samples.message())
                 #expect(try await summary["accepted"] == 1)
                 #expect(try await client.call("GET", "/_simulator/summary?accepted=2").json["accepted"] == 1)
             }
@@ -56,7 +65,9 @@ import Testing
         try await GraphSimulator.sample([.token: "T"]).application
             .test(.router) { client in
                 for token in [nil, "wrong", ""] {
-                    for (method, path) in [("POST", "/\(Samples.phone)/messages"), ("GET", "/\(Samples.account)")] {
+                    for (method, path) in [
+                        ("POST", "/\(Samples.phoneNumberID)/messages"), ("GET", "/\(Samples.account)"),
+                    ] {
                         let answer = try await client.call(method, path, token: token, body: Samples.message())
                         #expect(answer.status == 401)
                         #expect(answer.json["error"]?["code"] == 190)
@@ -74,7 +85,7 @@ import Testing
         try await GraphSimulator.sample([.token: "T"]) { $0.requiresAppSecretProof = true }.application
             .test(.router) { client in
                 let proof = ReferenceHMAC.hex(Array("T".utf8), secret: "simulated-app-secret")
-                let path = "/\(Samples.phone)/messages"
+                let path = "/\(Samples.phoneNumberID)/messages"
                 #expect(try await client.call("POST", path, body: Samples.message()).json["error"]?["code"] == 100)
                 let wrong = try await client.call("POST", "\(path)?appsecret_proof=0", body: Samples.message())
                 #expect(wrong.json["error"]?["code"] == 100)
@@ -99,7 +110,7 @@ import Testing
     @Test func `settings change while it runs, all or none`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client in
-                let path = "/\(Samples.phone)/messages"
+                let path = "/\(Samples.phoneNumberID)/messages"
                 let done = try await client.call(
                     "POST",
                     "/_simulator/settings",

@@ -2,13 +2,14 @@ import Formats
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import TestSupport
 
 @testable import Simulator
 
 extension GraphSimulator {
     static func sample(
         _ settings: KeyValuePairs<SimulatorSetting, String> = [:],
-        transport: ScriptedTransport = ScriptedTransport(),
+        transport: ScriptedTransport = ScriptedTransport.taking(),
         change: (inout SimulatorOptions) -> Void = { _ in }
     ) throws -> GraphSimulator {
         var options = try SimulatorOptions(settings)

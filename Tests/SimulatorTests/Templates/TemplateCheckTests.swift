@@ -1,4 +1,6 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator

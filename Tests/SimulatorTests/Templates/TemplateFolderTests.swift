@@ -1,25 +1,11 @@
 import Formats
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Simulator
 
 @Suite struct TemplateFolderTests {
-    /// A folder of its own with these files, removed afterwards.
-    private func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "simulator-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try Data(text.utf8).write(to: file)
-        }
-        try body(folder.path())
-    }
-
     @Test func `templates and lists of them are found among other files`() throws {
         let list: JSONValue = ["data": [Samples.positionalTemplate]]
         let files = [
@@ -30,17 +16,15 @@ import Testing
             "sale/audience.csv": "phone",
             ".state/template.json": Samples.positionalTemplate.serialized(),
         ]
-        try withFolder(files) { folder in
-            let found = try TemplateFolder.read(folder)
-            #expect(found == [list, Samples.namedTemplate])
-        }
+        let folder = try TemporaryFolder(files)
+        let found = try TemplateFolder.read(folder.path)
+        #expect(found == [list, Samples.namedTemplate])
     }
 
     @Test func `the simulator checks messages against them`() throws {
-        try withFolder(["sale/template.json": Samples.namedTemplate.serialized()]) { folder in
-            let simulator = try GraphSimulator.sample { $0.templateFolders = [folder] }
-            #expect(simulator.core.snapshot.shelf.hasTemplate(named: "autumn_offer"))
-        }
+        let folder = try TemporaryFolder(["sale/template.json": Samples.namedTemplate.serialized()])
+        let simulator = try GraphSimulator.sample { $0.templateFolders = [folder.path] }
+        #expect(simulator.core.snapshot.shelf.hasTemplate(named: "autumn_offer"))
     }
 
     @Test func `a folder that is not there and a template that is none are errors`() {

@@ -61,7 +61,7 @@ struct StoredDefinitionTests {
 
     @Test func `a broadcast planned beside old ones is of form 1`() async throws {
         let golden = try GoldenLedger()
-        let definition = LedgerFixture.definition(of: try #require(CampaignID("new")))
+        let definition = try Samples.definition(campaign: "new")
         let draft = BroadcastDraft(
             name: "new@2026-12-01T0900Z",
             definition: definition,
@@ -78,7 +78,7 @@ struct StoredDefinitionTests {
     }
 
     @Test func `a recipient may be named by a phone and a user id`() throws {
-        var definition = LedgerFixture.definition(of: try #require(CampaignID("sale")))
+        var definition = try Samples.definition(campaign: "sale")
         definition.userIDColumn = 1
         let text = StoredDefinition.text(of: definition)
         #expect(text.contains(#""recipient":{"phone":0,"user_id":1}"#))
@@ -108,7 +108,7 @@ struct StoredDefinitionTests {
         value: String,
         finding: String
     ) throws {
-        let definition = LedgerFixture.definition(of: try #require(CampaignID("sale")))
+        let definition = try Samples.definition(campaign: "sale")
         var members = try #require(JSONValue(parsing: Array(StoredDefinition.text(of: definition).utf8)).object).members
         members.removeAll { $0.name == place }
         members.append(.init(name: place, value: try JSONValue(parsing: Array(value.utf8))))

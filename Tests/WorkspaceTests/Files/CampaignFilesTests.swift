@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import TestSupport
 import Testing
 import Workspace
 
@@ -9,12 +10,12 @@ struct CampaignFilesTests {
 
     @Test(arguments: ["audience.csv", "template.json", "campaign.yaml"])
     func `a link to a file elsewhere is refused and nothing of it is shown`(name: String) throws {
-        let elsewhere = try TemporaryWorkspace(["secret": Self.secret])
-        let folder = try TemporaryWorkspace(Sample.files())
-        let path = "\(folder.root)/sale/\(name)"
+        let elsewhere = try TemporaryFolder(["secret": Self.secret])
+        let folder = try TemporaryFolder(Sample.files())
+        let path = "\(folder.path)/sale/\(name)"
         try FileManager.default.removeItem(atPath: path)
-        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "\(elsewhere.root)/secret")
-        let contents = WorkspaceReader(root: folder.root).read()
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "\(elsewhere.path)/secret")
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.campaigns.isEmpty)
         let faults = contents.faults.map(\.description).joined(separator: "\n")
         #expect(faults.contains("lies outside the workspace"))
@@ -23,17 +24,17 @@ struct CampaignFilesTests {
 
     @Test(arguments: ["audience.csv", "template.json", "campaign.yaml"])
     func `a named pipe is refused at once`(name: String) throws {
-        let folder = try TemporaryWorkspace(Sample.files())
-        try folder.makePipe(at: "sale/\(name)")
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files())
+        try folder.makePipe("sale/\(name)")
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faultyCampaigns == ["sale"])
         #expect(contents.faults.contains { $0.message.contains("is a pipe, a device or a socket") })
     }
 
     @Test func `the process's own variables are not an audience`() throws {
         let campaign = Sample.campaign.replacing("audience.csv", with: "/proc/self/environ")
-        let folder = try TemporaryWorkspace(Sample.files(["sale/campaign.yaml": campaign]))
-        let faults = WorkspaceReader(root: folder.root).read().faults.map(\.description)
+        let folder = try TemporaryFolder(Sample.files(["sale/campaign.yaml": campaign]))
+        let faults = WorkspaceReader(root: folder.path).read().faults.map(\.description)
         #expect(
             faults == [
                 "sale/campaign.yaml:3:18: error: the audience cannot be read: '/proc/self/environ' lies outside "
@@ -43,27 +44,27 @@ struct CampaignFilesTests {
     }
 
     @Test func `an audience and a template may lie in a folder that is allowed`() throws {
-        let exports = try TemporaryWorkspace(["a.csv": Sample.audience, "hello.json": Sample.template()])
-        let campaign = Sample.campaign.replacing("audience.csv", with: "\(exports.root)/a.csv")
-            .replacing("template.json", with: "\(exports.root)/hello.json")
+        let exports = try TemporaryFolder(["a.csv": Sample.audience, "hello.json": Sample.template()])
+        let campaign = Sample.campaign.replacing("audience.csv", with: "\(exports.path)/a.csv")
+            .replacing("template.json", with: "\(exports.path)/hello.json")
         let files = Sample.files(["sale/campaign.yaml": campaign])
-        let folder = try TemporaryWorkspace(files)
-        #expect(WorkspaceReader(root: folder.root).read().campaigns.isEmpty)
-        try folder.write(Sample.settings + "folders: [\(exports.root)]\n", to: "drumbeat.yaml")
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(files)
+        #expect(WorkspaceReader(root: folder.path).read().campaigns.isEmpty)
+        try folder.write(Sample.settings + "folders: [\(exports.path)]\n", to: "drumbeat.yaml")
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
         let audience = try #require(contents.campaigns.first?.audience)
         #expect(try AudienceFile(audience).columns.count == 4)
     }
 
     @Test func `an audience that was exchanged since is refused when it is read`() throws {
-        let elsewhere = try TemporaryWorkspace(["a.csv": Sample.audience])
-        let folder = try TemporaryWorkspace(Sample.files())
-        let audience = try #require(WorkspaceReader(root: folder.root).read().campaigns.first?.audience)
+        let elsewhere = try TemporaryFolder(["a.csv": Sample.audience])
+        let folder = try TemporaryFolder(Sample.files())
+        let audience = try #require(WorkspaceReader(root: folder.path).read().campaigns.first?.audience)
         try FileManager.default.removeItem(atPath: audience.path)
         try FileManager.default.createSymbolicLink(
             atPath: audience.path,
-            withDestinationPath: "\(elsewhere.root)/a.csv"
+            withDestinationPath: "\(elsewhere.path)/a.csv"
         )
         #expect(throws: FileError.outside(audience.path)) { try AudienceFile(audience) }
     }
@@ -74,8 +75,8 @@ struct CampaignFilesTests {
         "abcdef0123456789abcdef0123456789\n",
     ])
     func `a first line that is not one of names is not quoted`(header: String) throws {
-        let folder = try TemporaryWorkspace(Sample.files(["sale/audience.csv": header]))
-        let faults = WorkspaceReader(root: folder.root).read().faults.map(\.description).joined(separator: "\n")
+        let folder = try TemporaryFolder(Sample.files(["sale/audience.csv": header]))
+        let faults = WorkspaceReader(root: folder.path).read().faults.map(\.description).joined(separator: "\n")
         #expect(faults.contains("the audience has no column 'phone' for the phone number"))
         for part in ["447700900101", "Smith", "Oak", "EAATEST", "abcdef"] { #expect(!faults.contains(part)) }
     }
@@ -83,15 +84,15 @@ struct CampaignFilesTests {
     @Test(arguments: ["[]", "/srv", "[{a: b}]"])
     func `folders that are not a list are reported`(_ value: String) throws {
         let settings = Sample.settings + "folders: \(value)\n"
-        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
-        let faults = WorkspaceReader(root: folder.root).read().faults.map(\.description)
+        let folder = try TemporaryFolder(Sample.files(["drumbeat.yaml": settings]))
+        let faults = WorkspaceReader(root: folder.path).read().faults.map(\.description)
         #expect(faults == ["drumbeat.yaml:5:10: error: 'folders' is not a list of folders; write [/srv/exports]"])
     }
 
     @Test func `a folder that is not there is a warning`() throws {
         let settings = Sample.settings + "folders: [/nowhere/exports]\n"
-        let folder = try TemporaryWorkspace(Sample.files(["drumbeat.yaml": settings]))
-        let contents = WorkspaceReader(root: folder.root).read()
+        let folder = try TemporaryFolder(Sample.files(["drumbeat.yaml": settings]))
+        let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.campaigns.count == 1)
         #expect(
             contents.faults.map(\.description) == [

@@ -1,25 +1,21 @@
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import Storage
 
 /// The folder of one simulation with its ledger, in memory where the machine has such a file system.
 final class SimulatedDisk: Sendable {
-    private let folder: URL
+    private let folder: TemporaryFolder
 
     init() throws {
-        folder = Self.root.appending(path: "drumbeat-simulation-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try TemporaryFolder(in: Self.root)
         try Self.emptyLedger.get().write(to: URL(filePath: path))
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
     }
 
     /// Where the ledger is.
     var path: String {
-        folder.appending(path: "ledger.sqlite").path
+        folder.path("ledger.sqlite")
     }
 
     private static var root: URL {
@@ -30,15 +26,12 @@ final class SimulatedDisk: Sendable {
 
     /// A ledger with its tables and an id that is always the same; made once, as it takes longer than a simulation.
     private static let emptyLedger = Result {
-        let folder = root.appending(path: "drumbeat-simulation-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "ledger.sqlite")
-        let ledger = try Ledger(path: file.path)
+        let folder = try TemporaryFolder(in: root)
+        let ledger = try Ledger(path: folder.path("ledger.sqlite"))
         try ledger.database.write { try $0.execute(sql: "UPDATE ledger SET id = '0123456789abcdef'") }
         // Closing leaves the tables in the log beside the file.
         try ledger.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try ledger.database.close()
-        return try Data(contentsOf: file)
+        return try Data(folder.read("ledger.sqlite"))
     }
 }

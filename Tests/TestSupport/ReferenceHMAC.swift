@@ -1,6 +1,11 @@
 /// HMAC-SHA256 written from FIPS 180-4 and RFC 2104, so that no signature is checked by the code that made it.
-enum ReferenceHMAC {
-    static func hex(_ message: [UInt8], secret: String) -> String {
+package enum ReferenceHMAC {
+    /// The header that Meta would send with a body.
+    package static func header(of body: [UInt8], secret: String) -> String {
+        "sha256=" + hex(body, secret: secret)
+    }
+
+    package static func hex(_ message: [UInt8], secret: String) -> String {
         var key = Array(secret.utf8)
         if key.count > 64 { key = sha256(key) }
         key += [UInt8](repeating: 0, count: 64 - key.count)
@@ -13,7 +18,7 @@ enum ReferenceHMAC {
             .joined()
     }
 
-    static func sha256(_ message: [UInt8]) -> [UInt8] {
+    package static func sha256(_ message: [UInt8]) -> [UInt8] {
         var hash = fractions(of: [2, 3, 5, 7, 11, 13, 17, 19]) { $0.squareRoot() }
         let padding = [0x80] + [UInt8](repeating: 0, count: (119 - message.count % 64) % 64)
         let bytes = message + padding + bigEndian(UInt64(message.count * 8))

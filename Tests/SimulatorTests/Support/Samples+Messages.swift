@@ -1,12 +1,12 @@
+import CampaignCore
 import Formats
+import TestSupport
 import Testing
 
 @testable import Simulator
 
 /// Message requests and templates that the tests share.
-enum Samples {
-    static let phone = "100000000000001"
-    static let account = "200000000000002"
+extension Samples {
     static let start = Moment(microseconds: 1_793_404_800_000_000)
 
     static func key(row: Int, attempt: Int = 1, ledger: String = "9f86d081884c7d65") -> String {
@@ -82,38 +82,4 @@ enum Samples {
     static let rightURL: JSONValue = [
         "type": "button", "sub_type": "url", "index": "0", "parameters": [text("a?b=1")],
     ]
-}
-
-extension Exchange {
-    /// Whether the answer to a message is a 200 with an id, and which.
-    mutating func messageID(of body: JSONValue, at moment: Moment = Samples.start) throws -> String? {
-        guard case .answer(let answer) = receive(.success(body), phone: Samples.phone, at: moment).conduct else {
-            return nil
-        }
-        return try JSONValue(parsing: answer.body)["messages"]?.array?.first?["id"]?.string
-    }
-
-    /// The error code that a message is refused with; nil where it is not refused by an error.
-    mutating func errorCode(of body: JSONValue, at moment: Moment = Samples.start) throws -> Int64? {
-        guard case .answer(let answer) = receive(.success(body), phone: Samples.phone, at: moment).conduct else {
-            return nil
-        }
-        return try JSONValue(parsing: answer.body)["error"]?["code"]?.integer
-    }
-}
-
-extension Exchange {
-    /// The next callback that is due.
-    mutating func requirePost(dueBy moment: Moment) throws -> CallbackPost {
-        let post = nextPost(dueBy: moment)
-        return try #require(post)
-    }
-}
-
-extension SimulatorOptions {
-    /// Options with some of them set as on the command line.
-    init(_ settings: KeyValuePairs<SimulatorSetting, String>) throws {
-        self.init()
-        for (setting, text) in settings { try set(setting, to: text) }
-    }
 }

@@ -4,9 +4,8 @@ import Foundation
 import TestSupport
 
 /// Callback bodies and lines in the form that Meta gives them.
-enum Samples {
+extension Samples {
     static let secret = "0123456789abcdef0123456789abcdef"
-    static let ledger = LedgerID(rawValue: 0x9f86_d081_884c_7d65)
     /// The instant 2026-11-25T09:00:01.123Z.
     static let received = Date(timeIntervalSince1970: 1_795_597_201.123)
 
@@ -15,7 +14,7 @@ enum Samples {
     }
 
     static func header(_ body: [UInt8]) -> String {
-        IndependentHMAC.header(of: body, secret: secret)
+        ReferenceHMAC.header(of: body, secret: secret)
     }
 
     /// A body with one status.
