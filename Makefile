@@ -52,7 +52,6 @@ lint: ## check the formatting and the house rules
 
 bench: release ## measure against what bounds it; SECTIONS="sending planning" measures a part
 	@.ci/install-packages $(BENCH_PACKAGES)
-	@swift build $(RELEASE) --product BodyRoute
 	@DRUMBEAT="$$(swift build -c release --show-bin-path)/drumbeat" Benchmarks/run $(SECTIONS)
 
 install: release ## build a release and install it under PREFIX

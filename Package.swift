@@ -176,13 +176,6 @@ let package = Package(
             ]
         ),
 
-        // What the receiver is measured against; see Benchmarks/sections/receiving.
-        .executableTarget(
-            name: "BodyRoute",
-            dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
-            path: "Benchmarks/BodyRoute"
-        ),
-
         .target(
             name: "TestSupport",
             dependencies: [

@@ -34,16 +34,7 @@ package final class Ledger: Sendable {
         do {
             // Sender and receiver may start together on a new workspace: one of them makes the database and its tables.
             // SQLite does not wait for another that is just making a file a WAL database.
-            let lock = try FileLock(waitingFor: "\(path).lock")
-            // SQLite gives what it keeps beside it the same mode.
-            try Self.makeFile(path)
-            let database = try DatabasePool(path: path, configuration: Ledger.configuration())
-            // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
-            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            if try !database.read(Ledger.migrator.hasCompletedMigrations) {
-                try Ledger.migrator.migrate(database)
-            }
-            _ = consume lock
+            let database = try FileLock.held("\(path).lock") { try Self.openedDatabase(path) }
             guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
                 throw StorageError.newer(path: path)
             }
@@ -53,6 +44,16 @@ package final class Ledger: Sendable {
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
+    }
+
+    private static func openedDatabase(_ path: String) throws -> DatabasePool {
+        // SQLite gives what it keeps beside it the same mode.
+        try makeFile(path)
+        let database = try DatabasePool(path: path, configuration: configuration())
+        // Opening a pool lowers this to NORMAL, under which a power cut may lose the last commits.
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        if try !database.read(migrator.hasCompletedMigrations) { try migrator.migrate(database) }
+        return database
     }
 
     private static func makeFile(_ path: String) throws {

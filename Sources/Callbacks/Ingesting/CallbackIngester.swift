@@ -83,11 +83,18 @@ package struct CallbackIngester: Sendable {
         _ find: @escaping @Sendable () throws -> [CallbackSegment],
         finally finish: (inout IngestSummary) async throws -> Void
     ) async throws -> IngestSummary {
-        var summary = IngestSummary()
-        guard let lock = try FileLock(path: lock) else {
-            summary.busy = true
-            return summary
+        switch try await FileLock.ifFree(lock, { try await ingestAlone(again: again, find, finally: finish) }) {
+        case .done(let summary): summary
+        case .heldByAnother: IngestSummary(busy: true)
         }
+    }
+
+    private func ingestAlone(
+        again: Bool,
+        _ find: @escaping @Sendable () throws -> [CallbackSegment],
+        finally finish: (inout IngestSummary) async throws -> Void
+    ) async throws -> IngestSummary {
+        var summary = IngestSummary()
         do {
             let folder = folder
             summary.remark = try await disk.run { try folder.strays().first }
@@ -104,7 +111,6 @@ package struct CallbackIngester: Sendable {
         } catch is CancellationError {
             // What was folded is folded; the next ingest goes on from there.
         }
-        _ = consume lock
         return summary
     }
 

@@ -31,7 +31,9 @@ package struct IngestSummary: Hashable, Sendable {
     /// What went wrong without harm; one sentence.
     package var remark: String?
 
-    package init() {}
+    package init(busy: Bool = false) {
+        self.busy = busy
+    }
 
     mutating func add(_ stretch: CallbackStretch, _ fold: FoldSummary) {
         lines += stretch.lines

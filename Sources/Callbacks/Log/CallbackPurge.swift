@@ -48,11 +48,14 @@ package struct CallbackPurge: Sendable {
     /// - Returns: what was deleted, and what stays.
     /// - Throws: `CallbackError`, `StorageError`.
     package func purge(before instant: Date, isDry: Bool) async throws -> Summary {
-        var summary = Summary()
-        guard let lock = try FileLock(path: lock) else {
-            summary.busy = true
-            return summary
+        switch try await FileLock.ifFree(lock, { try await purgeAlone(before: instant, isDry: isDry) }) {
+        case .done(let summary): summary
+        case .heldByAnother: Summary(busy: true)
         }
+    }
+
+    private func purgeAlone(before instant: Date, isDry: Bool) async throws -> Summary {
+        var summary = Summary()
         let (folder, day) = (folder, instant.day)
         var segments: [(name: SegmentName, folded: Int64)] = []
         for name in try await disk.run({ try folder.closedSegments(today: day) }) where name.day < day {
@@ -74,7 +77,6 @@ package struct CallbackPurge: Sendable {
         }
         summary.rejected = try await disk.run { try RejectFile(folder: folder).purge(before: day, isDry: isDry) }
         summary.unmatched = try await ledger.forgetUnmatched(before: instant, isDry: isDry)
-        _ = consume lock
         return summary
     }
 

@@ -35,16 +35,9 @@ package struct LogFolder: Hashable, Sendable {
 
     /// Runs something while nobody else changes the log's files; blocks.
     func locked<T>(_ body: () throws -> T) throws -> T {
-        let lock = try lock()
-        let value = try body()
-        _ = consume lock
-        return value
-    }
-
-    private func lock() throws -> FileLock {
         do {
-            return try FileLock(waitingFor: path(".lock"))
-        } catch {
+            return try FileLock.held(path(".lock"), body)
+        } catch let error as StorageError {
             throw CallbackError.cannotWrite(path: path(".lock"), cause: error)
         }
     }

@@ -51,14 +51,7 @@ extension Broadcast {
 
     /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
     package static func name(of campaign: CampaignID, dueAt: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: dueAt)
-        func digits(_ value: Int?, _ count: Int) -> String {
-            let text = String(value ?? 0)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        let day = "\(digits(parts.year, 4))-\(digits(parts.month, 2))-\(digits(parts.day, 2))"
-        return "\(campaign)@\(day)T\(digits(parts.hour, 2))\(digits(parts.minute, 2))Z"
+        let minute = Zone.utc.local(at: dueAt).description.prefix(16)
+        return "\(campaign)@\(minute.replacing(":", with: ""))Z"
     }
 }

@@ -77,7 +77,7 @@ extension Schedule {
     private func beginning(now: Date) -> Date {
         switch self {
         case .at: .distantPast
-        case .every: now - TimeInterval(Self.punctuality.components.seconds)
+        case .every: now - Self.punctuality / .seconds(1)
         }
     }
 

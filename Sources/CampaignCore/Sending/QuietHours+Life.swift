@@ -7,6 +7,6 @@ extension QuietHours {
     /// The zone's clock tells the quiet hours.
     package func outlast(_ life: Duration, from start: Date, in zone: Zone) -> Bool {
         guard let end = end(at: start, in: zone) else { return false }
-        return end.timeIntervalSince(start) >= TimeInterval(life.components.seconds)
+        return end.timeIntervalSince(start) >= life / .seconds(1)
     }
 }

@@ -29,8 +29,14 @@ package struct ReportWriting: Sendable {
     /// - Returns: what was written, and what could not be.
     /// - Throws: `StorageError` if the ledger cannot be read or written.
     func writeDue(until deadline: Date? = nil, isIdle: Bool = false) async throws -> Result {
+        let outcome = try await FileLock.ifFree(workspace.lock("reports")) {
+            try await writeDueAlone(until: deadline, isIdle: isIdle)
+        }
+        return if case .done(let result) = outcome { result } else { Result() }
+    }
+
+    private func writeDueAlone(until deadline: Date?, isIdle: Bool) async throws -> Result {
         var result = Result()
-        guard let lock = try FileLock(path: workspace.lock("reports")) else { return result }
         let changed = try await workspace.ledger.unreportedBroadcasts()
         let together = changed.map(\.timing.cost).reduce(.zero, +)
         for unreported in changed {
@@ -48,7 +54,6 @@ package struct ReportWriting: Sendable {
                 if Task.isCancelled { break }
             }
         }
-        _ = consume lock
         return result
     }
 

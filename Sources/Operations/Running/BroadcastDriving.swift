@@ -21,15 +21,15 @@ package struct BroadcastDriving: Sendable {
     /// When the run's time is over; nil if it may take as long as it needs.
     let deadline: Date?
 
-    /// A broadcast and why its sending ended; nil if another process drives it.
-    private typealias End = (broadcast: Broadcast, end: DeliveryEnd?)
+    /// A broadcast and why its sending ended, unless another process drives it.
+    private typealias End = (broadcast: Broadcast, outcome: FileLock.Outcome<DeliveryEnd>)
 
     /// Returns once the queue is closed and every broadcast in it has ended.
     func drive(_ queue: BroadcastQueue, _ summary: inout RunSummary) async throws {
         let live = LiveDeliveries()
         let sending = SharedSending(workspace: workspace)
         let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
-            tasks.addTask { try await drive(queue, sending, live) }
+            tasks.addTask { try await driveAll(queue, sending, live) }
             tasks.addTask {
                 try await attend(live)
                 return nil
@@ -48,8 +48,7 @@ package struct BroadcastDriving: Sendable {
             for try await case let ends? in tasks { return ends }
             return []
         }
-        for (broadcast, end) in ends {
-            guard let end else { continue }
+        for case (let broadcast, .done(let end)) in ends {
             if case .refused(_, .token) = end { try await sending.value().forgetToken() }
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
@@ -57,7 +56,7 @@ package struct BroadcastDriving: Sendable {
         if let concern = await sending.concern { summary.note(concern) }
     }
 
-    private func drive(
+    private func driveAll(
         _ queue: BroadcastQueue,
         _ sending: SharedSending,
         _ live: LiveDeliveries
@@ -66,7 +65,10 @@ package struct BroadcastDriving: Sendable {
             for await broadcast in queue.broadcasts {
                 group.addTask {
                     do {
-                        return (broadcast, try await drive(broadcast, sending, live))
+                        let outcome = try await FileLock.ifFree(workspace.lock(broadcast.name)) {
+                            try await drive(broadcast, sending, live)
+                        }
+                        return (broadcast, outcome)
                     } catch {
                         // Ends the loop: what failed here would fail the next broadcast too.
                         queue.close()
@@ -78,13 +80,11 @@ package struct BroadcastDriving: Sendable {
         }
     }
 
-    /// Nil if another process drives the broadcast.
     private func drive(
         _ broadcast: Broadcast,
         _ sending: SharedSending,
         _ live: LiveDeliveries
-    ) async throws -> DeliveryEnd? {
-        guard let lock = try FileLock(path: workspace.lock(broadcast.name)) else { return nil }
+    ) async throws -> DeliveryEnd {
         live.expect(try await requireRoom(for: broadcast, beside: live.expected))
         let sending = try await sending.value()
         if let obstacle = sending.obstacle(to: broadcast) {
@@ -93,7 +93,6 @@ package struct BroadcastDriving: Sendable {
         let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
         live.add(delivery)
         let end = try await delivery.run()
-        _ = consume lock
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
     }

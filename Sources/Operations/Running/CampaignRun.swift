@@ -110,9 +110,7 @@ package struct CampaignRun: Sendable {
 
     /// Gives what was folded to the program that the workspace names; one process at a time.
     private func handOverEvents(_ summary: inout RunSummary) async throws {
-        guard let command = workspace.settings.onEvent, let lock = try FileLock(path: workspace.lock("events")) else {
-            return
-        }
+        guard let command = workspace.settings.onEvent else { return }
         let handover = EventHandover(
             command: command,
             ledger: workspace.ledger,
@@ -121,8 +119,8 @@ package struct CampaignRun: Sendable {
             environment: workspace.environment,
             deadline: deadline
         )
-        if let failure = try await handover.handOver() { summary.note(failure) }
-        _ = consume lock
+        let outcome = try await FileLock.ifFree(workspace.lock("events")) { try await handover.handOver() }
+        if case .done(let failure?) = outcome { summary.note(failure) }
     }
 
     /// Says once what the platform said of the workspace's accounts, numbers and templates.

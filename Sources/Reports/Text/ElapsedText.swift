@@ -2,7 +2,7 @@
 package enum ElapsedText {
     /// For example `850 ms`, `4.2 s`, `19 s`, `2 min 10 s`, `1 h 5 min`, `3 d 4 h`.
     package static func text(_ duration: Duration) -> String {
-        text(seconds: Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
+        text(seconds: duration / .seconds(1))
     }
 
     /// The same for seconds; a dash for what is no length of time.

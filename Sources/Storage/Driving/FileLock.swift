@@ -32,6 +32,36 @@ package struct FileLock: ~Copyable {
         self.file = file
     }
 
+    /// What came of work that needs a lock.
+    package enum Outcome<Value: Sendable>: Sendable {
+        case done(Value)
+        /// Another process, or another task, holds the lock; nothing was done.
+        case heldByAnother
+    }
+
+    /// Does work while it holds the lock, unless another holds it.
+    ///
+    /// - Throws: `StorageError.lockUnavailable` if the file cannot be opened, and what the work throws.
+    package static func ifFree<Value: Sendable>(
+        _ path: String,
+        _ work: () async throws -> Value
+    ) async throws -> Outcome<Value> {
+        guard let lock = try FileLock(path: path) else { return .heldByAnother }
+        let value = try await work()
+        _ = consume lock
+        return .done(value)
+    }
+
+    /// Does work while it holds the lock, as soon as nobody else holds it; blocks.
+    ///
+    /// - Throws: `StorageError.lockUnavailable`, and what the work throws.
+    package static func held<Value>(_ path: String, _ work: () throws -> Value) throws -> Value {
+        let lock = try FileLock(waitingFor: path)
+        let value = try work()
+        _ = consume lock
+        return value
+    }
+
     /// False with the reason in `errno`; a signal that comes meanwhile is none.
     private static func lock(_ file: FileHandle, _ operation: Int32) -> Bool {
         while flock(file.fileDescriptor, operation) != 0 {

@@ -37,18 +37,15 @@ struct HighWaterMark: Sendable {
     ///
     /// - Throws: `StorageError.lockUnavailable` where the file cannot be written.
     func raise(to reading: Reading) throws {
-        let lock = try FileLock(waitingFor: path)
-        if let known = try read(), known.ledger == reading.ledger {
+        try FileLock.held(path) {
+            guard let known = try read(), known.ledger == reading.ledger else { return try write(reading) }
             let higher = Reading(
                 ledger: known.ledger,
                 claims: max(known.claims, reading.claims),
                 broadcast: max(known.broadcast, reading.broadcast)
             )
             if higher != known { try write(higher) }
-        } else {
-            try write(reading)
         }
-        _ = consume lock
     }
 
     /// Sets the mark, whatever it was.

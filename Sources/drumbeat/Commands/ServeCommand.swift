@@ -30,9 +30,13 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let opened = try workspace.open(output)
-        guard let lock = try FileLock(path: opened.lock("serve")) else {
+        let outcome = try await FileLock.ifFree(opened.lock("serve")) { try await serve(opened, output) }
+        if case .heldByAnother = outcome {
             throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
         }
+    }
+
+    private func serve(_ opened: OpenWorkspace, _ output: Output) async throws {
         let logger = Logger(label: "drumbeat.serve", output: output)
         let receiver = try await opened.receiver(logger: logger) { listening in
             let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
@@ -46,6 +50,5 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger
         )
         try await group.run()
-        _ = consume lock
     }
 }
