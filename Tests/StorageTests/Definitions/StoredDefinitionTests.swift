@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Storage
