@@ -11,7 +11,7 @@ struct PacedMessage: Sendable {
 extension BroadcastDelivery {
     /// Claims until there is something to send; nil once there is nothing, or a reason to stop.
     func nextBlock() async throws -> [PacedMessage]? {
-        while try await mayGoOn() {
+        while mayGoOn() {
             // Asked first: what comes back later than the claim looks is found by the next one.
             let wasIdle = monitor.isIdle
             let carried = monitor.takeCarried()
@@ -24,11 +24,7 @@ extension BroadcastDelivery {
                 monitor.beginRequests(block.count)
                 return block
             }
-            guard claim.state == .active else {
-                monitor.halt(.halted(reason: nil))
-                return nil
-            }
-            guard try await isWorthWaiting(for: claim, wasIdle: wasIdle) else { return nil }
+            guard try await mayGoOn(after: claim, wasIdle: wasIdle) else { return nil }
         }
         return nil
     }
@@ -38,18 +34,13 @@ extension BroadcastDelivery {
         do {
             return try await ledger.claim(
                 ClaimRequest(
-                    broadcast: broadcast.id,
-                    phoneNumberID: broadcast.definition.phoneNumberID,
+                    broadcast: broadcast,
                     senderRate: limits.rate,
-                    campaign: broadcast.definition.campaign,
-                    campaignRate: broadcast.definition.rate,
-                    weight: broadcast.definition.weight ?? 1,
                     burst: limits.burst,
                     limit: settings.claimLimit,
                     carried: carried.count,
                     now: clock.now,
                     horizon: settings.horizon * 2,
-                    category: broadcast.definition.category,
                     dailyRecipients: limits.dailyRecipients
                 )
             )
@@ -59,19 +50,24 @@ extension BroadcastDelivery {
         }
     }
 
-    /// Whether nothing speaks against claiming more.
-    private func mayGoOn() async throws -> Bool {
-        let now = clock.now
-        if monitor.isHalted { return false }
-        if Task.isCancelled || deadline.map({ $0 <= now }) == true {
-            monitor.halt(.interrupted)
-        } else if let expiry = broadcast.expiresAt, expiry <= now {
+    /// Whether this run may claim more.
+    private func mayGoOn() -> Bool {
+        if Task.isCancelled || deadline.map({ $0 <= clock.now }) == true { monitor.halt(.interrupted) }
+        return !monitor.isHalted
+    }
+
+    /// Whether to claim again after a claim that found nothing to send.
+    private func mayGoOn(after claim: Claim, wasIdle: Bool) async throws -> Bool {
+        switch claim.verdict {
+        case .stop(_, because: .end):
             _ = try await ledger.expire(broadcast.id)
             return false
-        } else if let end = broadcast.quietEnd(at: now) {
-            monitor.halt(.waiting(until: end))
+        case .stop(until: nil, _):
+            monitor.halt(.halted(reason: nil))
+            return false
+        case .take, .skip, .wait, .stop:
+            return try await isWorthWaiting(for: claim, wasIdle: wasIdle)
         }
-        return !monitor.isHalted
     }
 
     /// Waits for slots, for messages that fall due soon, or for answers that may send messages back.

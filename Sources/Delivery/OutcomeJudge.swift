@@ -7,7 +7,7 @@ import Storage
 /// Decides what follows from the outcome of an attempt: for its message, and beyond it.
 struct OutcomeJudge: Sendable {
     private let catalogue = ErrorCatalogue.standard
-    private let retries = RetryPolicy.standard
+    private let retries = Backoff.standard
 
     /// Codes of two meanings for which the broadcast was paused and resumed: a person has decided.
     var settledCodes: Set<Int> = []

@@ -370,16 +370,11 @@ import Testing
         let fixture = try DeliveryFixture(rows: 10)
         _ = try await fixture.ledger.claim(
             ClaimRequest(
-                broadcast: fixture.broadcast.id,
-                phoneNumberID: fixture.broadcast.definition.phoneNumberID,
+                broadcast: fixture.broadcast,
                 senderRate: .standard,
-                campaign: fixture.broadcast.definition.campaign,
-                campaignRate: nil,
                 limit: 4,
-                carried: 0,
                 now: fixture.clock.now,
-                horizon: .seconds(1),
-                category: .marketing
+                horizon: .seconds(1)
             )
         )
         let transport = ScriptedTransport.accepting()

@@ -53,18 +53,12 @@ import Workspace
             let limits = SenderLimits(sender, nil)
             let claim = try await workspace.ledger.claim(
                 ClaimRequest(
-                    broadcast: broadcast.id,
-                    phoneNumberID: broadcast.definition.phoneNumberID,
+                    broadcast: broadcast,
                     senderRate: limits.rate,
-                    campaign: broadcast.definition.campaign,
-                    campaignRate: broadcast.definition.rate,
-                    weight: broadcast.definition.weight ?? 1,
                     burst: sender?.burst ?? 0,
                     limit: 1000,
-                    carried: 0,
                     now: Date(),
                     horizon: .milliseconds(200),
-                    category: broadcast.definition.category,
                     dailyRecipients: limits.dailyRecipients
                 )
             )

@@ -60,16 +60,11 @@ import Testing
             slots += first.slots
             let second = try await other.claim(
                 ClaimRequest(
-                    broadcast: broadcast.id,
-                    phoneNumberID: broadcast.definition.phoneNumberID,
+                    broadcast: broadcast,
                     senderRate: try #require(Rate(perSecond: 50)),
-                    campaign: broadcast.definition.campaign,
-                    campaignRate: nil,
                     limit: 2,
-                    carried: 0,
                     now: LedgerFixture.start + Double(tick),
-                    horizon: .seconds(1),
-                    category: .marketing
+                    horizon: .seconds(1)
                 )
             )
             messages += second.messages.map(\.id)
@@ -153,6 +148,48 @@ import Testing
         #expect(again.messages.map(\.id.row) == Array(1...10))
     }
 
+    @Test func `people messaged before a limit was known count against it`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        #expect(try await fixture.claim(broadcast, limit: 20).messages.count == 20)
+        #expect(try await fixture.claim(broadcast, at: 60, dailyRecipients: 25).messages.count == 5)
+    }
+
+    @Test func `new people beyond the day's limit hold up nobody who was messaged today`() async throws {
+        let fixture = try LedgerFixture()
+        let sale = try fixture.plan(Array(numbers.suffix(10)))
+        _ = try await fixture.claim(sale)
+        let digest = try fixture.plan(numbers, campaign: "digest")
+        let claim = try await fixture.claim(digest, limit: 4, at: 60, dailyRecipients: 10)
+        #expect(claim.messages.map(\.id.row) == Array(41...44))
+        #expect(claim.nextDue.map { $0 <= LedgerFixture.start + 60 } == true)
+        let rest = try await fixture.claim(digest, at: 61, dailyRecipients: 10)
+        #expect(rest.messages.map(\.id.row) == Array(45...50))
+        #expect(rest.nextDue == LedgerFixture.start + 60 + 86_400)
+    }
+
+    @Test func `a limit that rises lets those go on at once who waited for it`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers)
+        #expect(try await fixture.claim(broadcast, dailyRecipients: 10).messages.count == 10)
+        let more = try await fixture.claim(broadcast, at: 60, dailyRecipients: 15)
+        #expect(more.messages.map(\.id.row) == Array(11...15))
+        let rest = try await fixture.claim(broadcast, at: 120)
+        #expect(rest.messages.map(\.id.row) == Array(16...50))
+        #expect(rest.nextDue == nil)
+    }
+
+    @Test func `a claim looks at no more messages than a short transaction allows`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan((0..<2500).map { 447_700_900_000 + $0 })
+        let first = try await fixture.claim(broadcast, dailyRecipients: 1)
+        #expect(first.messages.count == 1)
+        #expect(first.nextDue.map { $0 <= LedgerFixture.start } == true)
+        let second = try await fixture.claim(broadcast, at: 1, dailyRecipients: 1)
+        #expect(second.messages.isEmpty)
+        #expect(second.nextDue == LedgerFixture.start + 86_400)
+    }
+
     @Test func `what comes back to a cancelled broadcast is cancelled`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
@@ -195,7 +232,7 @@ import Testing
             )
         )
         let claim = try await fixture.claim(broadcast)
-        #expect(claim.state == state)
+        #expect(claim.verdict == .stop(until: nil, because: .state(state)))
         #expect(claim.messages.isEmpty)
     }
 

@@ -71,18 +71,13 @@ final class LedgerFixture: Sendable {
     ) async throws -> Claim {
         try await ledger.claim(
             ClaimRequest(
-                broadcast: broadcast.id,
-                phoneNumberID: broadcast.definition.phoneNumberID,
+                broadcast: broadcast,
                 senderRate: try #require(Rate(perSecond: rate)),
-                campaign: broadcast.definition.campaign,
-                campaignRate: broadcast.definition.rate,
-                weight: broadcast.definition.weight ?? 1,
                 burst: burst,
                 limit: limit,
                 carried: carried,
                 now: Self.start + offset,
                 horizon: horizon,
-                category: broadcast.definition.category,
                 dailyRecipients: dailyRecipients
             )
         )

@@ -40,7 +40,7 @@ import Testing
             message,
             at: offset,
             messageID: "wamid.\(message.id.rawValue).\(message.attempt)",
-            error: PlatformError(code: RetryLadder.code, details: "not delivered")
+            error: PlatformError(code: WithheldRetry.code, details: "not delivered")
         )
     }
 
@@ -63,7 +63,7 @@ import Testing
         let row = try #require(try fixture.rows(of: broadcast).first)
         #expect(row.state == .failed)
         #expect(row.attempts == 4)
-        #expect(row.error?.code == RetryLadder.code)
+        #expect(row.error?.code == WithheldRetry.code)
     }
 
     @Test func `marketing to the United States is never tried again, and holds nobody else up`() async throws {

@@ -121,8 +121,8 @@ extension Explanation {
     }
 
     private static func isGated(_ message: MessageRecord, _ broadcast: Broadcast) -> Bool {
-        guard message.error?.code == RetryLadder.code, let phone = message.phone else { return false }
-        return !RetryLadder.isWorthwhile(for: phone, broadcast.definition.category)
+        guard message.error?.code == WithheldRetry.code, let phone = message.phone else { return false }
+        return !WithheldRetry.isWorthwhile(for: phone, broadcast.definition.category)
     }
 
     private static func advice(_ code: Int?) -> String {

@@ -71,7 +71,7 @@ extension Ledger {
         guard let definition = try row.map(Broadcast.init(row:))?.definition, definition.category == .marketing else {
             return
         }
-        try MarketingHold(database).lift(definition.phoneNumberID)
+        try MarketingHoldRows(database).lift(definition.phoneNumberID)
     }
 
     /// Moves a broadcast, and notes that it was; `occasion` says why where no person did it and no reason stays.

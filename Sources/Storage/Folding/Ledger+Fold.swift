@@ -52,7 +52,7 @@ extension Ledger {
         }
         if !batch.replies.isEmpty { try ReplyFolding(database).fold(batch.replies) }
         if !batch.conditions.isEmpty { try ConditionFolding(database).fold(batch.conditions) }
-        for complaint in batch.complaints { try SenderPace(database).slowDown(complaint.sender, now: complaint.at) }
+        for complaint in batch.complaints { try PaceRows(database).slowDown(complaint.sender, now: complaint.at) }
         for event in batch.unread { try UnreadEvents(database).add(event) }
         for line in batch.lines { try EventLines(database).add(line) }
         try remember(batch.offset, of: batch.segment, database)

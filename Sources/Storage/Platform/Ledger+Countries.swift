@@ -39,7 +39,7 @@ extension Ledger {
         while let phone = try phones.next() {
             if let country = Self.country(of: phone) { counts[country, default: 0] += 1 }
         }
-        let known = try RestrictedCountries(of: broadcast, database)
+        let known = try RestrictedCountryRows(of: broadcast, database)
         return try counts.filter { $0.value >= countryLimit && !known.regions.contains($0.key) }.keys.sorted()
             .filter { try !hasSuccess(in: $0, broadcast, database) }
     }
@@ -70,16 +70,12 @@ extension Ledger {
     }
 }
 
-/// The countries that a broadcast leaves out.
-struct RestrictedCountries {
+/// The countries that a broadcast leaves out, within one transaction.
+struct RestrictedCountryRows {
     let regions: Set<String>
 
     init(of broadcast: Int32, _ database: Database) throws {
         let statement = try database.cachedStatement(sql: "SELECT region FROM restricted_country WHERE broadcast = ?")
         regions = try Set(String.fetchAll(statement, arguments: [broadcast]))
-    }
-
-    func contain(_ phone: PhoneNumber) -> Bool {
-        !regions.isEmpty && regions.contains(phone.country)
     }
 }

@@ -68,14 +68,6 @@ extension Ledger {
             )
         }
     }
-
-    /// How many people have been messaged in the 24 hours before a time, over all senders.
-    package func recipients(inDayBefore now: Date) async throws -> Int {
-        try await read { database in
-            let sql = "SELECT count(*) FROM contact WHERE at > ?"
-            return try Int.fetchOne(database, sql: sql, arguments: [now.milliseconds - 86_400_000]) ?? 0
-        }
-    }
 }
 
 extension NumberFacts {

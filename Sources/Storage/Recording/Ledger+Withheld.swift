@@ -39,7 +39,7 @@ extension Ledger {
         return try Int32.fetchAll(
             database,
             sql: sql,
-            arguments: [now.milliseconds, (now - RetryLadder.shortest).milliseconds]
+            arguments: [now.milliseconds, (now - WithheldRetry.shortest).milliseconds]
         )
     }
 
@@ -68,8 +68,8 @@ extension Ledger {
         now: Date,
         _ database: Database
     ) throws -> [Int64] {
-        let cutoffs = RetryLadder.cutoffs(at: now).map(\.milliseconds)
-        let dayAgo = (now - RetryLadder.shortest).milliseconds
+        let cutoffs = WithheldRetry.cutoffs(at: now).map(\.milliseconds)
+        let dayAgo = (now - WithheldRetry.shortest).milliseconds
         let ladder = cutoffs.indices.map { "(\($0), ?)" }.joined(separator: ", ")
         let statement = try database.cachedStatement(
             sql: """
@@ -113,7 +113,7 @@ extension Ledger {
         while messages.count < retryBatch, let row = try rows.next() {
             // To the United States each try would be withheld.
             let phone = PhoneNumber(digits: (row[1] as Int64?) ?? 0)
-            if phone.map({ RetryLadder.isWorthwhile(for: $0, category) }) ?? false { messages.append(row[0]) }
+            if phone.map({ WithheldRetry.isWorthwhile(for: $0, category) }) ?? false { messages.append(row[0]) }
         }
         return messages
     }

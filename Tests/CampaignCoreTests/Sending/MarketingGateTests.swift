@@ -15,7 +15,7 @@ import Testing
     ) throws {
         let phone = try #require(PhoneNumber(digits: digits))
         #expect(MarketingGate.isClosed(to: phone) == isClosed)
-        #expect(RetryLadder.isWorthwhile(for: phone, .marketing) == !isClosed)
-        #expect(RetryLadder.isWorthwhile(for: phone, .utility))
+        #expect(WithheldRetry.isWorthwhile(for: phone, .marketing) == !isClosed)
+        #expect(WithheldRetry.isWorthwhile(for: phone, .utility))
     }
 }

@@ -7,7 +7,7 @@ import GRDB
 /// Every claim leaves a trace of who claims and how much is wanted. From the
 /// traces of the last second a claim knows what its broadcast may take; a
 /// broadcast whose process has died drops out by itself.
-struct Contention {
+struct ContenderRows {
     private let request: ClaimRequest
     private let database: Database
     private let own: Trace?
@@ -65,7 +65,7 @@ struct Contention {
                 """
         )
         try statement.execute(arguments: [
-            request.broadcast, request.phoneNumberID, request.category == .marketing, request.weight, wanted,
+            request.broadcast.id, request.phoneNumberID, request.category == .marketing, request.weight, wanted,
             request.reach.milliseconds, left, request.now.milliseconds,
         ])
     }
@@ -86,7 +86,7 @@ struct Contention {
         let statement = try database.cachedStatement(
             sql: "SELECT reach, credit, seen_at, wanted FROM contender WHERE broadcast = ?"
         )
-        return try Row.fetchOne(statement, arguments: [request.broadcast])
+        return try Row.fetchOne(statement, arguments: [request.broadcast.id])
             .map { Trace(reach: Date(milliseconds: $0[0]), credit: $0[1], seenAt: $0[2], wanted: $0[3]) }
     }
 
@@ -98,7 +98,7 @@ struct Contention {
                 """
         )
         let since = request.now.milliseconds - life
-        return try Row.fetchAll(statement, arguments: [request.phoneNumberID, since, request.broadcast])
+        return try Row.fetchAll(statement, arguments: [request.phoneNumberID, since, request.broadcast.id])
             .map { FairShare.Contender(isMarketing: $0[0], weight: $0[1], wanted: $0[2]) }
     }
 

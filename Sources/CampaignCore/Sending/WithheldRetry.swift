@@ -7,7 +7,7 @@ package import PhoneNumbers
 /// sooner is refused for longer (`errors.md` §6.3, `whatsapp-cloud-api.md` §5.4).
 /// Of its kin 130472 (an experiment) gives the same answer for ever, and 131050
 /// is a refusal; neither is tried again.
-package enum RetryLadder {
+package enum WithheldRetry {
     /// Meta chose not to deliver.
     package static let code = 131_049
 

@@ -2,8 +2,8 @@ import CampaignCore
 import TestSupport
 import Testing
 
-struct RetryPolicyTests {
-    let policy = RetryPolicy.standard
+struct BackoffTests {
+    let policy = Backoff.standard
     let passing = PlatformError(code: 131_000, details: "")
 
     @Test(arguments: 0..<200)

@@ -2,8 +2,8 @@
 ///
 /// Waits 1, 4, 16 and 64 seconds, each up to a quarter longer or shorter so that
 /// messages refused together do not come back together, and then no more.
-package struct RetryPolicy: Sendable {
-    package static let standard = RetryPolicy()
+package struct Backoff: Sendable {
+    package static let standard = Backoff()
 
     /// How often a request is made again at the most.
     package let limit = 4

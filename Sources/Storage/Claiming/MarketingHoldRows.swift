@@ -2,9 +2,10 @@ import CampaignCore
 package import Foundation
 import GRDB
 
-/// A sender whose marketing the platform has called spam (131048): nothing of
-/// that kind is sent with it for a day, or until a person resumes a broadcast.
-struct MarketingHold {
+/// The hold on all marketing of a sender whose marketing Meta has called spam (131048), within one transaction.
+///
+/// It lasts a day, or until a person resumes a broadcast.
+struct MarketingHoldRows {
     private let database: Database
 
     /// Meta names no time; its advice is hours or days.
@@ -14,13 +15,12 @@ struct MarketingHold {
         self.database = database
     }
 
-    /// Until when a claim has to wait; nil where it need not.
-    func end(for request: ClaimRequest) throws -> Date? {
-        guard request.category == .marketing else { return nil }
+    /// Until when it lasts; nil if there is none.
+    func end(of phoneNumberID: String, after now: Date) throws -> Date? {
         let statement = try database.cachedStatement(
             sql: "SELECT marketing_held_until FROM sender WHERE phone_number_id = ? AND marketing_held_until > ?"
         )
-        return try Int64.fetchOne(statement, arguments: [request.phoneNumberID, request.now.milliseconds])
+        return try Int64.fetchOne(statement, arguments: [phoneNumberID, now.milliseconds])
             .map(Date.init(milliseconds:))
     }
 
@@ -52,7 +52,7 @@ extension Ledger {
             for broadcast in active where broadcast.definition.category == .marketing {
                 try Self.set(.paused, of: broadcast.id, because: reason, at: now, database)
             }
-            try MarketingHold(database).begin(phoneNumberID, now: now)
+            try MarketingHoldRows(database).begin(phoneNumberID, now: now)
             let decision = Decision(.marketingHeld, at: now, detail: reason)
             try Decisions(database).add(decision, about: .sender(phoneNumberID))
         }

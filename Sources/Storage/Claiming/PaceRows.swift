@@ -3,7 +3,7 @@ package import Foundation
 import GRDB
 
 /// The share of its rate that a sender uses, kept where all processes see it.
-struct SenderPace {
+struct PaceRows {
     private let database: Database
 
     init(_ database: Database) {
@@ -43,7 +43,7 @@ struct SenderPace {
 extension Ledger {
     /// The share of its rate that a sender uses at a time.
     package func pace(of phoneNumberID: String, at time: Date) async throws -> Double {
-        try await read { try SenderPace($0).load(phoneNumberID).share(at: time) }
+        try await read { try PaceRows($0).load(phoneNumberID).share(at: time) }
     }
 
     /// Halves the pace of a sender, for all processes that send with it.
@@ -51,7 +51,7 @@ extension Ledger {
     /// - Returns: the share of its rate that it now uses.
     package func slowDown(_ phoneNumberID: String, now: Date) async throws -> Double {
         try await write { database in
-            let stored = SenderPace(database)
+            let stored = PaceRows(database)
             var pace = try stored.load(phoneNumberID)
             pace.decrease(now: now)
             try stored.store(pace, of: phoneNumberID)

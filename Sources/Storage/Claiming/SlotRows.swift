@@ -4,7 +4,7 @@ import GRDB
 
 /// Booking of slots for one claim: from the sender's timetable, which all
 /// processes share, and no closer to one another than the campaign's own limit.
-struct SlotBooking {
+struct SlotRows {
     private let request: ClaimRequest
     private let now: Int64
     private let horizon: Int64
@@ -36,7 +36,7 @@ struct SlotBooking {
         now: Date,
         _ database: Database
     ) throws -> SlotTimetable {
-        let share = try SenderPace(database).load(phoneNumberID).share(at: now)
+        let share = try PaceRows(database).load(phoneNumberID).share(at: now)
         let interval = rate.scaled(by: share).slotInterval
         let passed = Int64(min(burst, Bounds.burst.upperBound)) * interval
         let fresh = SlotTimetable(interval: interval, origin: now.nanoseconds - passed)
@@ -158,7 +158,7 @@ extension Ledger {
     /// - Returns: when the message may leave; nil where no slot is free in the next seconds.
     /// - Throws: `StorageError`.
     package func bookSlot(of phoneNumberID: String, rate: Rate, now: Date) async throws -> Date? {
-        try await write { try SlotBooking.bookNext(of: phoneNumberID, rate: rate, now: now, $0) }
+        try await write { try SlotRows.bookNext(of: phoneNumberID, rate: rate, now: now, $0) }
     }
 }
 

@@ -1,0 +1,188 @@
+import CampaignCore
+import Foundation
+import GRDB
+import PhoneNumbers
+
+/// The messages of a broadcast that wait, within one transaction: their facts, and what a claim makes of them.
+struct CandidateRows {
+    /// A message that waits, and what the rules ask about it.
+    struct Candidate {
+        var message: ClaimedMessage
+        var recipient: Int64
+        var facts: CandidateFacts
+    }
+
+    /// When a message waits for a place of the day's limit, which has no time: the limit may change.
+    ///
+    /// Such messages are a queue of their own in the same index, so that they hold up nobody.
+    static let noPlace: Int64 = 9_000_000_000_000_000
+
+    private let database: Database
+    private let broadcast: Broadcast
+    private let now: Date
+    private let spacing: SpacingRows
+    private var claim: BoundStatement
+
+    init(_ broadcast: Broadcast, now: Date, _ database: Database) throws {
+        self.database = database
+        self.broadcast = broadcast
+        self.now = now
+        spacing = try SpacingRows(of: broadcast, now: now, database)
+        claim = try BoundStatement(
+            database,
+            sql: "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
+        )
+    }
+
+    // MARK: Reading
+
+    /// Those that may be sent now, the first that fell due first.
+    func due(limit: Int) throws -> [Candidate] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \(Self.columns) FROM message
+                WHERE broadcast = ? AND state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT ?
+                """
+        )
+        let arguments = facts + [broadcast.id, now.milliseconds, limit]
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(limit)
+        while let row = try rows.next() {
+            candidates.append(try candidate(row))
+        }
+        return candidates
+    }
+
+    /// One message; nil if it does not wait.
+    func candidate(_ id: MessageID) throws -> Candidate? {
+        let sql = "SELECT \(Self.columns) FROM message WHERE id = ? AND state = 'waiting'"
+        return try Row.fetchOne(database, sql: sql, arguments: facts + [id.rawValue]).map(candidate)
+    }
+
+    private static let columns = """
+        id, phone, attempt + 1, cells, recipient, not_before,
+        EXISTS (SELECT 1 FROM suppression WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)),
+        EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?)
+        """
+
+    /// The values of `columns`.
+    private var facts: StatementArguments {
+        let scope = broadcast.definition.category == .marketing ? Suppression.Scope.marketing : .all
+        return [scope.rawValue, ContactRows.beginning(of: now)]
+    }
+
+    private func candidate(_ row: Row) throws -> Candidate {
+        guard let id = MessageID(rawValue: row[0]), let phone = PhoneNumber(digits: row[1]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place or no phone")
+        }
+        let cells: Data = row[3]
+        let (recipient, notBefore): (Int64, Int64) = (row[4], row[5])
+        return Candidate(
+            message: ClaimedMessage(id: id, phone: phone, attempt: row.attempt(2), cells: Array(cells)),
+            recipient: recipient,
+            facts: CandidateFacts(
+                phone: phone,
+                isSuppressed: row[6],
+                isCounted: row[7],
+                earlier: try spacing.last(to: recipient),
+                notBefore: notBefore == Self.noPlace || notBefore == 0 ? nil : Date(milliseconds: notBefore)
+            )
+        )
+    }
+
+    /// When the next message falls due; nil if none waits.
+    func nextDue(_ allowance: DailyAllowance) throws -> Date? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT min(not_before) FROM message WHERE broadcast = ? AND state = 'waiting'"
+        )
+        guard let first = try Int64.fetchOne(statement, arguments: [broadcast.id]) else { return nil }
+        let due = first == Self.noPlace ? nil : Date(milliseconds: first)
+        guard let due, due <= now else {
+            return [due, try placeFree(allowance)].compactMap(\.self).min()
+        }
+        return due
+    }
+
+    /// When the next message that waits for a place has one; nil if none waits for it.
+    private func placeFree(_ allowance: DailyAllowance) throws -> Date? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?)"
+        )
+        guard try Bool.fetchOne(statement, arguments: [broadcast.id, Self.noPlace]) ?? false else { return nil }
+        return allowance.isUsedUp ? try ContactRows.renewal(after: now, database) : now
+    }
+
+    // MARK: Writing
+
+    /// Marks a message as being sent, and looks up how earlier attempts were refused.
+    mutating func take(_ candidate: Candidate) throws -> ClaimedMessage {
+        var message = candidate.message
+        claim.add(message.attempt)
+        claim.add(now.milliseconds)
+        claim.add(message.id.rawValue)
+        try claim.execute()
+        if message.attempt > 1 { try recall(&message) }
+        return message
+    }
+
+    private func recall(_ message: inout ClaimedMessage) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT code, started_at FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'
+                ORDER BY number
+                """
+        )
+        let refusals = try Row.fetchAll(statement, arguments: [message.id.rawValue, message.attempt])
+            .filter { ErrorCatalogue.standard.entry(for: $0[0]).errorClass == .retryBackoff }
+        message.passingRefusals = refusals.count
+        message.refusedSince = refusals.first.map { Date(milliseconds: $0[1]) }
+    }
+
+    func skip(_ candidate: Candidate, _ reason: SkipReason) throws {
+        let statement = try database.cachedStatement(
+            sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
+        )
+        try statement.execute(arguments: [reason.rawValue, Self.detail(reason), candidate.message.id.rawValue])
+    }
+
+    private static func detail(_ reason: SkipReason) -> String? {
+        switch reason {
+        case .suppressed: "on the suppression list when the message was due"
+        case .country: "the account may not message this country (130497)"
+        case .duplicate, .invalidPhone, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
+        }
+    }
+
+    /// Has a message wait until a time, or until the day's limit has a place for it.
+    func postpone(_ candidate: Candidate, until time: Date, because obstacle: ClaimObstacle) throws {
+        let message = candidate.message.id
+        let statement = try database.cachedStatement(sql: "UPDATE message SET not_before = ? WHERE id = ?")
+        if case .dailyLimit = obstacle {
+            try statement.execute(arguments: [Self.noPlace, message.rawValue])
+        } else {
+            try statement.execute(arguments: [time.milliseconds, message.rawValue])
+        }
+        guard case .spacing(let earlier) = obstacle else { return }
+        let decision = Decision(
+            .spaced,
+            at: now,
+            detail: "this number had just messaged the person; one message each 6 seconds is allowed",
+            evidence: earlier
+        )
+        try Decisions(database).add(decision, about: .message(message))
+    }
+
+    /// Gives places of the day's limit to messages that wait for one, the first in the audience first.
+    func wake(_ count: Int) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE message SET not_before = 0 WHERE id IN (
+                    SELECT id FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?
+                    ORDER BY id LIMIT ?
+                )
+                """
+        )
+        try statement.execute(arguments: [broadcast.id, Self.noPlace, count])
+    }
+}
