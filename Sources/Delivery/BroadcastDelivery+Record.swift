@@ -13,7 +13,7 @@ extension BroadcastDelivery {
             try? await clock.sleep(until: clock.now + settings.recordingDelay.seconds)
             let judged = mailbox.takeAll()
             do {
-                try await ledger.record(judged.map(\.record))
+                try await ledger.record(judged.map(\.record), suppressing: judged.compactMap(\.suppression))
                 try await follow(judged)
             } catch {
                 monitor.fail(error)
@@ -27,7 +27,7 @@ extension BroadcastDelivery {
         var followed: Set<Consequence> = []
         for consequence in judged.map(\.consequence) where followed.insert(consequence).inserted {
             switch consequence {
-            case .none, .stop:
+            case .none, .stop, .suppress:
                 break
             case .slowDown:
                 _ = try await ledger.slowDown(broadcast.definition.phoneNumberID, now: clock.now)
@@ -35,8 +35,6 @@ extension BroadcastDelivery {
                 try await ledger.holdMarketing(broadcast.definition.phoneNumberID, because: reason, now: clock.now)
             case .holdCalls(let wait):
                 try await ledger.holdCalls(until: clock.now + wait.seconds, now: clock.now)
-            case .suppress(let suppression):
-                _ = try await ledger.suppress([suppression])
             case .leaveOutCountries:
                 try await ledger.leaveOutCountries(of: broadcast.id, now: clock.now)
             case .pause(let reason, let code):

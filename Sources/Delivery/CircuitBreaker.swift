@@ -13,9 +13,9 @@ struct CircuitBreaker: Sendable {
         /// The Graph API cannot be reached, does not answer or is not in order.
         case giveUp(reason: String)
         /// The same refusal for one recipient after another: the fault is not theirs.
-        case pause(reason: String, code: Int)
+        case pause(reason: StateReason, code: Int)
         /// Meta refuses whatever the sender sends: the messages are to wait.
-        case holdSender(reason: String)
+        case holdSender(reason: StateReason)
     }
 
     /// Codes for which the broadcast was paused and resumed: a person has decided, and rows fail one by one.
@@ -75,18 +75,19 @@ struct CircuitBreaker: Sendable {
             return isPassing && (!hasAccepted || refused.count >= Self.sharedLimit) ? .spare : .goOn
         }
         // What passes needs nobody to resume.
-        if isPassing { return .giveUp(reason: reason(error)) }
+        if isPassing {
+            return .giveUp(
+                reason: "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
+            )
+        }
         let isOfRows = ErrorCatalogue.isAmbiguous(error.code) && ErrorCatalogue.namesParameter(error.details)
-        return isOfRows || settledCodes.contains(error.code) ? .goOn : .pause(reason: reason(error), code: error.code)
+        return isOfRows || settledCodes.contains(error.code)
+            ? .goOn : .pause(reason: .refusals(count: refusalsInARow, error), code: error.code)
     }
 
     /// The first of them fail, as each may be its row's own; those that follow wait.
     private func noteUserError(_ error: PlatformError) -> Action {
-        if refusalsInARow >= Self.refusalLimit { return .holdSender(reason: reason(error)) }
+        if refusalsInARow >= Self.refusalLimit { return .holdSender(reason: .refusals(count: refusalsInARow, error)) }
         return refused.count >= Self.sharedLimit ? .spare : .goOn
-    }
-
-    private func reason(_ error: PlatformError) -> String {
-        "\(refusalsInARow) recipients in a row were refused with \(error.code): \(error.details)"
     }
 }

@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 package import Foundation
 
 /// Why a run stopped sending a broadcast.
@@ -6,7 +6,7 @@ package enum DeliveryEnd: Hashable, Sendable {
     /// Nothing is left to send.
     case finished
     /// A person, or a fault of the template, paused or cancelled it.
-    case halted(reason: String?)
+    case halted(reason: StateReason?)
     /// Messages are left that fall due later than a run waits.
     case waiting(until: Date)
     /// The time that the run was given is over, or it was told to stop.

@@ -14,7 +14,7 @@ enum Consequence: Hashable, Sendable {
     /// The sender was too fast.
     case slowDown
     /// The platform calls the sender's marketing spam.
-    case holdMarketing(reason: String)
+    case holdMarketing(reason: StateReason)
     /// The calls that send nothing are used up for a while.
     case holdCalls(Duration)
     /// The recipient wants no such messages.
@@ -22,14 +22,19 @@ enum Consequence: Hashable, Sendable {
     /// The account may not message the recipient's country: perhaps nobody there.
     case leaveOutCountries
     /// The template or the campaign is at fault; a person must look.
-    case pause(reason: String, code: Int)
+    case pause(reason: StateReason, code: Int)
     /// The sender as a whole is at fault; a person must look.
-    case holdSender(reason: String)
+    case holdSender(reason: StateReason)
     /// Nothing can be sent with this token, account or number.
     case stop(reason: String, RefusalCause)
 }
 
 extension JudgedOutcome {
+    /// The recipient's refusal, which is recorded with the outcome that tells of it.
+    var suppression: Suppression? {
+        if case .suppress(let suppression) = consequence { suppression } else { nil }
+    }
+
     /// Has a message wait that its refusal would have settled, unless that has gone on for a day.
     mutating func spare(_ message: ClaimedMessage, at now: Date) {
         guard case .rejected = record.outcome, record.next == .settle else { return }

@@ -52,7 +52,7 @@ struct OutcomeJudge: Sendable {
             // A limit is no fault of the message: it waits as long as its broadcast lasts.
             let attempt = min(Int(message.attempt), retries.limit)
             let wait = delay(error, message, attempt: attempt, retryAfter) ?? Self.longestWait
-            return (.retry(at: now + wait), consequence(ofLimit: error, entry, retryAfter))
+            return (.retry(at: now + wait), consequence(ofLimit: error, retryAfter))
         case .permanentRecipient:
             return (.settle, error.code == ErrorCatalogue.restrictedCountry ? .leaveOutCountries : .none)
         case .suppressRecipient:
@@ -60,8 +60,7 @@ struct OutcomeJudge: Sendable {
         case .permanentTemplate where settledCodes.contains(error.code):
             return (.settle, .none)
         case .permanentTemplate:
-            let reason = "\(entry.title) (\(error.code)): \(error.details); \(entry.advice)"
-            return (.retry(at: now), .pause(reason: reason, code: error.code))
+            return (.retry(at: now), .pause(reason: .refusal(error), code: error.code))
         case .permanentAccount:
             let reason = "\(entry.title) (\(error.code)): \(entry.advice)"
             return (.retry(at: now), .stop(reason: reason, RefusalCause(error)))
@@ -72,12 +71,11 @@ struct OutcomeJudge: Sendable {
     /// 80007 and 80008 speak of calls that manage, not of sends (`whatsapp-cloud-api.md` §5.5).
     private func consequence(
         ofLimit error: PlatformError,
-        _ entry: ErrorCatalogue.Entry,
         _ retryAfter: Duration?
     ) -> Consequence {
         switch error.code {
         case 131_056: .none
-        case 131_048: .holdMarketing(reason: "\(entry.title) (\(error.code)): \(entry.advice)")
+        case 131_048: .holdMarketing(reason: .spam(error))
         case 80_007, 80_008: .holdCalls(retryAfter ?? Self.managementHour)
         default: .slowDown
         }

@@ -167,11 +167,11 @@ import Testing
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(132_001, status: 404) }
         let end = try await fixture.delivery(through: transport).run()
-        guard case .halted(let reason) = end else {
+        guard case .halted(.refusal(let error)) = end else {
             Issue.record("expected a pause, got \(end)")
             return
         }
-        #expect(reason?.contains("132001") == true)
+        #expect(error.code == 132_001)
         #expect(try await fixture.states() == [.waiting: 300])
         #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .paused)
     }

@@ -34,8 +34,8 @@ import Testing
         var breaker = CircuitBreaker()
         let actions = (1...20).map { breaker.note(refused(131_008, details), of: message($0)) }
         #expect(actions.dropLast().allSatisfy { $0 == .goOn })
-        let reason = "20 recipients in a row were refused with 131008: \(details)"
-        #expect(actions.last == .pause(reason: reason, code: 131_008))
+        let error = PlatformError(code: 131_008, details: details)
+        #expect(actions.last == .pause(reason: .refusals(count: 20, error), code: 131_008))
         breaker = CircuitBreaker()
         breaker.settledCodes = [131_008]
         #expect((1...100).allSatisfy { breaker.note(refused(131_008, details), of: message($0)) == .goOn })
@@ -56,7 +56,9 @@ import Testing
         let actions = (1...20).map { breaker.note(refused(135_000), of: message($0)) }
         #expect(actions.prefix(2).allSatisfy { $0 == .goOn })
         #expect(actions.dropFirst(2).dropLast().allSatisfy { $0 == .spare })
-        #expect(actions.last == .holdSender(reason: "20 recipients in a row were refused with 135000: because"))
+        #expect(
+            actions.last == .holdSender(reason: .refusals(count: 20, PlatformError(code: 135_000, details: "because")))
+        )
         breaker = CircuitBreaker()
         let alone = (1...50)
             .map { row in

@@ -60,7 +60,7 @@ enum Sample {
         case ..<982:
             unsend(&record, .unknown)
             record.attempts = 1
-            record.detail = chance % 2 == 0 ? "the request timed out after 30 s" : "the connection was reset"
+            record.detail = .words(chance % 2 == 0 ? "the request timed out after 30 s" : "the connection was reset")
         case ..<990: unsend(&record, .waiting)
         case ..<994: record.state = .held
         case ..<997: unsend(&record, .expired)
@@ -95,7 +95,7 @@ enum Sample {
 
     private static func skip(_ record: inout MessageRecord, _ skip: (SkipReason, String)) {
         unsend(&record, .skipped)
-        (record.reason, record.detail) = (skip.0, skip.1)
+        (record.reason, record.detail) = (skip.0, .words(skip.1))
         if skip.0 == .invalidPhone { record.phone = nil }
     }
 

@@ -124,7 +124,7 @@ import Testing
         let sale = try fixture.plan(Self.numbers(1))
         let order = try fixture.plan(Self.numbers(2), campaign: "order", category: .utility)
         let sender = sale.definition.phoneNumberID
-        try await fixture.ledger.holdMarketing(sender, because: "spam", now: LedgerFixture.start)
+        try await fixture.ledger.holdMarketing(sender, because: .words("spam"), now: LedgerFixture.start)
         #expect(try await fixture.claim(sale, at: 1).verdict == .stop(until: nil, because: .state(.paused)))
         #expect(try await fixture.claim(order, at: 1).messages.isEmpty == false)
         let later = try fixture.plan(Self.numbers(3), campaign: "later")

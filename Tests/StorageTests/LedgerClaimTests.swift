@@ -227,7 +227,7 @@ import Testing
                 broadcast.id,
                 from: [.active],
                 to: state,
-                because: "by hand",
+                because: .byHand,
                 at: LedgerFixture.start
             )
         )

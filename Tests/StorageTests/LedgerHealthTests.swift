@@ -46,7 +46,7 @@ import Testing
         try await apply()
         #expect(try await state(broadcast) == .paused)
         let reason = try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason
-        #expect(reason?.contains("the template offer (en_GB) is PAUSED") == true)
+        #expect(reason == .conditions([condition("PAUSED")]))
         #expect(try await fixture.claim(broadcast).messages.isEmpty)
         try await fold([condition("APPROVED", at: 1)])
         try await apply()
@@ -80,7 +80,7 @@ import Testing
             broadcast.id,
             from: [.active],
             to: .paused,
-            because: "by hand",
+            because: .byHand,
             at: Self.start
         )
         try await fold([condition("PAUSED")])
@@ -88,7 +88,68 @@ import Testing
         try await fold([condition("APPROVED", at: 1)])
         try await apply()
         #expect(try await state(broadcast) == .paused)
-        #expect(try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason == "by hand")
+        #expect(try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason == .byHand)
+    }
+
+    @Test func `a broadcast that a condition paused and then a person stays paused`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        try await fold([condition("PAUSED")])
+        try await apply()
+        #expect(try await fixture.ledger.broadcast(named: broadcast.name)?.pausedBy == .condition)
+        let words = try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason
+        _ = try await fixture.ledger.move(
+            broadcast.id,
+            from: [.active, .paused],
+            to: .paused,
+            because: words,
+            at: Self.start
+        )
+        try await fold([condition("APPROVED", at: 1)])
+        try await apply()
+        #expect(try await fixture.ledger.broadcast(named: broadcast.name)?.pausedBy == .person)
+    }
+
+    @Test func `a fault's pause is not ended by the end of a condition`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        let error = PlatformError(code: 132_001, details: "no such template")
+        try await fixture.ledger.pause(broadcast.id, because: .refusal(error), code: 132_001, at: Self.start)
+        try await fold([condition("PAUSED")])
+        try await apply()
+        try await fold([condition("APPROVED", at: 1)])
+        try await apply()
+        let paused = try await fixture.ledger.broadcast(named: broadcast.name)
+        #expect(paused?.pausedBy == .fault)
+        #expect(paused?.stateReason == .refusal(error))
+    }
+
+    @Test func `of several conditions each is remembered`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        let restriction = condition("RESTRICTED_BIZ_INITIATED_MESSAGING", aspect: .restriction, subject: .account)
+        try await fold([restriction, condition("PAUSED", at: 1)])
+        try await apply()
+        let reason = try await fixture.ledger.broadcast(named: broadcast.name)?.stateReason
+        #expect(reason == .conditions([condition("PAUSED", at: 1), restriction]))
+        _ = try await fixture.ledger.move(broadcast.id, from: [.paused], to: .active, at: Self.start)
+        try await fold([condition("APPROVED", at: 2)])
+        try await apply()
+        // The person who resumed it knew of the restriction.
+        #expect(try await state(broadcast) == .active)
+    }
+
+    @Test func `a broadcast waits until the last of several conditions is over`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        let restriction = condition("RESTRICTED_BIZ_INITIATED_MESSAGING", aspect: .restriction, subject: .account)
+        try await fold([restriction])
+        try await apply()
+        try await fold([condition("PAUSED", at: 1)])
+        try await apply()
+        try await fold([condition("", at: 2, aspect: .restriction, subject: .account)])
+        try await apply()
+        let paused = try await fixture.ledger.broadcast(named: broadcast.name)
+        #expect(paused?.stateReason == .conditions([condition("PAUSED", at: 1)]))
+        try await fold([condition("APPROVED", at: 3)])
+        try await apply()
+        #expect(try await state(broadcast) == .active)
     }
 
     @Test func `a restriction ends when it says so`() async throws {

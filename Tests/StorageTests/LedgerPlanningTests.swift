@@ -24,7 +24,7 @@ import Testing
         let duplicate = try #require(try fixture.rows(of: broadcast).last)
         #expect(duplicate.state == .skipped)
         #expect(duplicate.reason == .duplicate)
-        #expect(duplicate.detail == "row 1 has the same recipient")
+        #expect(duplicate.detail == .words("row 1 has the same recipient"))
     }
 
     @Test func `duplicates are found however far apart, and the first row is kept`() throws {
@@ -40,7 +40,7 @@ import Testing
             }
             if let first = firsts[number] {
                 #expect(row.reason == .duplicate)
-                #expect(row.detail == "row \(first) has the same recipient")
+                #expect(row.detail == .words("row \(first) has the same recipient"))
                 #expect(row.phone?.digits == number)
             } else {
                 #expect(row.state == .waiting)

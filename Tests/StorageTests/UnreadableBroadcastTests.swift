@@ -82,7 +82,7 @@ struct UnreadableBroadcastTests {
         let fixture = try LedgerFixture()
         let (bad, good) = (try fixture.plan([447_700_900_001]), try fixture.plan([447_700_900_002], campaign: "good"))
         try damage(bad, in: fixture, "$.weight", "0")
-        try await fixture.ledger.holdMarketing("100000000000001", because: "spam", now: LedgerFixture.start)
+        try await fixture.ledger.holdMarketing("100000000000001", because: .words("spam"), now: LedgerFixture.start)
         #expect(try await fixture.ledger.broadcast(named: good.name)?.state == .paused)
         try await fixture.ledger.applyHealth(accounts: [:], now: LedgerFixture.start)
         #expect(try await fixture.ledger.broadcasts().map(\.name) == [good.name])

@@ -10,7 +10,9 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
     package var definition: BroadcastDefinition
     package var state: BroadcastState
     /// Why it is paused, cancelled or skipped; nil otherwise.
-    package var stateReason: String?
+    package var stateReason: StateReason?
+    /// Who paused it; nil if it is not paused.
+    package var pausedBy: PausedBy?
     /// When it was to begin.
     package var dueAt: Date
     /// Nothing of it is sent after this.
@@ -25,7 +27,8 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         name: String,
         definition: BroadcastDefinition,
         state: BroadcastState,
-        stateReason: String? = nil,
+        stateReason: StateReason? = nil,
+        pausedBy: PausedBy? = nil,
         dueAt: Date,
         expiresAt: Date?,
         plannedAt: Date,
@@ -36,6 +39,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         self.definition = definition
         self.state = state
         self.stateReason = stateReason
+        self.pausedBy = pausedBy
         self.dueAt = dueAt
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt

@@ -17,9 +17,9 @@ package struct SenderHealth: Sendable {
         }
     }
 
-    /// The condition that keeps a broadcast from being sent; nil where none does.
-    package func obstacle(to definition: BroadcastDefinition, at now: Date) -> Condition? {
-        conditions.first { condition in
+    /// The conditions that keep a broadcast from being sent, in the order in which they were given.
+    package func obstacles(to definition: BroadcastDefinition, at now: Date) -> [Condition] {
+        conditions.filter { condition in
             guard condition.concerns(definition) else { return false }
             return switch condition.ban(at: now) {
             case .nothing: false

@@ -10,7 +10,7 @@ package struct MessageHistory: Hashable, Sendable {
         /// `accepted`, `rejected`, `not_sent` or `unknown`.
         package var outcome: String
         package var code: Int?
-        package var detail: String?
+        package var detail: MessageNote?
 
         package init(
             number: Int32,
@@ -18,7 +18,7 @@ package struct MessageHistory: Hashable, Sendable {
             endedAt: Date,
             outcome: String,
             code: Int?,
-            detail: String?
+            detail: MessageNote?
         ) {
             self.number = number
             self.startedAt = startedAt
@@ -74,8 +74,6 @@ package struct MessageHistory: Hashable, Sendable {
     package var message: MessageRecord
     /// When the last attempt was claimed; nil before the first.
     package var claimedAt: Date?
-    /// When the message may leave at the soonest, where it waits for that.
-    package var notBefore: Date?
     package var attempts: [Attempt]
     package var statuses: [Status]
     /// About the message itself, its broadcast and its sender while that was being sent.
@@ -84,14 +82,12 @@ package struct MessageHistory: Hashable, Sendable {
     package init(
         message: MessageRecord,
         claimedAt: Date?,
-        notBefore: Date?,
         attempts: [Attempt],
         statuses: [Status],
         decisions: [Reasoned]
     ) {
         self.message = message
         self.claimedAt = claimedAt
-        self.notBefore = notBefore
         self.attempts = attempts
         self.statuses = statuses
         self.decisions = decisions

@@ -11,7 +11,7 @@ package struct MessageRecord: Hashable, Sendable {
     /// Why the row was skipped; nil unless it was.
     package var reason: SkipReason?
     /// What exactly was wrong with the row, or why its outcome is not known.
-    package var detail: String?
+    package var detail: MessageNote?
     package var acceptedAt: Date?
     package var sentAt: Date?
     package var deliveredAt: Date?
@@ -31,7 +31,7 @@ package struct MessageRecord: Hashable, Sendable {
         phone: PhoneNumber?,
         state: MessageState,
         reason: SkipReason? = nil,
-        detail: String? = nil,
+        detail: MessageNote? = nil,
         acceptedAt: Date? = nil,
         sentAt: Date? = nil,
         deliveredAt: Date? = nil,

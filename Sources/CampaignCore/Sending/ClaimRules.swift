@@ -34,6 +34,12 @@ package enum ClaimRules {
         return .take
     }
 
+    /// What becomes of a message of a broadcast if it is claimed now.
+    package static func outlook(for candidate: CandidateFacts, in claim: ClaimFacts) -> ClaimVerdict {
+        let verdict = verdict(on: claim)
+        return if case .take = verdict { Self.verdict(on: candidate, in: claim) } else { verdict }
+    }
+
     private static let ofBroadcast: [@Sendable (ClaimFacts) -> ClaimVerdict] = [
         state, end, conditions, quietHours, marketingHold,
     ]

@@ -25,8 +25,8 @@ package struct DailyAllowance: Hashable, Sendable {
         left == 0
     }
 
-    /// Gives away a place, to a person who was not messaged in the last 24 hours.
-    package mutating func use() {
-        left = left.map { max(0, $0 - 1) }
+    /// Gives away places, to people who were not messaged in the last 24 hours.
+    package mutating func use(_ count: Int = 1) {
+        left = left.map { max(0, $0 - count) }
     }
 }

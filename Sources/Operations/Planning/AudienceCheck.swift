@@ -2,6 +2,7 @@ package import CampaignCore
 package import Formats
 import Foundation
 import PhoneNumbers
+import Reports
 import Storage
 import Workspace
 
@@ -66,7 +67,7 @@ extension AudienceCheck {
             .rows(report: warn) { record, row in
                 let location = SourceLocation(file: audience.shownAs, line: record.line)
                 if let fault = faults[row], let reason = fault.reason {
-                    let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail ?? "")"
+                    let message = "row \(row) is skipped (\(reason.rawValue)): \(fault.detail?.sentence ?? "")"
                     diagnostics.append(Diagnostic(.warning, at: location, message))
                 } else if let doubt = planner.doubt(about: record) {
                     let fix = "remove it if the address has one"

@@ -78,7 +78,7 @@ struct BroadcastPlanning: Sendable {
             let draft = try draft(of: campaign, dueAt: skipped.dueAt)
             // Another run that is planning it was in time.
             guard let held = try FileLock(path: workspace.lock(draft.name)) else { return nil }
-            try await workspace.ledger.recordSkipped(draft, because: skipped.cause.description)
+            try await workspace.ledger.recordSkipped(draft, because: .missed(skipped.cause))
             _ = consume held
         }
         var name: String?

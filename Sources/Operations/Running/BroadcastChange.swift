@@ -6,7 +6,7 @@ import Storage
 struct BroadcastChange: Sendable {
     let from: Set<BroadcastState>
     let to: BroadcastState
-    let reason: String?
+    let reason: StateReason?
 
     func apply(to broadcast: Broadcast, in workspace: OpenWorkspace) async throws -> StateChange {
         try await move(broadcast.id, broadcast.name, broadcast.state, in: workspace)

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 package import PhoneNumbers
+import Reports
 import Storage
 package import Workspace
 
@@ -45,7 +46,7 @@ package struct ImmediateSend: Sendable {
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
         if current.state == .paused {
-            summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason ?? "it is paused")")
+            summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")
         }
         try await driving.drive(BroadcastQueue([current]), &summary)
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }

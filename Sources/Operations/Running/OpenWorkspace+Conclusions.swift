@@ -1,5 +1,6 @@
 package import CampaignCore
 package import Foundation
+import Reports
 import Storage
 package import Workspace
 
@@ -17,6 +18,7 @@ extension OpenWorkspace {
         try await ledger.retryDropped(accounts: settings.accounts, now: now)
         try await ledger.leaveOutCountries(now: now)
         return try await ledger.pauseFailing(at: now)
+            .map { "\($0.broadcast) was paused: \($0.reason.sentence(at: now))" }
     }
 
     /// Presumes what may be presumed of attempts whose outcome never became known.

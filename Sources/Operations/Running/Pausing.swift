@@ -14,12 +14,12 @@ package struct Pausing: Sendable {
         self.workspace = workspace
     }
 
-    private static let pause = BroadcastChange(from: [.active, .paused], to: .paused, reason: "by hand")
+    private static let pause = BroadcastChange(from: [.active, .paused], to: .paused, reason: .byHand)
     private static let resume = BroadcastChange(from: [.paused], to: .active, reason: nil)
     private static let cancellation = BroadcastChange(
         from: [.planning, .active, .paused],
         to: .cancelled,
-        reason: "by hand"
+        reason: .byHand
     )
 
     package func pause(_ name: String) async throws -> StateChange {

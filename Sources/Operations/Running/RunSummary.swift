@@ -54,7 +54,9 @@ package struct RunSummary: Sendable {
             remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
         case .halted(let reason):
             let name = broadcast.name
-            if let reason { note("\(name) was paused: \(reason); fix the cause, then run drumbeat resume \(name)") }
+            if let reason {
+                note("\(name) was paused: \(reason.sentence()); fix the cause, then run drumbeat resume \(name)")
+            }
         case .unavailable(let reason):
             note(.unavailable, "the Graph API is unreachable or failing (\(reason)); the next run continues")
         case .refused(let reason, let cause):

@@ -39,6 +39,6 @@ package struct HealthStatus: Sendable {
             account: workspace.settings.accounts[sender] ?? "",
             number: try await workspace.ledger.number(sender)?.digits
         )
-        return health.obstacle(to: broadcast.definition, at: now).map { [.string($0.sentence(at: now))] } ?? []
+        return health.obstacles(to: broadcast.definition, at: now).map { .string($0.sentence(at: now)) }
     }
 }

@@ -49,12 +49,12 @@ struct ReportAggregate: Sendable {
     private mutating func addCauses(_ record: MessageRecord) {
         switch record.state {
         case .skipped:
-            if let reason = record.reason { skips.add(reason, row: record.row, detail: record.detail) }
+            if let reason = record.reason { skips.add(reason, row: record.row, detail: record.detail?.sentence) }
         case .failed:
             let code = record.error?.code ?? RowWording.noCode
-            failures.add(code, row: record.row, detail: record.error?.details ?? record.detail)
+            failures.add(code, row: record.row, detail: record.error?.details ?? record.detail?.sentence)
         case .unknown:
-            unknowns.add(String((record.detail ?? "").prefix(200)), row: record.row)
+            unknowns.add(String((record.detail?.sentence ?? "").prefix(200)), row: record.row)
         case .waiting, .sending, .accepted, .held, .sent, .delivered, .read, .expired, .cancelled: break
         }
     }

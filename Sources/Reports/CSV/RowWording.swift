@@ -7,7 +7,7 @@ struct RowWording: Sendable {
 
     /// Meta's wording of the failure, else what is wrong with the row or why its outcome is not known.
     func error(of record: MessageRecord) -> String {
-        record.error?.details ?? record.detail ?? ""
+        record.error?.details ?? record.detail?.sentence ?? ""
     }
 
     /// What to do about it; empty where nothing is to be done.

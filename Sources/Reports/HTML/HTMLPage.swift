@@ -45,7 +45,7 @@ struct HTMLPage {
         due = "\(Self.moment(broadcast.dueAt, &clock)) (\(broadcast.definition.timeZone))"
         state = broadcast.state.rawValue
         stateTone = broadcast.state.tone
-        stateNote = broadcast.stateReason ?? aggregate.stateNote
+        stateNote = broadcast.stateReason?.sentence() ?? aggregate.stateNote
         let retries = withheld?.sentence.map { [Fact(name: "Withheld", value: $0)] } ?? []
         facts = Self.facts(broadcast, aggregate, &clock) + retries
         figures = Self.figures(aggregate)

@@ -60,7 +60,7 @@ extension JSONReport {
         facts.member("name", broadcast.name, &bytes)
         facts.member("campaign", broadcast.definition.campaign.description, &bytes)
         facts.member("state", broadcast.state.rawValue, &bytes)
-        facts.member("state_reason", broadcast.stateReason, &bytes)
+        facts.member("state_reason", broadcast.stateReason?.sentence(), &bytes)
         appendTime("due_at", broadcast.dueAt, &facts, to: &bytes)
         appendTime("expires_at", broadcast.expiresAt, &facts, to: &bytes)
         appendTime("planned_at", broadcast.plannedAt, &facts, to: &bytes)

@@ -17,9 +17,20 @@ package struct Explanation: Sendable {
     package let events: [Event]
     /// Until when a free-form message may answer the person; nil where it may not.
     package let replyWindow: Date?
+    /// What a claim would do with the message now; nil if it does not wait.
+    package let verdict: ClaimVerdict?
+    private let now: Date
 
-    package init(of history: MessageHistory, in broadcast: Broadcast, replyWindow: Date? = nil) {
+    package init(
+        of history: MessageHistory,
+        in broadcast: Broadcast,
+        replyWindow: Date? = nil,
+        verdict: ClaimVerdict? = nil,
+        now: Date
+    ) {
         self.replyWindow = replyWindow
+        self.verdict = verdict
+        self.now = now
         self.broadcast = broadcast
         self.history = history
         let all =
@@ -45,7 +56,7 @@ package struct Explanation: Sendable {
         let zone = broadcast.zone
         let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
         return [heading] + events.map { "  \(Self.time($0.at, zone))  \($0.text)" } + [window].compactMap(\.self)
-            + ["  next: \(Self.outlook(history, broadcast, zone))"]
+            + ["  next: \(outlook)"]
     }
 
     static func time(_ date: Date, _ zone: Zone) -> String {
@@ -66,16 +77,16 @@ extension Explanation {
                 text: "planned from the audience's row \(message.row)"
             )
         }
-        let detail = message.detail.map { ": \($0)" } ?? ""
+        let detail = message.detail.map { ": \($0.sentence)" } ?? ""
         return Event(at: broadcast.plannedAt, kind: "skipped", text: "skipped as \(reason.rawValue)\(detail)")
     }
 
     private static func events(of attempt: MessageHistory.Attempt, _ message: MessageRecord) -> [Event] {
         let name = "attempt \(attempt.number)"
-        let detail = attempt.detail.map { ": \($0)" } ?? ""
+        let detail = attempt.detail.map { ": \($0.sentence)" } ?? ""
         let outcome =
             switch attempt.outcome {
-            case "accepted": "\(name) was accepted by the platform" + (message.messageID.map { " as \($0)" } ?? "")
+            case "accepted": "\(name) was accepted by Meta" + (message.messageID.map { " as \($0)" } ?? "")
             case "rejected": "\(name) was refused with \(attempt.code ?? 0)\(detail)" + advice(attempt.code)
             case "not_sent": "\(name) did not leave\(detail)"
             default: "the outcome of \(name) is not known\(detail)"
@@ -111,7 +122,7 @@ extension Explanation {
         return Event(
             at: reasoned.decision.at,
             kind: reasoned.decision.kind.rawValue,
-            text: reasoned.decision.detail + proof
+            text: reasoned.decision.sentence + proof
         )
     }
 
@@ -130,16 +141,15 @@ extension Explanation {
     }
 
     /// What will, or will not, happen to the message.
-    private static func outlook(_ history: MessageHistory, _ broadcast: Broadcast, _ zone: Zone) -> String {
+    private var outlook: String {
         switch history.message.state {
-        case .waiting where broadcast.state == .paused: "nothing until the broadcast is resumed"
-        case .waiting: history.notBefore.map { "sent at \(time($0, zone)) or later" } ?? "sent by the next run"
+        case .waiting: (verdict ?? .take).sentence(at: now) { Self.time($0, broadcast.zone) }
         case .sending: "its answer, or a callback with its key, settles it"
         case .unknown where broadcast.definition.onUnknown == .resend:
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
         case .accepted, .held, .sent: "callbacks tell of its delivery"
-        case .failed where isGated(history.message, broadcast):
+        case .failed where Self.isGated(history.message, broadcast):
             "nothing: Meta delivers no marketing to the United States, so that it is not tried again"
         case .delivered, .read, .failed, .expired, .skipped, .cancelled: "nothing"
         }

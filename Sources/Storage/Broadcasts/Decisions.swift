@@ -24,7 +24,7 @@ struct Decisions {
                 """
         )
         try statement.execute(arguments: [
-            decision.kind.rawValue, decision.at.milliseconds, decision.detail,
+            decision.kind.rawValue, decision.at.milliseconds, decision.reason.stored,
             subject.message?.rawValue, subject.broadcast, subject.sender, decision.evidence?.rawValue,
         ])
     }

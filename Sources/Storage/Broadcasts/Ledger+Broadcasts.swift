@@ -53,7 +53,7 @@ extension Ledger {
         _ broadcast: Int32,
         from states: Set<BroadcastState>,
         to state: BroadcastState,
-        because reason: String? = nil,
+        because reason: StateReason? = nil,
         at time: Date
     ) async throws -> Bool {
         try await write { database in
@@ -61,7 +61,8 @@ extension Ledger {
                 return false
             }
             if state == .active { try Self.liftHold(for: broadcast, database) }
-            try Self.set(state, of: broadcast, because: reason, at: time, database)
+            let occasion = reason.map(Decision.Occasion.reason) ?? .command
+            try Self.set(state, of: broadcast, by: .person, because: occasion, at: time, database)
             return true
         }
     }
@@ -74,27 +75,38 @@ extension Ledger {
         try MarketingHoldRows(database).lift(definition.phoneNumberID)
     }
 
-    /// Moves a broadcast, and notes that it was; `occasion` says why where no person did it and no reason stays.
+    /// Moves a broadcast, and notes that it was.
+    ///
+    /// - Parameters:
+    ///   - state: the state that it gets.
+    ///   - broadcast: which one.
+    ///   - who: who pauses it, if it is paused.
+    ///   - occasion: why; a reason stays with the broadcast.
+    ///   - time: the time.
+    ///   - database: the transaction.
     static func set(
         _ state: BroadcastState,
         of broadcast: Int32,
-        because reason: String?,
-        occasion: String = "by command",
+        by who: PausedBy? = nil,
+        because occasion: Decision.Occasion,
         at time: Date,
         _ database: Database
     ) throws {
-        let sql = "UPDATE broadcast SET state = ?, state_reason = ?, revision = revision + 1 WHERE id = ?"
-        try database.execute(sql: sql, arguments: [state.rawValue, reason, broadcast])
+        let reason: StateReason? = if case .reason(let reason) = occasion { reason } else { nil }
+        try database.execute(
+            sql:
+                "UPDATE broadcast SET state = ?, state_reason = ?, paused_by = ?, revision = revision + 1 WHERE id = ?",
+            arguments: [state.rawValue, reason?.stored, state == .paused ? who?.rawValue : nil, broadcast]
+        )
         if state == .cancelled {
             let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
             try database.execute(sql: cancel, arguments: [broadcast])
         }
-        let detail = "the broadcast became \(state.rawValue)" + (reason.map { ": \($0)" } ?? " \(occasion)")
-        try Decisions(database).add(Decision(.moved, at: time, detail: detail), about: .broadcast(broadcast))
+        try Decisions(database).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
     }
 
     static let selectBroadcast = """
-        SELECT id, name, definition, state, state_reason, due_at, expires_at, planned_at, revision FROM broadcast
+        SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, revision FROM broadcast
         """
 }
 

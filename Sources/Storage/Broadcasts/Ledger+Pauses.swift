@@ -1,23 +1,23 @@
-import CampaignCore
+package import CampaignCore
 package import Foundation
 import GRDB
 
 extension Ledger {
     /// Pauses an active broadcast for a fault, and remembers the code: what a person then resumes is not paused for
     /// it again.
-    package func pause(_ broadcast: Int32, because reason: String, code: Int, at time: Date) async throws {
+    package func pause(_ broadcast: Int32, because reason: StateReason, code: Int, at time: Date) async throws {
         try await write { try Self.pause(broadcast, because: reason, code: code, at: time, $0) }
     }
 
     private static func pause(
         _ broadcast: Int32,
-        because reason: String,
+        because reason: StateReason,
         code: Int,
         at time: Date,
         _ database: Database
     ) throws {
         guard try BroadcastState.fetch(database, broadcast) == .active else { return }
-        try set(.paused, of: broadcast, because: reason, at: time, database)
+        try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
         let sql = "INSERT OR IGNORE INTO paused_for (broadcast, code) VALUES (?, ?)"
         try database.execute(sql: sql, arguments: [broadcast, code])
     }
@@ -34,31 +34,30 @@ extension Ledger {
         return try Set(Int.fetchAll(database, sql: sql, arguments: [broadcast]))
     }
 
-    /// Why a broadcast is paused, if a fault and no person did it.
-    package func faultThatPaused(_ broadcast: Int32) async throws -> String? {
+    /// Why a broadcast is paused, if a fault did it.
+    package func faultThatPaused(_ broadcast: Int32) async throws -> StateReason? {
         try await read { database in
-            let sql = """
-                SELECT state_reason FROM broadcast
-                WHERE id = ?1 AND state = 'paused' AND EXISTS (SELECT 1 FROM paused_for WHERE broadcast = ?1)
-                """
-            return try String?.fetchOne(database, sql: sql, arguments: [broadcast]) ?? nil
+            let sql = "SELECT state_reason FROM broadcast WHERE id = ? AND state = 'paused' AND paused_by = ?"
+            let arguments: StatementArguments = [broadcast, PausedBy.fault.rawValue]
+            return (try String?.fetchOne(database, sql: sql, arguments: arguments) ?? nil)
+                .map(StateReason.init(stored:))
         }
     }
 
     /// Pauses all broadcasts of a sender.
-    package func pauseSender(_ phoneNumberID: String, because reason: String, at time: Date) async throws {
+    package func pauseSender(_ phoneNumberID: String, because reason: StateReason, at time: Date) async throws {
         try await write { try Self.pauseSender(phoneNumberID, because: reason, at: time, $0) }
     }
 
     private static func pauseSender(
         _ phoneNumberID: String,
-        because reason: String,
+        because reason: StateReason,
         at time: Date,
         _ database: Database
     ) throws {
         let sql = "SELECT id FROM broadcast WHERE sender = ? AND state = 'active'"
         for broadcast in try Int32.fetchAll(database, sql: sql, arguments: [phoneNumberID]) {
-            try set(.paused, of: broadcast, because: reason, at: time, database)
+            try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
         }
     }
 
@@ -70,10 +69,10 @@ extension Ledger {
     ///
     /// 135000 so often is Meta's stop of the whole sender (`errors.md` §6.2.5).
     ///
-    /// - Returns: a sentence for each, for the person who has to look.
+    /// - Returns: those that were paused, each with its reason, for the person who has to look.
     /// - Throws: `StorageError`.
     @discardableResult
-    package func pauseFailing(at time: Date) async throws -> [String] {
+    package func pauseFailing(at time: Date) async throws -> [(broadcast: String, reason: StateReason)] {
         let found = try await read { database in
             let sql = "\(Self.selectBroadcast) WHERE state = 'active' ORDER BY id"
             return try Self.readable(try Row.fetchAll(database, sql: sql))
@@ -84,23 +83,15 @@ extension Ledger {
         guard !found.isEmpty else { return [] }
         return try await write { database in
             try found.map { broadcast, error in
-                let reason = Self.reason(error)
+                let reason = StateReason.failures(count: Self.failureLimit, error)
                 if error.code == ErrorCatalogue.userError {
                     try Self.pauseSender(broadcast.definition.phoneNumberID, because: reason, at: time, database)
                 } else {
                     try Self.pause(broadcast.id, because: reason, code: error.code, at: time, database)
                 }
-                return "\(broadcast.name) was paused: \(reason)"
+                return (broadcast.name, reason)
             }
         }
-    }
-
-    private static func reason(_ error: PlatformError) -> String {
-        let entry = ErrorCatalogue.standard.entry(of: error)
-        return """
-            callbacks report the first \(failureLimit) messages as failed and none as delivered: \(entry.title) \
-            (\(error.code)): \(error.details); \(entry.advice)
-            """
     }
 
     /// The fault that the first failures share; nil if any message was delivered or the fault may be each row's own.

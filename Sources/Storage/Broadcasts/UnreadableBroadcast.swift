@@ -41,7 +41,8 @@ extension Ledger {
         guard !found.isEmpty else { return [] }
         return try await write { database in
             for broadcast in found where try BroadcastState.fetch(database, broadcast.id) == .active {
-                try Self.set(.paused, of: broadcast.id, because: broadcast.cause, at: time, database)
+                let reason = StateReason.unreadable(cause: broadcast.cause)
+                try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: time, database)
             }
             return found
         }
@@ -92,7 +93,8 @@ extension Broadcast {
                 name: row["name"],
                 definition: try StoredDefinition.read(definition),
                 state: try BroadcastState(stored: row["state"]),
-                stateReason: row["state_reason"],
+                stateReason: (row["state_reason"] as String?).map(StateReason.init(stored:)),
+                pausedBy: (row["paused_by"] as String?).flatMap(PausedBy.init(rawValue:)),
                 dueAt: Date(milliseconds: row["due_at"]),
                 expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
                 plannedAt: Date(milliseconds: row["planned_at"])

@@ -21,17 +21,14 @@ struct CandidateRows {
     private let broadcast: Broadcast
     private let now: Date
     private let spacing: SpacingRows
-    private var claim: BoundStatement
+    /// Prepared with the first message that is taken: those who only look cannot write.
+    private var claim: BoundStatement?
 
     init(_ broadcast: Broadcast, now: Date, _ database: Database) throws {
         self.database = database
         self.broadcast = broadcast
         self.now = now
         spacing = try SpacingRows(of: broadcast, now: now, database)
-        claim = try BoundStatement(
-            database,
-            sql: "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
-        )
     }
 
     // MARK: Reading
@@ -62,8 +59,11 @@ struct CandidateRows {
 
     private static let columns = """
         id, phone, attempt + 1, cells, recipient, not_before,
-        EXISTS (SELECT 1 FROM suppression WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)),
-        EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?)
+        EXISTS (
+            SELECT 1 FROM suppression
+            WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
+        ) AS is_suppressed,
+        EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?) AS is_counted
         """
 
     /// The values of `columns`.
@@ -89,6 +89,15 @@ struct CandidateRows {
                 notBefore: notBefore == Self.noPlace || notBefore == 0 ? nil : Date(milliseconds: notBefore)
             )
         )
+    }
+
+    /// How many messages that wait and stand before one in the audience need a place of the day's limit.
+    func countNew(before message: MessageID) throws -> Int {
+        let sql = """
+            SELECT count(*) FROM (SELECT \(Self.columns) FROM message WHERE broadcast = ? AND state = 'waiting' AND id < ?)
+            WHERE is_suppressed = 0 AND is_counted = 0
+            """
+        return try Int.fetchOne(database, sql: sql, arguments: facts + [broadcast.id, message.rawValue]) ?? 0
     }
 
     /// When the next message falls due; nil if none waits.
@@ -118,12 +127,19 @@ struct CandidateRows {
     /// Marks a message as being sent, and looks up how earlier attempts were refused.
     mutating func take(_ candidate: Candidate) throws -> ClaimedMessage {
         var message = candidate.message
-        claim.add(message.attempt)
-        claim.add(now.milliseconds)
-        claim.add(message.id.rawValue)
-        try claim.execute()
+        try mark(message)
         if message.attempt > 1 { try recall(&message) }
         return message
+    }
+
+    private mutating func mark(_ message: ClaimedMessage) throws {
+        let sql = "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
+        var statement = try claim ?? BoundStatement(database, sql: sql)
+        statement.add(message.attempt)
+        statement.add(now.milliseconds)
+        statement.add(message.id.rawValue)
+        try statement.execute()
+        claim = statement
     }
 
     private func recall(_ message: inout ClaimedMessage) throws {
@@ -143,15 +159,9 @@ struct CandidateRows {
         let statement = try database.cachedStatement(
             sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
-        try statement.execute(arguments: [reason.rawValue, Self.detail(reason), candidate.message.id.rawValue])
-    }
-
-    private static func detail(_ reason: SkipReason) -> String? {
-        switch reason {
-        case .suppressed: "on the suppression list when the message was due"
-        case .country: "the account may not message this country (130497)"
-        case .duplicate, .invalidPhone, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
-        }
+        try statement.execute(arguments: [
+            reason.rawValue, reason.noteWhenDue?.stored, candidate.message.id.rawValue,
+        ])
     }
 
     /// Has a message wait until a time, or until the day's limit has a place for it.
@@ -164,12 +174,7 @@ struct CandidateRows {
             try statement.execute(arguments: [time.milliseconds, message.rawValue])
         }
         guard case .spacing(let earlier) = obstacle else { return }
-        let decision = Decision(
-            .spaced,
-            at: now,
-            detail: "this number had just messaged the person; one message each 6 seconds is allowed",
-            evidence: earlier
-        )
+        let decision = Decision(.spaced, at: now, evidence: earlier)
         try Decisions(database).add(decision, about: .message(message))
     }
 

@@ -43,10 +43,12 @@ struct ContactRows {
         return allowance
     }
 
-    /// When the person who was messaged first leaves the 24 hours; nil if nobody is in them.
-    static func renewal(after now: Date, _ database: Database) throws -> Date? {
-        let statement = try database.cachedStatement(sql: "SELECT min(at) FROM contact WHERE at > ?")
-        return try Int64.fetchOne(statement, arguments: [beginning(of: now)])
+    /// When the person who was messaged first, after others, leaves the 24 hours; nil if so many are not in them.
+    static func renewal(after now: Date, skipping others: Int = 0, _ database: Database) throws -> Date? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT at FROM contact WHERE at > ? ORDER BY at LIMIT 1 OFFSET ?"
+        )
+        return try Int64.fetchOne(statement, arguments: [beginning(of: now), others])
             .map { Date(milliseconds: $0) + DailyAllowance.period }
     }
 

@@ -30,7 +30,7 @@ extension Ledger {
         var candidates = try CandidateRows(request.broadcast, now: request.now, database)
         let count = min(request.limit, free - request.carried)
         if count > 0 {
-            try facts.complete(request, database)
+            try facts.complete(for: request.broadcast, limit: request.dailyRecipients, database)
             claim.messages = try take(count, of: &candidates, &facts, database)
             if !claim.messages.isEmpty { try touch(request.broadcast.id, database) }
         }
@@ -54,7 +54,8 @@ extension Ledger {
         try candidates.wake(min(count, facts.allowance.left ?? count))
         var examined = 0
         while taken.count < count, examined < mostExamined {
-            let limit = max(count - taken.count, facts.allowance.isUsedUp ? longestLook : 0)
+            let wanted = max(count - taken.count, facts.allowance.isUsedUp ? longestLook : 0)
+            let limit = min(wanted, mostExamined - examined)
             let due = try candidates.due(limit: limit)
             for candidate in due where taken.count < count {
                 switch ClaimRules.verdict(on: candidate.facts, in: facts) {
@@ -92,24 +93,5 @@ extension Ledger {
     static func touch(_ broadcast: Int32, _ database: Database) throws {
         let statement = try database.cachedStatement(sql: "UPDATE broadcast SET revision = revision + 1 WHERE id = ?")
         try statement.execute(arguments: [broadcast])
-    }
-}
-
-extension ClaimFacts {
-    /// What decides whether anything of the broadcast is sent; `complete` reads the rest.
-    fileprivate init(of broadcast: Broadcast, now: Date, _ database: Database) throws {
-        self.init(of: broadcast, now: now)
-        state = try BroadcastState.fetch(database, broadcast.id) ?? .cancelled
-        marketingHeldUntil = try MarketingHoldRows(database).end(of: definition.phoneNumberID, after: now)
-    }
-
-    fileprivate mutating func complete(_ request: ClaimRequest, _ database: Database) throws {
-        restrictedCountries = try RestrictedCountryRows(of: request.broadcast.id, database).regions
-        allowance = try ContactRows.allowance(
-            of: definition.phoneNumberID,
-            limit: request.dailyRecipients,
-            now: now,
-            database
-        )
     }
 }

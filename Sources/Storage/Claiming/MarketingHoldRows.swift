@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 package import Foundation
 import GRDB
 
@@ -45,15 +45,15 @@ struct MarketingHoldRows {
 
 extension Ledger {
     /// Pauses all marketing of a sender, in whatever process it is being sent, and holds what is planned later.
-    package func holdMarketing(_ phoneNumberID: String, because reason: String, now: Date) async throws {
+    package func holdMarketing(_ phoneNumberID: String, because reason: StateReason, now: Date) async throws {
         try await write { database in
             let sql = "\(Self.selectBroadcast) WHERE sender = ? AND state = 'active'"
             let active = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [phoneNumberID]))
             for broadcast in active where broadcast.definition.category == .marketing {
-                try Self.set(.paused, of: broadcast.id, because: reason, at: now, database)
+                try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: now, database)
             }
             try MarketingHoldRows(database).begin(phoneNumberID, now: now)
-            let decision = Decision(.marketingHeld, at: now, detail: reason)
+            let decision = Decision(.marketingHeld(reason), at: now)
             try Decisions(database).add(decision, about: .sender(phoneNumberID))
         }
     }

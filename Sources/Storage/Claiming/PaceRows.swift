@@ -56,12 +56,7 @@ extension Ledger {
             pace.decrease(now: now)
             try stored.store(pace, of: phoneNumberID)
             let share = pace.share(at: now)
-            let decision = Decision(
-                .slowedDown,
-                at: now,
-                detail:
-                    "the platform refused messages as too fast; the sender goes on at \(Int(share * 100)) % of its rate"
-            )
+            let decision = Decision(.slowedDown(percent: Int(share * 100)), at: now)
             try Decisions(database).add(decision, about: .sender(phoneNumberID))
             return share
         }

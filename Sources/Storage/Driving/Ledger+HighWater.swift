@@ -1,3 +1,4 @@
+import CampaignCore
 package import Foundation
 import GRDB
 
@@ -54,30 +55,27 @@ extension Ledger {
             try deleteRows(of: id, database)
             try database.execute(
                 sql: """
-                    UPDATE broadcast SET state = 'skipped', revision = revision + 1,
-                        state_reason = 'the ledger was restored from an older copy; it may have been sent meanwhile'
-                    WHERE id = ?
+                    UPDATE broadcast SET state = 'skipped', revision = revision + 1, state_reason = ? WHERE id = ?
                     """,
-                arguments: [id]
+                arguments: [StateReason.restored.stored, id]
             )
         }
     }
 
     private static func holdWaiting(now: Date, _ database: Database) throws -> Int {
-        let detail = "the ledger was restored from an older copy; the message may have been sent meanwhile"
         try database.execute(
             sql: """
                 INSERT INTO decision (kind, at, detail, message) SELECT 'restored', ?, ?, id FROM message
                 WHERE state = 'waiting' AND broadcast IN (SELECT id FROM broadcast WHERE state IN ('active', 'paused'))
                 """,
-            arguments: [now.milliseconds, detail]
+            arguments: [now.milliseconds, Decision.Reason.restored.stored]
         )
         try database.execute(
             sql: """
                 UPDATE message SET state = 'unknown', attempt = attempt + 1, claimed_at = ?, detail = ?
                 WHERE state = 'waiting' AND broadcast IN (SELECT id FROM broadcast WHERE state IN ('active', 'paused'))
                 """,
-            arguments: [now.milliseconds, detail]
+            arguments: [now.milliseconds, MessageNote.restored.stored]
         )
         let count = database.changesCount
         try database.execute(sql: "UPDATE broadcast SET revision = revision + 1 WHERE state IN ('active', 'paused')")

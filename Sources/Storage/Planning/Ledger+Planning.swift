@@ -88,11 +88,11 @@ extension Ledger {
     }
 
     /// Records an occurrence that nobody was there to send.
-    package func recordSkipped(_ draft: BroadcastDraft, because reason: String) async throws {
+    package func recordSkipped(_ draft: BroadcastDraft, because reason: StateReason) async throws {
         try await write { database in
             guard try Self.begin(draft, database) != nil else { return }
             let sql = "UPDATE broadcast SET state = 'skipped', state_reason = ? WHERE name = ?"
-            try database.execute(sql: sql, arguments: [reason, draft.name])
+            try database.execute(sql: sql, arguments: [reason.stored, draft.name])
         }
     }
 

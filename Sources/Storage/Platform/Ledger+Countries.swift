@@ -57,11 +57,8 @@ extension Ledger {
         for region in regions {
             let sql = "INSERT OR IGNORE INTO restricted_country (broadcast, region) VALUES (?, ?)"
             try database.execute(sql: sql, arguments: [broadcast, region])
-            let detail = """
-                the rest of \(region) is left out: the account may not message that country (130497), which \
-                \(countryLimit) people there have shown
-                """
-            try Decisions(database).add(Decision(.moved, at: now, detail: detail), about: .broadcast(broadcast))
+            let decision = Decision(.countryLeftOut(region: region, people: countryLimit), at: now)
+            try Decisions(database).add(decision, about: .broadcast(broadcast))
         }
     }
 

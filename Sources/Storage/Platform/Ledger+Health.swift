@@ -47,7 +47,7 @@ extension Ledger {
         try await write { database in
             let conditions = try Self.conditions(of: Set(accounts.values), database)
             let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'paused')"
-            let obstacles = try Obstacles(database)
+            let obstacles = try ObstacleRows(database)
             for broadcast in Self.readable(try Row.fetchAll(database, sql: sql)) {
                 let sender = broadcast.definition.phoneNumberID
                 let health = SenderHealth(
@@ -55,9 +55,18 @@ extension Ledger {
                     account: accounts[sender] ?? "",
                     number: try Self.digits(of: sender, database)
                 )
-                try obstacles.apply(health.obstacle(to: broadcast.definition, at: now), to: broadcast, now: now)
+                try obstacles.apply(health.obstacles(to: broadcast.definition, at: now), to: broadcast, now: now)
             }
         }
+    }
+
+    /// All that Meta said of the sender of one broadcast.
+    static func health(of broadcast: Broadcast, account: String, _ database: Database) throws -> SenderHealth {
+        SenderHealth(
+            try conditions(of: [account], database),
+            account: account,
+            number: try digits(of: broadcast.definition.phoneNumberID, database)
+        )
     }
 
     private static let hasHealth =
@@ -66,64 +75,5 @@ extension Ledger {
     private static func digits(of phoneNumberID: String, _ database: Database) throws -> String? {
         let statement = try database.cachedStatement(sql: "SELECT digits FROM number WHERE phone_number_id = ?")
         return try String?.fetchOne(statement, arguments: [phoneNumberID]) ?? nil
-    }
-}
-
-/// Pausing and resuming of broadcasts for what the platform says, within one transaction.
-private struct Obstacles {
-    private struct Stored {
-        var cause: String
-        var reason: String
-    }
-
-    private let database: Database
-    private let stored: [Int32: Stored]
-
-    init(_ database: Database) throws {
-        self.database = database
-        let rows = try Row.fetchAll(database, sql: "SELECT broadcast, cause, reason FROM obstacle")
-        stored = Dictionary(uniqueKeysWithValues: rows.map { ($0[0], Stored(cause: $0[1], reason: $0[2])) })
-    }
-
-    func apply(_ condition: Condition?, to broadcast: Broadcast, now: Date) throws {
-        let known = stored[broadcast.id]
-        guard let condition else {
-            if let known { try remove(known, from: broadcast, now: now) }
-            return
-        }
-        // A person's resuming holds against the very word that it was about.
-        guard known?.cause != condition.cause else { return }
-        let isOurs = known.map { $0.reason == broadcast.stateReason } ?? false
-        guard broadcast.state == .active || isOurs else { return }
-        let reason = condition.sentence(at: now)
-        if broadcast.state == .active {
-            try Ledger.set(.paused, of: broadcast.id, because: reason, at: now, database)
-        }
-        try database.execute(
-            sql: """
-                INSERT INTO obstacle (broadcast, cause, reason) VALUES (?, ?, ?)
-                ON CONFLICT (broadcast) DO UPDATE SET cause = excluded.cause, reason = excluded.reason
-                """,
-            arguments: [broadcast.id, condition.cause, reason]
-        )
-        try database.execute(
-            sql: "UPDATE broadcast SET state_reason = ? WHERE id = ? AND state = 'paused'",
-            arguments: [reason, broadcast.id]
-        )
-    }
-
-    private func remove(_ known: Stored, from broadcast: Broadcast, now: Date) throws {
-        if broadcast.state == .paused, broadcast.stateReason == known.reason {
-            let occasion = "as what kept it is over"
-            try Ledger.set(.active, of: broadcast.id, because: nil, occasion: occasion, at: now, database)
-        }
-        try database.execute(sql: "DELETE FROM obstacle WHERE broadcast = ?", arguments: [broadcast.id])
-    }
-}
-
-extension Condition {
-    /// What tells this word from an earlier or later one.
-    fileprivate var cause: String {
-        "\(account) \(subject) \(aspect.rawValue) \(value) \(at.milliseconds)"
     }
 }

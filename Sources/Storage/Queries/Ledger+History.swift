@@ -31,12 +31,11 @@ private struct HistoryReading {
     }
 
     func history(of id: MessageID) throws -> MessageHistory? {
-        let sql = "SELECT \(MessageRecord.columns), claimed_at, not_before FROM message WHERE id = ?"
+        let sql = "SELECT \(MessageRecord.columns), claimed_at FROM message WHERE id = ?"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [id.rawValue]) else { return nil }
         return MessageHistory(
             message: try MessageRecord(row),
             claimedAt: date(row["claimed_at"]),
-            notBefore: date(row["not_before"]),
             attempts: try attempts(of: id),
             statuses: try statuses(of: id),
             decisions: try decisions(on: id)
@@ -55,7 +54,7 @@ private struct HistoryReading {
                     endedAt: Date(milliseconds: row[2]),
                     outcome: row[3],
                     code: row[4],
-                    detail: row[5]
+                    detail: (row[5] as String?).map(MessageNote.init(stored:))
                 )
             }
     }
@@ -84,26 +83,33 @@ private struct HistoryReading {
         let sql = """
             SELECT kind, at, detail, evidence FROM decision WHERE message = ?
             UNION ALL
-            SELECT 'tried_again', retried_at, 'attempt ' || attempt || ' was withheld by Meta (' || code || \
-            '); the message was to be sent again', NULL
-            FROM withheld WHERE message = ?
-            UNION ALL
             SELECT kind, at, detail, evidence FROM decision WHERE broadcast = ?
             UNION ALL
             SELECT kind, decision.at, detail, evidence
             FROM broadcast JOIN decision ON decision.sender = broadcast.sender AND decision.at >= planned_at
             WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
-            ORDER BY 2
             """
-        let arguments: StatementArguments = [id.rawValue, id.rawValue, id.broadcast, id.broadcast]
-        return try Row.fetchAll(database, sql: sql, arguments: arguments + Ledger.places(of: id.broadcast))
+        let arguments: StatementArguments = [id.rawValue, id.broadcast, id.broadcast]
+        let decided = try Row.fetchAll(database, sql: sql, arguments: arguments + Ledger.places(of: id.broadcast))
             .compactMap { row in
-                guard let kind = Decision.Kind(rawValue: row[0]) else { return nil }
-                let evidence = (row[3] as Int64?).flatMap(MessageID.init(rawValue:))
-                return MessageHistory.Reasoned(
-                    decision: Decision(kind, at: Date(milliseconds: row[1]), detail: row[2], evidence: evidence),
-                    evidence: try evidence.flatMap(self.evidence)
-                )
+                Decision.Kind(rawValue: row[0])
+                    .map { kind in
+                        Decision(
+                            Decision.Reason(stored: row[2], kind: kind),
+                            at: Date(milliseconds: row[1]),
+                            evidence: (row[3] as Int64?).flatMap(MessageID.init(rawValue:))
+                        )
+                    }
+            }
+        return try (decided + retries(of: id)).sorted { $0.at < $1.at }
+            .map { MessageHistory.Reasoned(decision: $0, evidence: try $0.evidence.flatMap(evidence)) }
+    }
+
+    private func retries(of id: MessageID) throws -> [Decision] {
+        let sql = "SELECT attempt, code, retried_at FROM withheld WHERE message = ?"
+        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+            .map { row in
+                Decision(.triedAgain(attempt: row.attempt(0), code: row[1]), at: Date(milliseconds: row[2]))
             }
     }
 

@@ -83,7 +83,7 @@ extension MessageRecord {
             phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
             state: try MessageState(stored: row[2]),
             reason: (row[3] as String?).flatMap(SkipReason.init(rawValue:)),
-            detail: row[4],
+            detail: (row[4] as String?).map(MessageNote.init(stored:)),
             acceptedAt: facts.acceptedAt,
             sentAt: facts.sentAt,
             deliveredAt: facts.deliveredAt,

@@ -56,8 +56,7 @@ extension Ledger {
         for message in messages { try retry(message, now: now, database) }
         if messages.isEmpty { return 0 }
         if broadcast.state == .finished {
-            let occasion = "as messages that Meta dropped are sent again"
-            try set(.active, of: broadcast.id, because: nil, occasion: occasion, at: now, database)
+            try set(.active, of: broadcast.id, because: .droppedRetried, at: now, database)
         } else {
             try touch(broadcast.id, database)
         }

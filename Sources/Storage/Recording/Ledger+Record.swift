@@ -4,17 +4,18 @@ import GRDB
 import PhoneNumbers
 
 extension Ledger {
-    /// Records what became of attempts, in one transaction.
+    /// Records what became of attempts, and who refused further messages by an answer, in one transaction.
     ///
     /// An attempt that is no longer the message's last one is kept in the
     /// history and changes nothing else.
-    package func record(_ records: [AttemptRecord]) async throws {
+    package func record(_ records: [AttemptRecord], suppressing suppressions: [Suppression] = []) async throws {
         guard !records.isEmpty else { return }
         try await write { database in
             var recording = try OutcomeRecording(database)
             for record in records {
                 try recording.record(record)
             }
+            for suppression in suppressions { _ = try Suppressions(database).add(suppression) }
             for broadcast in Set(records.map(\.message.broadcast)) {
                 try Self.touch(broadcast, database)
             }

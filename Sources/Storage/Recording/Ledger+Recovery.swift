@@ -1,3 +1,4 @@
+import CampaignCore
 package import Foundation
 import GRDB
 
@@ -10,7 +11,7 @@ extension Ledger {
     /// - Returns: how many messages.
     package func recover(_ broadcast: Int32, now: Date) async throws -> Int {
         try await write { database in
-            let cause = "the process ended before the answer was recorded"
+            let cause = MessageNote.processEnded.stored
             try database.execute(
                 sql: """
                     INSERT INTO attempt (message, number, started_at, ended_at, outcome, detail)

@@ -49,26 +49,21 @@ extension Ledger {
         now: Date,
         _ database: Database
     ) throws -> Int {
-        let follows =
-            if mayResend {
-                "it is sent again, as on_unknown says"
-            } else if broadcast.definition.onUnknown == .resend {
-                "it is not sent again, as its broadcast is over"
-            } else {
-                "it is not sent again, as on_unknown says"
-            }
+        let sequel: Decision.Sequel =
+            if mayResend { .resent } else if broadcast.definition.onUnknown == .resend { .over } else { .held }
+        // SQLite fills in each message's own attempt.
+        let reason = Decision.Reason.presumedNotSent(attempt: 0, then: sequel).stored
         try database.execute(
             sql: """
                 INSERT INTO decision (kind, at, detail, message, evidence)
-                SELECT 'presumed_not_sent', ?, 'no callback came for attempt ' || attempt || \
-                ', but one for a later message; ' || ?, id, ?
+                SELECT 'presumed_not_sent', ?, json_set(?, '$.attempt', attempt), id, ?
                 FROM message
                 WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
                     SELECT 1 FROM decision
                     WHERE decision.message = message.id AND kind = 'presumed_not_sent' AND decision.at >= claimed_at
                 )
                 """,
-            arguments: [now.milliseconds, follows, proof.message, broadcast.id, cutoff]
+            arguments: [now.milliseconds, reason, proof.message, broadcast.id, cutoff]
         )
         return database.changesCount
     }
@@ -80,11 +75,10 @@ extension Ledger {
     ) throws -> Int {
         try database.execute(
             sql: """
-                UPDATE message SET state = 'waiting', not_before = 0,
-                    detail = 'presumed not sent: callbacks came for later messages, none for this one'
+                UPDATE message SET state = 'waiting', not_before = 0, detail = ?
                 WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ?
                 """,
-            arguments: [broadcast.id, cutoff]
+            arguments: [MessageNote.presumedNotSent.stored, broadcast.id, cutoff]
         )
         return database.changesCount
     }

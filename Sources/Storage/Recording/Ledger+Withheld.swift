@@ -33,7 +33,7 @@ extension Ledger {
             SELECT id FROM broadcast
             WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
                 SELECT 1 FROM message INDEXED BY message_withheld
-                WHERE message.broadcast = broadcast.id AND error_code = 131049 AND failed_at <= ?
+                WHERE message.broadcast = broadcast.id AND error_code = \(WithheldRetry.code) AND failed_at <= ?
             )
             """
         return try Int32.fetchAll(
@@ -53,70 +53,58 @@ extension Ledger {
             try retry(message, now: now, database)
         }
         if broadcast.state == .finished {
-            let occasion = "as messages that were withheld are tried again"
-            try set(.active, of: id, because: nil, occasion: occasion, at: now, database)
+            try set(.active, of: id, because: .withheldRetried, at: now, database)
         } else {
             try touch(id, database)
         }
         return messages.count
     }
 
-    /// Those whose last attempt was withheld and whose earlier ones are known to have failed, or to have been withheld.
+    /// Those that `WithheldRetry` lets be tried again now.
     private static func messagesToRetry(
         of broadcast: Int32,
         _ category: Template.Category,
         now: Date,
         _ database: Database
     ) throws -> [Int64] {
-        let cutoffs = WithheldRetry.cutoffs(at: now).map(\.milliseconds)
-        let dayAgo = (now - WithheldRetry.shortest).milliseconds
-        let ladder = cutoffs.indices.map { "(\($0), ?)" }.joined(separator: ", ")
-        let statement = try database.cachedStatement(
-            sql: """
-                WITH ladder (tries, cutoff) AS (VALUES \(ladder))
-                SELECT id, phone FROM message INDEXED BY message_withheld
-                WHERE broadcast = ? AND error_code = 131049 AND failed_at <= ? AND state = 'failed'
-                    AND failed_at <= (
-                        SELECT cutoff FROM ladder
-                        WHERE tries = (SELECT count(*) FROM withheld WHERE message = message.id)
-                    )
-                    AND (
-                        EXISTS (
-                            SELECT 1 FROM status_event AS event WHERE event.message = message.id
-                                AND event.attempt = message.attempt AND kind = 'failed' AND code = 131049
-                        ) OR EXISTS (
-                            SELECT 1 FROM attempt WHERE attempt.message = message.id
-                                AND number = message.attempt AND outcome = 'rejected' AND code = 131049
-                        )
-                    )
-                    AND NOT EXISTS (
-                        SELECT 1 FROM status_event AS sent
-                        WHERE sent.message = message.id AND sent.kind = 'sent' AND NOT EXISTS (
-                            SELECT 1 FROM status_event AS refusal
-                            WHERE refusal.message = sent.message AND refusal.attempt = sent.attempt
-                                AND refusal.kind = 'failed'
-                        )
-                    )
-                    AND NOT EXISTS (
-                        SELECT 1 FROM message AS other
-                        WHERE other.recipient = message.recipient AND other.error_code = 131049 AND other.failed_at > ?
-                    )
-                    AND NOT EXISTS (
-                        SELECT 1 FROM withheld
-                        WHERE withheld.recipient = message.recipient AND withheld.retried_at > ?
-                    )
-                """
+        let rows = try Row.fetchCursor(
+            try database.cachedStatement(sql: withheldFacts),
+            arguments: [broadcast, (now - WithheldRetry.shortest).milliseconds]
         )
-        let places: [Int64] = cutoffs + [Int64(broadcast), dayAgo, dayAgo, dayAgo]
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(places))
         var messages: [Int64] = []
         while messages.count < retryBatch, let row = try rows.next() {
-            // To the United States each try would be withheld.
-            let phone = PhoneNumber(digits: (row[1] as Int64?) ?? 0)
-            if phone.map({ WithheldRetry.isWorthwhile(for: $0, category) }) ?? false { messages.append(row[0]) }
+            let facts = WithheldRetry.Facts(row, category)
+            if let time = WithheldRetry.time(of: facts), time <= now { messages.append(row[0]) }
         }
         return messages
     }
+
+    /// What the rule asks of the messages that were withheld at least a day ago, which none may be tried again before.
+    private static let withheldFacts = """
+        SELECT id, phone, failed_at,
+            (SELECT count(*) FROM withheld WHERE message = message.id),
+            EXISTS (
+                SELECT 1 FROM status_event AS event WHERE event.message = message.id
+                    AND event.attempt = message.attempt AND kind = 'failed' AND code = message.error_code
+            ) OR EXISTS (
+                SELECT 1 FROM attempt WHERE attempt.message = message.id
+                    AND number = message.attempt AND outcome = 'rejected' AND code = message.error_code
+            ),
+            EXISTS (
+                SELECT 1 FROM status_event AS sent
+                WHERE sent.message = message.id AND sent.kind = 'sent' AND NOT EXISTS (
+                    SELECT 1 FROM status_event AS refusal
+                    WHERE refusal.message = sent.message AND refusal.attempt = sent.attempt AND refusal.kind = 'failed'
+                )
+            ),
+            (
+                SELECT max(failed_at) FROM message AS other
+                WHERE other.recipient = message.recipient AND other.error_code = \(WithheldRetry.code)
+            ),
+            (SELECT max(retried_at) FROM withheld WHERE withheld.recipient = message.recipient)
+        FROM message INDEXED BY message_withheld
+        WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
+        """
 
     /// The message begins anew; what became of its attempts stays in their history.
     static func retry(_ message: Int64, now: Date, _ database: Database) throws {
@@ -130,14 +118,15 @@ extension Ledger {
         let begin = try database.cachedStatement(
             sql: """
                 UPDATE message
-                SET detail = 'not delivered by Meta (' || error_code || ') and tried again', state = 'waiting',
+                SET detail = json_set(?, '$.code', error_code), state = 'waiting',
                     not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
                     error_code = NULL, error = NULL, message_id = NULL, category = NULL, billable = NULL,
                     pricing_type = NULL
                 WHERE id = ?
                 """
         )
-        try begin.execute(arguments: [message])
+        // SQLite fills in each message's own code.
+        try begin.execute(arguments: [MessageNote.triedAgain(code: 0).stored, message])
     }
 
     /// What came of the messages of a broadcast that the platform withheld.
@@ -150,15 +139,15 @@ extension Ledger {
             try Int.fetchOne(database, sql: sql, arguments: places(of: broadcast)) ?? 0
         }
         let retried = try count(
-            "SELECT count(DISTINCT message) FROM withheld WHERE code = 131049 AND message BETWEEN ? AND ?"
+            "SELECT count(DISTINCT message) FROM withheld WHERE code = \(WithheldRetry.code) AND message BETWEEN ? AND ?"
         )
         let failed = """
-            SELECT count(*) FROM message WHERE broadcast = \(broadcast) AND error_code = 131049
+            SELECT count(*) FROM message WHERE broadcast = \(broadcast) AND error_code = \(WithheldRetry.code)
             AND id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM withheld WHERE message = message.id)
             """
         let later = """
             SELECT count(*) FROM message WHERE state IN ('delivered', 'read')
-            AND id IN (SELECT message FROM withheld WHERE code = 131049 AND message BETWEEN ? AND ?)
+            AND id IN (SELECT message FROM withheld WHERE code = \(WithheldRetry.code) AND message BETWEEN ? AND ?)
             """
         let delivered = """
             SELECT count(*) FROM message WHERE broadcast = \(broadcast) AND state IN ('delivered', 'read')
@@ -169,6 +158,21 @@ extension Ledger {
             retried: retried,
             deliveredLater: try count(later),
             delivered: try count(delivered)
+        )
+    }
+}
+
+extension WithheldRetry.Facts {
+    fileprivate init(_ row: Row, _ category: Template.Category) {
+        let last = [row[6] as Int64?, row[7] as Int64?].compactMap(\.self).max() ?? 0
+        self.init(
+            phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            category: category,
+            failedAt: Date(milliseconds: row[2]),
+            tries: row[3],
+            isProven: row[4],
+            mayHaveArrived: row[5],
+            lastOfPerson: Date(milliseconds: last)
         )
     }
 }

@@ -24,6 +24,7 @@ extension Ledger {
         migrator.registerMigration("15 unclear replies", migrate: addUnclearReplies)
         migrator.registerMigration("16 brazilian keys", migrate: separateBrazilianKeys)
         migrator.registerMigration("17 user ids", foreignKeyChecks: .immediate, migrate: addUserIDs)
+        migrator.registerMigration("18 obstacles", migrate: keepAllObstacles)
         return migrator
     }
 

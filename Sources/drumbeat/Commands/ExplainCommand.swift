@@ -42,7 +42,13 @@ struct ExplainCommand: AsyncParsableCommand {
                 phone: history.message.phone,
                 now: Date()
             )
-            let explanation = Explanation(of: history, in: broadcast, replyWindow: window)
+            let explanation = Explanation(
+                of: history,
+                in: broadcast,
+                replyWindow: window,
+                verdict: try await opened.outlook(for: id, of: broadcast),
+                now: Date()
+            )
             try format.json ? output.json(explanation.json) : output.data(lines: explanation.lines)
         }
     }

@@ -96,7 +96,7 @@ struct StatusCommand: AsyncParsableCommand {
         _ counts: BroadcastCounts,
         _ opened: OpenWorkspace
     ) async throws -> [String] {
-        if let reason = broadcast.stateReason { return ["  because: \(reason)"] }
+        if let reason = broadcast.stateReason { return ["  because: \(reason.sentence())"] }
         guard broadcast.state == .active, counts.toSend > 0 else { return [] }
         let sender = opened.settings.sender(of: broadcast)
         let share = try await opened.ledger.pace(of: broadcast.definition.phoneNumberID, at: Date())
@@ -106,7 +106,7 @@ struct StatusCommand: AsyncParsableCommand {
         let rate = [senderRate, broadcast.definition.rate].compactMap(\.self).min() ?? .standard
         let left = ElapsedText.text(.seconds(Double(counts.toSend) / rate.perSecond))
         let slowed = share < 1 ? ", slowed down after the platform refused messages as too fast" : ""
-        let rest = try await hold(broadcast, counts, limits, opened).map { "; \($0)" } ?? ""
+        let rest = try await hold(broadcast, counts, opened).map { "; \($0)" } ?? ""
         let words = "\(left) at \(CountText.rate(perSecond: rate.perSecond))\(slowed)\(rest)"
         return ["  \(CountText.grouped(counts.toSend)) left, \(words)"]
     }
@@ -115,15 +115,17 @@ struct StatusCommand: AsyncParsableCommand {
     private static func hold(
         _ broadcast: Broadcast,
         _ counts: BroadcastCounts,
-        _ limits: SenderLimits,
         _ opened: OpenWorkspace
     ) async throws -> String? {
-        let now = Date()
-        if let end = broadcast.quietEnd(at: now) { return "quiet until \(end.formatted(.iso8601))" }
-        guard let limit = limits.dailyRecipients else { return nil }
-        let room = max(0, limit - (try await opened.ledger.recipients(inDayBefore: now)))
-        guard room < counts.toSend else { return nil }
-        return "\(CountText.grouped(limit)) people may be messaged in 24 hours, and \(CountText.grouped(room)) more now"
+        let facts = try await opened.claimFacts(of: broadcast)
+        if case .stop(let until, let obstacle) = ClaimRules.verdict(on: facts) {
+            let end = until.map { "until \($0.formatted(.iso8601))" } ?? "for now"
+            return "nothing is sent \(end): \(obstacle.sentence(at: facts.now))"
+        }
+        guard let limit = facts.allowance.limit, let left = facts.allowance.left, left < counts.toSend else {
+            return nil
+        }
+        return "\(CountText.grouped(limit)) people may be messaged in 24 hours, and \(CountText.grouped(left)) more now"
     }
 
     private static func json(_ broadcast: UnreadableBroadcast) -> JSONValue {
@@ -145,7 +147,7 @@ struct StatusCommand: AsyncParsableCommand {
             "broadcast": .string(broadcast.name),
             "campaign": .string(broadcast.definition.campaign.description),
             "state": .string(broadcast.state.rawValue),
-            "reason": broadcast.stateReason.map(JSONValue.string) ?? .null,
+            "reason": (broadcast.stateReason?.sentence()).map(JSONValue.string) ?? .null,
             "due_at": .string(broadcast.dueAt.formatted(.iso8601)),
             "rows": .integer(Int64(counts.rows)),
             "states": .object(

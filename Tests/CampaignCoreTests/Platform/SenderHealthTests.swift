@@ -19,7 +19,7 @@ import Testing
         number: String? = "15550100100"
     ) -> Condition? {
         let condition = Condition(account: account, subject: subject, aspect: aspect, value: value, at: now)
-        return SenderHealth([condition], account: "2", number: number).obstacle(to: definition, at: now)
+        return SenderHealth([condition], account: "2", number: number).obstacles(to: definition, at: now).first
     }
 
     @Test func `another account's, another number's and another template's trouble is not ours`() throws {

@@ -52,7 +52,7 @@ struct CSVReportTests {
             phone: nil,
             state: .skipped,
             reason: .invalidPhone,
-            detail: "'=1' is no number",
+            detail: .words("'=1' is no number"),
             cells: []
         )
         let row = try #require(parsedCSV(rendered(CSVReport(of: Sample.broadcast()), [record])).last)

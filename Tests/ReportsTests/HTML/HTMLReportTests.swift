@@ -22,7 +22,7 @@ struct HTMLReportTests {
     func `hostile text stays text, wherever it comes from`(text: String) throws {
         var rows: [MessageRecord] = []
         for (place, state) in [MessageState.failed, .skipped, .unknown, .delivered].enumerated() {
-            var row = MessageRecord(row: Int32(place + 1), phone: nil, state: state, detail: text, cells: [])
+            var row = MessageRecord(row: Int32(place + 1), phone: nil, state: state, detail: .words(text), cells: [])
             row.reason = state == .skipped ? .invalidParameter : nil
             row.error = state == .failed ? PlatformError(code: 1_000_001, details: text) : nil
             row.pricing = Pricing(billable: true, category: text, type: text)

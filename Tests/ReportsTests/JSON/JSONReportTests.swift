@@ -39,9 +39,10 @@ struct JSONReportTests {
             state: .unknown,
             cells: Array("a\u{1}\\,\"\"\"\",\t,\u{2028}".utf8)
         )
-        record.detail = "quote \" and \u{0} and \\"
+        let detail = "quote \" and \u{0} and \\"
+        record.detail = .words(detail)
         let row = try #require(try (parsed([record])["rows"] as? [[String: Any]])?.first)
-        #expect(row["error"] as? String == record.detail)
+        #expect(row["error"] as? String == detail)
         #expect((row["audience"] as? [String: String])?["first_name"] == "\"")
     }
 

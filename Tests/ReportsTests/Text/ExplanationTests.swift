@@ -12,7 +12,6 @@ import Testing
         MessageHistory(
             message: MessageRecord(row: 7, phone: nil, state: state, reason: reason, attempts: 1, cells: []),
             claimedAt: start + 1,
-            notBefore: nil,
             attempts: [],
             statuses: [],
             decisions: []
@@ -28,11 +27,11 @@ import Testing
                 endedAt: start + 31,
                 outcome: "unknown",
                 code: nil,
-                detail: "no answer within 30 s"
+                detail: .words("no answer within 30 s")
             )
         ]
         history.statuses = [.init(kind: .delivered, at: start + 5, attempt: 1, error: nil)]
-        let explanation = Explanation(of: history, in: try Sample.broadcast())
+        let explanation = Explanation(of: history, in: try Sample.broadcast(), now: start)
         #expect(explanation.events.map(\.kind) == ["planned", "attempt", "delivered", "outcome"])
         #expect(
             explanation.lines.contains { $0.hasSuffix("the outcome of attempt 1 is not known: no answer within 30 s") }
@@ -48,25 +47,50 @@ import Testing
             claimedAt: start + 9,
             statuses: [.init(kind: .sent, at: start + 12, attempt: 1, error: nil)]
         )
-        let decision = Decision(.presumedNotSent, at: start + 1800, detail: "no callback came for attempt 1")
+        let decision = Decision(.presumedNotSent(attempt: 1, then: .held), at: start + 1800)
         history.decisions = [.init(decision: decision, evidence: evidence)]
-        let text = Explanation(of: history, in: try Sample.broadcast()).lines.joined(separator: "\n")
+        let text = Explanation(of: history, in: try Sample.broadcast(), now: start).lines.joined(separator: "\n")
         #expect(text.contains("see row 812 of sale@2026-11-18T1106Z, claimed "))
         #expect(text.contains("attempt 1 was claimed; its outcome is not recorded"))
     }
 
     @Test func `an open window for free-form messages is told`() throws {
-        let open = Explanation(of: history(.delivered), in: try Sample.broadcast(), replyWindow: start + 86_400)
+        let open = Explanation(
+            of: history(.delivered),
+            in: try Sample.broadcast(),
+            replyWindow: start + 86_400,
+            now: start
+        )
         #expect(open.lines.joined().contains("a free-form message may answer the person until "))
         #expect(open.json["reply_window"]?.string?.hasSuffix("+01:00") == true)
-        let closed = Explanation(of: history(.delivered), in: try Sample.broadcast())
+        let closed = Explanation(of: history(.delivered), in: try Sample.broadcast(), now: start)
         #expect(!closed.lines.joined().contains("free-form"))
         #expect(closed.json["reply_window"] == .null)
     }
 
     @Test func `a row that was left out says why`() throws {
-        let explanation = Explanation(of: history(.skipped, reason: .duplicate), in: try Sample.broadcast())
+        let explanation = Explanation(of: history(.skipped, reason: .duplicate), in: try Sample.broadcast(), now: start)
         #expect(explanation.events.first?.text == "skipped as duplicate")
         #expect(explanation.json["status"]?.string == "skipped")
+    }
+
+    @Test(arguments: [
+        (ClaimVerdict.take, "sent by the next run"),
+        (
+            .stop(until: Sample.due, because: .quietHours),
+            "sent at 2026-11-25T09:00:00+00:00 or later: these are its quiet hours"
+        ),
+        (
+            .wait(until: Sample.due, because: .dailyLimit(1000)),
+            "sent at 2026-11-25T09:00:00+00:00 or later: 1,000 people may be messaged in 24 hours, and have been"
+        ),
+        (.wait(until: Sample.due, because: .notBefore), "sent at 2026-11-25T09:00:00+00:00 or later"),
+        (.stop(until: nil, because: .state(.paused)), "nothing until the broadcast is resumed"),
+        (.stop(until: nil, because: .end), "not sent: the broadcast's time is over"),
+        (.skip(.suppressed), "skipped as suppressed by the next run"),
+    ])
+    func `what comes next is what a claim would do`(verdict: ClaimVerdict, next: String) throws {
+        let explanation = Explanation(of: history(.waiting), in: try Sample.broadcast(), verdict: verdict, now: start)
+        #expect(explanation.lines.last == "  next: \(next)")
     }
 }

@@ -1,0 +1,37 @@
+package import CampaignCore
+package import Foundation
+
+extension ClaimVerdict {
+    /// What the next run does with a message, one lower-case sentence.
+    ///
+    /// - Parameters:
+    ///   - now: the time, as some conditions end by themselves.
+    ///   - time: how a time is written.
+    package func sentence(at now: Date, _ time: (Date) -> String) -> String {
+        switch self {
+        case .take: "sent by the next run"
+        case .skip(let reason): "skipped as \(reason.rawValue) by the next run"
+        case .wait(let until, .notBefore): "sent at \(time(until)) or later"
+        case .wait(let until, let obstacle), .stop(let until?, let obstacle):
+            "sent at \(time(until)) or later: \(obstacle.sentence(at: now))"
+        case .stop(nil, .state(.paused)): "nothing until the broadcast is resumed"
+        case .stop(nil, let obstacle): "not sent: \(obstacle.sentence(at: now))"
+        }
+    }
+}
+
+extension ClaimObstacle {
+    /// Why nothing is sent now, a lower-case clause.
+    package func sentence(at now: Date) -> String {
+        switch self {
+        case .state(let state): "the broadcast is \(state.rawValue)"
+        case .end: "the broadcast's time is over"
+        case .condition(let condition): condition.sentence(at: now)
+        case .quietHours: "these are its quiet hours"
+        case .marketingHold: "Meta called the sender's marketing spam (131048), so that it waits for a day"
+        case .dailyLimit(let limit): "\(CountText.grouped(limit)) people may be messaged in 24 hours, and have been"
+        case .spacing: "the same number messaged the person a moment ago"
+        case .notBefore: "it was set a time"
+        }
+    }
+}

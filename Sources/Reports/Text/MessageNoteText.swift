@@ -1,0 +1,16 @@
+package import CampaignCore
+
+extension MessageNote {
+    /// The note as a lower-case sentence.
+    package var sentence: String {
+        switch self {
+        case .words(let text): text
+        case .suppressedWhenDue: "on the suppression list when the message was due"
+        case .countryRestricted: "the account may not message this country (130497)"
+        case .presumedNotSent: "presumed not sent: callbacks came for later messages, none for this one"
+        case .triedAgain(let code): "not delivered by Meta (\(code)) and tried again"
+        case .restored: "the ledger was restored from an older copy; the message may have been sent meanwhile"
+        case .processEnded: "the process ended before the answer was recorded"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import CampaignCore
+package import Foundation
+
+extension StateReason {
+    /// Why a broadcast stands where it does, one lower-case sentence.
+    ///
+    /// - Parameter now: the time, as some conditions end by themselves.
+    package func sentence(at now: Date = Date()) -> String {
+        switch self {
+        case .words(let text), .unreadable(let text): text
+        case .byHand: "by hand"
+        case .missed(let cause): cause.description
+        case .restored: "the ledger was restored from an older copy; it may have been sent meanwhile"
+        case .refusal(let error): "\(Self.title(error)): \(error.details); \(Self.advice(error))"
+        case .refusals(let count, let error):
+            "\(count) recipients in a row were refused with \(error.code): \(error.details)"
+        case .failures(let count, let error):
+            """
+            callbacks report the first \(count) messages as failed and none as delivered: \(Self.title(error)): \
+            \(error.details); \(Self.advice(error))
+            """
+        case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
+        case .conditions(let conditions): conditions.map { $0.sentence(at: now) }.joined(separator: "; ")
+        }
+    }
+
+    private static func title(_ error: PlatformError) -> String {
+        "\(ErrorCatalogue.standard.entry(of: error).title) (\(error.code))"
+    }
+
+    private static func advice(_ error: PlatformError) -> String {
+        ErrorCatalogue.standard.entry(of: error).advice
+    }
+}

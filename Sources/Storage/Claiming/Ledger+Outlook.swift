@@ -1,0 +1,59 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// What a claim would find now of a broadcast; it also asks what Meta said that is not applied yet.
+    ///
+    /// - Parameters:
+    ///   - broadcast: which one.
+    ///   - account: the account of its sender; nil if it is not known.
+    ///   - dailyRecipients: how many people the caller allows in any 24 hours; nil for no limit.
+    ///   - now: the time.
+    /// - Throws: `StorageError`.
+    package func claimFacts(
+        of broadcast: Broadcast,
+        account: String?,
+        dailyRecipients: Int?,
+        now: Date
+    ) async throws -> ClaimFacts {
+        try await read { database in
+            var facts = try ClaimFacts(of: broadcast, now: now, database)
+            try facts.complete(for: broadcast, limit: dailyRecipients, database)
+            if let account {
+                let health = try Self.health(of: broadcast, account: account, database)
+                let conditions = health.obstacles(to: broadcast.definition, at: now)
+                facts.conditions = try ObstacleRows(database).news(conditions, for: broadcast.id)
+            }
+            return facts
+        }
+    }
+
+    /// What the rules ask about a message that waits; nil if it does not wait.
+    ///
+    /// - Parameters:
+    ///   - message: which one.
+    ///   - broadcast: its broadcast.
+    ///   - facts: what holds for the broadcast.
+    /// - Returns: the message's facts, and those of the broadcast as they are when those before it in the audience were
+    ///   sent: then fewer people may be messaged.
+    /// - Throws: `StorageError`.
+    package func candidate(
+        _ message: MessageID,
+        of broadcast: Broadcast,
+        in facts: ClaimFacts
+    ) async throws -> (facts: CandidateFacts, claim: ClaimFacts)? {
+        try await read { database in
+            let rows = try CandidateRows(broadcast, now: facts.now, database)
+            guard let candidate = try rows.candidate(message) else { return nil }
+            var claim = facts
+            if let left = claim.allowance.left {
+                let ahead = try rows.countNew(before: message)
+                claim.allowance.use(ahead)
+                let places = max(0, ahead - left)
+                claim.allowance.renewal = try ContactRows.renewal(after: facts.now, skipping: places, database)
+            }
+            return (candidate.facts, claim)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import CampaignCore
+import Formats
+
+extension MessageNote {
+    init(stored text: String) {
+        self = StoredReason.read(text).flatMap(Self.init(stored:)) ?? .words(text)
+    }
+
+    private init?(stored: (name: String, value: JSONValue)) {
+        switch stored.name {
+        case "suppressed_when_due": self = .suppressedWhenDue
+        case "country_restricted": self = .countryRestricted
+        case "presumed_not_sent": self = .presumedNotSent
+        case "restored": self = .restored
+        case "process_ended": self = .processEnded
+        case "tried_again":
+            guard let code = stored.value["code"]?.int else { return nil }
+            self = .triedAgain(code: code)
+        default: return nil
+        }
+    }
+
+    var stored: String {
+        switch self {
+        case .words(let text): text
+        case .suppressedWhenDue: StoredReason.text("suppressed_when_due")
+        case .countryRestricted: StoredReason.text("country_restricted")
+        case .presumedNotSent: StoredReason.text("presumed_not_sent")
+        case .restored: StoredReason.text("restored")
+        case .processEnded: StoredReason.text("process_ended")
+        case .triedAgain(let code): StoredReason.text("tried_again", [("code", .integer(Int64(code)))])
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import CampaignCore
+import Formats
+import Foundation
+import PhoneNumbers
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// What `status` and `explain` are told, beside what a claim does.
+@Suite struct LedgerOutlookTests {
+    private static let start = LedgerFixture.start
+    private static let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
+    private let fixture: LedgerFixture
+
+    init() throws {
+        fixture = try LedgerFixture()
+    }
+
+    private func outlook(
+        _ broadcast: Broadcast,
+        row: Int32,
+        limit: Int? = nil,
+        at offset: TimeInterval = 0
+    ) async throws -> ClaimVerdict? {
+        let facts = try await fixture.ledger.claimFacts(
+            of: broadcast,
+            account: "2",
+            dailyRecipients: limit,
+            now: Self.start + offset
+        )
+        return try await fixture.ledger
+            .candidate(MessageID(broadcast: broadcast.id, row: row), of: broadcast, in: facts)
+            .map { ClaimRules.outlook(for: $0.facts, in: $0.claim) }
+    }
+
+    @Test func `in the quiet hours nothing is sent before they end`() async throws {
+        var draft = try fixture.draft(campaign: "sale")
+        draft.definition.quietHours = QuietHours(from: 0, until: 24 * 60 - 1)
+        let planned = try fixture.ledger.plan(draft) { try $0(LedgerFixture.row(1, 447_700_900_001)) }
+        let broadcast = try #require(planned)
+        guard case .stop(_?, because: .quietHours)? = try await outlook(broadcast, row: 1) else {
+            Issue.record("the message must wait for the end of the quiet hours")
+            return
+        }
+        #expect(try await fixture.claim(broadcast).messages.isEmpty)
+    }
+
+    @Test func `beyond the day's limit a message waits for a place`() async throws {
+        let broadcast = try fixture.plan(Self.numbers)
+        #expect(try await outlook(broadcast, row: 20, limit: 20) == .take)
+        let day = Self.start + 86_400
+        #expect(try await outlook(broadcast, row: 21, limit: 20) == .wait(until: day, because: .dailyLimit(20)))
+        _ = try await fixture.claim(broadcast, limit: 10, dailyRecipients: 20)
+        _ = try await fixture.claim(broadcast, limit: 10, at: 60, dailyRecipients: 20)
+        #expect(
+            try await outlook(broadcast, row: 30, limit: 20, at: 90) == .wait(until: day, because: .dailyLimit(20))
+        )
+        #expect(
+            try await outlook(broadcast, row: 31, limit: 20, at: 90)
+                == .wait(until: day + 60, because: .dailyLimit(20))
+        )
+    }
+
+    @Test func `what Meta forbids is known before a run has paused the broadcast`() async throws {
+        let broadcast = try fixture.plan(Self.numbers)
+        let ban = Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: Self.start)
+        var batch = FoldBatch(segment: "s", offset: 1)
+        batch.conditions = [ban]
+        _ = try await fixture.ledger.fold(batch)
+        #expect(try await outlook(broadcast, row: 1) == .stop(until: nil, because: .condition(ban)))
+    }
+
+    @Test func `a message that is settled has no outlook`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001, nil])
+        #expect(try await outlook(broadcast, row: 2) == nil)
+    }
+
+    @Test(arguments: 0..<20) func `a claim does with each message what was foretold`(seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let earlier = try fixture.plan(Self.numbers.filter { _ in .random(using: &generator) }, campaign: "earlier")
+        _ = try await fixture.claim(earlier, at: .random(in: -10...0, using: &generator))
+        let refusals = Self.numbers.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
+            .map { number in
+                Suppression(
+                    phone: number.flatMap(PhoneNumber.init(digits:)),
+                    scope: .marketing,
+                    source: .operator_,
+                    detail: "",
+                    at: Self.start
+                )
+            }
+        _ = try await fixture.ledger.suppress(refusals)
+        let limit = Bool.random(using: &generator) ? Int.random(in: 20...80, using: &generator) : nil
+        let broadcast = try fixture.plan(Self.numbers)
+        var foretold: [MessageState] = []
+        for row in Int32(1)...50 {
+            switch try await outlook(broadcast, row: row, limit: limit, at: 1) {
+            case .take: foretold.append(.sending)
+            case .skip: foretold.append(.skipped)
+            case .wait, .stop, nil: foretold.append(.waiting)
+            }
+        }
+        _ = try await fixture.claim(broadcast, at: 1, dailyRecipients: limit)
+        #expect(try fixture.rows(of: broadcast).map(\.state) == foretold)
+    }
+}

@@ -1,0 +1,57 @@
+import CampaignCore
+import Foundation
+import Testing
+
+@testable import Storage
+
+/// Reasons as the ledger keeps them.
+@Suite struct StoredReasonTests {
+    private static let error = PlatformError(code: 132_001, subcode: 7, details: "no \"offer\"", trace: "Az8")
+    private static let time = Date(timeIntervalSince1970: 1_795_000_000)
+
+    private static let conditions = [
+        Condition(
+            account: "2",
+            subject: .template(name: "offer", language: "en_GB"),
+            aspect: .status,
+            value: "PAUSED",
+            detail: "low quality",
+            at: time,
+            until: time + 60
+        ),
+        Condition(account: "", subject: .number("15550100100"), aspect: .quality, value: "RED", at: time),
+        Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: time),
+    ]
+
+    private static let stateReasons: [StateReason] =
+        [
+            .words("by hand"), .words("{"), .words("{\"a\":1}"), .byHand, .restored, .refusal(error), .spam(error),
+            .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
+            .unreadable(cause: "no campaign"),
+        ] + DueOccurrences.Cause.allCases.map(StateReason.missed)
+
+    @Test(arguments: stateReasons) func `a broadcast's reason is read as it was written`(reason: StateReason) {
+        #expect(StateReason(stored: reason.stored) == reason)
+    }
+
+    @Test(arguments: [
+        MessageNote.words("the request timed out"), .suppressedWhenDue, .countryRestricted, .presumedNotSent,
+        .triedAgain(code: 131_049), .restored, .processEnded,
+    ])
+    func `a message's note is read as it was written`(note: MessageNote) {
+        #expect(MessageNote(stored: note.stored) == note)
+    }
+
+    private static let decisions: [Decision.Reason] = [
+        .words(.moved, "the broadcast became paused: by hand"), .presumedNotSent(attempt: 2, then: .over), .spaced,
+        .slowedDown(percent: 50), .marketingHeld(.spam(error)), .restored, .triedAgain(attempt: 1, code: 131_049),
+        .moved(to: .paused, .reason(.conditions(conditions))), .moved(to: .active, .command),
+        .moved(to: .active, .conditionsOver), .moved(to: .active, .droppedRetried),
+        .moved(to: .active, .withheldRetried), .countryLeftOut(region: "IN", people: 3),
+    ]
+
+    @Test(arguments: decisions) func `a decision's reason is read as it was written`(reason: Decision.Reason) {
+        let kind = Decision(reason, at: Self.time).kind
+        #expect(Decision.Reason(stored: reason.stored, kind: kind) == reason)
+    }
+}
