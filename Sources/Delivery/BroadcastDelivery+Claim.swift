@@ -12,18 +12,11 @@ extension BroadcastDelivery {
     /// Claims until there is something to send; nil once there is nothing, or a reason to stop.
     func nextBlock() async throws -> [PacedMessage]? {
         while mayGoOn() {
-            // Asked first: what comes back later than the claim looks is found by the next one.
-            let wasIdle = monitor.isIdle
-            let carried = monitor.takeCarried()
+            let (carried, wasIdle) = state.with { $0.beginClaim() }
             let claim = try await claim(carried)
             let block = zip(carried + claim.messages, claim.slots).map(PacedMessage.init)
-            for message in carried.dropFirst(block.count) {
-                monitor.carry(message)
-            }
-            guard block.isEmpty else {
-                monitor.beginRequests(block.count)
-                return block
-            }
+            state.with { $0.endClaim(of: block.count, left: carried.dropFirst(block.count)) }
+            guard block.isEmpty else { return block }
             guard try await mayGoOn(after: claim, wasIdle: wasIdle) else { return nil }
         }
         return nil
@@ -45,15 +38,15 @@ extension BroadcastDelivery {
                 )
             )
         } catch {
-            carried.forEach(monitor.carry)
+            state.with { $0.endClaim(of: 0, left: carried) }
             throw error
         }
     }
 
     /// Whether this run may claim more.
     private func mayGoOn() -> Bool {
-        if Task.isCancelled || deadline.map({ $0 <= clock.now }) == true { monitor.halt(.interrupted) }
-        return !monitor.isHalted
+        if Task.isCancelled || deadline.map({ $0 <= clock.now }) == true { state.with { $0.halt(.interrupted) } }
+        return !state.isHalted
     }
 
     /// Whether to claim again after a claim that found nothing to send.
@@ -63,7 +56,7 @@ extension BroadcastDelivery {
             _ = try await ledger.expire(broadcast.id)
             return false
         case .stop(until: nil, _):
-            monitor.halt(.halted(reason: nil))
+            state.with { $0.halt(.halted(reason: nil)) }
             return false
         case .take, .skip, .wait, .stop:
             return try await isWorthWaiting(for: claim, wasIdle: wasIdle)
@@ -82,7 +75,7 @@ extension BroadcastDelivery {
         }
         guard let due = claim.nextDue else { return false }
         guard due <= now + settings.patience.seconds else {
-            monitor.halt(.waiting(until: due))
+            state.with { $0.halt(.waiting(until: due)) }
             return false
         }
         try await clock.sleep(until: min(max(due, tick), deadline ?? .distantFuture))

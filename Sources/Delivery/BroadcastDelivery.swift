@@ -20,9 +20,7 @@ package struct BroadcastDelivery: Sendable {
     let clock: any DeliveryClock
     /// When the run's time is over; nil where it has no end.
     let deadline: Date?
-    let monitor = DeliveryMonitor()
-    let mailbox = OutcomeMailbox()
-    let window: RequestWindow
+    let state: LiveState
 
     package init(
         broadcast: Broadcast,
@@ -43,7 +41,9 @@ package struct BroadcastDelivery: Sendable {
         self.settings = settings
         self.clock = clock
         self.deadline = deadline
-        window = RequestWindow(limit: settings.requestLimit)
+        state = LiveState(
+            DeliveryState(category: broadcast.definition.category, requestLimit: settings.requestLimit)
+        )
     }
 
     /// The sender's number by its id.
@@ -58,7 +58,7 @@ package struct BroadcastDelivery: Sendable {
 
     /// What has been done so far.
     package var progress: DeliveryProgress {
-        monitor.progress
+        state.progress
     }
 
     /// Sends until nothing is left, or something speaks against going on.
@@ -66,13 +66,15 @@ package struct BroadcastDelivery: Sendable {
     /// - Throws: `StorageError` where the ledger cannot be written; nothing is sent after that.
     package func run() async throws -> DeliveryEnd {
         _ = try await ledger.recover(broadcast.id, now: clock.now)
-        monitor.settle(try await ledger.codesPausedFor(broadcast.id))
+        let codes = try await ledger.codesPausedFor(broadcast.id)
+        state.with { $0.settle(codes) }
         await withTaskGroup(of: Void.self) { stages in
             stages.addTask { await record() }
             await send()
-            mailbox.close()
+            let now = clock.now
+            state.on { $0.close(at: now) }
         }
-        if let failure = monitor.failure { throw failure }
+        if let failure = state.failure { throw failure }
         return try await end()
     }
 
@@ -87,21 +89,18 @@ package struct BroadcastDelivery: Sendable {
                     current = try await upcoming
                 }
             } catch is CancellationError {
-                monitor.halt(.interrupted)
+                state.with { $0.halt(.interrupted) }
             } catch {
-                monitor.fail(error)
+                state.with { $0.fail(error) }
             }
             // What waits in the transport would still leave.
-            if monitor.isHalted { requests.cancelAll() }
+            if state.isHalted { requests.cancelAll() }
         }
-        let carried = monitor.takeCarried()
-        monitor.beginRequests(carried.count)
-        release(carried)
     }
 
     /// Why the sending ended, once everything is recorded.
     private func end() async throws -> DeliveryEnd {
-        if let halt = monitor.halt { return halt }
+        if let end = state.end { return end }
         if Task.isCancelled { return .interrupted }
         let isOver = broadcast.expiresAt.map { $0 <= clock.now } ?? false
         let mayResend = broadcast.definition.onUnknown == .resend && !isOver

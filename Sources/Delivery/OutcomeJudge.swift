@@ -8,9 +8,14 @@ import Storage
 struct OutcomeJudge: Sendable {
     private let catalogue = ErrorCatalogue.standard
     private let retries = Backoff.standard
-
+    /// Of the broadcast.
+    let category: Template.Category
     /// Codes of two meanings for which the broadcast was paused and resumed: a person has decided.
     var settledCodes: Set<Int> = []
+
+    init(category: Template.Category) {
+        self.category = category
+    }
 
     func judge(_ result: SendResult, of message: ClaimedMessage, startedAt: Date, endedAt: Date) -> JudgedOutcome {
         let (next, consequence) = verdict(result, of: message, at: endedAt)
@@ -31,8 +36,8 @@ struct OutcomeJudge: Sendable {
         at now: Date
     ) -> (AttemptRecord.Next, Consequence) {
         switch result.outcome {
-        case .accepted, .unknown: (.settle, .none)
-        case .notSent: (.retry(at: now + reconnectDelay(message)), .none)
+        case .accepted, .unknown: (.settle, Consequence())
+        case .notSent: (.retry(at: now + reconnectDelay(message)), Consequence())
         case .rejected(let error): verdict(on: error, of: message, retryAfter: result.retryAfter, at: now)
         }
     }
@@ -47,23 +52,24 @@ struct OutcomeJudge: Sendable {
         switch catalogue.errorClass(of: error, channel: .answer) {
         case .retryBackoff:
             let wait = delay(error, message, attempt: message.passingRefusals + 1, retryAfter)
-            return (wait.map { .retry(at: now + $0) } ?? .settle, .none)
+            return (wait.map { .retry(at: now + $0) } ?? .settle, Consequence())
         case .waitRate:
             // A limit is no fault of the message: it waits as long as its broadcast lasts.
             let attempt = min(Int(message.attempt), retries.limit)
             let wait = delay(error, message, attempt: attempt, retryAfter) ?? Self.longestWait
             return (.retry(at: now + wait), consequence(ofLimit: error, retryAfter))
         case .permanentRecipient:
-            return (.settle, error.code == ErrorCatalogue.restrictedCountry ? .leaveOutCountries : .none)
+            let isOfCountry = error.code == ErrorCatalogue.restrictedCountry
+            return (.settle, Consequence(measure: isOfCountry ? .leaveOutCountries : nil))
         case .suppressRecipient:
-            return (.settle, .suppress(suppression(error, entry, message, now)))
+            return (.settle, Consequence(refusal: suppression(error, entry, message, now)))
         case .permanentTemplate where settledCodes.contains(error.code):
-            return (.settle, .none)
+            return (.settle, Consequence())
         case .permanentTemplate:
-            return (.retry(at: now), .pause(reason: .refusal(error), code: error.code))
+            return (.retry(at: now), .pause(.refusal(error), code: error.code))
         case .permanentAccount:
             let reason = "\(entry.title) (\(error.code)): \(entry.advice)"
-            return (.retry(at: now), .stop(reason: reason, RefusalCause(error)))
+            return (.retry(at: now), Consequence(end: .refused(reason: reason, RefusalCause(error))))
         }
     }
 
@@ -74,10 +80,10 @@ struct OutcomeJudge: Sendable {
         _ retryAfter: Duration?
     ) -> Consequence {
         switch error.code {
-        case 131_056: .none
-        case 131_048: .holdMarketing(reason: .spam(error))
-        case 80_007, 80_008: .holdCalls(retryAfter ?? Self.managementHour)
-        default: .slowDown
+        case 131_056: Consequence()
+        case 131_048: .holdMarketing(.spam(error), category: category)
+        case 80_007, 80_008: Consequence(measure: .holdCalls(retryAfter ?? Self.managementHour))
+        default: Consequence(measure: .slowDown)
         }
     }
 

@@ -1,55 +1,27 @@
-import Synchronization
 import Testing
 
 @testable import Delivery
 
-struct RequestWindowTests {
-    @Test func `who finds room enters at once`() async {
-        let window = RequestWindow(limit: 3)
-        await window.enter(2)
-        await window.enter(1)
-        window.leave()
-        await window.enter(1)
+@Suite struct RequestWindowTests {
+    @Test func `requests are opened as long as there is room`() {
+        var window = RequestWindow(limit: 3)
+        let isOpen = [2, 1, 1].map { window.enter($0) }
+        #expect(isOpen == [true, true, false])
     }
 
-    @Test(arguments: 0..<50) func `no more are open than the limit, and none waits for ever`(seed: Int) async {
-        let window = RequestWindow(limit: 10)
-        let open = Tally()
-        await withDiscardingTaskGroup { requests in
-            for number in 0..<40 {
-                let count = 1 + (number * 7 + seed) % 10
-                await window.enter(count)
-                open.add(count)
-                for _ in 0..<count {
-                    requests.addTask {
-                        await Task.yield()
-                        open.add(-1)
-                        window.leave()
-                    }
-                }
-            }
-        }
-        #expect(open.most <= 10)
-        #expect(open.count == 0)
-    }
-}
-
-/// How many there are, and were at the most.
-private final class Tally: Sendable {
-    private let state = Mutex((count: 0, most: 0))
-
-    var count: Int {
-        state.withLock(\.count)
+    @Test func `requests that wait are opened together once there is room for all`() {
+        var window = RequestWindow(limit: 3)
+        let isOpen = [3, 2].map { window.enter($0) }
+        #expect(isOpen == [true, false])
+        let areOpen = (0..<3).map { _ in window.leave() }
+        #expect(areOpen == [false, true, false])
     }
 
-    var most: Int {
-        state.withLock(\.most)
-    }
-
-    func add(_ number: Int) {
-        state.withLock { state in
-            state.count += number
-            state.most = max(state.most, state.count)
-        }
+    @Test func `an answer lets nobody in if nobody waits`() {
+        var window = RequestWindow(limit: 1)
+        let first = window.enter(1)
+        let isWoken = window.leave()
+        let second = window.enter(1)
+        #expect([first, isWoken, second] == [true, false, true])
     }
 }
