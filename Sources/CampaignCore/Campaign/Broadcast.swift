@@ -48,11 +48,6 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
 }
 
 extension Broadcast {
-    /// When the quiet hours end that an instant lies in; nil outside of them.
-    package func quietEnd(at instant: Date) -> Date? {
-        definition.quietEnd(at: instant, in: zone)
-    }
-
     /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
     package static func name(of campaign: CampaignID, dueAt: Date) -> String {
         let minute = Zone.utc.local(at: dueAt).description.prefix(16)

@@ -1,6 +1,3 @@
-package import Formats
-package import Foundation
-
 /// What a campaign said when a broadcast of it was planned: all that sending needs, frozen.
 ///
 /// Later changes to the campaign's files do not touch a planned broadcast.
@@ -76,19 +73,5 @@ package struct BroadcastDefinition: Hashable, Sendable {
     /// The category that decides on suppressions and quiet hours: all translations share it.
     package var category: Template.Category {
         templates.values.first?.category ?? .marketing
-    }
-}
-
-extension BroadcastDefinition {
-    /// When the quiet hours end that an instant lies in, by the clocks of its zone; nil outside of them.
-    ///
-    /// They hold marketing back; an order's update is wanted at any time.
-    package func quietEnd(at instant: Date, in zone: Zone) -> Date? {
-        category == .marketing ? quietHours?.end(at: instant, in: zone) : nil
-    }
-
-    /// When the next quiet hours begin; nil if there are none for it.
-    package func quietStart(after instant: Date, in zone: Zone) -> Date? {
-        category == .marketing ? quietHours?.start(after: instant, in: zone) : nil
     }
 }

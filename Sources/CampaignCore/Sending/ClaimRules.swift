@@ -22,6 +22,11 @@ package enum ClaimRules {
         return .take
     }
 
+    /// When the next quiet hours of a broadcast begin; nil if it has none.
+    package static func quietStart(after facts: ClaimFacts) -> Date? {
+        quietHours(of: facts.definition)?.start(after: facts.now, in: facts.zone)
+    }
+
     /// Whether one message of a broadcast that may be sent is sent now.
     ///
     /// - Returns: `take`, `skip` or `wait`.
@@ -65,8 +70,15 @@ extension ClaimRules {
     }
 
     private static func quietHours(_ facts: ClaimFacts) -> ClaimVerdict {
-        guard let end = facts.definition.quietEnd(at: facts.now, in: facts.zone) else { return .take }
+        guard let hours = quietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone) else {
+            return .take
+        }
         return .stop(until: end, because: .quietHours)
+    }
+
+    /// They hold marketing back; an order's update is wanted at any time.
+    private static func quietHours(of definition: BroadcastDefinition) -> QuietHours? {
+        definition.category == .marketing ? definition.quietHours : nil
     }
 
     private static func marketingHold(_ facts: ClaimFacts) -> ClaimVerdict {

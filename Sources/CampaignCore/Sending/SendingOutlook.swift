@@ -19,6 +19,10 @@ package struct SendingOutlook: Hashable, Sendable {
         package var definition: BroadcastDefinition
         /// Whose clocks tell them.
         package var zone: Zone
+        /// What Meta said that forbids it.
+        package var conditions: [Condition] = []
+        /// Until when the sender's marketing is held; nil if it is not.
+        package var marketingHeldUntil: Date?
 
         package init(
             rate: Rate,
@@ -43,6 +47,8 @@ package struct SendingOutlook: Hashable, Sendable {
     package private(set) var days: [Int] = []
     /// How many leave before the first quiet hours; nil if all do.
     package private(set) var beforeNight: Int?
+    /// What holds all of them back at some time, besides quiet hours; nil if nothing does.
+    package private(set) var obstacle: ClaimVerdict?
     /// How many are left when the broadcast ends.
     package private(set) var expired = 0
     /// How many would leave later than in a year.
@@ -64,13 +70,18 @@ package struct SendingOutlook: Hashable, Sendable {
         while left > 0, time < end {
             let day = Int(time.timeIntervalSince(limits.begins) / Self.day)
             if day > today { (today, room) = (day, limits.room(on: day)) }
-            if let morning = limits.definition.quietEnd(at: time, in: limits.zone) {
-                beforeNight = beforeNight ?? messages - left
-                time = morning
+            let facts = limits.facts(at: time)
+            if case .stop(let until, let cause) = ClaimRules.verdict(on: facts) {
+                if cause == .quietHours {
+                    beforeNight = beforeNight ?? messages - left
+                } else {
+                    obstacle = obstacle ?? .stop(until: until, because: cause)
+                }
+                time = until ?? end
                 continue
             }
             let midnight = limits.begins + Self.day * Double(day + 1)
-            let pause = min(end, midnight, limits.definition.quietStart(after: time, in: limits.zone) ?? .distantFuture)
+            let pause = min(end, midnight, ClaimRules.quietStart(after: facts) ?? .distantFuture)
             let possible = limits.rate.messages(in: pause.timeIntervalSince(time))
             let count = min(left, room, possible)
             note(count, on: day)
@@ -92,6 +103,14 @@ package struct SendingOutlook: Hashable, Sendable {
 }
 
 extension SendingOutlook.Limits {
+    /// What the claim rules ask at a time; the broadcast's end is not theirs, as the outlook counts what it leaves.
+    fileprivate func facts(at time: Date) -> ClaimFacts {
+        var facts = ClaimFacts(of: definition, zone: zone, now: time)
+        facts.conditions = conditions.filter { $0.until.map { $0 > time } ?? true }
+        facts.marketingHeldUntil = marketingHeldUntil
+        return facts
+    }
+
     /// How many people may be messaged in the 24 hours of a number, from 0.
     fileprivate func room(on day: Int) -> Int {
         guard let dailyRecipients else { return .max }

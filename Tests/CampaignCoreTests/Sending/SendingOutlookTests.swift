@@ -14,22 +14,37 @@ import Testing
         daily: Int? = nil,
         before: Int = 0,
         expires: TimeInterval? = nil,
-        quiet: QuietHours? = nil
+        quiet: QuietHours? = nil,
+        change: (inout SendingOutlook.Limits) -> Void = { _ in }
     ) throws -> SendingOutlook {
         var definition = try Samples.definition()
         definition.quietHours = quiet
-        return SendingOutlook(
-            messages: messages,
-            limits: SendingOutlook.Limits(
-                rate: try #require(Rate(rate)),
-                dailyRecipients: daily,
-                messagedBefore: before,
-                begins: begins,
-                expires: expires.map { begins + $0 },
-                definition: definition,
-                zone: .utc
-            )
+        var limits = SendingOutlook.Limits(
+            rate: try #require(Rate(rate)),
+            dailyRecipients: daily,
+            messagedBefore: before,
+            begins: begins,
+            expires: expires.map { begins + $0 },
+            definition: definition,
+            zone: .utc
         )
+        change(&limits)
+        return SendingOutlook(messages: messages, limits: limits)
+    }
+
+    @Test func `a hold on the sender's marketing delays all messages`() throws {
+        let end = begins + 3600
+        let outlook = try outlook(300, rate: "10/min") { $0.marketingHeldUntil = end }
+        #expect(outlook.ends == end + 1800)
+        #expect(outlook.obstacle == .stop(until: end, because: .marketingHold))
+        #expect(outlook.beforeNight == nil)
+    }
+
+    @Test func `nothing leaves while Meta forbids it`() throws {
+        let ban = Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: begins)
+        let outlook = try outlook(300, rate: "10/min", expires: 7200) { $0.conditions = [ban] }
+        #expect(outlook.expired == 300)
+        #expect(outlook.obstacle == .stop(until: nil, because: .condition(ban)))
     }
 
     @Test func `without limits all leave one after another`() throws {
