@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        MessageNote.words("the request timed out"), .suppressedWhenDue, .countryRestricted, .presumedNotSent,
+        MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue, .countryRestricted, .presumedNotSent,
         .triedAgain(code: 131_049), .restored, .processEnded,
     ])
     func `a message's note is read as it was written`(note: MessageNote) {

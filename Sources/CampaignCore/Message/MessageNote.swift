@@ -2,6 +2,8 @@
 package enum MessageNote: Hashable, Sendable {
     /// What Meta, the network or the check of the row said, or what an earlier version of drumbeat wrote.
     case words(String)
+    /// The person has no phone number, and nothing else is sent to yet.
+    case noPhone
     /// The person was on the suppression list when the message was due.
     case suppressedWhenDue
     /// The account may not message the person's country (130497).
@@ -22,7 +24,8 @@ extension SkipReason {
         switch self {
         case .suppressed: .suppressedWhenDue
         case .country: .countryRestricted
-        case .duplicate, .invalidPhone, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
+        case .invalidPhone: .noPhone
+        case .duplicate, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
         }
     }
 }

@@ -59,7 +59,8 @@ package struct CandidateFacts: Sendable {
         }
     }
 
-    package var phone: PhoneNumber
+    /// Nil if the person has none, or it is no longer valid.
+    package var phone: PhoneNumber?
     /// Whether the person refuses messages of this category.
     package var isSuppressed: Bool
     /// Whether the person was messaged in the last 24 hours, and so needs no place of the day's limit.
@@ -69,7 +70,7 @@ package struct CandidateFacts: Sendable {
     package var notBefore: Date?
 
     package init(
-        phone: PhoneNumber,
+        phone: PhoneNumber?,
         isSuppressed: Bool = false,
         isCounted: Bool = false,
         earlier: Earlier? = nil,

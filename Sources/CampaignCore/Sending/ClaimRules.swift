@@ -49,7 +49,7 @@ package enum ClaimRules {
         state, end, conditions, quietHours, marketingHold,
     ]
     private static let ofMessage: [@Sendable (CandidateFacts, ClaimFacts) -> ClaimVerdict] = [
-        notBefore, suppression, country, spacing, dailyLimit,
+        phone, notBefore, suppression, country, spacing, dailyLimit,
     ]
 }
 
@@ -92,6 +92,11 @@ extension ClaimRules {
 // MARK: Of a message
 
 extension ClaimRules {
+    /// Only phone numbers are sent to yet.
+    private static func phone(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
+        candidate.phone == nil ? .skip(.invalidPhone) : .take
+    }
+
     private static func notBefore(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
         guard let time = candidate.notBefore, time > claim.now else { return .take }
         return .wait(until: time, because: .notBefore)
@@ -102,8 +107,8 @@ extension ClaimRules {
     }
 
     private static func country(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
-        guard !claim.restrictedCountries.isEmpty else { return .take }
-        return claim.restrictedCountries.contains(candidate.phone.country) ? .skip(.country) : .take
+        guard !claim.restrictedCountries.isEmpty, let country = candidate.phone?.country else { return .take }
+        return claim.restrictedCountries.contains(country) ? .skip(.country) : .take
     }
 
     private static func spacing(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {

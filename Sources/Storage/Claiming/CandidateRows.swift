@@ -7,7 +7,9 @@ import PhoneNumbers
 struct CandidateRows {
     /// A message that waits, and what the rules ask about it.
     struct Candidate {
-        var message: ClaimedMessage
+        var id: MessageID
+        var attempt: Int32
+        var cells: [UInt8]
         var recipient: Int64
         var facts: CandidateFacts
     }
@@ -73,16 +75,18 @@ struct CandidateRows {
     }
 
     private func candidate(_ row: Row) throws -> Candidate {
-        guard let id = MessageID(rawValue: row[0]), let phone = PhoneNumber(digits: row[1]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place or no phone")
+        guard let id = MessageID(rawValue: row[0]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place")
         }
         let cells: Data = row[3]
         let (recipient, notBefore): (Int64, Int64) = (row[4], row[5])
         return Candidate(
-            message: ClaimedMessage(id: id, phone: phone, attempt: row.attempt(2), cells: Array(cells)),
+            id: id,
+            attempt: row.attempt(2),
+            cells: Array(cells),
             recipient: recipient,
             facts: CandidateFacts(
-                phone: phone,
+                phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
                 isSuppressed: row[6],
                 isCounted: row[7],
                 earlier: try spacing.last(to: recipient),
@@ -125,8 +129,13 @@ struct CandidateRows {
     // MARK: Writing
 
     /// Marks a message as being sent, and looks up how earlier attempts were refused.
-    mutating func take(_ candidate: Candidate) throws -> ClaimedMessage {
-        var message = candidate.message
+    mutating func take(_ candidate: Candidate, _ phone: PhoneNumber) throws -> ClaimedMessage {
+        var message = ClaimedMessage(
+            id: candidate.id,
+            phone: phone,
+            attempt: candidate.attempt,
+            cells: candidate.cells
+        )
         try mark(message)
         if message.attempt > 1 { try recall(&message) }
         return message
@@ -160,13 +169,13 @@ struct CandidateRows {
             sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
         try statement.execute(arguments: [
-            reason.rawValue, reason.noteWhenDue?.stored, candidate.message.id.rawValue,
+            reason.rawValue, reason.noteWhenDue?.stored, candidate.id.rawValue,
         ])
     }
 
     /// Has a message wait until a time, or until the day's limit has a place for it.
     func postpone(_ candidate: Candidate, until time: Date, because obstacle: ClaimObstacle) throws {
-        let message = candidate.message.id
+        let message = candidate.id
         let statement = try database.cachedStatement(sql: "UPDATE message SET not_before = ? WHERE id = ?")
         if case .dailyLimit = obstacle {
             try statement.execute(arguments: [Self.noPlace, message.rawValue])

@@ -60,9 +60,10 @@ extension Ledger {
             for candidate in due where taken.count < count {
                 switch ClaimRules.verdict(on: candidate.facts, in: facts) {
                 case .take:
+                    guard let phone = candidate.facts.phone else { continue }
                     if !candidate.facts.isCounted { facts.allowance.use() }
                     try contacts.note(candidate.recipient, at: facts.now)
-                    taken.append(try candidates.take(candidate))
+                    taken.append(try candidates.take(candidate, phone))
                 case .skip(let reason): try candidates.skip(candidate, reason)
                 case .wait(let time, let obstacle): try candidates.postpone(candidate, until: time, because: obstacle)
                 case .stop: break

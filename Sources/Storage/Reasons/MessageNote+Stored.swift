@@ -8,6 +8,7 @@ extension MessageNote {
 
     private init?(stored: (name: String, value: JSONValue)) {
         switch stored.name {
+        case "no_phone": self = .noPhone
         case "suppressed_when_due": self = .suppressedWhenDue
         case "country_restricted": self = .countryRestricted
         case "presumed_not_sent": self = .presumedNotSent
@@ -23,6 +24,7 @@ extension MessageNote {
     var stored: String {
         switch self {
         case .words(let text): text
+        case .noPhone: StoredReason.text("no_phone")
         case .suppressedWhenDue: StoredReason.text("suppressed_when_due")
         case .countryRestricted: StoredReason.text("country_restricted")
         case .presumedNotSent: StoredReason.text("presumed_not_sent")

@@ -33,8 +33,8 @@ import Testing
         return facts
     }
 
-    private static func candidate(_ change: (inout CandidateFacts) -> Void = { _ in }) throws -> CandidateFacts {
-        var facts = CandidateFacts(phone: try #require(PhoneNumber(digits: 447_700_900_123)))
+    private static func candidate(_ change: (inout CandidateFacts) -> Void = { _ in }) -> CandidateFacts {
+        var facts = CandidateFacts(phone: PhoneNumber(digits: 447_700_900_123))
         change(&facts)
         return facts
     }
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func `a person who refuses is skipped, even if the message has to wait`() throws {
-        let candidate = try Self.candidate {
+        let candidate = Self.candidate {
             $0.isSuppressed = true
             $0.earlier = .init(message: MessageID(broadcast: 1, row: 1), claimedAt: Self.now)
         }
@@ -95,25 +95,32 @@ import Testing
     }
 
     @Test func `people of a country that the account may not message are skipped`() throws {
-        let candidate = try Self.candidate()
-        let facts = try Self.facts { $0.restrictedCountries = [candidate.phone.country] }
+        let candidate = Self.candidate()
+        let country = try #require(candidate.phone).country
+        let facts = try Self.facts { $0.restrictedCountries = [country] }
         #expect(ClaimRules.verdict(on: candidate, in: facts) == .skip(.country))
         let others = try Self.facts { $0.restrictedCountries = ["IN"] }
-        #expect(ClaimRules.verdict(on: try Self.candidate(), in: others) == .take)
+        #expect(ClaimRules.verdict(on: Self.candidate(), in: others) == .take)
+    }
+
+    @Test func `a person without a phone number is skipped`() throws {
+        #expect(
+            ClaimRules.verdict(on: Self.candidate { $0.phone = nil }, in: try Self.facts()) == .skip(.invalidPhone)
+        )
     }
 
     @Test func `two messages of one number to one person are kept apart`() throws {
         let earlier = MessageID(broadcast: 1, row: 1)
-        func candidate(_ seconds: TimeInterval) throws -> CandidateFacts {
-            try Self.candidate { $0.earlier = .init(message: earlier, claimedAt: Self.now - seconds) }
+        func candidate(_ seconds: TimeInterval) -> CandidateFacts {
+            Self.candidate { $0.earlier = .init(message: earlier, claimedAt: Self.now - seconds) }
         }
-        let verdict = ClaimRules.verdict(on: try candidate(6), in: try Self.facts())
+        let verdict = ClaimRules.verdict(on: candidate(6), in: try Self.facts())
         #expect(verdict == .wait(until: Self.now + 0.5, because: .spacing(after: earlier)))
-        #expect(ClaimRules.verdict(on: try candidate(6.5), in: try Self.facts()) == .take)
+        #expect(ClaimRules.verdict(on: candidate(6.5), in: try Self.facts()) == .take)
     }
 
     @Test func `a message that was set a time waits for it`() throws {
-        let candidate = try Self.candidate { $0.notBefore = Self.now + 4 }
+        let candidate = Self.candidate { $0.notBefore = Self.now + 4 }
         let verdict = ClaimRules.verdict(on: candidate, in: try Self.facts())
         #expect(verdict == .wait(until: Self.now + 4, because: .notBefore))
     }
@@ -121,10 +128,10 @@ import Testing
     @Test func `beyond the day's limit only people who were messaged today are messaged`() throws {
         let renewal = Self.now + 3600
         let facts = try Self.facts { $0.allowance = DailyAllowance(limit: 250, messaged: 250, renewal: renewal) }
-        let new = ClaimRules.verdict(on: try Self.candidate(), in: facts)
+        let new = ClaimRules.verdict(on: Self.candidate(), in: facts)
         #expect(new == .wait(until: renewal, because: .dailyLimit(250)))
-        #expect(ClaimRules.verdict(on: try Self.candidate { $0.isCounted = true }, in: facts) == .take)
+        #expect(ClaimRules.verdict(on: Self.candidate { $0.isCounted = true }, in: facts) == .take)
         let room = try Self.facts { $0.allowance = DailyAllowance(limit: 250, messaged: 249) }
-        #expect(ClaimRules.verdict(on: try Self.candidate(), in: room) == .take)
+        #expect(ClaimRules.verdict(on: Self.candidate(), in: room) == .take)
     }
 }
