@@ -102,7 +102,7 @@ extension Ledger {
             let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
             try database.execute(sql: cancel, arguments: [broadcast])
         }
-        try Decisions(database).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
+        try DecisionRows(database).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
     }
 
     static let selectBroadcast = """

@@ -184,7 +184,7 @@ struct CandidateRows {
         }
         guard case .spacing(let earlier) = obstacle else { return }
         let decision = Decision(.spaced, at: now, evidence: earlier)
-        try Decisions(database).add(decision, about: .message(message))
+        try DecisionRows(database).add(decision, about: .message(message))
     }
 
     /// Gives places of the day's limit to messages that wait for one, the first in the audience first.

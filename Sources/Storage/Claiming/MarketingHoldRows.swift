@@ -54,7 +54,7 @@ extension Ledger {
             }
             try MarketingHoldRows(database).begin(phoneNumberID, now: now)
             let decision = Decision(.marketingHeld(reason), at: now)
-            try Decisions(database).add(decision, about: .sender(phoneNumberID))
+            try DecisionRows(database).add(decision, about: .sender(phoneNumberID))
         }
     }
 }

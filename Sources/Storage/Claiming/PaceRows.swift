@@ -57,7 +57,7 @@ extension Ledger {
             try stored.store(pace, of: phoneNumberID)
             let share = pace.share(at: now)
             let decision = Decision(.slowedDown(percent: Int(share * 100)), at: now)
-            try Decisions(database).add(decision, about: .sender(phoneNumberID))
+            try DecisionRows(database).add(decision, about: .sender(phoneNumberID))
             return share
         }
     }

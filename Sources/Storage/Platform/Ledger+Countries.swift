@@ -58,7 +58,7 @@ extension Ledger {
             let sql = "INSERT OR IGNORE INTO restricted_country (broadcast, region) VALUES (?, ?)"
             try database.execute(sql: sql, arguments: [broadcast, region])
             let decision = Decision(.countryLeftOut(region: region, people: countryLimit), at: now)
-            try Decisions(database).add(decision, about: .broadcast(broadcast))
+            try DecisionRows(database).add(decision, about: .broadcast(broadcast))
         }
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// Writing of what was decided, within one transaction.
-struct Decisions {
+struct DecisionRows {
     /// Whom a decision concerns.
     enum Subject {
         case message(MessageID)
@@ -30,7 +30,7 @@ struct Decisions {
     }
 }
 
-extension Decisions.Subject {
+extension DecisionRows.Subject {
     fileprivate var message: MessageID? {
         if case .message(let id) = self { id } else { nil }
     }
