@@ -41,7 +41,7 @@ final class DeliveryFixture: Sendable {
     private static func definition() throws -> BroadcastDefinition {
         try Samples.definition(
             template: Samples.template("Hello {{1}}!"),
-            parameters: ParameterBindings(body: [.init(name: nil, value: Samples.column(1))])
+            parameters: ["body.1": Samples.column(1)]
         )
     }
 

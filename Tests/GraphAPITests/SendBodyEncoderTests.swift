@@ -51,7 +51,7 @@ struct SendBodyEncoderTests {
     func `Each row gets the translation of its language`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",
-            bindings: .init(body: [.init(name: nil, value: cell(0))])
+            bindings: ["body.1": cell(0)]
         )
         definition.templates["de"] = try Samples.template("Hallo {{1}}.", language: "de")
         definition.language = cell(1)
@@ -75,7 +75,7 @@ struct SendBodyEncoderTests {
         ])
         let definition = try SendSample.definition(
             body: "Hello {{1}}.",
-            bindings: .init(body: [.init(name: nil, value: value)])
+            bindings: ["body.1": value]
         )
         let body = try SendSample.json(of: definition, cells: ["x\(text)y", ""])
         let parameter = body["template"]?["components"]?.array?.first?["parameters"]?.array?.first
@@ -95,7 +95,7 @@ struct SendBodyEncoderTests {
         let text = "x" + String(String.UnicodeScalarView(scalars)) + "y"
         let definition = try SendSample.definition(
             body: "Hello {{1}}.",
-            bindings: .init(body: [.init(name: nil, value: cell(0))])
+            bindings: ["body.1": cell(0)]
         )
         let body = try SendSample.json(of: definition, cells: [text])
         let parameter = body["template"]?["components"]?.array?.first?["parameters"]?.array?.first
@@ -125,18 +125,18 @@ private func goldens() throws -> [SendBodyEncoderTests.Golden] {
             definition: try SendSample.definition(
                 body: "Hello {{first_name}}, take {{code}}.",
                 format: .named,
-                bindings: ParameterBindings(
-                    header: .image(.link(cell(2))),
-                    // In another order than the template has them.
-                    body: [
-                        .init(name: "code", value: cell(1)),
-                        .init(name: "first_name", value: cell(0, default: "there")),
-                    ],
-                    buttons: [
-                        .init(index: 0, value: .urlSuffix(cell(1))),
-                        .init(index: 1, value: .quickReplyPayload(text("STOP"))),
-                    ]
-                )
+                header: .image,
+                buttons: [
+                    .url(text: "Shop", url: try TemplateText(parsing: "https://e.com/{{1}}")),
+                    .quickReply(text: "Stop"),
+                ],
+                bindings: [
+                    "header.image.link": cell(2),
+                    "body.code": cell(1),
+                    "body.first_name": cell(0, default: "there"),
+                    "buttons.0": cell(1),
+                    "buttons.1": text("STOP"),
+                ]
             ),
             cells: [" ", "SAVE20", "https://example.com/a.jpg"],
             template: #"{"name":"offer","language":{"code":"en"},"components":["#
@@ -150,19 +150,17 @@ private func goldens() throws -> [SendBodyEncoderTests.Golden] {
             name: "document header, positional body",
             definition: try SendSample.definition(
                 body: "Order {{1}} leaves {{2}}.",
-                bindings: ParameterBindings(
-                    header: .document(
-                        .link(
-                            ValueExpression(segments: [
-                                .literal("https://e.com/"), .column(0, default: nil), .literal(".pdf"),
-                            ])
-                        ),
-                        filename: ValueExpression(segments: [
-                            .literal("invoice-"), .column(0, default: nil), .literal(".pdf"),
-                        ])
-                    ),
-                    body: [.init(name: nil, value: cell(0)), .init(name: nil, value: cell(1))]
-                )
+                header: .document,
+                bindings: [
+                    "header.document.link": ValueExpression(segments: [
+                        .literal("https://e.com/"), .column(0, default: nil), .literal(".pdf"),
+                    ]),
+                    "header.document.filename": ValueExpression(segments: [
+                        .literal("invoice-"), .column(0, default: nil), .literal(".pdf"),
+                    ]),
+                    "body.1": cell(0),
+                    "body.2": cell(1),
+                ]
             ),
             cells: ["123", "to\u{ad}day \"early\""],
             template: #"{"name":"offer","language":{"code":"en"},"components":["#
@@ -175,9 +173,13 @@ private func goldens() throws -> [SendBodyEncoderTests.Golden] {
             name: "location",
             definition: try SendSample.definition(
                 body: "Come.",
-                bindings: ParameterBindings(
-                    header: .location(latitude: cell(0), longitude: cell(1), name: text("Shop"), address: cell(2))
-                )
+                header: .location,
+                bindings: [
+                    "header.location.latitude": cell(0),
+                    "header.location.longitude": cell(1),
+                    "header.location.name": text("Shop"),
+                    "header.location.address": cell(2),
+                ]
             ),
             cells: ["51.5007", "-0.1246", "1 Example St"],
             template: #"{"name":"offer","language":{"code":"en"},"components":["#
@@ -188,10 +190,12 @@ private func goldens() throws -> [SendBodyEncoderTests.Golden] {
             name: "video by id, copy code",
             definition: try SendSample.definition(
                 body: "Hello.",
-                bindings: ParameterBindings(
-                    header: .video(.id(text("900000000000001"))),
-                    buttons: [.init(index: 2, value: .couponCode(cell(0)))]
-                )
+                header: .video,
+                buttons: [
+                    .quickReply(text: "Stop"), .phoneNumber(text: "Call", phoneNumber: "+442079460000"),
+                    .copyCode(example: "SAVE20"),
+                ],
+                bindings: ["header.video.id": text("900000000000001"), "buttons.2": cell(0)]
             ),
             cells: ["SAVE20"],
             template: #"{"name":"offer","language":{"code":"en"},"components":["#
@@ -204,7 +208,8 @@ private func goldens() throws -> [SendBodyEncoderTests.Golden] {
             definition: try SendSample.definition(
                 body: "Hello.",
                 format: .named,
-                bindings: ParameterBindings(header: .text(name: "first_name", cell(0)))
+                header: .text(try TemplateText(parsing: "Hi {{first_name}}")),
+                bindings: ["header.text.first_name": cell(0)]
             ),
             cells: ["Ada"],
             template: #"{"name":"offer","language":{"code":"en"},"components":["#

@@ -26,6 +26,9 @@ struct SendCorpusTests {
 private struct SendCampaign {
     private let send: JSONValue
     private(set) var cells: [String] = []
+    private var header: Template.Header?
+    private var variables: [String] = []
+    private var buttons: [Int: Template.Button] = [:]
     private var bindings = ParameterBindings()
 
     /// Nil for a send with parts that campaigns do not have.
@@ -35,12 +38,14 @@ private struct SendCampaign {
     }
 
     mutating func definition() throws -> BroadcastDefinition {
-        let names = bindings.body.enumerated().map { $1.name ?? "\($0 + 1)" }
+        let count = (buttons.keys.max() ?? -1) + 1
         let template = try Samples.template(
-            "Hello" + names.map { " {{\($0)}}," }.joined() + " you.",
+            "Hello" + variables.map { " {{\($0)}}," }.joined() + " you.",
             name: try #require(send["name"]?.string),
             language: try #require(send["language"]?["code"]?.string),
-            format: bindings.body.contains { $0.name != nil } ? .named : .positional
+            format: variables.contains { Int($0) == nil } ? .named : .positional,
+            header: header,
+            buttons: (0..<count).map { buttons[$0] ?? .phoneNumber(text: "Call", phoneNumber: "+442079460000") }
         )
         return try SendSample.definition(template, bindings, columns: cells.count)
     }
@@ -48,7 +53,7 @@ private struct SendCampaign {
     private mutating func add(_ component: JSONValue) -> Bool {
         let parameters = component["parameters"]?.array ?? []
         switch component["type"]?.string?.lowercased() {
-        case "header" where bindings.header == nil: return parameters.count == 1 && addHeader(parameters[0])
+        case "header" where header == nil: return parameters.count == 1 && addHeader(parameters[0])
         case "body": return !parameters.isEmpty && parameters.allSatisfy { addBody($0) }
         case "button": return parameters.count == 1 && addButton(component, parameters[0])
         default: return false
@@ -56,46 +61,42 @@ private struct SendCampaign {
     }
 
     private mutating func addBody(_ parameter: JSONValue) -> Bool {
-        guard parameter["type"]?.string == "text", let text = cell(parameter["text"]) else { return false }
-        bindings.body.append(.init(name: parameter["parameter_name"]?.string, value: text))
-        return true
+        guard parameter["type"]?.string == "text" else { return false }
+        variables.append(parameter["parameter_name"]?.string ?? "\(variables.count + 1)")
+        return bind("body.\(variables[variables.count - 1])", parameter["text"])
     }
 
     private mutating func addHeader(_ parameter: JSONValue) -> Bool {
         let kind = parameter["type"]?.string ?? ""
-        let value = parameter[kind]
-        switch kind {
-        case "text": bindings.header = cell(value).map { .text(name: parameter["parameter_name"]?.string, $0) }
-        case "image": bindings.header = media(value).map { .image($0) }
-        case "video": bindings.header = media(value).map { .video($0) }
-        case "document": bindings.header = media(value).map { .document($0, filename: cell(value?["filename"])) }
-        case "location":
-            guard let latitude = cell(value?["latitude"]), let longitude = cell(value?["longitude"]) else {
-                return false
-            }
-            let (name, address) = (cell(value?["name"]), cell(value?["address"]))
-            bindings.header = .location(latitude: latitude, longitude: longitude, name: name, address: address)
-        default: return false
+        let kinds: [String: Template.Header] = [
+            "image": .image, "video": .video, "document": .document, "location": .location,
+        ]
+        guard kind == "text" else {
+            header = kinds[kind]
+            let members = parameter[kind]?.object?.members ?? []
+            return header != nil && members.allSatisfy { bind("header.\(kind).\($0.name)", $0.value) }
         }
-        return bindings.header != nil
-    }
-
-    private mutating func media(_ value: JSONValue?) -> ParameterBindings.Media? {
-        cell(value?["link"]).map { .link($0) } ?? cell(value?["id"]).map { .id($0) }
+        let variable = parameter["parameter_name"]?.string ?? "1"
+        header = .text(TemplateText(segments: [.variable(variable)]))
+        return bind("header.text.\(variable)", parameter["text"])
     }
 
     private mutating func addButton(_ component: JSONValue, _ parameter: JSONValue) -> Bool {
-        guard let index = component["index"]?.integer else { return false }
-        let button: ParameterBindings.Button? =
-            switch component["sub_type"]?.string {
-            case "quick_reply": cell(parameter["payload"]).map { .quickReplyPayload($0) }
-            case "url": cell(parameter["text"]).map { .urlSuffix($0) }
-            case "copy_code": cell(parameter["coupon_code"]).map { .couponCode($0) }
-            default: nil
-            }
-        guard let button else { return false }
-        bindings.buttons.append(.init(index: Int(index), value: button))
-        return true
+        guard let index = component["index"]?.integer, let kind = component["sub_type"]?.string else { return false }
+        let url = TemplateText(segments: [.literal("https://e.com/"), .variable("1")])
+        let kinds: [String: (button: Template.Button, member: String)] = [
+            "quick_reply": (.quickReply(text: "Stop"), "payload"), "url": (.url(text: "Shop", url: url), "text"),
+            "copy_code": (.copyCode(example: "SAVE20"), "coupon_code"),
+        ]
+        guard let (button, member) = kinds[kind] else { return false }
+        buttons[Int(index)] = button
+        return bind("buttons.\(index)", parameter[member])
+    }
+
+    /// Makes the value a cell of the row, and binds it.
+    private mutating func bind(_ path: String, _ value: JSONValue?) -> Bool {
+        bindings[TemplatePlace.Path(path)] = cell(value)
+        return value?.string != nil
     }
 
     /// Makes the value a cell of the row.

@@ -10,10 +10,13 @@ enum SendSample {
     static func definition(
         body: String,
         format: Template.ParameterFormat = .positional,
-        bindings: ParameterBindings = ParameterBindings(),
+        header: Template.Header? = nil,
+        buttons: [Template.Button] = [],
+        bindings: ParameterBindings = [:],
         columns: Int = 3
     ) throws -> BroadcastDefinition {
-        try definition(Samples.template(body, language: "en", format: format), bindings, columns: columns)
+        let template = try Samples.template(body, language: "en", format: format, header: header, buttons: buttons)
+        return try definition(template, bindings, columns: columns)
     }
 
     static func definition(

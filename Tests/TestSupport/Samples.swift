@@ -29,14 +29,18 @@ package enum Samples {
         name: String = "offer",
         language: String = "en_GB",
         category: Template.Category = .marketing,
-        format: Template.ParameterFormat = .positional
+        format: Template.ParameterFormat = .positional,
+        header: Template.Header? = nil,
+        buttons: [Template.Button] = []
     ) throws -> Template {
         Template(
             name: name,
             language: language,
             category: category,
             parameterFormat: format,
-            body: try TemplateText(parsing: body)
+            header: header,
+            body: try TemplateText(parsing: body),
+            buttons: buttons
         )
     }
 

@@ -2,19 +2,20 @@ import Formats
 
 /// One parameter of a message: what it is made of and what it must be.
 struct ParameterCheck: Sendable {
-    /// What a parameter's length counts towards.
-    enum Part {
-        case header
-        case body
-        case other
-    }
-
     let title: String
     let expression: ValueExpression
     let rule: ParameterRule
-    var part = Part.other
+    let part: TemplatePlace.Part
     /// How often the text of its part shows it.
-    var occurrences = 1
+    let occurrences: Int
+
+    init(_ place: TemplatePlace, _ expression: ValueExpression) {
+        title = place.title
+        self.expression = expression
+        rule = place.rule
+        part = place.part
+        occurrences = place.occurrences
+    }
 
     enum Finding {
         case fits(length: Int)

@@ -17,11 +17,13 @@ struct RowChecks: Sendable {
     /// Judges here, once, what is the same for every row.
     init(_ parameters: ParameterBindings, template: Template, columns: [String]) {
         var rooms = Lengths(header: TemplateLimit.header, body: TemplateLimit.body)
-        if case .text(let text)? = template.header { rooms.header -= text.literalLength }
+        if let text = template.header?.text { rooms.header -= text.literalLength }
         rooms.body -= template.body.literalLength
         var varying: [ParameterCheck] = []
-        let (empty, checks) = (CSVRecord(), parameters.checks(for: template))
-        for check in checks {
+        let empty = CSVRecord()
+        for place in template.places {
+            guard let value = parameters[place.path] else { continue }
+            let check = ParameterCheck(place, value)
             var scratch: [UInt8] = []
             if check.expression.isConstant, case .fits(let length) = check.judge(empty, scratch: &scratch) {
                 rooms.add(-length, of: check)
@@ -86,7 +88,7 @@ extension RowChecks {
         Fault(reason: .invalidParameter, detail: "\(check.title) \(fault)\(names(of: check.expression.columns))")
     }
 
-    private func tooLong(_ part: ParameterCheck.Part, _ excess: Int) -> Fault {
+    private func tooLong(_ part: TemplatePlace.Part, _ excess: Int) -> Fault {
         let columns = checks.filter { $0.part == part }.flatMap(\.expression.columns)
         let limit = part == .header ? TemplateLimit.header : TemplateLimit.body
         let length = "has \(limit + excess) characters with its values, \(limit) are allowed"

@@ -19,37 +19,10 @@ extension Template {
 
     private var components: [JSONValue] {
         var components: [JSONValue] = []
-        if let header { components.append(.object([("type", "HEADER")] + header.definition)) }
+        if let header { components.append(header.definition) }
         components.append(["type": "BODY", "text": .string(body.description)])
         if let footer { components.append(["type": "FOOTER", "text": .string(footer)]) }
         if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.definition))]) }
         return components
-    }
-}
-
-extension Template.Header {
-    fileprivate var definition: [(String, JSONValue)] {
-        switch self {
-        case .text(let text): [("format", "TEXT"), ("text", .string(text.description))]
-        case .image: [("format", "IMAGE")]
-        case .video: [("format", "VIDEO")]
-        case .document: [("format", "DOCUMENT")]
-        case .location: [("format", "LOCATION")]
-        }
-    }
-}
-
-extension Template.Button {
-    fileprivate var definition: JSONValue {
-        switch self {
-        case .quickReply(let text):
-            ["type": "QUICK_REPLY", "text": .string(text)]
-        case .url(let text, let url):
-            ["type": "URL", "text": .string(text), "url": .string(url.description)]
-        case .phoneNumber(let text, let number):
-            ["type": "PHONE_NUMBER", "text": .string(text), "phone_number": .string(number)]
-        case .copyCode(let example):
-            ["type": "COPY_CODE", "example": .string(example)]
-        }
     }
 }

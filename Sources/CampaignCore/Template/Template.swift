@@ -25,22 +25,6 @@ package struct Template: Hashable, Sendable {
     /// Meta's status, where the definition came from Meta; only `APPROVED` can be sent.
     package var status: String?
 
-    package enum Header: Hashable, Sendable {
-        case text(TemplateText)
-        case image
-        case video
-        case document
-        case location
-    }
-
-    package enum Button: Hashable, Sendable {
-        case quickReply(text: String)
-        /// `url` may end in one variable, whose value is the suffix that a message supplies.
-        case url(text: String, url: TemplateText)
-        case phoneNumber(text: String, phoneNumber: String)
-        case copyCode(example: String)
-    }
-
     package init(
         name: String,
         language: String,

@@ -15,10 +15,6 @@ enum TemplateLimit {
     static let body = 1_024
     static let footer = 60
     static let buttons = 10
-    static let quickReplies = 10
-    static let urls = 2
-    static let phoneNumbers = 1
-    static let copyCodes = 1
     static let buttonText = 25
     /// Also after the suffix is filled in.
     static let url = 2_000

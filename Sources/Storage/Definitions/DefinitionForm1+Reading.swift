@@ -54,11 +54,12 @@ extension BroadcastDefinition {
         of templates: [String: Template],
         _ columns: [String]
     ) throws(StoredDefinitionFault) -> ParameterBindings {
-        guard let template = templates.min(by: { $0.key < $1.key })?.value else { return ParameterBindings() }
-        var places: [(path: String, value: ValueExpression)] = []
-        for (path, value) in object.members { places.append((path, try value.expression(columns))) }
-        guard let bindings = ParameterBindings(places, of: template) else {
-            throw StoredDefinitionFault("no valid parameters")
+        let known = Set(templates.values.flatMap(\.places).map(\.path))
+        var bindings = ParameterBindings()
+        for (name, value) in object.members {
+            let path = TemplatePlace.Path(name)
+            guard known.contains(path) else { throw value.unknown }
+            bindings[path] = try value.expression(columns)
         }
         return bindings
     }

@@ -18,10 +18,14 @@ extension BroadcastDefinition {
             ("recipient", storedRecipient),
             ("columns", .array(columns.map { .string($0) })),
             ("templates", .object(templates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.definition) })),
-            ("parameters", .object(parameters.places.sorted { $0.path < $1.path }.map { ($0.path, $0.value.stored) })),
+            ("parameters", storedParameters),
             ("on_unknown", .string(onUnknown.stored)),
             ("timezone", .string(timeZone)),
         ] + optional.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    private var storedParameters: JSONValue {
+        .object(parameters.values.map { ($0.description, $1.stored) }.sorted { $0.0 < $1.0 })
     }
 
     private var storedSender: JSONValue {

@@ -1,48 +1,51 @@
 import CampaignCore
 
 extension Form0Parameters {
+    /// By the paths that the places have now.
     var bindings: ParameterBindings {
-        ParameterBindings(
-            header: header?.header,
-            body: body.map { ParameterBindings.Text(name: $0.name, value: $0.value.expression) },
-            buttons: buttons.map { ParameterBindings.IndexedButton(index: $0.index, value: $0.value.button) }
-        )
+        var bindings = ParameterBindings()
+        for (path, value) in (header?.values ?? []) + bodyValues + buttons.map(\.place) {
+            bindings[TemplatePlace.Path(path)] = value.expression
+        }
+        return bindings
+    }
+
+    private var bodyValues: [(String, Form0Expression)] {
+        body.enumerated().map { index, text in ("body.\(text.name ?? "\(index + 1)")", text.value) }
     }
 }
 
 extension Form0Parameters.Header {
-    fileprivate var header: ParameterBindings.Header {
+    fileprivate var values: [(String, Form0Expression)] {
         switch self {
-        case .text(let name, let value): .text(name: name, value.expression)
-        case .image(let media): .image(media.media)
-        case .video(let media): .video(media.media)
-        case .document(let media, let filename): .document(media.media, filename: filename?.expression)
+        case .text(let name, let value): [("header.text.\(name ?? "1")", value)]
+        case .image(let media): [media.value(in: "header.image")]
+        case .video(let media): [media.value(in: "header.video")]
+        case .document(let media, let filename):
+            [media.value(in: "header.document")] + (filename.map { [("header.document.filename", $0)] } ?? [])
         case .location(let latitude, let longitude, let name, let address):
-            .location(
-                latitude: latitude.expression,
-                longitude: longitude.expression,
-                name: name?.expression,
-                address: address?.expression
-            )
+            [
+                ("header.location.latitude", latitude), ("header.location.longitude", longitude),
+                ("header.location.name", name), ("header.location.address", address),
+            ]
+            .compactMap { path, value in value.map { (path, $0) } }
         }
     }
 }
 
 extension Form0Parameters.Media {
-    fileprivate var media: ParameterBindings.Media {
+    fileprivate func value(in path: String) -> (String, Form0Expression) {
         switch self {
-        case .link(let value): .link(value.expression)
-        case .id(let value): .id(value.expression)
+        case .link(let value): ("\(path).link", value)
+        case .id(let value): ("\(path).id", value)
         }
     }
 }
 
-extension Form0Parameters.Button {
-    fileprivate var button: ParameterBindings.Button {
-        switch self {
-        case .quickReplyPayload(let value): .quickReplyPayload(value.expression)
-        case .urlSuffix(let value): .urlSuffix(value.expression)
-        case .couponCode(let value): .couponCode(value.expression)
+extension Form0Parameters.IndexedButton {
+    fileprivate var place: (String, Form0Expression) {
+        switch value {
+        case .quickReplyPayload(let value), .urlSuffix(let value), .couponCode(let value): ("buttons.\(index)", value)
         }
     }
 }

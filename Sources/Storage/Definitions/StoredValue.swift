@@ -11,6 +11,11 @@ struct StoredValue {
         StoredDefinitionFault("no valid '\(path)'")
     }
 
+    /// Says that nothing is known of it.
+    var unknown: StoredDefinitionFault {
+        StoredDefinitionFault("an unknown '\(path)'")
+    }
+
     func text() throws(StoredDefinitionFault) -> String {
         guard let text = json.string else { throw fault }
         return text
@@ -53,7 +58,7 @@ struct StoredObject {
         guard let object = json.object else { throw StoredValue(json: json, path: path).fault }
         (self.object, self.path) = (object, path)
         guard let members, let stranger = object.members.first(where: { !members.contains($0.name) }) else { return }
-        throw StoredDefinitionFault("an unknown '\(place(of: stranger.name))'")
+        throw StoredValue(json: stranger.value, path: place(of: stranger.name)).unknown
     }
 
     /// All members in their order.

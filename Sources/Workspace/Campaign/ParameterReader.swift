@@ -18,7 +18,8 @@ struct ParameterReader {
     private func header(_ parameters: YAMLMapping) -> HeaderSource? {
         guard let header = parameters.mapping("header", example: "{image: {link: \"{{picture}}\"}}") else { return nil }
         guard let entry = header.entries.first, header.entries.count == 1 else {
-            let fix = "write one of image, video, document, location and text"
+            let kinds = Template.Header.kinds
+            let fix = "write one of \(kinds.dropLast().joined(separator: ", ")) and \(kinds.last ?? "")"
             diagnostics.error(
                 at: header.location,
                 "the header has \(header.entries.count) values instead of one",

@@ -180,8 +180,7 @@ struct RowPlannerTests {
         definition.templates = [
             "en": Template(name: "a", language: "en", category: .utility, header: .text(header), body: body)
         ]
-        let (name, code) = (Samples.column(1), Samples.column(2))
-        definition.parameters = ParameterBindings(header: .text(name: nil, code), body: [.init(name: nil, value: name)])
+        definition.parameters = ["header.text.1": Samples.column(2), "body.1": Samples.column(1)]
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
         let long = String(repeating: "y", count: 55)
         #expect(planner.plan(record("+447700900123,12345678,A"), row: 1)?.verdict.isSkip == false)
@@ -207,13 +206,12 @@ struct RowPlannerTests {
     private func definition() throws -> BroadcastDefinition {
         let column = Samples.column
         var definition = try Samples.definition(
-            parameters: ParameterBindings(
-                header: .image(.link(column(3, nil))),
-                body: [
-                    .init(name: "first_name", value: column(1, "there")), .init(name: "code", value: column(2, nil)),
-                ],
-                buttons: [.init(index: 0, value: .urlSuffix(column(4, nil)))]
-            ),
+            parameters: [
+                "header.image.link": column(3, nil),
+                "body.first_name": column(1, "there"),
+                "body.code": column(2, nil),
+                "buttons.0": column(4, nil),
+            ],
             columns: Self.columns
         )
         definition.templates = [

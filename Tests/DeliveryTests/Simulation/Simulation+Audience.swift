@@ -38,7 +38,7 @@ extension Simulation {
         var definition = try Samples.definition(
             campaign: "sale-\(planned.id)",
             template: Samples.template("Hello {{1}}", category: planned.id == 1 ? .marketing : .utility),
-            parameters: ParameterBindings(body: [.init(name: nil, value: Samples.column(1))])
+            parameters: ["body.1": Samples.column(1)]
         )
         definition.rate = planned.rate
         definition.onUnknown = planned.onUnknown

@@ -97,8 +97,8 @@ struct StoredDefinitionTests {
         ("recipient", #"{"phone":0,"user_id":2}"#, "no column of user ids"),
         ("campaign", "\"a@b\"", "no valid 'campaign'"),
         ("on_unknown", "\"ask\"", "no valid 'on_unknown'"),
-        ("parameters", #"{"body.1":[{"column":9}]}"#, "no valid 'parameters.body.1[0]'"),
-        ("parameters", #"{"carousel.1":["x"]}"#, "no valid parameters"),
+        ("language", #"[{"column":9}]"#, "no valid 'language[0]'"),
+        ("parameters", #"{"carousel.1":["x"]}"#, "an unknown 'parameters.carousel.1'"),
         ("where", "\"tier ==\"", "no valid 'where'"),
         ("templates", #"{"en_GB":{"name":"offer"}}"#, "no valid template 'en_GB': the template has no 'language'"),
     ]

@@ -2,7 +2,7 @@ package import Formats
 
 /// Matches what a campaign gives with what its template needs.
 package enum TemplateBinder {
-    /// Binds a campaign's values to the template's variables.
+    /// Binds a campaign's values to the template's places.
     ///
     /// The bindings may only be used where no diagnostic is an error.
     package static func bind(
@@ -11,12 +11,10 @@ package enum TemplateBinder {
         columns: [String]
     ) -> (ParameterBindings, [Diagnostic]) {
         var binding = TemplateBinding(template: template, columns: columns, location: source.location)
-        let bindings = ParameterBindings(
-            header: binding.header(source.header),
-            body: binding.body(source.body),
-            buttons: binding.buttons(source.buttons)
-        )
-        return (bindings, binding.diagnostics)
+        binding.bindHeader(source.header)
+        binding.bindBody(source.body)
+        binding.bindButtons(source.buttons)
+        return (binding.bindings, binding.diagnostics)
     }
 }
 
@@ -28,6 +26,7 @@ struct TemplateBinding {
     let columns: [String]
     /// Where the parameters stand, for what is missing.
     let location: SourceLocation
+    private(set) var bindings = ParameterBindings()
     private(set) var diagnostics: [Diagnostic] = []
 
     init(template: Template, columns: [String], location: SourceLocation) {
@@ -40,37 +39,32 @@ struct TemplateBinding {
         diagnostics.append(Diagnostic(.error, at: location, message, fix: fix))
     }
 
-    /// Reads a value; one that is the same for every row is judged here, once.
-    mutating func expression(_ value: LocatedText, _ title: String, _ rule: ParameterRule) -> ValueExpression? {
+    /// Gives a place its value; one that is the same for every row is judged here, once.
+    mutating func bind(_ value: LocatedText, to place: TemplatePlace) {
         do {
             let expression = try ValueExpression(parsing: value, columns: columns)
-            if expression.isConstant { judge(value, title, rule) }
-            return expression
+            if expression.isConstant { judge(value, as: place) }
+            bindings[place.path] = expression
         } catch {
             diagnostics.append(error.diagnostic)
-            return nil
         }
     }
 
-    private mutating func judge(_ value: LocatedText, _ title: String, _ rule: ParameterRule) {
+    private mutating func judge(_ value: LocatedText, as place: TemplatePlace) {
         guard !Array(value.text.utf8)[...].trimmed.isEmpty else {
-            return error(at: value.location, "\(title) is empty", fix: "write a value or a column: \"{{column}}\"")
+            let fix = "write a value or a column: \"{{column}}\""
+            return error(at: value.location, "\(place.title) is empty", fix: fix)
         }
-        guard case .breach(let fault) = rule.judge(Array(value.text.utf8)[...]) else { return }
-        error(at: value.location, "\(title) \(fault)")
+        guard case .breach(let fault) = place.rule.judge(Array(value.text.utf8)[...]) else { return }
+        error(at: value.location, "\(place.title) \(fault)")
     }
 
-    mutating func body(_ pairs: [Pair]) -> [ParameterBindings.Text] {
+    mutating func bindBody(_ pairs: [Pair]) {
         let variables = template.bodyVariables
-        let isNamed = template.parameterFormat == .named
         let given = match(pairs, with: variables, "the body", under: "parameters: body")
-        return variables.enumerated()
-            .compactMap { index, variable in
-                guard let value = given[variable] else { return nil }
-                let name = isNamed ? variable : nil
-                let title = ParameterTitle.body(name, number: index + 1)
-                return expression(value, title, .text).map { ParameterBindings.Text(name: name, value: $0) }
-            }
+        for (variable, place) in zip(variables, template.bodyPlaces) {
+            if let value = given[variable] { bind(value, to: place) }
+        }
     }
 
     /// The values by the names they must have; what is missing, superfluous or misspelled is reported.
@@ -99,14 +93,5 @@ struct TemplateBinding {
 
     private static func choice(of names: [String]) -> String {
         names.isEmpty ? "leave it out" : "it has \(names.map { "'\($0)'" }.joined(separator: ", "))"
-    }
-}
-
-extension Template {
-    /// The body's variables in the order in which messages carry them: numbers
-    /// by value, names as they appear.
-    package var bodyVariables: [String] {
-        guard parameterFormat == .positional else { return body.variables }
-        return body.variables.sorted { (Int($0) ?? 0) < (Int($1) ?? 0) }
     }
 }

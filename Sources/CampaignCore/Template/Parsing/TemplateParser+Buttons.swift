@@ -2,7 +2,8 @@ import Formats
 
 /// Buttons of a template (`templates.md` §3.3).
 extension TemplateParser {
-    private static let kinds = ["QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE"]
+    /// How many of each kind a template may have.
+    private static let limits = ["QUICK_REPLY": 10, "URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1]
 
     mutating func buttons(_ component: LocatedJSON) -> [Template.Button] {
         guard let list = component["buttons"], !list.elements.isEmpty else {
@@ -32,7 +33,7 @@ extension TemplateParser {
         case "PHONE_NUMBER": return phoneButton(node, title)
         case "COPY_CODE": return copyCodeButton(node, title)
         default:
-            let nearest = nearestName(to: type, among: Self.kinds).map { "did you mean '\($0)'?" }
+            let nearest = nearestName(to: type, among: Self.limits.keys.sorted()).map { "did you mean '\($0)'?" }
             let fix = nearest ?? "choose a template with quick replies, URLs, a phone number or a copy code"
             error(at: member, "\(title) is of the kind '\(type)', which is not supported", fix: fix)
             return nil
@@ -99,58 +100,33 @@ extension TemplateParser {
     }
 
     private mutating func checkCounts(of buttons: [Template.Button?], _ nodes: [LocatedJSON]) {
-        var counts: [Template.Button.Kind: Int] = [:]
+        var counts: [String: Int] = [:]
         for (button, node) in zip(buttons, nodes) {
-            guard let kind = button?.kind else { continue }
+            guard let kind = button?.kind, let limit = Self.limits[kind] else { continue }
             counts[kind, default: 0] += 1
-            guard counts[kind] == kind.limit + 1 else { continue }
-            breach(at: node, "the template has more than \(kind.limit) \(kind.rawValue) buttons", fix: "leave some out")
+            guard counts[kind] == limit + 1 else { continue }
+            breach(at: node, "the template has more than \(limit) \(kind) buttons", fix: "leave some out")
         }
     }
 
     /// Quick replies stand in one block.
     private mutating func checkOrder(of buttons: [Template.Button?], _ nodes: [LocatedJSON]) {
+        let quickReply = "QUICK_REPLY"
         var blocks = 0
-        var previous: Template.Button.Kind?
+        var previous: String?
         for (button, node) in zip(buttons, nodes) {
             guard let kind = button?.kind else { continue }
-            if kind == .quickReply, previous != .quickReply { blocks += 1 }
-            if kind == .quickReply, previous != .quickReply, blocks == 2 {
-                breach(
-                    at: node,
-                    "other buttons stand between quick replies",
-                    fix: "put the quick replies next to one another"
-                )
+            if kind == quickReply, previous != quickReply {
+                blocks += 1
+                if blocks == 2 {
+                    breach(
+                        at: node,
+                        "other buttons stand between quick replies",
+                        fix: "put the quick replies next to one another"
+                    )
+                }
             }
             previous = kind
-        }
-    }
-}
-
-extension Template.Button {
-    /// The kinds as Meta names them.
-    enum Kind: String, Sendable {
-        case quickReply = "QUICK_REPLY"
-        case url = "URL"
-        case phoneNumber = "PHONE_NUMBER"
-        case copyCode = "COPY_CODE"
-
-        var limit: Int {
-            switch self {
-            case .quickReply: TemplateLimit.quickReplies
-            case .url: TemplateLimit.urls
-            case .phoneNumber: TemplateLimit.phoneNumbers
-            case .copyCode: TemplateLimit.copyCodes
-            }
-        }
-    }
-
-    var kind: Kind {
-        switch self {
-        case .quickReply: .quickReply
-        case .url: .url
-        case .phoneNumber: .phoneNumber
-        case .copyCode: .copyCode
         }
     }
 }

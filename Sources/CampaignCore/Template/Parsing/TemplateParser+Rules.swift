@@ -66,7 +66,7 @@ extension TemplateParser {
     /// The header and the body; a button's variable is `{{1}}` in either format.
     private func variableTexts(of parts: TemplateParts) -> [VariableText] {
         var texts: [VariableText] = []
-        if let header = parts.header, case .text(let text) = header.value {
+        if let header = parts.header, let text = header.value.text {
             texts.append((text, "the header", header.node["text"] ?? header.node))
         }
         if let body = parts.body { texts.append((body.value, "the body", body.node)) }

@@ -6,7 +6,7 @@ struct TemplateBinderTests {
     private static let columns = ["phone", "first_name", "picture", "code"]
 
     @Test
-    func `Values are bound in the order of the template`() throws {
+    func `Values are bound to the places of the template`() throws {
         let template = try template(
             body: "Hello {{first_name}}, take {{code}}.",
             format: .named,
@@ -26,22 +26,15 @@ struct TemplateBinderTests {
         )
         #expect(diagnostics.isEmpty)
         let code = ValueExpression(segments: [.column(3, default: nil)])
-        let link = ValueExpression(segments: [.column(2, default: nil)])
-        #expect(bindings.header == .document(.link(link), filename: ValueExpression(segments: [.literal("offer.pdf")])))
         #expect(
-            bindings.body == [
-                .init(name: "first_name", value: ValueExpression(segments: [.column(1, default: "there")])),
-                .init(name: "code", value: code),
-            ]
-        )
-        #expect(
-            bindings.buttons == [
-                .init(index: 0, value: .quickReplyPayload(ValueExpression(segments: [.literal("STOP")]))),
-                .init(
-                    index: 1,
-                    value: .urlSuffix(ValueExpression(segments: [.literal("s?c="), .column(3, default: nil)]))
-                ),
-                .init(index: 3, value: .couponCode(code)),
+            bindings == [
+                "header.document.link": ValueExpression(segments: [.column(2, default: nil)]),
+                "header.document.filename": ValueExpression(segments: [.literal("offer.pdf")]),
+                "body.first_name": ValueExpression(segments: [.column(1, default: "there")]),
+                "body.code": code,
+                "buttons.0": ValueExpression(segments: [.literal("STOP")]),
+                "buttons.1": ValueExpression(segments: [.literal("s?c="), .column(3, default: nil)]),
+                "buttons.3": code,
             ]
         )
     }
@@ -55,9 +48,14 @@ struct TemplateBinderTests {
         let source = Source(header: ("text", [("1", "{{first_name}}")]), body: [("3", "c"), ("1", "a"), ("2", "b")])
         let (bindings, diagnostics) = bind(source, to: template)
         #expect(diagnostics.isEmpty)
-        #expect(bindings.body.map(\.name) == [nil, nil, nil])
-        #expect(bindings.body.map(\.value.segments) == [[.literal("a")], [.literal("b")], [.literal("c")]])
-        #expect(bindings.header == .text(name: nil, ValueExpression(segments: [.column(1, default: nil)])))
+        #expect(
+            bindings == [
+                "header.text.1": ValueExpression(segments: [.column(1, default: nil)]),
+                "body.1": ValueExpression(segments: [.literal("a")]),
+                "body.2": ValueExpression(segments: [.literal("b")]),
+                "body.3": ValueExpression(segments: [.literal("c")]),
+            ]
+        )
     }
 
     @Test
@@ -68,11 +66,8 @@ struct TemplateBinderTests {
             to: try template(body: "Hello.", header: .location)
         )
         #expect(diagnostics.isEmpty)
-        guard case .location(_, _, let name?, nil)? = bindings.header else {
-            Issue.record("no location with a name and without an address")
-            return
-        }
-        #expect(name.columns == [1])
+        #expect(bindings["header.location.name"]?.columns == [1])
+        #expect(bindings["header.location.address"] == nil)
     }
 
     @Test
