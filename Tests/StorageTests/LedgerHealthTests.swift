@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -52,6 +53,15 @@ import Testing
         try await apply()
         #expect(try await state(broadcast) == .active)
         #expect(try await fixture.claim(broadcast).messages.count == 1)
+    }
+
+    @Test func `a condition of an unknown aspect keeps no other from being read`() async throws {
+        try await fold([condition("PAUSED"), condition("GREEN", aspect: .quality)])
+        try await fixture.ledger.write {
+            try $0.execute(sql: "UPDATE condition SET aspect = 'mood' WHERE value = 'GREEN'")
+        }
+        #expect(try await fixture.ledger.conditions(of: ["2"]).map(\.value) == ["PAUSED"])
+        #expect(try await fixture.ledger.takeNews(of: ["2"]).map(\.value) == ["PAUSED"])
     }
 
     @Test func `what is planned under a bad word waits from its beginning, also after a restart`() async throws {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import PhoneNumbers
 import Testing
 
@@ -65,6 +66,13 @@ import Testing
             entries.insert("\($0.phone.map(\.description) ?? $0.userID ?? "") \($0.scope.rawValue)")
         }
         return entries
+    }
+
+    @Test func `a reply of an unknown kind is kept as some content`() async throws {
+        let broadcast = try await send([447_700_900_001])
+        try await fold([reply("thanks")])
+        try await fixture.ledger.write { try $0.execute(sql: "UPDATE reply SET kind = 'poll'") }
+        #expect(try replies(to: broadcast).map(\.reply.kind) == [.content])
     }
 
     @Test func `a reply that names its message answers that one`() async throws {

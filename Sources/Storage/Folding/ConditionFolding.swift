@@ -112,16 +112,15 @@ extension Condition.Subject {
 extension Condition {
     static let columns = "account, subject, name, language, aspect, value, detail, at, until"
 
-    init(_ row: Row) throws {
+    /// Nil for an aspect that is not known: it keeps no other condition from being read.
+    init?(_ row: Row) {
         let subject: Subject =
             switch row[1] as String {
             case "number": .number(row[2])
             case "template": .template(name: row[2], language: row[3])
             default: .account
             }
-        guard let aspect = Aspect(rawValue: row[4]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown condition")
-        }
+        guard let aspect = Aspect(rawValue: row[4]) else { return nil }
         self.init(
             account: row[0],
             subject: subject,

@@ -17,7 +17,7 @@ extension Ledger {
                 arguments: Self.places(of: broadcast)
             )
             while let row = try rows.next() {
-                try body(ReplyRecord(row: row[0], reply: try Reply(row)))
+                try body(ReplyRecord(row: row[0], reply: Reply(row)))
             }
         }
     }
@@ -59,7 +59,7 @@ extension Ledger {
         let rows = try Row.fetchCursor(database, sql: sql, arguments: [since])
         var found: [(Reply, MessageID)] = []
         while let row = try rows.next() {
-            let reply = try Reply(row)
+            let reply = Reply(row)
             if let message = try matching.message(answeredBy: reply) { found.append((reply, message)) }
         }
         return found
@@ -75,18 +75,15 @@ extension Reply {
         unclear
         """
 
-    /// Reads the columns behind a first one.
-    fileprivate init(_ row: Row) throws {
-        guard let kind = Kind(rawValue: row[6]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of reply")
-        }
+    /// Reads the columns behind a first one; a kind that is not known counts as some content.
+    fileprivate init(_ row: Row) {
         self.init(
             id: row[1],
             at: Date(milliseconds: row[2]),
             sender: row[3],
             phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
             userID: row[5],
-            kind: kind,
+            kind: Kind(rawValue: row[6]) ?? .content,
             text: row.text(7) ?? "",
             payload: row.text(8),
             contextID: row[9],

@@ -14,7 +14,7 @@ extension Ledger {
 
     private static func conditions(of accounts: Set<String>, _ database: Database) throws -> [Condition] {
         try Row.fetchAll(database, sql: "SELECT \(Condition.columns) FROM condition ORDER BY at DESC, name, aspect")
-            .map(Condition.init)
+            .compactMap { Condition($0) }
             .filter { $0.account.isEmpty || accounts.contains($0.account) }
     }
 
@@ -25,7 +25,7 @@ extension Ledger {
         guard try await read({ try Bool.fetchOne($0, sql: Self.hasNews) }) == true else { return [] }
         return try await write { database in
             let sql = "SELECT \(Condition.columns) FROM condition WHERE is_said = 0 ORDER BY at, name, aspect"
-            let news = try Row.fetchAll(database, sql: sql).map(Condition.init)
+            let news = try Row.fetchAll(database, sql: sql).compactMap { Condition($0) }
             try database.execute(sql: "UPDATE condition SET is_said = 1 WHERE is_said = 0")
             return news.filter { $0.account.isEmpty || accounts.contains($0.account) }
         }
