@@ -11,7 +11,7 @@ import Testing
         let explained = try await world.run("explain", "sale", "2")
         #expect(explained.status == 0, "\(explained.words)")
         #expect(explained.output.hasPrefix("row 2 of sale@"))
-        #expect(explained.output.contains("attempt 1 was accepted by the platform as wamid."))
+        #expect(explained.output.contains("attempt 1 was accepted by Meta as wamid."))
         #expect(explained.output.contains("a callback reported attempt 1 as failed with 131026"))
         let phone = try #require(explained.output.firstMatch(of: /to (\+[0-9]+)/)?.1)
         let byPhone = try await world.run("explain", "sale", String(phone), "--json")

@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -8,7 +9,7 @@ import Testing
 @Suite struct LedgerObstaclesTests {
     @Test func `broadcasts of an earlier version keep their pauses and who caused them`() throws {
         let fixture = try LedgerFixture()
-        let old = try DatabaseQueue(path: fixture.folder.appending(path: "old.sqlite").path)
+        let old = try DatabaseQueue(path: fixture.folder.path("old.sqlite"))
         try Ledger.migrator.migrate(old, upTo: "16 brazilian keys")
         try old.write { database in
             for (id, state, reason) in [

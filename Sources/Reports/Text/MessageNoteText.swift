@@ -5,7 +5,7 @@ extension MessageNote {
     package var sentence: String {
         switch self {
         case .words(let text): text
-        case .noPhone: "has no phone number, and nothing else is sent to yet"
+        case .noPhone: "the row has no phone number; drumbeat cannot send to user ids yet"
         case .suppressedWhenDue: "on the suppression list when the message was due"
         case .countryRestricted: "the account may not message this country (130497)"
         case .presumedNotSent: "presumed not sent: callbacks came for later messages, none for this one"

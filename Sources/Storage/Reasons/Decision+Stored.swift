@@ -22,6 +22,9 @@ extension Decision.Reason {
         case "marketing_held":
             guard let reason = value["reason"]?.string else { return nil }
             self = .marketingHeld(StateReason(stored: reason))
+        case "tried_again":
+            guard let attempt = value["attempt"]?.int, let code = value["code"]?.int else { return nil }
+            self = .triedAgain(attempt: Int32(clamping: attempt), code: code)
         case "moved":
             guard let state = value["to"]?.string.flatMap(BroadcastState.init(rawValue:)) else { return nil }
             self = .moved(to: state, Decision.Occasion(stored: value))

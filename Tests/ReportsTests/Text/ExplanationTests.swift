@@ -78,13 +78,13 @@ import Testing
         (ClaimVerdict.take, "sent by the next run"),
         (
             .stop(until: Sample.due, because: .quietHours),
-            "sent at 2026-11-25T09:00:00+00:00 or later: these are its quiet hours"
+            "sent at 2026-11-25T10:00:00.000+01:00 or later: these are its quiet hours"
         ),
         (
             .wait(until: Sample.due, because: .dailyLimit(1000)),
-            "sent at 2026-11-25T09:00:00+00:00 or later: 1,000 people may be messaged in 24 hours, and have been"
+            "sent at 2026-11-25T10:00:00.000+01:00 or later: 1,000 people may be messaged in 24 hours, and have been"
         ),
-        (.wait(until: Sample.due, because: .notBefore), "sent at 2026-11-25T09:00:00+00:00 or later"),
+        (.wait(until: Sample.due, because: .notBefore), "sent at 2026-11-25T10:00:00.000+01:00 or later"),
         (.stop(until: nil, because: .state(.paused)), "nothing until the broadcast is resumed"),
         (.stop(until: nil, because: .end), "not sent: the broadcast's time is over"),
         (.skip(.suppressed), "skipped as suppressed by the next run"),
