@@ -84,11 +84,6 @@ package final class Ledger: Sendable {
         return id
     }
 
-    /// The version of SQLite that keeps it.
-    package func version() async throws -> String {
-        try await read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
-    }
-
     /// Runs one write transaction, waiting for other writers.
     ///
     /// Cancellation does not reach it: what has happened is recorded, also by a task that is being stopped.
@@ -101,19 +96,11 @@ package final class Ledger: Sendable {
             throw StorageError(error, path: path)
         }
     }
+}
 
-    /// Runs reads on one snapshot.
-    ///
-    /// Nor does cancellation reach these: what is being stopped can say how things stand.
-    func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
-        do {
-            return try await withCheckedThrowingContinuation { continuation in
-                database.asyncRead { database in
-                    continuation.resume(with: Result { try body(try database.get()) })
-                }
-            }
-        } catch let error as DatabaseError {
-            throw StorageError(error, path: path)
-        }
+extension LedgerQueries {
+    /// The version of SQLite that keeps it.
+    package func version() async throws -> String {
+        try await read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
     }
 }

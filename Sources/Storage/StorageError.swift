@@ -10,6 +10,8 @@ package enum StorageError: Error, CustomStringConvertible {
     case busy(path: String)
     case damaged(path: String, cause: String)
     case newer(path: String)
+    /// A version before this one wrote the ledger, and nothing has brought it up to date yet.
+    case older(path: String)
     /// The ledger is older than what was sent from the workspace.
     case behind(path: String, claims: Int64)
     /// Another ledger sent from the workspace before.
@@ -35,6 +37,8 @@ package enum StorageError: Error, CustomStringConvertible {
             "the ledger '\(path)' is damaged (\(cause)); restore it from a backup before sending"
         case .newer(let path):
             "the ledger '\(path)' was written by a newer drumbeat; use that version"
+        case .older(let path):
+            "the ledger '\(path)' was written by an older drumbeat; drumbeat status brings it up to date"
         case .behind(let path, let claims):
             "the ledger '\(path)' is an older copy: \(claims) later claims are missing, so it would send again what "
                 + "was sent; put the latest ledger back, or run drumbeat reconcile to hold what may have been sent"

@@ -229,7 +229,7 @@ import Testing
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)
         // A chunk that ends with the message, and one that begins with it and names it once more without its key.
-        let first = (0..<MessageFacts.selectionSize).map { fixture.status(.sent, message, at: TimeInterval(2 + $0)) }
+        let first = (0..<MessageRows.selectionSize).map { fixture.status(.sent, message, at: TimeInterval(2 + $0)) }
         _ = try await fixture.fold(
             first + [fixture.status(.delivered, message, at: 100), fixture.status(.read, nil, at: 200)]
         )

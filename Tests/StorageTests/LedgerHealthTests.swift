@@ -279,7 +279,7 @@ import Testing
 
     @Test func `what was not understood is kept once, and no more of a field than is useful`() async throws {
         var batch = FoldBatch(segment: "s", offset: 1)
-        batch.unread = (0..<(UnreadEvents.limit + 5))
+        batch.unread = (0..<(UnreadEventRows.limit + 5))
             .map { UnreadEvent(field: "new", raw: "{\"n\":\($0)}", at: Self.start) }
         batch.unread += [
             UnreadEvent(field: "", raw: "7", at: Self.start), UnreadEvent(field: "", raw: "7", at: Self.start),
@@ -288,6 +288,6 @@ import Testing
         _ = try await fixture.ledger.fold(batch)
         let counts = try await fixture.ledger.unreadCounts()
         #expect(counts.map(\.field) == ["", "new"])
-        #expect(counts.map(\.count) == [1, UnreadEvents.limit])
+        #expect(counts.map(\.count) == [1, UnreadEventRows.limit])
     }
 }

@@ -2,13 +2,13 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerQueries {
     /// The broadcast of that name; nil where none was planned.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func broadcast(named name: String) async throws -> Broadcast? {
-        try await read { [zones] database in
-            try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE name = ?", arguments: [name])
+        try await read { [zones = reader.zones] database in
+            try Row.fetchOne(database, sql: "\(Ledger.selectBroadcast) WHERE name = ?", arguments: [name])
                 .map { try Broadcast(row: $0, zones: zones) }
         }
     }
@@ -17,8 +17,8 @@ extension Ledger {
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
-        try await read { [zones] database in
-            let sql = "\(Self.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
             return try Row.fetchOne(database, sql: sql, arguments: [campaign.description])
                 .map { try Broadcast(row: $0, zones: zones) }
         }
@@ -26,21 +26,23 @@ extension Ledger {
 
     /// All broadcasts that can be read, the latest first.
     package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
-        try await read { [zones] database in
-            let sql = "\(Self.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
-            return Self.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
+            return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
         }
     }
 
     /// The broadcasts that have, or may have, messages left to send; the earliest first, without those that cannot
     /// be read.
     package func openBroadcasts() async throws -> [Broadcast] {
-        try await read { [zones] database in
-            let sql = "\(Self.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
-            return Self.readable(try Row.fetchAll(database, sql: sql), zones)
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
+            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
+}
 
+extension Ledger {
     /// Moves a broadcast to another state, if it is in one of those given.
     ///
     /// Pausing and cancelling reach a process that is sending with its next

@@ -3,7 +3,7 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerQueries {
     /// Up to when a campaign's schedule has been looked at; nil for a campaign that is new.
     package func consideredUntil(_ campaign: CampaignID) async throws -> Date? {
         try await read { database in
@@ -13,6 +13,38 @@ extension Ledger {
         }
     }
 
+    /// What the last run found of the campaigns, and those that are held, by name.
+    package func campaignOutlooks() async throws -> [CampaignOutlook] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT campaign, seen_at, next_at, faults, since
+                    FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold)
+                    LEFT JOIN campaign_outlook USING (campaign) LEFT JOIN campaign_hold USING (campaign)
+                    ORDER BY campaign
+                    """
+            )
+            return rows.map { row in
+                let faults: String = row["faults"] ?? "[]"
+                return CampaignOutlook(
+                    campaign: row["campaign"],
+                    seenAt: (row["seen_at"] as Int64?).map(Date.init(milliseconds:)),
+                    next: (row["next_at"] as Int64?).map(Date.init(milliseconds:)),
+                    faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
+                    heldSince: (row["since"] as Int64?).map(Date.init(milliseconds:))
+                )
+            }
+        }
+    }
+
+    /// The campaigns that a person holds: none of their occurrences is planned.
+    package func heldCampaigns() async throws -> Set<String> {
+        try await read { try String.fetchSet($0, sql: "SELECT campaign FROM campaign_hold") }
+    }
+}
+
+extension Ledger {
     /// Notes that every occurrence up to a time has been planned or recorded as skipped.
     package func markConsidered(_ campaign: CampaignID, until time: Date) async throws {
         try await write { try Self.markConsidered(campaign.description, until: time, $0) }
@@ -48,36 +80,6 @@ extension Ledger {
                 )
             }
         }
-    }
-
-    /// What the last run found of the campaigns, and those that are held, by name.
-    package func campaignOutlooks() async throws -> [CampaignOutlook] {
-        try await read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT campaign, seen_at, next_at, faults, since
-                    FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold)
-                    LEFT JOIN campaign_outlook USING (campaign) LEFT JOIN campaign_hold USING (campaign)
-                    ORDER BY campaign
-                    """
-            )
-            return rows.map { row in
-                let faults: String = row["faults"] ?? "[]"
-                return CampaignOutlook(
-                    campaign: row["campaign"],
-                    seenAt: (row["seen_at"] as Int64?).map(Date.init(milliseconds:)),
-                    next: (row["next_at"] as Int64?).map(Date.init(milliseconds:)),
-                    faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
-                    heldSince: (row["since"] as Int64?).map(Date.init(milliseconds:))
-                )
-            }
-        }
-    }
-
-    /// The campaigns that a person holds: none of their occurrences is planned.
-    package func heldCampaigns() async throws -> Set<String> {
-        try await read { try String.fetchSet($0, sql: "SELECT campaign FROM campaign_hold") }
     }
 
     /// Holds a campaign until it is released.

@@ -2,7 +2,26 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
+extension LedgerQueries {
+    /// Why a broadcast is paused, if a fault did it.
+    package func faultThatPaused(_ broadcast: Int32) async throws -> StateReason? {
+        try await read { database in
+            let sql = "SELECT state_reason FROM broadcast WHERE id = ? AND state = 'paused' AND paused_by = ?"
+            let arguments: StatementArguments = [broadcast, PausedBy.fault.rawValue]
+            return (try String?.fetchOne(database, sql: sql, arguments: arguments) ?? nil)
+                .map(StateReason.init(stored:))
+        }
+    }
+}
+
 extension Ledger {
+    /// The codes of two meanings for which a broadcast was paused before.
+    ///
+    /// Among the writes, as all that a delivery asks of the ledger.
+    package func codesPausedFor(_ broadcast: Int32) async throws -> Set<Int> {
+        try await write { try Ledger.codesPausedFor(broadcast, $0) }.filter(ErrorCatalogue.isAmbiguous)
+    }
+
     /// Pauses an active broadcast for a fault, and remembers the code: what a person then resumes is not paused for
     /// it again.
     package func pause(_ broadcast: Int32, because reason: StateReason, code: Int, at time: Date) async throws {
@@ -22,26 +41,9 @@ extension Ledger {
         try database.execute(sql: sql, arguments: [broadcast, code])
     }
 
-    /// The codes of two meanings for which a broadcast was paused before.
-    ///
-    /// Among the writes, as all that a delivery asks of the ledger.
-    package func codesPausedFor(_ broadcast: Int32) async throws -> Set<Int> {
-        try await write { try Self.codesPausedFor(broadcast, $0) }.filter(ErrorCatalogue.isAmbiguous)
-    }
-
     private static func codesPausedFor(_ broadcast: Int32, _ database: Database) throws -> Set<Int> {
         let sql = "SELECT code FROM paused_for WHERE broadcast = ?"
         return try Set(Int.fetchAll(database, sql: sql, arguments: [broadcast]))
-    }
-
-    /// Why a broadcast is paused, if a fault did it.
-    package func faultThatPaused(_ broadcast: Int32) async throws -> StateReason? {
-        try await read { database in
-            let sql = "SELECT state_reason FROM broadcast WHERE id = ? AND state = 'paused' AND paused_by = ?"
-            let arguments: StatementArguments = [broadcast, PausedBy.fault.rawValue]
-            return (try String?.fetchOne(database, sql: sql, arguments: arguments) ?? nil)
-                .map(StateReason.init(stored:))
-        }
     }
 
     /// Pauses all broadcasts of a sender.

@@ -3,10 +3,10 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerQueries {
     /// The broadcasts whose rows changed since their reports were last written.
     package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
-        try await read { [zones] database in
+        try await read { [zones = reader.zones] database in
             let sql = """
                 SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, revision,
                     reported_at, reported_state, report_took,
@@ -17,7 +17,9 @@ extension Ledger {
             return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0, zones: zones) }
         }
     }
+}
 
+extension Ledger {
     /// Remembers which revision of a broadcast its reports show.
     ///
     /// - Parameters:

@@ -31,6 +31,29 @@ package struct UnreadableBroadcast: Error, Hashable, Sendable, CustomStringConve
     }
 }
 
+extension LedgerQueries {
+    /// The broadcasts that cannot be read, the latest first, without those that a person ended or nobody sent.
+    ///
+    /// - Throws: `StorageError`.
+    package func unreadableBroadcasts() async throws -> [UnreadableBroadcast] {
+        try await unreadable(from: "WHERE state NOT IN ('cancelled', 'skipped') ORDER BY due_at DESC, id DESC")
+    }
+
+    func unreadable(from rows: String) async throws -> [UnreadableBroadcast] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "\(Ledger.selectBroadcast) \(rows)")
+                .compactMap { row in
+                    do throws(UnreadableBroadcast) {
+                        _ = try Broadcast(row: row)
+                        return nil
+                    } catch {
+                        return error
+                    }
+                }
+        }
+    }
+}
+
 extension Ledger {
     /// Pauses the active broadcasts that cannot be read, each with its reason.
     ///
@@ -45,27 +68,6 @@ extension Ledger {
                 try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: time, database)
             }
             return found
-        }
-    }
-
-    /// The broadcasts that cannot be read, the latest first, without those that a person ended or nobody sent.
-    ///
-    /// - Throws: `StorageError`.
-    package func unreadableBroadcasts() async throws -> [UnreadableBroadcast] {
-        try await unreadable(from: "WHERE state NOT IN ('cancelled', 'skipped') ORDER BY due_at DESC, id DESC")
-    }
-
-    private func unreadable(from rows: String) async throws -> [UnreadableBroadcast] {
-        try await read { database in
-            try Row.fetchAll(database, sql: "\(Self.selectBroadcast) \(rows)")
-                .compactMap { row in
-                    do throws(UnreadableBroadcast) {
-                        _ = try Broadcast(row: row)
-                        return nil
-                    } catch {
-                        return error
-                    }
-                }
         }
     }
 

@@ -69,7 +69,7 @@ struct ContactRows {
     }
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// How many people have been messaged in the 24 hours before a time, over all senders.
     package func recipients(inDayBefore now: Date) async throws -> Int {
         try await read { try ContactRows.count(inDayBefore: now, $0) }

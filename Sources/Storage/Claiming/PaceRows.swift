@@ -40,12 +40,14 @@ struct PaceRows {
     }
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// The share of its rate that a sender uses at a time.
     package func pace(of phoneNumberID: String, at time: Date) async throws -> Double {
         try await read { try PaceRows($0).load(phoneNumberID).share(at: time) }
     }
+}
 
+extension Ledger {
     /// Halves the pace of a sender, for all processes that send with it.
     ///
     /// - Returns: the share of its rate that it now uses.

@@ -2,6 +2,16 @@ package import CampaignCore
 import Foundation
 import GRDB
 
+extension LedgerQueries {
+    /// The place in a log segment up to which it has been folded; 0 for a new one.
+    package func offset(ofSegment name: String) async throws -> Int64 {
+        try await read { database in
+            let sql = "SELECT offset FROM callback_segment WHERE name = ?"
+            return try Int64.fetchOne(database, sql: sql, arguments: [name]) ?? 0
+        }
+    }
+}
+
 extension Ledger {
     /// How many statuses a transaction folds: some thirty milliseconds for which others wait.
     private static let foldedTogether = 4096
@@ -45,16 +55,16 @@ extension Ledger {
 
     private static func finish(_ batch: FoldBatch, _ database: Database) throws {
         for suppression in batch.suppressions {
-            try Suppressions(database).add(suppression)
+            try SuppressionRows(database).add(suppression)
         }
         for lift in batch.lifted {
-            try Suppressions(database).lift(lift)
+            try SuppressionRows(database).lift(lift)
         }
         if !batch.replies.isEmpty { try ReplyFolding(database).fold(batch.replies) }
         if !batch.conditions.isEmpty { try ConditionFolding(database).fold(batch.conditions) }
         for complaint in batch.complaints { try PaceRows(database).slowDown(complaint.sender, now: complaint.at) }
-        for event in batch.unread { try UnreadEvents(database).add(event) }
-        for line in batch.lines { try EventLines(database).add(line) }
+        for event in batch.unread { try UnreadEventRows(database).add(event) }
+        for line in batch.lines { try EventLineRows(database).add(line) }
         try remember(batch.offset, of: batch.segment, database)
     }
 
@@ -67,14 +77,6 @@ extension Ledger {
             }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
-        }
-    }
-
-    /// The place in a log segment up to which it has been folded; 0 for a new one.
-    package func offset(ofSegment name: String) async throws -> Int64 {
-        try await read { database in
-            let sql = "SELECT offset FROM callback_segment WHERE name = ?"
-            return try Int64.fetchOne(database, sql: sql, arguments: [name]) ?? 0
         }
     }
 

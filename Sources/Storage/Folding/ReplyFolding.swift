@@ -70,7 +70,7 @@ struct ReplyFolding {
 
     /// Keeps who is who: by which keys the same person is known.
     private func learn(_ reply: Reply, _ message: MessageID?) throws {
-        let ties = Ties(database)
+        let ties = TieRows(database)
         for former in reply.keys {
             for new in reply.newKeys { try ties.succeed(former, by: new, at: reply.at) }
         }
@@ -88,13 +88,13 @@ struct ReplyFolding {
 
     private func join(_ keys: [PersonKey], at: Date) throws {
         for (one, other) in zip(keys, keys.dropFirst()) {
-            try Ties(database).join(one, other, at: at, source: .reply)
+            try TieRows(database).join(one, other, at: at, source: .reply)
         }
     }
 
     /// Does what the reply wishes; one that does not say whose it is, is the person's whose message it answers.
     private func heed(_ reply: Reply, _ message: MessageID?) throws {
-        let list = Suppressions(database)
+        let list = SuppressionRows(database)
         var reply = reply
         if reply.keys.isEmpty { reply.phone = try message.flatMap(matching.number(of:)) }
         if let refusal = reply.refusal { try list.add(refusal) }

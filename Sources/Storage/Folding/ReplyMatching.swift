@@ -44,7 +44,7 @@ struct ReplyMatching {
     /// number is known, is, as nothing else will ever tell. And one from a number that ends in the same eight digits
     /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` c).
     private func isBy(_ number: PhoneNumber, _ reply: Reply) throws -> Bool {
-        let known = try Ties(database).numbers(from: reply.keys)
+        let known = try TieRows(database).numbers(from: reply.keys)
         if known.contains(where: { $0.recipientKey == number.recipientKey }) { return true }
         guard let own = reply.phone else { return known.isEmpty }
         return own.digits % 100_000_000 == number.digits % 100_000_000
@@ -52,7 +52,8 @@ struct ReplyMatching {
 
     private func lastMessage(before reply: Reply) throws -> MessageID? {
         guard reply.kind != .change else { return nil }
-        let found = try Ties(database).numbers(from: reply.keys).compactMap { try lastMessage(to: $0, before: reply) }
+        let found = try TieRows(database).numbers(from: reply.keys)
+            .compactMap { try lastMessage(to: $0, before: reply) }
         return found.max { $0.claimedAt < $1.claimedAt }?.message
     }
 

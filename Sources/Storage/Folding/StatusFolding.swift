@@ -11,11 +11,11 @@ struct StatusFolding {
     /// The latest claim that a callback proves to have arrived, by broadcast, and its message.
     private var proven: [Int32: Proof] = [:]
     private let database: Database
-    private var messages: MessageFacts
+    private var messages: MessageRows
     /// The message of the last status, and as it is stored: statuses of one message are best folded in a row.
-    private var current: (now: MessageFacts.Stored, stored: MessageFacts.Stored)?
+    private var current: (now: MessageRows.Stored, stored: MessageRows.Stored)?
     /// Messages as they are stored, looked up beforehand; the last one comes first.
-    private var prepared: [MessageFacts.Stored] = []
+    private var prepared: [MessageRows.Stored] = []
     /// Of whom the last status told both keys.
     private var lastPerson: (userID: String, message: MessageID)?
     private var events: RepeatedInsertion
@@ -35,7 +35,7 @@ struct StatusFolding {
 
     init(_ database: Database) throws {
         self.database = database
-        messages = try MessageFacts(database)
+        messages = try MessageRows(database)
         events = try RepeatedInsertion(
             database,
             into: "status_event (message, attempt, kind, code, at, detail)",
@@ -53,7 +53,7 @@ struct StatusFolding {
         var chunk: [StatusEvent] = []
         for status in statuses {
             chunk.append(status)
-            guard chunk.count == MessageFacts.selectionSize else { continue }
+            guard chunk.count == MessageRows.selectionSize else { continue }
             try fold(chunk, ledger)
             chunk.removeAll(keepingCapacity: true)
         }
@@ -186,7 +186,7 @@ struct StatusFolding {
     /// Whether it is history: it says how an attempt failed after which there was another, or was to be one.
     ///
     /// A receipt is not. Of an attempt that was withheld its having been sent is history, too.
-    private func isSuperseded(_ event: Event, of message: MessageFacts.Stored) throws -> Bool {
+    private func isSuperseded(_ event: Event, of message: MessageRows.Stored) throws -> Bool {
         let (kind, attempt) = (event.status.kind, event.attempt)
         if kind == .failed, attempt < message.attempt { return true }
         guard kind == .sent || kind == .failed, attempt < message.attempt || message.state.isLeft else { return false }
@@ -196,7 +196,7 @@ struct StatusFolding {
         return try Bool.fetchOne(statement, arguments: [message.id.rawValue, attempt]) ?? false
     }
 
-    private mutating func fetch(_ id: MessageID) throws -> MessageFacts.Stored? {
+    private mutating func fetch(_ id: MessageID) throws -> MessageRows.Stored? {
         if let current, current.now.id == id { return current.now }
         try flush()
         // What is passed over will not be asked for again in this chunk, and is out of date once it was written back.
@@ -213,7 +213,7 @@ struct StatusFolding {
     }
 
     /// A callback for a later attempt proves nothing of the claim of an earlier one, nor the other way round.
-    private mutating func noteProof(_ message: MessageFacts.Stored) {
+    private mutating func noteProof(_ message: MessageRows.Stored) {
         guard let claimedAt = message.claimedAt, claimedAt > proven[message.id.broadcast]?.claimedAt ?? 0 else {
             return
         }
@@ -221,14 +221,14 @@ struct StatusFolding {
     }
 
     /// Notes by which other keys the person is known that a message went to.
-    private mutating func note(_ status: StatusEvent, of message: MessageFacts.Stored) throws {
+    private mutating func note(_ status: StatusEvent, of message: MessageRows.Stored) throws {
         guard let phone = message.phone.flatMap(PhoneNumber.init(digits:)) else { return }
         if let other = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }), other.digits != phone.digits {
-            try Ties(database).join(PersonKey(phone), PersonKey(other), at: status.at, source: .status)
+            try TieRows(database).join(PersonKey(phone), PersonKey(other), at: status.at, source: .status)
         }
         guard let userID = status.userID, lastPerson.map({ $0 != (userID, message.id) }) ?? true else { return }
         lastPerson = (userID, message.id)
-        try Ties(database).join(PersonKey(phone), PersonKey(userID: userID), at: status.at, source: .status)
+        try TieRows(database).join(PersonKey(phone), PersonKey(userID: userID), at: status.at, source: .status)
     }
 
     private mutating func message(named messageID: String) throws -> MessageID? {
@@ -256,7 +256,7 @@ struct StatusFolding {
     /// The key of the person, by number or by user id.
     private func recipient(of status: StatusEvent) throws -> Int64? {
         if let phone = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }) { return phone.recipientKey }
-        return try Ties(database).numbers(from: PersonKey.all(phone: nil, userID: status.userID)).first?.recipientKey
+        return try TieRows(database).numbers(from: PersonKey.all(phone: nil, userID: status.userID)).first?.recipientKey
     }
 }
 

@@ -3,7 +3,7 @@ package import Foundation
 import GRDB
 import PhoneNumbers
 
-extension Ledger {
+extension LedgerQueries {
     /// Hands over the replies to a broadcast in the order in which they came, those first that a person should read.
     ///
     /// Blocks: call it off the cooperative pool.
@@ -14,7 +14,7 @@ extension Ledger {
                 sql: """
                     SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ? ORDER BY unclear IS NULL, at, id
                     """,
-                arguments: Self.places(of: broadcast)
+                arguments: Ledger.places(of: broadcast)
             )
             while let row = try rows.next() {
                 try body(ReplyRecord(row: row[0], reply: Reply(row)))
@@ -27,11 +27,13 @@ extension Ledger {
         try await read { database in
             let sql =
                 "SELECT count(*), count(*) FILTER (WHERE wish = 'opt_out') FROM reply WHERE message BETWEEN ? AND ?"
-            let row = try Row.fetchOne(database, sql: sql, arguments: Self.places(of: broadcast))
+            let row = try Row.fetchOne(database, sql: sql, arguments: Ledger.places(of: broadcast))
             return row.map { ($0[0], $0[1]) } ?? (0, 0)
         }
     }
+}
 
+extension Ledger {
     /// The category that a broadcast was planned with; nil if its definition cannot be read.
     static func category(of broadcast: Int32, _ database: Database) throws -> Template.Category? {
         let row = try Row.fetchOne(database, sql: "\(selectBroadcast) WHERE id = ?", arguments: [broadcast])

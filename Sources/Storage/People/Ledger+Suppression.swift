@@ -3,27 +3,7 @@ import Foundation
 import GRDB
 package import PhoneNumbers
 
-extension Ledger {
-    /// Adds people to the suppression list; those that are on it stay there.
-    ///
-    /// - Returns: how many were new.
-    package func suppress(_ suppressions: [Suppression]) async throws -> Int {
-        try await write { database in
-            let list = Suppressions(database)
-            return try suppressions.reduce(0) { try list.add($1) ? $0 + 1 : $0 }
-        }
-    }
-
-    /// Takes people off the suppression list.
-    ///
-    /// - Returns: how many entries went.
-    package func lift(_ lifts: [SuppressionLift]) async throws -> Int {
-        try await write { database in
-            let list = Suppressions(database)
-            return try lifts.reduce(0) { $0 + (try list.lift($1)) }
-        }
-    }
-
+extension LedgerQueries {
     /// The suppression list, the oldest entry first.
     ///
     /// Blocks: call it off the cooperative pool.
@@ -49,6 +29,28 @@ extension Ledger {
             return Set(try Int64.fetchAll(database, sql: sql, arguments: [scope.rawValue]))
         }
         return refused.isEmpty ? nil : { refused.contains($0.recipientKey) }
+    }
+}
+
+extension Ledger {
+    /// Adds people to the suppression list; those that are on it stay there.
+    ///
+    /// - Returns: how many were new.
+    package func suppress(_ suppressions: [Suppression]) async throws -> Int {
+        try await write { database in
+            let list = SuppressionRows(database)
+            return try suppressions.reduce(0) { try list.add($1) ? $0 + 1 : $0 }
+        }
+    }
+
+    /// Takes people off the suppression list.
+    ///
+    /// - Returns: how many entries went.
+    package func lift(_ lifts: [SuppressionLift]) async throws -> Int {
+        try await write { database in
+            let list = SuppressionRows(database)
+            return try lifts.reduce(0) { $0 + (try list.lift($1)) }
+        }
     }
 }
 

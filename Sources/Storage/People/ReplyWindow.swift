@@ -7,7 +7,7 @@ enum ReplyWindow {
     static let length: TimeInterval = 24 * 3600
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// Until when a sender may answer a person with a free-form message; nil where it may not.
     package func replyWindow(
         sender: String,

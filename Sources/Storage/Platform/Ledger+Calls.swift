@@ -9,6 +9,13 @@ package struct CallUsage: Hashable, Sendable {
     package var limit: Int
 }
 
+extension LedgerQueries {
+    /// How far the quota is used up.
+    package func callUsage(now: Date) async throws -> CallUsage {
+        try await read { try Ledger.callUsage(now: now, $0) }
+    }
+}
+
 extension Ledger {
     /// Takes one call that manages out of the platform's quota; sends are not among them.
     ///
@@ -55,12 +62,7 @@ extension Ledger {
         }
     }
 
-    /// How far the quota is used up.
-    package func callUsage(now: Date) async throws -> CallUsage {
-        try await read { try Self.callUsage(now: now, $0) }
-    }
-
-    private static func callUsage(now: Date, _ database: Database) throws -> CallUsage {
+    static func callUsage(now: Date, _ database: Database) throws -> CallUsage {
         let made = "SELECT count(*) FROM graph_call WHERE at > ?"
         let registered = "SELECT EXISTS (SELECT 1 FROM number WHERE status = 'CONNECTED')"
         return CallUsage(

@@ -2,17 +2,19 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerQueries {
     /// What the platform said last about accounts and what belongs to them, the latest first.
     ///
     /// - Parameter accounts: the accounts.
     /// - Returns: their conditions, and those that name no account.
     /// - Throws: `StorageError`.
     package func conditions(of accounts: Set<String>) async throws -> [Condition] {
-        try await read { try Self.conditions(of: accounts, $0) }
+        try await read { try Ledger.conditions(of: accounts, $0) }
     }
+}
 
-    private static func conditions(of accounts: Set<String>, _ database: Database) throws -> [Condition] {
+extension Ledger {
+    static func conditions(of accounts: Set<String>, _ database: Database) throws -> [Condition] {
         try Row.fetchAll(database, sql: "SELECT \(Condition.columns) FROM condition ORDER BY at DESC, name, aspect")
             .compactMap { Condition($0) }
             .filter { $0.account.isEmpty || accounts.contains($0.account) }

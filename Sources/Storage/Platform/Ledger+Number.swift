@@ -36,7 +36,7 @@ package struct NumberFacts: Hashable, Sendable {
     }
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// What is known of a number; nil where nothing was ever read.
     package func number(_ phoneNumberID: String) async throws -> NumberFacts? {
         try await read { database in
@@ -44,7 +44,9 @@ extension Ledger {
             return try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]).map(NumberFacts.init)
         }
     }
+}
 
+extension Ledger {
     /// Keeps what was read of a number.
     package func keep(_ facts: NumberFacts) async throws {
         try await write { database in

@@ -3,25 +3,6 @@ import Foundation
 import GRDB
 package import PhoneNumbers
 
-extension Ledger {
-    /// All that is known of one row of a broadcast; nil where there is no such row.
-    package func history(of message: MessageID) async throws -> MessageHistory? {
-        try await read { try HistoryReading($0).history(of: message) }
-    }
-
-    /// The rows of a broadcast that have a person's number, the one that was sent to first.
-    package func rows(of broadcast: Int32, to phone: PhoneNumber) async throws -> [Int32] {
-        try await read { database in
-            let sql = """
-                SELECT id & 0xffffffff FROM message WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ?)
-                ORDER BY recipient IS NULL, id
-                """
-            let arguments = Self.places(of: broadcast) + [phone.recipientKey, phone.digits]
-            return try Int32.fetchAll(database, sql: sql, arguments: arguments)
-        }
-    }
-}
-
 /// Reading of one message's history, on one snapshot.
 private struct HistoryReading {
     private let database: Database
@@ -131,5 +112,24 @@ private struct HistoryReading {
 
     private func date(_ milliseconds: Int64?) -> Date? {
         milliseconds.flatMap { $0 > 0 ? Date(milliseconds: $0) : nil }
+    }
+}
+
+extension LedgerQueries {
+    /// All that is known of one row of a broadcast; nil where there is no such row.
+    package func history(of message: MessageID) async throws -> MessageHistory? {
+        try await read { try HistoryReading($0).history(of: message) }
+    }
+
+    /// The rows of a broadcast that have a person's number, the one that was sent to first.
+    package func rows(of broadcast: Int32, to phone: PhoneNumber) async throws -> [Int32] {
+        try await read { database in
+            let sql = """
+                SELECT id & 0xffffffff FROM message WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ?)
+                ORDER BY recipient IS NULL, id
+                """
+            let arguments = Ledger.places(of: broadcast) + [phone.recipientKey, phone.digits]
+            return try Int32.fetchAll(database, sql: sql, arguments: arguments)
+        }
     }
 }

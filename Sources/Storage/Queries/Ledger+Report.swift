@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import PhoneNumbers
 
-extension Ledger {
+extension LedgerQueries {
     /// Hands over every row of a broadcast in the audience's order, from one snapshot.
     ///
     /// Blocks: call it off the cooperative pool.
@@ -12,7 +12,7 @@ extension Ledger {
             let rows = try Row.fetchCursor(
                 database,
                 sql: "SELECT \(MessageRecord.columns) FROM message WHERE id BETWEEN ? AND ? ORDER BY id",
-                arguments: Self.places(of: broadcast)
+                arguments: Ledger.places(of: broadcast)
             )
             while let row = try rows.next() {
                 try body(try MessageRecord(row))
@@ -46,19 +46,12 @@ extension Ledger {
     package func lastRow(of broadcast: Int32) async throws -> Int {
         try await read { database in
             let sql = "SELECT max(id) & 0xffffffff FROM message WHERE id BETWEEN ? AND ?"
-            return try Int.fetchOne(database, sql: sql, arguments: Self.places(of: broadcast)) ?? 0
+            return try Int.fetchOne(database, sql: sql, arguments: Ledger.places(of: broadcast)) ?? 0
         }
     }
+}
 
-    /// Reads on one snapshot, on the calling thread.
-    func streaming<T>(_ body: (Database) throws -> T) throws -> T {
-        do {
-            return try database.read(body)
-        } catch let error as DatabaseError {
-            throw StorageError(error, path: path)
-        }
-    }
-
+extension Ledger {
     /// The first and the last number that a message of the broadcast can have.
     static func places(of broadcast: Int32) -> StatementArguments {
         [Int64(broadcast) << 32, Int64(broadcast) << 32 | 0xffff_ffff]

@@ -15,7 +15,7 @@ extension Ledger {
             for record in records {
                 try recording.record(record)
             }
-            for suppression in suppressions { _ = try Suppressions(database).add(suppression) }
+            for suppression in suppressions { _ = try SuppressionRows(database).add(suppression) }
             for broadcast in Set(records.map(\.message.broadcast)) {
                 try Self.touch(broadcast, database)
             }
@@ -118,7 +118,7 @@ private struct OutcomeRecording {
         guard let other = PhoneNumber(e164: "+\(recipientID)"),
             let number = try ReplyMatching(database).number(of: record.message)
         else { return }
-        try Ties(database).join(PersonKey(number), PersonKey(other), at: record.endedAt, source: .answer)
+        try TieRows(database).join(PersonKey(number), PersonKey(other), at: record.endedAt, source: .answer)
     }
 
     private mutating func wait(_ record: AttemptRecord, until time: Date) throws {
@@ -131,7 +131,7 @@ private struct OutcomeRecording {
 
     /// Joins the outcome with what callbacks have said already.
     private func join(_ record: AttemptRecord, _ change: (inout DeliveryFacts) -> Void) throws {
-        var rows = try MessageFacts(database)
+        var rows = try MessageRows(database)
         guard let stored = try rows.fetch(record.message), stored.attempt == record.attempt else { return }
         var message = stored
         change(&message.facts)

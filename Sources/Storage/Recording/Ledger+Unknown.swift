@@ -2,21 +2,23 @@ package import CampaignCore
 package import Foundation
 import GRDB
 
-extension Ledger {
+extension LedgerQueries {
     /// The broadcasts that have messages of unknown outcome, whatever their own state.
     package func broadcastsWithUnknown() async throws -> [Broadcast] {
-        try await read { [zones] database in
+        try await read { [zones = reader.zones] database in
             // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
-                \(Self.selectBroadcast)
+                \(Ledger.selectBroadcast)
                 WHERE id IN (SELECT broadcast FROM message INDEXED BY message_unknown WHERE state = 'unknown')
                     AND state <> 'planning'
                 ORDER BY id
                 """
-            return Self.readable(try Row.fetchAll(database, sql: sql), zones)
+            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
+}
 
+extension Ledger {
     /// Presumes of attempts whose outcome never became known that they did not arrive.
     ///
     /// Only of attempts older than `unknownAfter`, and only where a callback has

@@ -3,6 +3,13 @@ package import Foundation
 import GRDB
 import PhoneNumbers
 
+extension LedgerQueries {
+    /// What came of the messages of a broadcast that the platform withheld.
+    package func withheldCounts(of broadcast: Int32) async throws -> WithheldCounts {
+        try await read { try Ledger.withheldCounts(of: broadcast, $0) }
+    }
+}
+
 extension Ledger {
     /// Lets messages wait again that the platform withheld and that may be tried once more now.
     ///
@@ -129,12 +136,7 @@ extension Ledger {
         try begin.execute(arguments: [MessageNote.triedAgain(code: 0).stored, message])
     }
 
-    /// What came of the messages of a broadcast that the platform withheld.
-    package func withheldCounts(of broadcast: Int32) async throws -> WithheldCounts {
-        try await read { try Self.withheldCounts(of: broadcast, $0) }
-    }
-
-    private static func withheldCounts(of broadcast: Int32, _ database: Database) throws -> WithheldCounts {
+    static func withheldCounts(of broadcast: Int32, _ database: Database) throws -> WithheldCounts {
         func count(_ sql: String) throws -> Int {
             try Int.fetchOne(database, sql: sql, arguments: places(of: broadcast)) ?? 0
         }

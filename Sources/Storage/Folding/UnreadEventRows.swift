@@ -3,7 +3,7 @@ package import Foundation
 import GRDB
 
 /// Keeping of what callbacks said and nobody understood, within one transaction.
-struct UnreadEvents {
+struct UnreadEventRows {
     private let database: Database
 
     /// The log has them all; here are enough of each field to see what they are.
@@ -33,7 +33,7 @@ package struct UnreadCount: Hashable, Sendable {
     package var latest: Date
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// What callbacks said that was not understood, field by field, the latest first.
     package func unreadCounts() async throws -> [UnreadCount] {
         try await read { database in

@@ -8,7 +8,7 @@ import PhoneNumbers
 /// An entry has one key. What a person refuses by one key is entered for every key
 /// that is tied to it, now or later; what a person asks for again frees only the
 /// keys that the asking itself carries.
-struct Suppressions {
+struct SuppressionRows {
     private let database: Database
 
     init(_ database: Database) {
@@ -24,20 +24,21 @@ struct Suppressions {
         let isKnown = try suppression.keys.contains { try isListed($0, suppression.scope) }
         if let id = suppression.id, try !isNew(id) { return false }
         let keys = suppression.keys
-        if keys.count == 2 { try Ties(database).join(keys[0], keys[1], at: suppression.at, source: .reply) }
+        if keys.count == 2 { try TieRows(database).join(keys[0], keys[1], at: suppression.at, source: .reply) }
         try refuse(suppression)
         return !isKnown
     }
 
     private func refuse(_ suppression: Suppression) throws {
-        for key in try Ties(database).reached(from: suppression.keys) where try !isOutweighed(suppression, for: key) {
+        for key in try TieRows(database).reached(from: suppression.keys) where try !isOutweighed(suppression, for: key)
+        {
             try insert(suppression, key)
         }
     }
 
     /// Refuses for all keys that some keys reach what any of these refuses.
     func spread(from keys: [PersonKey]) throws {
-        for key in try Ties(database).reached(from: keys) {
+        for key in try TieRows(database).reached(from: keys) {
             for entry in try entries(of: key) { try refuse(entry) }
         }
     }
@@ -96,7 +97,7 @@ struct Suppressions {
     /// - Returns: how many entries went.
     @discardableResult func lift(_ lift: SuppressionLift) throws -> Int {
         var count = 0
-        for key in lift.source == nil ? try Ties(database).reached(from: lift.keys) : lift.keys {
+        for key in lift.source == nil ? try TieRows(database).reached(from: lift.keys) : lift.keys {
             if let source = lift.source { try remember(lift, source, key) }
             let statement = try database.cachedStatement(
                 sql: """

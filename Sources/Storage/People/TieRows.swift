@@ -7,7 +7,7 @@ import PhoneNumbers
 /// A tie leads from a key to another one that refuses what the first one refuses.
 /// Two keys of one person are tied both ways; a key that was given up is tied to
 /// the ones that took its place, and not the other way round.
-struct Ties {
+struct TieRows {
     /// Who said that two keys are one person's.
     ///
     /// The raw values are what the ledger stores.
@@ -28,7 +28,7 @@ struct Ties {
         self.database = database
     }
 
-    /// Ties two keys of one person both ways.
+    /// TieRows two keys of one person both ways.
     ///
     /// A number that is seen with a new user id has a new owner: it is tied to the
     /// former user id no more, and that one's refusals are not the new one's.
@@ -40,7 +40,7 @@ struct Ties {
             isTakenOver = try endRivals(of: user, for: number, at)
         }
         guard try !isTakenOver && mayCarry(one, other) else { return }
-        try Suppressions(database).spread(from: [one, other])
+        try SuppressionRows(database).spread(from: [one, other])
     }
 
     /// Whether a new tie has anything to carry: nearly all are those of people who refuse nothing and have no other keys.
@@ -57,10 +57,10 @@ struct Ties {
         return try Bool.fetchOne(statement, arguments: [one.text, other.text, numbers[0], numbers[1]]) ?? true
     }
 
-    /// Ties a key that a person gave up to the one that took its place.
+    /// TieRows a key that a person gave up to the one that took its place.
     func succeed(_ former: PersonKey, by new: PersonKey, at: Date) throws {
         guard former != new, try add(former, to: new, at, .change) else { return }
-        try Suppressions(database).spread(from: [former])
+        try SuppressionRows(database).spread(from: [former])
     }
 
     /// The keys, and all that what they refuse reaches.

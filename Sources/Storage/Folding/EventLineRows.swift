@@ -1,7 +1,7 @@
 import GRDB
 
 /// Keeping of events for whoever listens, within one transaction.
-struct EventLines {
+struct EventLineRows {
     private let database: Database
 
     init(_ database: Database) {
@@ -22,7 +22,7 @@ package struct EventLineBatch: Sendable {
     package var lines: [String]
 }
 
-extension Ledger {
+extension LedgerQueries {
     /// The next events to hand on; nil where none waits.
     package func eventLines(limit: Int) async throws -> EventLineBatch? {
         try await read { database in
@@ -32,13 +32,15 @@ extension Ledger {
         }
     }
 
-    /// Forgets events that have been handed on.
-    package func forgetEventLines(until last: Int64) async throws {
-        try await write { try $0.execute(sql: "DELETE FROM event_line WHERE id <= ?", arguments: [last]) }
-    }
-
     /// How many events wait to be handed on.
     package func eventLineCount() async throws -> Int {
         try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event_line") ?? 0 }
+    }
+}
+
+extension Ledger {
+    /// Forgets events that have been handed on.
+    package func forgetEventLines(until last: Int64) async throws {
+        try await write { try $0.execute(sql: "DELETE FROM event_line WHERE id <= ?", arguments: [last]) }
     }
 }

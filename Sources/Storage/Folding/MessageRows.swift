@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// Reading and writing what is known of a message's way to its recipient.
-struct MessageFacts {
+struct MessageRows {
     struct Stored: Equatable {
         var id: MessageID
         var attempt: Int32

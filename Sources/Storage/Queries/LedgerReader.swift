@@ -1,0 +1,80 @@
+package import Formats
+import Foundation
+import GRDB
+
+/// The ledger for those that only look at it: it cannot write, and creates nothing.
+package struct LedgerReader: Sendable {
+    let path: String
+    let database: any DatabaseReader
+    /// Where the zones of broadcasts come from.
+    let zones: Zones
+
+    init(path: String, database: any DatabaseReader, zones: Zones) {
+        self.path = path
+        self.database = database
+        self.zones = zones
+    }
+
+    /// Opens a ledger to read it.
+    ///
+    /// - Returns: nil if there is none yet.
+    /// - Throws: `StorageError`; `older` if the ledger has to be opened for writing first, which brings it up to date.
+    package init?(path: String, zones: Zones = .none) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            var configuration = Ledger.configuration()
+            configuration.readonly = true
+            let database = try DatabasePool(path: path, configuration: configuration)
+            guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
+            guard try database.read(Ledger.migrator.hasCompletedMigrations) else {
+                throw StorageError.older(path: path)
+            }
+            self.init(path: path, database: database, zones: zones)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+}
+
+/// What can be asked of a ledger without writing to it; the ledger and its reader answer alike.
+package protocol LedgerQueries: Sendable {
+    var reader: LedgerReader { get }
+}
+
+extension LedgerReader: LedgerQueries {
+    package var reader: LedgerReader { self }
+}
+
+extension Ledger: LedgerQueries {
+    package var reader: LedgerReader {
+        LedgerReader(path: path, database: database, zones: zones)
+    }
+}
+
+extension LedgerQueries {
+    /// Runs reads on one snapshot.
+    ///
+    /// Cancellation does not reach these: what is being stopped can say how things stand.
+    func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        let reader = reader
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                reader.database.asyncRead { database in
+                    continuation.resume(with: Result { try body(try database.get()) })
+                }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: reader.path)
+        }
+    }
+
+    /// Reads on one snapshot, on the calling thread.
+    func streaming<T>(_ body: (Database) throws -> T) throws -> T {
+        let reader = reader
+        do {
+            return try reader.database.read(body)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: reader.path)
+        }
+    }
+}
