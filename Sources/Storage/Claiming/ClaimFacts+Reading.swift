@@ -13,6 +13,6 @@ extension ClaimFacts {
     /// Reads what decides on single messages.
     mutating func complete(for broadcast: Broadcast, limit: Int?, _ database: Database) throws {
         restrictedCountries = try RestrictedCountryRows(of: broadcast.id, database).regions
-        allowance = try ContactRows.allowance(of: definition.phoneNumberID, limit: limit, now: now, database)
+        allowance = try ContactRows.allowance(limit: limit, now: now, database)
     }
 }

@@ -30,7 +30,9 @@ extension Ledger {
         var candidates = try CandidateRows(request.broadcast, now: request.now, database)
         let count = min(request.limit, free - request.carried)
         if count > 0 {
-            try facts.complete(for: request.broadcast, limit: request.dailyRecipients, database)
+            let limit = try ContactRows.limit(of: request.phoneNumberID, beside: request.dailyRecipients, database)
+            if limit != nil { try ContactRows.begin(now: request.now, database) }
+            try facts.complete(for: request.broadcast, limit: limit, database)
             claim.messages = try take(count, of: &candidates, &facts, database)
             if !claim.messages.isEmpty { try touch(request.broadcast.id, database) }
         }
@@ -62,7 +64,7 @@ extension Ledger {
                 case .take:
                     guard let phone = candidate.facts.phone else { continue }
                     if !candidate.facts.isCounted { facts.allowance.use() }
-                    try contacts.note(candidate.recipient, at: facts.now)
+                    try contacts?.note(candidate.recipient, at: facts.now)
                     taken.append(try candidates.take(candidate, phone))
                 case .skip(let reason): try candidates.skip(candidate, reason)
                 case .wait(let time, let obstacle): try candidates.postpone(candidate, until: time, because: obstacle)

@@ -19,7 +19,9 @@ extension Ledger {
     ) async throws -> ClaimFacts {
         try await read { database in
             var facts = try ClaimFacts(of: broadcast, now: now, database)
-            try facts.complete(for: broadcast, limit: dailyRecipients, database)
+            let sender = broadcast.definition.phoneNumberID
+            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, database)
+            try facts.complete(for: broadcast, limit: limit, database)
             if let account {
                 let health = try Self.health(of: broadcast, account: account, database)
                 let conditions = health.obstacles(to: broadcast.definition, at: now)

@@ -1,7 +1,8 @@
 import GRDB
 
 extension Ledger {
-    /// Who paused a broadcast, and all conditions that it was paused for instead of the latest.
+    /// Who paused a broadcast, all conditions that it was paused for instead of the latest, and whether people are
+    /// counted against a day's limit.
     static func keepAllObstacles(_ database: Database) throws {
         try database.execute(
             sql: """
@@ -15,6 +16,8 @@ extension Ledger {
                     WHEN EXISTS (SELECT 1 FROM paused_for WHERE paused_for.broadcast = broadcast.id) THEN 'fault'
                     ELSE 'person'
                 END WHERE state = 'paused';
+
+                ALTER TABLE ledger ADD COLUMN counts_people INTEGER NOT NULL DEFAULT 0 CHECK (counts_people IN (0, 1));
 
                 CREATE TABLE every_obstacle (
                     broadcast INTEGER NOT NULL REFERENCES broadcast ON DELETE CASCADE,
