@@ -14,7 +14,7 @@ extension Output {
         for remark in summary.remarks {
             note(remark)
         }
-        if !summary.tables.isEmpty { note(CountsTable(summary.tables, colour: usesColour)) }
+        if !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
         for report in summary.reports {
             note("wrote \(report)")
         }

@@ -49,13 +49,9 @@ struct Output: Sendable {
     /// A table, whose only control characters are its tones.
     ///
     /// - Throws: as `data`.
-    func data(_ table: CountsTable) throws {
-        try write(table.text)
-    }
-
-    /// - Throws: as `data`.
-    func data(_ summary: CountsSummary) throws {
-        try write(summary.text)
+    func data(_ table: TextTable) throws {
+        let text = table.text(colour: usesColour, shown: shown)
+        if !text.isEmpty { try write(text) }
     }
 
     /// What a command found, for programs.
@@ -63,6 +59,24 @@ struct Output: Sendable {
     /// - Throws: as `data`.
     func json(_ value: JSONValue) throws {
         try data(secrets.redacted(value.serialized(pretty: true)))
+    }
+
+    /// What a command found, in the form that was asked for.
+    ///
+    /// - Throws: as `data`, and what reading it throws.
+    func render(_ value: some Rendering, as form: RenderForm) async throws {
+        for part in try await Reports.render(value, as: form) { try show(part) }
+    }
+
+    private func show(_ part: OutputPart) throws {
+        switch part {
+        case .lines(let lines): try data(lines: lines)
+        case .table(let table): try data(table)
+        case .data(let text): try data(text)
+        case .json(let value): try json(value)
+        case .note(let text): note(text)
+        case .diagnostics(let faults): diagnostics(faults)
+        }
     }
 
     /// Where a report goes that is written piece by piece.
@@ -84,8 +98,8 @@ struct Output: Sendable {
     }
 
     /// As `data`, for the person at the terminal.
-    func note(_ table: CountsTable) {
-        say(table.text)
+    func note(_ table: TextTable) {
+        say(table.text(colour: usesColour, shown: shown))
     }
 
     /// What a person may see of a text.

@@ -66,8 +66,8 @@ import Workspace
     }
 
     @Test func `a table keeps its lines whatever a name holds`() throws {
-        let line = CountsTable.Line(name: "a\nb", state: .active, counts: BroadcastCounts())
-        let written = try written { try $0.data(CountsTable([line])) }
+        let line = BroadcastTally(name: "a\nb", state: .active, counts: BroadcastCounts())
+        let written = try written { try $0.data(CountsTable([line]).table) }
         #expect(written.results.split(separator: "\n").count == 2)
     }
 

@@ -112,8 +112,7 @@ package struct Demonstration: Sendable {
         var result = summary
         result.tables = []
         for broadcast in try await workspace.ledger.broadcasts().reversed() {
-            let counts = try await workspace.ledger.counts(of: broadcast.id)
-            result.tables.append(CountsTable.Line(name: broadcast.name, state: broadcast.state, counts: counts))
+            result.tables.append(try await workspace.ledger.tally(of: broadcast))
             if keepsReports { result.reports += try await writing.write(broadcast) }
         }
         return result

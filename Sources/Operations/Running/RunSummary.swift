@@ -1,7 +1,7 @@
 package import CampaignCore
 import Delivery
 import Foundation
-package import Reports
+import Reports
 import Storage
 
 /// What a run did, for the person who watches it or reads cron's mail.
@@ -13,7 +13,7 @@ package struct RunSummary: Sendable {
     /// What whoever watches may want to know.
     package var remarks: [String] = []
     /// The broadcasts that this run drove, as they stand at its end.
-    package var tables: [CountsTable.Line] = []
+    package var tables: [BroadcastTally] = []
     var driven: [Broadcast] = []
     package var reports: [String] = []
 
@@ -40,8 +40,7 @@ package struct RunSummary: Sendable {
     mutating func count(_ ledger: Ledger) async throws {
         for broadcast in driven {
             guard let now = try await ledger.broadcast(named: broadcast.name) else { continue }
-            let counts = try await ledger.counts(of: now.id)
-            tables.append(CountsTable.Line(name: now.name, state: now.state, counts: counts))
+            tables.append(try await ledger.tally(of: now))
         }
     }
 

@@ -1,5 +1,5 @@
-import Formats
 package import CampaignCore
+import Formats
 package import Foundation
 import PhoneNumbers
 

@@ -16,7 +16,7 @@ package struct CampaignOutlookText {
 
     /// The heading with the age of what it says, and the lines below; empty if there is none to tell of.
     package var text: String {
-        let lines = TextTable(lines: faulty + held + coming, colour: false).text
+        let lines = TextTable(faulty + held + coming).text()
         return lines.isEmpty ? "" : heading + "\n" + lines
     }
 

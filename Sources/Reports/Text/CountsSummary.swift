@@ -1,23 +1,18 @@
-import CampaignCore
+package import CampaignCore
 
 /// How one broadcast stands: every group with its share, and the sum that they add up to.
 package struct CountsSummary {
-    private let line: CountsTable.Line
-    private let colour: Bool
+    private let line: BroadcastTally
 
-    package init(_ line: CountsTable.Line, colour: Bool = false) {
+    package init(_ line: BroadcastTally) {
         self.line = line
-        self.colour = colour
     }
 
-    /// The broadcast's name and state, and the aligned lines below, each with its line end.
-    package var text: String {
-        let heading = TextTable(
-            lines: [[.text(line.name, .strong), .text(line.state.rawValue, .faint)]],
-            colour: colour
-        )
+    /// The broadcast's name and state, and the aligned lines below.
+    package var parts: [OutputPart] {
+        let heading: [TextTable.Cell] = [.text(line.name, .strong), .text(line.state.rawValue, .faint)]
         let body = OutcomeGroup.allCases.flatMap(lines) + [rule, total]
-        return heading.text + "\n" + TextTable(lines: body, colour: colour).text
+        return [.table(TextTable([heading])), .lines([""]), .table(TextTable(body))]
     }
 
     private var counts: BroadcastCounts { line.counts }

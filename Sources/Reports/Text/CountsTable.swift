@@ -5,37 +5,20 @@ package import CampaignCore
 /// In every line rows = sent + failed + skipped + unknown + waiting, and
 /// expired and cancelled where there are any; delivered and read are parts of sent.
 package struct CountsTable {
-    package struct Line: Hashable, Sendable {
-        package var name: String
-        package var state: BroadcastState
-        package var counts: BroadcastCounts
+    private let lines: [BroadcastTally]
 
-        package init(name: String, state: BroadcastState, counts: BroadcastCounts) {
-            self.name = name
-            self.state = state
-            self.counts = counts
-        }
-    }
-
-    private let lines: [Line]
-    private let colour: Bool
-
-    /// - Parameters:
-    ///   - lines: the broadcasts in the order in which they are to be shown.
-    ///   - colour: whether escape sequences may set tones.
-    package init(_ lines: [Line], colour: Bool = false) {
+    /// - Parameter lines: the broadcasts in the order in which they are to be shown.
+    package init(_ lines: [BroadcastTally]) {
         self.lines = lines
-        self.colour = colour
     }
 
-    /// The aligned lines, each with its line end.
-    package var text: String {
+    package var table: TextTable {
         let columns = shownColumns
         var cells = [heading(columns)] + lines.map { row(name: $0.name, $0.counts, $0.state.rawValue, columns) }
         if lines.count > 1 {
             cells.append(row(name: "all", lines.reduce(into: BroadcastCounts()) { $0.add($1.counts) }, "", columns))
         }
-        return TextTable(lines: cells, colour: colour).text
+        return TextTable(cells)
     }
 
     private var shownColumns: [Column] {

@@ -1,5 +1,5 @@
-import Formats
 package import CampaignCore
+import Formats
 package import Foundation
 
 /// Everything that led to where one row stands, in its order, each with its time and cause.

@@ -23,12 +23,12 @@ extension LedgerQueries {
     }
 
     /// How many replies a broadcast has, and how many of these refuse further messages.
-    package func replyCounts(of broadcast: Int32) async throws -> (replies: Int, optOuts: Int) {
+    package func replyCounts(of broadcast: Int32) async throws -> ReplyCounts {
         try await read { database in
             let sql =
                 "SELECT count(*), count(*) FILTER (WHERE wish = 'opt_out') FROM reply WHERE message BETWEEN ? AND ?"
             let row = try Row.fetchOne(database, sql: sql, arguments: Ledger.places(of: broadcast))
-            return row.map { ($0[0], $0[1]) } ?? (0, 0)
+            return ReplyCounts(replies: row?[0] ?? 0, optOuts: row?[1] ?? 0)
         }
     }
 }

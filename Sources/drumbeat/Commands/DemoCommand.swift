@@ -47,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
             onSent: { output.note("sent; waiting for the last callbacks") }
         )
         let summary = try await cancelledBySignals { try await demo.run() }
-        try output.data(CountsTable(summary.tables, colour: output.usesColour))
+        try output.data(CountsTable(summary.tables).table)
         try output.data(lines: summary.reports)
         for concern in summary.concerns { output.note(concern) }
         try ExitStatus(summary.failure).exit()

@@ -5,12 +5,13 @@ import Testing
 
 struct CountsSummaryTests {
     @Test func `every group has its share, and the sum stands below`() throws {
-        let texts = [CountsTableTests.sale, CountsTableTests.digest].map { CountsSummary($0).text }
+        let texts = [CountsTableTests.sale, CountsTableTests.digest].map { printed(CountsSummary($0).parts) }
         try GoldenFile(name: "counts-summary.txt").expect(texts.joined(separator: "\n"))
     }
 
     @Test func `an empty broadcast divides by nothing`() {
-        let text = CountsSummary(CountsTable.Line(name: "a@b", state: .planning, counts: BroadcastCounts())).text
+        let tally = BroadcastTally(name: "a@b", state: .planning, counts: BroadcastCounts())
+        let text = printed(CountsSummary(tally).parts)
         #expect(text.hasSuffix("  rows         0\n"))
     }
 }

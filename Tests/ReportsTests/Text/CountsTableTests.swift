@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 struct CountsTableTests {
-    static let sale = CountsTable.Line(
+    static let sale = BroadcastTally(
         name: "spring-sale@2026-11-25T0900Z",
         state: .active,
         counts: BroadcastCounts(
@@ -16,27 +16,27 @@ struct CountsTableTests {
             skips: [.duplicate: 41, .invalidPhone: 12]
         )
     )
-    static let digest = CountsTable.Line(
+    static let digest = BroadcastTally(
         name: "weekly-digest@2026-11-23T0800Z",
         state: .cancelled,
         counts: BroadcastCounts(states: [.delivered: 1_000_000, .held: 2, .cancelled: 17, .expired: 3])
     )
 
     @Test func `several broadcasts and their sum are aligned`() throws {
-        try GoldenFile(name: "counts-table.txt").expect(CountsTable([Self.sale, Self.digest]).text)
+        try GoldenFile(name: "counts-table.txt").expect(CountsTable([Self.sale, Self.digest]).table.text())
     }
 
     @Test func `one broadcast has no sum and no empty columns`() {
-        let text = CountsTable([Self.sale]).text
+        let text = CountsTable([Self.sale]).table.text()
         #expect(text.split(separator: "\n").count == 2)
         #expect(!text.contains("expired"))
     }
 
     @Test func `colour changes nothing but escape sequences`() {
-        let lines = [Self.sale, Self.digest]
-        let coloured = CountsTable(lines, colour: true).text
+        let table = CountsTable([Self.sale, Self.digest]).table
+        let coloured = table.text(colour: true)
         #expect(coloured.contains("\u{1b}["))
-        #expect(coloured.replacing(#/\u{1b}\[[0-9]+m/#, with: "") == CountsTable(lines).text)
+        #expect(coloured.replacing(#/\u{1b}\[[0-9]+m/#, with: "") == table.text())
     }
 
     @Test(arguments: 0..<100)

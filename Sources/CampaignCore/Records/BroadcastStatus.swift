@@ -1,0 +1,64 @@
+package import Foundation
+
+/// How a broadcast stands, and what becomes of the rest of it.
+package struct BroadcastStatus: Sendable {
+    package var broadcast: Broadcast
+    package var counts: BroadcastCounts
+    package var withheld: WithheldCounts
+    package var replies: ReplyCounts
+    /// What is left to send; nil if the broadcast does not move, or nothing is left.
+    package var rest: Rest?
+    /// What Meta said that keeps it from being sent.
+    package var obstacles: [Condition]
+    /// When this was so.
+    package var at: Date
+
+    package init(
+        broadcast: Broadcast,
+        counts: BroadcastCounts,
+        withheld: WithheldCounts,
+        replies: ReplyCounts,
+        rest: Rest?,
+        obstacles: [Condition],
+        at: Date
+    ) {
+        self.broadcast = broadcast
+        self.counts = counts
+        self.withheld = withheld
+        self.replies = replies
+        self.rest = rest
+        self.obstacles = obstacles
+        self.at = at
+    }
+
+    package var tally: BroadcastTally {
+        BroadcastTally(name: broadcast.name, state: broadcast.state, counts: counts)
+    }
+}
+
+extension BroadcastStatus {
+    /// What is left of a broadcast that is being sent.
+    package struct Rest: Hashable, Sendable {
+        package var messages: Int
+        /// How fast they leave.
+        package var rate: Rate
+        /// Whether Meta refused messages as too fast, so that they leave more slowly for a while.
+        package var isSlowed: Bool
+        /// What they wait for besides their turn; nil for nothing.
+        package var hold: Hold?
+
+        package init(messages: Int, rate: Rate, isSlowed: Bool, hold: Hold?) {
+            self.messages = messages
+            self.rate = rate
+            self.isSlowed = isSlowed
+            self.hold = hold
+        }
+    }
+
+    package enum Hold: Hashable, Sendable {
+        /// Nothing is sent until then; nil if nobody knows until when.
+        case stopped(until: Date?, ClaimObstacle)
+        /// No more than so many people may be messaged in 24 hours, and so many more now.
+        case dailyLimit(people: Int, room: Int)
+    }
+}

@@ -1,0 +1,12 @@
+/// How many messages of a broadcast are in which state.
+package struct BroadcastTally: Hashable, Sendable {
+    package var name: String
+    package var state: BroadcastState
+    package var counts: BroadcastCounts
+
+    package init(name: String, state: BroadcastState, counts: BroadcastCounts) {
+        self.name = name
+        self.state = state
+        self.counts = counts
+    }
+}

@@ -1,0 +1,46 @@
+package import Foundation
+
+/// How the broadcasts of a ledger stand, and what else a person should know of them.
+package struct StatusReport: Sendable {
+    package var subject: Subject
+    /// What Meta said of accounts, numbers and templates, the latest first.
+    package var news: [Condition]
+    /// When this was so.
+    package var at: Date
+
+    package init(_ subject: Subject, news: [Condition], at: Date) {
+        self.subject = subject
+        self.news = news
+        self.at = at
+    }
+}
+
+extension StatusReport {
+    package enum Subject: Sendable {
+        case one(BroadcastStatus)
+        case all(Overview)
+    }
+
+    /// All broadcasts of a ledger, the latest first.
+    package struct Overview: Sendable {
+        package var tallies: [BroadcastTally]
+        /// The rest of what is known of them: reading it goes through their messages.
+        package var statuses: @Sendable () async throws -> [BroadcastStatus]
+        /// Those that have not ended and cannot be read.
+        package var unreadable: [UnreadableBroadcast]
+        /// What the last run found of the campaigns.
+        package var campaigns: [CampaignOutlook]
+
+        package init(
+            tallies: [BroadcastTally],
+            unreadable: [UnreadableBroadcast],
+            campaigns: [CampaignOutlook],
+            statuses: @Sendable @escaping () async throws -> [BroadcastStatus]
+        ) {
+            self.tallies = tallies
+            self.unreadable = unreadable
+            self.campaigns = campaigns
+            self.statuses = statuses
+        }
+    }
+}

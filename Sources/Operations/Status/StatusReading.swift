@@ -1,0 +1,98 @@
+package import CampaignCore
+import Foundation
+import Storage
+import Workspace
+
+/// How the broadcasts of a workspace stand, read from its ledger.
+package struct StatusReading: Sendable {
+    let workspace: OpenWorkspace
+    var now = Date()
+
+    package init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    /// - Parameter name: a broadcast, or a campaign for its latest one; nil for all broadcasts.
+    /// - Throws: `Failure` with `usage` if there is no such broadcast, `StorageError`.
+    package func report(on name: String?) async throws -> StatusReport {
+        let conditions = try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
+        let subject: StatusReport.Subject =
+            if let name {
+                .one(try await status(of: try await workspace.broadcast(named: name), conditions))
+            } else {
+                .all(try await overview(conditions))
+            }
+        let news = conditions.filter { $0.isNews && $0.until.map { $0 > now } ?? true }
+        return StatusReport(subject, news: news, at: now)
+    }
+
+    private func overview(_ conditions: [Condition]) async throws -> StatusReport.Overview {
+        let broadcasts = try await workspace.ledger.broadcasts()
+        var tallies: [BroadcastTally] = []
+        for broadcast in broadcasts { tallies.append(try await workspace.ledger.tally(of: broadcast)) }
+        return StatusReport.Overview(
+            tallies: tallies,
+            unreadable: try await workspace.ledger.unreadableBroadcasts(),
+            campaigns: try await workspace.ledger.campaignOutlooks()
+        ) {
+            var statuses: [BroadcastStatus] = []
+            for broadcast in broadcasts { statuses.append(try await status(of: broadcast, conditions)) }
+            return statuses
+        }
+    }
+
+    private func status(of broadcast: Broadcast, _ conditions: [Condition]) async throws -> BroadcastStatus {
+        let counts = try await workspace.ledger.counts(of: broadcast.id)
+        return BroadcastStatus(
+            broadcast: broadcast,
+            counts: counts,
+            withheld: try await workspace.ledger.withheldCounts(of: broadcast.id),
+            replies: try await workspace.ledger.replyCounts(of: broadcast.id),
+            rest: try await rest(of: broadcast, counts.toSend),
+            obstacles: try await obstacles(to: broadcast, conditions),
+            at: now
+        )
+    }
+
+    private func obstacles(to broadcast: Broadcast, _ conditions: [Condition]) async throws -> [Condition] {
+        let sender = broadcast.definition.phoneNumberID
+        let health = SenderHealth(
+            conditions,
+            account: workspace.settings.accounts[sender] ?? "",
+            number: try await workspace.ledger.number(sender)?.digits
+        )
+        return health.obstacles(to: broadcast.definition, at: now)
+    }
+
+    /// Nil if the broadcast does not move, or nothing is left.
+    private func rest(of broadcast: Broadcast, _ messages: Int) async throws -> BroadcastStatus.Rest? {
+        guard broadcast.stateReason == nil, broadcast.state == .active, messages > 0 else { return nil }
+        let phoneNumberID = broadcast.definition.phoneNumberID
+        let share = try await workspace.ledger.pace(of: phoneNumberID, at: now)
+        let number = try await workspace.ledger.number(phoneNumberID)
+        let limits = SenderLimits(workspace.settings.sender(of: broadcast), number)
+        return BroadcastStatus.Rest(
+            messages: messages,
+            rate: [limits.rate.scaled(by: share), broadcast.definition.rate].compactMap(\.self).min() ?? .standard,
+            isSlowed: share < 1,
+            hold: try await hold(of: broadcast, messages)
+        )
+    }
+
+    /// What the rest waits for besides its turn; nil for nothing.
+    private func hold(of broadcast: Broadcast, _ messages: Int) async throws -> BroadcastStatus.Hold? {
+        let facts = try await workspace.claimFacts(of: broadcast)
+        if case .stop(let until, let obstacle) = ClaimRules.verdict(on: facts) {
+            return .stopped(until: until, obstacle)
+        }
+        guard let limit = facts.allowance.limit, let left = facts.allowance.left, left < messages else { return nil }
+        return .dailyLimit(people: limit, room: left)
+    }
+}
+
+extension Ledger {
+    /// How many messages of a broadcast are in which state.
+    func tally(of broadcast: Broadcast) async throws -> BroadcastTally {
+        BroadcastTally(name: broadcast.name, state: broadcast.state, counts: try await counts(of: broadcast.id))
+    }
+}

@@ -1,0 +1,38 @@
+import CampaignCore
+import Foundation
+
+extension BroadcastStatus {
+    /// Every group of messages with its share, and what becomes of the rest.
+    func text() -> [OutputPart] {
+        let lines = [withheld.sentence, answers, because, outlook].compactMap(\.self)
+        return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
+    }
+
+    private var answers: String? {
+        guard replies.replies > 0 else { return nil }
+        return "\(CountText.grouped(replies.replies)) replies, \(CountText.grouped(replies.optOuts)) of them opt-outs"
+    }
+
+    private var because: String? {
+        broadcast.stateReason.map { "because: \($0.sentence())" }
+    }
+
+    /// How long the rest takes; nil if none is being sent.
+    private var outlook: String? {
+        guard let rest else { return nil }
+        let left = ElapsedText.text(.seconds(Double(rest.messages) / rest.rate.perSecond))
+        let slowed = rest.isSlowed ? ", slowed down after the platform refused messages as too fast" : ""
+        let hold = rest.hold.map { "; \(sentence($0))" } ?? ""
+        let words = "\(left) at \(CountText.rate(perSecond: rest.rate.perSecond))\(slowed)\(hold)"
+        return "\(CountText.grouped(rest.messages)) left, \(words)"
+    }
+
+    private func sentence(_ hold: Hold) -> String {
+        switch hold {
+        case .stopped(let until, let obstacle):
+            "nothing is sent \(until.map { "until \($0.formatted(.iso8601))" } ?? "for now"): \(obstacle.sentence(at: at))"
+        case .dailyLimit(let people, let room):
+            "\(CountText.grouped(people)) people may be messaged in 24 hours, and \(CountText.grouped(room)) more now"
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import CampaignCore
+import Foundation
+
+extension StatusReport: Rendering {
+    package func text() -> [OutputPart] {
+        let subject =
+            switch subject {
+            case .one(let status): status.text()
+            case .all(let overview): overview.text(at: at)
+            }
+        return subject + [.lines(newsLines)]
+    }
+
+    /// How many conditions are shown.
+    private static let longest = 20
+
+    private var newsLines: [String] {
+        let lines = news.prefix(Self.longest)
+            .map { "  since \($0.at.formatted(.iso8601)): \($0.sentence(at: at))" }
+        return lines.isEmpty ? [] : ["platform"] + lines
+    }
+}
+
+extension StatusReport.Overview {
+    fileprivate func text(at now: Date) -> [OutputPart] {
+        let outlooks = CampaignOutlookText(campaigns, now: now).text.split(separator: "\n").map(String.init)
+        return [summary, .lines(unreadable.map { "  \($0)" }), .lines(outlooks)]
+    }
+
+    private var summary: OutputPart {
+        guard tallies.isEmpty, unreadable.isEmpty else { return .table(CountsTable(tallies).table) }
+        return .note("no broadcast has been planned yet; drumbeat run plans what is due")
+    }
+}
