@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import Logging
 import Operations
@@ -14,7 +14,7 @@ import Workspace
     private static let secret = "EAAGm0PX4ZCpsBAKZCZBr8ZD"
 
     /// What an output writes, to either of its ends.
-    private func written(_ write: (Output) throws -> Void) throws -> (results: String, messages: String) {
+    private func written(_ write: (Output) async throws -> Void) async throws -> (results: String, messages: String) {
         let folder = try TemporaryFolder()
         let files = ["results", "messages"].map { folder.url.appending(path: $0) }
         let handles = try files.map { file in
@@ -23,15 +23,15 @@ import Workspace
         }
         let secrets = KnownSecrets()
         secrets.learn(Self.secret)
-        try write(Output(results: handles[0], messages: handles[1], secrets: secrets, environment: [:]))
+        try await write(Output(results: handles[0], messages: handles[1], secrets: secrets, environment: [:]))
         let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
         return (texts[0], texts[1])
     }
 
-    @Test func `nobody's text begins a line of its own`() throws {
+    @Test func `nobody's text begins a line of its own`() async throws {
         let forged = "131000: details\n2026-11-30 all messages were sent\u{1b}[2J"
         let shown = #"131000: details\u{a}2026-11-30 all messages were sent\u{1b}[2J"#
-        let written = try written { output in
+        let written = try await written { output in
             output.note(forged)
             output.diagnostics([Diagnostic(.error, at: SourceLocation(file: "a\nb.csv"), "bad")])
             try output.data(lines: [forged, "second"])
@@ -40,8 +40,8 @@ import Workspace
         #expect(written.results == "\(shown)\nsecond\n")
     }
 
-    @Test func `what a service logs is one line, whoever's text is in it`() throws {
-        let written = try written { output in
+    @Test func `what a service logs is one line, whoever's text is in it`() async throws {
+        let written = try await written { output in
             Logger(label: "serve", output: output)
                 .warning("refused '\(Self.secret)'", metadata: ["cause": "x\nforged", "after": "y"])
         }
@@ -49,25 +49,25 @@ import Workspace
         #expect(written.messages.filter { $0 == "\n" }.count == 1)
     }
 
-    @Test func `a secret is in no message and in no finding`() throws {
-        let written = try written { output in
+    @Test func `a secret is in no message and in no finding`() async throws {
+        let written = try await written { output in
             output.note("the column '\(Self.secret)' is missing")
             output.diagnostics([Diagnostic(.error, at: SourceLocation(file: "a.csv"), "'\(Self.secret)'")])
-            try output.show([.bad("token", "it is \(Self.secret)", fix: "change it")], asJSON: false)
-            try output.show([.bad("token", "it is \(Self.secret)", fix: "change it")], asJSON: true)
+            let findings: [Finding] = [.bad("token", "it is \(Self.secret)", fix: "change it")]
+            for form in [RenderForm.text, .json] { try await output.render(findings, as: form) }
         }
         #expect(!written.messages.contains(Self.secret) && written.messages.contains("'***'"))
         #expect(!written.results.contains(Self.secret) && written.results.contains("it is ***"))
     }
 
-    @Test func `data for programs stays as it is`() throws {
+    @Test func `data for programs stays as it is`() async throws {
         let csv = "row,text\r\n1,\"two\nlines \u{1b}[2J\"\r\n"
-        #expect(try written { try $0.data(csv) }.results == csv)
+        #expect(try await written { try $0.data(csv) }.results == csv)
     }
 
-    @Test func `a table keeps its lines whatever a name holds`() throws {
+    @Test func `a table keeps its lines whatever a name holds`() async throws {
         let line = BroadcastTally(name: "a\nb", state: .active, counts: BroadcastCounts())
-        let written = try written { try $0.data(CountsTable([line]).table) }
+        let written = try await written { try $0.data(CountsTable([line]).table) }
         #expect(written.results.split(separator: "\n").count == 2)
     }
 

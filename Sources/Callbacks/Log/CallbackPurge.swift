@@ -1,27 +1,10 @@
 import Formats
+package import CampaignCore
 package import Foundation
 package import Storage
 
 /// Deletes stored callbacks that are old and in the ledger; nothing else ever does.
 package struct CallbackPurge: Sendable {
-    /// What a purge did, or would do.
-    package struct Summary: Hashable, Sendable {
-        /// The segments that are gone.
-        package var deleted: [String] = []
-        /// The bytes that they took.
-        package var bytes: Int64 = 0
-        /// Old segments that stay, since the ledger does not have all of them.
-        package var unfolded: [String] = []
-        /// Old segments that stay, since they cannot be read.
-        package var damaged: [String] = []
-        /// How many rejected lines of these days are gone.
-        package var rejected = 0
-        /// How many statuses the ledger forgot that found no message.
-        package var unmatched = 0
-        /// An ingest was at work, so this one did nothing.
-        package var busy = false
-    }
-
     private let folder: LogFolder
     private let lock: String
     private let ledger: Ledger
@@ -47,15 +30,15 @@ package struct CallbackPurge: Sendable {
     ///   - isDry: whether nothing is deleted and only said what would be.
     /// - Returns: what was deleted, and what stays.
     /// - Throws: `CallbackError`, `StorageError`.
-    package func purge(before instant: Date, isDry: Bool) async throws -> Summary {
+    package func purge(before instant: Date, isDry: Bool) async throws -> PurgeSummary {
         switch try await FileLock.ifFree(lock, { try await purgeAlone(before: instant, isDry: isDry) }) {
         case .done(let summary): summary
-        case .heldByAnother: Summary(busy: true)
+        case .heldByAnother: PurgeSummary(isDry: isDry, busy: true)
         }
     }
 
-    private func purgeAlone(before instant: Date, isDry: Bool) async throws -> Summary {
-        var summary = Summary()
+    private func purgeAlone(before instant: Date, isDry: Bool) async throws -> PurgeSummary {
+        var summary = PurgeSummary(isDry: isDry)
         let (folder, day) = (folder, instant.day)
         var segments: [(name: SegmentName, folded: Int64)] = []
         for name in try await disk.run({ try folder.closedSegments(today: day) }) where name.day < day {

@@ -1,3 +1,4 @@
+import CampaignCore
 import Foundation
 
 /// Dates after which Meta sends no more unless somebody acts before (`whatsapp-cloud-api.md` §8.6, §1.8).

@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 import Foundation
 import GraphAPI
 import Storage
@@ -35,7 +35,13 @@ package struct Doctor: Sendable {
     }
 
     /// What the token may do.
-    package func token(_ graph: GraphAccess) async throws -> [Finding] {
+    ///
+    /// - Throws: `Failure` if there is no token.
+    package func token() async throws -> [Finding] {
+        try await token(try await GraphAccess(workspace: workspace))
+    }
+
+    private func token(_ graph: GraphAccess) async throws -> [Finding] {
         let accounts = Set(workspace.settings.senders.values.map(\.businessAccountID))
         return try await finding("token") {
             TokenFindings.findings(try await graph.tokenFacts(), accounts: accounts, now: now)

@@ -1,5 +1,5 @@
-import CampaignCore
-package import Formats
+package import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Storage
@@ -40,12 +40,31 @@ package struct BusinessNumbers: Sendable {
         return all
     }
 
+    /// What bounds each sender, and how much of it is used up.
+    package func limits() async throws -> [NumberLimits] {
+        let used = try await workspace.ledger.recipients(inDayBefore: now)
+        return try await senders(fresh: false)
+            .compactMap { number in
+                guard let sender = number.sender.flatMap({ workspace.settings.senders[$0] }) else { return nil }
+                let limits = SenderLimits(sender, number.facts)
+                return NumberLimits(
+                    sender: sender.name,
+                    facts: number.facts,
+                    rateOfFile: sender.rate,
+                    dailyRecipientsOfFile: sender.dailyRecipients,
+                    rate: limits.rate,
+                    dailyRecipients: limits.dailyRecipients,
+                    used: used
+                )
+            }
+    }
+
     /// - Throws: `Failure` with `usage` where there is no such sender.
     package func one(_ name: String, fresh: Bool) async throws -> BusinessNumber {
         let sender = try sender(name)
         let known = try await workspace.ledger.number(sender.phoneNumberID)
         if !fresh, let known, NumberReading.isRecent(known, now) {
-            return BusinessNumber(sender: sender, facts: known, now: now)
+            return BusinessNumber(sender: sender.name, facts: known, now: now)
         }
         let reading = NumberReading(
             ledger: workspace.ledger,
@@ -54,7 +73,7 @@ package struct BusinessNumbers: Sendable {
         let facts = try await calling {
             try await reading.read(sender.phoneNumberID, account: sender.businessAccountID)
         }
-        return BusinessNumber(sender: sender, facts: facts, now: now)
+        return BusinessNumber(sender: sender.name, facts: facts, now: now)
     }
 
     package func register(_ name: String, pin: String) async throws {
@@ -76,108 +95,5 @@ package struct BusinessNumbers: Sendable {
         } catch let error as GraphError where error.errorClass == .permanentAccount {
             throw Failure(.permission, "\(error)")
         }
-    }
-}
-
-/// A business number, and how it is shown.
-package struct BusinessNumber: Sendable {
-    /// Nil for a number that is no sender of the workspace.
-    let sender: SenderSettings?
-    let facts: NumberFacts
-    let now: Date
-
-    private var title: String {
-        sender?.name ?? "(\(facts.phoneNumberID))"
-    }
-
-    private var phone: String {
-        facts.digits.map { "+\($0)" } ?? facts.phoneNumberID
-    }
-
-    /// How old what is shown is, in whole minutes.
-    private var age: String {
-        "\(max(0, Int(now.timeIntervalSince(facts.readAt) / 60))) min ago"
-    }
-
-    /// The tier in words; `unknown` where it was not told.
-    private var people: String {
-        switch facts.tier.flatMap(MessagingTier.init) {
-        case .people(let count): "\(count) people a day"
-        case .unlimited: "any number of people"
-        case nil: "tier unknown"
-        }
-    }
-
-    package var line: String {
-        let words = [
-            title, phone, facts.name ?? "-", (facts.status ?? "unknown").lowercased(),
-            "quality \((facts.quality ?? "unknown").lowercased())", people,
-            facts.rate.map { "\($0)" } ?? "throughput unknown", "read \(age)",
-        ]
-        return words.joined(separator: "  ")
-    }
-
-    package var lines: [String] {
-        let rows: [(String, String?)] = [
-            ("sender", sender?.name), ("number", phone), ("phone_number_id", facts.phoneNumberID),
-            ("account", facts.account), ("name", facts.name), ("name status", facts.nameStatus),
-            ("verification", facts.verification), ("state", facts.status), ("quality", facts.quality),
-            ("messaging limit", facts.tier), ("throughput", throughput), ("read", age),
-        ]
-        return rows.map { $0.padding(toLength: 17, withPad: " ", startingAt: 0) + ($1 ?? "unknown") }
-    }
-
-    private var throughput: String? {
-        facts.isOnApp ? "20 messages a second, as the number is on the WhatsApp Business app too" : facts.throughput
-    }
-
-    package func limits(used: Int) -> String {
-        let limits = SenderLimits(sender, facts)
-        let rate = [sender?.rate.map { "file \($0)" }, facts.rate.map { "platform \($0)" }].compactMap(\.self)
-        let days = [
-            sender?.dailyRecipients.map { "file \($0)" }, facts.tier.map { "platform \($0)" },
-        ]
-        .compactMap(\.self)
-        let people =
-            limits.dailyRecipients.map { "\(used) of \($0) people in 24 hours" } ?? "\(used) people in 24 hours"
-        return "\(title)  \(limits.rate) (\(Self.sources(rate)))  \(people) (\(Self.sources(days)))"
-    }
-
-    private static func sources(_ words: [String]) -> String {
-        words.isEmpty ? "nobody says less" : words.joined(separator: ", ")
-    }
-
-    package func limitsJSON(used: Int) -> JSONValue {
-        let limits = SenderLimits(sender, facts)
-        return [
-            "sender": sender.map { .string($0.name) } ?? .null,
-            "phone_number_id": .string(facts.phoneNumberID),
-            "rate": .double(limits.rate.perSecond),
-            "rate_of_file": sender?.rate.map { .double($0.perSecond) } ?? .null,
-            "rate_of_platform": facts.rate.map { .double($0.perSecond) } ?? .null,
-            "daily_recipients": limits.dailyRecipients.map { .integer(Int64($0)) } ?? .null,
-            "daily_recipients_of_file": sender?.dailyRecipients.map { .integer(Int64($0)) } ?? .null,
-            "daily_recipients_of_platform": facts.dailyRecipients.map { .integer(Int64($0)) } ?? .null,
-            "recipients_in_24_hours": .integer(Int64(used)),
-        ]
-    }
-
-    package var json: JSONValue {
-        func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
-        return [
-            "sender": text(sender?.name),
-            "phone_number_id": .string(facts.phoneNumberID),
-            "account": text(facts.account),
-            "number": text(facts.digits.map { "+\($0)" }),
-            "name": text(facts.name),
-            "name_status": text(facts.nameStatus),
-            "verification": text(facts.verification),
-            "status": text(facts.status),
-            "quality": text(facts.quality),
-            "tier": text(facts.tier),
-            "throughput": text(facts.throughput),
-            "is_on_app": .bool(facts.isOnApp),
-            "read_at": .string(facts.readAt.formatted(.iso8601)),
-        ]
     }
 }

@@ -1,8 +1,6 @@
 package import CampaignCore
-import Curl
 import Formats
 import Foundation
-import GraphAPI
 package import Storage
 package import Workspace
 

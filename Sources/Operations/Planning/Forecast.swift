@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import PhoneNumbers
 import Storage
 package import Workspace
 

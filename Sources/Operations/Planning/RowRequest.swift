@@ -2,7 +2,6 @@ import CampaignCore
 import Formats
 import Foundation
 import GraphAPI
-import PhoneNumbers
 import Storage
 package import Workspace
 

@@ -5,7 +5,7 @@ import GraphAPI
 import Workspace
 
 /// The way to the Graph API: where it is, the token, the connections.
-package struct GraphAccess: Sendable {
+struct GraphAccess: Sendable {
     let endpoint: GraphEndpoint
     let token: AccessToken
     let transport: CurlTransport
@@ -20,7 +20,7 @@ package struct GraphAccess: Sendable {
     ///   - isTokenAnew: whether a token is to be fetched although one is kept.
     /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had, with `unavailable`
     ///   where the token is to be fetched and the platform does not answer, or asks to wait.
-    package init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
+    init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
         let graph = workspace.settings.graph
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
         transport = try CurlTransport(caFile: graph.caFile)

@@ -1,6 +1,6 @@
 package import CampaignCore
 import Delivery
-package import Storage
+import Storage
 package import Workspace
 
 /// How fast and to how many people a sender may send: what the platform allows its number, unless the
@@ -17,19 +17,5 @@ package struct SenderLimits: Hashable, Sendable {
 
     func ofDelivery(burst: Int) -> DeliveryLimits {
         DeliveryLimits(rate: rate, burst: burst, dailyRecipients: dailyRecipients)
-    }
-}
-
-extension NumberFacts {
-    /// The rate of the number's throughput level (`whatsapp-cloud-api.md` §5.1); nil if that is not known.
-    ///
-    /// A number that is on the app too is limited whatever the level says.
-    var rate: Rate? {
-        if isOnApp { return Rate(perSecond: 20) }
-        return switch throughput {
-        case "STANDARD": Rate(perSecond: 80)
-        case "HIGH": Rate(perSecond: 1000)
-        default: nil
-        }
     }
 }

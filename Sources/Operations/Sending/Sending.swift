@@ -2,6 +2,7 @@ import CampaignCore
 import Delivery
 import Foundation
 import GraphAPI
+import Reports
 import Storage
 import Workspace
 

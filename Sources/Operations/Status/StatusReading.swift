@@ -13,6 +13,7 @@ package struct StatusReading: Sendable {
     }
 
     /// - Parameter name: a broadcast, or a campaign for its latest one; nil for all broadcasts.
+    /// - Returns: how it stands, or all do.
     /// - Throws: `Failure` with `usage` if there is no such broadcast, `StorageError`.
     package func report(on name: String?) async throws -> StatusReport {
         let conditions = try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))

@@ -1,24 +1,20 @@
-package import CampaignCore
-package import Formats
-package import Foundation
+import CampaignCore
+import Formats
+import Foundation
 import PhoneNumbers
-package import Storage
+import Storage
 import Workspace
 
 /// A suppression list as a file: CSV with a column for the phone number, one for the user id, or both.
-package struct SuppressionFile: Sendable {
+struct SuppressionFile: Sendable {
     let path: String
     let scope: Suppression.Scope
     let defaultRegion: String?
 
-    package init(path: String, scope: Suppression.Scope, defaultRegion: String?) {
-        (self.path, self.scope, self.defaultRegion) = (path, scope, defaultRegion)
-    }
-
     /// Reads the people on the list, and what could not be read.
     ///
     /// Blocks: call it off the cooperative pool.
-    package func read(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
+    func read(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
         guard let phones = PhoneNumberReader(defaultRegion: defaultRegion) else {
             throw Failure(.usage, "'\(defaultRegion ?? "")' is no region; write one such as GB")
         }
@@ -56,32 +52,5 @@ package struct SuppressionFile: Sendable {
             detail: "imported from \(path)",
             at: now
         )
-    }
-
-    package static func csv(of ledger: Ledger) throws -> String {
-        var csv = CSVWriter()
-        csv.append(["phone", "user_id", "scope", "source", "detail", "at"])
-        try ledger.suppressions { entry in
-            csv.append([
-                entry.phone?.description ?? "", entry.userID ?? "", entry.scope.rawValue, entry.source.rawValue,
-                entry.detail, entry.at.formatted(.iso8601),
-            ])
-        }
-        return String(decoding: csv.bytes, as: UTF8.self)
-    }
-
-    package static func json(of ledger: Ledger) throws -> JSONValue {
-        var entries: [JSONValue] = []
-        try ledger.suppressions { entry in
-            entries.append([
-                "phone": entry.phone.map { .string($0.description) } ?? .null,
-                "user_id": entry.userID.map(JSONValue.string) ?? .null,
-                "scope": .string(entry.scope.rawValue),
-                "source": .string(entry.source.rawValue),
-                "detail": .string(entry.detail),
-                "at": .string(entry.at.formatted(.iso8601)),
-            ])
-        }
-        return .array(entries)
     }
 }

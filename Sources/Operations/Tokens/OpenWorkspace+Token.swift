@@ -43,6 +43,13 @@ extension OpenWorkspace {
         }
     }
 
+    /// Gets a token, another one if it is fetched.
+    ///
+    /// - Throws: as `GraphAccess`.
+    package func renewToken() async throws {
+        _ = try await GraphAccess(workspace: self, isTokenAnew: true)
+    }
+
     /// The app's secret; nil where the workspace has no app.
     func appSecret() async throws -> Secret? {
         guard let app = settings.app else { return nil }

@@ -1,5 +1,5 @@
 import Callbacks
-import CampaignCore
+package import CampaignCore
 import Curl
 import Formats
 package import Foundation

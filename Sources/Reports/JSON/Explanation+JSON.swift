@@ -4,7 +4,7 @@ import Foundation
 
 extension Explanation {
     /// For a program; times are RFC 3339 in the campaign's zone.
-    package var json: JSONValue {
+    package func json() -> JSONValue {
         let zone = broadcast.zone
         return [
             "broadcast": .string(broadcast.name),

@@ -3,7 +3,7 @@ import Formats
 package import Foundation
 
 /// Everything that led to where one row stands, in its order, each with its time and cause.
-package struct Explanation: Sendable {
+package struct Explanation: Rendering, Sendable {
     package struct Event: Hashable, Sendable {
         package var at: Date
         /// A word for programs: `planned`, `attempt`, `outcome`, a status or the kind of a decision.
@@ -46,6 +46,10 @@ package struct Explanation: Sendable {
     private static func order(_ event: Event) -> Date {
         guard StatusEvent.Kind(rawValue: event.kind) != nil else { return event.at }
         return Date(timeIntervalSince1970: event.at.timeIntervalSince1970.rounded(.down) + 0.999)
+    }
+
+    package func text() -> [OutputPart] {
+        [.lines(lines)]
     }
 
     /// For a terminal, a line each.

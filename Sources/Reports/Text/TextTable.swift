@@ -47,6 +47,7 @@ package struct TextTable {
     /// - Parameters:
     ///   - colour: whether tones show.
     ///   - shown: what may be shown of a cell's text.
+    /// - Returns: the lines; an empty text for a table without any.
     package func text(colour: Bool = false, shown: (String) -> String = { $0.printable() }) -> String {
         let lines = lines.map { line in
             line.map { cell in

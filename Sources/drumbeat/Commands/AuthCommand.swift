@@ -21,9 +21,9 @@ struct AuthCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            let findings = try await Doctor(workspace: opened).token(try await GraphAccess(workspace: opened))
-            try output.show(findings, asJSON: format.json)
-            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
+            let findings = try await Doctor(workspace: opened).token()
+            try await output.render(findings, as: format.form)
+            try ExitStatus(findings.failure).exit()
         }
     }
 
@@ -37,7 +37,7 @@ struct AuthCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            _ = try await GraphAccess(workspace: opened, isTokenAnew: true)
+            try await opened.renewToken()
             output.note("there is a token; see drumbeat auth status for what it may do")
         }
     }

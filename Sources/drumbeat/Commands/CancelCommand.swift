@@ -1,7 +1,5 @@
 import ArgumentParser
-import CampaignCore
 import Operations
-import Storage
 
 struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CampaignCore
-import Foundation
 import Operations
 import Reports
 import Workspace

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CampaignCore
-import Formats
 import Operations
 import Workspace
 
@@ -23,14 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let output = Output()
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let findings = try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
-        try output.show(findings, asJSON: format.json)
-        try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
-    }
-}
-
-extension Output {
-    /// A line a finding.
-    func show(_ findings: [Finding], asJSON: Bool) throws {
-        try asJSON ? json(.array(findings.map(\.json))) : data(lines: findings.map(\.description))
+        try await output.render(findings, as: format.form)
+        try ExitStatus(findings.failure).exit()
     }
 }

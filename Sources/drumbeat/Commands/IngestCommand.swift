@@ -1,8 +1,5 @@
 import ArgumentParser
-import Callbacks
 import CampaignCore
-import Formats
-import Foundation
 import Operations
 
 struct IngestCommand: AsyncParsableCommand {
@@ -33,35 +30,9 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
-        guard let ingester = try await opened.ingester() else {
-            throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
-        }
-        let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
-        for pause in try await opened.conclude() { output.note("\(pause); fix it, then drumbeat resume") }
-        for segment in summary.unreadable { output.note("warning: \(segment)") }
-        if let remark = summary.remark { output.note("warning: \(remark)") }
-        try format.json ? output.json(summary.json) : output.note(summary.sentence)
-        try (summary.busy ? ExitStatus.tryAgain : summary.unreadable.isEmpty ? .done : .storage).exit()
-    }
-}
-
-extension IngestSummary {
-    fileprivate var json: JSONValue {
-        let members = figures.map { JSONObject.Member(name: $0.name, value: .integer(Int64($0.count))) }
-        return .object(JSONObject(members: members + [.init(name: "busy", value: .bool(busy))]))
-    }
-
-    fileprivate var sentence: String {
-        if busy { return "another process is ingesting; try again" }
-        return figures.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    }
-
-    private var figures: [(name: String, count: Int)] {
-        [
-            ("lines", lines), ("statuses", statuses), ("folded", folded), ("repeated", repeated),
-            ("foreign", foreign), ("unmatched", unmatched), ("opt-outs", optOuts), ("replies", replies),
-            ("conditions", conditions), ("unread", unread), ("rejected", rejected),
-        ]
+        let result = try await CallbackFolding(workspace: try workspace.open(output)).ingest(files, again: again)
+        for concern in result.concerns { output.note(concern) }
+        try await output.render(result.summary, as: format.form)
+        try ExitStatus(result.summary.failure).exit()
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CampaignCore
 import Foundation
 import Operations
 import Workspace
@@ -14,18 +13,8 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
 
     func run() async throws {
-        let scaffold = WorkspaceScaffold(now: Date())
-        do {
-            try scaffold.write(to: workspace.workspace)
-        } catch let error as WorkspaceScaffoldError {
-            throw Failure(.usage, "\(error)")
-        } catch {
-            throw Failure(.storage, "cannot write to '\(workspace.workspace)': \(error.localizedDescription)")
-        }
         let output = Output()
-        for file in scaffold.files {
-            output.note("wrote \(workspace.workspace)/\(file.path)")
-        }
+        for path in try WorkspaceScaffold(now: Date()).make(in: workspace.workspace) { output.note("wrote \(path)") }
         output.note("next: drumbeat check -C \(workspace.workspace)")
     }
 }

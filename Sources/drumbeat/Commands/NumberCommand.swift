@@ -1,11 +1,7 @@
 import ArgumentParser
 import CampaignCore
-import Formats
 import Foundation
-import GraphAPI
 import Operations
-import Storage
-import Workspace
 
 struct NumberCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,9 +28,7 @@ struct NumberCommand: AsyncParsableCommand {
             let output = Output()
             let numbers = BusinessNumbers(workspace: try workspace.open(output))
             let list = try await numbers.all(fresh: fresh)
-            try format.json
-                ? output.json(.array(list.map(\.json)))
-                : output.data(lines: list.map(\.line))
+            try await output.render(list, as: format.form)
         }
     }
 
@@ -53,7 +47,7 @@ struct NumberCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let number = try await BusinessNumbers(workspace: try workspace.open(output)).one(sender, fresh: fresh)
-            try format.json ? output.json(number.json) : output.data(lines: number.lines)
+            try await output.render(number, as: format.form)
         }
     }
 
@@ -67,12 +61,8 @@ struct NumberCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let opened = try workspace.open(output)
-            let list = try await BusinessNumbers(workspace: opened).senders(fresh: false)
-            let used = try await opened.ledger.recipients(inDayBefore: Date())
-            try format.json
-                ? output.json(.array(list.map { $0.limitsJSON(used: used) }))
-                : output.data(lines: list.map { $0.limits(used: used) })
+            let limits = try await BusinessNumbers(workspace: try workspace.open(output)).limits()
+            try await output.render(limits, as: format.form)
         }
     }
 

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
 import Operations
-import Storage
-import Workspace
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

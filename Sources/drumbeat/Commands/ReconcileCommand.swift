@@ -1,10 +1,6 @@
 import ArgumentParser
-import Callbacks
 import CampaignCore
-import Foundation
 import Operations
-import Storage
-import Workspace
 
 struct ReconcileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,19 +20,16 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
-        let now = Date()
-        let campaigns = WorkspaceReader(root: workspace.workspace).campaignNames
-        guard let held = try await opened.ledger.reconcile(now: now, campaigns: campaigns) else {
+        let result = try await Reconciling(workspace: try workspace.open(output)).reconcile()
+        guard let held = result.held else {
             return output.note("the ledger is the latest; there is nothing to reconcile")
         }
-        let unreadable = try await opened.ingester()?.ingest(again: true).unreadable ?? []
-        for segment in unreadable { output.note("error: \(segment)") }
+        for segment in result.unreadable { output.note("error: \(segment)") }
         output.note(
             "\(held) messages were held as unknown until their callbacks settle them; what fell due before now is not "
                 + "planned again, and broadcasts that the copy does not know stay unknown to it"
         )
-        guard unreadable.isEmpty else {
+        guard result.unreadable.isEmpty else {
             throw Failure(.storage, "not all callbacks could be read: fix that, then run drumbeat ingest --again")
         }
     }

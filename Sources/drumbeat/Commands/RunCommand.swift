@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Operations
-import Workspace
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Foundation
 import Operations
 import PhoneNumbers
-import Workspace
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

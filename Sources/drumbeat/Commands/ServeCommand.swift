@@ -1,12 +1,9 @@
 import ArgumentParser
-import Callbacks
 import CampaignCore
-import Foundation
 import Logging
 import Operations
 import Receiver
 import ServiceLifecycle
-import Storage
 import UnixSignals
 import Workspace
 
@@ -30,25 +27,23 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let opened = try workspace.open(output)
-        let outcome = try await FileLock.ifFree(opened.lock("serve")) { try await serve(opened, output) }
-        if case .heldByAnother = outcome {
-            throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
+        let logger = Logger(label: "drumbeat.serve", output: output)
+        try await opened.withReceiver(logger: logger) { listening in
+            output.note(Self.sentence(listening, opened))
+            for warning in output.secrets.warnings { logger.warning("\(warning)") }
+        } serve: { receiver in
+            try await ServiceGroup(
+                services: [receiver],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+            .run()
         }
     }
 
-    private func serve(_ opened: OpenWorkspace, _ output: Output) async throws {
-        let logger = Logger(label: "drumbeat.serve", output: output)
-        let receiver = try await opened.receiver(logger: logger) { listening in
-            let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
-            let address = listening.port.map { "port \($0)" } ?? opened.settings.webhook.map { "\($0.listen)" } ?? ""
-            output.note("\(metrics)listening on \(address)")
-            for warning in output.secrets.warnings { logger.warning("\(warning)") }
-        }
-        let group = ServiceGroup(
-            services: [receiver],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
-        )
-        try await group.run()
+    private static func sentence(_ listening: CallbackReceiver.Listening, _ workspace: OpenWorkspace) -> String {
+        let metrics = listening.metricsPort.map { "metrics on 127.0.0.1:\($0); " } ?? ""
+        let address = listening.port.map { "port \($0)" } ?? workspace.settings.webhook.map { "\($0.listen)" } ?? ""
+        return "\(metrics)listening on \(address)"
     }
 }

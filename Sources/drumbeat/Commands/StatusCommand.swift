@@ -1,11 +1,6 @@
 import ArgumentParser
-import CampaignCore
-import Formats
-import Foundation
 import Operations
 import Reports
-import Storage
-import Workspace
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

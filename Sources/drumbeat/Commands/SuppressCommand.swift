@@ -1,9 +1,8 @@
 import ArgumentParser
 import CampaignCore
-import Foundation
 import Operations
 import PhoneNumbers
-import Storage
+import Reports
 
 struct SuppressCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,8 +19,8 @@ struct SuppressCommand: AsyncParsableCommand {
         @Option(help: "Which messages: marketing, or all.")
         var scope = Suppression.Scope.all
 
-        func ledger() throws -> Ledger {
-            try workspace.open(Output()).ledger
+        func open(_ output: Output) throws -> Suppressing {
+            Suppressing(workspace: try workspace.open(output))
         }
     }
 
@@ -31,21 +30,12 @@ struct SuppressCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         @Argument(help: "Phone numbers with + and country code, or user ids.")
-        var people: [PersonArgument]
+        var people: [Suppressing.Person]
 
         func run() async throws {
-            let entries = people.map { person in
-                Suppression(
-                    phone: person.phone,
-                    userID: person.userID,
-                    scope: options.scope,
-                    source: .operator_,
-                    detail: "added by hand",
-                    at: Date()
-                )
-            }
-            let added = try await options.ledger().suppress(entries)
-            Output().note("\(added) added, \(entries.count - added) on the list already")
+            let output = Output()
+            let added = try await options.open(output).add(people, scope: options.scope)
+            output.note("\(added.added) added, \(added.known) on the list already")
         }
     }
 
@@ -55,16 +45,11 @@ struct SuppressCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         @Argument(help: "Phone numbers with + and country code, or user ids.")
-        var people: [PersonArgument]
+        var people: [Suppressing.Person]
 
         func run() async throws {
-            // Who may get all messages again may get marketing.
-            let scopes = options.scope == .all ? Suppression.Scope.allCases : [options.scope]
-            let lifts = people.flatMap { person in
-                scopes.map { SuppressionLift(phone: person.phone, userID: person.userID, scope: $0, at: Date()) }
-            }
-            let removed = try await options.ledger().lift(lifts)
-            Output().note("\(removed) removed")
+            let output = Output()
+            output.note("\(try await options.open(output).remove(people, scope: options.scope)) removed")
         }
     }
 
@@ -86,14 +71,12 @@ struct SuppressCommand: AsyncParsableCommand {
         var file: String
 
         func run() async throws {
-            let ledger = try options.ledger()
-            let list = SuppressionFile(path: file, scope: options.scope, defaultRegion: defaultRegion)
-            let (entries, diagnostics) = try await blocking { try list.read(now: Date()) }
             let output = Output()
-            output.diagnostics(diagnostics)
-            let added = try await ledger.suppress(entries)
-            output.note("\(added) added, \(entries.count - added) on the list already, \(diagnostics.count) not read")
-            try (diagnostics.isEmpty ? ExitStatus.done : .badData).exit()
+            let suppressing = try options.open(output)
+            let added = try await suppressing.add(file: file, scope: options.scope, defaultRegion: defaultRegion)
+            output.diagnostics(added.faults)
+            output.note("\(added.added) added, \(added.known) on the list already, \(added.faults.count) not read")
+            try ExitStatus(added.failure).exit()
         }
     }
 
@@ -103,9 +86,8 @@ struct SuppressCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         func run() async throws {
-            let ledger = try options.ledger()
             let output = Output()
-            try output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
+            try await output.render(try await options.open(output).list(), as: .text)
         }
     }
 
@@ -116,30 +98,21 @@ struct SuppressCommand: AsyncParsableCommand {
         @OptionGroup var format: FormatOptions
 
         func run() async throws {
-            let ledger = try options.ledger()
             let output = Output()
-            if format.json {
-                try output.json(try await blocking { try SuppressionFile.json(of: ledger) })
-            } else {
-                try output.data(try await blocking { try SuppressionFile.csv(of: ledger) })
-            }
+            try await output.render(try await options.open(output).list(), as: format.form)
         }
     }
 }
 
 extension Suppression.Scope: ExpressibleByArgument {}
 
-/// A person as people write them: by a phone number or a business-scoped user id.
-struct PersonArgument: ExpressibleByArgument {
-    var phone: PhoneNumber?
-    var userID: String?
-
-    init?(argument: String) {
+extension Suppressing.Person: ExpressibleByArgument {
+    package init?(argument: String) {
         if argument.isUserID {
-            userID = argument
+            self.init(phone: nil, userID: argument)
         } else {
             guard let phone = PhoneNumber(argument: argument) else { return nil }
-            self.phone = phone
+            self.init(phone: phone, userID: nil)
         }
     }
 }

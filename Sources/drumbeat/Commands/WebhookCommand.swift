@@ -3,7 +3,6 @@ import CampaignCore
 import Foundation
 import GraphAPI
 import Operations
-import Workspace
 
 struct WebhookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,25 +56,10 @@ struct WebhookCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let opened = try workspace.open(output)
-            let address = try await address(opened)
+            let address = try await CallbackAddress(url: try url.map(WebhookCommand.address), of: opened)
             let subscription = try await WebhookSubscription(workspace: opened, senders: subject.sender)
             let fields = fields?.split(separator: ",").map(String.init) ?? WebhookSubscription.fields
             try await subscription.subscribe(subject.subject, to: address, fields: fields) { output.note($0) }
-        }
-
-        private func address(_ workspace: OpenWorkspace) async throws -> CallbackAddress {
-            guard let webhook = workspace.settings.webhook else {
-                throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
-            }
-            guard let url = try url.map(WebhookCommand.address) ?? webhook.url else {
-                throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
-            }
-            do {
-                let token = try await workspace.secret(webhook.verifyToken)
-                return CallbackAddress(url: url, verifyToken: token.revealed)
-            } catch let error as SecretError {
-                throw Failure(.permission, "the address cannot be verified: \(error)")
-            }
         }
     }
 
@@ -107,8 +91,8 @@ struct WebhookCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             let findings = try await WebhookSubscription(workspace: opened, senders: []).findings()
-            try output.show(findings, asJSON: format.json)
-            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
+            try await output.render(findings, as: format.form)
+            try ExitStatus(findings.failure).exit()
         }
     }
 
@@ -132,8 +116,8 @@ struct WebhookCommand: AsyncParsableCommand {
             let opened = try workspace.open(output)
             let address = try url.map(WebhookCommand.address)
             let findings = try await WebhookTest(workspace: opened, url: address).findings()
-            try output.show(findings, asJSON: format.json)
-            try ExitStatus(findings.map(\.failure).reduce(nil, FailureKind.worse)).exit()
+            try await output.render(findings, as: format.form)
+            try ExitStatus(findings.failure).exit()
         }
     }
 }

@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import Testing
 
@@ -62,16 +62,16 @@ import Testing
             now: start
         )
         #expect(open.lines.joined().contains("a free-form message may answer the person until "))
-        #expect(open.json["reply_window"]?.string?.hasSuffix("+01:00") == true)
+        #expect(open.json()["reply_window"]?.string?.hasSuffix("+01:00") == true)
         let closed = Explanation(of: history(.delivered), in: try Sample.broadcast(), now: start)
         #expect(!closed.lines.joined().contains("free-form"))
-        #expect(closed.json["reply_window"] == .null)
+        #expect(closed.json()["reply_window"] == .null)
     }
 
     @Test func `a row that was left out says why`() throws {
         let explanation = Explanation(of: history(.skipped, reason: .duplicate), in: try Sample.broadcast(), now: start)
         #expect(explanation.events.first?.text == "skipped as duplicate")
-        #expect(explanation.json["status"]?.string == "skipped")
+        #expect(explanation.json()["status"]?.string == "skipped")
     }
 
     @Test(arguments: [

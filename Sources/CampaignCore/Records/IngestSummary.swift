@@ -1,5 +1,3 @@
-import CampaignCore
-
 /// What one ingest did.
 package struct IngestSummary: Hashable, Sendable {
     /// Lines read, the rejected ones among them.
@@ -35,17 +33,9 @@ package struct IngestSummary: Hashable, Sendable {
         self.busy = busy
     }
 
-    mutating func add(_ stretch: CallbackStretch, _ fold: FoldSummary) {
-        lines += stretch.lines
-        statuses += stretch.batch.statuses.count
-        folded += fold.folded
-        repeated += fold.repeated
-        foreign += fold.foreign
-        unmatched += fold.unmatched
-        optOuts += stretch.batch.suppressions.count + stretch.batch.replies.count { $0.wish == .optOut }
-        replies += stretch.batch.replies.count
-        conditions += stretch.batch.conditions.count
-        unread += stretch.batch.unread.count
-        rejected += stretch.rejected.count
+    /// What it means to a script; nil if all was folded.
+    package var failure: FailureKind? {
+        if busy { return .tryAgain }
+        return unreadable.isEmpty ? nil : .storage
     }
 }

@@ -1,49 +1,36 @@
-package import Callbacks
+import Callbacks
 import CampaignCore
 import Foundation
 package import Logging
 package import Receiver
+import Storage
 import Workspace
 
 extension OpenWorkspace {
-    /// What folds stored callbacks; nil where the workspace has no app, whose secret signs them.
-    package func ingester() async throws -> CallbackIngester? {
-        guard let verifier = try await signatureVerifier() else { return nil }
-        return CallbackIngester(
-            folder: layout.callbacks,
-            lock: lock("ingest"),
-            verifier: verifier,
-            ledger: ledger,
-            words: settings.replies.words,
-            keepsLines: settings.onEvent != nil
-        )
-    }
-
-    /// - Throws: `Failure` with `permission` where the app's secret cannot be had.
-    func signatureVerifier() async throws -> SignatureVerifier? {
-        guard let app = settings.app else { return nil }
-        do {
-            var secrets: [String] = []
-            for reference in [app.secret, app.previousSecret].compactMap(\.self) {
-                secrets.append(try await secret(reference).revealed)
-            }
-            return try SignatureVerifier(secrets: secrets)
-        } catch let error as SecretError {
-            throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
+    /// Has the webhook's receiver serve, of which a workspace has one at a time.
+    ///
+    /// - Parameters:
+    ///   - logger: takes what the receiver logs.
+    ///   - onListening: is told once it listens.
+    ///   - serve: runs the receiver until it is to end.
+    /// - Throws: `Failure` with `tryAgain` if there is another receiver, what `receiver` and `serve` throw.
+    package func withReceiver(
+        logger: Logger,
+        onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void,
+        serve: (CallbackReceiver) async throws -> Void
+    ) async throws {
+        let outcome = try await FileLock.ifFree(lock("serve")) {
+            try await serve(try await receiver(logger: logger, onListening: onListening))
+        }
+        if case .heldByAnother = outcome {
+            throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
         }
     }
 
-    /// The file of a lock: that of a broadcast is held by whoever plans or drives it.
-    package func lock(_ name: String) -> String {
-        "\(layout.locks)/\(name).lock"
-    }
-}
-
-extension OpenWorkspace {
     /// The webhook's receiver.
     ///
     /// - Throws: `Failure` with `configuration` where the settings lack a part, with `permission` a secret.
-    package func receiver(
+    func receiver(
         logger: Logger,
         onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void
     ) async throws -> CallbackReceiver {

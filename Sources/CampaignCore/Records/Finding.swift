@@ -1,7 +1,3 @@
-package import CampaignCore
-package import Formats
-import Foundation
-
 /// What one check of the surroundings came to.
 package struct Finding: Hashable, Sendable {
     package enum Verdict: String, Sendable {
@@ -40,36 +36,9 @@ package struct Finding: Hashable, Sendable {
     }
 }
 
-extension Finding {
-    /// The finding within what a run says.
-    var sentence: String {
-        "\(subject): \(text)" + remedy
-    }
-
-    private var remedy: String {
-        fix.map { "; \($0)" } ?? ""
-    }
-}
-
-extension Finding: CustomStringConvertible {
-    /// One line: a mark, the subject, what was found, and the fix.
-    package var description: String {
-        let mark =
-            switch verdict {
-            case .good: "ok  "
-            case .warning: "warn"
-            case .bad: "FAIL"
-            }
-        let name = subject.padding(toLength: max(subject.count, 12), withPad: " ", startingAt: 0)
-        return "\(mark)  \(name)  \(text)" + remedy
-    }
-
-    package var json: JSONValue {
-        [
-            "subject": .string(subject),
-            "verdict": .string(verdict.rawValue),
-            "text": .string(text),
-            "fix": fix.map(JSONValue.string) ?? .null,
-        ]
+extension [Finding] {
+    /// The worst of what the findings mean; nil if none forbids anything.
+    package var failure: FailureKind? {
+        map(\.failure).reduce(nil, FailureKind.worse)
     }
 }

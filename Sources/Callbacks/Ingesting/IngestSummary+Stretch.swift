@@ -1,0 +1,19 @@
+import CampaignCore
+import Storage
+
+extension IngestSummary {
+    /// Adds what a stretch of the log held, and what the ledger made of it.
+    mutating func add(_ stretch: CallbackStretch, _ fold: FoldSummary) {
+        lines += stretch.lines
+        statuses += stretch.batch.statuses.count
+        folded += fold.folded
+        repeated += fold.repeated
+        foreign += fold.foreign
+        unmatched += fold.unmatched
+        optOuts += stretch.batch.suppressions.count + stretch.batch.replies.count { $0.wish == .optOut }
+        replies += stretch.batch.replies.count
+        conditions += stretch.batch.conditions.count
+        unread += stretch.batch.unread.count
+        rejected += stretch.rejected.count
+    }
+}

@@ -1,0 +1,48 @@
+import Callbacks
+package import CampaignCore
+package import Foundation
+import Workspace
+
+/// Folding of stored callbacks into the ledger, and their deletion once they are old.
+package struct CallbackFolding: Sendable {
+    /// What an ingest came to, and what follows from it.
+    package struct Result: Sendable {
+        package var summary: IngestSummary
+        /// What a person must see to, a sentence each.
+        package var concerns: [String]
+    }
+
+    let workspace: OpenWorkspace
+
+    package init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    /// - Parameters:
+    ///   - files: callback lines that another receiver wrote; none for what the receiver stored.
+    ///   - again: whether all that is stored is read from its beginning.
+    /// - Returns: what was folded.
+    /// - Throws: `Failure` with `configuration` if the workspace has no app, `CallbackError`, `StorageError`.
+    package func ingest(_ files: [String], again: Bool) async throws -> Result {
+        guard let ingester = try await workspace.ingester() else {
+            throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
+        }
+        let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
+        let pauses = try await workspace.conclude().map { "\($0); fix it, then drumbeat resume" }
+        let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
+        return Result(summary: summary, concerns: pauses + warnings)
+    }
+
+    /// Deletes callbacks of the days before an instant.
+    ///
+    /// - Parameters:
+    ///   - instant: the end of what is kept; must lie in the past.
+    ///   - isDry: whether nothing is deleted and only said what would be.
+    /// - Returns: what was deleted, and what stays.
+    /// - Throws: `CallbackError`, `StorageError`.
+    package func purge(before instant: Date, isDry: Bool) async throws -> PurgeSummary {
+        let lock = workspace.lock("ingest")
+        let purge = CallbackPurge(folder: workspace.layout.callbacks, lock: lock, ledger: workspace.ledger)
+        return try await purge.purge(before: instant, isDry: isDry)
+    }
+}

@@ -1,0 +1,39 @@
+import Callbacks
+import CampaignCore
+import Foundation
+import Logging
+import Workspace
+
+extension OpenWorkspace {
+    /// What folds stored callbacks; nil where the workspace has no app, whose secret signs them.
+    func ingester() async throws -> CallbackIngester? {
+        guard let verifier = try await signatureVerifier() else { return nil }
+        return CallbackIngester(
+            folder: layout.callbacks,
+            lock: lock("ingest"),
+            verifier: verifier,
+            ledger: ledger,
+            words: settings.replies.words,
+            keepsLines: settings.onEvent != nil
+        )
+    }
+
+    /// - Throws: `Failure` with `permission` where the app's secret cannot be had.
+    func signatureVerifier() async throws -> SignatureVerifier? {
+        guard let app = settings.app else { return nil }
+        do {
+            var secrets: [String] = []
+            for reference in [app.secret, app.previousSecret].compactMap(\.self) {
+                secrets.append(try await secret(reference).revealed)
+            }
+            return try SignatureVerifier(secrets: secrets)
+        } catch let error as SecretError {
+            throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
+        }
+    }
+
+    /// The file of a lock: that of a broadcast is held by whoever plans or drives it.
+    func lock(_ name: String) -> String {
+        "\(layout.locks)/\(name).lock"
+    }
+}

@@ -1,0 +1,29 @@
+package import CampaignCore
+
+extension Finding: TableRow {
+    package static var columns: TextTable.Columns { .atLeast([4, 12]) }
+
+    /// A mark, the subject, what was found, and the fix.
+    package var row: [TextTable.Cell] {
+        let mark =
+            switch verdict {
+            case .good: "ok"
+            case .warning: "warn"
+            case .bad: "FAIL"
+            }
+        return [.text(mark), .text(subject), .text(text + remedy)]
+    }
+
+    /// The finding within what a run says.
+    package var sentence: String {
+        "\(subject): \(text)" + remedy
+    }
+
+    private var remedy: String {
+        fix.map { "; \($0)" } ?? ""
+    }
+
+    package func text() -> [OutputPart] {
+        [.lines([sentence])]
+    }
+}

@@ -1,0 +1,21 @@
+package import CampaignCore
+
+extension NumberLimits: TableRow {
+    package static var columns: TextTable.Columns { .atLeast([]) }
+
+    package var row: [TextTable.Cell] {
+        let rates = Self.sources(rateOfFile.map { "\($0)" }, facts.rate.map { "\($0)" })
+        let people = dailyRecipients.map { "\(used) of \($0) people in 24 hours" } ?? "\(used) people in 24 hours"
+        let days = Self.sources(dailyRecipientsOfFile.map { "\($0)" }, facts.tier)
+        return [.text(sender), .text("\(rate) (\(rates))"), .text("\(people) (\(days))")]
+    }
+
+    package func text() -> [OutputPart] {
+        [.table(TextTable([row], columns: Self.columns))]
+    }
+
+    private static func sources(_ file: String?, _ platform: String?) -> String {
+        let words = [file.map { "file \($0)" }, platform.map { "platform \($0)" }].compactMap(\.self)
+        return words.isEmpty ? "nobody says less" : words.joined(separator: ", ")
+    }
+}
