@@ -1,3 +1,4 @@
+import CampaignCore
 @testable import Receiver
 import Transport
 import Callbacks

@@ -1,3 +1,4 @@
+import CampaignCore
 @testable import Callbacks
 import Foundation
 import Storage
@@ -32,13 +33,13 @@ struct CallbackPurgeTests {
         .ingestAlone()
     }
 
-    private func purgeOnce(isDry: Bool = false) async throws -> CallbackPurge.Summary {
+    private func purgeOnce(isDry: Bool = false) async throws -> PurgeSummary {
         try await CallbackPurge(folder: "\(folder.path)/callbacks", lock: "\(folder.path)/ingest.lock", ledger: ledger)
             .purge(before: Samples.received.addingTimeInterval(-86_400), isDry: isDry)
     }
 
     /// As with `ingestAlone`, a process that is being started may hold the lock for a moment.
-    private func purge(isDry: Bool = false) async throws -> CallbackPurge.Summary {
+    private func purge(isDry: Bool = false) async throws -> PurgeSummary {
         while true {
             let summary = try await purgeOnce(isDry: isDry)
             if !summary.busy { return summary }

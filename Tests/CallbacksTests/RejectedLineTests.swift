@@ -1,3 +1,4 @@
+import CampaignCore
 import Formats
 @testable import Callbacks
 import Foundation

@@ -1,3 +1,4 @@
+import CampaignCore
 @testable import Callbacks
 import Foundation
 import Gzip

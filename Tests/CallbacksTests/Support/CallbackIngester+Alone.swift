@@ -1,3 +1,4 @@
+import CampaignCore
 import Callbacks
 
 extension CallbackIngester {
