@@ -1,7 +1,7 @@
 package import PhoneNumbers
 
 /// Where Meta delivers no marketing: the United States since April 2025, each try failing with 131049
-/// (`audience-rules.md`, table 1).
+/// (`audience-rules.md` (a)).
 package enum MarketingGate {
     /// The country and the territories that Meta does not tell apart from it.
     ///

@@ -9,7 +9,7 @@ extension GraphClient {
     ///
     /// Goes by the cursor, as the address of the next page, which the answer names too, holds the token. A cursor
     /// that was seen before ends the list: it would go round for ever. One that Meta no longer knows
-    /// (131059, `errors.md` §6.4) begins the list again, once.
+    /// (131059, `errors.md` §6.3) begins the list again, once.
     ///
     /// - Parameters:
     ///   - path: the edge.

@@ -59,7 +59,7 @@ extension TemplateEvent.Change {
         guard let event = value.text("event")?.uppercased() else { return nil }
         let info = value.inner("other_info")
         let title = info?.text("title")?.uppercased()
-        // The end of a pause comes as an event of its own, or as the title of another (§4.8).
+        // The end of a pause comes as an event of its own, or as the title of another (`webhooks.md` §4.8).
         let isLifted = title.map { $0.contains("UNPAUSE") || $0.contains("UNLOCK") } ?? false
         let rejection = value.inner("rejection_info")
         let words = [
@@ -79,7 +79,7 @@ extension TemplateEvent.Change {
         self = .quality(quality.uppercased())
     }
 
-    /// A notice has the category that Meta holds for right beside today's (§4.8).
+    /// A notice has the category that Meta holds for right beside today's (`webhooks.md` §4.8).
     private init?(category value: CallbackObject) {
         if let correct = value.text("correct_category") {
             self = .categoryNotice(correct.uppercased(), at: value.time("category_update_timestamp"))

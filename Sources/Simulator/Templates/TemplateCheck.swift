@@ -1,6 +1,6 @@
 import Formats
 
-/// Compares what a message supplies with what its template needs (`sending.md` §2.3 to 2.5).
+/// Compares what a message supplies with what its template needs (`sending.md` §2.3 to §2.5).
 struct TemplateCheck {
     private let shape: TemplateShape
 

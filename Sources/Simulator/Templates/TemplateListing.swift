@@ -27,7 +27,7 @@ enum TemplateListing {
         return .object(JSONObject(members: answer))
     }
 
-    /// The counts that `summary=` names (`templates.md`, *Listing*).
+    /// The counts that `summary=` names (`templates.md` §3.1).
     private static func summary(of shelf: TemplateShelf, matching count: Int, _ names: String) -> JSONValue {
         let all: JSONValue = [
             "total_count": .integer(Int64(count)),
@@ -39,7 +39,7 @@ enum TemplateListing {
         return .object(JSONObject(members: (all.object?.members ?? []).filter { asked.contains($0.name) }))
     }
 
-    /// How many templates a verified business may have, each translation counted (`templates.md`, *Limits*).
+    /// How many templates a verified business may have, each translation counted (`templates.md` §3.1).
     private static let templateLimit: Int64 = 6000
 
     private static func matches(_ entry: TemplateShelf.Entry, _ query: Query) -> Bool {

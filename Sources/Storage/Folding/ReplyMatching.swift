@@ -42,7 +42,7 @@ struct ReplyMatching {
     ///
     /// One that carries the number or a key that is tied to it is. One that carries a user id only, of which no
     /// number is known, is, as nothing else will ever tell. And one from a number that ends in the same eight digits
-    /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` c).
+    /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` (c)).
     private func isBy(_ number: PhoneNumber, _ reply: Reply) throws -> Bool {
         let known = try TieRows(database).numbers(from: reply.keys)
         if known.contains(where: { $0.recipientKey == number.recipientKey }) { return true }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CampaignCore
@@ -119,9 +120,9 @@ struct ErrorCatalogueTests {
         for entry in catalogue.all where entry.errorClass == .suppressRecipient { #expect(entry.suppresses != nil) }
     }
 
-    @Test(.enabled(if: PlatformTable.text != nil, "needs the platform's table"))
+    @Test
     func `every row of the platform's table is classified as it says`() throws {
-        let rows = PlatformTable.rows
+        let rows = try PlatformTable.rows()
         #expect(rows.count > 100)
         for row in rows {
             for code in row.codes {
@@ -135,21 +136,15 @@ struct ErrorCatalogueTests {
     }
 }
 
-/// The table of errors beside the repository, where it exists.
+/// The table of Meta's errors among the pages about the platform.
 private enum PlatformTable {
     struct Row {
         var codes: [Int]
         var errorClass: ErrorClass?
     }
 
-    static let text: String? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../../shared/platform")
-        let folder = ProcessInfo.processInfo.environment["DRUMBEAT_PLATFORM"] ?? root.standardizedFileURL.path
-        return try? String(contentsOfFile: folder + "/errors.csv", encoding: .utf8)
-    }()
-
-    static var rows: [Row] {
-        (text ?? "").split(whereSeparator: \.isNewline).dropFirst()
+    static func rows() throws -> [Row] {
+        try Repository.text("docs/platform/errors.csv").split(whereSeparator: \.isNewline).dropFirst()
             .compactMap { line in
                 guard let code = line.split(separator: ",").first else { return nil }
                 // No class stands in a title or an advice, whose commas are in quotes.
