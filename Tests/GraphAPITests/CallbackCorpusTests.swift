@@ -6,7 +6,7 @@ import Testing
 @testable import GraphAPI
 
 /// Callback bodies of every kind that others have published.
-@Suite(.enabled(if: CallbackCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: CallbackCorpus.folder != nil, "the sample data is not here"))
 struct CallbackCorpusTests {
     @Test
     func `Every clean sample gives all its statuses and messages`() throws {

@@ -154,7 +154,7 @@ struct PlainStatusBodyTests {
         }
     }
 
-    @Test(.enabled(if: CallbackCorpus.folder != nil, "there is no sample data here"), arguments: 0..<4)
+    @Test(.enabled(if: CallbackCorpus.folder != nil, "the sample data is not here"), arguments: 0..<4)
     func `Every sample is read as ever, whole or damaged`(_ part: Int) throws {
         var generator = SeededGenerator(seed: UInt64(part))
         var plain = 0

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Requests that others have published, made again from a template that fits.
-@Suite(.enabled(if: SendCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: SendCorpus.folder != nil, "the sample data is not here"))
 struct SendCorpusTests {
     @Test
     func `The same send gives the same template object`() throws {

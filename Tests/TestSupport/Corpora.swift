@@ -1,6 +1,6 @@
 package import Foundation
 
-/// Public sample data, which lies outside the repository; tests that need it are skipped where it is missing.
+/// Public sample data, which lies outside the repository; tests that need it are skipped if it is missing.
 package enum Corpora {
     /// One of its folders: below the folder that `DRUMBEAT_CORPORA` names, else beside the checkout.
     package static func folder(_ name: String) -> URL? {

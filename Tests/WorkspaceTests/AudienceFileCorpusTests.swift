@@ -5,7 +5,7 @@ import Testing
 import Workspace
 
 /// Files that other readers of CSV stumbled over, each read as an audience.
-@Suite(.enabled(if: AudienceCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: AudienceCorpus.folder != nil, "the sample data is not here"))
 struct AudienceFileCorpusTests {
     private func index() throws -> [(file: String, encoding: String)] {
         let folder = try #require(AudienceCorpus.folder)

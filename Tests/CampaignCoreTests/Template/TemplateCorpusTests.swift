@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Template definitions of every kind that others have published.
-@Suite(.enabled(if: TemplateCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: TemplateCorpus.folder != nil, "the sample data is not here"))
 struct TemplateCorpusTests {
     @Test
     func `Every sample is read or refused with a reason`() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Files that other readers of CSV are tested with.
-@Suite(.enabled(if: CSVCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: CSVCorpus.folder != nil, "the sample data is not here"))
 struct CSVCorpusTests {
     @Test func `Each file has the cells that its JSON says`() throws {
         // The JSON of the coordinates speaks of another person than the CSV.

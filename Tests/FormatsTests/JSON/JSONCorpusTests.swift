@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Strings that break other programs.
-@Suite(.enabled(if: CSVCorpus.folder != nil, "there is no sample data here"))
+@Suite(.enabled(if: CSVCorpus.folder != nil, "the sample data is not here"))
 struct JSONCorpusTests {
     private func strings(_ file: String) throws -> [String] {
         let path = "minimaxir_big-list-of-naughty-strings/\(file)"
