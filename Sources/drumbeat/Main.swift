@@ -13,9 +13,8 @@ enum Main {
         callocator_limit_heaps(2)
         callocator_return_blocks(256 << 10)
         do {
-            var command = try Drumbeat.parseAsRoot(
-                WorkspaceArguments.reordered(Array(CommandLine.arguments.dropFirst()))
-            )
+            let arguments = WorkspaceArguments(Array(CommandLine.arguments.dropFirst()))
+            var command = try Drumbeat.parseAsRoot(arguments.reordered())
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

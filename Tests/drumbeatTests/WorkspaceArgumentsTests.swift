@@ -20,7 +20,7 @@ import Testing
         ]
     )
     func `the workspace may be named before the command`(written: String, read: String) throws {
-        let arguments = WorkspaceArguments.reordered(written.split(separator: " ").map(String.init))
+        let arguments = try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
         let expected = read.split(separator: " ").map(String.init)
         // Behind the command their order means nothing.
         #expect(arguments.sorted() == expected.sorted())
@@ -28,9 +28,31 @@ import Testing
     }
 
     @Test func `a command that is named behind its workspace reads it`() throws {
-        let arguments = WorkspaceArguments.reordered(["suppress", "-C", "shop", "list", "--json"])
+        let arguments = try WorkspaceArguments(["suppress", "-C", "shop", "list", "--json"]).reordered()
         let command = try #require(try Drumbeat.parseAsRoot(arguments) as? SuppressCommand.List)
         #expect(command.options.workspace.workspace == "shop")
         #expect(command.format.json)
+    }
+
+    @Test(
+        arguments: [
+            ("sned sale", "there is no command 'drumbeat sned'; did you mean 'send'?"),
+            ("-C shop stauts", "there is no command 'drumbeat stauts'; did you mean 'status'?"),
+            ("webhook -C shop tset", "there is no command 'drumbeat webhook tset'; did you mean 'test'?"),
+            ("publish", "there is no command 'drumbeat publish'; see 'drumbeat --help'"),
+        ]
+    )
+    func `a command that does not exist names the nearest one`(written: String, message: String) {
+        let error = #expect(throws: ValidationError.self) {
+            try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
+        }
+        #expect(error?.message == message)
+    }
+
+    @Test(arguments: ["help", "help send", "--help", "send sned", "webhook help test"])
+    func `help and arguments are not taken for commands`(written: String) throws {
+        #expect(throws: Never.self) {
+            try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
+        }
     }
 }

@@ -1,28 +1,43 @@
 import ArgumentParser
+import Formats
 
 /// Lets `-C` stand before the command, as in git: `drumbeat -C shop status`, `drumbeat suppress -C shop list`.
-enum WorkspaceArguments {
+struct WorkspaceArguments {
     private static let names = ["-C", "--workspace"]
 
-    /// The arguments with those of `-C` that stand before a command moved behind it.
-    static func reordered(
-        _ arguments: [String],
-        of root: any ParsableCommand.Type = Drumbeat.self
-    ) -> [String] {
-        var (path, moved): ([String], [String]) = ([], [])
-        var rest = arguments[...]
-        var command = root
+    /// The command's name, and that of its subcommand.
+    private var path: [String] = []
+    /// The arguments that name the workspace before them.
+    private var moved: [String] = []
+    private var rest: ArraySlice<String>
+    private var command: any ParsableCommand.Type
+
+    init(_ arguments: [String], of root: any ParsableCommand.Type = Drumbeat.self) {
+        rest = arguments[...]
+        command = root
         while let first = rest.first {
-            if let next = subcommand(first, of: command) {
+            if let next = Self.subcommand(first, of: command) {
                 command = next
                 path.append(first)
                 rest = rest.dropFirst()
-            } else if let count = count(of: rest) {
+            } else if let count = Self.count(of: rest) {
                 moved += rest.prefix(count)
                 rest = rest.dropFirst(count)
             } else {
                 break
             }
+        }
+    }
+
+    /// The arguments with those of `-C` that stand before a command moved behind it.
+    ///
+    /// - Throws: `ValidationError` if a word stands where a command should be and names none.
+    func reordered() throws -> [String] {
+        let commands = command.configuration.subcommands.map { $0._commandName }
+        if !commands.isEmpty, let word = rest.first, !word.hasPrefix("-"), word != "help" {
+            let name = (["drumbeat"] + path + [word]).joined(separator: " ")
+            let hint = nearestName(to: word, among: commands).map { "did you mean '\($0)'?" }
+            throw ValidationError("there is no command '\(name)'; \(hint ?? "see 'drumbeat --help'")")
         }
         return path + moved + rest
     }
