@@ -204,6 +204,15 @@ let package = Package(
             path: "Tests/FuzzTargets",
             exclude: ["Seeds"]
         ),
+        .testTarget(
+            name: "HouseTests",
+            dependencies: [
+                "TestSupport",
+                "drumbeat",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Golden"]
+        ),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"]),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"]),
         .testTarget(name: "GzipTests", dependencies: ["Gzip", "TestSupport"]),

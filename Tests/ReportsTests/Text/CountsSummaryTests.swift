@@ -1,4 +1,5 @@
 import CampaignCore
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -6,7 +7,8 @@ import Testing
 struct CountsSummaryTests {
     @Test func `every group has its share, and the sum stands below`() throws {
         let texts = [CountsTableTests.sale, CountsTableTests.digest].map { printed(CountsSummary($0).parts) }
-        try GoldenFile(name: "counts-summary.txt").expect(texts.joined(separator: "\n"))
+        let golden = GoldenFile("Tests/ReportsTests/Golden/counts-summary.txt")
+        #expect(try golden.difference(from: texts.joined(separator: "\n")) == nil)
     }
 
     @Test func `an empty broadcast divides by nothing`() {

@@ -23,7 +23,8 @@ struct CountsTableTests {
     )
 
     @Test func `several broadcasts and their sum are aligned`() throws {
-        try GoldenFile(name: "counts-table.txt").expect(CountsTable([Self.sale, Self.digest]).table.text())
+        let golden = GoldenFile("Tests/ReportsTests/Golden/counts-table.txt")
+        #expect(try golden.difference(from: CountsTable([Self.sale, Self.digest]).table.text()) == nil)
     }
 
     @Test func `one broadcast has no sum and no empty columns`() {
