@@ -72,7 +72,7 @@ extension ErrorCatalogue {
         131043 | permanent_recipient | Message expired | try again later; the person's phone was off too long
         # Template and its values
         132000 | permanent_template | Number of parameters does not match | give as many parameters as the template has
-        132001 | permanent_template | Template does not exist | see 'drumbeat template list' for names and languages
+        132001 | permanent_template | Template does not exist | correct name and language; 'drumbeat doctor' compares them with Meta's
         132005 | permanent_template | Text too long after substitution | shorten the values, or the template
         132007 | permanent_template | Template breaks a policy | edit the template to keep Meta's policy
         132008 | permanent_template | Parameter value invalid | correct the value that the details name

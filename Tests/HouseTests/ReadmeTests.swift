@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+@testable import drumbeat
+
+/// What the pages promise is what the program has.
+@Suite struct ReadmeTests {
+    private let readme: String
+
+    init() throws {
+        readme = try Repository.text("README.md")
+    }
+
+    @Test func `every command is in the README`() {
+        for leaf in CommandTree.leaves {
+            let words = leaf.path.split(separator: " ")
+            let line = readme.split(separator: "\n")
+                .first { $0.contains(" \(words[0])") && $0.contains(words.last ?? "") }
+            #expect(line != nil, "\(leaf.path)")
+        }
+    }
+
+    @Test func `every flag is in the README, or for the simulator on its page`() throws {
+        let simulator = Self.code(of: try Repository.text("docs/simulator.md"))
+        let readme = Self.code(of: readme)
+        for leaf in CommandTree.leaves {
+            let page = leaf.path == "simulate" ? simulator : readme
+            for flag in leaf.flags where !["--help", "--version"].contains(flag) {
+                #expect(page.contains(flag[...]), "\(leaf.path) \(flag)")
+            }
+        }
+    }
+
+    @Test func `every key of the YAML files is in the README`() throws {
+        let keys = try YAMLKeys.all()
+        #expect(keys.count > 60)
+        #expect(keys.subtracting(Self.code(of: readme).map(String.init)) == [])
+    }
+
+    @Test(arguments: drumbeat.ExitStatus.allCases)
+    func `every exit code is in the README`(status: drumbeat.ExitStatus) {
+        #expect(readme.contains("| \(status.rawValue) |"))
+    }
+
+    @Test func `every command that a message or a page names exists`() throws {
+        let pages = try ["README.md"] + Repository.files(below: "docs", withExtension: "md")
+        let texts = try pages.filter { !$0.hasPrefix("docs/platform/") }.map { ($0, try Repository.text($0)) }
+        let messages = try MessageList().files.map { ($0.path, $0.texts.joined(separator: "\n")) }
+        for (place, text) in texts + messages {
+            for named in text.matches(of: /\bdrumbeat ((?:-C \S+ )?)([a-z]+)(?: ([a-z]+))?/) {
+                let words = [named.output.2, named.output.3 ?? ""].filter { !$0.isEmpty }.map { String($0) }
+                guard !Self.verbs.contains(words[0]) else { continue }
+                #expect(CommandTree.has(words), "\(place): \(named.output.0)")
+            }
+        }
+    }
+
+    /// What drumbeat does in a sentence, where no command is named.
+    private static let verbs: Set<String> = [
+        "an", "as", "calls", "can", "decided", "does", "fetches", "is", "itself", "keeps", "knows", "may", "needs",
+        "on",
+        "opens", "promises", "reads", "runs", "sends", "writes",
+    ]
+
+    /// The words that a page sets as code, alone or among others.
+    private static func code(of page: String) -> Set<Substring> {
+        Set(page.matches(of: /`([^`\n]+)`/).flatMap { $0.output.1.matches(of: /[\w-]+/).map(\.output) })
+    }
+}
