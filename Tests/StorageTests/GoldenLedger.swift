@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import Storage
 
@@ -8,19 +9,14 @@ import GRDB
 ///
 /// It was made by sending to the simulator and dumped by `sqlite3 .dump`; people, numbers and addresses are invented.
 final class GoldenLedger {
-    let folder: URL
+    let folder: TemporaryFolder
     let ledger: Ledger
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "drumbeat-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let path = folder.appending(path: "ledger.sqlite").path
+        folder = try TemporaryFolder()
+        let path = folder.path("ledger.sqlite")
         try Self.restore(to: path)
         ledger = try Ledger(path: path)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: folder)
     }
 
     private static func restore(to path: String) throws {

@@ -48,7 +48,9 @@ package final class ScriptedTransport: HTTPTransport {
         return try script(number, request)
     }
 
-    /// Waits for the first so many requests. To be called once.
+    /// Waits for the first so many requests.
+    ///
+    /// To be called once.
     package func first(_ count: Int) async -> [HTTPRequest] {
         var collected: [HTTPRequest] = []
         for await request in stream {

@@ -6,9 +6,12 @@ package final class TemporaryFolder: Sendable {
 
     package var url: URL { URL(filePath: path, directoryHint: .isDirectory) }
 
+    /// Makes the folder.
+    ///
     /// - Parameters:
-    ///   - parent: where it is made; among the system's temporary files unless told otherwise.
+    ///   - parent: where it is made; among the system's temporary files unless another place is named.
     ///   - files: texts that the folder starts with, by their path in it.
+    /// - Throws: what keeps a folder or file from being made.
     package init(in parent: URL? = nil, _ files: [String: String] = [:]) throws {
         let parent = parent ?? FileManager.default.temporaryDirectory
         path = parent.appending(path: "drumbeat-\(UUID().uuidString)").path

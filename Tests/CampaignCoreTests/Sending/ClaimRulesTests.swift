@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @Suite struct ClaimRulesTests {
@@ -12,22 +13,8 @@ import Testing
         quiet: Bool = false,
         change: (inout ClaimFacts) -> Void = { _ in }
     ) throws -> ClaimFacts {
-        let template = Template(
-            name: "offer",
-            language: "en_GB",
-            category: category,
-            body: TemplateText(segments: [.literal("Hello")])
-        )
-        let definition = BroadcastDefinition(
-            campaign: try #require(CampaignID("sale")),
-            sender: "main",
-            phoneNumberID: "1",
-            templates: ["en_GB": template],
-            columns: ["phone"],
-            phoneColumn: 0,
-            timeZone: "UTC",
-            quietHours: quiet ? QuietHours(from: 0, until: 24 * 60 - 1) : nil
-        )
+        var definition = try Samples.definition(template: Samples.template(category: category))
+        definition.quietHours = quiet ? QuietHours(from: 0, until: 24 * 60 - 1) : nil
         var facts = ClaimFacts(of: definition, zone: .utc, now: now)
         change(&facts)
         return facts
