@@ -1,6 +1,4 @@
 import CampaignCore
-@testable import Receiver
-import Transport
 import Callbacks
 import Foundation
 import Hummingbird
@@ -9,6 +7,9 @@ import Logging
 import Storage
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
 
 /// What a receiver must stand (`webhooks.md` §4.10), from the request to the ledger.
 struct CallbackAcceptanceTests {
@@ -79,7 +80,7 @@ struct CallbackAcceptanceTests {
     ]
 
     @Test(arguments: cases)
-    func `A callback is answered, kept and folded`(_ sample: Case) async throws {
+    func `a callback is answered, kept and folded`(_ sample: Case) async throws {
         let folder = try TemporaryFolder()
         try await post(sample, to: "\(folder.path)/callbacks")
         let ingester = CallbackIngester(

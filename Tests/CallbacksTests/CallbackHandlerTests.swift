@@ -1,12 +1,13 @@
-@testable import Receiver
-@testable import Callbacks
-import Transport
 import Foundation
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
+@testable import Callbacks
 
 /// What connections share, seen step by step.
 struct CallbackHandlerTests {
@@ -61,8 +62,7 @@ struct CallbackHandlerTests {
         return nil
     }
 
-    @Test
-    func `Bodies are bounded over all connections, and what ends, however, makes room`() throws {
+    @Test func `all bodies together are bounded, and each that ends makes room`() throws {
         let meta = Peer.address("203.0.113.9")
         peers.trust(meta)
         let (first, second) = (try connection(from: meta), try connection(from: meta))
@@ -94,8 +94,7 @@ struct CallbackHandlerTests {
         #expect(!budget.take(1, after: 0, from: visitor))
     }
 
-    @Test
-    func `Large bodies of strangers leave room for small ones, and for signed ones`() throws {
+    @Test func `large bodies of strangers leave room for small and for signed ones`() throws {
         let (first, second) = (try connection(from: stranger(1)), try connection(from: stranger(2)))
         try send(400, first)
         try send(300, second)
@@ -120,8 +119,7 @@ struct CallbackHandlerTests {
         }
     }
 
-    @Test
-    func `A stranger's connection ends with an answer that is not to a signed request`() throws {
+    @Test func `a stranger's connection ends after an answer to an unsigned request`() throws {
         for (peer, ends) in [(stranger(1), true), (.local, false)] {
             let channel = try connection(from: peer)
             try channel.writeInbound(HTTPServerRequestPart.end(nil))

@@ -1,11 +1,12 @@
-import Formats
-@testable import Callbacks
 import CampaignCore
+import Formats
 import Foundation
 import PhoneNumbers
 import Storage
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct CallbackIngesterTests {
     private let folder: TemporaryFolder
@@ -42,13 +43,11 @@ struct CallbackIngesterTests {
         return try folder.lines("callbacks/rejected.ndjson").map { try JSONValue(parsing: $0) }
     }
 
-    @Test
-    func `Without a log there is nothing to do`() async throws {
+    @Test func `without a log there is nothing to do`() async throws {
         #expect(try await ingester().ingestAlone() == IngestSummary())
     }
 
-    @Test
-    func `Ingesting twice folds nothing new`() async throws {
+    @Test func `ingesting twice folds nothing new`() async throws {
         try write(statusLines(0..<5))
         let first = try await ingester().ingestAlone()
         #expect(first.lines == 5)
@@ -57,16 +56,14 @@ struct CallbackIngesterTests {
         #expect(try await ingester().ingestAlone() == IngestSummary())
     }
 
-    @Test
-    func `What was appended since is ingested, and only that`() async throws {
+    @Test func `what was appended since is ingested, and only that`() async throws {
         try write(statusLines(0..<2))
         _ = try await ingester().ingestAlone()
         try write(statusLines(0..<5))
         #expect(try await ingester().ingestAlone().lines == 3)
     }
 
-    @Test
-    func `All segments are read, others' files and the rejects are not`() async throws {
+    @Test func `all segments are read, others' files and the rejects are not`() async throws {
         try write(statusLines(0..<2), to: "2026-11-24.ndjson")
         try write(statusLines(2..<4), to: "2026-11-25.ndjson")
         try write(statusLines(4..<6), to: "2026-11-25.ndjson.gz")
@@ -74,8 +71,7 @@ struct CallbackIngesterTests {
         #expect(try await ingester().ingestAlone().lines == 4)
     }
 
-    @Test
-    func `A last line without its end waits for the rest`() async throws {
+    @Test func `a last line without its end waits for the rest`() async throws {
         let lines = statusLines(0..<2)
         try write([lines[0], Array(lines[1].dropLast(10))])
         #expect(try await ingester().ingestAlone().lines == 1)
@@ -85,8 +81,7 @@ struct CallbackIngesterTests {
         #expect(summary.rejected == 0)
     }
 
-    @Test
-    func `A torn line costs itself alone`() async throws {
+    @Test func `a torn line costs itself alone`() async throws {
         let lines = statusLines(0..<3)
         try write([lines[0], Array(lines[1].prefix(30)) + [10], lines[2]])
         let summary = try await ingester().ingestAlone()
@@ -94,8 +89,7 @@ struct CallbackIngesterTests {
         #expect(summary.rejected == 1)
     }
 
-    @Test
-    func `More than one transaction's worth is all folded`() async throws {
+    @Test func `more than one transaction's worth is all folded`() async throws {
         let lines = statusLines(0..<2500)
         try write(lines)
         let summary = try await ingester().ingestAlone()
@@ -137,7 +131,7 @@ struct CallbackIngesterTests {
     }()
 
     @Test(arguments: unusable)
-    func `A line that cannot be used is kept once, with place and reason`(_ reject: Reject) async throws {
+    func `a line that cannot be used is kept once, with place and reason`(_ reject: Reject) async throws {
         let good = statusLines(0..<1)[0]
         try write([good, reject.line + [10], good])
         let summary = try await ingester().ingestAlone()
@@ -153,8 +147,7 @@ struct CallbackIngesterTests {
         #expect(try record.object?.content("line") == reject.line)
     }
 
-    @Test
-    func `A line longer than any callback is rejected by its beginning`() async throws {
+    @Test func `a line longer than any callback is rejected by its beginning`() async throws {
         let good = statusLines(0..<1)[0]
         try write([good, [UInt8](repeating: UInt8(ascii: "x"), count: SegmentReader.lineLimit + 1) + [10], good])
         let summary = try await ingester().ingestAlone()
@@ -163,8 +156,7 @@ struct CallbackIngesterTests {
         #expect(try rejects().first?["line"]?.string == String(repeating: "x", count: 4096))
     }
 
-    @Test
-    func `Rejected lines can be ingested again once their cause is mended`() async throws {
+    @Test func `rejected lines can be ingested again once their cause is fixed`() async throws {
         let body = Samples.status("wamid.A")
         let old = ReferenceHMAC.header(of: body, secret: "old")
         try write([CallbackLine(receivedAt: Samples.received, signature: old, body: body).encoded])
@@ -184,8 +176,7 @@ struct CallbackIngesterTests {
         #expect(summary.rejected == 0)
     }
 
-    @Test
-    func `Files from elsewhere are remembered by their path, the log's own by their name`() async throws {
+    @Test func `files from elsewhere are remembered by path, segments by name`() async throws {
         try folder.write(statusLines(0..<3).joined(), to: "elsewhere/a.ndjson")
         try write(statusLines(3..<5))
         let files = ["\(folder.path)/elsewhere/a.ndjson", "\(folder.path)/callbacks/../callbacks/2026-11-25.ndjson"]
@@ -195,24 +186,21 @@ struct CallbackIngesterTests {
         #expect(try await ledger.offset(ofSegment: "2026-11-25.ndjson") > 0)
     }
 
-    @Test
-    func `A file that is missing is an error that names it`() async throws {
+    @Test func `a file that is missing is an error that names it`() async throws {
         let error = await #expect(throws: CallbackError.self) {
             try await ingester().ingestAlone(files: ["\(folder.path)/none.ndjson"])
         }
         #expect(error?.description.contains("none.ndjson") == true)
     }
 
-    @Test
-    func `A file that became shorter is read from its beginning`() async throws {
+    @Test func `a file that became shorter is read from its beginning`() async throws {
         try write(statusLines(0..<4))
         _ = try await ingester().ingestAlone()
         try write(statusLines(4..<6))
         #expect(try await ingester().ingestAlone().lines == 2)
     }
 
-    @Test
-    func `Empty lines and foreign line ends are no fault`() async throws {
+    @Test func `empty lines and foreign line ends are not faults`() async throws {
         let line = Array(statusLines(0..<1)[0].dropLast())
         try write([Array("\n\r\n \n".utf8), line + Array("\r\n".utf8)])
         let summary = try await ingester().ingestAlone()
@@ -220,8 +208,7 @@ struct CallbackIngesterTests {
         #expect(summary.rejected == 0)
     }
 
-    @Test
-    func `A second ingest returns at once while one is at work`() async throws {
+    @Test func `a second ingest returns at once while one is at work`() async throws {
         try write(statusLines(0..<2))
         #expect(try await ingestWhileLocked().busy)
         let summary = try await ingester().ingestAlone()
@@ -236,8 +223,7 @@ struct CallbackIngesterTests {
         return summary
     }
 
-    @Test
-    func `A cancelled ingest stops and the next one goes on`() async throws {
+    @Test func `a cancelled ingest stops and the next one continues`() async throws {
         try write(statusLines(0..<2))
         let ingester = try ingester()
         let lines = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -249,8 +235,7 @@ struct CallbackIngesterTests {
         #expect(try await ingester.ingestAlone().lines == 2)
     }
 
-    @Test
-    func `Refusals reach the suppression list`() async throws {
+    @Test func `refusals reach the suppression list`() async throws {
         try write([
             Samples.line(Samples.message(#""type":"text","text":{"body":"STOP"}"#)),
             Samples.line(Samples.value(#""user_preferences":[{"wa_id":"447700900124","value":"stop","timestamp":1}]"#)),
@@ -262,8 +247,7 @@ struct CallbackIngesterTests {
         #expect(Set(phones) == [PhoneNumber(e164: "+447700900123"), PhoneNumber(e164: "+447700900124")])
     }
 
-    @Test
-    func `Statuses of other ledgers and programs are told apart`() async throws {
+    @Test func `statuses of other ledgers and programs are recognised`() async throws {
         let foreign = MessageKey(
             ledger: LedgerID(rawValue: ledger.id.rawValue ^ 1),
             message: MessageID(broadcast: 1, row: 1),
@@ -279,8 +263,7 @@ struct CallbackIngesterTests {
         #expect(summary.unmatched == 1)
     }
 
-    @Test
-    func `The statuses of a sent message are folded once, in any order and however often they come`() async throws {
+    @Test func `a message's statuses are folded once, in any order, however often`() async throws {
         let message = MessageID(broadcast: try planBroadcast().id, row: 1)
         let key = MessageKey(ledger: ledger.id, message: message, attempt: 1)
         let lines = ["read", "sent", "delivered"]
@@ -310,8 +293,7 @@ struct CallbackIngesterTests {
         return try #require(broadcast)
     }
 
-    @Test
-    func `Whoever listens is told of each event once, also where all is read again`() async throws {
+    @Test func `each event is handed on once, also when the log is read again`() async throws {
         try write(statusLines(0..<3))
         let ingester = try ingester(keepsLines: true)
         _ = try await ingester.ingestAlone()
@@ -325,8 +307,7 @@ struct CallbackIngesterTests {
         #expect(try await ledger.eventLineCount() == 4)
     }
 
-    @Test
-    func `What the receiver's log wrote is what is ingested`() async throws {
+    @Test func `what the receiver's log wrote is what is ingested`() async throws {
         let log = try CallbackLog(folder: "\(folder.path)/callbacks")
         let body = Samples.status("wamid.A")
         try await log.append(body: body, signature: Samples.header(body), receivedAt: Samples.received)

@@ -1,8 +1,9 @@
-@testable import Callbacks
 import Formats
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct CallbackLogTests {
     private let folder: TemporaryFolder
@@ -23,23 +24,20 @@ struct CallbackLogTests {
         try folder.lines(name).map { String(decoding: try CallbackLine(parsing: $0).body, as: UTF8.self) }
     }
 
-    @Test
-    func `A callback is in the file when append returns`() async throws {
+    @Test func `a callback is in the file when append returns`() async throws {
         try await append("one")
         #expect(try bodies(segment) == ["one"])
         try await append("two")
         #expect(try bodies(segment) == ["one", "two"])
     }
 
-    @Test
-    func `Only this user can read folder and file`() async throws {
+    @Test func `only this user can read folder and file`() async throws {
         try await append("one")
         #expect(try folder.permissions("state/callbacks") == 0o700)
         #expect(try folder.permissions(segment) == 0o600)
     }
 
-    @Test
-    func `Two hundred at once are all there exactly once`() async throws {
+    @Test func `two hundred at once are all there exactly once`() async throws {
         try await withThrowingTaskGroup { group in
             for index in 0..<200 {
                 group.addTask { try await append("body \(index)") }
@@ -49,8 +47,7 @@ struct CallbackLogTests {
         #expect(try bodies(segment).sorted() == (0..<200).map { "body \($0)" }.sorted())
     }
 
-    @Test
-    func `Two logs on one folder do not spoil each other's lines`() async throws {
+    @Test func `two logs on one folder do not spoil each other's lines`() async throws {
         let other = try CallbackLog(folder: "\(folder.path)/state/callbacks")
         try await withThrowingTaskGroup { group in
             for index in 0..<100 {
@@ -65,8 +62,7 @@ struct CallbackLogTests {
         #expect(try bodies(segment).count == 200)
     }
 
-    @Test
-    func `Each day in UTC has its segment`() async throws {
+    @Test func `each day in UTC has its segment`() async throws {
         let midnight = try #require(Date(rfc3339: "2026-11-26T00:00:00Z"))
         try await append("before", at: midnight.addingTimeInterval(-0.001))
         try await append("after", at: midnight)
@@ -74,8 +70,7 @@ struct CallbackLogTests {
         #expect(try bodies("state/callbacks/2026-11-26.ndjson") == ["after"])
     }
 
-    @Test
-    func `A torn last line spoils none but itself`() async throws {
+    @Test func `a torn last line spoils none but itself`() async throws {
         try folder.write(Array("{\"body\":\"whole\"}\n{\"body\":\"to".utf8), to: segment)
         try await append("next")
         try await append("last")
@@ -86,8 +81,7 @@ struct CallbackLogTests {
         #expect(try CallbackLine(parsing: lines[3]).body == Array("last".utf8))
     }
 
-    @Test
-    func `A segment that was moved away is begun again`() async throws {
+    @Test func `a segment that was moved away is begun again`() async throws {
         try await append("one")
         try FileManager.default.moveItem(
             atPath: "\(folder.path)/\(segment)",
@@ -98,8 +92,7 @@ struct CallbackLogTests {
         #expect(try bodies(segment) == ["two"])
     }
 
-    @Test
-    func `What cannot be written is told to everybody who waits, and the next one is tried again`() async throws {
+    @Test func `a failed write is reported to all that wait, and the next is tried`() async throws {
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/\(segment)",
             withIntermediateDirectories: true
@@ -123,15 +116,13 @@ struct CallbackLogTests {
         #expect(try bodies(segment) == ["well"])
     }
 
-    @Test
-    func `A folder that cannot be is an error at once`() throws {
+    @Test func `a folder that cannot be is an error at once`() throws {
         try folder.write([], to: "file")
         let error = #expect(throws: CallbackError.self) { try CallbackLog(folder: "\(folder.path)/file/callbacks") }
         #expect(error?.description.contains("\(folder.path)/file/callbacks") == true)
     }
 
-    @Test
-    func `A segment that is large enough is followed by another one of its day`() async throws {
+    @Test func `a segment that is large enough is followed by another one of its day`() async throws {
         let log = try CallbackLog(folder: "\(folder.path)/state/callbacks", segmentSize: 200)
         for index in 0..<7 {
             try await log.append(body: Array("body \(index)".utf8), signature: "s", receivedAt: Samples.received)
@@ -144,8 +135,7 @@ struct CallbackLogTests {
         #expect(all.sorted() == (0..<7).map { "body \($0)" })
     }
 
-    @Test
-    func `A log that is opened again goes on with the last segment, and with the next where that is compressed`()
+    @Test func `a log that is opened again continues behind its last segment`()
         async throws
     {
         try folder.write(Array("{}\n".utf8), to: "state/callbacks/2026-11-25.0002.ndjson")
@@ -159,8 +149,7 @@ struct CallbackLogTests {
         #expect(try bodies("state/callbacks/2026-11-25.0003.ndjson") == ["two"])
     }
 
-    @Test
-    func `A log is ready until a write fails, and again once one can go well`() async throws {
+    @Test func `a log is ready until a write fails, and again once one can go well`() async throws {
         #expect(await log.isReady(now: Samples.received))
         let blocked = "\(folder.path)/\(segment)"
         try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
@@ -174,7 +163,7 @@ struct CallbackLogTests {
     }
 
     @Test(arguments: [true, false])
-    func `Whether the disk is tried with or without success, that is no callback`(recovers: Bool) async throws {
+    func `a try of the disk, successful or not, is not a callback`(recovers: Bool) async throws {
         let blocked = "\(folder.path)/\(segment)"
         try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: true)
         await #expect(throws: CallbackError.self) { try await append("one") }

@@ -1,6 +1,7 @@
+import Testing
+
 @testable import Receiver
 @testable import Callbacks
-import Testing
 
 struct CallbackPathTests {
     @Test(arguments: [
@@ -8,11 +9,11 @@ struct CallbackPathTests {
         ("/hooks/%20447700900000", true), ("/hooks/447700900000", false), ("/hooks/++447700900000", false),
         ("/hooks/%zz", false), ("/hooks/", false),
     ])
-    func `A plus in the path is found in every spelling`(asked: String, isFound: Bool) {
+    func `a plus in the path is found in every spelling`(asked: String, isFound: Bool) {
         #expect(CallbackPath("/hooks/+447700900000").matches(asked) == isFound)
     }
 
-    @Test func `Another path is asked for as it is written`() {
+    @Test func `another path is asked for as it is written`() {
         #expect(CallbackPath("/hook").matches("/hook"))
         #expect(!CallbackPath("/hook").matches("/hook/"))
     }

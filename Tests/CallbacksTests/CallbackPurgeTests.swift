@@ -1,9 +1,10 @@
 import CampaignCore
-@testable import Callbacks
 import Foundation
 import Storage
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct CallbackPurgeTests {
     private let folder: TemporaryFolder
@@ -54,8 +55,7 @@ struct CallbackPurgeTests {
         }
     }
 
-    @Test
-    func `Days that were over by then are deleted, compressed or not, and nothing else`() async throws {
+    @Test func `days before the limit are deleted, compressed or not, and no others`() async throws {
         let summary = try await purge()
         #expect(summary.deleted == (20...23).map { "2026-11-\($0).ndjson" })
         #expect(summary.unfolded == [])
@@ -64,16 +64,14 @@ struct CallbackPurgeTests {
         #expect(try await purge().deleted == [])
     }
 
-    @Test
-    func `A dry run says the same and deletes nothing`() async throws {
+    @Test func `a dry run says the same and deletes nothing`() async throws {
         let before = try files
         let dry = try await purge(isDry: true)
         #expect(try files == before)
         #expect(try await purge() == dry)
     }
 
-    @Test
-    func `A damaged archive stays and keeps no other from being deleted`() async throws {
+    @Test func `a damaged archive stays and keeps no other from being deleted`() async throws {
         let archive = "callbacks/2026-11-20.ndjson.gz"
         let whole = try folder.read(archive)
         try folder.write(Array(whole.prefix(whole.count / 2)), to: archive)
@@ -83,24 +81,21 @@ struct CallbackPurgeTests {
         #expect(summary.unfolded == [])
     }
 
-    @Test
-    func `What the ledger does not have stays`() async throws {
+    @Test func `what the ledger does not have stays`() async throws {
         try folder.write(Array(lines.joined()) + lines[0], to: "callbacks/2026-11-23.ndjson")
         let summary = try await purge()
         #expect(summary.unfolded == ["2026-11-23.ndjson"])
         #expect(try files.contains("2026-11-23.ndjson"))
     }
 
-    @Test
-    func `A segment that is not what the ledger has folded stays, be it shorter`() async throws {
+    @Test func `a segment that is not what the ledger has folded stays, be it shorter`() async throws {
         try folder.write(lines[0], to: "callbacks/2026-11-23.ndjson")
         let summary = try await purge()
         #expect(summary.unfolded == ["2026-11-23.ndjson"])
         #expect(try files.contains("2026-11-23.ndjson"))
     }
 
-    @Test
-    func `Before anything is deleted the ledger waits for the disk`() async throws {
+    @Test func `before anything is deleted the ledger waits for the disk`() async throws {
         let committed = try folder.read("ledger.sqlite-wal")
         _ = try await purge(isDry: true)
         #expect(try folder.read("ledger.sqlite-wal") == committed)
@@ -108,8 +103,7 @@ struct CallbackPurgeTests {
         #expect(try folder.read("ledger.sqlite-wal") != committed)
     }
 
-    @Test
-    func `While an ingest is at work it does nothing`() async throws {
+    @Test func `while an ingest is at work it does nothing`() async throws {
         let lock = try FileLock(path: "\(folder.path)/ingest.lock")
         #expect(try await purgeOnce().busy)
         _ = consume lock

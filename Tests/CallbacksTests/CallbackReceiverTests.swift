@@ -1,7 +1,5 @@
-@testable import Receiver
-import Formats
-import Transport
 import Callbacks
+import Formats
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -9,6 +7,9 @@ import Logging
 import Synchronization
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
 
 struct CallbackReceiverTests {
     private static let path = "/webhooks/whatsapp"
@@ -95,7 +96,7 @@ struct CallbackReceiverTests {
     }()
 
     @Test(arguments: verifications)
-    func `The address is verified for who knows the word`(_ sample: Verification) async throws {
+    func `the address is verified for who knows the word`(_ sample: Verification) async throws {
         try await serve { client async throws in
             let response = try await client.execute(uri: "\(Self.path)?\(sample.query)", method: .get)
             #expect(response.status.code == sample.status)
@@ -103,8 +104,7 @@ struct CallbackReceiverTests {
         }
     }
 
-    @Test
-    func `A signed body is stored byte by byte before it is answered`() async throws {
+    @Test func `a signed body is stored byte by byte before it is answered`() async throws {
         let bodies = [Samples.status("wamid.A"), Array("Grüße 👋".utf8), [0xff, 0x00, 0x0a], []]
         try await serve { client async throws in
             for (index, body) in bodies.enumerated() {
@@ -118,8 +118,7 @@ struct CallbackReceiverTests {
         #expect(line.receivedAt?.rfc3339 == Samples.received.rfc3339)
     }
 
-    @Test
-    func `What is not signed with the secret is refused and not stored`() async throws {
+    @Test func `what is not signed with the secret is refused and not stored`() async throws {
         let body = Samples.status("wamid.A")
         let foreign = ReferenceHMAC.header(of: body, secret: "another secret")
         try await serve { client async throws in
@@ -130,8 +129,7 @@ struct CallbackReceiverTests {
         #expect(try stored().isEmpty)
     }
 
-    @Test
-    func `Four mebibytes are taken and one byte more is not`() async throws {
+    @Test func `four mebibytes are taken and one byte more is not`() async throws {
         let largest = [UInt8](repeating: UInt8(ascii: "a"), count: CallbackLine.bodyLimit)
         // The independent signature of four mebibytes would take long: an unsigned body passes the limit with 401.
         try await serve { client async throws in
@@ -141,8 +139,7 @@ struct CallbackReceiverTests {
         #expect(try stored().isEmpty)
     }
 
-    @Test
-    func `A log that cannot be written is answered with 503, and the next callback is taken again`() async throws {
+    @Test func `a log that cannot be written is answered with 503 until it can`() async throws {
         let body = Samples.status("wamid.A")
         let segment = "\(folder.path)/callbacks/2026-11-25.ndjson"
         try await serve { client async throws in
@@ -178,7 +175,7 @@ struct CallbackReceiverTests {
     ]
 
     @Test(arguments: routes)
-    func `There is nothing else`(_ route: Route) async throws {
+    func `there is nothing else`(_ route: Route) async throws {
         try await serve { client async throws in
             let method = try #require(HTTPRequest.Method(rawValue: route.method))
             let response = try await client.execute(uri: route.uri, method: method)
@@ -186,8 +183,7 @@ struct CallbackReceiverTests {
         }
     }
 
-    @Test
-    func `Two hundred callbacks at once are all stored exactly once`() async throws {
+    @Test func `two hundred callbacks at once are all stored exactly once`() async throws {
         let bodies = (0..<200).map { Samples.status("wamid.\($0)") }
         try await serve { client async throws in
             try await withThrowingTaskGroup(of: Int.self) { group in
@@ -203,8 +199,7 @@ struct CallbackReceiverTests {
         #expect(try stored().count == bodies.count)
     }
 
-    @Test
-    func `Over a socket it says its port, answers, and the log is complete after the stop`() async throws {
+    @Test func `over a socket it answers, and the log is complete after the stop`() async throws {
         let body = Samples.status("wamid.A")
         let port = Mutex<Int?>(nil)
         try await receiver(onListening: { value in port.withLock { $0 = value.port } }).application
@@ -217,8 +212,7 @@ struct CallbackReceiverTests {
         #expect(try stored() == [body])
     }
 
-    @Test
-    func `Neither bodies nor tokens nor numbers are logged`() async throws {
+    @Test func `neither bodies nor tokens nor numbers are logged`() async throws {
         let body = Samples.message(#""type":"text","text":{"body":"a private word"}"#)
         try await serve { client async throws in
             _ = try await post(body, Samples.header(body), client)
@@ -234,8 +228,7 @@ struct CallbackReceiverTests {
         }
     }
 
-    @Test
-    func `A receiver without a verify token is refused`() throws {
+    @Test func `a receiver without a verify token is refused`() throws {
         #expect(throws: ReceiverError.self) {
             try CallbackReceiver(
                 address: .internet(host: "127.0.0.1", port: 0),

@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import TestSupport
@@ -26,7 +26,7 @@ struct ConditionCallbacksTests {
     }
 
     @Test(arguments: [("FIRST_PAUSE", 3.0), ("SECOND_PAUSE", 6), ("RATE_LIMITING_PAUSE", nil)] as [(String, Double?)])
-    func `A timed pause ends by itself`(title: String, hours: Double?) throws {
+    func `a timed pause ends by itself`(title: String, hours: Double?) throws {
         let value = template(#""event":"PAUSED","other_info":{"title":"\#(title)"}"#)
         let condition = try #require(try batch("message_template_status_update", value).conditions.first)
         #expect(condition.subject == .template(name: "offer", language: "en_GB"))
@@ -34,20 +34,20 @@ struct ConditionCallbacksTests {
         #expect(condition.until == hours.map { Self.at + $0 * 3600 })
     }
 
-    @Test func `A state tells the category, too`() throws {
+    @Test func `a state tells the category, too`() throws {
         let value = template(#""event":"APPROVED","message_template_category":"UTILITY""#)
         let conditions = try batch("message_template_status_update", value).conditions
         #expect(conditions.map(\.aspect) == [.status, .category])
         #expect(conditions.map(\.value) == ["APPROVED", "UTILITY"])
     }
 
-    @Test func `A new category ends the notice of it`() throws {
+    @Test func `a new category ends the notice of it`() throws {
         let conditions = try batch("template_category_update", template(#""new_category":"MARKETING""#)).conditions
         #expect(conditions.map(\.aspect) == [.category, .categoryNotice])
         #expect(conditions.map(\.value) == ["MARKETING", ""])
     }
 
-    @Test func `Restrictions together end with the last of them, and being reinstated ends them all`() throws {
+    @Test func `restrictions end with the last of them, a reinstatement ends all`() throws {
         let restricted = try batch(
             "account_update",
             """
@@ -71,7 +71,7 @@ struct ConditionCallbacksTests {
         #expect(reinstated.map(\.value) == ["REINSTATE", ""])
     }
 
-    @Test func `What concerns one number, or calls, holds no other number's templates`() throws {
+    @Test func `what concerns one number, or calls, holds no other number's templates`() throws {
         let calls = try batch(
             "account_update",
             """
@@ -87,7 +87,7 @@ struct ConditionCallbacksTests {
         #expect(try batch("account_update", value).conditions.map(\.subject) == [.number("447700900000")])
     }
 
-    @Test func `An account that was taken off the Cloud API waits until it is back`() throws {
+    @Test func `an account that was taken off the Cloud API waits until it is back`() throws {
         let off = try #require(try batch("account_update", #"{"event":"ACCOUNT_OFFBOARDED"}"#).conditions.first)
         #expect(off.ban(at: Self.at) == .everything)
         #expect(off.isNews)
@@ -96,7 +96,7 @@ struct ConditionCallbacksTests {
         #expect((back.subject, back.aspect) == (off.subject, off.aspect))
     }
 
-    @Test func `An error that no message had slows its sender down`() throws {
+    @Test func `an error that no message had slows its sender down`() throws {
         func error(_ code: Int) -> String { #"{"metadata":{"phone_number_id":"1"},"errors":[{"code":\#(code)}]}"# }
         #expect(try batch("messages", error(130_429)).complaints == [PaceComplaint(sender: "1", at: Self.at)])
         #expect(try batch("messages", error(131_031)).complaints.isEmpty)
@@ -104,12 +104,12 @@ struct ConditionCallbacksTests {
         #expect(try batch("messages", error(130_429)).conditions.isEmpty)
     }
 
-    @Test func `What is not understood is kept, what is of no use is not`() throws {
+    @Test func `what is not understood is kept, what is of no use is not`() throws {
         #expect(try batch("brand_new", #"{"a":1}"#).unread.map(\.raw) == [#"{"a":1}"#])
         #expect(try batch("flows", #"{"event":"X"}"#).unread.isEmpty)
     }
 
-    @Test func `Each event is a line for whoever listens`() throws {
+    @Test func `each event is a line for the program that listens`() throws {
         let lines = try batch("account_review_update", #"{"decision":"REJECTED"}"#).lines
         let line = try JSONValue(parsing: Array(try #require(lines.first).utf8))
         #expect(lines.count == 1)

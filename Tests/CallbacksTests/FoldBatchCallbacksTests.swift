@@ -1,10 +1,11 @@
-@testable import Callbacks
 import CampaignCore
 import Foundation
 import GraphAPI
 import PhoneNumbers
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct FoldBatchCallbacksTests {
     /// A body and the suppressions that it makes, by short words.
@@ -136,7 +137,7 @@ struct FoldBatchCallbacksTests {
     ]
 
     @Test(arguments: cases)
-    func `Refusals become suppressions`(_ sample: Case) throws {
+    func `refusals become suppressions`(_ sample: Case) throws {
         let batch = try batch(sample.body)
         let suppressions = batch.suppressions + batch.replies.compactMap(\.refusal)
         let words = suppressions.map {
@@ -147,7 +148,7 @@ struct FoldBatchCallbacksTests {
     }
 
     @Test(arguments: ["resume", "signup"])
-    func `A change of mind lifts the refusal of marketing`(_ choice: String) throws {
+    func `a change of mind lifts the refusal of marketing`(_ choice: String) throws {
         let preference = #"{"wa_id":"447700900123","user_id":"GB.1","value":"\#(choice)","timestamp":1795597200}"#
         let batch = try batch(Samples.value(#""user_preferences":[\#(preference)]"#))
         let expected = SuppressionLift(
@@ -161,8 +162,7 @@ struct FoldBatchCallbacksTests {
         #expect(batch.suppressions.isEmpty)
     }
 
-    @Test
-    func `A reply that asks for messages again lifts what replies refused, and no more`() throws {
+    @Test func `an opt-in lifts what replies refused and nothing else`() throws {
         let batch = try batch(Samples.message(#""type":"text","text":{"body":"start"}"#))
         #expect(batch.suppressions.isEmpty && batch.lifted.isEmpty)
         let lifts = batch.replies.flatMap(\.lifts)
@@ -171,16 +171,14 @@ struct FoldBatchCallbacksTests {
         #expect(batch.replies.map(\.wish) == [.optIn])
     }
 
-    @Test
-    func `A choice of nobody changes nothing`() throws {
+    @Test func `a choice of nobody changes nothing`() throws {
         for choice in UserPreference.Choice.allCases {
             let batch = try batch(Samples.value(#""user_preferences":[{"value":"\#(choice.rawValue)"}]"#))
             #expect(batch.suppressions.isEmpty && batch.lifted.isEmpty)
         }
     }
 
-    @Test
-    func `Every status is folded, whatever else it says`() throws {
+    @Test func `every status is folded, whatever else it says`() throws {
         #expect(try batch(Samples.status("wamid.A", Self.refused)).statuses.map(\.messageID) == ["wamid.A"])
     }
 
@@ -188,14 +186,13 @@ struct FoldBatchCallbacksTests {
     @Test(arguments: [
         ("drumbeat:9f86d081884c7d65:1:1:1", 1), ("drumbeat:0000000000000000:1:1:1", 0), ("another=1", 1),
     ])
-    func `Statuses of another ledger's messages concern nobody who listens`(key: String, lines: Int) throws {
+    func `statuses of another ledger's messages concern nobody who listens`(key: String, lines: Int) throws {
         let batch = try batch(Samples.status("wamid.A", #""status":"sent","biz_opaque_callback_data":"\#(key)""#))
         #expect(batch.lines.count == lines)
         #expect(batch.statuses.count == 1)
     }
 
-    @Test
-    func `A copy of another responder's message opens no window and tells that replies are shared`() throws {
+    @Test func `a copy of another responder's message opens no window`() throws {
         let message = #"{"id":"1","from":"447700900123","timestamp":"1795597200","type":"text","text":{"body":"hi"}}"#
         let metadata = #""metadata":{"display_phone_number":"447700900000","phone_number_id":"1"}"#
         for value in [
@@ -210,8 +207,7 @@ struct FoldBatchCallbacksTests {
         }
     }
 
-    @Test
-    func `A status of another responder's message is foreign, unless the ledger knows the message`() throws {
+    @Test func `another responder's status is foreign unless the ledger knows it`() throws {
         let status = #"{"id":"wamid.X","status":"sent","timestamp":"1795597200"}"#
         let statuses = try batch(Samples.value(#""standby":{"statuses":[\#(status)]}"#, field: "standby")).statuses
         #expect(statuses.map(\.hasForeignLabel) == [true])
@@ -221,14 +217,13 @@ struct FoldBatchCallbacksTests {
         #""recipient":{"phone_number_id":"1","display_phone_number":"447700900000"},"type":"control_taken","control_taken":{}"#,
         #""recipient":{"display_phone_number":"+44 7700 900000"},"metadata":"{\"reason\":\"MARKETING_MESSAGE\"}""#,
     ])
-    func `A handover tells that replies are shared`(value: String) throws {
+    func `a handover tells that replies are shared`(value: String) throws {
         let conditions = try batch(Samples.value(value, field: "messaging_handovers")).conditions
         #expect(conditions.map(\.aspect) == [.routing])
         #expect(conditions.allSatisfy { $0.isNews && $0.sentence(at: $0.at).contains("refusals may not arrive here") })
     }
 
-    @Test
-    func `A new number comes with the former and the new user id`() throws {
+    @Test func `a new number comes with the former and the new user id`() throws {
         let system =
             #"{"type":"user_changed_number","wa_id":"447700900999","user_id":"GB.2","previous_user_id":"GB.1"}"#
         let reply = try #require(try batch(Samples.message(#""type":"system","system":\#(system)"#)).replies.first)
@@ -236,15 +231,13 @@ struct FoldBatchCallbacksTests {
         #expect(reply.newPhone?.description == "+447700900999" && reply.newUserID == "GB.2")
     }
 
-    @Test
-    func `A status names a person who hides the number by the user id`() throws {
+    @Test func `a status names a person who hides the number by the user id`() throws {
         let status = try batch(Samples.status("wamid.A", #""status":"delivered","recipient_id":"GB.1A2b""#)).statuses[0]
         #expect(status.recipient == nil)
         #expect(status.userID == "GB.1A2b")
     }
 
-    @Test
-    func `An unclear reply says why a person should read it`() throws {
+    @Test func `an unclear reply says why a person should read it`() throws {
         let replies = try batch(Samples.message(#""type":"text","text":{"body":"unsubcribe"}"#)).replies
         #expect(replies.map(\.unclear) == ["looks like 'unsubscribe'"])
         #expect(replies.map(\.wish) == [nil])

@@ -1,7 +1,8 @@
-@testable import Callbacks
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct LineReaderTests {
     private let folder: TemporaryFolder
@@ -25,23 +26,20 @@ struct LineReaderTests {
         return (lines, reader.offset)
     }
 
-    @Test
-    func `Lines come with the places where they begin`() throws {
+    @Test func `lines come with the places where they begin`() throws {
         let (lines, end) = try lines(of: Array("ab\n\nc\r\n".utf8))
         #expect(lines.map(\.bytes) == [Array("ab".utf8), [], Array("c\r".utf8)])
         #expect(lines.map(\.offset) == [0, 3, 4])
         #expect(end == 7)
     }
 
-    @Test
-    func `A line without its end is left`() throws {
+    @Test func `a line without its end is left`() throws {
         let (lines, end) = try lines(of: Array("ab\ncd".utf8))
         #expect(lines.map(\.bytes) == [Array("ab".utf8)])
         #expect(end == 3)
     }
 
-    @Test
-    func `Reading goes on from an offset`() throws {
+    @Test func `reading continues from an offset`() throws {
         let (lines, end) = try lines(of: Array("ab\ncd\n".utf8), from: 3)
         #expect(lines.map(\.bytes) == [Array("cd".utf8)])
         #expect(lines.map(\.offset) == [3])
@@ -49,7 +47,7 @@ struct LineReaderTests {
     }
 
     @Test(arguments: 0..<10 as Range<UInt64>)
-    func `Lines of any length come whole, wherever chunks end`(_ seed: UInt64) throws {
+    func `lines of any length come whole, wherever chunks end`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let expected = (0..<6)
             .map { index in
@@ -61,7 +59,7 @@ struct LineReaderTests {
     }
 
     @Test(arguments: [9, 10, 11, 300_000, 1_000_000])
-    func `Of an over-long line only the beginning comes, and the next line whole`(_ length: Int) throws {
+    func `of an over-long line only the beginning comes, and the next line whole`(_ length: Int) throws {
         let long = [UInt8](repeating: UInt8(ascii: "x"), count: length)
         let (lines, end) = try lines(of: [10] + long + [10] + Array("after\n".utf8), limit: 10)
         #expect(lines.map(\.isTooLong) == [false, length > 10, false])
@@ -71,8 +69,7 @@ struct LineReaderTests {
         #expect(end == Int64(length) + 8)
     }
 
-    @Test
-    func `An over-long line without its end is left`() throws {
+    @Test func `an over-long line without its end is left`() throws {
         let (lines, end) = try lines(of: [UInt8](repeating: 65, count: 600_000), limit: 10)
         #expect(lines.isEmpty)
         #expect(end == 0)

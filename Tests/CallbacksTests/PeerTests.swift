@@ -1,8 +1,9 @@
-@testable import Receiver
-@testable import Callbacks
 import NIOCore
 import Synchronization
 import Testing
+
+@testable import Receiver
+@testable import Callbacks
 
 struct PeerTests {
     @Test(arguments: [
@@ -11,16 +12,16 @@ struct PeerTests {
         ("2001:db8:1:2:3:4:5:6", .address("2001:db8:1:2")), ("2001:db8::6", .address("2001:db8:0:0")),
         ("fe80::1:2:3:4", .address("fe80:0:0:0")), ("::", .address("0:0:0:0")),
     ])
-    func `A peer is another host, or this machine`(address: String, peer: Peer) throws {
+    func `a peer is another host, or this machine`(address: String, peer: Peer) throws {
         #expect(Peer(try SocketAddress(ipAddress: address, port: 1)) == peer)
     }
 
-    @Test func `A socket in the file system leads from this machine`() throws {
+    @Test func `a socket in the file system leads from this machine`() throws {
         #expect(Peer(try SocketAddress(unixDomainSocketPath: "/run/hook.sock")) == .local)
         #expect(Peer(nil) == .local)
     }
 
-    @Test func `A stranger has so many connections, and more once something signed has come`() {
+    @Test func `a stranger gets more connections after a signed callback`() {
         var limits = ReceiverLimits.standard
         limits.strangerConnections = 2
         let time = Mutex(ContinuousClock.now)

@@ -5,8 +5,7 @@ import Testing
 @testable import Callbacks
 
 struct PlainLineTests {
-    @Test
-    func `A line as drumbeat writes it is plain`() throws {
+    @Test func `a line as drumbeat writes it is plain`() throws {
         let line = PlainLine(Array(Samples.line(Samples.status("wamid.1")).dropLast()))
         let body = try #require(line?.body)
         #expect(body == Samples.status("wamid.1"))
@@ -22,13 +21,13 @@ struct PlainLineTests {
     ]
 
     @Test(arguments: others)
-    func `Any other line is left to the JSON reader`(_ text: String) {
+    func `any other line is left to the JSON reader`(_ text: String) {
         let line = PlainLine(Array(text.utf8))
         #expect(line == nil || line?.body == nil)
     }
 
     @Test(arguments: 0..<2000 as Range<UInt64>)
-    func `A plain line says what it says as JSON`(_ seed: UInt64) throws {
+    func `a plain line says what it says as JSON`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var line = Array(Samples.line(Array(#"{"a":"ü\n\t/","b":[1,"\"x\""]}"#.utf8)).dropLast())
         for _ in 0..<Int.random(in: 0...2, using: &generator) {

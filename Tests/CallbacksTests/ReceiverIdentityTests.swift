@@ -1,9 +1,10 @@
-@testable import Receiver
 import Foundation
 import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import Receiver
 
 /// TLS of the receiver's own, and the client's certificate (`webhooks.md` §4.3).
 @Suite(.enabled(if: LocalAuthority.isPossible, "needs openssl"))
@@ -63,8 +64,7 @@ struct ReceiverIdentityTests {
         try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: "archive/\(name)")
     }
 
-    @Test
-    func `A link's target is what must be protected`() async throws {
+    @Test func `a link's target is what must be protected`() async throws {
         try link("server.key")
         _ = try identity()
         let target = path("archive/server.key")
@@ -74,7 +74,7 @@ struct ReceiverIdentityTests {
     }
 
     @Test(arguments: ["server.pem", "server.key"])
-    func `A file that is missing, or holds something else, is named`(file: String) throws {
+    func `a file that is missing, or holds something else, is named`(file: String) throws {
         try Data("nothing".utf8).write(to: URL(filePath: path(file)))
         let other = #expect(throws: ReceiverError.self) { try identity() }
         #expect(other?.description.contains("'\(path(file))' holds no") == true)
@@ -96,8 +96,7 @@ struct ReceiverIdentityTests {
         )
     }
 
-    @Test
-    func `It speaks TLS, and takes a renewed certificate into use without a restart`() async throws {
+    @Test func `it speaks TLS, and uses a renewed certificate without a restart`() async throws {
         try await RunningReceiver.serve(in: folder, identity: identity()) { listening async throws in
             #expect(try await ask(listening, trusting: "server").hasPrefix("HTTP/1.1 200"))
             try await selfSigned("server", name: "renewed")
@@ -105,8 +104,7 @@ struct ReceiverIdentityTests {
         }
     }
 
-    @Test
-    func `Half a renewal leaves the old certificate in use`() async throws {
+    @Test func `half a renewal leaves the old certificate in use`() async throws {
         try FileManager.default.copyItem(atPath: path("server.pem"), toPath: path("old.pem"))
         try await RunningReceiver.serve(in: folder, identity: identity()) { listening async throws in
             try Data("no key".utf8).write(to: URL(filePath: path("server.key")))
@@ -116,8 +114,7 @@ struct ReceiverIdentityTests {
         }
     }
 
-    @Test
-    func `Of clients with certificates only the right name from the right authority is let in`() async throws {
+    @Test func `only clients with the right name and authority are let in`() async throws {
         try await selfSigned("authority", name: "Authority")
         try await selfSigned("other", name: "Authority")
         try await selfSigned("meta", name: ReceiverIdentity.metaName, signedBy: "authority")
@@ -132,8 +129,7 @@ struct ReceiverIdentityTests {
         }
     }
 
-    @Test
-    func `A key that everybody can read, or that fits no certificate, is refused`() async throws {
+    @Test func `a key that everybody can read, or that fits no certificate, is refused`() async throws {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path("server.key"))
         let readable = #expect(throws: ReceiverError.self) { try identity() }
         #expect(readable?.description.contains("chmod o-rwx \(path("server.key"))") == true)

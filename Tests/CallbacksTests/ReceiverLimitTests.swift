@@ -1,9 +1,10 @@
-@testable import Receiver
-import Transport
 import Foundation
 import NIOCore
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
 
 /// What the receiver stands of clients that ask too much, over real connections.
 struct ReceiverLimitTests {
@@ -39,13 +40,11 @@ struct ReceiverLimitTests {
         return String(buffer: try #require(try await answers.next()))
     }
 
-    @Test
-    func `A signed callback is taken`() async throws {
+    @Test func `a signed callback is taken`() async throws {
         #expect(try await answer(to: RunningReceiver.post(Samples.status("wamid.A"))) == "HTTP/1.1 200 OK")
     }
 
-    @Test
-    func `A length that is too large is refused before a byte of the body has come`() async throws {
+    @Test func `a length that is too large is refused before the body arrives`() async throws {
         let request = "POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 5000000\r\n\r\n"
         var limits = ReceiverLimits.standard
         // It waits so long for the body to pass by.
@@ -54,8 +53,7 @@ struct ReceiverLimitTests {
         #expect(answer == "HTTP/1.1 413 Payload Too Large")
     }
 
-    @Test
-    func `Headers that are too large, or too many, are refused`() async throws {
+    @Test func `headers that are too large, or too many, are refused`() async throws {
         let long = "GET /hook HTTP/1.1\r\nHost: x\r\nX-Long: \(String(repeating: "a", count: 20_000))\r\n\r\n"
         #expect(try await answer(to: long) == "HTTP/1.1 431 Request Header Fields Too Large")
         let many = "GET /hook HTTP/1.1\r\nHost: x\r\n\((0..<200).map { "X-\($0): a\r\n" }.joined())\r\n"
@@ -63,8 +61,7 @@ struct ReceiverLimitTests {
         #expect(try await answer(to: "what?\r\n\r\n") == "HTTP/1.1 400 Bad Request")
     }
 
-    @Test
-    func `Bodies beyond what all together may have are refused, and to be sent later`() async throws {
+    @Test func `bodies beyond the bound of all are refused, to be sent later`() async throws {
         let body = Samples.status("wamid.A")
         var limits = ReceiverLimits.standard
         limits.bodies = body.count
@@ -88,7 +85,7 @@ struct ReceiverLimitTests {
             "POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc",
         ]
     )
-    func `A client that does not get on with its request is hung up on`(request: String) async throws {
+    func `a client that does not get on with its request is hung up on`(request: String) async throws {
         var limits = ReceiverLimits.standard
         limits.firstRequest = .milliseconds(50)
         limits.body = .milliseconds(50)
@@ -96,8 +93,7 @@ struct ReceiverLimitTests {
         #expect(try await answer(to: request, limits: limits) == "")
     }
 
-    @Test
-    func `A connection that its client has closed makes room at once, and one half closed is answered`() async throws {
+    @Test func `a closed connection makes room at once, a half-closed one is answered`() async throws {
         var limits = ReceiverLimits.standard
         limits.connections = 1
         try await RunningReceiver.serve(in: folder, limits: limits) { listening async throws in
@@ -111,8 +107,7 @@ struct ReceiverLimitTests {
         }
     }
 
-    @Test
-    func `A connection beyond the limit waits until another one ends`() async throws {
+    @Test func `a connection beyond the limit waits until another one ends`() async throws {
         var limits = ReceiverLimits.standard
         limits.connections = 1
         // So long the first one stays: nothing else ends it.
@@ -134,8 +129,7 @@ struct ReceiverLimitTests {
         }
     }
 
-    @Test
-    func `A stranger's connections are limited until something signed has come by one of them`() async throws {
+    @Test func `a stranger's connections are limited until one brings a signed body`() async throws {
         var limits = ReceiverLimits.standard
         (limits.trustsLocal, limits.strangerConnections) = (false, 1)
         let signed = RunningReceiver.post(Samples.status("wamid.A")).replacing("Connection: close\r\n", with: "")
@@ -152,8 +146,7 @@ struct ReceiverLimitTests {
         }
     }
 
-    @Test
-    func `A stranger who knows the token and says nothing more is soon hung up on`() async throws {
+    @Test func `a stranger who knows the token and then is silent is hung up on`() async throws {
         var limits = ReceiverLimits.standard
         (limits.trustsLocal, limits.strangerIdle) = (false, .milliseconds(50))
         let query = "hub.mode=subscribe&hub.challenge=1&hub.verify_token=word"

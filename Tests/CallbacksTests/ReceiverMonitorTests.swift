@@ -1,8 +1,9 @@
-@testable import Receiver
-import Transport
 import Foundation
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
 
 /// Where else the receiver listens, and what it tells of itself there.
 struct ReceiverMonitorTests {
@@ -12,8 +13,7 @@ struct ReceiverMonitorTests {
         folder = try TemporaryFolder()
     }
 
-    @Test
-    func `The metrics count what was answered, in the form that monitors read`() async throws {
+    @Test func `the metrics count what was answered, in the form that monitors read`() async throws {
         try await RunningReceiver.serve(in: folder, metricsPort: 0) { listening async throws in
             let receiver = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.port))
             let monitor = ListenAddress.internet(host: "127.0.0.1", port: try #require(listening.metricsPort))
@@ -45,8 +45,7 @@ struct ReceiverMonitorTests {
         }
     }
 
-    @Test
-    func `A Unix socket takes callbacks, and its group may connect`() async throws {
+    @Test func `a Unix socket takes callbacks, and its group may connect`() async throws {
         let socket = "\(folder.path)/hook.sock"
         try await RunningReceiver.serve(in: folder, address: .unix(path: socket)) { [folder] listening async throws in
             #expect(listening.port == nil)
@@ -80,7 +79,7 @@ struct ReceiverMonitorTests {
     ]
 
     @Test(arguments: unusable)
-    func `An address that cannot be had is named, with what to do`(_ unusable: Unusable) async throws {
+    func `an address that cannot be used is named, with what to do`(_ unusable: Unusable) async throws {
         let error = await #expect(throws: ReceiverError.self) {
             try await RunningReceiver.serve(in: folder, address: unusable.address) { _ in }
         }
@@ -88,8 +87,7 @@ struct ReceiverMonitorTests {
         #expect(error?.description.hasPrefix(words) == true, "\(error?.description ?? "")")
     }
 
-    @Test
-    func `An address that is taken is named`() async throws {
+    @Test func `an address that is taken is named`() async throws {
         try await RunningReceiver.serve(in: folder) { [folder] listening async throws in
             let port = try #require(listening.port)
             let other = ListenAddress.internet(host: "127.0.0.1", port: port)

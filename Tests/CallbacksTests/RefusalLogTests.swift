@@ -1,11 +1,12 @@
-@testable import Receiver
-@testable import Callbacks
 import Logging
 import Synchronization
 import Testing
 
+@testable import Receiver
+@testable import Callbacks
+
 struct RefusalLogTests {
-    @Test func `A hundred thousand refusals of two kinds are four lines in a minute and at the end`() {
+    @Test func `a hundred thousand refusals of two kinds are four lines`() {
         let logged = LoggedText()
         let time = Mutex(ContinuousClock.now)
         let log = RefusalLog(Logger(label: "test") { _ in logged.handler() }) { time.withLock { $0 } }

@@ -1,11 +1,12 @@
 import CampaignCore
 import Formats
-@testable import Callbacks
 import Foundation
 import GRDB
-@testable import Storage
 import TestSupport
 import Testing
+
+@testable import Callbacks
+@testable import Storage
 
 /// What the ledger cannot hold is set aside; what it cannot hold just now is not.
 struct RejectedLineTests {
@@ -62,7 +63,7 @@ struct RejectedLineTests {
     }
 
     @Test(arguments: [0, 1, 7, 8])
-    func `A line that the ledger refuses is rejected, and all others are folded`(place: Int) async throws {
+    func `a line that the ledger refuses is rejected, and all others are folded`(place: Int) async throws {
         try refuse("bad")
         var lines = (0..<7).map { Samples.line(Samples.status("wamid.\($0)")) } + [Self.stop]
         lines.insert(unknownField("bad"), at: place)
@@ -78,7 +79,7 @@ struct RejectedLineTests {
         #expect(try await ingest() == IngestSummary())
     }
 
-    @Test func `What is rejected is kept once, however often it is read`() async throws {
+    @Test func `what is rejected is kept once, however often it is read`() async throws {
         try refuse("bad")
         try write([Array("what?\n".utf8), unknownField("bad"), Self.stop])
         #expect(try await ingest().rejected == 2)
@@ -86,7 +87,7 @@ struct RejectedLineTests {
         #expect(try rejects().count == 2)
     }
 
-    @Test func `A full ledger ends the fold and rejects nothing`() async throws {
+    @Test func `a full ledger ends the fold and rejects nothing`() async throws {
         try write((0..<200).map { unknownField("field-\($0)-" + String(repeating: "x", count: 200)) } + [Self.stop])
         try setPageLimit(1)
         let error = await #expect(throws: StorageError.self) { try await ingest() }
@@ -105,7 +106,7 @@ struct RejectedLineTests {
         try ledger.bulk.open().write { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
 
-    @Test func `Rejected lines that hold what people said are counted`() throws {
+    @Test func `rejected lines that hold what people said are counted`() throws {
         let file = RejectFile(folder: LogFolder(path: "\(folder.path)/callbacks"))
         #expect(try file.replies() == 0)
         let unsigned = CallbackLine(receivedAt: nil, signature: nil, body: Samples.message(#""type":"text""#)).encoded
@@ -117,7 +118,7 @@ struct RejectedLineTests {
         #expect(try file.replies() == 1)
     }
 
-    @Test func `A purge takes rejected lines of its days, and leaves the others`() async throws {
+    @Test func `a purge takes rejected lines of its days, and leaves the others`() async throws {
         let old = CallbackLine(
             receivedAt: Samples.received - 40 * 86_400,
             signature: nil,
@@ -142,7 +143,7 @@ struct RejectedLineTests {
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `A named pipe in the log is left out and named, and keeps nobody waiting`() async throws {
+    func `a named pipe in the log is skipped and reported without waiting`() async throws {
         try write([Self.stop])
         let pipe = "\(folder.path)/callbacks/2026-11-24.ndjson"
         let code = unsafe mkfifo(pipe, 0o600)

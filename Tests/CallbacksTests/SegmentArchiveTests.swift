@@ -1,10 +1,11 @@
 import CampaignCore
-@testable import Callbacks
 import Foundation
 import Gzip
 import Storage
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 /// Segments that are folded are compressed, and nothing is lost or folded again wherever that is interrupted.
 struct SegmentArchiveTests {
@@ -49,8 +50,7 @@ struct SegmentArchiveTests {
         }
     }
 
-    @Test
-    func `A segment that is over and folded is compressed, one a call, and today's stays`() async throws {
+    @Test func `complete and folded segments are compressed, one for each call`() async throws {
         try write(Self.lines[0..<10].joined(), to: "2026-11-23.ndjson")
         try write(Self.lines[10..<20].joined())
         let writtenAt = Date(timeIntervalSince1970: 1_795_500_000)
@@ -74,8 +74,7 @@ struct SegmentArchiveTests {
         #expect(attributes[.modificationDate] as? Date == writtenAt)
     }
 
-    @Test
-    func `Compressed segments are read again when that is asked, and into a ledger that has not seen them`()
+    @Test func `compressed segments can be read again, also into a new ledger`()
         async throws
     {
         try write(Self.lines.joined())
@@ -90,8 +89,7 @@ struct SegmentArchiveTests {
         #expect(try await ingest(again: true, ledger: other).unmatched == 40)
     }
 
-    @Test
-    func `A compressed segment may be named like a file`() async throws {
+    @Test func `a compressed segment may be named like a file`() async throws {
         try write(Self.lines.joined())
         _ = try await ingest()
         let ingester = CallbackIngester(
@@ -113,7 +111,7 @@ struct SegmentArchiveTests {
     }
 
     @Test(arguments: Cut.allCases)
-    func `Wherever a crash stops it nothing is lost and nothing folded again`(cut: Cut) async throws {
+    func `wherever a crash stops it nothing is lost and nothing folded again`(cut: Cut) async throws {
         let content = Array(Self.lines.joined())
         try write(content)
         _ = try await ingest()
@@ -134,8 +132,7 @@ struct SegmentArchiveTests {
         #expect(try await ingest(again: true, ledger: other).lines == 40)
     }
 
-    @Test
-    func `A segment that both forms are left of may grow, and its lines count`() async throws {
+    @Test func `a segment that both forms are left of may grow, and its lines count`() async throws {
         try write(Self.lines[0..<20].joined())
         _ = try await ingest()
         try write(Self.lines.joined())
@@ -145,8 +142,7 @@ struct SegmentArchiveTests {
         #expect(try await ingest(again: true, ledger: other).lines == 40)
     }
 
-    @Test
-    func `A torn last line of a segment that is over is rejected, and the rest compressed`() async throws {
+    @Test func `a complete segment with a torn last line is compressed without it`() async throws {
         try write(Array(Self.lines[0..<5].joined()) + Self.lines[5].prefix(30))
         #expect(try await ingest().lines == 5)
         let next = try await ingest()
@@ -155,8 +151,7 @@ struct SegmentArchiveTests {
         #expect(try files == ["\(Self.yesterday).gz", "rejected.ndjson"])
     }
 
-    @Test
-    func `Before a segment is removed the ledger waits for the disk, which its folds did not`() async throws {
+    @Test func `before a segment is removed the ledger waits for the disk`() async throws {
         try write(Self.lines.joined())
         let yesterday = Samples.received.addingTimeInterval(-86_400)
         #expect(try await ingest(now: yesterday).lines == 40)
@@ -168,8 +163,7 @@ struct SegmentArchiveTests {
         #expect(try folder.read("ledger.sqlite-wal") != committed)
     }
 
-    @Test
-    func `A segment that cannot be compressed ends no ingest, leaves no half of it, and is tried again`() async throws {
+    @Test func `a segment that cannot be compressed is whole, and is tried again`() async throws {
         try write(Self.lines.joined())
         // The compressed form is written, and cannot get its name.
         let obstacle = "\(folder.path)/callbacks/.lock"
@@ -183,8 +177,7 @@ struct SegmentArchiveTests {
         #expect(try files == ["\(Self.yesterday).gz"])
     }
 
-    @Test
-    func `A compressed file of several parts is read to its end, once`() async throws {
+    @Test func `a compressed file of several parts is read to its end, once`() async throws {
         try folder.write([], to: "elsewhere/part")
         var parts: [UInt8] = []
         for range in [0..<30, 30..<40] {
@@ -202,16 +195,14 @@ struct SegmentArchiveTests {
         #expect(try await ingester.ingestAlone(again: true).lines == 40)
     }
 
-    @Test
-    func `Others' files are left as they are`() async throws {
+    @Test func `others' files are left as they are`() async throws {
         try write(Self.lines.joined(), to: "proxy-2026-11-24.ndjson")
         _ = try await ingest()
         _ = try await ingest()
         #expect(try files == ["proxy-2026-11-24.ndjson"])
     }
 
-    @Test
-    func `A damaged archive is named, and keeps nothing behind it from being read`() async throws {
+    @Test func `a damaged archive is reported, and what follows it is read`() async throws {
         try write(Self.lines.joined())
         _ = try await ingest()
         try write(Self.lines.joined(), to: "2099-01-01.ndjson")

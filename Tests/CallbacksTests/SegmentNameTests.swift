@@ -1,5 +1,6 @@
-@testable import Callbacks
 import Testing
+
+@testable import Callbacks
 
 struct SegmentNameTests {
     @Test(
@@ -8,7 +9,7 @@ struct SegmentNameTests {
             ("2026-11-25.12345.ndjson.gz", 12_345),
         ]
     )
-    func `The log's own names are read`(file: String, number: Int) {
+    func `the log's own names are read`(file: String, number: Int) {
         let name = SegmentName(file: file)
         #expect(name == SegmentName(day: "2026-11-25", number: number))
         #expect(name.map { file == $0.file || file == $0.archive } == true)
@@ -20,7 +21,7 @@ struct SegmentNameTests {
             "2026-11-25.ndjson.zst", ".2026-11-25.ndjson.gz.partial", "2026-11-25",
         ]
     )
-    func `Others' names are not`(file: String) {
+    func `others' names are not`(file: String) {
         #expect(SegmentName(file: file) == nil)
     }
 }

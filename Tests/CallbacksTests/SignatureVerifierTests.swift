@@ -1,6 +1,7 @@
-@testable import Callbacks
 import TestSupport
 import Testing
+
+@testable import Callbacks
 
 struct SignatureVerifierTests {
     /// A signature computed with another implementation.
@@ -35,7 +36,7 @@ struct SignatureVerifierTests {
     ]
 
     @Test(arguments: vectors)
-    func `Known signatures are taken, also in capitals`(_ vector: Vector) throws {
+    func `known signatures are taken, also in capitals`(_ vector: Vector) throws {
         let verifier = try SignatureVerifier(secrets: [vector.secret])
         #expect(verifier.verifies("sha256=\(vector.code)", of: vector.body))
         #expect(verifier.verifies("sha256=\(vector.code.uppercased())", of: vector.body))
@@ -43,7 +44,7 @@ struct SignatureVerifierTests {
     }
 
     @Test(arguments: vectors)
-    func `One changed byte is noticed`(_ vector: Vector) throws {
+    func `one changed byte is noticed`(_ vector: Vector) throws {
         let verifier = try SignatureVerifier(secrets: [vector.secret])
         for index in vector.body.indices {
             var body = vector.body
@@ -63,13 +64,12 @@ struct SignatureVerifierTests {
     }()
 
     @Test(arguments: malformed)
-    func `A header of another form is refused`(_ header: String) throws {
+    func `a header of another form is refused`(_ header: String) throws {
         let verifier = try SignatureVerifier(secrets: [Self.vectors[0].secret])
         #expect(!verifier.verifies(header, of: Self.vectors[0].body))
     }
 
-    @Test
-    func `While a secret is replaced, both are taken and no third`() throws {
+    @Test func `while a secret is replaced, both are taken and no third`() throws {
         let verifier = try SignatureVerifier(secrets: ["new", "old"])
         let body = Array("{}".utf8)
         #expect(verifier.verifies(ReferenceHMAC.header(of: body, secret: "new"), of: body))
@@ -78,12 +78,11 @@ struct SignatureVerifierTests {
     }
 
     @Test(arguments: [[], [""], ["good", ""]])
-    func `Without a secret there is no verifier`(_ secrets: [String]) {
+    func `without a secret there is no verifier`(_ secrets: [String]) {
         #expect(throws: CallbackError.self) { try SignatureVerifier(secrets: secrets) }
     }
 
-    @Test
-    func `A verifier never shows its secret`() throws {
+    @Test func `a verifier never shows its secret`() throws {
         let verifier = try SignatureVerifier(secrets: ["hunter2"])
         #expect("\(verifier) \(String(reflecting: verifier))".contains("hunter2") == false)
     }

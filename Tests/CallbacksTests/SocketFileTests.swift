@@ -1,8 +1,9 @@
-@testable import Receiver
-import Transport
 import Foundation
 import TestSupport
 import Testing
+import Transport
+
+@testable import Receiver
 
 /// A Unix socket's file belongs to the receiver that listens on it.
 struct SocketFileTests {
@@ -15,7 +16,7 @@ struct SocketFileTests {
         address = .unix(path: "\(folder.path)/hook.sock")
     }
 
-    @Test func `A second receiver does not take the socket of one that listens`() async throws {
+    @Test func `a second receiver does not take the socket of one that listens`() async throws {
         try await RunningReceiver.serve(in: folder, address: address) { [folder, address] _ async throws in
             let error = await #expect(throws: ReceiverError.self) {
                 try await RunningReceiver.serve(in: folder, address: address) { _ in }
@@ -26,8 +27,7 @@ struct SocketFileTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test func `A socket that nobody listens on is replaced, and another's file is left alone at the end`() async throws
-    {
+    @Test func `an unused socket is replaced, and another's file is left alone`() async throws {
         try await RunningReceiver.serve(in: folder, address: address) { [path] _ async throws in
             try FileManager.default.moveItem(atPath: path, toPath: "\(path).moved")
         }

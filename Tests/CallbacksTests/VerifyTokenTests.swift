@@ -1,10 +1,10 @@
-@testable import Receiver
-@testable import Callbacks
 import Testing
 
+@testable import Receiver
+@testable import Callbacks
+
 struct VerifyTokenTests {
-    @Test
-    func `Only the very word matches`() throws {
+    @Test func `only the very word matches`() throws {
         let token = try VerifyToken("wörd")
         #expect(token.matches("wörd"))
         for guess in ["", "w", "wörd ", "Wörd", "wördwörd", "wo\u{308}rd"] {
@@ -12,8 +12,7 @@ struct VerifyTokenTests {
         }
     }
 
-    @Test
-    func `An empty word is refused`() {
+    @Test func `an empty word is refused`() {
         #expect(throws: ReceiverError.self) { try VerifyToken("") }
     }
 }

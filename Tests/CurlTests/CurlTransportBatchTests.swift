@@ -4,8 +4,7 @@ import Testing
 
 /// Requests that are handed over together.
 struct CurlTransportBatchTests {
-    @Test
-    func `each request of a batch has its own body, its own answer and one end`() async throws {
+    @Test func `each request of a batch has its own body, its own answer and one end`() async throws {
         let transport = try CurlTransport(maximumRequests: 20)
         try await LoopbackServer.run {
             .answer($0.body)
@@ -19,14 +18,12 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `an empty batch has ended`() async throws {
+    @Test func `an empty batch has ended`() async throws {
         let transport = try CurlTransport()
         await transport.send(batch(0, like: post("", to: 9))) { _, _ in Issue.record("there is nothing to end") }
     }
 
-    @Test
-    func `a request waits for its turn until one of those on their way is answered`() async throws {
+    @Test func `a request waits for its turn until another one is answered`() async throws {
         let transport = try CurlTransport(maximumRequests: 2)
         try await LoopbackServer.run { _ in
             .hold
@@ -43,8 +40,7 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `what waits for its turn when its task is cancelled is withdrawn, what has left is waited for`() async throws {
+    @Test func `a cancelled task withdraws what waits and waits for what has left`() async throws {
         let transport = try CurlTransport(maximumRequests: 2)
         try await LoopbackServer.run { _ in
             .hold
@@ -61,8 +57,7 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `beyond what is easy, requests wait until they are in a hurry`() async throws {
+    @Test func `beyond what is easy, requests wait until they are in a hurry`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .hold
@@ -80,8 +75,7 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `requests that are in a hurry leave, however many are on their way`() async throws {
+    @Test func `requests that are in a hurry leave, however many are on their way`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .hold
@@ -95,8 +89,7 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `the slot of each request of a batch is judged on its own`() async throws {
+    @Test func `the slot of each request of a batch is judged on its own`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .answer("ok")
@@ -110,8 +103,7 @@ struct CurlTransportBatchTests {
         }
     }
 
-    @Test
-    func `a batch for a transport that is shut down did not leave`() async throws {
+    @Test func `a batch for a transport that is shut down did not leave`() async throws {
         let transport = try CurlTransport()
         await transport.shutdown()
         let ends = Ends()

@@ -5,8 +5,7 @@ import Testing
 
 /// How requests end that nobody waits for any more.
 struct CurlTransportEndTests {
-    @Test
-    func `a write to a closed connection cannot end the process`() async throws {
+    @Test func `a write to a closed connection cannot end the process`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .hold
@@ -29,8 +28,7 @@ struct CurlTransportEndTests {
         }
     }
 
-    @Test
-    func `a cancelled request that has not left is withdrawn`() async throws {
+    @Test func `a cancelled request that has not left is withdrawn`() async throws {
         let transport = try CurlTransport()
         // The server never answers the greeting of TLS.
         try await LoopbackServer.run { _ in
@@ -43,8 +41,7 @@ struct CurlTransportEndTests {
         }
     }
 
-    @Test
-    func `a cancelled request that has left is waited for`() async throws {
+    @Test func `a cancelled request that has left is waited for`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .hold
@@ -57,8 +54,7 @@ struct CurlTransportEndTests {
         }
     }
 
-    @Test
-    func `a request of a task that is cancelled already does not leave`() async throws {
+    @Test func `a request of a task that is cancelled already does not leave`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .answer("ok")
@@ -73,8 +69,7 @@ struct CurlTransportEndTests {
         }
     }
 
-    @Test
-    func `shutting down waits for what has left and withdraws what has not`() async throws {
+    @Test func `shutting down waits for what has left and withdraws what has not`() async throws {
         let transport = try CurlTransport(maximumConnections: 1)
         try await LoopbackServer.run { _ in
             .hold
@@ -94,8 +89,7 @@ struct CurlTransportEndTests {
         }
     }
 
-    @Test
-    func `shutting down twice, or without a request, ends`() async throws {
+    @Test func `shutting down twice, or without a request, ends`() async throws {
         let transport = try CurlTransport()
         await transport.shutdown()
         await transport.shutdown()

@@ -6,8 +6,7 @@ import Testing
 
 @Suite(.enabled(if: NginxServer.isPossible, "needs nginx and openssl"))
 struct CurlTransportTLSTests {
-    @Test
-    func `a certificate that nobody vouches for keeps the request here`() async throws {
+    @Test func `a certificate that nobody vouches for keeps the request here`() async throws {
         let transport = try CurlTransport()
         let arrived = try await NginxServer.run { server in
             #expect(await stage(of: request(server, "/one"), transport) == .notSent)
@@ -15,8 +14,7 @@ struct CurlTransportTLSTests {
         #expect(arrived.isEmpty)
     }
 
-    @Test
-    func `a server without TLS keeps the request here`() async throws {
+    @Test func `a server without TLS keeps the request here`() async throws {
         let transport = try CurlTransport()
         try await LoopbackServer.run { _ in
             .bytes("no TLS here\r\n\r\n")
@@ -27,8 +25,7 @@ struct CurlTransportTLSTests {
         }
     }
 
-    @Test
-    func `a private authority is trusted, and HTTP/2 spoken`() async throws {
+    @Test func `a private authority is trusted, and HTTP/2 spoken`() async throws {
         let arrived = try await NginxServer.run { server in
             let transport = try CurlTransport(caFile: server.authority.certificate)
             let answer = try await transport.send(request(server, "/one"))
@@ -38,8 +35,7 @@ struct CurlTransportTLSTests {
         #expect(arrived == ["/one"])
     }
 
-    @Test
-    func `a stream that the server drops is not repeated`() async throws {
+    @Test func `a stream that the server drops is not repeated`() async throws {
         let arrived = try await NginxServer.run { server in
             let transport = try CurlTransport(caFile: server.authority.certificate)
             _ = try await transport.send(request(server, "/before"))
@@ -49,8 +45,7 @@ struct CurlTransportTLSTests {
         #expect(arrived == ["/before", "/drop", "/after"])
     }
 
-    @Test
-    func `a server that goes away again and again gets nothing twice`() async throws {
+    @Test func `a server that goes away again and again gets nothing twice`() async throws {
         var stages: [String: TransportError.Stage?] = [:]
         let arrived = try await NginxServer.run(requestsPerConnection: 7) { server in
             let transport = try CurlTransport(caFile: server.authority.certificate)
@@ -68,8 +63,7 @@ struct CurlTransportTLSTests {
         for (path, stage) in stages where stage == .notSent { #expect(!arrived.contains(path)) }
     }
 
-    @Test
-    func `hundreds of requests at once share a few connections`() async throws {
+    @Test func `hundreds of requests at once share a few connections`() async throws {
         try await NginxServer.run { server in
             let transport = try CurlTransport(caFile: server.authority.certificate, maximumRequests: 300)
             let ends = Ends()

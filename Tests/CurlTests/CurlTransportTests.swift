@@ -10,8 +10,7 @@ struct CurlTransportTests {
         transport = try CurlTransport(maximumConnections: 32)
     }
 
-    @Test
-    func `an answer comes back whole, with the headers that somebody asks for`() async throws {
+    @Test func `an answer comes back whole, with the headers that somebody asks for`() async throws {
         try await LoopbackServer.run { _ in
             .answer("hello", headers: ["Retry-After:  7 ", "X-Other: no", "X-App-Usage: {}"])
         } _: { _, port in
@@ -24,8 +23,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `requests one after the other share a connection, and each carries its own body`() async throws {
+    @Test func `requests share a connection, and each carries its own body`() async throws {
         try await LoopbackServer.run {
             .answer($0.body)
         } _: { server, port in
@@ -39,8 +37,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a get after a post has no body`() async throws {
+    @Test func `a get after a post has no body`() async throws {
         try await LoopbackServer.run {
             .answer($0.body)
         } _: { server, port in
@@ -51,8 +48,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a request is not repeated when its used connection dies before the answer`() async throws {
+    @Test func `a request is not repeated when its connection dies before an answer`() async throws {
         try await LoopbackServer.run {
             $0.body == "lost" ? .drop : .answer("ok")
         } _: { server, port in
@@ -64,8 +60,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a connection that the server closed while idle costs nothing`() async throws {
+    @Test func `a connection that the server closed while idle costs nothing`() async throws {
         let script: @Sendable (LoopbackServer.Arrival) -> LoopbackServer.Reply = {
             $0.connection == 1 ? .bytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") : .answer("ok")
         }
@@ -77,14 +72,12 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a request to a port that nobody listens on was not sent`() async throws {
+    @Test func `a request to a port that nobody listens on was not sent`() async throws {
         // One that the system gives to nobody.
         #expect(await failure(of: post("", to: 1))?.stage == .notSent)
     }
 
-    @Test
-    func `a request to a host that does not exist was not sent`() async throws {
+    @Test func `a request to a host that does not exist was not sent`() async throws {
         let address = try #require(URL(string: "http://host.invalid/"))
         #expect(await failure(of: HTTPRequest(method: .post, url: address, body: []))?.stage == .notSent)
     }
@@ -95,8 +88,7 @@ struct CurlTransportTests {
         #expect(await failure(of: HTTPRequest(method: .get, url: address))?.stage == .notSent)
     }
 
-    @Test
-    func `a header that would begin another is not sent`() async throws {
+    @Test func `a header that would begin another is not sent`() async throws {
         try await LoopbackServer.run { _ in
             .answer("ok")
         } _: { server, port in
@@ -107,8 +99,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a request without an answer may have arrived`() async throws {
+    @Test func `a request without an answer may have arrived`() async throws {
         try await LoopbackServer.run { _ in
             .hold
         } _: { server, port in
@@ -130,8 +121,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a request whose slot has passed does not leave`() async throws {
+    @Test func `a request whose slot has passed does not leave`() async throws {
         try await LoopbackServer.run { _ in
             .answer("ok")
         } _: { server, port in
@@ -144,8 +134,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a redirect is an answer and not followed`() async throws {
+    @Test func `a redirect is an answer and not followed`() async throws {
         try await LoopbackServer.run { _ in
             .answer("", status: "307 Temporary Redirect", headers: ["Location: /elsewhere"])
         } _: { server, port in
@@ -155,8 +144,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `an answer that is too long is not read`() async throws {
+    @Test func `an answer that is too long is not read`() async throws {
         let small = try CurlTransport(longestAnswer: 1000)
         try await LoopbackServer.run { _ in
             .answer(String(repeating: "a", count: 5000))
@@ -167,8 +155,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `five hundred requests at once all arrive, each once`() async throws {
+    @Test func `five hundred requests at once all arrive, each once`() async throws {
         try await LoopbackServer.run {
             .answer($0.body)
         } _: { server, port in
@@ -190,8 +177,7 @@ struct CurlTransportTests {
         }
     }
 
-    @Test
-    func `a missing file of certificates is told before anything is sent`() {
+    @Test func `a missing file of certificates is reported before sending`() {
         #expect(throws: CurlError.unreadableAuthority(path: "/nowhere/ca.pem")) {
             try CurlTransport(caFile: "/nowhere/ca.pem")
         }

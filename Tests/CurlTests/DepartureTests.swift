@@ -1,5 +1,5 @@
-import Transport
 import Testing
+import Transport
 
 @testable import Curl
 
@@ -48,8 +48,7 @@ struct DepartureTests {
         #expect(departure.mayHaveArrived == (sample.stage == .mayHaveArrived))
     }
 
-    @Test
-    func `only a request that has not left can be withdrawn`() {
+    @Test func `only a request that has not left can be withdrawn`() {
         var departure = Departure()
         departure.withdraw()
         #expect(departure.failure("").stage == .withdrawn)
@@ -62,8 +61,7 @@ struct DepartureTests {
         #expect(departure.failure("").stage == .mayHaveArrived)
     }
 
-    @Test
-    func `a failure tells its cause`() {
+    @Test func `a failure tells its cause`() {
         #expect(Departure().failure("no route").description.hasSuffix("no route"))
     }
 }

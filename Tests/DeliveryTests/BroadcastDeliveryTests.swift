@@ -1,14 +1,14 @@
-import Transport
 import CampaignCore
 import Foundation
 import Storage
 import Synchronization
 import TestSupport
 import Testing
+import Transport
 
 @testable import Delivery
 
-@Suite struct BroadcastDeliveryTests {
+struct BroadcastDeliveryTests {
     @Test func `every message is sent once and its answer recorded`() async throws {
         let fixture = try DeliveryFixture(rows: 700)
         let transport = ScriptedTransport.accepting()
@@ -66,7 +66,7 @@ import Testing
         #expect(try await fixture.states() == [.accepted: 1, .failed: 1])
     }
 
-    @Test func `an outage that all meet fails nobody, however long it lasts`() async throws {
+    @Test func `an outage that all meet fails no message, however long it lasts`() async throws {
         let fixture = try DeliveryFixture(rows: 4)
         let transport = ScriptedTransport { number, _ in
             number <= 60 ? ScriptedTransport.refused(131_016, status: 500) : ScriptedTransport.accepted(number)
@@ -77,7 +77,7 @@ import Testing
         #expect(try await fixture.states() == [.accepted: 4])
     }
 
-    @Test func `an answer that never comes leaves the message unknown and is not repeated`() async throws {
+    @Test func `a message without an answer is unknown and is not repeated`() async throws {
         let fixture = try DeliveryFixture(rows: 5)
         let transport = ScriptedTransport { number, _ throws(TransportError) in
             if number == 2 { throw TransportError(.mayHaveArrived, "no answer within 30 seconds") }
@@ -111,7 +111,7 @@ import Testing
         #expect(try await fixture.states() == [.accepted: 5])
     }
 
-    @Test func `messages that were withdrawn before they left do not speak against the connection`() async throws {
+    @Test func `messages withdrawn before they left do not count as failures`() async throws {
         let fixture = try DeliveryFixture(rows: 20)
         let transport = ScriptedTransport { number, _ throws(TransportError) in
             if number <= 15 { throw TransportError(.withdrawn, "no longer wanted") }
@@ -187,7 +187,7 @@ import Testing
         #expect(try await fixture.states() == [.accepted: 36, .failed: 4])
     }
 
-    @Test func `the same value refused for everybody pauses once, and not again after resume`() async throws {
+    @Test func `the same value refused for all pauses once, not again after resume`() async throws {
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { _, _ in
             ScriptedTransport.refused(131_008, details: "Parameter of type text is missing text value")
@@ -226,7 +226,7 @@ import Testing
         #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .active)
     }
 
-    @Test func `a country that the account may not message is left out after three of its people`() async throws {
+    @Test func `a country is left out after three of its people were refused`() async throws {
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(130_497, status: 403) }
         #expect(try await fixture.delivery(through: transport, rate: 20).run() == .finished)
@@ -235,7 +235,7 @@ import Testing
         #expect(counts.skips[.country] == 300 - counts[.failed])
     }
 
-    @Test func `what Meta refuses to everybody with 135000 waits until a person resumes it`() async throws {
+    @Test func `what Meta refuses to all with 135000 waits until a person resumes it`() async throws {
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { _, _ in ScriptedTransport.refused(135_000) }
         guard case .halted = try await fixture.delivery(through: transport).run() else {
@@ -288,7 +288,7 @@ import Testing
         #expect(try await fixture.ledger.pace(of: sender, at: fixture.clock.now) < 1)
     }
 
-    @Test func `spam that the platform complains of pauses the sender's marketing`() async throws {
+    @Test func `spam that Meta complains of pauses the sender's marketing`() async throws {
         let fixture = try DeliveryFixture(rows: 300)
         let transport = ScriptedTransport { number, _ in
             number == 5 ? ScriptedTransport.refused(131_048) : ScriptedTransport.accepted(number)

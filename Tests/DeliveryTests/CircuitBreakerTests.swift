@@ -3,7 +3,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct CircuitBreakerTests {
+struct CircuitBreakerTests {
     private func refused(_ code: Int, _ details: String = "because") -> AttemptOutcome {
         .rejected(PlatformError(code: code, details: details, trace: nil))
     }
@@ -13,12 +13,12 @@ import Testing
     }
 
     @Test(arguments: [130_429, 131_056, 190, 131_042])
-    func `limits and the account are no fault of a campaign, however many meet them`(code: Int) {
+    func `limits and faults of the account are not a campaign's fault`(code: Int) {
         var breaker = CircuitBreaker()
         #expect((0..<1000).allSatisfy { _ in breaker.note(refused(code), of: message(1)) == .goOn })
     }
 
-    @Test func `the same refusal for one recipient after another pauses, different ones do not`() {
+    @Test func `one refusal many times in a row pauses, different ones do not`() {
         var breaker = CircuitBreaker()
         let different = (1...100)
             .map { breaker.note(refused($0.isMultiple(of: 2) ? 131_026 : 131_021), of: message($0)) }
@@ -29,7 +29,7 @@ import Testing
         #expect(same.last != .goOn)
     }
 
-    @Test func `values that are wrong in twenty rows in a row are the template's fault, once`() {
+    @Test func `twenty wrong values in a row are the template's fault, once`() {
         let details = "Parameter of type text is missing text value"
         var breaker = CircuitBreaker()
         let actions = (1...20).map { breaker.note(refused(131_008, details), of: message($0)) }
@@ -51,7 +51,7 @@ import Testing
         #expect((1...100).allSatisfy { breaker.note(refused(131_009, details), of: message($0)) == .goOn })
     }
 
-    @Test func `135000 alone fails its row, in a row the messages wait and the sender is held`() {
+    @Test func `135000 alone fails its row, in a row it holds the sender`() {
         var breaker = CircuitBreaker()
         let actions = (1...20).map { breaker.note(refused(135_000), of: message($0)) }
         #expect(actions.prefix(2).allSatisfy { $0 == .goOn })
@@ -69,7 +69,7 @@ import Testing
         #expect(alone.allSatisfy { $0 == .goOn })
     }
 
-    @Test func `a country that is restricted is no fault of the campaign`() {
+    @Test func `a country that is restricted is not the campaign's fault`() {
         var breaker = CircuitBreaker()
         #expect((1...100).allSatisfy { breaker.note(refused(130_497), of: message($0)) == .goOn })
     }
@@ -86,7 +86,7 @@ import Testing
         #expect(reason == "20 recipients in a row were refused with 131016: because")
     }
 
-    @Test func `what passes for others is the message's own, for three in a row it is not`() {
+    @Test func `a refusal is the message's own unless three in a row get it`() {
         var breaker = CircuitBreaker()
         #expect(breaker.note(.accepted(messageID: "wamid.1", held: false), of: message(1)) == .goOn)
         let actions = [2, 2, 2, 3, 4].map { breaker.note(refused(131_016), of: message($0)) }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct DeliveryStateTests {
+struct DeliveryStateTests {
     private static let now = Date(timeIntervalSince1970: 1_795_000_000)
     static let late = SendResult(outcome: .notSent(cause: "late"), late: true)
     private static let accepted = SendResult(outcome: .accepted(messageID: "wamid.1", held: false))

@@ -1,6 +1,6 @@
 import CampaignCore
-import Formats
 import Delivery
+import Formats
 import Foundation
 import GRDB
 import TestSupport
@@ -9,7 +9,7 @@ import Testing
 @testable import Storage
 
 /// What becomes of a broadcast whose ledger cannot be written: nothing leaves that cannot be recorded.
-@Suite struct LedgerFaultTests {
+struct LedgerFaultTests {
     enum Fault: String, CaseIterable, Sendable {
         case full
         case readOnly
@@ -47,7 +47,7 @@ import Testing
     private static let rows = 2000
 
     @Test(arguments: Fault.allCases, [1, 50, 333])
-    func `a fault in the middle stops the sending, and the next run goes on`(
+    func `a fault in the middle stops the sending, and the next run continues`(
         fault: Fault,
         at number: Int
     ) async throws {

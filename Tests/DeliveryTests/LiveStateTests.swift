@@ -7,8 +7,9 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct LiveStateTests {
-    @Test(arguments: 0..<50) func `no more requests are open than the limit, and none waits for ever`(
+struct LiveStateTests {
+    @Test(arguments: 0..<50)
+    func `no more requests are open than the limit, and none waits for ever`(
         seed: Int
     ) async throws {
         let state = LiveState(DeliveryState(category: .marketing, requestLimit: 10))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite struct RequestWindowTests {
+struct RequestWindowTests {
     @Test func `requests are opened as long as there is room`() {
         var window = RequestWindow(limit: 3)
         let isOpen = [2, 1, 1].map { window.enter($0) }

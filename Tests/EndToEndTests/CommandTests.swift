@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// The commands as a person uses them.
-@Suite(.serialized) struct CommandTests {
+@Suite(.serialized)
+struct CommandTests {
     @Test func `init writes a workspace that passes check`() async throws {
         let folder = try TemporaryFolder()
         let first = try await Drumbeat.run(["init", "-C", folder.path("new")])
@@ -28,7 +29,7 @@ import Testing
         #expect(demo.status == 0, "\(demo.words)")
     }
 
-    @Test func `demo goes from CSV to report and ends well, whatever proxy the machine has`() async throws {
+    @Test func `demo goes from CSV to report, also on a machine with a proxy`() async throws {
         let folder = try TemporaryFolder()
         _ = try await Drumbeat.run(["init", "-C", folder.path])
         let demo = try await Drumbeat.run(
@@ -70,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `times follow the machine's tz database, and without one nothing is told`() async throws {
+    @Test func `times follow the machine's tz database, and without one it ends`() async throws {
         let world = try await World(campaigns: ["sale": 3])
         let file = world.folder.appending(path: "sale/campaign.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
@@ -123,7 +124,7 @@ import Testing
         #expect(try Data(contentsOf: kept).range(of: Data("300000000000003|".utf8)) == nil)
     }
 
-    @Test func `a paused broadcast waits until it is resumed, a cancelled one is never sent`() async throws {
+    @Test func `a paused broadcast waits, a cancelled one is never sent`() async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 60])
         try await world.run("run", "--for", "1s")
         #expect(try await world.run("pause", "sale").status == 0)

@@ -4,7 +4,8 @@ import GRDB
 import Testing
 
 /// What a person is told of the surroundings before anything is sent.
-@Suite(.serialized) struct DoctorTests {
+@Suite(.serialized)
+struct DoctorTests {
     /// The words of the findings with that verdict, by subject.
     private func findings(_ world: World, _ verdict: String) async throws -> [String: String] {
         let doctor = try await world.run("doctor", "--json")
@@ -16,7 +17,7 @@ import Testing
             }
     }
 
-    @Test func `where the template is missing at the platform and another receiver listens the doctor says so`()
+    @Test func `the doctor reports a missing template and another receiver`()
         async throws
     {
         let world = try await World(campaigns: ["sale": 3])

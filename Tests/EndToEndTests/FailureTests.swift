@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// What a person reads, and a script gets, when something is wrong.
-@Suite(.serialized) struct FailureTests {
+@Suite(.serialized)
+struct FailureTests {
     @Test func `without a token nothing is sent and the exit code is 77`() async throws {
         let world = try await World(campaigns: ["sale": 10])
         let run = try await Drumbeat.run(
@@ -23,12 +24,12 @@ import Testing
         #expect(try await world.states(of: "sale") == ["waiting": 10])
     }
 
-    @Test func `a token that may not use the sender's account is refused before anything is sent`() async throws {
+    @Test func `a token without the sender's account is refused before sending`() async throws {
         let world = try await World(campaigns: ["sale": 10], simulation: ["--token-accounts", "299999999999999"])
         try await expectRefused(world, "the token may not use 200000000000002")
     }
 
-    @Test func `a token without the scope to send is refused before anything is sent`() async throws {
+    @Test func `a token without the scope to send is refused before sending`() async throws {
         let simulation = ["--token-scopes", "whatsapp_business_management"]
         let world = try await World(campaigns: ["sale": 10], simulation: simulation)
         try await expectRefused(world, "whatsapp_business_messaging is missing")
@@ -69,7 +70,7 @@ import Testing
         #expect(run.words.contains("senders"))
     }
 
-    @Test func `a state folder that cannot be made ends with 74 before anything is sent`() async throws {
+    @Test func `a state folder that cannot be made ends with 74 before sending`() async throws {
         let world = try await World(campaigns: ["sale": 10])
         try FileManager.default.removeItem(at: world.folder.appending(path: ".drumbeat"))
         try Data().write(to: world.folder.appending(path: ".drumbeat"))

@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// What the platform says of accounts, numbers and templates, from its callback to what `run` does.
-@Suite(.serialized) struct HealthTests {
+@Suite(.serialized)
+struct HealthTests {
     private func template(_ event: String, _ more: String = "") throws -> JSONValue {
         try JSONValue(
             parsing: Array(
@@ -13,7 +14,7 @@ import Testing
         )
     }
 
-    @Test func `a paused template pauses its broadcast, is told once, and its approval lets it go on`() async throws {
+    @Test func `a paused template pauses its broadcast until it is approved`() async throws {
         let world = try await World(campaigns: ["sale": 5])
         let reason = #","other_info":{"title":"FIRST_PAUSE","description":"low quality"}"#
         try await world.announce("message_template_status_update", try template("PAUSED", reason))
@@ -67,7 +68,7 @@ import Testing
         #expect(try await world.accepted() == 0)
     }
 
-    @Test func `a change of the business's limit has the number read again, and is told`() async throws {
+    @Test func `a change of the business's limit is printed, and the number read`() async throws {
         let world = try await World(campaigns: ["first": 4, "second": 4])
         try await world.run("send", "first")
         let asked = try await world.truth()["other_requests"]?.integer

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Campaigns that are held, and commands that need none.
-@Suite(.serialized) struct HoldTests {
+@Suite(.serialized)
+struct HoldTests {
     @Test func `a held campaign is not planned until it is resumed`() async throws {
         let world = try await World(campaigns: ["sale": 3])
         let pause = try await world.run("pause", "sale")

@@ -3,7 +3,8 @@ import GRDB
 import Testing
 
 /// Fifty campaigns, each broken in another way, beside one that is not.
-@Suite(.serialized) struct HostileWorkspaceTests {
+@Suite(.serialized)
+struct HostileWorkspaceTests {
     @Test(.timeLimit(.minutes(3)))
     func `fifty broken campaigns do not keep the fifty-first from being sent`() async throws {
         let world = try await World(campaigns: ["a-lost": 3, "sound": 3])

@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// What a reviewer and an operator do with the record of what was sent.
-@Suite(.serialized) struct LedgerCommandTests {
+@Suite(.serialized)
+struct LedgerCommandTests {
     @Test func `explain tells what became of a row and why`() async throws {
         let world = try await World(campaigns: ["sale": 5], simulation: ["--failures", "131026=100%"])
         try await world.run("run")
@@ -20,7 +21,7 @@ import Testing
         #expect(try await world.run("explain", "sale", "99").status == 64)
     }
 
-    @Test func `what is presumed not sent is sent again on proof, and explain shows the proof`() async throws {
+    @Test func `what is presumed not sent is sent again on proof, which is shown`() async throws {
         let world = try await World(
             campaigns: ["sale": 30, "later": 1],
             campaignSettings: "on_unknown: resend",
@@ -82,7 +83,7 @@ import Testing
         #expect(states.values.reduce(0, +) == 200)
     }
 
-    @Test func `plan splits an audience over days and shares the sender with what is being sent`() async throws {
+    @Test func `plan divides an audience over days and shares the sender`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 120, "digest": 100])
         try await world.run("send", "digest", "--to", "+447700900999")
         try world.replaceInSettings("rate: 50/s", with: "rate: 50/s, daily_recipients: 50")

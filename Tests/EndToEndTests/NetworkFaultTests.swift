@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// What a bad network does to a run: its exit code and words, the rows, and the run after it.
-@Suite(.serialized) struct NetworkFaultTests {
+@Suite(.serialized)
+struct NetworkFaultTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         var testDescription: String
         /// The simulator's flags while it lasts.
@@ -88,7 +89,7 @@ import Testing
     ]
 
     @Test(arguments: lost + passing)
-    func `a fault ends as documented, and the next run goes on`(_ fault: Fault) async throws {
+    func `a fault ends as documented, and the next run continues`(_ fault: Fault) async throws {
         guard !fault.encrypted || LocalAuthority.isPossible else { return }
         let world = try await World(
             campaigns: ["sale": Self.rows],
@@ -135,7 +136,7 @@ import Testing
     }
 
     @Test(.enabled(if: LocalAuthority.isPossible, "needs openssl"))
-    func `refused streams take nothing, and the next run goes on`() async throws {
+    func `refused streams take nothing, and the next run continues`() async throws {
         let world = try await World(
             campaigns: ["sale": Self.rows],
             encrypted: true,

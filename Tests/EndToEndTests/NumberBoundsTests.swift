@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Numbers of the command line and of the files, through the built program.
-@Suite struct NumberBoundsTests {
+struct NumberBoundsTests {
     @Test(
         arguments: [
             ["simulate", "--port", "99999"], ["simulate", "--port", "-1"], ["simulate", "--throughput", "1e-300/s"],

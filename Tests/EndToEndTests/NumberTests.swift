@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// The business numbers, as the platform tells of them.
-@Suite(.serialized) struct NumberTests {
+@Suite(.serialized)
+struct NumberTests {
     private func json(_ end: Drumbeat.End) throws -> JSONValue? {
         try JSONValue(parsing: Array(end.output.utf8))
     }
@@ -26,7 +27,7 @@ import Testing
         #expect(try await world.number("show", "mian").status == 64)
     }
 
-    @Test func `the rate is the platform's unless the file says less`() async throws {
+    @Test func `the rate is Meta's unless the file says less`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 3])
         try await world.change(["throughput": "80/s"])
         func rate() async throws -> JSONValue? {

@@ -5,7 +5,8 @@ import Synchronization
 import Testing
 
 /// The receiver as a process of its own: what it has answered with 200 is on the disk.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct ReceivingTests {
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct ReceivingTests {
     /// The ids of the messages in the log's lines, whatever else is in it.
     private func stored(_ world: World) throws -> [String] {
         let folder = world.folder.appending(path: ".drumbeat/callbacks")
@@ -27,7 +28,7 @@ import Testing
         try JSONValue(parsing: Array(try await world.run("ingest", "--json").output.utf8))
     }
 
-    @Test func `killed at full load it has lost nothing that it answered with 200, and goes on`() async throws {
+    @Test func `killed at full load it loses nothing that it answered with 200`() async throws {
         let world = try await World(campaigns: [:])
         let sender = try CallbackSender(url: world.callbackURL)
         let count = Mutex(0)
@@ -56,7 +57,7 @@ import Testing
         #expect(try await ingest(world)["busy"] == false)
     }
 
-    @Test func `an address that cannot be had, or a certificate, ends it with 78 and a sentence; nothing else minds`()
+    @Test func `an address or certificate that cannot be used ends it with 78`()
         async throws
     {
         let world = try await World(campaigns: [:])
@@ -102,7 +103,7 @@ import Testing
         _ = consume lock
     }
 
-    @Test func `while the disk is full it answers 503 and is not ready, and it recovers by itself`() async throws {
+    @Test func `while the disk is full it answers 503, and it recovers by itself`() async throws {
         let world = try await World(campaigns: [:])
         try await world.endReceiver()
         let receiver = try await world.start("serve", fileLimit: 256)

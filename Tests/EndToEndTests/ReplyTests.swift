@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// What people answer, from the callback to the files that a marketer reads.
-@Suite(.serialized) struct ReplyTests {
+@Suite(.serialized)
+struct ReplyTests {
     private static let listener = """
         #!/bin/sh
         if [ -e "$0.broken" ]; then exit 3; fi
@@ -82,7 +83,7 @@ import Testing
         #expect(keys.count == 6)
     }
 
-    @Test func `a confirmation that the account keeps back is told, and made once that is over`() async throws {
+    @Test func `a confirmation that the account holds back is sent later`() async throws {
         let world = try await World(campaigns: ["sale": 2], simulation: ["--replies", "stop=100%"])
         try await world.run("run")
         try await world.settle()

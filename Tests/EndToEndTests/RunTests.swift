@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// The built program against the simulator, each a process of its own.
-@Suite(.serialized) struct RunTests {
+@Suite(.serialized)
+struct RunTests {
     @Test func `every row is sent once, followed and reported`() async throws {
         let world = try await World(campaigns: ["sale": 120])
         let run = try await world.run("run")
@@ -103,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: ["run", "send"])
-    func `told to stop, it records what is on its way, says so and leaves the rest`(command: String) async throws {
+    func `asked to stop, it records what is on its way and leaves the rest`(command: String) async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 2000], simulation: ["--latency", "50ms..150ms"])
         let run = command == "run" ? try await world.start("run") : try await world.start("send", "sale")
         try await world.waitForAccepted(1, while: run)

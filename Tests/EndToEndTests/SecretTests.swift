@@ -6,14 +6,14 @@ import TestSupport
 import Testing
 
 /// Secrets stay where they are: whatever a workspace and its processes leave for others to read is searched for them.
-@Suite struct SecretTests {
+struct SecretTests {
     private static let secrets = [
         "WHATSAPP_TOKEN": "EAAGxZ7tokenQ4b9Ur2Kw8LmVt",
         "WHATSAPP_APP_SECRET": "5ec7e7a9d1c34b6f8e2a90b7c6d5e4f3",
         "WHATSAPP_VERIFY_TOKEN": "verifyQm3v8TzR6hK",
     ]
 
-    @Test func `no secret is in a file, a report, an argument or in what a process says`() async throws {
+    @Test func `no secret is in a file, a report, an argument or any output`() async throws {
         let world = try await World(campaigns: ["sale": 30], environment: Self.secrets)
         let run = try await world.start("run")
         expectNoSecret(in: try run.commandLine(), "arguments of run")
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func `what drumbeat keeps is its owner's alone, a report its campaign's group may read`() async throws {
+    @Test func `state is its owner's alone, a report its campaign group may read`() async throws {
         let world = try await World(campaigns: ["sale": 5], environment: Self.secrets)
         try await world.run("run")
         try await world.settle()

@@ -3,8 +3,8 @@ import Foundation
 import Testing
 
 /// What changes while drumbeat works: the files, and what Meta allows.
-@Suite struct SettingsChangeTests {
-    @Test func `a rate that is raised in the file holds for a run that is going on`() async throws {
+struct SettingsChangeTests {
+    @Test func `a rate that is raised in the file holds for the present run`() async throws {
         let world = try await World(rate: "5/s", campaigns: ["sale": 300])
         let run = try await world.start("run")
         try await world.waitForAccepted(3, while: run)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a person at a terminal gets to see of texts that others wrote.
-@Suite struct TerminalTests {
+struct TerminalTests {
     @Test func `a report that is shown on a terminal moves no cursor`() async throws {
         let world = try await World(campaigns: ["sale": 1])
         let audience = "phone,name\n+447700900001,\u{1b}[2J\u{202e}Ada\n"

@@ -3,7 +3,8 @@ import Foundation
 import Testing
 
 /// From a new app to a webhook that is seen to work, against the simulator.
-@Suite(.serialized) struct WebhookTests {
+@Suite(.serialized)
+struct WebhookTests {
     private func webhook(_ world: World, _ subcommand: String, _ arguments: String...) async throws -> Drumbeat.End {
         try await Drumbeat.run(
             ["webhook", subcommand, "-C", world.folder.path] + arguments,
@@ -64,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `what was done is told, also where a later step fails`() async throws {
+    @Test func `what was done is printed, also if a later step fails`() async throws {
         let world = try await World(campaigns: [:])
         try world.replaceInSettings(
             "senders:",

@@ -3,7 +3,7 @@ import FuzzTargets
 import Testing
 
 /// A short form of `make fuzz`: the same readers, inputs from a seed.
-@Suite struct FuzzTests {
+struct FuzzTests {
     @Test(arguments: FuzzTarget.all)
     func `each reader keeps its promises for what it is made for`(target: FuzzTarget) async throws {
         let seeds = try target.seeds()

@@ -1,5 +1,6 @@
-@testable import GraphAPI
 import Testing
+
+@testable import GraphAPI
 
 struct AnsweredContactTests {
     @Test(arguments: [
@@ -13,7 +14,7 @@ struct AnsweredContactTests {
         (#"{"messaging_product":"whatsapp","contacts":[{"input":"+2250768123456","wa_id":"225"#, nil),
         (#"{"messages":[{"id":"wamid.A"}]}"#, nil), ("", nil),
     ])
-    func `An answer tells the account's id if it is another one than the number`(body: String, id: String?) {
+    func `an answer tells the account's id if it is another one than the number`(body: String, id: String?) {
         #expect(AnsweredContact(Array(body.utf8))?.otherID == id)
     }
 }

@@ -119,21 +119,20 @@ struct CallbackBodyTests {
     ]
 
     @Test(arguments: levels)
-    func `Every level is read wherever it stands`(_ sample: Case) throws {
+    func `every level is read wherever it is`(_ sample: Case) throws {
         let body = try CallbackBody(parsing: Array(sample.body.utf8), receivedAt: .distantPast)
         #expect(body.events.map(\.word) == sample.events)
     }
 
     @Test(arguments: ["", " ", "{", "not json", "[]", "[{}]", "null", "7", #""text""#])
-    func `A body that is no JSON object is refused with a reason`(_ text: String) {
+    func `a body that is not a JSON object is refused with a reason`(_ text: String) {
         let fault = #expect(throws: CallbackBodyFault.self) {
             try CallbackBody(parsing: Array(text.utf8), receivedAt: .distantPast)
         }
         #expect(fault?.description.hasPrefix("the body is") == true)
     }
 
-    @Test
-    func `A thousand updates in one body all come out, in order`() throws {
+    @Test func `a thousand updates in one body all come out, in order`() throws {
         let statuses = (0..<1000).map { #"{"id":"wamid.\#($0)","status":"sent","timestamp":"1793404900"}"# }
         let text =
             #"{"entry":[{"changes":[{"field":"messages","value":{"statuses":[\#(statuses.joined(separator: ","))]}}]}]}"#
@@ -141,8 +140,7 @@ struct CallbackBodyTests {
         #expect(body.events.map(\.word) == (0..<1000).map { "sent wamid.\($0)" })
     }
 
-    @Test
-    func `Text beyond ASCII survives, escaped or not`() throws {
+    @Test func `text beyond ASCII survives, escaped or not`() throws {
         let text = #"{"messages":[{"id":"1","type":"text","text":{"body":"Gr\u00fc\u00dfe 👋 \ud83d\udc4b"}}]}"#
         let body = try CallbackBody(parsing: Array(text.utf8), receivedAt: .distantPast)
         guard case .message(let message) = body.events.first else {
@@ -152,8 +150,7 @@ struct CallbackBodyTests {
         #expect(message.kind == .text("Grüße 👋 👋"))
     }
 
-    @Test
-    func `A missing time is the entry's, else that of receiving`() throws {
+    @Test func `a missing time is the entry's, else the time of receipt`() throws {
         let received = Date(timeIntervalSince1970: 1_793_400_000)
         let entry = #"{"entry":[{"time":1793404800,"changes":[{"value":{"statuses":[{"id":"a","status":"sent"}]}}]}]}"#
         let bare = #"{"statuses":[{"id":"a","status":"sent","timestamp":"soon"}]}"#

@@ -8,8 +8,7 @@ import Testing
 /// Callback bodies of every kind that others have published.
 @Suite(.enabled(if: CallbackCorpus.folder != nil, "the sample data is not here"))
 struct CallbackCorpusTests {
-    @Test
-    func `Every clean sample gives all its statuses and messages`() throws {
+    @Test func `every clean sample gives all its statuses and messages`() throws {
         let samples = try CallbackCorpus.samples()
         #expect(samples.count > 100)
         for sample in samples where sample.isClean {
@@ -22,7 +21,7 @@ struct CallbackCorpusTests {
     }
 
     @Test(arguments: 0..<4)
-    func `No sample that is cut off anywhere is taken or does harm`(_ part: Int) throws {
+    func `no sample that is cut off anywhere is taken or does harm`(_ part: Int) throws {
         for (index, sample) in try CallbackCorpus.samples().enumerated() where index % 4 == part {
             let end = sample.body.lastIndex(of: UInt8(ascii: "}")) ?? 0
             for length in 0..<end {
@@ -32,7 +31,7 @@ struct CallbackCorpusTests {
         }
     }
 
-    @Test func `No sample says anything about accounts, numbers and templates that is not understood`() throws {
+    @Test func `every sample about accounts, numbers and templates is understood`() throws {
         var understood: Set<String> = []
         for sample in try CallbackCorpus.samples() {
             for event in try CallbackBody(parsing: sample.body, receivedAt: .distantPast).events {
@@ -52,7 +51,7 @@ struct CallbackCorpusTests {
     }
 
     @Test(arguments: 0..<4)
-    func `Every sample survives that any member is missing or is of another type`(_ part: Int) throws {
+    func `every sample survives that any member is missing or is of another type`(_ part: Int) throws {
         for (index, sample) in try CallbackCorpus.samples().enumerated() where index % 4 == part {
             let value = try JSONValue(parsing: sample.body)
             for mutant in value.mutants where mutant.object != nil {
@@ -65,7 +64,7 @@ struct CallbackCorpusTests {
     }
 
     @Test(arguments: 0..<50 as Range<UInt64>)
-    func `No damage to a sample does harm`(_ seed: UInt64) throws {
+    func `no damage to a sample does harm`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let samples = try CallbackCorpus.samples()
         let sample = try #require(samples.randomElement(using: &generator))

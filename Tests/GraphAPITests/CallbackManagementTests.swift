@@ -71,7 +71,7 @@ struct CallbackManagementTests {
     ]
 
     @Test(arguments: templates)
-    func `A template's event is read`(_ sample: TemplateCase) throws {
+    func `a template's event is read`(_ sample: TemplateCase) throws {
         let value =
             #"{"message_template_id":4,"message_template_name":"offer","message_template_language":"en-GB",\#(sample.members)}"#
         guard case .template(let event) = try Self.event(sample.field, value) else {
@@ -120,7 +120,7 @@ struct CallbackManagementTests {
     ]
 
     @Test(arguments: numbers)
-    func `A number's event is read`(_ sample: NumberCase) throws {
+    func `a number's event is read`(_ sample: NumberCase) throws {
         let value = #"{"display_phone_number":"+1 (202) 555-0100",\#(sample.members)}"#
         guard case .number(let event) = try Self.event(sample.field, value) else {
             Issue.record("it is no number's event")
@@ -184,7 +184,7 @@ struct CallbackManagementTests {
     ]
 
     @Test(arguments: accounts)
-    func `An account's event is read`(_ sample: AccountCase) throws {
+    func `an account's event is read`(_ sample: AccountCase) throws {
         guard case .account(let event) = try Self.event(sample.field, sample.value) else {
             Issue.record("it is no account's event")
             return
@@ -216,7 +216,7 @@ struct CallbackManagementTests {
             ("business_capability_update", #"{"max_phone_numbers_per_business":25}"#), ("brand_new", #"{"a":[1]}"#),
         ]
     )
-    func `What says nothing that is known is kept as it came`(field: String, value: String) throws {
+    func `what says nothing that is known is kept as it came`(field: String, value: String) throws {
         guard case .other(let name, let raw) = try Self.event(field, value) else {
             Issue.record("it was taken for something")
             return

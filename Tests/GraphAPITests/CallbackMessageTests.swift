@@ -94,14 +94,13 @@ struct CallbackMessageTests {
     ]
 
     @Test(arguments: cases)
-    func `A message is read by its type`(_ sample: Case) throws {
+    func `a message is read by its type`(_ sample: Case) throws {
         let message = try onlyMessage(#"{"messages":[{"id":"wamid.M","from":"447700900123",\#(sample.message)}]}"#)
         #expect(message.kind == sample.kind)
         #expect(message.from == PhoneNumber(e164: "+447700900123"))
     }
 
-    @Test
-    func `A message without a number keeps its user id, context and time`() throws {
+    @Test func `a message without a number keeps its user id, context and time`() throws {
         let message = try onlyMessage(
             """
             {"messages":[{"id":"wamid.M","from_user_id":"GB.1A2b","timestamp":"1793404900","type":"text",\
@@ -119,8 +118,7 @@ struct CallbackMessageTests {
         #expect(message == expected)
     }
 
-    @Test
-    func `A single contact tells who wrote, several do not`() throws {
+    @Test func `a single contact tells who wrote, several do not`() throws {
         let text = #"{"contacts":[{"wa_id":"447700900123","user_id":"GB.1A2b"}CONTACT],"messages":[{"id":"1"}]}"#
         let one = try onlyMessage(text.replacing("CONTACT", with: ""))
         #expect(one.from == PhoneNumber(e164: "+447700900123"))
@@ -131,7 +129,7 @@ struct CallbackMessageTests {
     }
 
     @Test(arguments: ["sender_wa_id", "", "+", "0044", "12", "1234567890123456789012"])
-    func `A sender that is no number is nobody`(_ from: String) throws {
+    func `a sender that is not a number is nobody`(_ from: String) throws {
         #expect(try onlyMessage(#"{"messages":[{"id":"1","from":"\#(from)"}]}"#).from == nil)
     }
 

@@ -130,7 +130,7 @@ struct CallbackStatusTests {
     ]
 
     @Test(arguments: cases)
-    func `A status object is read leniently`(_ sample: Case) throws {
+    func `a status object is read leniently`(_ sample: Case) throws {
         let text = #"{"statuses":[{"id":"wamid.A",\#(sample.status)}]}"#
         let events = try CallbackBody(parsing: Array(text.utf8), receivedAt: .distantPast).events
         guard case .status(let status) = events.first else {
@@ -142,15 +142,14 @@ struct CallbackStatusTests {
     }
 
     @Test(arguments: ["1e300", "-5", "0", "NaN", "inf", "99999999999999999999"])
-    func `A time out of any calendar falls back`(_ time: String) throws {
+    func `a time out of any calendar falls back`(_ time: String) throws {
         let received = Date(timeIntervalSince1970: 1)
         let text = #"{"statuses":[{"id":"wamid.A","status":"sent","timestamp":"\#(time)"}]}"#
         let events = try CallbackBody(parsing: Array(text.utf8), receivedAt: received).events
         #expect(events == [.status(StatusEvent(kind: .sent, at: received, messageID: "wamid.A"))])
     }
 
-    @Test
-    func `A status without a message id says nothing`() throws {
+    @Test func `a status without a message id says nothing`() throws {
         let text = #"{"statuses":[{"status":"sent","timestamp":"1793404900"}]}"#
         let events = try CallbackBody(parsing: Array(text.utf8), receivedAt: .distantPast).events
         #expect(events.map(\.word) == ["other "])

@@ -7,8 +7,7 @@ import TestSupport
 import Testing
 
 struct GraphClientTests {
-    @Test
-    func `templates are read to the last page by their cursors`() async throws {
+    @Test func `templates are read to the last page by their cursors`() async throws {
         let transport = ScriptedTransport([
             page(["a", "b"], cursor: "A", next: "https://x?access_token=secret"),
             page(["c"], cursor: "B", next: "https://x"),
@@ -21,24 +20,21 @@ struct GraphClientTests {
         #expect(queries == ["limit=100", "limit=100&after=A", "limit=100&after=B"])
     }
 
-    @Test
-    func `a cursor that stands still ends the reading`() async throws {
+    @Test func `a cursor that does not move ends the reading`() async throws {
         let page = page(["a"], cursor: "A", next: "https://x")
         let transport = ScriptedTransport([page, page, page, page])
         _ = try await client(transport).templates(of: "1")
         #expect(transport.requests.count == 2)
     }
 
-    @Test
-    func `cursors that alternate end the reading`() async throws {
+    @Test func `cursors that alternate end the reading`() async throws {
         let (a, b) = (page(["a"], cursor: "A", next: "https://x"), page(["b"], cursor: "B", next: "https://x"))
         let transport = ScriptedTransport([a, b, a, b, a, b])
         #expect(try await client(transport).templates(of: "1").templates.map(\.name) == ["a", "b", "a"])
         #expect(transport.requests.count == 3)
     }
 
-    @Test
-    func `at most a hundred pages of a list are read`() async throws {
+    @Test func `at most a hundred pages of a list are read`() async throws {
         let pages = (1...150)
             .map { place in
                 answer(
@@ -50,8 +46,7 @@ struct GraphClientTests {
         #expect(transport.requests.count == 100)
     }
 
-    @Test
-    func `a list whose cursor Meta forgot is read again from its start, once`() async throws {
+    @Test func `a list whose cursor Meta forgot is read again from its start, once`() async throws {
         let lost = answer(#"{"error":{"code":131059,"message":"Invalid cursor"}}"#)
         let (a, b) = (page(["a"], cursor: "A", next: "https://x"), page(["b"], cursor: "B", next: nil))
         let transport = ScriptedTransport([a, lost, a, b])
@@ -72,8 +67,7 @@ struct GraphClientTests {
         #expect(budget.holds == [])
     }
 
-    @Test
-    func `usage that asks for a century holds back for a day`() async throws {
+    @Test func `usage that asks for a century holds back for a day`() async throws {
         let usage = #"{"1":[{"estimated_time_to_regain_access":9223372036854775807}]}"#
         let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
         let budget = CountedCalls(limit: 9)
@@ -81,16 +75,14 @@ struct GraphClientTests {
         #expect(budget.holds == [.seconds(86_400)])
     }
 
-    @Test
-    func `an answer that is no list of templates is an error`() async throws {
+    @Test func `an answer that is not a list of templates is an error`() async throws {
         let transport = ScriptedTransport([answer("{}")])
         await #expect(throws: GraphError.unreadable(call: "GET 1/message_templates", status: 200)) {
             try await client(transport).templates(of: "1")
         }
     }
 
-    @Test
-    func `the fields of a number are read`() async throws {
+    @Test func `the fields of a number are read`() async throws {
         let transport = ScriptedTransport([
             answer(#"{"status":"CONNECTED","quality_rating":"GREEN","throughput":{"level":"HIGH"},"id":"1"}"#)
         ])
@@ -114,8 +106,7 @@ struct GraphClientTests {
         #expect(fields.dailyRecipients == people)
     }
 
-    @Test
-    func `a number on the app is told by both of its fields`() async throws {
+    @Test func `a number on the app is recognised by both of its fields`() async throws {
         func isOnApp(_ members: String) async throws -> Bool {
             try await client(ScriptedTransport([answer("{\(members)}")])).phoneNumber("1").isOnApp
         }
@@ -125,8 +116,7 @@ struct GraphClientTests {
         #expect(try await !isOnApp(#""platform_type":"CLOUD_API""#))
     }
 
-    @Test
-    func `a call that never left costs none of the quota`() async throws {
+    @Test func `a call that never left costs none of the quota`() async throws {
         let lost = Result<HTTPResponse, TransportError>.failure(TransportError(.notSent, "the name is not known"))
         let budget = CountedCalls(limit: 1)
         await #expect(throws: GraphError.self) {
@@ -140,8 +130,7 @@ struct GraphClientTests {
         #expect(budget.isUsedUp)
     }
 
-    @Test
-    func `usage that is used up holds back the calls that manage`() async throws {
+    @Test func `usage that is used up holds back the calls that manage`() async throws {
         let usage = #"{"2":[{"call_count":100,"estimated_time_to_regain_access":17}]}"#
         let transport = ScriptedTransport(status: 200, "{}", headers: [("x-business-use-case-usage", usage)])
         let budget = CountedCalls(limit: 9)
@@ -149,8 +138,7 @@ struct GraphClientTests {
         #expect(budget.holds == [.seconds(17 * 60)])
     }
 
-    @Test
-    func `a call that the quota refuses is held back for the platform's own period, and not repeated`() async throws {
+    @Test func `a call that the quota refuses is held back for Meta's own period`() async throws {
         let refusal = answer(#"{"error":{"code":80007,"message":"Rate limit issues"}}"#)
         let (transport, budget) = (ScriptedTransport([refusal, refusal]), CountedCalls(limit: 9))
         await #expect(throws: GraphError.self) { try await client(transport, budget).phoneNumber("1") }
@@ -158,8 +146,7 @@ struct GraphClientTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test
-    func `what only reads is tried three times for a passing reason, each try that left counted`() async throws {
+    @Test func `a call that only reads is tried three times, and each try counts`() async throws {
         let passing: [Result<HTTPResponse, TransportError>] = [
             .failure(TransportError(.notSent, "no connection")),
             .success(HTTPResponse(status: 502, body: Array("<html>".utf8))),
@@ -174,8 +161,7 @@ struct GraphClientTests {
         #expect(zip(waits, 1...).allSatisfy { (.milliseconds(375 * $1)...(.milliseconds(625 * $1))).contains($0) })
     }
 
-    @Test
-    func `what writes, and what hung, is not tried again`() async throws {
+    @Test func `what writes, and what hung, is not tried again`() async throws {
         let refused: Result<HTTPResponse, TransportError> = .failure(TransportError(.notSent, "no connection"))
         let hung: Result<HTTPResponse, TransportError> = .failure(TransportError(.mayHaveArrived, "time-out"))
         let writing = ScriptedTransport([refused, refused])
@@ -188,8 +174,7 @@ struct GraphClientTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test
-    func `without budget nothing leaves`() async throws {
+    @Test func `without budget nothing leaves`() async throws {
         let transport = ScriptedTransport([answer("{}")])
         await #expect(throws: GraphError.held(call: "GET 1", until: CountedCalls.end)) {
             try await client(transport, CountedCalls(limit: 0)).phoneNumber("1")
@@ -197,8 +182,7 @@ struct GraphClientTests {
         #expect(transport.requests.isEmpty)
     }
 
-    @Test
-    func `the facts of a token are read`() async throws {
+    @Test func `the facts of a token are read`() async throws {
         let transport = ScriptedTransport([
             answer(
                 #"""
@@ -222,8 +206,7 @@ struct GraphClientTests {
         }
     }
 
-    @Test
-    func `an app's token is fetched for its secret`() async throws {
+    @Test func `an app's token is fetched for its secret`() async throws {
         let transport = ScriptedTransport([answer(#"{"access_token":"9|new","token_type":"bearer"}"#)])
         let fetched = try await GraphClient.fetchToken(
             endpoint: endpoint(),
@@ -234,8 +217,7 @@ struct GraphClientTests {
         #expect(fetched == FetchedToken(token: try #require(AccessToken("9|new")), lifetime: nil))
     }
 
-    @Test
-    func `a user's token is exchanged for one that lasts`() async throws {
+    @Test func `a user's token is exchanged for one that lasts`() async throws {
         let transport = ScriptedTransport([answer(#"{"access_token":"long","expires_in":5184000}"#)])
         let fetched = try await GraphClient.fetchToken(
             endpoint: endpoint(),
@@ -252,8 +234,7 @@ struct GraphClientTests {
         #expect(body["client_id"] == "9" && body["client_secret"] == "hidden")
     }
 
-    @Test
-    func `an error tells what, where and what to do`() async throws {
+    @Test func `an error tells what, where and what to do`() async throws {
         let transport = ScriptedTransport([
             .success(HTTPResponse(status: 401, body: Array(#"{"error":{"code":190,"message":"expired"}}"#.utf8))),
             .failure(TransportError(.notSent, "no route")),

@@ -24,8 +24,7 @@ struct GraphClientWebhookTests {
         return (request.method.rawValue, request.url.path(), try request.body.map { try JSONValue(parsing: $0) })
     }
 
-    @Test
-    func `an app is subscribed to its fields`() async throws {
+    @Test func `an app is subscribed to its fields`() async throws {
         let transport = ScriptedTransport(status: 200, #"{"success":true}"#)
         try await client(transport).subscribe(app: "3", to: try address(), fields: ["messages", "security"])
         let sent = try sent(transport)
@@ -38,8 +37,7 @@ struct GraphClientWebhookTests {
         )
     }
 
-    @Test
-    func `the subscription to accounts is read among others`() async throws {
+    @Test func `the subscription to accounts is read among others`() async throws {
         let other = #"{"object":"page","callback_url":"https://x","fields":[]}"#
         let own =
             #"{"object":"whatsapp_business_account","callback_url":"https://y","active":false,"fields":[{"name":"messages","version":"v25.0"}]}"#
@@ -51,8 +49,7 @@ struct GraphClientWebhookTests {
         #expect(try await client(ScriptedTransport(status: 200, #"{"data":[]}"#)).subscription(of: "3") == nil)
     }
 
-    @Test
-    func `an account is subscribed with and without an address of its own, and unsubscribed`() async throws {
+    @Test func `an account is subscribed, with and without an address of its own`() async throws {
         let with = ScriptedTransport(status: 200, #"{"success":true}"#)
         try await client(with).subscribe(account: "2", override: try address())
         #expect(
@@ -68,8 +65,7 @@ struct GraphClientWebhookTests {
         #expect(try sent(end).path == "/v25.0/2/subscribed_apps")
     }
 
-    @Test
-    func `subscribed apps are read with their addresses`() async throws {
+    @Test func `subscribed apps are read with their addresses`() async throws {
         let body =
             #"{"data":[{"whatsapp_business_api_data":{"id":"3"},"override_callback_uri":"https://z"},{"x":1}]}"#
         let apps = try await client(ScriptedTransport(status: 200, body)).subscribedApps(of: "2")
@@ -77,8 +73,7 @@ struct GraphClientWebhookTests {
         #expect(apps.first?.override == "https://z")
     }
 
-    @Test
-    func `of a number's addresses its own counts, then the account's, then the app's`() async throws {
+    @Test func `a number's own address counts, then the account's, then the app's`() async throws {
         var addresses = [("phone_number", "n"), ("whatsapp_business_account", "a"), ("application", "p")]
         for expected in ["n", "a", "p", nil] as [String?] {
             let members = addresses.map { "\"\($0.0)\":\"\($0.1)\"" }.joined(separator: ",")
@@ -88,8 +83,7 @@ struct GraphClientWebhookTests {
         }
     }
 
-    @Test
-    func `a number's own address is set, and taken away by an empty one`() async throws {
+    @Test func `a number's own address is set, and taken away by an empty one`() async throws {
         let set = ScriptedTransport(status: 200, #"{"success":true}"#)
         try await client(set).setOverride(number: "1", try address())
         #expect(try sent(set).path == "/v25.0/1")

@@ -31,8 +31,7 @@ struct GraphEndpointTests {
         #expect(throws: GraphEndpointFault.noVersion(version)) { try GraphEndpoint(url: url, version: version) }
     }
 
-    @Test
-    func `addresses are put together with everything escaped`() throws {
+    @Test func `addresses are put together with everything escaped`() throws {
         let url = try #require(URL(string: "http://127.0.0.1:8080"))
         let endpoint = try GraphEndpoint(url: url, version: "v25.0")
         #expect(endpoint.url("1/messages").absoluteString == "http://127.0.0.1:8080/v25.0/1/messages")
@@ -41,12 +40,11 @@ struct GraphEndpointTests {
     }
 
     @Test(arguments: ["", " ", "two words", "line\nbreak", "ü"])
-    func `what no header can carry is no token`(text: String) {
+    func `what no header can carry is not a token`(text: String) {
         #expect(AccessToken(text) == nil)
     }
 
-    @Test
-    func `a token is trimmed and never printed`() throws {
+    @Test func `a token is trimmed and never printed`() throws {
         let token = try #require(AccessToken(" secret\n"))
         #expect(token.value == "secret")
         var dumped = ""

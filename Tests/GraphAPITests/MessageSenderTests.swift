@@ -109,8 +109,7 @@ struct MessageSenderTests {
         #expect(try await result(transport) == SendResult(outcome: sample.outcome))
     }
 
-    @Test
-    func `a request without an answer is not sent, late, unknown or withdrawn`() async throws {
+    @Test func `a request without an answer is not sent, late, unknown or withdrawn`() async throws {
         let transport = ScriptedTransport([
             .failure(TransportError(.notSent, "a")), .failure(TransportError(.late, "b")),
             .failure(TransportError(.mayHaveArrived, "c")), .failure(TransportError(.withdrawn, "d")),
@@ -125,8 +124,7 @@ struct MessageSenderTests {
         )
     }
 
-    @Test
-    func `a request goes to the number's messages, with the token in its header alone`() async throws {
+    @Test func `a request goes to the number, with the token only in its header`() async throws {
         let transport = ScriptedTransport(status: 200, Self.usual)
         let deadline = ContinuousClock.now
         _ = try await result(transport, body: "{}", deadlineToLeave: deadline)
@@ -158,8 +156,7 @@ struct MessageSenderTests {
         #expect(result.retryAfter == seconds.map { .seconds($0) })
     }
 
-    @Test
-    func `429 is a refusal, whoever says it and however little`() async throws {
+    @Test func `429 is a refusal, whatever else the answer says`() async throws {
         let transport = ScriptedTransport(status: 429, "<html>slow down</html>", headers: [("retry-after", "3")])
         let result = try await result(transport)
         guard case .rejected(let error) = result.outcome else {

@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import TestSupport
 import Testing
@@ -88,15 +88,14 @@ struct PlainStatusBodyTests {
     }
 
     @Test(arguments: plain)
-    func `A body as Meta sends them by the million is read fast, and as ever`(_ text: String) throws {
+    func `a body as Meta sends them by the million is read fast, and as ever`(_ text: String) throws {
         let body = Array(text.utf8)
         let statuses = try #require(PlainStatusBody(body)).statuses
         #expect(!statuses.isEmpty)
         #expect(statuses.map(CallbackEvent.status) == general(body))
     }
 
-    @Test
-    func `Every member of a status is read`() throws {
+    @Test func `every member of a status is read`() throws {
         let status = try #require(PlainStatusBody(Array(Self.full.utf8))?.statuses.first)
         var expected = StatusEvent(
             kind: .sent,
@@ -119,12 +118,12 @@ struct PlainStatusBodyTests {
     }
 
     @Test(arguments: others)
-    func `Any other body is left to the general reading`(_ text: String) {
+    func `any other body is left to the general reading`(_ text: String) {
         #expect(PlainStatusBody(Array(text.utf8)) == nil)
     }
 
     @Test(arguments: plain)
-    func `A body that is damaged at any byte is read as ever`(_ text: String) {
+    func `a body that is damaged at any byte is read as ever`(_ text: String) {
         let body = Array(text.utf8)
         for index in body.indices {
             expectNothingElse(Array(body.prefix(index)))
@@ -143,7 +142,7 @@ struct PlainStatusBodyTests {
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `Members may come in any order, twice, or not at all`(_ seed: UInt64) throws {
+    func `members may come in any order, twice, or not at all`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for text in Self.plain {
             let value = try JSONValue(parsing: Array(text.utf8))
@@ -155,7 +154,7 @@ struct PlainStatusBodyTests {
     }
 
     @Test(.enabled(if: CallbackCorpus.folder != nil, "the sample data is not here"), arguments: 0..<4)
-    func `Every sample is read as ever, whole or damaged`(_ part: Int) throws {
+    func `every sample is read as ever, whole or damaged`(_ part: Int) throws {
         var generator = SeededGenerator(seed: UInt64(part))
         var plain = 0
         for (index, sample) in try CallbackCorpus.samples().enumerated() where index % 4 == part {

@@ -19,8 +19,7 @@ struct RequestBatchTests {
         )
     }
 
-    @Test
-    func `each request has its own body and deadline, and all else in common`() {
+    @Test func `each request has its own body and deadline, and all else in common`() {
         let deadline = ContinuousClock.now
         var batch = RequestBatch(like: pattern)
         batch.add(deadlineToLeave: deadline) { $0.append(contentsOf: "one".utf8) }
@@ -33,20 +32,17 @@ struct RequestBatchTests {
         #expect(requests.allSatisfy { $0.url == pattern.url && $0.timeout == .seconds(7) && $0.headers.count == 1 })
     }
 
-    @Test
-    func `a batch of one is that request`() {
+    @Test func `a batch of one is that request`() {
         let request = RequestBatch(of: pattern).request(0)
         #expect(request.body == pattern.body)
         #expect(request.deadlineToLeave == pattern.deadlineToLeave)
     }
 
-    @Test
-    func `a request without a body stays without`() {
+    @Test func `a request without a body stays without`() {
         #expect(RequestBatch(of: HTTPRequest(method: .get, url: pattern.url)).request(0).body == nil)
     }
 
-    @Test
-    func `a transport that knows single requests only sends a batch one by one`() async {
+    @Test func `a transport that knows single requests only sends a batch one by one`() async {
         let answers = (0..<3).map { HTTPResponse(status: 200 + $0, body: []) }
         let transport = ScriptedTransport(answers.map { .success($0) } + [.failure(TransportError(.late, "late"))])
         var batch = RequestBatch(like: pattern)

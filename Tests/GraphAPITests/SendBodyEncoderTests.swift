@@ -15,7 +15,7 @@ struct SendBodyEncoderTests {
     }
 
     @Test(arguments: try goldens())
-    func `A body has the shape that Meta documents`(_ golden: Golden) throws {
+    func `a body has the shape that Meta documents`(_ golden: Golden) throws {
         let body = try SendSample.body(of: golden.definition, cells: golden.cells)
         let expected =
             #"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+447700900123","#
@@ -24,8 +24,7 @@ struct SendBodyEncoderTests {
         #expect(body == expected, "\(golden.name)")
     }
 
-    @Test
-    func `The key is the one that callbacks are matched by`() throws {
+    @Test func `the key is the one that callbacks are matched by`() throws {
         let definition = try SendSample.definition(body: "Hello.", columns: 1)
         for (broadcast, row, attempt) in [(1, 1, 1), (Int32.max, Int32.max, Int32.max), (10, 100, 9)] {
             let key = MessageKey(
@@ -39,16 +38,14 @@ struct SendBodyEncoderTests {
         }
     }
 
-    @Test
-    func `A Messaging Account is named where the sender has one`() throws {
+    @Test func `a Messaging Account is named where the sender has one`() throws {
         var definition = try SendSample.definition(body: "Hello.", columns: 1)
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == nil)
         definition.messagingAccountID = "700000000000007"
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == "700000000000007")
     }
 
-    @Test
-    func `Each row gets the translation of its language`() throws {
+    @Test func `each row gets the translation of its language`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",
             bindings: ["body.1": cell(0)]
@@ -69,7 +66,7 @@ struct SendBodyEncoderTests {
     ]
 
     @Test(arguments: naughty)
-    func `Whatever a cell holds, the body is JSON with just that in it`(_ text: String) throws {
+    func `whatever a cell holds, the body is JSON with just that in it`(_ text: String) throws {
         let value = ValueExpression(segments: [
             .literal("<\(text)>"), .column(0, default: nil), .column(1, default: text),
         ])
@@ -84,7 +81,7 @@ struct SendBodyEncoderTests {
     }
 
     @Test(arguments: 0..<100 as Range<UInt64>)
-    func `Any text comes through unchanged`(_ seed: UInt64) throws {
+    func `any text comes through unchanged`(_ seed: UInt64) throws {
         var state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
         func next(_ bound: UInt64) -> UInt64 {
             state = state &* 6_364_136_223_846_793_005 &+ 1

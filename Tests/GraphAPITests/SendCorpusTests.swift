@@ -7,8 +7,7 @@ import Testing
 /// Requests that others have published, made again from a template that fits.
 @Suite(.enabled(if: SendCorpus.folder != nil, "the sample data is not here"))
 struct SendCorpusTests {
-    @Test
-    func `The same send gives the same template object`() throws {
+    @Test func `the same send gives the same template object`() throws {
         var compared = 0
         for (file, send) in try SendCorpus.samples() {
             guard let template = send["template"], var campaign = SendCampaign(template) else { continue }

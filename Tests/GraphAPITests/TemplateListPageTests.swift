@@ -9,8 +9,7 @@ struct TemplateListTests {
         + #"{"type":"BODY","text":"Hello {{1}}."}],"quality_score":{"score":"GREEN"}}"#
     private static let code = #"{"name":"code","language":"en","category":"AUTHENTICATION","components":[]}"#
 
-    @Test
-    func `A page gives its templates and says what it leaves out`() throws {
+    @Test func `a page gives its templates and says what it leaves out`() throws {
         let page = try page(
             #"{"data":[\#(Self.good),\#(Self.code),7],"paging":{"cursors":{"before":"a","after":"b"}}}"#
         )
@@ -24,16 +23,14 @@ struct TemplateListTests {
         #expect(page.notes[1].message == "the template without a name is left out: a template is a JSON object")
     }
 
-    @Test
-    func `A page of templates that cannot be used hides none that can`() throws {
+    @Test func `a page of templates that cannot be used hides none that can`() throws {
         let rejected = Array(repeating: Self.code, count: 300).joined(separator: ",")
         let page = try page(#"{"data":[\#(rejected),\#(Self.good)]}"#)
         #expect(page.templates.map(\.name) == ["offer"])
         #expect(page.notes.count == 300)
     }
 
-    @Test
-    func `What is no page is refused`() {
+    @Test func `what is not a page is refused`() {
         #expect(throws: TemplateListFault.noList) { try page("{}") }
         #expect(throws: TemplateListFault.noList) { try page("[]") }
         let thrown = #expect(throws: TemplateListFault.self) { try page("{\"data\":[") }

@@ -44,7 +44,7 @@ struct GzipTests {
         #expect(try read() == [])
     }
 
-    @Test func `a file that is cut short or damaged is told from one that ends`() throws {
+    @Test func `a file that is cut short or damaged is not taken for a whole one`() throws {
         try write(Self.parts)
         let whole = try Data(contentsOf: URL(filePath: path))
         for length in [whole.count - 1, whole.count - 8, whole.count / 2] {

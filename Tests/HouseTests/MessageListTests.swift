@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite struct MessageListTests {
+struct MessageListTests {
     @Test func `messages.txt has every text that a person may see`() throws {
         let golden = GoldenFile("Tests/HouseTests/Golden/messages.txt")
         #expect(try golden.difference(from: MessageList().rendered) == nil)

@@ -4,7 +4,7 @@ import Testing
 @testable import drumbeat
 
 /// What the pages promise is what the program has.
-@Suite struct ReadmeTests {
+struct ReadmeTests {
     private let readme: String
 
     init() throws {

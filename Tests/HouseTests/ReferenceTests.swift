@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What pages and comments name can be opened.
-@Suite struct ReferenceTests {
+struct ReferenceTests {
     private static let sources = Result {
         try ["Sources", "Tests", "Benchmarks"].flatMap { try Repository.files(below: $0, withExtension: "swift") }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct DateFindingsTests {
+struct DateFindingsTests {
     private let now = Date(timeIntervalSince1970: 1_796_083_200)
 
     @Test(
@@ -14,7 +14,7 @@ import Testing
             ("BRL", ["5511987654321"], nil), ("USD", ["447700900123"], nil), ("USD", [], nil),
         ] as [(String, [String], String?)]
     )
-    func `an account that has to change its currency is told until when`(
+    func `an account that has to change its currency is reported with its date`(
         currency: String,
         numbers: [String],
         day: String?
@@ -25,7 +25,7 @@ import Testing
         #expect(findings.allSatisfy { $0.verdict == .warning })
     }
 
-    @Test func `the setting that Meta is going to ask for is told while it matters`() {
+    @Test func `the setting that Meta will ask for is reported while it matters`() {
         #expect(DateFindings.messagingAccount(isSet: false, now: now).count == 1)
         #expect(DateFindings.messagingAccount(isSet: true, now: now).isEmpty)
         #expect(DateFindings.messagingAccount(isSet: false, now: now + 3 * 366 * 86_400).isEmpty)

@@ -9,7 +9,7 @@ import Workspace
 @testable import Operations
 
 /// Whatever number stands in a file: it is refused with its place, or what it leads to is survived.
-@Suite struct ExtremeNumberTests {
+struct ExtremeNumberTests {
     private static let values = [
         "1", "-1", "0", "10000", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "1e308",
         "1/h", "1e-300/s", "0x1p-1000/s", "1000000/s", "1e300/s", "1s", "3660d", "999999999d", "999999999d999999999h",

@@ -7,7 +7,7 @@ import Workspace
 
 @testable import Operations
 
-@Suite struct FindingsTests {
+struct FindingsTests {
     private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     private func facts(_ members: String) async throws -> TokenFacts {

@@ -27,7 +27,7 @@ struct ReportWritingTests {
         #expect(try await fixture.workspace.ledger.move(broadcast.id, from: from, to: state, at: Date()))
     }
 
-    @Test func `a report that was written a short while ago waits, and is complete after the end`() async throws {
+    @Test func `a report that was just written waits, and is complete at the end`() async throws {
         let (fixture, broadcast) = try await Self.slowlyReported()
         let writing = ReportWriting(workspace: fixture.workspace)
         try await Self.move(broadcast, to: .paused, fixture)
@@ -37,7 +37,7 @@ struct ReportWritingTests {
         #expect(unreported.isEmpty)
     }
 
-    @Test func `a report that would take longer than the run has is left to an idle run`() async throws {
+    @Test func `a report that takes longer than the run has is left to an idle run`() async throws {
         let (fixture, broadcast) = try await Self.slowlyReported()
         let writing = ReportWriting(workspace: fixture.workspace)
         try await Self.move(broadcast, to: .cancelled, fixture)

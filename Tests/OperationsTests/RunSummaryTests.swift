@@ -5,7 +5,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct RunSummaryTests {
+struct RunSummaryTests {
     @Test(arguments: [
         (RefusalCause.settings, FailureKind.configuration), (.token, .permission), (.account, .permission),
     ])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct SecretFilterTests {
+struct SecretFilterTests {
     private static let secret = "EAAGm0PX4ZCpsBAKZCZBr8ZD"
 
     private var filter: SecretFilter {

@@ -6,7 +6,7 @@ import Testing
 @testable import Workspace
 @testable import Operations
 
-@Suite struct SenderLimitsTests {
+struct SenderLimitsTests {
     private func sender(_ rate: Double?, _ people: Int?) -> SenderSettings {
         SenderSettings(
             name: "main",
@@ -32,7 +32,7 @@ import Testing
         #expect(SenderLimits(file, number("HIGH", 100_000)).dailyRecipients == 500)
     }
 
-    @Test func `a number that is on the app too sends twenty a second, whatever its level`() {
+    @Test func `a number that is also on the app sends twenty a second`() {
         var facts = number("HIGH", nil)
         facts.isOnApp = true
         #expect(SenderLimits(sender(nil, nil), facts).rate.perSecond == 20)

@@ -8,7 +8,7 @@ import Testing
 @testable import Operations
 
 /// Whoever is on a list of refusals is read or named.
-@Suite struct SuppressionFileTests {
+struct SuppressionFileTests {
     private func read(_ text: String, region: String? = "GB") throws -> (people: [String], faults: [Int?]) {
         let folder = try TemporaryFolder(["list.csv": text])
         let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: region)
@@ -50,7 +50,7 @@ import Testing
         #expect(faults == list.faults)
     }
 
-    @Test func `a first line that is a number without its country is named, not taken for a heading`() throws {
+    @Test func `a first line with a national number is not taken for a heading`() throws {
         let (people, faults) = try read("07700 900201\n+447700900202\n", region: nil)
         #expect(people == [Self.bob])
         #expect(faults == [1])

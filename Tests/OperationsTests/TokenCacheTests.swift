@@ -6,7 +6,7 @@ import Workspace
 
 @testable import Operations
 
-@Suite struct TokenCacheTests {
+struct TokenCacheTests {
     private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     /// A cache in a folder of its own.
@@ -45,7 +45,7 @@ import Workspace
         #expect(given?.value == "one")
     }
 
-    @Test func `where no new one can be had the old one is used while it lasts`() async throws {
+    @Test func `if no new token can be fetched the old one is used while it lasts`() async throws {
         let fixture = try Fixture()
         _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: .seconds(36_000)) }
         let old = try await fixture.cache.token(now: now + 35_000) { _ in throw Refused() }
@@ -58,7 +58,7 @@ import Workspace
         }
     }
 
-    @Test func `a token without an end is asked for anew each day`() async throws {
+    @Test func `a token without an end is asked for again each day`() async throws {
         let fixture = try Fixture()
         _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: nil) }
         #expect(try await fixture.cache.token(now: now + 80_000) { _ in throw Refused() }.value == "one")
@@ -96,7 +96,7 @@ import Workspace
         #expect(try await fixture.cache.token(now: now) { _ in try fetched("two", lasting: nil) }.value == "two")
     }
 
-    @Test func `one that is wanted anew takes the place of the kept one, which else stays`() async throws {
+    @Test func `a new token replaces the kept one, which else stays`() async throws {
         struct Refused: Error {}
         let fixture = try Fixture()
         _ = try await fixture.cache.token(now: now) { _ in try fetched("one", lasting: nil) }

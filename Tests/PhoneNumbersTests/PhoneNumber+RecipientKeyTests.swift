@@ -1,7 +1,7 @@
 import PhoneNumbers
 import Testing
 
-@Suite struct RecipientKeyTests {
+struct RecipientKeyTests {
     struct Pair {
         var one: String
         var other: String

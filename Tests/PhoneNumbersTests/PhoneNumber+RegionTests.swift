@@ -1,7 +1,7 @@
 import PhoneNumbers
 import Testing
 
-@Suite struct PhoneNumberRegionTests {
+struct PhoneNumberRegionTests {
     struct Row {
         var text: String
         var region: String?

@@ -1,7 +1,7 @@
 import PhoneNumbers
 import Testing
 
-@Suite struct PhoneNumberFaultTests {
+struct PhoneNumberFaultTests {
     struct Row {
         var fault: PhoneNumberFault
         var message: String

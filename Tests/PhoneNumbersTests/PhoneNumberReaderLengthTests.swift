@@ -3,7 +3,7 @@ import Testing
 
 @testable import PhoneNumbers
 
-@Suite struct PhoneNumberReaderLengthTests {
+struct PhoneNumberReaderLengthTests {
     /// How often the library was asked.
     private final class Calls: Sendable {
         private let number = Mutex(0)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import PhoneNumbers
 
-@Suite struct PhoneNumberReaderTests {
+struct PhoneNumberReaderTests {
     struct Row {
         var text: String
         var region: String? = "GB"
@@ -62,7 +62,7 @@ import Testing
         Row(text: "=\"+447700900123\"", region: nil, repair: .quotes),
         Row(text: "'7700900123.0", repair: [.quotes, .decimalEnding, .lostZero]),
     ])
-    func `damage is mended and named`(_ row: Row) throws {
+    func `damage is repaired and named`(_ row: Row) throws {
         try expect(row)
     }
 
@@ -91,7 +91,7 @@ import Testing
         #expect(throws: PhoneNumberFault.self) { try reader.read(text) }
     }
 
-    @Test func `the list of newer plans has none that the library reads otherwise`() throws {
+    @Test func `the list of newer plans agrees with the library`() throws {
         for plan in NumberingPlan.newer {
             let text =
                 "+\(plan.callingCode)\(plan.prefix)\(String(repeating: "2", count: plan.length - plan.prefix.count))"

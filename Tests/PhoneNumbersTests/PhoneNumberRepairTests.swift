@@ -1,7 +1,7 @@
 import PhoneNumbers
 import Testing
 
-@Suite struct PhoneNumberRepairTests {
+struct PhoneNumberRepairTests {
     struct Row {
         var repair: PhoneNumberRepair
         var words: String

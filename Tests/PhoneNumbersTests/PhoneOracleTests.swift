@@ -5,7 +5,8 @@ import Testing
 /// A table of what a newer libphonenumber answers.
 ///
 /// Metadata changes on about one row in a hundred from one major version to the next.
-@Suite(.enabled(if: PhoneCorpus.folder != nil, "the sample data is not here")) struct PhoneOracleTests {
+@Suite(.enabled(if: PhoneCorpus.folder != nil, "the sample data is not here"))
+struct PhoneOracleTests {
     private struct Row {
         var variant: String
         var text: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PhoneNumbers
 
-@Suite struct ReadingRulesTests {
+struct ReadingRulesTests {
     private static let regions = [
         "AR", "AT", "AU", "BR", "BY", "CL", "CN", "CO", "CR", "DE", "EG", "ES", "FI", "FR", "GB", "HU", "ID", "IE",
         "IN", "IT",

@@ -1,7 +1,7 @@
 import PhoneNumbers
 import Testing
 
-@Suite struct UserIDTests {
+struct UserIDTests {
     @Test(arguments: [
         ("GB.1A2b3C4d5E6f", true), ("BR.1", true), ("GB.ENT.9z8y7x", true), ("447700900123", false),
         ("+447700900123", false),

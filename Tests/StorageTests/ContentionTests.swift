@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Several broadcasts of one sender at once.
-@Suite struct ContentionTests {
+struct ContentionTests {
     private static func numbers(_ place: Int64) -> [Int64?] {
         (0..<400).map { 447_700_000_000 + place * 1000 + $0 }
     }
@@ -110,7 +110,7 @@ import Testing
         #expect(spaced.evidence?.broadcast == sale.name)
     }
 
-    @Test func `a burst lets messages leave at once after a pause, and no more than it says`() async throws {
+    @Test func `a burst lets its number of messages leave at once after a pause`() async throws {
         let fixture = try LedgerFixture()
         let sale = try fixture.plan(Self.numbers(1))
         let first = try await fixture.claim(sale, rate: 10, burst: 5, horizon: .milliseconds(100))
@@ -119,7 +119,7 @@ import Testing
         #expect(second.slots.filter { $0 <= LedgerFixture.start + 60 }.count == 5)
     }
 
-    @Test func `marketing that the platform calls spam waits a day, in every broadcast of the sender`() async throws {
+    @Test func `marketing that Meta calls spam waits a day in every broadcast`() async throws {
         let fixture = try LedgerFixture()
         let sale = try fixture.plan(Self.numbers(1))
         let order = try fixture.plan(Self.numbers(2), campaign: "order", category: .utility)

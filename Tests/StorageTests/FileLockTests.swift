@@ -20,7 +20,7 @@ struct FileLockTests {
     }
 
     /// As a child has it between its start and the program that it runs.
-    @Test func `a lock that was let go is free, though a child still holds the file open`() throws {
+    @Test func `a released lock is free, though a child still has the file open`() throws {
         let lock = try FileLock(path: path)
         let copy = try #require(try copyOfOpenFile())
         defer { close(copy) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerBrazilianKeysTests {
+struct LedgerBrazilianKeysTests {
     @Test func `a refusal of a mobile that had a landline's key is the mobile's alone`() throws {
         let fixture = try LedgerFixture()
         let old = try DatabaseQueue(path: fixture.folder.path("old.sqlite"))

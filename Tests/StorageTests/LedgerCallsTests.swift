@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerCallsTests {
+struct LedgerCallsTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture
 
@@ -16,7 +16,7 @@ import Testing
         try await fixture.ledger.takeCall(now: Self.start + offset)
     }
 
-    @Test func `a new account has two hundred calls in any hour, shared by all processes`() async throws {
+    @Test func `a new account has 200 calls in any hour, shared by all processes`() async throws {
         let other = try Ledger(path: fixture.ledger.path)
         for call in 0..<100 {
             #expect(try await take(at: Double(call)) == nil)
@@ -43,7 +43,7 @@ import Testing
         #expect(try await fixture.ledger.callUsage(now: Self.start).limit == 5000)
     }
 
-    @Test func `what the platform holds back is held back for everybody, and counts as none made`() async throws {
+    @Test func `a call that Meta holds back counts for no process`() async throws {
         try await fixture.ledger.holdCalls(until: Self.start + 60, now: Self.start)
         try await fixture.ledger.holdCalls(until: Self.start + 30, now: Self.start)
         #expect(try await take(at: 59) == Self.start + 60)

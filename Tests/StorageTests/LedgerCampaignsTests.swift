@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 struct LedgerCampaignsTests {
-    @Test func `what a run finds of the campaigns takes the place of what the run before found`() async throws {
+    @Test func `what a run finds of the campaigns replaces what the last one found`() async throws {
         let fixture = try LedgerFixture()
         let next = LedgerFixture.start + 3600
         let sale = CampaignOutlook(campaign: "sale", seenAt: LedgerFixture.start, next: next)

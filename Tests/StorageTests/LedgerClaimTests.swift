@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerClaimTests {
+struct LedgerClaimTests {
     private let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
 
     @Test func `as many messages as slots are claimed, in the audience's order`() async throws {
@@ -94,7 +94,7 @@ import Testing
         #expect(gaps.allSatisfy { $0 >= 0.1 })
     }
 
-    @Test func `a slow campaign whose message missed its slot takes the next one of its sender`() async throws {
+    @Test func `a slow campaign that missed a slot takes the sender's next one`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers, rate: .least)
         #expect(try await fixture.claim(broadcast, rate: 100).messages.count == 1)
@@ -124,7 +124,7 @@ import Testing
         #expect(row.reason == .suppressed)
     }
 
-    @Test func `people beyond the day's limit wait until others have fallen out of the 24 hours`() async throws {
+    @Test func `people beyond the day's limit wait until others leave the 24 hours`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         let first = try await fixture.claim(broadcast, dailyRecipients: 20)
@@ -199,7 +199,7 @@ import Testing
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.cancelled, .cancelled])
     }
 
-    @Test func `a claim tells how often its message was refused for a passing reason, and nothing else`() async throws {
+    @Test func `a claim reports how often its message met a passing refusal`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         func refusal(_ code: Int) -> AttemptOutcome {

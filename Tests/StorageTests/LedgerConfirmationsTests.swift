@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerConfirmationsTests {
+struct LedgerConfirmationsTests {
     private static let start = LedgerFixture.start
     private static let sender = "100000000000001"
     private let fixture: LedgerFixture
@@ -38,7 +38,7 @@ import Testing
         try await fixture.ledger.takeConfirmations(senders: senders, limit: 10, now: Self.start + offset)
     }
 
-    @Test func `a person is confirmed once, whatever became of it and however often they write`() async throws {
+    @Test func `a person gets one confirmation, however often they write`() async throws {
         try await optOut("1")
         try await optOut("2", at: 1)
         let taken = try await take()

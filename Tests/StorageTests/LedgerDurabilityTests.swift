@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerDurabilityTests {
+struct LedgerDurabilityTests {
     /// What cannot be seen without a power cut is the wait for the disk; that there is a commit to wait for, can.
     @Test func `it commits, however little there is to write`() async throws {
         let fixture = try LedgerFixture()

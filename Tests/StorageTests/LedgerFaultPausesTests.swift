@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// What the ledger draws from messages that failed with one fault.
-@Suite struct LedgerFaultPausesTests {
+struct LedgerFaultPausesTests {
     private static let start = LedgerFixture.start
     private static let day: TimeInterval = 86_400
     private let fixture: LedgerFixture
@@ -43,7 +43,7 @@ import Testing
 
     private var people: [Int64] { (0..<60).map { 447_700_900_000 + $0 } }
 
-    @Test func `twenty failures of the media with no delivery pause the broadcast, once`() async throws {
+    @Test func `twenty failed media without a delivery pause the broadcast once`() async throws {
         let broadcast = try plan(people)
         try await fail(broadcast, 19, with: 131_053)
         #expect(try await fixture.ledger.pauseFailing(at: Self.start).isEmpty)
@@ -106,7 +106,7 @@ import Testing
         #expect(try await fixture.claim(broadcast, at: 10).messages.count == 54)
     }
 
-    @Test func `what Meta dropped with a paused template is sent again once that is approved`() async throws {
+    @Test func `what Meta dropped with a paused template is sent after its approval`() async throws {
         let broadcast = try plan(people, expires: 2 * Self.day)
         try await fail(broadcast, 20, with: 132_015)
         #expect(try await fixture.ledger.pauseFailing(at: Self.start).isEmpty)
@@ -120,7 +120,7 @@ import Testing
         #expect(try await retry(at: 3602) == 0)
     }
 
-    @Test func `after the broadcast's end, or for an earlier approval, nothing dropped is sent again`() async throws {
+    @Test func `nothing dropped is sent after the end, or for an earlier approval`() async throws {
         let broadcast = try plan(people, expires: Self.day)
         try await say("APPROVED", at: -60)
         try await fail(broadcast, 20, with: 132_015)

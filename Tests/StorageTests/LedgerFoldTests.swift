@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerFoldTests {
+struct LedgerFoldTests {
     private let accepted = AttemptOutcome.accepted(messageID: "wamid.1", held: false)
 
     @Test func `statuses fold by our key, repeated or not`() async throws {
@@ -77,7 +77,7 @@ import Testing
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.sent, .unknown])
     }
 
-    @Test func `an unknown message is sent again only once later messages are proven to have arrived`() async throws {
+    @Test func `an unknown message is sent again only on proof by later messages`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         let first = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
@@ -193,7 +193,7 @@ import Testing
         #expect(Set(rows).count == 1)
     }
 
-    @Test func `a long stretch folds in several transactions, and its place comes with the last`() async throws {
+    @Test func `a long stretch folds in several transactions, its offset with the last`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         let messages = try await fixture.claim(broadcast).messages
@@ -215,7 +215,7 @@ import Testing
         #expect(try await fixture.ledger.offset(ofSegment: "2026-11-25.ndjson") == 7)
     }
 
-    @Test func `a status without our key finds its message by the id that the same stretch tells`() async throws {
+    @Test func `a status without our key finds its message by an id of its stretch`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)

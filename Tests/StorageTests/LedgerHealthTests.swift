@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerHealthTests {
+struct LedgerHealthTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture
     private let accounts = ["100000000000001": "2"]
@@ -39,7 +39,7 @@ import Testing
         try await fixture.ledger.broadcast(named: broadcast.name)?.state
     }
 
-    @Test func `a paused template pauses its broadcasts, and its approval lets them go on`() async throws {
+    @Test func `a paused template pauses its broadcasts until it is approved`() async throws {
         let broadcast = try fixture.plan([447_700_900_001])
         try await apply()
         #expect(try await state(broadcast) == .active)
@@ -64,7 +64,7 @@ import Testing
         #expect(try await fixture.ledger.takeNews(of: ["2"]).map(\.value) == ["PAUSED"])
     }
 
-    @Test func `what is planned under a bad word waits from its beginning, also after a restart`() async throws {
+    @Test func `what is planned under a bad condition waits, also after a restart`() async throws {
         try await fold([condition("DISABLED")])
         let again = try Ledger(path: fixture.ledger.path)
         let broadcast = try fixture.plan([447_700_900_001])
@@ -72,7 +72,7 @@ import Testing
         #expect(try await state(broadcast) == .paused)
     }
 
-    @Test func `a person's resuming holds until the platform says something new`() async throws {
+    @Test func `a person's resuming holds until Meta reports something new`() async throws {
         let broadcast = try fixture.plan([447_700_900_001])
         try await fold([condition("PAUSED")])
         try await apply()
@@ -84,7 +84,7 @@ import Testing
         #expect(try await state(broadcast) == .paused)
     }
 
-    @Test func `what a person paused the platform's word does not let go on`() async throws {
+    @Test func `Meta's reports never resume what a person paused`() async throws {
         let broadcast = try fixture.plan([447_700_900_001])
         _ = try await fixture.ledger.move(
             broadcast.id,
@@ -182,7 +182,7 @@ import Testing
         #expect(try await state(orders) == .active)
     }
 
-    @Test func `news is told once, and what is well only where it was not before`() async throws {
+    @Test func `news is printed once, good news only after bad`() async throws {
         let accounts: Set<String> = ["2"]
         try await fold([
             condition("APPROVED", subject: .template(name: "new", language: "en")), condition("PAUSED"),
@@ -195,7 +195,7 @@ import Testing
         #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
     }
 
-    @Test func `what happens once more is said once more, what still holds is not`() async throws {
+    @Test func `what happens again is printed again, what still holds is not`() async throws {
         let accounts: Set = ["2"]
         let account = Condition.Subject.account
         func news(_ condition: Condition) async throws -> Int {
@@ -266,7 +266,7 @@ import Testing
         #expect(try await fixture.ledger.number("1")?.readAt == Self.start + 10)
     }
 
-    @Test func `a complaint about the pace halves it, and one from before then changes nothing`() async throws {
+    @Test func `a complaint about the pace halves it, an earlier one changes nothing`() async throws {
         func complain(at offset: TimeInterval) async throws -> Double {
             var batch = FoldBatch(segment: "s", offset: 1)
             batch.complaints = [PaceComplaint(sender: "1", at: Self.start + offset)]
@@ -277,7 +277,7 @@ import Testing
         #expect(try await complain(at: -60) == 0.5)
     }
 
-    @Test func `what was not understood is kept once, and no more of a field than is useful`() async throws {
+    @Test func `what was not understood is kept once, up to a limit for each field`() async throws {
         var batch = FoldBatch(segment: "s", offset: 1)
         batch.unread = (0..<(UnreadEventRows.limit + 5))
             .map { UnreadEvent(field: "new", raw: "{\"n\":\($0)}", at: Self.start) }

@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// A ledger that was restored from an older copy.
-@Suite struct LedgerHighWaterTests {
+struct LedgerHighWaterTests {
     private let numbers = (0..<20).map { Int64?(447_700_900_000 + $0) }
 
     /// Copies the ledger as a backup does, sends more, and puts the copy back.
@@ -21,7 +21,7 @@ import Testing
         return try Ledger(path: path)
     }
 
-    @Test func `the latest ledger may send, also when it is opened anew`() async throws {
+    @Test func `the latest ledger may send, also when it is opened again`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         try await fixture.ledger.requireLatest()
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a new ledger in the place of the one that sent is refused`() async throws {
+    @Test func `a new ledger instead of the one that sent is refused`() async throws {
         let fixture = try LedgerFixture()
         _ = try await fixture.claim(try fixture.plan(numbers), limit: 3)
         let other = try LedgerFixture()
@@ -63,7 +63,7 @@ import Testing
         try await other.ledger.requireLatest()
     }
 
-    @Test func `after reconciling nothing that may have been sent is sent, and callbacks settle it`() async throws {
+    @Test func `after reconciling nothing that may have been sent is sent again`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         _ = try await fixture.claim(broadcast, limit: 3)
@@ -85,7 +85,7 @@ import Testing
         #expect(counts.rows == 20)
     }
 
-    @Test func `what the copy was planning is not planned again, as it may have been sent`() async throws {
+    @Test func `what the copy was planning is not planned again`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         func set(_ state: String) async throws {

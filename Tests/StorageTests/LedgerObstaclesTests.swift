@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerObstaclesTests {
+struct LedgerObstaclesTests {
     @Test func `broadcasts of an earlier version keep their pauses and who caused them`() throws {
         let fixture = try LedgerFixture()
         let old = try DatabaseQueue(path: fixture.folder.path("old.sqlite"))

@@ -8,7 +8,7 @@ import Testing
 @testable import Storage
 
 /// What `status` and `explain` are told, beside what a claim does.
-@Suite struct LedgerOutlookTests {
+struct LedgerOutlookTests {
     private static let start = LedgerFixture.start
     private static let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
     private let fixture: LedgerFixture
@@ -76,7 +76,8 @@ import Testing
         #expect(try await outlook(broadcast, row: 2) == nil)
     }
 
-    @Test(arguments: 0..<20) func `a claim does with each message what was foretold`(seed: Int) async throws {
+    @Test(arguments: 0..<20)
+    func `a claim does with each message what was foretold`(seed: Int) async throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         let earlier = try fixture.plan(Self.numbers.filter { _ in .random(using: &generator) }, campaign: "earlier")
         _ = try await fixture.claim(earlier, at: .random(in: -10...0, using: &generator))

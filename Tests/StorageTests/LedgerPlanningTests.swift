@@ -7,7 +7,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerPlanningTests {
+struct LedgerPlanningTests {
     @Test func `every row of the audience becomes one message, in order`() throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, nil, 447_700_900_002])
@@ -84,7 +84,7 @@ import Testing
         #expect(try await fixture.ledger.openBroadcasts().isEmpty)
     }
 
-    @Test func `a broadcast that is cancelled while it is planned stays so, with all its rows`() async throws {
+    @Test func `a broadcast that is cancelled while it is planned stays cancelled`() async throws {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")
         let planned = try fixture.ledger.plan(draft) { add in
@@ -97,7 +97,7 @@ import Testing
         #expect(try await fixture.ledger.counts(of: broadcast.id).states == [.cancelled: 5000])
     }
 
-    @Test func `a planning that was cut short is begun anew, or forgotten`() async throws {
+    @Test func `a planning that was cut short is begun again, or forgotten`() async throws {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")
         func cutShort() throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerRepliesTests {
+struct LedgerRepliesTests {
     private static let start = LedgerFixture.start
     private static let sender = "100000000000001"
     private let fixture: LedgerFixture
@@ -84,7 +84,7 @@ import Testing
         #expect(try await fixture.ledger.replyCounts(of: first.id).replies == 1)
     }
 
-    @Test func `one that names none answers the last message to the person, of the last days`() async throws {
+    @Test func `a reply that names none answers the last message to the person`() async throws {
         let first = try await send([447_700_900_001], campaign: "first")
         let second = try await send([447_700_900_001], campaign: "second", at: 10)
         try await fold([
@@ -135,7 +135,7 @@ import Testing
         #expect(other == nil)
     }
 
-    @Test func `a notice of the platform opens no window`() async throws {
+    @Test func `a notice of Meta's opens no window`() async throws {
         var notice = reply()
         (notice.kind, notice.opensWindow) = (.change, false)
         try await fold([notice])
@@ -143,7 +143,7 @@ import Testing
         #expect(try await fixture.ledger.replyWindow(sender: Self.sender, phone: phone, now: Self.start) == nil)
     }
 
-    @Test func `a person's new number inherits what the old one refused, before and after`() async throws {
+    @Test func `a new number inherits what the old one refused, before and after`() async throws {
         let old = PhoneNumber(digits: 447_700_900_001)
         func stop(_ scope: Suppression.Scope) -> Suppression {
             Suppression(phone: old, scope: scope, source: .reply, detail: "stop", at: Self.start)

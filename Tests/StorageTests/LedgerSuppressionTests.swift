@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerSuppressionTests {
+struct LedgerSuppressionTests {
     private static let phone = PhoneNumber(digits: 447_700_900_001)
 
     private static func refusal(
@@ -63,7 +63,7 @@ import Testing
         #expect(try await fixture.claim(next).messages.isEmpty)
     }
 
-    @Test func `a refusal by both keys reaches the number of a person that was known by user id only`() async throws {
+    @Test func `a refusal by both keys reaches a person known by user id only`() async throws {
         let fixture = try LedgerFixture()
         #expect(try await fixture.ledger.suppress([Self.refusal(phone: nil, userID: "GB.1A2b")]) == 1)
         #expect(try await fixture.ledger.suppress([Self.refusal(userID: "GB.1A2b", at: 3)]) == 0)
@@ -122,7 +122,7 @@ import Testing
         #expect(try await fixture.ledger.suppress([refusal]) == 1)
     }
 
-    @Test func `Meta's control outweighs what it refused before, in any order and not at one time`() async throws {
+    @Test func `Meta's control outweighs what it refused before, in any order`() async throws {
         for (offset, isRefused) in [(-1.0, false), (0, true), (1, true)] {
             let fixture = try LedgerFixture()
             var resume = Self.lift(at: 0)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerTests {
+struct LedgerTests {
     @Test func `a ledger keeps its id`() throws {
         let fixture = try LedgerFixture()
         #expect(try Ledger(path: fixture.ledger.path).id == fixture.ledger.id)
@@ -60,7 +60,7 @@ import Testing
         #expect(error?.description.contains("/nonexistent/ledger.sqlite") == true)
     }
 
-    @Test func `a file that is no database is damaged`() throws {
+    @Test func `a file that is not a database is damaged`() throws {
         let fixture = try LedgerFixture()
         try fixture.folder.write([UInt8](repeating: 0x41, count: 8192), to: "other.sqlite")
         let path = fixture.folder.path("other.sqlite")
@@ -119,7 +119,7 @@ import Testing
         }
     }
 
-    @Test func `only the connection for much work neither waits for the disk nor looks anything up`() async throws {
+    @Test func `only the bulk connection neither waits for the disk nor looks up`() async throws {
         @Sendable func settings(_ database: Database) throws -> [Int?] {
             try ["synchronous", "foreign_keys"].map { try Int.fetchOne(database, sql: "PRAGMA \($0)") }
         }

@@ -7,7 +7,7 @@ import Testing
 @testable import Storage
 
 /// Who is who, and how far a refusal reaches.
-@Suite struct LedgerTiesTests {
+struct LedgerTiesTests {
     private static let start = LedgerFixture.start
     private static let number: Int64 = 2_250_768_123_456
     private static let oldID: Int64 = 22_568_123_456
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `an id that Meta reported of a number's messages is a key of the same person`() async throws {
+    @Test func `an id that Meta reports for a number is a key of the same person`() async throws {
         try await report(try await send(), recipient: Self.oldID)
         try await fold(reply("stop", .optOut, from: Self.oldID))
         #expect(try refused == ["+2250768123456", "+22568123456"])
@@ -83,7 +83,7 @@ import Testing
         #expect(try await fixture.claim(next).messages.isEmpty)
     }
 
-    @Test func `a tie that is told later carries what was refused before`() async throws {
+    @Test func `a tie that is reported later carries what was refused before`() async throws {
         let message = try await send()
         try await fold(reply("stop", .optOut, from: Self.oldID))
         #expect(try refused == ["+22568123456"])
@@ -124,7 +124,7 @@ import Testing
         #expect(try refused == ["+447700900001"])
     }
 
-    @Test func `what an operator took off comes back by a new refusal, not by one that was heard`() async throws {
+    @Test func `what an operator removed comes back only by a new refusal`() async throws {
         let phone = PhoneNumber(digits: 447_700_900_001)
         try await fold(reply("stop", .optOut, from: 447_700_900_001))
         let lift = SuppressionLift(phone: phone, userID: nil, scope: .all, at: Self.start + 900)
@@ -141,13 +141,13 @@ import Testing
         #expect(try refused == ["+447700900001"])
     }
 
-    @Test func `a refusal in answer to a message reaches the number that the message went to`() async throws {
+    @Test func `a refusal in answer to a message reaches that message's number`() async throws {
         try await send()
         try await fold(reply("stop", .optOut, userID: "CI.9", context: "wamid.\(Self.number)"))
         #expect(try refused == ["+2250768123456", "CI.9"])
     }
 
-    @Test func `a refusal without a sender is that of the person whose message it answers`() async throws {
+    @Test func `a refusal without a sender counts for the answered message's person`() async throws {
         try await send()
         try await fold(reply("stop", .optOut, context: "wamid.\(Self.number)"))
         #expect(try refused == ["+2250768123456"])
@@ -161,7 +161,7 @@ import Testing
         #expect(try refused == ["+2250768123456", "+22568123456"])
     }
 
-    @Test func `a reply to somebody else's message answers none and refuses for its sender`() async throws {
+    @Test func `a reply to somebody else's message refuses only for its sender`() async throws {
         let message = try await send(447_700_900_001)
         let other = try await send(447_700_900_002, campaign: "other")
         try await report(other, userID: "GB.2")
@@ -177,7 +177,7 @@ import Testing
         #expect(count == 0)
     }
 
-    @Test func `a number that is seen with a new user id is no longer tied to the former one`() async throws {
+    @Test func `a number with a new user id is no longer tied to the former one`() async throws {
         let message = try await send(447_700_900_001)
         try await report(message, userID: "GB.1", at: 10)
         try await report(message, .read, userID: "GB.2", at: 20)
@@ -221,7 +221,7 @@ import Testing
     }
 
     @Test(arguments: [(Template.Category.utility, Suppression.Scope.marketing), (.marketing, .all)])
-    func `cancel in answer to an order refuses marketing, and a person reads it first`(
+    func `cancel in answer to an order refuses marketing and is unclear`(
         category: Template.Category,
         scope: Suppression.Scope
     ) async throws {

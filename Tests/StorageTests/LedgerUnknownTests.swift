@@ -4,10 +4,10 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerUnknownTests {
+struct LedgerUnknownTests {
     private let resendAfter = Duration.seconds(60)
 
-    @Test func `a callback for an earlier attempt proves nothing about messages claimed after it`() async throws {
+    @Test func `a callback for an earlier attempt proves nothing about later ones`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_003])
         let first = try #require(try await fixture.claim(broadcast, limit: 1).messages.first)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a status without our key folds by the message's id, however that becomes known`(first: Bool) async throws {
+    func `a status without our key folds by the message's id`(first: Bool) async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)

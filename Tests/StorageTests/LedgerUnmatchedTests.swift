@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerUnmatchedTests {
+struct LedgerUnmatchedTests {
     private let fixture: LedgerFixture
 
     init() throws {
@@ -65,7 +65,7 @@ import Testing
         #expect(try fixture.rows(of: broadcast).first?.state == .delivered)
     }
 
-    @Test func `a person without a number is known by the user id that an earlier status told`() async throws {
+    @Test func `a person without a number is known by a user id from a status`() async throws {
         let broadcast = try await lose(447_700_900_001)
         let other = try fixture.plan([447_700_900_001], campaign: "other")
         let message = try #require(try await fixture.claim(other, at: 60).messages.first)
@@ -109,7 +109,7 @@ import Testing
         #expect(try await fixture.ledger.forgetUnmatched(before: instant + 60, isDry: true) == 1)
     }
 
-    @Test func `as long as another message to the person is being sent nothing is guessed`() async throws {
+    @Test func `nothing is guessed while another message to the person is sent`() async throws {
         let broadcast = try await lose(447_700_900_001)
         let other = try fixture.plan([447_700_900_001], campaign: "other")
         let sending = try #require(try await fixture.claim(other, at: 60).messages.first)

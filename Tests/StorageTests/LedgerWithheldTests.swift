@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct LedgerWithheldTests {
+struct LedgerWithheldTests {
     private static let start = LedgerFixture.start
     private static let day: TimeInterval = 86_400
     private let fixture: LedgerFixture
@@ -66,7 +66,7 @@ import Testing
         #expect(row.error?.code == WithheldRetry.code)
     }
 
-    @Test func `marketing to the United States is never tried again, and holds nobody else up`() async throws {
+    @Test func `marketing to the United States is never retried, and delays no other`() async throws {
         let broadcast = try plan([12_025_550_101, 14_165_550_101], expires: 10 * Self.day)
         for offset in [0.0, 5] { _ = try await withhold(broadcast, at: offset) }
         #expect(try await retry(at: 2 * Self.day) == 1)
@@ -81,7 +81,7 @@ import Testing
         #expect(try await retry(at: Self.day + 2) == 0)
     }
 
-    @Test func `a finished broadcast becomes active again, a cancelled or paused one does not`() async throws {
+    @Test func `a finished broadcast becomes active again, a cancelled one does not`() async throws {
         let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
         _ = try await withhold(broadcast, at: 0)
         #expect(try await fixture.ledger.finish(broadcast.id, awaitingUnknown: false))
@@ -122,7 +122,7 @@ import Testing
         #expect(try await retry(at: 2 * Self.day) == 1)
     }
 
-    @Test func `only a report about the last attempt has it tried again, whatever the message says`() async throws {
+    @Test func `only a report about the last attempt causes another one`() async throws {
         let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
         _ = try await withhold(broadcast, at: 0)
         #expect(try await retry(at: Self.day + 2) == 1)
@@ -138,7 +138,7 @@ import Testing
         #expect(try await retry(at: 9 * Self.day) == 1)
     }
 
-    @Test func `where an earlier attempt was sent after all, the withheld one is not tried again`() async throws {
+    @Test func `a withheld attempt is not retried if an earlier one was sent`() async throws {
         let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
         let first = try #require(try await fixture.claim(broadcast).messages.first)
         try await fixture.record(first, .notSent(cause: "no connection"), next: .retry(at: Self.start + 50))

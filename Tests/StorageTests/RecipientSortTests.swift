@@ -5,10 +5,10 @@ import Testing
 
 @testable import Storage
 
-@Suite struct RecipientSortTests {
+struct RecipientSortTests {
     /// Runs of every length: all in memory, some in the file, an end within a run and at its end.
     @Test(arguments: [1, 2, 3, 7, 100, 1000, 10_000])
-    func `recipients come in their order, each with its first row, however they are divided`(runLength: Int) throws {
+    func `recipients come in order, each with its first row`(runLength: Int) throws {
         var generator = SeededGenerator(seed: UInt64(runLength))
         let phones = try (0..<1000)
             .map { _ in
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `no recipient is no page of any`() throws {
+    @Test func `no recipient makes no page`() throws {
         var count = 0
         try RecipientSort().pages { count += $0.count }
         #expect(count == 0)

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Reasons as the ledger keeps them.
-@Suite struct StoredReasonTests {
+struct StoredReasonTests {
     private static let error = PlatformError(code: 132_001, subcode: 7, details: "no \"offer\"", trace: "Az8")
     private static let time = Date(timeIntervalSince1970: 1_795_000_000)
 
@@ -30,7 +30,8 @@ import Testing
             .unreadable(cause: "no campaign"),
         ] + DueOccurrences.Cause.allCases.map(StateReason.missed)
 
-    @Test(arguments: stateReasons) func `a broadcast's reason is read as it was written`(reason: StateReason) {
+    @Test(arguments: stateReasons)
+    func `a broadcast's reason is read as it was written`(reason: StateReason) {
         #expect(StateReason(stored: reason.stored) == reason)
     }
 
@@ -50,7 +51,8 @@ import Testing
         .moved(to: .active, .withheldRetried), .countryLeftOut(region: "IN", people: 3),
     ]
 
-    @Test(arguments: decisions) func `a decision's reason is read as it was written`(reason: Decision.Reason) {
+    @Test(arguments: decisions)
+    func `a decision's reason is read as it was written`(reason: Decision.Reason) {
         let kind = Decision(reason, at: Self.time).kind
         #expect(Decision.Reason(stored: reason.stored, kind: kind) == reason)
     }

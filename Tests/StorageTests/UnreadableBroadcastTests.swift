@@ -37,7 +37,7 @@ struct UnreadableBroadcastTests {
     }
 
     @Test(arguments: changes)
-    func `one that cannot be read is paused with its reason, and the others are sent`(
+    func `an unreadable broadcast is paused with its reason, others are sent`(
         change: (path: String, value: String, cause: String)
     ) async throws {
         let fixture = try LedgerFixture()

@@ -16,7 +16,7 @@ struct AudienceFileCorpusTests {
         return index.filter { !$0.file.hasSuffix(".json") }
     }
 
-    @Test func `Every file is read or refused with a reason`() throws {
+    @Test func `every file is read or refused with a reason`() throws {
         let folder = try #require(AudienceCorpus.folder)
         let index = try index()
         #expect(index.count > 50)
@@ -36,7 +36,7 @@ struct AudienceFileCorpusTests {
     }
 
     @Test(arguments: ["365-utf16le-bom-windows.csv", "365-utf8-bom-windows.csv"])
-    func `A byte order mark is no part of the first column`(_ name: String) throws {
+    func `a byte order mark is not part of the first column`(_ name: String) throws {
         let folder = try #require(AudienceCorpus.folder)
         let file = try #require(try index().first { $0.file.hasSuffix(name) }).file
         let audience = try AudienceFile(path: folder.appending(path: file).path, shownAs: file)

@@ -97,7 +97,7 @@ struct AudienceFileTests {
         "\u{FEFF}phone,first_name\r\n1,Ada\r\n\u{FEFF}\"2\",\"Bo\"\r\n",
         "\u{FEFF}sep=;\nphone;first_name\n1;Ada\n\u{FEFF}2;Bo\u{FEFF}\n",
     ])
-    func `byte order marks are no part of any cell`(_ text: String) throws {
+    func `byte order marks are not part of a cell`(_ text: String) throws {
         for encoded in EncodedText.all {
             try withAudience(encoded.bytes(text)) { audience in
                 #expect(audience.columns.map { Array($0.utf8) } == ["phone", "first_name"].map { Array($0.utf8) })
@@ -218,7 +218,7 @@ struct AudienceFileTests {
         }
     }
 
-    @Test func `bytes that are no UTF-8 are found with their place`() throws {
+    @Test func `bytes that are not UTF-8 are found with their place`() throws {
         let bytes = Array("phone,name\r\n+447700900101,Jos".utf8) + [0xE9] + Array("\r\n".utf8)
         let fault = #expect(throws: SyntaxFault.self) { try withAudience(bytes) { try $0.rows { _, _ in } } }
         #expect(fault?.line == 2)
@@ -275,7 +275,7 @@ struct AudienceFileTests {
     }
 
     @Test(arguments: ["a", "é"])
-    func `a first line that is long or wide beyond reason is refused without being shown`(_ character: String) throws {
+    func `a first line that is absurdly long is refused and not shown`(_ character: String) throws {
         for (header, message) in [
             (String(repeating: character, count: 1_000_000), "the name of column 1 is longer than 100 characters"),
             (String(repeating: "\(character),", count: 1_000), "the first line has 1001 columns, 1000 are allowed"),

@@ -21,7 +21,7 @@ struct ProgramCallTests {
         ("kill -TERM $$", .stopped),
         ("head -c 101 /dev/zero", .tooMuch),
     ])
-    func `a bad end is told`(script: String, failure: ProgramFailure) async {
+    func `a bad end is reported`(script: String, failure: ProgramFailure) async {
         await #expect(throws: failure) { try await output(script) }
     }
 
@@ -49,7 +49,7 @@ struct ProgramCallTests {
         #expect(outcome == .stopped)
     }
 
-    @Test func `a program that is not there, or a folder, is told`() async {
+    @Test func `a program that is missing, or a folder, is reported`() async {
         let environment = ["PATH": "/usr/bin:/bin"]
         let missing = ProgramCall(words: ["no-such-program"], environment: environment, timeLimit: .seconds(60))
         await #expect(throws: ProgramFailure.notFound) { try await missing.output(limit: 100) }

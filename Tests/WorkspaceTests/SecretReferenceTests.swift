@@ -96,7 +96,7 @@ struct SecretReferenceTests {
         }
     }
 
-    @Test func `what is no secret is refused`() async {
+    @Test func `what is not a secret is refused`() async {
         let (missing, variable) = (SecretReference.file(path: "/nowhere/token"), SecretReference.environment("TOKEN"))
         await #expect(throws: SecretError.missingVariable("TOKEN")) { try await variable.resolve(environment: [:]) }
         await #expect(throws: SecretError.empty(variable)) { try await variable.resolve(environment: ["TOKEN": " \n"]) }

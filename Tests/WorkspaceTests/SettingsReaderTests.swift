@@ -1,9 +1,9 @@
-import Transport
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import TestSupport
 import Testing
+import Transport
 
 @testable import Workspace
 
@@ -100,8 +100,7 @@ struct SettingsReaderTests {
         #expect(settings.token == .reference(.environment("WHATSAPP_TOKEN")))
     }
 
-    @Test
-    func `a webhook may have a socket, an address, TLS and a port for monitors`() throws {
+    @Test func `a webhook may have a socket, an address, TLS and a port for monitors`() throws {
         let line = """
             webhook: {listen: "unix:hook.sock", verify_token: {env: TOKEN}, url: "https://hooks.example.com/hook", \
             metrics: "127.0.0.1:9464", tls: {certificate: drumbeat.yaml, key: drumbeat.yaml, client_ca: drumbeat.yaml}}

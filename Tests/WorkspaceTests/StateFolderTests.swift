@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Workspace
 
-@Suite struct StateFolderTests {
+struct StateFolderTests {
     private func mode(_ path: String) throws -> Int {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         return try #require(attributes[.posixPermissions] as? NSNumber).intValue & 0o777

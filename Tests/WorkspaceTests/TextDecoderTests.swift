@@ -33,7 +33,7 @@ struct TextDecoderTests {
         Malformed(encoding: .utf16LittleEndian, bytes: [0x61, 0x00, 0x3D, 0xD8, 0x62, 0x00]),
         Malformed(encoding: .utf16BigEndian, bytes: [0x00, 0x61, 0xDE, 0x00, 0x00, 0x62]),
     ])
-    func `bytes that are no text are refused wherever chunks end`(_ malformed: Malformed) {
+    func `bytes that are not text are refused wherever chunks end`(_ malformed: Malformed) {
         for length in 1...6 {
             #expect(throws: TextDecoder.Malformed.self) {
                 try decoded(malformed.bytes, malformed.encoding, length)

@@ -194,7 +194,7 @@ struct WorkspaceReaderTests {
         SampleAudience(campaign: "order-update", sent: 50...60, skips: [.invalidPhone, .missingParameter]),
         SampleAudience(campaign: "weekly-digest", sent: 60...90, skips: [.invalidPhone, .missingParameter]),
     ])
-    func `most rows of the sample audiences are sent and each kind of mess is in one`(_ sample: SampleAudience) throws {
+    func `most rows of the sample audiences are sent, each mess is in one`(_ sample: SampleAudience) throws {
         let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
         let campaign = try #require(contents.campaigns.first { $0.id.description == sample.campaign })
         let sender = try #require(contents.sender(of: campaign))

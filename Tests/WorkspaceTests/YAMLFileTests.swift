@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Testing
 
 @testable import Workspace
@@ -39,7 +39,7 @@ struct YAMLFileTests {
             message: "a.yaml:1:5: error: the YAML cannot be read: control characters are not allowed"
         ),
     ])
-    func `what is no YAML is reported where it is`(_ fault: Fault) {
+    func `what is not YAML is reported with its place`(_ fault: Fault) {
         let diagnostics = DiagnosticList()
         var file = YAMLFile(name: "a.yaml", text: fault.text)
         let root = file.root(diagnostics)

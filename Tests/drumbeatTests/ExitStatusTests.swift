@@ -5,7 +5,7 @@ import Testing
 
 @testable import drumbeat
 
-@Suite struct ExitStatusTests {
+struct ExitStatusTests {
     @Test func `a ledger that is locked is tried again, one that fails is looked at`() {
         #expect(drumbeat.ExitStatus(of: StorageError.busy(path: "ledger")) == .tryAgain)
         #expect(drumbeat.ExitStatus(of: StorageError.full(path: "ledger")) == .storage)

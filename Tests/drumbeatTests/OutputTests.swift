@@ -10,7 +10,7 @@ import Workspace
 
 @testable import drumbeat
 
-@Suite struct OutputTests {
+struct OutputTests {
     private static let secret = "EAAGm0PX4ZCpsBAKZCZBr8ZD"
 
     /// What an output writes, to either of its ends.
@@ -28,7 +28,7 @@ import Workspace
         return (texts[0], texts[1])
     }
 
-    @Test func `nobody's text begins a line of its own`() async throws {
+    @Test func `another's text never begins a line of its own`() async throws {
         let forged = "131000: details\n2026-11-30 all messages were sent\u{1b}[2J"
         let shown = #"131000: details\u{a}2026-11-30 all messages were sent\u{1b}[2J"#
         let written = try await written { output in
@@ -40,7 +40,7 @@ import Workspace
         #expect(written.results == "\(shown)\nsecond\n")
     }
 
-    @Test func `what a service logs is one line, whoever's text is in it`() async throws {
+    @Test func `what a service logs is one line, with any text in it`() async throws {
         let written = try await written { output in
             Logger(label: "serve", output: output)
                 .warning("refused '\(Self.secret)'", metadata: ["cause": "x\nforged", "after": "y"])
@@ -71,7 +71,7 @@ import Workspace
         #expect(written.results.split(separator: "\n").count == 2)
     }
 
-    @Test func `a secret that is too short to be kept out of messages is named by where it is kept`() {
+    @Test func `a secret too short to be kept out of messages is named by its place`() {
         let secrets = KnownSecrets()
         let references: [SecretReference] = [
             .environment("TOKEN"), .environment("VERIFY"), .command(["pass"], folder: "."),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import drumbeat
 
-@Suite struct WorkspaceArgumentsTests {
+struct WorkspaceArgumentsTests {
     @Test(
         arguments: [
             ("-C shop status", "status -C shop"),

@@ -1,6 +1,7 @@
-@testable import Receiver
 import Logging
 import Synchronization
+
+@testable import Receiver
 
 /// All that was logged, at every level.
 final class LoggedText: Sendable {

@@ -1,5 +1,3 @@
-@testable import Receiver
-import Transport
 import Callbacks
 import Foundation
 import Logging
@@ -7,6 +5,9 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import TestSupport
+import Transport
+
+@testable import Receiver
 
 /// A receiver that listens for as long as a test takes.
 enum RunningReceiver {

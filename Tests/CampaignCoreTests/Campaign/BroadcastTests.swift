@@ -2,7 +2,7 @@ import CampaignCore
 import Foundation
 import Testing
 
-@Suite struct BroadcastTests {
+struct BroadcastTests {
     @Test func `a broadcast is named by its campaign and its time in UTC`() throws {
         let campaign = try #require(CampaignID("spring-sale"))
         let noon = Date(timeIntervalSince1970: 1_795_597_200)

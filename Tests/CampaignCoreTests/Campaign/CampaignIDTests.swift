@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct CampaignIDTests {
+struct CampaignIDTests {
     @Test(arguments: ["spring-sale", "Été_2026", "v1.2", "a"])
     func `a folder's name names a campaign`(text: String) {
         #expect(CampaignID(text)?.description == text)

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct DeliveryFactsTests {
+struct DeliveryFactsTests {
     private static let start = Date(timeIntervalSince1970: 1_795_000_000)
 
     private static func event(_ kind: StatusEvent.Kind, _ offset: Double, code: Int? = nil) -> StatusEvent {
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: StatusEvent.Kind.allCases)
-    func `of two reports of one kind the earlier time holds, whichever comes first`(kind: StatusEvent.Kind) {
+    func `of two reports of one kind the earlier time counts, in any order`(kind: StatusEvent.Kind) {
         for offsets in [[1.0, 3.0], [3.0, 1.0]] {
             var facts = DeliveryFacts()
             for offset in offsets { facts.join(Self.event(kind, offset, code: kind == .failed ? 131_026 : nil)) }
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `the first error that says why is kept, however often and in whatever order it failed`() {
+    @Test func `the first error that says why is kept, in any order of failures`() {
         let events = [
             StatusEvent(kind: .failed, at: Self.start + 1, messageID: "wamid.1"), Self.event(.failed, 2, code: 131_026),
             Self.event(.failed, 3, code: 131_000),

@@ -2,7 +2,7 @@ import CampaignCore
 import TestSupport
 import Testing
 
-@Suite struct MessageKeyTests {
+struct MessageKeyTests {
     @Test func `a key reads back as it was written`() {
         let key = MessageKey(
             ledger: LedgerID(rawValue: 0x00ab_cdef_0123_4567),
@@ -19,7 +19,7 @@ import Testing
         "drumbeat:00abcdef01234567:1:-2:3", "drumbeat:00abcdef01234567:1:99999999999:3",
         "drumbeat:00abcdef0123456x:1:2:3",
     ])
-    func `another program's key is none of ours`(text: String) {
+    func `another program's key is not ours`(text: String) {
         #expect(MessageKey(text) == nil)
     }
 

@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct PricingTests {
+struct PricingTests {
     @Test(
         arguments: [
             (nil, "regular", nil, true), (false, "regular", nil, true), (nil, "free_customer_service", nil, false),

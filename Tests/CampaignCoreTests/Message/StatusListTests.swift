@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct StatusListTests {
+struct StatusListTests {
     /// Of any kind and with texts of any length.
     private static func status(using generator: inout SeededGenerator) -> StatusEvent {
         func text(_ limit: Int) -> String {

@@ -20,8 +20,7 @@ struct RowPlannerTests {
         }
     }
 
-    @Test
-    func `A good row is sent with its cells`() throws {
+    @Test func `a good row is sent with its cells`() throws {
         var planner = try planner()
         let row = planner.plan(record(Self.good), row: 7)
         #expect(row?.verdict == .send(try Samples.phone()))
@@ -29,15 +28,13 @@ struct RowPlannerTests {
         #expect(row?.cells == Array(Self.good.utf8))
     }
 
-    @Test
-    func `A national number is read in the campaign's region`() throws {
+    @Test func `a national number is read in the campaign's region`() throws {
         var planner = try planner()
         let row = planner.plan(record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"), row: 1)
         #expect(row?.verdict == .send(try Samples.phone()))
     }
 
-    @Test
-    func `A row that the filter leaves out is no row of the broadcast`() throws {
+    @Test func `a row that the filter leaves out is not in the broadcast`() throws {
         var definition = try definition()
         definition.filter = try AudienceFilter(parsing: "first_name == \"Ada\"", columns: Self.columns)
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
@@ -101,7 +98,7 @@ struct RowPlannerTests {
             "the language is empty: column 'lang'; the template has 'de', 'en'"
         ),
     ])
-    func `A bad row is skipped with its reason`(_ row: Row) throws {
+    func `a bad row is skipped with its reason`(_ row: Row) throws {
         var planner = try planner()
         guard case .skip(let reason, let detail, let phone)? = planner.plan(record(row.cells), row: 1)?.verdict else {
             Issue.record("the row is not skipped")
@@ -113,7 +110,7 @@ struct RowPlannerTests {
     }
 
     @Test(arguments: ["\u{A0}", "\u{200B}", " \u{A0} ", "\u{2060}", "\u{3164}"])
-    func `A cell that shows nothing is empty, so that its default applies`(_ blank: String) throws {
+    func `a cell that shows nothing is empty, so that its default applies`(_ blank: String) throws {
         var planner = try planner()
         let named = planner.plan(record("+447700900123,\(blank),SAVE20,https://e.com/a.jpg,x,en"), row: 1)
         #expect(named?.verdict.isSkip == false)
@@ -124,8 +121,7 @@ struct RowPlannerTests {
         }
     }
 
-    @Test
-    func `A row with text behind a closing quote is skipped`() throws {
+    @Test func `a row with text behind a closing quote is skipped`() throws {
         var planner = try planner()
         var reader = CSVReader(dialect: .comma)
         var rows: [PlannedRow] = []
@@ -138,14 +134,13 @@ struct RowPlannerTests {
     }
 
     @Test(arguments: ["EN", "en", "DE"])
-    func `A language in other letters is the one that is meant`(_ language: String) throws {
+    func `a language in other letters is the one that is meant`(_ language: String) throws {
         var planner = try planner()
         let row = planner.plan(record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
         #expect(row?.verdict.isSkip == false)
     }
 
-    @Test
-    func `A suffix that begins with a slash is sent and pointed out`() throws {
+    @Test func `a suffix that begins with a slash is sent and pointed out`() throws {
         var planner = try planner()
         let odd = record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,/x,en")
         #expect(planner.plan(odd, row: 1)?.verdict.isSkip == false)
@@ -156,8 +151,7 @@ struct RowPlannerTests {
         #expect(planner.doubt(about: record(Self.good)) == nil)
     }
 
-    @Test
-    func `The longest body that Meta takes is sent, in each translation`() throws {
+    @Test func `the longest body that Meta takes is sent, in each translation`() throws {
         var planner = try planner()
         // 15 characters of the English text and 19 of the German one are fixed, SAVE20 has 6.
         for (language, room) in [("en", 1_003), ("de", 999)] {
@@ -171,8 +165,7 @@ struct RowPlannerTests {
         }
     }
 
-    @Test
-    func `A header's text and a repeated variable count as often as they are shown`() throws {
+    @Test func `a header's text and a repeated variable count as often as shown`() throws {
         let body = try TemplateText(parsing: "\(String(repeating: "x", count: 1_000)) {{1}} and {{1}}.")
         let header = try TemplateText(parsing: "Order {{1}}")
         var definition = try definition()

@@ -2,7 +2,7 @@ import CampaignCore
 import Foundation
 import Testing
 
-@Suite struct ConditionEffectTests {
+struct ConditionEffectTests {
     private static let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -49,7 +49,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `each word of the platform keeps what it must from being sent`(_ sample: Case) {
+    func `each condition keeps what it must from being sent`(_ sample: Case) {
         let condition = Condition(
             account: "2",
             subject: sample.subject,

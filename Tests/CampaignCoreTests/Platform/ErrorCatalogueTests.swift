@@ -18,8 +18,7 @@ struct ErrorCatalogueTests {
 
     let catalogue = ErrorCatalogue.standard
 
-    @Test
-    func `every line of the table is read, and no code stands in it twice`() {
+    @Test func `every line of the table is read, and no code stands in it twice`() {
         let lines = ErrorCatalogue.lines.split(separator: "\n").filter { !$0.hasPrefix("#") }
         let entries = lines.compactMap { ErrorCatalogue.Entry(line: $0) }
         #expect(entries.count == lines.count)
@@ -33,7 +32,7 @@ struct ErrorCatalogueTests {
         "1 | suppress_recipient for ever | title | advice", "1 | retry_backoff | title",
         "9-1 | wait_rate | title | advice",
     ])
-    func `what is no line of the table is refused`(line: String) {
+    func `what is not a line of the table is refused`(line: String) {
         #expect(ErrorCatalogue.Entry(line: line) == nil)
     }
 
@@ -89,8 +88,7 @@ struct ErrorCatalogueTests {
         #expect(errorClass(sample) == sample.expected)
     }
 
-    @Test
-    func `an id that Meta does not know is a fault of the settings`() {
+    @Test func `an id that Meta does not know is a fault of the settings`() {
         let error = PlatformError(code: 100, subcode: 33, details: "Object with ID '1' does not exist")
         #expect(catalogue.errorClass(of: error, channel: .answer) == .permanentAccount)
         #expect(catalogue.entry(of: error).advice.contains("phone_number_id"))
@@ -103,14 +101,12 @@ struct ErrorCatalogueTests {
         #expect(catalogue.known(code) != nil)
     }
 
-    @Test
-    func `what a callback reports is not sent again by itself`() {
+    @Test func `what a callback reports is not sent again by itself`() {
         #expect(errorClass(Case(131_000, .permanentRecipient, "", .callback)) == .permanentRecipient)
         #expect(errorClass(Case(132_015, .permanentTemplate, "", .callback)) == .permanentTemplate)
     }
 
-    @Test
-    func `some codes name a wait or what the person wants no more`() {
+    @Test func `some codes name a wait or what the person wants no more`() {
         #expect(catalogue.entry(for: 131_057).wait == .seconds(60))
         #expect(catalogue.entry(for: 133_015).wait == .seconds(300))
         #expect(catalogue.entry(for: 134_101).wait == .seconds(600))
@@ -120,8 +116,7 @@ struct ErrorCatalogueTests {
         for entry in catalogue.all where entry.errorClass == .suppressRecipient { #expect(entry.suppresses != nil) }
     }
 
-    @Test
-    func `every row of the platform's table is classified as it says`() throws {
+    @Test func `every row of the table of Meta's errors is classified as it says`() throws {
         let rows = try PlatformTable.rows()
         #expect(rows.count > 100)
         for row in rows {

@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct MessagingTierTests {
+struct MessagingTierTests {
     @Test(
         arguments: [
             ("TIER_250", 250), ("TIER_2K", 2000), ("TIER_100K", 100_000), ("2000", 2000), ("250", 250),
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: ["", "TIER_NOT_SET", "TIER_", "TIER_K", "0", "-7", "TIER_9223372036854775807K"])
-    func `what is no tier limits nothing`(text: String) {
+    func `what is not a tier limits nothing`(text: String) {
         #expect(MessagingTier(text) == nil)
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct SenderHealthTests {
+struct SenderHealthTests {
     private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     private func definition(_ category: Template.Category = .marketing) throws -> BroadcastDefinition {
@@ -22,7 +22,7 @@ import Testing
         return SenderHealth([condition], account: "2", number: number).obstacles(to: definition, at: now).first
     }
 
-    @Test func `another account's, another number's and another template's trouble is not ours`() throws {
+    @Test func `trouble of another account, number or template is not ours`() throws {
         let definition = try definition()
         #expect(obstacle(.account, .ban, "DISABLE", to: definition) != nil)
         #expect(obstacle(.account, .ban, "DISABLE", account: "3", to: definition) == nil)
@@ -44,7 +44,7 @@ import Testing
         #expect(obstacle(subject, .status, "PAUSED", to: try definition()) != nil)
     }
 
-    @Test func `a category waits alone, and a template only where it is filed as something else`() throws {
+    @Test func `a category waits alone, a template if it is filed as another one`() throws {
         #expect(obstacle(.number("15550100100"), .quality, "FLAGGED", to: try definition(.utility)) == nil)
         let subject = Condition.Subject.template(name: "offer", language: "en_GB")
         #expect(obstacle(subject, .category, "MARKETING", to: try definition(.utility)) != nil)

@@ -5,7 +5,7 @@ import PhoneNumbers
 import TestSupport
 import Testing
 
-@Suite struct RateCardTests {
+struct RateCardTests {
     private static let card = """
         "Cost per message in EUR, a note",,,,,,
         Market,Currency,Marketing,Utility,Authentication,"Authentication-

@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct FailureKindTests {
+struct FailureKindTests {
     @Test(arguments: FailureKind.allCases)
     func `nothing is worse than itself, and everything is worse than done`(kind: FailureKind) {
         #expect(FailureKind.worse(kind, kind) == kind)

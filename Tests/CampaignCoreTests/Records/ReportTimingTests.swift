@@ -17,7 +17,7 @@ struct ReportTimingTests {
         #expect(!reported.isDue(state, together: .seconds(60), now: Self.since + 1))
     }
 
-    @Test func `in between, writing takes a twentieth of the time at the most`() {
+    @Test func `in between, writing takes at most a twentieth of the time`() {
         let timing = Self.timing(shown: .active, took: .seconds(10))
         #expect(!timing.isDue(.active, together: .seconds(10), now: Self.since + 199))
         #expect(timing.isDue(.active, together: .seconds(10), now: Self.since + 200))

@@ -2,7 +2,7 @@ import CampaignCore
 import Foundation
 import Testing
 
-@Suite struct AdaptivePaceTests {
+struct AdaptivePaceTests {
     private let start = Date(timeIntervalSince1970: 1_795_000_000)
 
     @Test func `a complaint halves the share, and calm gives it back`() {

@@ -15,8 +15,7 @@ struct BackoffTests {
         }
     }
 
-    @Test
-    func `waits differ, so that messages do not come back together`() {
+    @Test func `waits differ, so that messages do not come back together`() {
         var generator = SeededGenerator(seed: 1)
         let delays = (0..<50).compactMap { _ in policy.delay(after: passing, attempt: 1, using: &generator) }
         #expect(Set(delays).count > 40)
@@ -47,8 +46,7 @@ struct BackoffTests {
         #expect(policy.delay(after: PlatformError(code: code, details: ""), attempt: 1, using: &generator) == nil)
     }
 
-    @Test
-    func `a limit is waited for like a passing failure`() {
+    @Test func `a limit is waited for like a passing failure`() {
         var generator = SeededGenerator(seed: 1)
         #expect(policy.delay(after: PlatformError(code: 130_429, details: ""), attempt: 1, using: &generator) != nil)
     }

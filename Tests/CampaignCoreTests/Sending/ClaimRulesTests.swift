@@ -5,7 +5,7 @@ import PhoneNumbers
 import TestSupport
 import Testing
 
-@Suite struct ClaimRulesTests {
+struct ClaimRulesTests {
     private static let now = Date(timeIntervalSince1970: 1_795_000_000)
 
     private static func facts(

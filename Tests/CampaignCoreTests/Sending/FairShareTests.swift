@@ -2,7 +2,7 @@ import CampaignCore
 import TestSupport
 import Testing
 
-@Suite struct FairShareTests {
+struct FairShareTests {
     private typealias Contender = FairShare.Contender
 
     @Test func `one alone has all that it wants, and no more than there is`() {

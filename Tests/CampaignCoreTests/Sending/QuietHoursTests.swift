@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct QuietHoursTests {
+struct QuietHoursTests {
     struct Case: Sendable {
         var zone = "Europe/London"
         var from = 21 * 60

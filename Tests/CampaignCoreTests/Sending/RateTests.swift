@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct RateTests {
+struct RateTests {
     @Test(arguments: zip(["80/s", "40 / s", "30/min", "7200/h", "0.5/s"], [80, 40, 0.5, 2, 0.5]))
     func `a rate is read`(text: String, perSecond: Double) {
         #expect(Rate(text)?.perSecond == perSecond)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: ["80/s", "30/min", "1/h", "90/h", "0.7/s", "1000000/s"])
-    func `a rate is told in the unit that it was written in`(text: String) {
+    func `a rate is shown in the unit that it was written in`(text: String) {
         #expect(Rate(text)?.description == ["0.7/s": "42/min"][text, default: text])
     }
 
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test(arguments: ["", "80", "80/", "/s", "-1/s", "0/s", "80/day", "80/s/s", "fast", "nan/s", "inf/s"])
-    func `what is no rate is refused`(text: String) {
+    func `what is not a rate is refused`(text: String) {
         #expect(Rate(text) == nil)
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct SendingOutlookTests {
+struct SendingOutlookTests {
     /// 20:30 in UTC.
     private let begins = Date(timeIntervalSince1970: 1_795_033_800)
 

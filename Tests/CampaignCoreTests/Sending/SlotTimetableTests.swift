@@ -2,7 +2,7 @@ import CampaignCore
 import TestSupport
 import Testing
 
-@Suite struct SlotTimetableTests {
+struct SlotTimetableTests {
     private static let second: Int64 = 1_000_000_000
 
     @Test func `slots are one interval apart`() {
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [1.0, 40, 80, 500, 1000])
-    func `messages that leave within the tolerance never exceed the rate in any second`(perSecond: Double) throws {
+    func `messages that leave within the tolerance never exceed the rate`(perSecond: Double) throws {
         let rate = try #require(Rate(perSecond: perSecond))
         let allowed = Int(perSecond)
         let shortest =

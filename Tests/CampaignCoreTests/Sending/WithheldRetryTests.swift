@@ -3,7 +3,7 @@ import Foundation
 import PhoneNumbers
 import Testing
 
-@Suite struct WithheldRetryTests {
+struct WithheldRetryTests {
     private static let failedAt = Date(timeIntervalSince1970: 1_795_000_000)
     private static let day: TimeInterval = 86_400
 

@@ -7,8 +7,7 @@ import Testing
 /// Template definitions of every kind that others have published.
 @Suite(.enabled(if: TemplateCorpus.folder != nil, "the sample data is not here"))
 struct TemplateCorpusTests {
-    @Test
-    func `Every sample is read or refused with a reason`() throws {
+    @Test func `every sample is read or refused with a reason`() throws {
         let samples = try TemplateCorpus.samples()
         var (read, refused) = (0, 0)
         for (name, utf8) in samples {
@@ -25,8 +24,7 @@ struct TemplateCorpusTests {
         #expect(read >= 40 && refused > 0, "\(read) read, \(refused) refused")
     }
 
-    @Test
-    func `What is read survives being frozen`() throws {
+    @Test func `what is read survives being frozen`() throws {
         for (name, utf8) in try TemplateCorpus.samples() {
             let (templates, _) = TemplateReader.read(utf8, file: name)
             let copies = templates.map { TemplateReader.reading(taken: $0.definition).template }
@@ -35,7 +33,7 @@ struct TemplateCorpusTests {
     }
 
     @Test(arguments: 0..<50 as Range<UInt64>)
-    func `No damage to a sample does harm`(_ seed: UInt64) throws {
+    func `no damage to a sample does harm`(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let sample = try #require(TemplateCorpus.samples().randomElement(using: &generator))
         for _ in 0..<20 {

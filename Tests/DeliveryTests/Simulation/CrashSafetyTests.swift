@@ -8,7 +8,8 @@ import Testing
 /// `DRUMBEAT_SIMULATION_REPLAY` set to it, it alone is run and its trace
 /// printed; `DRUMBEAT_SIMULATION_SEEDS` asks for so many seeds, each cut at
 /// every boundary.
-@Suite(.serialized) struct CrashSafetyTests {
+@Suite(.serialized)
+struct CrashSafetyTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let replay = environment["DRUMBEAT_SIMULATION_REPLAY"].flatMap { Scenario($0) }
     private static let moreSeeds = environment["DRUMBEAT_SIMULATION_SEEDS"].flatMap { UInt64($0) }
@@ -20,7 +21,7 @@ import Testing
     private static let replays = replay.map { [$0] } ?? []
 
     @Test(arguments: tens)
-    func `nobody gets a message twice and no row is lost, wherever the power is cut`(ten: UInt64) async throws {
+    func `no message is sent twice and no row is lost after any power cut`(ten: UInt64) async throws {
         for seed in (ten * 10)..<(ten * 10 + 10) {
             let whole = try await expectSafety(Scenario(seed: seed))
             var generator = SeededGenerator(seed: seed)

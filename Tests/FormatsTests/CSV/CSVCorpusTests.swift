@@ -6,7 +6,7 @@ import Testing
 /// Files that other readers of CSV are tested with.
 @Suite(.enabled(if: CSVCorpus.folder != nil, "the sample data is not here"))
 struct CSVCorpusTests {
-    @Test func `Each file has the cells that its JSON says`() throws {
+    @Test func `each file has the cells that its JSON says`() throws {
         // The JSON of the coordinates speaks of another person than the CSV.
         let samples = try CSVCorpus.samples().filter { !$0.expected.isEmpty && !$0.file.contains("coordinates") }
         #expect(samples.count >= 11)
@@ -23,7 +23,7 @@ struct CSVCorpusTests {
         }
     }
 
-    @Test func `Blanks around quotes and comments read as RFC 4180 has them`() throws {
+    @Test func `spaces around quotes and comments read as RFC 4180 has them`() throws {
         let folder = "apache_commons-csv/src/test/resources/org/apache/commons/csv/CSVFileParser/"
         let expected = String(decoding: try CSVCorpus.bytes(folder + "test_default.txt"), as: UTF8.self)
         let rows = CSVParse(try CSVCorpus.bytes(folder + "test.csv")).cells
@@ -31,7 +31,7 @@ struct CSVCorpusTests {
         #expect(written == expected.split(separator: "\n").dropFirst(2).map(String.init))
     }
 
-    @Test func `Every file gives the same parse in small chunks`() throws {
+    @Test func `every file gives the same parse in small chunks`() throws {
         let samples = try CSVCorpus.samples()
         #expect(samples.count > 50)
         for sample in samples {
@@ -45,7 +45,7 @@ struct CSVCorpusTests {
         }
     }
 
-    @Test func `Formulas and naughty strings survive being written and read`() throws {
+    @Test func `formulas and naughty strings survive being written and read`() throws {
         let file = "minimaxir_big-list-of-naughty-strings/blns.json"
         let strings = try #require(try JSONValue(parsing: CSVCorpus.bytes(file)).array).compactMap(\.string)
         #expect(strings.count > 400)

@@ -100,7 +100,7 @@ struct CSVRecordTests {
     }
 
     @Test(arguments: [("", true), (",,", true), (" ,\t,\" \"", true), ("\"\"", true), ("0", false), (",,a", false)])
-    func `a row of nothing but blanks is blank`(_ line: String, _ isBlank: Bool) {
+    func `a row of nothing but spaces is blank`(_ line: String, _ isBlank: Bool) {
         var record = CSVRecord()
         record.load(line: Array(line.utf8))
         #expect(record.isBlank == isBlank)

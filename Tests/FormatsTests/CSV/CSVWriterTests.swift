@@ -25,7 +25,7 @@ struct CSVWriterTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == "a,\"b,c\",d\r\n")
     }
 
-    @Test func `a cleared writer goes on with the next row`() {
+    @Test func `a cleared writer continues with the next row`() {
         var writer = CSVWriter()
         writer.append(["a"])
         writer.clear()

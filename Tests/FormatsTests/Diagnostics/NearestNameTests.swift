@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct NearestNameTests {
+struct NearestNameTests {
     struct Slip: Sendable {
         var word: String
         var meant: String?

@@ -1,7 +1,7 @@
 import Formats
 import Testing
 
-@Suite struct PrintableTextTests {
+struct PrintableTextTests {
     struct Case: Sendable {
         var text: String
         var shown: String

@@ -10,7 +10,7 @@ struct JSONCorpusTests {
         return try #require(try JSONValue(parsing: CSVCorpus.bytes(path)).array).compactMap(\.string)
     }
 
-    @Test func `Naughty strings are read byte for byte`() throws {
+    @Test func `naughty strings are read byte for byte`() throws {
         let data = Data(try CSVCorpus.bytes("minimaxir_big-list-of-naughty-strings/blns.json"))
         let expected = try #require(try JSONSerialization.jsonObject(with: data) as? [String])
         #expect(expected.count > 400)
@@ -22,14 +22,14 @@ struct JSONCorpusTests {
         }
     }
 
-    @Test func `Naughty strings survive being written and read`() throws {
+    @Test func `naughty strings survive being written and read`() throws {
         for string in try strings("blns.json") {
             let value: JSONValue = [string: .string(string)]
             #expect(try JSONValue(parsing: Array(value.serialized().utf8)) == value)
         }
     }
 
-    @Test func `Every sample text is read as Foundation reads it`() throws {
+    @Test func `every sample text is read as Foundation reads it`() throws {
         let root = try #require(CSVCorpus.folder).deletingLastPathComponent()
         let enumerator = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         let files = (enumerator?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "json" }

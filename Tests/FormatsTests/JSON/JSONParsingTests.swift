@@ -149,7 +149,7 @@ struct JSONParsingTests {
     }
 
     @Test(arguments: [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80]] as [[UInt8]])
-    func `bytes that are no UTF-8 are refused, also after an escape`(_ bytes: [UInt8]) {
+    func `bytes that are not UTF-8 are refused, also after an escape`(_ bytes: [UInt8]) {
         for prefix in ["[\"", "[\"\\n"] {
             let utf8 = Array(prefix.utf8) + bytes + Array("\"]".utf8)
             let fault = #expect(throws: SyntaxFault.self) { try JSONValue(parsing: utf8) }

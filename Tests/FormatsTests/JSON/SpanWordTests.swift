@@ -4,7 +4,7 @@ import Testing
 
 struct SpanWordTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `The next place of a byte is found, whatever stands around it`(_ seed: UInt64) {
+    func `the next place of a byte is found, with any bytes around it`(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         // Neighbours of the byte, and its like with the highest bit, are what a search of eight at once could mistake.
         let near: [UInt8] = [0x09, 0x0A, 0x0A, 0x0B, 0x8A, 0x00, 0x01, 0xFF]

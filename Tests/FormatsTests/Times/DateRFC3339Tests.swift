@@ -35,7 +35,7 @@ struct DateRFC3339Tests {
     ]
 
     @Test(arguments: cases)
-    func `Times are read with any fraction and offset`(_ sample: Case) {
+    func `times are read with any fraction and offset`(_ sample: Case) {
         let date = Date(rfc3339: sample.text)
         #expect(date.map { Int64(($0.timeIntervalSince1970 * 1000).rounded()) } == sample.milliseconds)
     }
@@ -43,7 +43,7 @@ struct DateRFC3339Tests {
     @Test(
         arguments: [0, 1, 999, 1000, 1_795_597_201_123, 1_795_650_599_999, 253_402_300_799_999, -1, -1000] as [Int64]
     )
-    func `What is written reads back to the millisecond`(_ milliseconds: Int64) {
+    func `what is written reads back to the millisecond`(_ milliseconds: Int64) {
         let text = Date(timeIntervalSince1970: Double(milliseconds) / 1000).rfc3339
         let back = Date(rfc3339: text)
         #expect(text.utf8.count == 24)
@@ -51,20 +51,19 @@ struct DateRFC3339Tests {
     }
 
     @Test(arguments: 0..<500 as Range<UInt64>)
-    func `Any instant is written as it is read`(_ seed: UInt64) {
+    func `any instant is written as it is read`(_ seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let milliseconds = Int64.random(in: 0...253_402_300_799_999, using: &generator)
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
         #expect(Date(rfc3339: date.rfc3339) == date)
     }
 
-    @Test
-    func `The text is in UTC`() {
+    @Test func `the text is in UTC`() {
         #expect(Date(timeIntervalSince1970: 1_795_597_201.123).rfc3339 == "2026-11-25T09:00:01.123Z")
     }
 
     @Test(arguments: 0..<200)
-    func `Any instant is written as Foundation writes it, and read back`(seed: UInt64) throws {
+    func `any instant is written as Foundation writes it, and read back`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<20 {
             // From 1970 to the end of the year 9999.

@@ -32,7 +32,7 @@ struct DateTimeTextTests {
         #expect(throws: TextFault.self) { try DateTimeText(parsing: text) }
     }
 
-    @Test func `a time without a zone is no instant`() throws {
+    @Test func `a time without a zone is not an instant`() throws {
         let text = try DateTimeText(parsing: "2026-11-25T09:00")
         #expect(text.instant(in: nil) == nil)
         let kathmandu = try #require(Zone.sample("Asia/Kathmandu"))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct RepliesReportTests {
+struct RepliesReportTests {
     private final class Sink: ByteSink {
         var text = ""
 
@@ -38,7 +38,7 @@ import Testing
         )
     }
 
-    @Test func `a reply is a line with its row, its time in the broadcast's zone and its wish`() throws {
+    @Test func `a reply is a line with row, time in the broadcast's zone and wish`() throws {
         let lines = try report([reply("Stop, please")])
         #expect(lines[0] == RepliesReport.columns.joined(separator: ","))
         #expect(lines[1].hasPrefix("7,+447700900123,,2026-11-25T"))

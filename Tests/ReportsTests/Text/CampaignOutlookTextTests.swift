@@ -6,7 +6,7 @@ import Testing
 struct CampaignOutlookTextTests {
     private static let now = Date(timeIntervalSince1970: 1_795_000_000)
 
-    @Test func `faults come first, then what is held, then what is due, each with its campaign`() {
+    @Test func `faults come first, then what is held, then what is due`() {
         let outlooks = [
             CampaignOutlook(campaign: "autumn", seenAt: Self.now - 12, next: Self.now + 7200),
             CampaignOutlook(
@@ -41,7 +41,7 @@ struct CampaignOutlookTextTests {
         #expect(lines.last?.hasSuffix("and 5 more") == true)
     }
 
-    @Test func `before a run has looked, only what is held is told`() {
+    @Test func `before a run has looked, only what is held is shown`() {
         #expect(CampaignOutlookText([], now: Self.now).text.isEmpty)
         let held = CampaignOutlook(campaign: "sale", seenAt: nil, heldSince: Self.now)
         #expect(

@@ -7,7 +7,7 @@ struct CountTextTests {
         (0, "0"), (999, "999"), (1000, "1,000"), (12_345, "12,345"), (1_234_567, "1,234,567"), (-1234, "-1,234"),
         (Int.min, "-9,223,372,036,854,775,808"),
     ])
-    func `a comma stands between thousands`(count: Int, text: String) {
+    func `a comma separates thousands`(count: Int, text: String) {
         #expect(CountText.grouped(count) == text)
     }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 struct CountsSummaryTests {
-    @Test func `every group has its share, and the sum stands below`() throws {
+    @Test func `every group has its share, and the sum is below`() throws {
         let texts = [CountsTableTests.sale, CountsTableTests.digest].map { printed(CountsSummary($0).parts) }
         let golden = GoldenFile("Tests/ReportsTests/Golden/counts-summary.txt")
         #expect(try golden.difference(from: texts.joined(separator: "\n")) == nil)

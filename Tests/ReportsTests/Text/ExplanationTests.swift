@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct ExplanationTests {
+struct ExplanationTests {
     private let start = Sample.due + 60
 
     private func history(_ state: MessageState, reason: SkipReason? = nil) -> MessageHistory {
@@ -54,7 +54,7 @@ import Testing
         #expect(text.contains("attempt 1 was claimed; its outcome is not recorded"))
     }
 
-    @Test func `an open window for free-form messages is told`() throws {
+    @Test func `an open window for free-form messages is shown`() throws {
         let open = Explanation(
             of: history(.delivered),
             in: try Sample.broadcast(),

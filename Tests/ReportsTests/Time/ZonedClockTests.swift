@@ -22,7 +22,7 @@ struct ZonedClockTests {
         }
     }
 
-    @Test func `both sides of a change are told apart to the millisecond`() throws {
+    @Test func `both sides of a change differ to the millisecond`() throws {
         var clock = ZonedClock(zone: try #require(Zone.sample("Europe/London")))
         let change = Date(timeIntervalSince1970: 1_774_746_000)
         #expect(clock.time(at: change - 0.001).clockText == "00:59")

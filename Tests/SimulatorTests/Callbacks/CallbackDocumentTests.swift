@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct CallbackDocumentTests {
+struct CallbackDocumentTests {
     private static let names = MessageNames(run: 1)
 
     private func item(
@@ -33,7 +33,7 @@ import Testing
         return (body["entry"]?.array?.first?["changes"]?.array ?? []).compactMap { $0["value"] }
     }
 
-    @Test func `a delivery is told in Meta's shape`() {
+    @Test func `a delivery is reported in Meta's shape`() {
         let expected: JSONValue = [
             "messaging_product": "whatsapp",
             "metadata": ["display_phone_number": "15550100100", "phone_number_id": "100000000000001"],

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct CallbackPlanTests {
+struct CallbackPlanTests {
     private func plan(
         _ settings: KeyValuePairs<SimulatorSetting, String>,
         row: Int = 1,
@@ -53,7 +53,8 @@ import Testing
         #expect(events[0].dueAt == events[0].happenedAt + .seconds(10))
     }
 
-    @Test(arguments: 1...40) func `reordered statuses leave in another order than they happened`(row: Int) throws {
+    @Test(arguments: 1...40)
+    func `reordered statuses leave in another order than they happened`(row: Int) throws {
         let events = try plan([.read: "100%", .callbackFaults: "reorder=100%"], row: row).events
         let posted = events.sorted { $0.dueAt < $1.dueAt }.map(\.happenedAt)
         #expect(posted != posted.sorted())

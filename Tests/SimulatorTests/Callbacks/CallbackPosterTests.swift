@@ -1,8 +1,8 @@
-import Transport
 import Formats
 import Synchronization
 import TestSupport
 import Testing
+import Transport
 
 @testable import Simulator
 
@@ -22,7 +22,7 @@ private final class EagerClock: Sendable {
     }
 }
 
-@Suite struct CallbackPosterTests {
+struct CallbackPosterTests {
     private func core(_ settings: KeyValuePairs<SimulatorSetting, String>, messages: Int) throws -> SimulatorCore {
         var options = try SimulatorOptions(settings)
         try options.set(.callbackURL, to: "http://127.0.0.1:9/hook")

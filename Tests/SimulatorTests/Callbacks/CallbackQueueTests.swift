@@ -4,8 +4,9 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct CallbackQueueTests {
-    @Test(arguments: 0..<50) func `events come out by time, and by turn where times are equal`(seed: UInt64) {
+struct CallbackQueueTests {
+    @Test(arguments: 0..<50)
+    func `events come out by time, and by turn where times are equal`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         var queue = CallbackQueue()
         var events: [CallbackEvent] = []

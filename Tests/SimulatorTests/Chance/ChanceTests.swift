@@ -3,8 +3,9 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct ChanceTests {
-    @Test(arguments: 0..<50) func `a draw lies from 0 up to 1 and repeats itself`(seed: UInt64) {
+struct ChanceTests {
+    @Test(arguments: 0..<50)
+    func `a draw lies from 0 up to 1 and repeats itself`(seed: UInt64) {
         let subject = Subject(key: Samples.key(row: Int(seed) + 1), request: 1)
         let draw = Chance(seed: seed).draw(.error, for: subject)
         #expect((0..<1).contains(draw))

@@ -4,8 +4,9 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct MomentTests {
-    @Test(arguments: 0..<200) func `the text agrees with Foundation`(seed: UInt64) {
+struct MomentTests {
+    @Test(arguments: 0..<200)
+    func `the text agrees with Foundation`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         let seconds = Int64.random(in: 0..<4_102_444_800, using: &generator)
         let date = Date(timeIntervalSince1970: Double(seconds))

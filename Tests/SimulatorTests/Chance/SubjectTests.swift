@@ -3,8 +3,8 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct SubjectTests {
-    @Test func `the order of requests and the ledger's id do not matter where there is a key`() {
+struct SubjectTests {
+    @Test func `the order of requests and the ledger's id do not matter with a key`() {
         let subject = Subject(key: Samples.key(row: 5), request: 1)
         #expect(subject == Subject(key: Samples.key(row: 5), request: 99))
         #expect(subject == Subject(key: Samples.key(row: 5, ledger: "0000000000000001"), request: 1))

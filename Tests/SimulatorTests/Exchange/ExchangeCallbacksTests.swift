@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct ExchangeCallbacksTests {
+struct ExchangeCallbacksTests {
     private func exchange(_ settings: KeyValuePairs<SimulatorSetting, String>) throws -> Exchange {
         var options = try SimulatorOptions(settings)
         try options.set(.callbackURL, to: "http://127.0.0.1:9/hook")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct ExchangeMessagesTests {
+struct ExchangeMessagesTests {
     private func exchange(_ settings: KeyValuePairs<SimulatorSetting, String> = [:]) throws -> Exchange {
         try Exchange(options: SimulatorOptions(settings), run: 1)
     }
@@ -51,7 +51,8 @@ import Testing
         #expect(exchange.log[1].recipient == 447_700_900_123)
     }
 
-    @Test(arguments: [(512, nil), (513, 100)]) func `the key has 512 characters at most`(
+    @Test(arguments: [(512, nil), (513, 100)])
+    func `the key has 512 characters at most`(
         length: Int,
         code: Int64?
     ) throws {
@@ -142,7 +143,8 @@ import Testing
         #expect(Set(Self.faults.map(\.fault)) == Set(AnswerFault.allCases))
     }
 
-    @Test(arguments: faults) func `a fault takes the message or not, and answers or not`(expected: Expected) throws {
+    @Test(arguments: faults)
+    func `a fault takes the message or not, and answers or not`(expected: Expected) throws {
         var exchange = try exchange([.faults: "\(expected.fault)=100%"])
         let reception = exchange.receive(.success(Samples.message()), phone: Samples.phoneNumberID, at: Samples.start)
         #expect(exchange.log.count == (expected.isTaken ? 1 : 0))
@@ -158,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func `a burst refuses its requests and no others, and leaves the faults of the rest alone`() throws {
+    @Test func `a burst refuses its requests and changes no others`() throws {
         var exchange = try exchange([.bursts: "130429=20/100", .faults: "hold=100%", .throughput: "none"])
         for row in 1...1000 {
             _ = exchange.receive(.success(Samples.message(row: row)), phone: Samples.phoneNumberID, at: Samples.start)
@@ -201,7 +203,8 @@ import Testing
         #expect(Set(dues).count > 50)
     }
 
-    @Test(arguments: 0..<10) func `the fate of a message depends on the seed and its key, not on the order`(
+    @Test(arguments: 0..<10)
+    func `a message's fate depends on seed and key, not on the order`(
         seed: UInt64
     ) throws {
         var options = try SimulatorOptions([

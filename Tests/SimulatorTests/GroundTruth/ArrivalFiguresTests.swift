@@ -4,8 +4,9 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct ArrivalFiguresTests {
-    @Test(arguments: 0..<200) func `the peak is that of a naive count`(seed: UInt64) {
+struct ArrivalFiguresTests {
+    @Test(arguments: 0..<200)
+    func `the peak equals a naive count's`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         let count = Int.random(in: 1...200, using: &generator)
         let times = (0..<count).map { _ in Int64.random(in: 0...5_000_000, using: &generator) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct MessageLogTests {
+struct MessageLogTests {
     private func log(_ bodies: [JSONValue]) throws -> MessageLog {
         var log = MessageLog()
         for body in bodies {

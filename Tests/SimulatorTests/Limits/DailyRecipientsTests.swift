@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct DailyRecipientsTests {
+struct DailyRecipientsTests {
     @Test func `a known recipient counts nothing, a new one over the limit is refused`() {
         var daily = DailyRecipients(limit: 2)
         let admitted = [1, 2, 3, 1].map { daily.admit($0, at: Samples.start) }
@@ -18,7 +18,8 @@ import Testing
         #expect(admitted == [true, false, true, false])
     }
 
-    @Test(arguments: 0..<20) func `it admits exactly what a naive count admits`(seed: UInt64) {
+    @Test(arguments: 0..<20)
+    func `it admits exactly what a naive count admits`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         var daily = DailyRecipients(limit: 300)
         var first: [Int64: Int64] = [:]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct PairRateTests {
+struct PairRateTests {
     @Test func `a burst of 45 is admitted and must be waited off`() {
         var pairs = PairRate()
         let burst = (0..<60).count { _ in pairs.admit(1, at: Samples.start) }

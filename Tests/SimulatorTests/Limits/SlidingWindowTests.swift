@@ -4,8 +4,9 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct SlidingWindowTests {
-    @Test(arguments: 0..<100) func `it admits exactly what a naive count admits`(seed: UInt64) {
+struct SlidingWindowTests {
+    @Test(arguments: 0..<100)
+    func `it admits exactly what a naive count admits`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         let limit = Int.random(in: 1...20, using: &generator)
         var window = SlidingWindow(limit: limit)

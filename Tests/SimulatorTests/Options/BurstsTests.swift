@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct BurstsTests {
+struct BurstsTests {
     @Test(arguments: ["130429=20/500", "too-many-requests=1/1", "130429=20/500,server-error=3/7", ""])
     func `bursts are read and written alike`(text: String) throws {
         #expect(try #require(Bursts(text)).description == text)
@@ -13,11 +13,12 @@ import Testing
             "130429", "130429=20", "130429=0/5", "130429=6/5", "nothing=1/5", "accept-then-drop=1/5", "1=1/2/3",
         ]
     )
-    func `what is no burst is refused`(text: String) {
+    func `what is not a burst is refused`(text: String) {
         #expect(Bursts(text) == nil)
     }
 
-    @Test(arguments: 0..<100) func `each stretch has its burst in one piece, at a place of the seed's`(
+    @Test(arguments: 0..<100)
+    func `each stretch has its burst in one piece, at a place of the seed's`(
         seed: UInt64
     ) throws {
         let (bursts, chance) = (try #require(Bursts("130429=5/50")), Chance(seed: seed))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct SimulatorSettingTests {
+struct SimulatorSettingTests {
     struct Case: Sendable {
         var setting: SimulatorSetting
         var text: String
@@ -32,12 +32,14 @@ import Testing
         #expect(Set(Self.good.map(\.setting)) == Set(SimulatorSetting.allCases))
     }
 
-    @Test(arguments: good) func `a text is taken`(sample: Case) {
+    @Test(arguments: good)
+    func `a text is taken`(sample: Case) {
         var options = SimulatorOptions()
         #expect(throws: Never.self) { try options.set(sample.setting, to: sample.text) }
     }
 
-    @Test(arguments: SimulatorSetting.allCases) func `an unreadable text is refused with an example`(
+    @Test(arguments: SimulatorSetting.allCases)
+    func `an unreadable text is refused with an example`(
         setting: SimulatorSetting
     ) {
         var options = SimulatorOptions()

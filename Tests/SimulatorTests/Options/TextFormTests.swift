@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct TextFormTests {
+struct TextFormTests {
     @Test(arguments: zip(["1%", "0.5%", "0.25", "0", "100%"], [0.01, 0.005, 0.25, 0, 1]))
     func `a share is read`(text: String, value: Double) throws {
         let share = try #require(Share(text))
@@ -10,7 +10,8 @@ import Testing
         #expect(Share(share.description) == share)
     }
 
-    @Test(arguments: ["", "%", "101%", "-1%", "2", "one"]) func `what is no share is refused`(text: String) {
+    @Test(arguments: ["", "%", "101%", "-1%", "2", "one"])
+    func `what is not a share is refused`(text: String) {
         #expect(Share(text) == nil)
     }
 
@@ -22,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: ["131026", "131026=", "x=1%", "1=60%,2=60%", "1=1%=2"])
-    func `what is no mix is refused`(text: String) {
+    func `what is not a mix is refused`(text: String) {
         #expect(Mix<Int>(text) == nil)
     }
 
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: ["", "100", "2s..1s", "1s..", "1s,1%", "1s,2s=1%", "-1s", "1s,1%=2s,3%=4s", "40000h"])
-    func `what is no delay is refused`(text: String) {
+    func `what is not a delay is refused`(text: String) {
         #expect(DelayDistribution(text) == nil)
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct ConnectionFaultTests {
+struct ConnectionFaultTests {
     private func accepted(_ client: any TestClientProtocol) async throws -> Int64? {
         try await summary(client)["accepted"]?.integer
     }
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: [(AnswerFault.hang, 0 as Int64), (.acceptThenHang, 1)])
-    func `a hanging connection says nothing, and does not keep the server from stopping`(
+    func `a hanging connection does not keep the server from stopping`(
         fault: AnswerFault,
         taken: Int64
     ) async throws {

@@ -1,16 +1,17 @@
-import Transport
-import Formats
 import Curl
+import Formats
 import Foundation
 import HummingbirdTesting
 import Logging
 import TestSupport
 import Testing
+import Transport
 
 @testable import Simulator
 
 /// TLS and HTTP/2, and what goes wrong only there.
-@Suite(.enabled(if: LocalAuthority.isPossible, "needs openssl")) struct EncryptedServerTests {
+@Suite(.enabled(if: LocalAuthority.isPossible, "needs openssl"))
+struct EncryptedServerTests {
     @Test func `requests share a connection over HTTP/2`() async throws {
         try await withServer { server in
             await server.send(1)
@@ -27,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `a connection that goes away makes its client open another, and answers nothing that it did not take`()
+    @Test func `a connection that goes away makes its client open another one`()
         async throws
     {
         try await withServer([.faults: "go-away=100%"]) { server in
@@ -73,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `a certificate that is none keeps the simulator from starting`() throws {
+    @Test func `a certificate that is not valid keeps the simulator from starting`() throws {
         var options = SimulatorOptions()
         options.identity = ServerIdentity(certificateFile: "/dev/null", keyFile: "/dev/null")
         let error = #expect(throws: SimulatorError.self) {

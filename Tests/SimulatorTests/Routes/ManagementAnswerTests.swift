@@ -1,13 +1,13 @@
-import Transport
 import Formats
 import Foundation
 import HummingbirdTesting
 import TestSupport
 import Testing
+import Transport
 
 @testable import Simulator
 
-@Suite struct ManagementAnswerTests {
+struct ManagementAnswerTests {
     // MARK: Templates
 
     @Test func `templates are paged, every one once`() async throws {
@@ -192,7 +192,8 @@ import Testing
             }
     }
 
-    @Test(arguments: [true, false]) func `a subscription is taken where the receiver returns the challenge`(
+    @Test(arguments: [true, false])
+    func `a subscription is taken where the receiver returns the challenge`(
         isRight: Bool
     ) async throws {
         let transport = ScriptedTransport { _, request in
@@ -213,7 +214,7 @@ import Testing
             }
     }
 
-    @Test func `an account and a number may have addresses of their own, which are verified and taken away`()
+    @Test func `an account and a number may have addresses of their own`()
         async throws
     {
         let transport = ScriptedTransport { _, request in

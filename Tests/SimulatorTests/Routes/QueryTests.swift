@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct QueryTests {
+struct QueryTests {
     @Test func `values are decoded`() {
         let query = Query("a=1%2B1&b=x+y&c=&d&a=2")
         #expect(query["a"] == "1+1")
@@ -13,7 +13,8 @@ import Testing
         #expect(query["e"] == nil)
     }
 
-    @Test(arguments: 0..<100) func `what is written is read back`(seed: UInt64) {
+    @Test(arguments: 0..<100)
+    func `what is written is read back`(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
         let alphabet = Array("ab+&=%? /ä€#;,")
         let value = String((0..<20).map { _ in alphabet.randomElement(using: &generator) ?? "a" })

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct SimulatorResponderTests {
+struct SimulatorResponderTests {
     // MARK: Messages and ground truth
 
     @Test func `an accepted message appears in the ground truth`() async throws {
@@ -94,7 +94,7 @@ import Testing
             }
     }
 
-    @Test func `a number that is not ours and a body that is no JSON are refused`() async throws {
+    @Test func `a number that is not ours and a body that is not JSON are refused`() async throws {
         try await GraphSimulator.sample { $0.phoneNumberIDs = ["7"] }.application
             .test(.router) { client in
                 let other = try await client.call("POST", "/8/messages", body: Samples.message())

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct SimulatorRouteTests {
+struct SimulatorRouteTests {
     struct Case: Sendable {
         var method: String
         var path: String
@@ -43,7 +43,8 @@ import Testing
         Case(method: "GET", path: "/_simulator", route: nil),
     ]
 
-    @Test(arguments: cases) func `a path leads to its route`(sample: Case) {
+    @Test(arguments: cases)
+    func `a path leads to its route`(sample: Case) {
         #expect(SimulatorRoute(method: sample.method, path: sample.path[...]) == sample.route)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct TemplateCheckTests {
+struct TemplateCheckTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var template: JSONValue
@@ -101,7 +101,8 @@ import Testing
         ),
     ]
 
-    @Test(arguments: cases) func `a message is compared with its template`(sample: Case) {
+    @Test(arguments: cases)
+    func `a message is compared with its template`(sample: Case) {
         var code: Int?
         do throws(GraphFault) {
             try TemplateCheck.check(sample.components, against: TemplateShape(sample.template))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct TemplateFolderTests {
+struct TemplateFolderTests {
     @Test func `templates and lists of them are found among other files`() throws {
         let list: JSONValue = ["data": [Samples.positionalTemplate]]
         let files = [
@@ -27,7 +27,7 @@ import Testing
         #expect(simulator.core.snapshot.shelf.hasTemplate(named: "autumn_offer"))
     }
 
-    @Test func `a folder that is not there and a template that is none are errors`() {
+    @Test func `a missing folder and a template that is not valid are errors`() {
         #expect(throws: SimulatorError.self) {
             try GraphSimulator.sample { $0.templateFolders = ["/nowhere/at/all"] }
         }

@@ -3,14 +3,15 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct TemplateShapeTests {
+struct TemplateShapeTests {
     @Test func `variables are found in their order, each once`() {
         let text = TemplateShape.Text("Hi {{b}}, {{ a }} and {{b}}!")
         #expect(text.variables == ["b", "a"])
         #expect(text.literalLength == "Hi ,  and !".count)
     }
 
-    @Test(arguments: ["{{", "}}", "{1}", "a {{b", "b}} a"]) func `lonely braces are text`(text: String) {
+    @Test(arguments: ["{{", "}}", "{1}", "a {{b", "b}} a"])
+    func `lonely braces are text`(text: String) {
         #expect(TemplateShape.Text(text).variables.isEmpty)
         #expect(TemplateShape.Text(text).literalLength == text.count)
     }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct OptOutWordsTests {
+struct OptOutWordsTests {
     private let words = OptOutWords.standard
 
     @Test(arguments: [
@@ -64,7 +64,7 @@ import Testing
         #expect(!optsOut)
     }
 
-    @Test func `a long reply is none`() {
+    @Test func `a long reply is not a wish`() {
         #expect(words.match(String(repeating: "stop ", count: 10_000)) == nil)
     }
 
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test(.enabled(if: OptOutSamples.folder != nil, "the sample data is not here"))
-    func `the collected boundary cases are told apart`() throws {
+    func `the collected boundary cases are decided rightly`() throws {
         let texts = try OptOutSamples.firstCells(of: "boundary_cases.csv", column: 0)
         let verdicts = try OptOutSamples.firstCells(of: "boundary_cases.csv", column: 1)
         #expect(texts.count == 5)

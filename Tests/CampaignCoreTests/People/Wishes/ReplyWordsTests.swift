@@ -1,7 +1,7 @@
 import CampaignCore
 import Testing
 
-@Suite struct ReplyWordsTests {
+struct ReplyWordsTests {
     private let words = ReplyWords.standard
 
     private func scope(_ text: String, _ words: ReplyWords) -> Suppression.Scope? {
@@ -18,7 +18,7 @@ import Testing
             ("Keine Werbung", .marketing), ("no more messages", .all), ("Abmelden", .all), ("hello", nil),
         ] as [(String, Suppression.Scope?)]
     )
-    func `a refusal of marketing is told from one of everything`(text: String, expected: Suppression.Scope?) {
+    func `a refusal of marketing differs from a refusal of everything`(text: String, expected: Suppression.Scope?) {
         #expect(scope(text, words) == expected)
     }
 
@@ -32,7 +32,7 @@ import Testing
         #expect(!optsIn(text, words))
     }
 
-    @Test func `a button may ask for messages again, and one that refuses speaks of marketing`() {
+    @Test func `a button may opt in, and one that opts out refuses marketing`() {
         guard case .optIn = words.wish(payload: "x", label: "Subscribe") else {
             Issue.record("the label is no opt-in")
             return

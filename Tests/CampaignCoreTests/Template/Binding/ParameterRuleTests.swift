@@ -108,7 +108,7 @@ struct ParameterRuleTests {
         Example(.longitude, "180"),
         Example(.longitude, "-180.5", "is beyond 180 degrees"),
     ])
-    func `A value is judged by the rule of its place`(_ example: Example) {
+    func `a value is judged by the rule of its place`(_ example: Example) {
         let finding = example.rule.judge(Array(example.value.utf8)[...])
         if let fault = example.fault {
             #expect(finding == .breach(fault))

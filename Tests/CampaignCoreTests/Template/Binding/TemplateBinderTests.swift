@@ -5,8 +5,7 @@ import Testing
 struct TemplateBinderTests {
     private static let columns = ["phone", "first_name", "picture", "code"]
 
-    @Test
-    func `Values are bound to the places of the template`() throws {
+    @Test func `values are bound to the places of the template`() throws {
         let template = try template(
             body: "Hello {{first_name}}, take {{code}}.",
             format: .named,
@@ -39,8 +38,7 @@ struct TemplateBinderTests {
         )
     }
 
-    @Test
-    func `Positional values are bound by their numbers`() throws {
+    @Test func `positional values are bound by their numbers`() throws {
         let template = try template(
             body: "On {{2}} order {{1}} comes, {{3}}.",
             header: .text(TemplateText(parsing: "Hi {{1}}!"))
@@ -58,8 +56,7 @@ struct TemplateBinderTests {
         )
     }
 
-    @Test
-    func `A location takes numbers and words`() throws {
+    @Test func `a location takes numbers and words`() throws {
         let members = [("latitude", "51.5007"), ("longitude", "-0.1246"), ("name", "{{first_name}}'s shop")]
         let (bindings, diagnostics) = bind(
             Source(header: ("location", members)),
@@ -70,8 +67,7 @@ struct TemplateBinderTests {
         #expect(bindings["header.location.address"] == nil)
     }
 
-    @Test
-    func `A fixed template takes nothing`() throws {
+    @Test func `a fixed template takes nothing`() throws {
         let (bindings, diagnostics) = bind(
             Source(),
             to: try template(body: "Hello.", header: .text(TemplateText(parsing: "Hi")))
@@ -208,7 +204,7 @@ struct TemplateBinderTests {
             diagnostics: ["c.yaml:30:20: error: the coupon code of button 0 has 22 characters, 20 are allowed"]
         ),
     ])
-    func `A fault is found where it is`(_ fault: Fault) throws {
+    func `a fault is found where it is`(_ fault: Fault) throws {
         let template = try template(body: fault.body, format: .named, header: fault.header, buttons: fault.buttons)
         let (_, diagnostics) = bind(fault.source, to: template)
         #expect(diagnostics.count == fault.diagnostics.count, "\(diagnostics)")

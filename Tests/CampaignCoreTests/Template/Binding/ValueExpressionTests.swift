@@ -25,13 +25,12 @@ struct ValueExpressionTests {
         Value(text: "{one brace}", row: "1,Ada,7", value: "{one brace}"),
         Value(text: "", row: "1,Ada,7", value: ""),
     ])
-    func `A value is made from the row`(_ example: Value) throws {
+    func `a value is made from the row`(_ example: Value) throws {
         let expression = try ValueExpression(parsing: example.text, columns: Self.columns)
         #expect(expression.value(in: record(example.row)) == example.value)
     }
 
-    @Test
-    func `An empty cell without default is named`() throws {
+    @Test func `an empty cell without default is named`() throws {
         let expression = try ValueExpression(
             parsing: "{{first_name|x}} {{order number}} {{phone}}",
             columns: Self.columns
@@ -67,7 +66,7 @@ struct ValueExpressionTests {
                 + "the columns are 'phone', 'first_name', 'order number'"
         ),
     ])
-    func `A fault is found where it is`(_ fault: Fault) {
+    func `a fault is found where it is`(_ fault: Fault) {
         let location = SourceLocation(file: "c.yaml", line: 4, column: 10)
         let start = SourceLocation(file: "c.yaml", line: 4, column: 11)
         let text = LocatedText(text: fault.text, location: location, start: start)
@@ -77,8 +76,7 @@ struct ValueExpressionTests {
         #expect(thrown?.diagnostic.description == fault.diagnostic)
     }
 
-    @Test
-    func `A fault in text of which only the beginning is known is shown there`() {
+    @Test func `a fault in a text with only its beginning known is shown there`() {
         let text = LocatedText(text: "Dear {{x", location: SourceLocation(file: "c.yaml", line: 4, column: 10))
         let thrown = #expect(throws: ValueExpressionFault.self) { try ValueExpression(parsing: text, columns: []) }
         #expect(thrown?.diagnostic.location == text.location)

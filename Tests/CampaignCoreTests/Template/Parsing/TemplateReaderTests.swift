@@ -22,8 +22,7 @@ struct TemplateReaderTests {
         }
         """
 
-    @Test
-    func `A definition as sent to create a template is read`() throws {
+    @Test func `a definition as sent to create a template is read`() throws {
         let (templates, diagnostics) = read(Self.offer)
         #expect(diagnostics.isEmpty)
         let expected = Template(
@@ -45,8 +44,7 @@ struct TemplateReaderTests {
         #expect(TemplateReader.reading(taken: expected.definition).template == expected)
     }
 
-    @Test
-    func `A definition as returned by Meta is read alone and in a list`() {
+    @Test func `a definition as returned by Meta is read alone and in a list`() {
         let node =
             #"{"id":"400","status":"APPROVED","name":"a","language":"de","category":"UTILITY","components":["#
             + #"{"type":"body","text":"Order {{1}} is here."}]}"#
@@ -60,8 +58,7 @@ struct TemplateReaderTests {
         #expect(read("[\(node)]").0 == alone)
     }
 
-    @Test
-    func `Every kind of header is read`() throws {
+    @Test func `every kind of header is read`() throws {
         let kinds: [(String, Template.Header)] = [
             (#""format":"TEXT","text":"Order {{1}}""#, .text(try TemplateText(parsing: "Order {{1}}"))),
             (#""format":"VIDEO""#, .video), (#""format":"DOCUMENT""#, .document), (#""format":"location""#, .location),
@@ -142,7 +139,7 @@ struct TemplateReaderTests {
             "t.json:1:69: error: the 'parameter_format' is neither POSITIONAL nor NAMED"
         ),
     ])
-    func `A fault of the whole is found where it is`(_ fault: Fault) {
+    func `a fault of the whole is found where it is`(_ fault: Fault) {
         check(fault)
     }
 
@@ -191,7 +188,7 @@ struct TemplateReaderTests {
         ),
         Fault(line: #"{"type":"FOOTER","text":" "},"#, "t.json:4:25: error: the footer is empty"),
     ])
-    func `A fault of a component is found where it is`(_ fault: Fault) {
+    func `a fault of a component is found where it is`(_ fault: Fault) {
         check(fault)
     }
 
@@ -218,7 +215,7 @@ struct TemplateReaderTests {
             "t.json:5:23: error: the body has 1025 characters, 1024 are allowed"
         ),
     ])
-    func `A fault of the body is found where it is`(_ fault: Fault) {
+    func `a fault of the body is found where it is`(_ fault: Fault) {
         check(fault)
     }
 
@@ -265,7 +262,7 @@ struct TemplateReaderTests {
             "t.json:4:29: error: the template has 11 buttons, 10 are allowed"
         ),
     ])
-    func `A fault of a button is found where it is`(_ fault: Fault) {
+    func `a fault of a button is found where it is`(_ fault: Fault) {
         check(fault)
     }
 
@@ -276,8 +273,7 @@ struct TemplateReaderTests {
         #"{"type":"BUTTONS","buttons":[\#(buttons.joined(separator: ","))]},"#
     }
 
-    @Test
-    func `What Meta approved may break rules made later`() {
+    @Test func `what Meta approved may break rules made later`() {
         let body = #"{"type":"BODY","text":"{{1}} is here"}"#
         let json = Self.with("", body: body).replacing("{\"name\"", with: "{\"status\": \"approved\", \"name\"")
         let (templates, diagnostics) = read(json)
@@ -285,8 +281,7 @@ struct TemplateReaderTests {
         #expect(diagnostics.map(\.severity) == [.warning])
     }
 
-    @Test
-    func `A status other than approved is pointed out`() {
+    @Test func `a status other than approved is pointed out`() {
         let json = Self.with("").replacing("{\"name\"", with: "{\"status\": \"PAUSED\", \"name\"")
         let (templates, diagnostics) = read(json)
         #expect(templates.count == 1)
@@ -367,7 +362,7 @@ struct TemplateReaderTests {
         #expect(faults.map(\.message) == ["the 'text' of the body has more than 10000 characters"])
     }
 
-    @Test func `a long list of faulty templates is read until nobody would read more faults`() {
+    @Test func `a long list of faulty templates is read up to a number of faults`() {
         let json = "[" + Array(repeating: #"{"name":"No Name"}"#, count: 10_000).joined(separator: ",") + "]"
         let (templates, diagnostics) = read(json)
         #expect(templates.isEmpty)

@@ -3,8 +3,7 @@ import CampaignCore
 import Testing
 
 struct TemplateTextTests {
-    @Test
-    func `Text is cut at its variables`() throws {
+    @Test func `text is cut at its variables`() throws {
         let text = try TemplateText(parsing: "Hello {{first_name}}, {{code}} and {{first_name}}!")
         #expect(
             text.segments == [
@@ -18,7 +17,7 @@ struct TemplateTextTests {
     }
 
     @Test(arguments: ["", "no variable", "{{1}}", "a {{1}}{{2}} b", "{ not one }", "50 % {of} it", "👩‍👩‍👧 {{name}} é"])
-    func `Text is written as it was read`(_ text: String) throws {
+    func `text is written as it was read`(_ text: String) throws {
         let parsed = try TemplateText(parsing: text)
         #expect(parsed.description == text)
     }
@@ -42,7 +41,7 @@ struct TemplateTextTests {
         Fault(text: "Hi {{größe}}", column: 4, message: "'{{größe}}' is no variable"),
         Fault(text: "Hi {1}, you", column: 4, message: "'{1}' is no variable"),
     ])
-    func `A fault is found where it is`(_ fault: Fault) {
+    func `a fault is found where it is`(_ fault: Fault) {
         let thrown = #expect(throws: TextFault.self) { try TemplateText(parsing: fault.text) }
         #expect(thrown?.column == fault.column)
         #expect(thrown?.message == fault.message)

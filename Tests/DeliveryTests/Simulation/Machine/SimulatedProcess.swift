@@ -1,7 +1,7 @@
-import Transport
 import Delivery
 import Foundation
 import GRDB
+import Transport
 
 @testable import Storage
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formats
 
-@Suite struct ZoneRuleTests {
+struct ZoneRuleTests {
     struct Change: Sendable {
         var rule: String
         var at: String

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct ZoneTests {
+struct ZoneTests {
     private static let sample = SampleZone(
         first: -3600,
         changes: [.init(at: -10, offset: 0), .init(at: 1000, offset: 7200), .init(at: 2000, offset: 3600)],
@@ -45,7 +45,7 @@ import Testing
         #expect(Zone(name: "A/B", file: sample.file) == nil)
     }
 
-    @Test func `a zone is read once, also where there is none`() {
+    @Test func `a zone is read once, also if it does not exist`() {
         final class Asked: Sendable {
             let names = Mutex<[String]>([])
         }
