@@ -58,7 +58,7 @@ struct DeliveryStateTests {
         #expect(state.progress.accepted == 2)
     }
 
-    @Test func `a message that missed its slot is claimed another one, and wakes nobody`() throws {
+    @Test func `a message that missed its slot gets another, and wakes nobody`() throws {
         var (state, messages) = try sending(2)
         let wake = answer(Self.late, messages[0], &state)
         #expect(wake.isEmpty)
@@ -80,7 +80,7 @@ struct DeliveryStateTests {
         #expect(after.wasIdle)
     }
 
-    @Test func `what is carried at the end goes back to waiting, and then no outcome comes`() throws {
+    @Test func `what is carried at the end goes back to waiting`() throws {
         var (state, messages) = try sending(1)
         _ = answer(Self.late, messages[0], &state)
         #expect(state.awaitsOutcomes)

@@ -155,7 +155,7 @@ struct LedgerClaimTests {
         #expect(try await fixture.claim(broadcast, at: 60, dailyRecipients: 25).messages.count == 5)
     }
 
-    @Test func `new people beyond the day's limit hold up nobody who was messaged today`() async throws {
+    @Test func `new people beyond the day's limit delay nobody messaged today`() async throws {
         let fixture = try LedgerFixture()
         let sale = try fixture.plan(Array(numbers.suffix(10)))
         _ = try await fixture.claim(sale)
@@ -168,7 +168,7 @@ struct LedgerClaimTests {
         #expect(rest.nextDue == LedgerFixture.start + 60 + 86_400)
     }
 
-    @Test func `a limit that rises lets those go on at once who waited for it`() async throws {
+    @Test func `a limit that rises releases those who waited for it at once`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         #expect(try await fixture.claim(broadcast, dailyRecipients: 10).messages.count == 10)

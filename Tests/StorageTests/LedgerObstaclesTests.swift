@@ -38,7 +38,7 @@ struct LedgerObstaclesTests {
         #expect(causes == ["a", "b"])
     }
 
-    @Test func `a refusal that an answer tells of is recorded with the answer or not at all`() async throws {
+    @Test func `a refusal in an answer is recorded with it or not at all`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)

@@ -53,7 +53,7 @@ struct UnreadableBroadcastTests {
     }
 
     @Test(arguments: oldChanges)
-    func `one of an old ledger that cannot be read is named, and the others are read`(
+    func `an unreadable row of an old ledger is named, the others are read`(
         change: (path: String, value: String, cause: String)
     ) async throws {
         let golden = try GoldenLedger()

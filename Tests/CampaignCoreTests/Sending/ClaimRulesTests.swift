@@ -60,7 +60,7 @@ struct ClaimRulesTests {
         #expect(ClaimRules.verdict(on: try Self.facts { $0.marketingHeldUntil = Self.now }) == .take)
     }
 
-    @Test func `a condition that forbids the broadcast stops it until the condition ends`() throws {
+    @Test func `a condition that forbids a broadcast stops it until it ends`() throws {
         let condition = Condition(
             account: "2",
             subject: .account,
@@ -112,7 +112,7 @@ struct ClaimRulesTests {
         #expect(verdict == .wait(until: Self.now + 4, because: .notBefore))
     }
 
-    @Test func `beyond the day's limit only people who were messaged today are messaged`() throws {
+    @Test func `beyond the day's limit only people messaged today get messages`() throws {
         let renewal = Self.now + 3600
         let facts = try Self.facts { $0.allowance = DailyAllowance(limit: 250, messaged: 250, renewal: renewal) }
         let new = ClaimRules.verdict(on: Self.candidate(), in: facts)

@@ -34,7 +34,7 @@ struct WithheldRetryTests {
         #expect(WithheldRetry.time(of: Self.facts { $0.lastOfPerson = last }) == last + Self.day)
     }
 
-    @Test func `nothing is tried again that may have arrived, or was not withheld for sure`() {
+    @Test func `nothing is retried that may have arrived`() {
         #expect(WithheldRetry.time(of: Self.facts { $0.mayHaveArrived = true }) == nil)
         #expect(WithheldRetry.time(of: Self.facts { $0.isProven = false }) == nil)
     }
