@@ -31,8 +31,8 @@ struct ReplyTests {
         #expect(lines.first == "row,phone,user_id,at,kind,text,payload,wish,new_phone,id,unclear")
         #expect(lines.count == 7)
         #expect(lines.dropFirst().allSatisfy { $0.contains(",text,Thank you!,") })
-        let reports = try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/sale/reports")
-        #expect(reports.contains { $0.hasSuffix(".replies.csv") })
+        let reports = try await world.run("report", "sale")
+        #expect(reports.output.contains(".replies.csv"), "\(reports.output)")
         let status = try await world.run("status", "sale")
         #expect(status.output.contains("6 replies, 0 of them opt-outs"))
 
