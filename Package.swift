@@ -35,7 +35,10 @@ let package = Package(
         .target(name: "Formats"),
         .target(name: "Transport"),
         .target(name: "PhoneNumbers", dependencies: ["CPhoneNumber"]),
-        .target(name: "CampaignCore", dependencies: ["Formats", "PhoneNumbers"]),
+        .target(
+            name: "CampaignCore",
+            dependencies: ["Formats", "PhoneNumbers", .product(name: "HeapModule", package: "swift-collections")]
+        ),
         .target(
             name: "Workspace",
             dependencies: [
@@ -57,7 +60,6 @@ let package = Package(
                 "PhoneNumbers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "HeapModule", package: "swift-collections"),
             ]
         ),
         .target(

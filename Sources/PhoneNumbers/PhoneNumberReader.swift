@@ -36,7 +36,7 @@ package struct PhoneNumberReader: Sendable {
         }
         guard let region = RegionCode(defaultRegion), PhoneLibrary.callingCode(of: region) != 0 else { return nil }
         self.region = region
-        nationalRules = ReadingRules(region: region)
+        nationalRules = .national(region)
     }
 
     /// Reads one number.

@@ -9,6 +9,18 @@ import Synchronization
 final class ReadingRules: Sendable {
     /// For digits after a `+`.
     static let international = ReadingRules(region: nil)
+    /// Those of each region that was asked for: a workspace may have hundreds of audiences of one region.
+    private static let national = Mutex<[RegionCode: ReadingRules]>([:])
+
+    /// For digits of a region's own numbers.
+    static func national(_ region: RegionCode) -> ReadingRules {
+        national.withLock { known in
+            if let rules = known[region] { return rules }
+            let rules = ReadingRules(region: region)
+            known[region] = rules
+            return rules
+        }
+    }
 
     private let region: RegionCode?
     private let callingCode: Int64

@@ -20,8 +20,6 @@ package enum StorageError: Error, CustomStringConvertible {
     case refused(path: String, cause: String)
     case failed(path: String, cause: String)
     case lockUnavailable(path: String, cause: String)
-    /// The numbers of an audience cannot be sorted.
-    case cannotSort(folder: String, cause: String)
 
     package var description: String {
         switch self {
@@ -51,9 +49,6 @@ package enum StorageError: Error, CustomStringConvertible {
             "the ledger '\(path)' failed: \(cause)"
         case .lockUnavailable(let path, let cause):
             "cannot lock '\(path)': \(cause); check that its folder exists and is writable"
-        case .cannotSort(let folder, let cause):
-            "the numbers of the audience cannot be sorted in '\(folder)': \(cause); free space there, or name another "
-                + "folder in TMPDIR"
         }
     }
 

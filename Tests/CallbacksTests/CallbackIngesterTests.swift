@@ -287,10 +287,9 @@ struct CallbackIngesterTests {
             plannedAt: Samples.received
         )
         let phone = try Samples.phone()
-        let broadcast = try ledger.plan(draft) { add in
-            try add(PlannedRow(row: 1, cells: Array("+447700900123".utf8), verdict: .send(phone)))
-        }
-        return try #require(broadcast)
+        var rows = PlannedRows()
+        rows.add(row: 1, phone, cells: phone.description)
+        return try #require(try ledger.plan(draft) { try $0.take(planOf: rows) }.broadcast)
     }
 
     @Test func `each event is handed on once, also when the log is read again`() async throws {

@@ -28,14 +28,12 @@ final class DeliveryFixture: Sendable {
             expiresAt: expiresIn.map { ManualClock.start + $0 },
             plannedAt: ManualClock.start
         )
-        let planned = try ledger.plan(draft) { add in
-            for row in 1...rows {
-                let phone = try Samples.phone(row)
-                let cells = Array("\(phone),Ada \(row)".utf8)
-                try add(PlannedRow(row: Int32(row), cells: cells, verdict: .send(phone)))
-            }
+        var plan = PlannedRows()
+        for row in 1...rows {
+            let phone = try Samples.phone(row)
+            plan.add(row: row, phone, cells: "\(phone),Ada \(row)")
         }
-        broadcast = try #require(planned)
+        broadcast = try #require(try ledger.plan(draft) { try $0.take(planOf: plan) }.broadcast)
     }
 
     private static func definition() throws -> BroadcastDefinition {

@@ -29,7 +29,7 @@ struct ExtremeNumberTests {
             let opened = try workspace.open(contents)
             let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run([])
             for campaign in contents.campaigns {
-                let forecast = try await Forecast(workspace: opened, campaign: campaign, now: Date())
+                let forecast = try await Forecasting(workspace: opened, campaign: campaign, now: Date()).forecast()
                 #expect(!forecast.lines.isEmpty && !forecast.json.serialized().isEmpty)
             }
             let planning = BroadcastPlanning(workspace: opened)

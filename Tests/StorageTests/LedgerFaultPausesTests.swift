@@ -19,10 +19,7 @@ struct LedgerFaultPausesTests {
     private func plan(_ numbers: [Int64], campaign: String = "sale", expires: TimeInterval? = nil) throws -> Broadcast {
         var draft = try fixture.draft(campaign: campaign)
         draft.expiresAt = expires.map { Self.start + $0 }
-        let broadcast = try fixture.ledger.plan(draft) { add in
-            for (index, number) in numbers.enumerated() { try add(LedgerFixture.row(index + 1, number)) }
-        }
-        return try #require(broadcast)
+        return try #require(try fixture.ledger.plan(draft, numbers).broadcast)
     }
 
     /// Claims messages, and has callbacks report them as failed.

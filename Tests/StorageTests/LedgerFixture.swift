@@ -32,12 +32,7 @@ final class LedgerFixture: Sendable {
         draft.definition.weight = weight
         draft.definition.templates["en_GB"]?.category = category
         draft.definition.onUnknown = onUnknown
-        let broadcast = try ledger.plan(draft) { add in
-            for (index, number) in numbers.enumerated() {
-                try add(Self.row(index + 1, number))
-            }
-        }
-        return try #require(broadcast)
+        return try #require(try ledger.plan(draft, numbers).broadcast)
     }
 
     func draft(campaign: String) throws -> BroadcastDraft {
@@ -51,11 +46,13 @@ final class LedgerFixture: Sendable {
         )
     }
 
-    static func row(_ row: Int, _ number: Int64?) -> PlannedRow {
-        let verdict: PlannedRow.Verdict =
-            number.flatMap(PhoneNumber.init(digits:)).map(PlannedRow.Verdict.send)
-            ?? .skip(.invalidPhone, detail: "no number", phone: nil)
-        return PlannedRow(row: Int32(row), cells: Array("\(row),Ada".utf8), verdict: verdict)
+    /// One row a number; nil stands for a row without a phone.
+    static func rows(_ numbers: [Int64?]) -> PlannedRows {
+        var rows = PlannedRows()
+        for (index, number) in numbers.enumerated() {
+            rows.add(row: index + 1, number.flatMap(PhoneNumber.init(digits:)), cells: "\(index + 1),Ada")
+        }
+        return rows
     }
 
     /// Claims up to `limit` messages, a second after the one before.
@@ -126,5 +123,12 @@ final class LedgerFixture: Sendable {
         var rows: [MessageRecord] = []
         try ledger.reportRows(of: broadcast.id) { rows.append($0) }
         return rows
+    }
+}
+
+extension Ledger {
+    /// Plans one row a number; nil stands for a row without a phone.
+    func plan(_ draft: BroadcastDraft, _ numbers: [Int64?]) throws -> PlanResult {
+        try plan(draft) { try $0.take(planOf: LedgerFixture.rows(numbers)) }
     }
 }

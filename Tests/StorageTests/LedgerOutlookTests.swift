@@ -37,8 +37,7 @@ struct LedgerOutlookTests {
     @Test func `in the quiet hours nothing is sent before they end`() async throws {
         var draft = try fixture.draft(campaign: "sale")
         draft.definition.quietHours = QuietHours(from: 0, until: 24 * 60 - 1)
-        let planned = try fixture.ledger.plan(draft) { try $0(LedgerFixture.row(1, 447_700_900_001)) }
-        let broadcast = try #require(planned)
+        let broadcast = try #require(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast)
         guard case .stop(_?, because: .quietHours)? = try await outlook(broadcast, row: 1) else {
             Issue.record("the message must wait for the end of the quiet hours")
             return

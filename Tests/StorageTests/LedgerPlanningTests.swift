@@ -8,6 +8,8 @@ import Testing
 @testable import Storage
 
 struct LedgerPlanningTests {
+    private static let numbers = (1...5000).map { 447_700_900_000 + Int64($0) }
+
     @Test func `every row of the audience becomes one message, in order`() throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, nil, 447_700_900_002])
@@ -65,8 +67,7 @@ struct LedgerPlanningTests {
             expiresAt: nil,
             plannedAt: broadcast.plannedAt
         )
-        let planned = try fixture.ledger.plan(again) { add in try add(LedgerFixture.row(1, 447_700_900_009)) }
-        #expect(planned == nil)
+        #expect(try fixture.ledger.plan(again, [447_700_900_009]) == .plannedBefore(.active))
         #expect(try fixture.rows(of: broadcast).map(\.phone?.digits) == [447_700_900_001])
     }
 
@@ -75,8 +76,8 @@ struct LedgerPlanningTests {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")
         #expect(throws: Cut.self) {
-            _ = try fixture.ledger.plan(draft) { add in
-                for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
+            _ = try fixture.ledger.plan(draft) { sink in
+                try sink.take(LedgerFixture.rows(Self.numbers))
                 throw Cut()
             }
         }
@@ -87,11 +88,11 @@ struct LedgerPlanningTests {
     @Test func `a broadcast that is cancelled while it is planned stays cancelled`() async throws {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")
-        let planned = try fixture.ledger.plan(draft) { add in
-            for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
+        let result = try fixture.ledger.plan(draft) { sink in
+            try sink.take(planOf: LedgerFixture.rows(Self.numbers))
             try fixture.ledger.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'cancelled'") }
         }
-        #expect(planned == nil)
+        #expect(result == .cancelled)
         let broadcast = try #require(try await fixture.ledger.broadcast(named: draft.name))
         #expect(broadcast.state == .cancelled)
         #expect(try await fixture.ledger.counts(of: broadcast.id).states == [.cancelled: 5000])
@@ -101,9 +102,7 @@ struct LedgerPlanningTests {
         let fixture = try LedgerFixture()
         let draft = try fixture.draft(campaign: "sale")
         func cutShort() throws {
-            _ = try fixture.ledger.plan(draft) { add in
-                for row in 1...5000 { try add(LedgerFixture.row(row, 447_700_900_000 + Int64(row))) }
-            }
+            _ = try fixture.ledger.plan(draft, Self.numbers)
             // As a crash before the last transaction leaves it.
             try fixture.ledger.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'planning'") }
         }
@@ -114,8 +113,7 @@ struct LedgerPlanningTests {
         #expect(try await fixture.ledger.broadcast(named: draft.name) == nil)
 
         try cutShort()
-        let planned = try fixture.ledger.plan(draft) { add in try add(LedgerFixture.row(1, 447_700_900_001)) }
-        let broadcast = try #require(planned)
+        let broadcast = try #require(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast)
         #expect(broadcast.state == .active)
         #expect(try fixture.rows(of: broadcast).count == 1)
     }

@@ -19,10 +19,7 @@ struct LedgerWithheldTests {
         var draft = try fixture.draft(campaign: campaign)
         draft.expiresAt = expires.map { Self.start + $0 }
         draft.definition.onUnknown = .resend
-        let broadcast = try fixture.ledger.plan(draft) { add in
-            for (index, number) in numbers.enumerated() { try add(LedgerFixture.row(index + 1, number)) }
-        }
-        return try #require(broadcast)
+        return try #require(try fixture.ledger.plan(draft, numbers).broadcast)
     }
 
     /// Claims a broadcast's message, and has it accepted and withheld.

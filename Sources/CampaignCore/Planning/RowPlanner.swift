@@ -3,7 +3,7 @@ package import PhoneNumbers
 
 /// Decides row by row who gets a message and who does not, and why.
 ///
-/// Duplicates and suppressions are the ledger's to find: they need more than the row.
+/// Duplicates and suppressions are found later: they need more than the row.
 package struct RowPlanner: Sendable {
     private let filter: AudienceFilter?
     private let columnCount: Int
@@ -23,17 +23,25 @@ package struct RowPlanner: Sendable {
         languages = RowLanguages(definition)
     }
 
-    /// What becomes of a row.
+    /// Adds to a batch what becomes of a row; a row that the campaign's filter leaves out is no row of the broadcast.
     ///
     /// - Parameters:
     ///   - record: the row's cells.
     ///   - row: its number, from 1, the header not counted.
-    /// - Returns: nil for a row that the campaign's filter leaves out.
-    package mutating func plan(_ record: CSVRecord, row: Int32) -> PlannedRow? {
-        if let filter, !filter.matches(record) { return nil }
-        var cells: [UInt8] = []
-        record.appendLine(to: &cells)
-        return PlannedRow(row: row, cells: cells, verdict: verdict(record))
+    ///   - rows: the batch.
+    package mutating func judge(_ record: CSVRecord, row: Int32, into rows: inout PlannedRows) {
+        if let filter, !filter.matches(record) { return }
+        let phone: PhoneNumber
+        do {
+            phone = try phoneReader.read(record[phoneColumn]).number
+        } catch {
+            return rows.skip(record, row: row, .invalidPhone, detail: detail(of: error), phone: nil)
+        }
+        if let fault = fault(of: record) {
+            rows.skip(record, row: row, fault.reason, detail: fault.detail, phone: phone)
+        } else {
+            rows.send(record, row: row, to: phone)
+        }
     }
 
     /// What is odd about a row that is sent all the same; nil if nothing is.
@@ -42,28 +50,26 @@ package struct RowPlanner: Sendable {
         return languages.checks(for: record)?.doubt(about: record)
     }
 
-    private mutating func verdict(_ record: CSVRecord) -> PlannedRow.Verdict {
-        let phone: PhoneNumber
-        do {
-            phone = try phoneReader.read(record[phoneColumn]).number
-        } catch {
-            let detail = "\(error.description): column '\(phoneName)'"
-            return .skip(.invalidPhone, detail: error.fix.map { "\(detail); \($0)" } ?? detail, phone: nil)
-        }
-        if record.count > columnCount { return shifted(record, phone) }
+    /// What is wrong with a row whose number can be read; nil if it can be sent.
+    private mutating func fault(of record: CSVRecord) -> RowChecks.Fault? {
+        if record.count > columnCount { return shifted(record) }
         if record.hasStrayText {
             let detail = "text follows a closing quote; double the quotes within a cell"
-            return .skip(.invalidParameter, detail: detail, phone: phone)
+            return RowChecks.Fault(reason: .invalidParameter, detail: detail)
         }
-        guard let fault = languages.fault(of: record, scratch: &scratch) else { return .send(phone) }
-        return .skip(fault.reason, detail: fault.detail, phone: phone)
+        return languages.fault(of: record, scratch: &scratch)
     }
 
     /// A row with more cells than columns: most likely a delimiter in a cell that
     /// is not quoted, after which every cell is another column's.
-    private func shifted(_ record: CSVRecord, _ phone: PhoneNumber) -> PlannedRow.Verdict {
+    private func shifted(_ record: CSVRecord) -> RowChecks.Fault {
         let detail = "the row has \(record.count) cells for \(columnCount) columns; quote cells that hold a delimiter"
-        return .skip(.invalidParameter, detail: detail, phone: phone)
+        return RowChecks.Fault(reason: .invalidParameter, detail: detail)
+    }
+
+    private func detail(of fault: PhoneNumberFault) -> String {
+        let detail = "\(fault.description): column '\(phoneName)'"
+        return fault.fix.map { "\(detail); \($0)" } ?? detail
     }
 }
 

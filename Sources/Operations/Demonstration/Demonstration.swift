@@ -82,7 +82,8 @@ package struct Demonstration: Sendable {
             var campaign = campaign
             campaign.rate = nil
             campaign.expires = nil
-            _ = try await BroadcastPlanning(workspace: workspace).plan(campaign, dueAt: now)
+            let planning = BroadcastPlanning(workspace: workspace)
+            _ = try await planning.plan(try planning.draft(of: campaign, dueAt: now), campaign.audience)
         }
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var first = RunSummary()

@@ -17,10 +17,10 @@ extension FailureKind {
             switch error {
             case let failure as Failure: failure.kind
             case StorageError.busy: .tryAgain
-            case is StorageError, is ReportError: .storage
+            case is StorageError, is SortingFileError, is ReportError: .storage
             case let error as CallbackError: Self.kind(of: error)
             case is SecretError: .permission
-            case is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
+            case is AudienceFault, is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
             case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
             case is GraphError, is TransportError: .unavailable

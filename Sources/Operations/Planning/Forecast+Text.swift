@@ -2,24 +2,25 @@ import CampaignCore
 package import Formats
 import Foundation
 import Reports
-import Workspace
 
 extension Forecast {
     /// For a person.
     package var lines: [String] {
         var lines = [
-            ("campaign", campaign.id.description),
-            ("audience", "\(counts.rows) rows of \(campaign.audience.shownAs)"),
+            ("campaign", campaign.description),
+            ("audience", "\(plan.counts.rows) rows of \(audience)"),
             ("messages", "\(messages)"),
         ]
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
-        if gated > 0 { lines.append(("US", MarketingGate.warning(of: gated))) }
+        if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
         lines += beside.map { [("beside", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
         lines += night.map { [("night", $0)] } ?? []
         lines += unsent.map { [("never", $0)] } ?? []
-        lines.append(("cost", cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml"))
+        lines.append(
+            ("cost", plan.cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
+        )
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
         return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }
     }
@@ -27,8 +28,8 @@ extension Forecast {
     /// For a program.
     package var json: JSONValue {
         [
-            "campaign": .string(campaign.id.description),
-            "rows": .integer(Int64(counts.rows)),
+            "campaign": .string(campaign.description),
+            "rows": .integer(Int64(plan.counts.rows)),
             "messages": .integer(Int64(messages)),
             "skipped": .object(
                 JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })
@@ -39,10 +40,10 @@ extension Forecast {
             "others": .array(others.map(JSONValue.string)),
             "days": .array(days.map { .integer(Int64($0)) }),
             "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
-            "us_marketing": .integer(Int64(gated)),
+            "us_marketing": .integer(Int64(plan.gated)),
             "expired": .integer(Int64(outlook.expired)),
-            "cost": cost.map { .string("\($0.amount)") } ?? .null,
-            "currency": cost.map { .string($0.currency) } ?? .null,
+            "cost": plan.cost.map { .string("\($0.amount)") } ?? .null,
+            "currency": plan.cost.map { .string($0.currency) } ?? .null,
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
         ]
     }
@@ -86,7 +87,7 @@ extension Forecast {
 
     /// What never leaves, and why; nil if all do.
     private var unsent: String? {
-        guard outlook.expired > 0, let expires = campaign.expires else { return nil }
+        guard outlook.expired > 0, let expires else { return nil }
         return """
             \(CountText.grouped(outlook.expired)) expire, as nothing leaves later than \(DurationText(expires)) after the \
             beginning; raise expires, or send to fewer people
@@ -94,22 +95,20 @@ extension Forecast {
     }
 
     private var skips: [(reason: String, count: Int)] {
-        let known = SkipReason.allCases.compactMap { reason -> (reason: String, count: Int)? in
-            let count = (counts.skips[reason] ?? 0) + (reason == .suppressed ? suppressed : 0)
-            return count == 0 ? nil : (reason.rawValue, count)
+        SkipReason.allCases.compactMap { reason in
+            plan.counts.skips[reason].map { (reason.rawValue, $0) }
         }
-        return known
     }
 
     private var whyNever: String {
-        campaign.schedule == nil ? "the campaign has no schedule; drumbeat send starts it" : "its time has passed"
+        hasSchedule ? "its time has passed" : "the campaign has no schedule; drumbeat send starts it"
     }
 
     private func local(_ date: Date) -> String {
         // As its clocks show it: that zone is none of Foundation's.
-        let shown = Date(timeIntervalSince1970: TimeInterval(campaign.timeZone.local(at: date).seconds))
+        let shown = Date(timeIntervalSince1970: TimeInterval(zone.local(at: date).seconds))
         let style = Date.ISO8601FormatStyle(timeZone: .gmt)
             .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-        return "\(shown.formatted(style)) \(campaign.timeZone.name)"
+        return "\(shown.formatted(style)) \(zone.name)"
     }
 }

@@ -4,6 +4,8 @@ package import Foundation
 package import Workspace
 
 /// Checking of a workspace: its files, then the rows of each audience.
+///
+/// It makes no file and changes none.
 package struct WorkspaceCheck: Sendable {
     let contents: WorkspaceContents
     let rowLimit: Int
@@ -35,23 +37,32 @@ package struct WorkspaceCheck: Sendable {
             }
         }
         let chosen = contents.campaigns.filter { names.isEmpty || names.contains($0.id.description) }
-        let audiences = try chosen.compactMap(check)
-        return Result(diagnostics: contents.diagnostics + audiences.flatMap(\.diagnostics), audiences: audiences)
+        let (refusals, doubts) = refusals()
+        let audiences = try chosen.compactMap { try check($0, refusals) }
+        let diagnostics = contents.diagnostics + doubts + audiences.flatMap(\.diagnostics)
+        return Result(diagnostics: diagnostics, audiences: audiences)
     }
 
-    private func check(_ campaign: CampaignDefinition) throws -> AudienceCheck? {
+    private func check(_ campaign: CampaignDefinition, _ refusals: Refusals) throws -> AudienceCheck? {
         guard let settings = contents.settings, let sender = contents.sender(of: campaign) else { return nil }
         let definition = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
+        let plan = AudiencePlan(audience: campaign.audience, definition: definition)
+        var check = AudienceCheck(campaign: campaign.id)
         do {
-            var check = try AudienceCheck(campaign, definition, rowLimit: rowLimit)
-            check.diagnostics += nightFault(of: campaign, definition)
-            return check
-        } catch let fault as SyntaxFault {
-            let location = SourceLocation(file: campaign.audience.shownAs, line: fault.line, column: fault.column)
-            var check = AudienceCheck(campaign: campaign.id)
-            check.diagnostics = [Diagnostic(.error, at: location, fault.message, fix: fault.fix)]
-            return check
+            let tally = try plan.tally(refusals, mostFaults: rowLimit)
+            let remarks = try RowRemarks.read(plan, tally.faults.byRow)
+            (check.counts, check.unshown) = (tally.counts, tally.faults.others)
+            check.diagnostics = remarks + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
+        } catch let fault as AudienceFault {
+            check.diagnostics = [fault.diagnostic]
         }
+        return check
+    }
+
+    private func gateWarning(of campaign: CampaignDefinition, _ tally: PlanTally) -> [Diagnostic] {
+        guard tally.gated > 0 else { return [] }
+        let location = SourceLocation(file: campaign.audience.shownAs)
+        return [Diagnostic(.warning, at: location, MarketingGate.warning(of: tally.gated))]
     }
 
     /// How many starts of a recurring campaign are looked at.

@@ -31,15 +31,8 @@ package struct ImmediateSend: Sendable {
         if let recipient {
             draft.name += ".test-\(recipient.digits % 10_000)-\(Int(Date().timeIntervalSince1970 * 1000) % 100_000)"
         }
-        guard let broadcast = try await plan(draft) else {
-            let state = try await workspace.ledger.broadcast(named: draft.name)?.state
-            let fate =
-                switch state {
-                case .planning, .active, .paused, nil: "drumbeat run goes on with it"
-                case .finished, .cancelled, .skipped: "it is \(state?.rawValue ?? ""); send again in a minute"
-                }
-            throw Failure(.tryAgain, "\(draft.name) was planned this very minute; \(fate)")
-        }
+        let outcome = try await planning.plan(draft, campaign.audience, testRecipient: recipient)
+        let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
         // What the platform said before holds for this broadcast, too.
@@ -55,38 +48,26 @@ package struct ImmediateSend: Sendable {
         return summary
     }
 
-    private func plan(_ draft: BroadcastDraft) async throws -> Broadcast? {
-        let (ledger, lock) = (workspace.ledger, workspace.lock(draft.name))
-        return try await BroadcastPlanning(workspace: workspace)
-            .limited { [campaign, recipient] limit in
-                guard let held = try FileLock(path: lock) else { return nil }
-                let broadcast = try BroadcastPlanning.reading(campaign.audience) {
-                    try ledger.plan(draft, mayGoOn: limit.check) { add in
-                        try Self.rows(of: campaign, draft.definition, recipient, mayGoOn: limit.check, add)
-                    }
-                }
-                _ = consume held
-                return broadcast
-            }
+    /// - Throws: `Failure` with `tryAgain` if the broadcast was not planned just now, and so is not to be sent here.
+    private func planned(_ outcome: FileLock.Outcome<PlanResult>, _ name: String) throws -> Broadcast {
+        let fate: String
+        switch outcome {
+        case .done(.planned(let broadcast)): return broadcast
+        case .done(.plannedBefore(let state)) where state.hasEnded:
+            fate = "it is \(state.rawValue); send again in a minute"
+        case .done(.cancelled): fate = "it is cancelled; send again in a minute"
+        case .done(.plannedBefore), .heldByAnother: fate = "drumbeat run continues it"
+        }
+        throw Failure(.tryAgain, "\(name) was planned this very minute; \(fate)")
     }
+}
 
-    private static func rows(
-        of campaign: CampaignDefinition,
-        _ definition: BroadcastDefinition,
-        _ recipient: PhoneNumber?,
-        mayGoOn: () throws -> Void,
-        _ add: (PlannedRow) throws -> Void
-    ) throws {
-        guard let recipient else {
-            return try BroadcastPlanning.rows(of: campaign.audience, definition, mayGoOn: mayGoOn, add)
+extension BroadcastState {
+    fileprivate var hasEnded: Bool {
+        switch self {
+        case .planning, .active, .paused: false
+        case .finished, .cancelled, .skipped: true
         }
-        var isAdded = false
-        try BroadcastPlanning.rows(of: campaign.audience, definition, mayGoOn: mayGoOn) { row in
-            guard !isAdded, case .send = row.verdict else { return }
-            isAdded = true
-            try add(PlannedRow(row: row.row, cells: row.cells, verdict: .send(recipient)))
-        }
-        guard isAdded else { throw Failure(.badData, "no row of the audience makes a message; run drumbeat check") }
     }
 }
 

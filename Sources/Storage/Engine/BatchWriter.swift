@@ -8,10 +8,6 @@ import Synchronization
 /// commit that follows them, such as the one that makes a broadcast `active`,
 /// and that one takes along all that came before it.
 final class BatchWriter: Sendable {
-    /// How many rows a transaction takes: some ten milliseconds for which others wait.
-    static let batchSize = 4096
-    /// How many bytes of cells a transaction takes; a few batches are in memory at a time.
-    static let byteLimit = 4 << 20
     /// How many batches may be on their way: one is written while the next one is gathered.
     private static let batchLimit = 2
 

@@ -45,7 +45,7 @@ import GRDBSQLite
     }
 
     /// Adds a text that is known to be UTF-8.
-    mutating func add(utf8 text: [UInt8]) {
+    mutating func add(utf8 text: ArraySlice<UInt8>) {
         unsafe text.withUnsafeBufferPointer { unsafe add($0) }
     }
 
@@ -54,7 +54,7 @@ import GRDBSQLite
         let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         let place = nextPlace()
         unsafe text.withMemoryRebound(to: CChar.self) { text in
-            // An empty array may have no address, which to SQLite is no text instead of an empty one.
+            // An empty slice may have no address, which to SQLite is no text instead of an empty one.
             let code =
                 if let address = text.baseAddress {
                     unsafe sqlite3_bind_text(statement.sqliteStatement, place, address, Int32(text.count), transient)

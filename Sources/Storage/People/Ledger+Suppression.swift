@@ -1,7 +1,7 @@
 package import CampaignCore
 import Foundation
 import GRDB
-package import PhoneNumbers
+import PhoneNumbers
 
 extension LedgerQueries {
     /// The suppression list, the oldest entry first.
@@ -17,18 +17,22 @@ extension LedgerQueries {
         }
     }
 
-    /// Tells, person by person, whether a message of that category may not go to them.
+    /// What the people of the suppression list refuse.
     ///
-    /// Blocks: call it, and what it returns, off the cooperative pool.
-    ///
-    /// - Returns: nil where nobody refuses such messages.
-    package func suppressionTest(for category: Template.Category) throws -> ((PhoneNumber) -> Bool)? {
-        let scope = category == .marketing ? Suppression.Scope.marketing : .all
-        let refused = try streaming { database in
-            let sql = "SELECT recipient FROM suppression WHERE recipient IS NOT NULL AND (scope = 'all' OR scope = ?)"
-            return Set(try Int64.fetchAll(database, sql: sql, arguments: [scope.rawValue]))
+    /// Blocks: call it off the cooperative pool.
+    package func refusals() throws -> Refusals {
+        try streaming { database in
+            var refusals = Refusals()
+            let sql = "SELECT recipient, scope FROM suppression WHERE recipient IS NOT NULL"
+            let rows = try Row.fetchCursor(database, sql: sql)
+            while let row = try rows.next() {
+                guard let scope = Suppression.Scope(rawValue: row[1]) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown scope of a suppression")
+                }
+                refusals.add(recipientKey: row[0], scope)
+            }
+            return refusals
         }
-        return refused.isEmpty ? nil : { refused.contains($0.recipientKey) }
     }
 }
 

@@ -22,75 +22,49 @@ package struct BroadcastDraft: Sendable {
 extension Ledger {
     /// Plans a broadcast: writes every row of its audience, then makes it `active`.
     ///
-    /// Rows go in by the thousand, each batch its own transaction, so that
-    /// senders of other broadcasts are not kept waiting; one batch is written
-    /// while the next one is read. Then the recipients follow in the order of
-    /// their numbers, and rows that repeat one are skipped. A planning that fails
-    /// leaves nothing; one that is cut short leaves the broadcast `planning`, and
-    /// the next call begins it anew.
+    /// A planning that fails leaves nothing; one that is cut short leaves the broadcast `planning`, and the next call
+    /// begins it again.
     /// Blocks: call it off the cooperative pool, and hold the broadcast's lock.
     ///
     /// - Parameters:
     ///   - draft: what is planned.
-    ///   - mayGoOn: asked every few milliseconds; what it throws ends the planning.
-    ///   - rows: hands each row to its argument, in the audience's order.
-    /// - Returns: nil where the broadcast was planned before, in which case nothing is written, or was cancelled.
-    /// - Throws: `StorageError`, and what `mayGoOn` and `rows` throw.
-    package func plan(
-        _ draft: BroadcastDraft,
-        mayGoOn: () throws -> Void = {},
-        rows: (_ add: (PlannedRow) throws -> Void) throws -> Void
-    ) throws -> Broadcast? {
+    ///   - fill: makes the plan and hands it to its argument.
+    /// - Throws: `StorageError`, `UnreadableBroadcast` if the broadcast is there in an unknown state, and what `fill`
+    ///   throws.
+    package func plan(_ draft: BroadcastDraft, _ fill: (PlanInsertion) throws -> Void) throws -> PlanResult {
         do {
-            guard let id = try database.write({ try Self.begin(draft, $0) }) else { return nil }
-            let writer = BatchWriter(bulk)
-            do {
-                let recipients = RecipientSort()
-                try write(rows, of: id, with: writer, recipients)
-                try recipients.pages { page in
-                    try mayGoOn()
-                    try writer.write { try RecipientInsertion($0, broadcast: id).insert(page) }
-                }
-                try writer.finish()
-                return try activate(id)
-            } catch {
-                // Nothing may write behind the back of who is told of the failure.
-                try? writer.finish()
-                // Where that fails as well, the next run comes across it.
-                try? database.write { try Self.deleteUnfinished(draft.name, $0) }
-                throw error
+            switch try database.write({ try Self.begin(draft, $0) }) {
+            case .begun(let id): return try fillIn(id, draft, fill)
+            case .there(let state): return .plannedBefore(state)
             }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
     }
 
-    private func write(
-        _ rows: (_ add: (PlannedRow) throws -> Void) throws -> Void,
-        of broadcast: Int32,
-        with writer: BatchWriter,
-        _ recipients: RecipientSort
-    ) throws {
-        var batch: [PlannedRow] = []
-        var bytes = 0
-        func handOver() throws {
-            try writer.write { [batch] in try RowInsertion($0, broadcast: broadcast).insert(batch) }
-            try recipients.add(batch)
-            batch.removeAll(keepingCapacity: true)
-            bytes = 0
+    private func fillIn(
+        _ broadcast: Int32,
+        _ draft: BroadcastDraft,
+        _ fill: (PlanInsertion) throws -> Void
+    ) throws -> PlanResult {
+        let writer = BatchWriter(bulk)
+        do {
+            try fill(PlanInsertion(of: broadcast, with: writer))
+            try writer.finish()
+            return try activate(broadcast)
+        } catch {
+            // Nothing may write behind the back of the caller that is told of the failure.
+            try? writer.finish()
+            // If that fails as well, the next run comes across it.
+            try? database.write { try Self.deleteUnfinished(draft.name, $0) }
+            throw error
         }
-        try rows { row in
-            batch.append(row)
-            bytes += row.cells.count
-            if batch.count == BatchWriter.batchSize || bytes > BatchWriter.byteLimit { try handOver() }
-        }
-        try handOver()
     }
 
     /// Records an occurrence that nobody was there to send.
     package func recordSkipped(_ draft: BroadcastDraft, because reason: StateReason) async throws {
         try await write { database in
-            guard try Self.begin(draft, database) != nil else { return }
+            guard case .begun = try Self.begin(draft, database) else { return }
             let sql = "UPDATE broadcast SET state = 'skipped', state_reason = ? WHERE name = ?"
             try database.execute(sql: sql, arguments: [reason.stored, draft.name])
         }
@@ -114,17 +88,25 @@ extension Ledger {
         try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [broadcast])
     }
 
-    /// Makes the broadcast's row; nil where it is there already and past planning.
-    private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Int32? {
+    private enum Beginning {
+        /// The broadcast has that number and is `planning`.
+        case begun(Int32)
+        /// The broadcast is in the ledger, and past planning.
+        case there(BroadcastState)
+    }
+
+    /// Makes the broadcast's row, unless it is there and past planning.
+    private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Beginning {
         try deleteUnfinished(draft.name, database)
-        try database.execute(
+        if let state = try state(of: draft.name, database) { return .there(state) }
+        let id = try Int32.fetchOne(
+            database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
                 INSERT INTO broadcast (id, name, campaign, sender, definition, state, due_at, expires_at, planned_at)
                 SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?
                 FROM ledger
-                WHERE true
-                ON CONFLICT (name) DO NOTHING
+                RETURNING id
                 """,
             arguments: [
                 draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
@@ -132,22 +114,29 @@ extension Ledger {
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
             ]
         )
-        guard database.changesCount == 1 else { return nil }
-        return Int32(exactly: database.lastInsertedRowID)
+        guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
+        return .begun(id)
     }
 
-    private func activate(_ broadcast: Int32) throws -> Broadcast? {
+    private static func state(of broadcast: String, _ database: Database) throws -> BroadcastState? {
+        let sql = "SELECT id, state FROM broadcast WHERE name = ?"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]) else { return nil }
+        if let state = BroadcastState(rawValue: row[1]) { return state }
+        throw UnreadableBroadcast(id: row[0], name: broadcast, state: nil, cause: "unknown state")
+    }
+
+    private func activate(_ broadcast: Int32) throws -> PlanResult {
         try database.write { database in
             let sql = "UPDATE broadcast SET state = 'active' WHERE id = ? AND state = 'planning'"
             try database.execute(sql: sql, arguments: [broadcast])
             guard database.changesCount == 1 else {
-                // Cancelled while it was being planned.
                 let cancel = "UPDATE message SET state = 'cancelled' WHERE id BETWEEN ? AND ? AND state = 'waiting'"
                 try database.execute(sql: cancel, arguments: Self.places(of: broadcast))
-                return nil
+                return .cancelled
             }
             let row = try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE id = ?", arguments: [broadcast])
-            return try row.map { try Broadcast(row: $0, zones: zones) }
+            guard let row else { return .cancelled }
+            return .planned(try Broadcast(row: row, zones: zones))
         }
     }
 }

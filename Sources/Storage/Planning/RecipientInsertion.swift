@@ -22,7 +22,7 @@ struct RecipientInsertion {
         )
     }
 
-    consuming func insert(_ places: [RecipientSort.Place]) throws {
+    consuming func insert(_ places: [RecipientPlace]) throws {
         try insertion.insert(places.filter { !$0.isRepeated }) { [broadcast] place, values in
             values.add(broadcast)
             values.add(place.recipient)
@@ -30,7 +30,7 @@ struct RecipientInsertion {
         }
         for place in places where place.isRepeated {
             let id = MessageID(broadcast: broadcast, row: place.row).rawValue
-            try skipping.execute(arguments: ["row \(place.first) has the same recipient", id])
+            try skipping.execute(arguments: [place.detail, id])
         }
     }
 }

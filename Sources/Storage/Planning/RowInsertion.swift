@@ -16,25 +16,25 @@ struct RowInsertion {
         )
     }
 
-    consuming func insert(_ rows: [PlannedRow]) throws {
-        try insertion.insert(rows) { [broadcast] row, values in
-            values.add(MessageID(broadcast: broadcast, row: row.row).rawValue)
+    consuming func insert(_ rows: PlannedRows) throws {
+        try insertion.insert(rows.verdicts) { [broadcast] verdict, values in
+            values.add(MessageID(broadcast: broadcast, row: verdict.row).rawValue)
             values.add(broadcast)
-            switch row.verdict {
-            case .send(let phone):
-                values.add(phone.recipientKey)
-                values.add(phone.digits)
-                values.add(utf8: row.cells)
+            switch verdict {
+            case .send(let message):
+                values.add(message.recipient.recipientKey)
+                values.add(message.recipient.digits)
+                values.add(utf8: rows.cells(of: verdict))
                 values.add(true)
                 values.add(nil as String?)
                 values.add(nil as String?)
-            case .skip(let reason, let detail, let phone):
+            case .skip(let skipped):
                 values.add(nil as Int64?)
-                values.add(phone?.digits)
-                values.add(utf8: row.cells)
+                values.add(skipped.phone?.digits)
+                values.add(utf8: rows.cells(of: verdict))
                 values.add(false)
-                values.add(reason.rawValue)
-                values.add(detail)
+                values.add(skipped.reason.rawValue)
+                values.add(skipped.detail)
             }
         }
     }

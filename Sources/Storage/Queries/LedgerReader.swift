@@ -17,10 +17,9 @@ package struct LedgerReader: Sendable {
 
     /// Opens a ledger to read it.
     ///
-    /// - Returns: nil if there is none yet.
-    /// - Throws: `StorageError`; `older` if the ledger has to be opened for writing first, which brings it up to date.
-    package init?(path: String, zones: Zones = .none) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+    /// - Throws: `StorageError`: `cannotOpen` if there is none, `older` if the ledger has to be opened for writing
+    ///   first, which brings it up to date.
+    package init(path: String, zones: Zones = .none) throws {
         do {
             var configuration = Ledger.configuration()
             configuration.readonly = true

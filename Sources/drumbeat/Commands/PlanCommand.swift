@@ -7,8 +7,8 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "What would happen: recipients, skips by reason, duration, next times.",
         discussion: """
-            Plans exactly as a run does, into a ledger that is thrown away; nothing is sent. With --row it \
-            prints the request that the row's message would be, token masked.
+            Plans exactly as a run does, and keeps nothing; nothing is sent. With --row it prints the request that \
+            the row's message would be, token masked.
 
             Example: drumbeat plan -C campaigns spring-sale --row 17
             """
@@ -30,7 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
         if let row {
             try output.data(lines: try await RowRequest(workspace: opened, campaign: definition, row: row).lines())
         } else {
-            let forecast = try await Forecast(workspace: opened, campaign: definition, now: Date())
+            let forecast = try await Forecasting(workspace: opened, campaign: definition, now: Date()).forecast()
             try format.json ? output.json(forecast.json) : output.data(lines: forecast.lines)
         }
     }

@@ -22,24 +22,26 @@ struct RowPlannerTests {
 
     @Test func `a good row is sent with its cells`() throws {
         var planner = try planner()
-        let row = planner.plan(record(Self.good), row: 7)
-        #expect(row?.verdict == .send(try Samples.phone()))
-        #expect(row?.row == 7)
-        #expect(row?.cells == Array(Self.good.utf8))
+        var rows = PlannedRows()
+        planner.judge(record(Self.good), row: 7, into: &rows)
+        let verdict = try #require(rows.verdicts.first)
+        #expect(verdict.row == 7)
+        #expect(verdict.recipient == (try Samples.phone()))
+        #expect(Array(rows.cells(of: verdict)) == Array(Self.good.utf8))
     }
 
     @Test func `a national number is read in the campaign's region`() throws {
         var planner = try planner()
-        let row = planner.plan(record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"), row: 1)
-        #expect(row?.verdict == .send(try Samples.phone()))
+        let verdict = planner.verdict(on: record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"))
+        #expect(verdict?.recipient == (try Samples.phone()))
     }
 
     @Test func `a row that the filter leaves out is not in the broadcast`() throws {
         var definition = try definition()
         definition.filter = try AudienceFilter(parsing: "first_name == \"Ada\"", columns: Self.columns)
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
-        #expect(planner.plan(record(Self.good), row: 1) != nil)
-        #expect(planner.plan(record("+447700900123,Bob,SAVE20,https://e.com/a.jpg,x,en"), row: 2) == nil)
+        #expect(planner.verdict(on: record(Self.good)) != nil)
+        #expect(planner.verdict(on: record("+447700900123,Bob,SAVE20,https://e.com/a.jpg,x,en")) == nil)
     }
 
     @Test(arguments: [
@@ -100,50 +102,47 @@ struct RowPlannerTests {
     ])
     func `a bad row is skipped with its reason`(_ row: Row) throws {
         var planner = try planner()
-        guard case .skip(let reason, let detail, let phone)? = planner.plan(record(row.cells), row: 1)?.verdict else {
-            Issue.record("the row is not skipped")
-            return
-        }
-        #expect(reason == row.reason)
-        #expect(reason == .invalidPhone ? detail.contains(row.detail) : detail.hasPrefix(row.detail), "\(detail)")
-        #expect((phone == nil) == (reason == .invalidPhone))
+        let skipped = try #require(planner.verdict(on: record(row.cells))?.skipped)
+        let detail = skipped.detail
+        #expect(skipped.reason == row.reason)
+        #expect(row.reason == .invalidPhone ? detail.contains(row.detail) : detail.hasPrefix(row.detail), "\(detail)")
+        #expect((skipped.phone == nil) == (row.reason == .invalidPhone))
     }
 
     @Test(arguments: ["\u{A0}", "\u{200B}", " \u{A0} ", "\u{2060}", "\u{3164}"])
     func `a cell that shows nothing is empty, so that its default applies`(_ blank: String) throws {
         var planner = try planner()
-        let named = planner.plan(record("+447700900123,\(blank),SAVE20,https://e.com/a.jpg,x,en"), row: 1)
-        #expect(named?.verdict.isSkip == false)
-        let code = planner.plan(record("+447700900123,Ada,\(blank),https://e.com/a.jpg,x,en"), row: 2)
-        guard case .skip(.missingParameter, _, _)? = code?.verdict else {
-            Issue.record("an empty code is sent")
-            return
-        }
+        let named = planner.verdict(on: record("+447700900123,\(blank),SAVE20,https://e.com/a.jpg,x,en"))
+        #expect(named?.recipient != nil)
+        let code = planner.verdict(on: record("+447700900123,Ada,\(blank),https://e.com/a.jpg,x,en"))
+        #expect(code?.skipped?.reason == .missingParameter)
     }
 
     @Test func `a row with text behind a closing quote is skipped`() throws {
         var planner = try planner()
         var reader = CSVReader(dialect: .comma)
-        var rows: [PlannedRow] = []
+        var rows = PlannedRows()
         let text = "+447700900123,\"Ada \"\"Countess\" King\",SAVE20,https://e.com/a.jpg,x,en\n"
         try reader.read(Array(text.utf8), isLast: true) { record in
-            rows += [planner.plan(record, row: 1)].compactMap(\.self)
+            planner.judge(record, row: 1, into: &rows)
         }
-        let detail = "text follows a closing quote; double the quotes within a cell"
-        #expect(rows.map(\.verdict) == [.skip(.invalidParameter, detail: detail, phone: try Samples.phone())])
+        let skipped = try #require(rows.verdicts.first?.skipped)
+        #expect(skipped.reason == .invalidParameter)
+        #expect(skipped.detail == "text follows a closing quote; double the quotes within a cell")
+        #expect(skipped.phone == (try Samples.phone()))
     }
 
     @Test(arguments: ["EN", "en", "DE"])
     func `a language in other letters is the one that is meant`(_ language: String) throws {
         var planner = try planner()
-        let row = planner.plan(record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
-        #expect(row?.verdict.isSkip == false)
+        let verdict = planner.verdict(on: record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,\(language)"))
+        #expect(verdict?.recipient != nil)
     }
 
     @Test func `a suffix that begins with a slash is sent and pointed out`() throws {
         var planner = try planner()
         let odd = record("+447700900123,Ada,SAVE20,https://e.com/a.jpg,/x,en")
-        #expect(planner.plan(odd, row: 1)?.verdict.isSkip == false)
+        #expect(planner.verdict(on: odd)?.recipient != nil)
         #expect(
             planner.doubt(about: odd)
                 == "the URL suffix of button 0 begins with '/' behind 'https://e.com/': column 'suffix'"
@@ -157,10 +156,8 @@ struct RowPlannerTests {
         for (language, room) in [("en", 1_003), ("de", 999)] {
             for (length, fits) in [(room, true), (room + 1, false)] {
                 let name = String(repeating: "x", count: length)
-                let row = planner.plan(record("+447700900123,\(name),SAVE20,https://e.com/a.jpg,x,\(language)"), row: 1)
-                var isSent = false
-                if case .send? = row?.verdict { isSent = true }
-                #expect(isSent == fits, "\(language), \(length)")
+                let row = record("+447700900123,\(name),SAVE20,https://e.com/a.jpg,x,\(language)")
+                #expect((planner.verdict(on: row)?.recipient != nil) == fits, "\(language), \(length)")
             }
         }
     }
@@ -176,15 +173,12 @@ struct RowPlannerTests {
         definition.parameters = ["header.text.1": Samples.column(2), "body.1": Samples.column(1)]
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
         let long = String(repeating: "y", count: 55)
-        #expect(planner.plan(record("+447700900123,12345678,A"), row: 1)?.verdict.isSkip == false)
+        #expect(planner.verdict(on: record("+447700900123,12345678,A"))?.recipient != nil)
+        let skipped = try #require(planner.verdict(on: record("+447700900123,123456789,\(long)"))?.skipped)
+        #expect(skipped.reason == .invalidParameter)
         #expect(
-            planner.plan(record("+447700900123,123456789,\(long)"), row: 1)?.verdict
-                == .skip(
-                    .invalidParameter,
-                    detail: "the header has 61 characters with its values, 60 are allowed: column 'code'; "
-                        + "the body has 1025 characters with its values, 1024 are allowed: column 'first_name'",
-                    phone: try Samples.phone()
-                )
+            skipped.detail == "the header has 61 characters with its values, 60 are allowed: column 'code'; "
+                + "the body has 1025 characters with its values, 1024 are allowed: column 'first_name'"
         )
     }
 
@@ -235,8 +229,11 @@ struct RowPlannerTests {
     }
 }
 
-extension PlannedRow.Verdict {
-    fileprivate var isSkip: Bool {
-        if case .skip = self { true } else { false }
+extension RowPlanner {
+    /// Nil for a row that the filter leaves out.
+    fileprivate mutating func verdict(on record: CSVRecord) -> RowVerdict? {
+        var rows = PlannedRows()
+        judge(record, row: 1, into: &rows)
+        return rows.verdicts.first
     }
 }

@@ -17,16 +17,14 @@ extension Simulation {
                 expiresAt: nil,
                 plannedAt: VirtualClock.start
             )
-            let broadcast = try ledger.plan(draft) { add in
-                for row in 1...planned.rows {
-                    let phone = try #require(PhoneNumber(digits: phone(ofRow: row, in: planned.id)))
-                    let cells = Array("\(phone),Ada \(row)".utf8)
-                    try add(PlannedRow(row: Int32(row), cells: cells, verdict: .send(phone)))
-                }
+            var rows = PlannedRows()
+            for row in 1...planned.rows {
+                let phone = try #require(PhoneNumber(digits: phone(ofRow: row, in: planned.id)))
+                rows.add(row: row, phone, cells: "\(phone),Ada \(row)")
             }
-            let id = try #require(broadcast).id
-            try #require(id == planned.id)
-            return try #require(broadcast)
+            let broadcast = try #require(try ledger.plan(draft) { try $0.take(planOf: rows) }.broadcast)
+            try #require(broadcast.id == planned.id)
+            return broadcast
         }
     }
 

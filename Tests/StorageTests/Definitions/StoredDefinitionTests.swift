@@ -70,7 +70,7 @@ struct StoredDefinitionTests {
             expiresAt: nil,
             plannedAt: LedgerFixture.start
         )
-        let planned = try golden.ledger.plan(draft) { add in try add(LedgerFixture.row(1, 447_700_900_001)) }
+        let planned = try golden.ledger.plan(draft, [447_700_900_001]).broadcast
         #expect(planned?.definition == definition)
         let forms = try await golden.ledger.read {
             try Int?.fetchAll($0, sql: "SELECT definition ->> '$.form' FROM broadcast ORDER BY id")

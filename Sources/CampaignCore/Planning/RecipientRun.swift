@@ -18,7 +18,7 @@ struct RecipientRun {
         pieceSize = UInt64(piece * PlannedRecipient.size)
     }
 
-    /// - Throws: `StorageError`.
+    /// - Throws: what the file throws.
     mutating func next() throws -> PlannedRecipient? {
         if place == piece.count {
             guard let file, !rest.isEmpty else { return nil }

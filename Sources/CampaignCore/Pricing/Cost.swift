@@ -1,16 +1,17 @@
-import Foundation
+package import Foundation
 
 /// What a broadcast costs at the most: list prices, every message delivered.
-struct Cost: Hashable, Sendable {
-    let currency: String
-    private(set) var amount = Decimal.zero
+package struct Cost: Hashable, Sendable {
+    package let currency: String
+    package private(set) var amount = Decimal.zero
     /// Messages to markets that the rate card has no price for.
-    private(set) var unpriced = 0
+    package private(set) var unpriced = 0
 
-    init(currency: String) {
+    package init(currency: String) {
         self.currency = currency
     }
 
+    /// Adds a message, with nil if the rate card has no price for it.
     mutating func add(_ price: Decimal?) {
         guard let price else {
             unpriced += 1
@@ -21,7 +22,7 @@ struct Cost: Hashable, Sendable {
 }
 
 extension Cost: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         let rest = unpriced > 0 ? "; \(unpriced) messages have no price on the rate card" : ""
         return "\(amount) \(currency) at the most\(rest)"
     }

@@ -1,0 +1,34 @@
+package import PhoneNumbers
+
+/// Looks up what a plan does with one row.
+package final class RowSearch: PlanSink {
+    package enum Fate: Hashable, Sendable {
+        /// A message goes to that number; the cells are one line of CSV.
+        case message(to: PhoneNumber, cells: [UInt8])
+        case skipped(SkipReason, detail: String)
+    }
+
+    private let row: Int32
+    /// Nil until the row was taken: the audience has no such row, or the filter leaves it out.
+    package private(set) var fate: Fate?
+
+    /// - Parameter row: the row of the audience, from 1.
+    package init(for row: Int32) {
+        self.row = row
+    }
+
+    package func take(_ rows: PlannedRows) {
+        for verdict in rows.verdicts where verdict.row == row {
+            switch verdict {
+            case .send(let message): fate = .message(to: message.recipient, cells: Array(rows.cells(of: verdict)))
+            case .skip(let skipped): fate = .skipped(skipped.reason, detail: skipped.detail)
+            }
+        }
+    }
+
+    package func take(_ recipients: [RecipientPlace]) {
+        for place in recipients where place.row == row && place.isRepeated {
+            fate = .skipped(.duplicate, detail: place.detail)
+        }
+    }
+}

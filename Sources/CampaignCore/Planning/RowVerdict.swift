@@ -1,0 +1,56 @@
+package import PhoneNumbers
+
+/// What becomes of one row of the audience, before anything is sent.
+package enum RowVerdict: Hashable, Sendable {
+    case send(PlannedMessage)
+    case skip(SkippedRow)
+}
+
+/// A row that gets a message.
+package struct PlannedMessage: Hashable, Sendable {
+    /// The row of the audience, from 1, the header not counted.
+    package let row: Int32
+    /// Where the row's cells lie in the text of its batch.
+    package let cells: Range<Int>
+    package let recipient: PhoneNumber
+}
+
+/// A row that gets no message.
+package struct SkippedRow: Hashable, Sendable {
+    /// The row of the audience, from 1, the header not counted.
+    package let row: Int32
+    /// Where the row's cells lie in the text of its batch.
+    package let cells: Range<Int>
+    package let reason: SkipReason
+    /// What exactly is wrong, and in which column.
+    package let detail: String
+    /// Nil if the number could not be read.
+    package let phone: PhoneNumber?
+}
+
+extension RowVerdict {
+    package var row: Int32 {
+        switch self {
+        case .send(let message): message.row
+        case .skip(let skipped): skipped.row
+        }
+    }
+
+    /// Where the row's cells lie in the text of its batch.
+    package var cells: Range<Int> {
+        switch self {
+        case .send(let message): message.cells
+        case .skip(let skipped): skipped.cells
+        }
+    }
+
+    /// Nil for a row that gets no message.
+    package var recipient: PhoneNumber? {
+        if case .send(let message) = self { message.recipient } else { nil }
+    }
+
+    /// Nil for a row that gets a message.
+    package var skipped: SkippedRow? {
+        if case .skip(let skipped) = self { skipped } else { nil }
+    }
+}

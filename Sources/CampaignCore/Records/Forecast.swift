@@ -1,0 +1,85 @@
+package import Formats
+package import Foundation
+
+/// What a broadcast of a campaign would come to if it were planned now.
+package struct Forecast: Sendable {
+    /// What the audience amounts to.
+    package struct Plan: Hashable, Sendable {
+        /// Rows that get a message are `waiting`, all others are `skipped` with their reason.
+        package let counts: BroadcastCounts
+        /// Recipients to whom Meta delivers no marketing.
+        package let gated: Int
+        /// Nil without a rate card.
+        package let cost: Cost?
+
+        package init(counts: BroadcastCounts, gated: Int, cost: Cost?) {
+            self.counts = counts
+            self.gated = gated
+            self.cost = cost
+        }
+    }
+
+    package let campaign: CampaignID
+    /// The audience as messages name it.
+    package let audience: String
+    package let plan: Plan
+    /// What limits the sending: the sender's rate or the campaign's own.
+    package let rate: Rate
+    /// What is left of the rate beside the broadcasts that the sender has to send now.
+    package let rateBesideOthers: Rate
+    /// The names of those broadcasts.
+    package let others: [String]
+    /// When the messages leave that would.
+    package let outlook: SendingOutlook
+    /// Whether only so many people a day may be messaged.
+    package let isLimitedByDay: Bool
+    /// When it begins: at the next time of its schedule, else now.
+    package let begins: Date
+    /// How long after that its last message may leave; nil for no end.
+    package let expires: Duration?
+    /// The next times of its schedule; none if it has no schedule, or its time has passed.
+    package let next: [Date]
+    package let hasSchedule: Bool
+    /// The zone in which times are shown.
+    package let zone: Zone
+
+    package init(
+        campaign: CampaignID,
+        audience: String,
+        plan: Plan,
+        rate: Rate,
+        rateBesideOthers: Rate,
+        others: [String],
+        outlook: SendingOutlook,
+        isLimitedByDay: Bool,
+        begins: Date,
+        expires: Duration?,
+        next: [Date],
+        hasSchedule: Bool,
+        zone: Zone
+    ) {
+        self.campaign = campaign
+        self.audience = audience
+        self.plan = plan
+        self.rate = rate
+        self.rateBesideOthers = rateBesideOthers
+        self.others = others
+        self.outlook = outlook
+        self.isLimitedByDay = isLimitedByDay
+        self.begins = begins
+        self.expires = expires
+        self.next = next
+        self.hasSchedule = hasSchedule
+        self.zone = zone
+    }
+
+    /// How many messages would be sent, had they the time.
+    package var messages: Int {
+        plan.counts[.waiting]
+    }
+
+    /// How long the sending would take, nights and days of waiting included.
+    package var duration: Duration {
+        .seconds(Int64(outlook.ends.timeIntervalSince(begins).rounded(.up)))
+    }
+}

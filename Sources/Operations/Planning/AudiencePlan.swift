@@ -1,0 +1,72 @@
+import CampaignCore
+import Formats
+import PhoneNumbers
+import Workspace
+
+/// The plan of a campaign's audience, made from its file each time that a sink asks for it.
+struct AudiencePlan: Sendable {
+    let audience: AudienceSettings
+    let definition: BroadcastDefinition
+
+    /// Reads the audience to its end and leaves the sink with the whole plan.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    ///
+    /// - Parameters:
+    ///   - sink: takes the plan.
+    ///   - checkLimit: asked every fraction of a millisecond; what it throws ends the planning.
+    /// - Throws: `AudienceFault`, `SortingFileError`, and what the sink and the limit throw.
+    func fill(_ sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws {
+        var plan = Plan(
+            of: definition,
+            phones: try phones(),
+            into: sink,
+            scratchFile: SortingFile.init,
+            checkLimit: checkLimit
+        )
+        try rows { record, row in try plan.add(record, row: row) }
+        try plan.finish()
+    }
+
+    /// Leaves the sink with one message, the first that the audience makes, for a test recipient.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    ///
+    /// - Throws: `Failure` with `badData` if the audience makes no message, and what `fill` throws.
+    func fillWithTest(to recipient: PhoneNumber, _ sink: any PlanSink, checkLimit: @escaping () throws -> Void) throws {
+        let first = FirstMessage(to: recipient, into: sink)
+        try fill(first, checkLimit: checkLimit)
+        guard first.isFound else {
+            throw Failure(.badData, "no row of the audience makes a message; run drumbeat check")
+        }
+    }
+
+    /// Reads the numbers as the audience's people write them.
+    ///
+    /// - Throws: `AudienceFault` if the library does not know the audience's region.
+    func phones() throws -> PhoneNumberReader {
+        if let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) { return phones }
+        throw fault("'\(audience.defaultRegion ?? "")' is not a known region")
+    }
+
+    /// Reads the rows of the audience.
+    ///
+    /// - Parameters:
+    ///   - report: takes what is odd about a row that is handed on all the same.
+    ///   - body: takes a row that is valid until it returns, and its number from 1.
+    /// - Throws: `AudienceFault`, and what `report` and `body` throw.
+    func rows(report: (Diagnostic) throws -> Void = { _ in }, _ body: (CSVRecord, Int32) throws -> Void) throws {
+        do {
+            try AudienceFile(audience).rows(report: report, body)
+        } catch let fault as SyntaxFault {
+            let location = SourceLocation(file: audience.shownAs, line: fault.line, column: fault.column)
+            throw AudienceFault(diagnostic: Diagnostic(.error, at: location, fault.message, fix: fault.fix))
+        } catch let error as FileError {
+            throw fault(error.description)
+        }
+    }
+
+    private func fault(_ message: String) -> AudienceFault {
+        AudienceFault(diagnostic: Diagnostic(.error, at: SourceLocation(file: audience.shownAs), message))
+    }
+}

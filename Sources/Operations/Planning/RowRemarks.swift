@@ -1,0 +1,60 @@
+import CampaignCore
+import Formats
+import PhoneNumbers
+import Workspace
+
+/// What is said about single rows of an audience, each with its line.
+struct RowRemarks {
+    /// How many warnings about rows that are sent are shown.
+    private static let mostWarnings = 20
+
+    private let plan: AudiencePlan
+    private let faults: [Int32: FaultyRow]
+    private let phones: PhoneNumberReader
+    private let planner: RowPlanner
+    private var warningsLeft = mostWarnings
+    private var remarks: [Diagnostic] = []
+
+    private init(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) throws {
+        self.plan = plan
+        self.faults = faults
+        phones = try plan.phones()
+        planner = RowPlanner(definition: plan.definition, phoneReader: phones)
+    }
+
+    /// Reads an audience once more, for the lines of its faulty rows and for what is odd about rows that are sent.
+    ///
+    /// - Throws: `AudienceFault`.
+    static func read(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) throws -> [Diagnostic] {
+        var remarks = try RowRemarks(plan, faults)
+        try plan.rows(report: { remarks.warn($0) }) { record, row in remarks.look(at: record, row) }
+        return remarks.remarks
+    }
+
+    private mutating func look(at record: CSVRecord, _ row: Int32) {
+        let location = SourceLocation(file: plan.audience.shownAs, line: record.line)
+        if let fault = faults[row] {
+            let message = "row \(row) is skipped (\(fault.reason.rawValue)): \(fault.detail)"
+            remarks.append(Diagnostic(.warning, at: location, message))
+        } else if let doubt = planner.doubt(about: record) {
+            let fix = "remove it if the address has one"
+            warn(Diagnostic(.warning, at: location, "row \(row): \(doubt)", fix: fix))
+        } else if isLongerThanKnown(record) {
+            let doubt = "row \(row): the number is longer than any known of its country"
+            warn(Diagnostic(.warning, at: location, doubt, fix: "check it"))
+        }
+    }
+
+    private func isLongerThanKnown(_ record: CSVRecord) -> Bool {
+        guard let reading = try? phones.read(record[plan.definition.phoneColumn]), reading.isLongerThanKnown else {
+            return false
+        }
+        return plan.definition.filter?.matches(record) ?? true
+    }
+
+    private mutating func warn(_ diagnostic: Diagnostic) {
+        guard warningsLeft > 0 else { return }
+        warningsLeft -= 1
+        remarks.append(diagnostic)
+    }
+}

@@ -1,0 +1,24 @@
+package import CampaignCore
+
+/// Writing of a plan to the ledger, while the caller makes the rest of it.
+///
+/// Each batch is a transaction of its own, so that senders of other broadcasts are not kept waiting.
+package final class PlanInsertion: PlanSink {
+    private let broadcast: Int32
+    private let writer: BatchWriter
+
+    init(of broadcast: Int32, with writer: BatchWriter) {
+        self.broadcast = broadcast
+        self.writer = writer
+    }
+
+    /// - Throws: why an earlier batch could not be written.
+    package func take(_ rows: PlannedRows) throws {
+        try writer.write { [broadcast] in try RowInsertion($0, broadcast: broadcast).insert(rows) }
+    }
+
+    /// - Throws: why an earlier batch could not be written.
+    package func take(_ recipients: [RecipientPlace]) throws {
+        try writer.write { [broadcast] in try RecipientInsertion($0, broadcast: broadcast).insert(recipients) }
+    }
+}

@@ -1,0 +1,130 @@
+import Formats
+import CampaignCore
+import PhoneNumbers
+import TestSupport
+import Testing
+
+@Suite struct PlanTests {
+    private static let audience = """
+        +447700900001,Ada,London
+        07700 900001,Ada,London
+        nobody,Bob,London
+        +447700900003,,London
+        +447700900004,Cyd,Lagos
+        +447700900005,Dan,London
+        +447700900005,Eve,Lagos
+        +447700900005,Eve,London
+        """
+
+    @Test func `each row is sent or has its reason, and the filter leaves rows out`() throws {
+        let tally = try tally(of: Self.audience)
+        #expect(tally.counts.states == [.waiting: 2, .skipped: 4])
+        #expect(tally.counts.skips == [.duplicate: 2, .invalidPhone: 1, .missingParameter: 1])
+    }
+
+    @Test func `a person who refuses is skipped once, and counts before the duplicates`() throws {
+        var refusals = Refusals()
+        refusals.add(recipientKey: 447_700_900_005, .marketing)
+        let tally = try tally(of: Self.audience) { refusals.include($0, .marketing) ? .suppressed : nil }
+        #expect(tally.counts.states == [.waiting: 1, .skipped: 5])
+        #expect(tally.counts.skips == [.duplicate: 2, .invalidPhone: 1, .missingParameter: 1, .suppressed: 1])
+        #expect(tally.faults.byRow.count == 4)
+    }
+
+    @Test func `the first faulty rows are kept in whatever order they are found`() throws {
+        let tally = try tally(of: Self.audience, mostFaults: 3)
+        #expect(tally.faults.byRow.keys.sorted() == [2, 3, 4])
+        #expect(tally.faults.byRow[2]?.detail == "row 1 has the same recipient")
+        #expect(tally.faults.others == 1)
+        let none = try self.tally(of: Self.audience, mostFaults: 0)
+        #expect(none.faults.byRow.isEmpty && none.faults.others == 4)
+    }
+
+    @Test func `marketing to the United States is counted and has no price`() throws {
+        let card = try RateCard(parsing: Array("Market,Currency,Marketing\nOther,EUR,0.5\n".utf8))
+        let numbers = "+12025550123,Ada,London\n+447700900001,Ada,London"
+        let tally = PlanTally(category: .marketing, prices: card)
+        try plan(numbers, into: tally)
+        #expect(tally.gated == 1)
+        #expect(tally.cost?.description == "0.5 EUR at the most")
+        let utility = PlanTally(category: .utility)
+        try plan(numbers, into: utility)
+        #expect(utility.gated == 0 && utility.cost == nil)
+    }
+
+    @Test func `a large audience comes in batches, sorted with the help of a file`() throws {
+        let numbers = (0..<70_000).map { "+4477\(10_000_000 + $0 * 7919 % 69_000),Ada,London" }
+        let sink = Recorder()
+        try plan(numbers.joined(separator: "\n"), into: sink)
+        #expect(sink.batches.allSatisfy { $0 <= PlannedRows.mostRows } && sink.batches.reduce(0, +) == 70_000)
+        #expect(sink.recipients.count == 70_000)
+        #expect(
+            zip(sink.recipients, sink.recipients.dropFirst())
+                .allSatisfy { ($0.recipient, $0.row) < ($1.recipient, $1.row) }
+        )
+        #expect(sink.recipients.count(where: \.isRepeated) == 1000)
+    }
+
+    @Test func `the limit is asked on the way, and ends the planning`() throws {
+        struct Over: Error {}
+        let sink = Recorder()
+        let few = Array(repeating: "+447700900001,Ada,London", count: 255).joined(separator: "\n")
+        #expect(throws: Over.self) { try plan(few, into: sink) { throw Over() } }
+        #expect(sink.batches == [255] && sink.recipients.isEmpty)
+        #expect(throws: Over.self) { try plan(few + "\n" + few, into: sink) { throw Over() } }
+        #expect(sink.batches == [255])
+    }
+
+    private func tally(
+        of audience: String,
+        mostFaults: Int = 20,
+        skipAtClaim: @escaping (PhoneNumber) -> SkipReason? = { _ in nil }
+    ) throws -> PlanTally {
+        let tally = PlanTally(category: .marketing, mostFaults: mostFaults, skipAtClaim: skipAtClaim)
+        try plan(audience, into: tally)
+        return tally
+    }
+
+    private func plan(_ audience: String, into sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws
+    {
+        var plan = Plan(
+            of: try definition(),
+            phones: try #require(PhoneNumberReader(defaultRegion: "GB")),
+            into: sink,
+            scratchFile: { MemoryFile() },
+            checkLimit: checkLimit
+        )
+        var reader = CSVReader(dialect: .comma)
+        var row: Int32 = 0
+        try reader.read(Array(audience.utf8), isLast: true) { record in
+            row += 1
+            try plan.add(record, row: row)
+        }
+        try plan.finish()
+    }
+
+    private func definition() throws -> BroadcastDefinition {
+        let columns = ["phone", "name", "city"]
+        var definition = try Samples.definition(
+            template: Samples.template("Hello {{1}}."),
+            parameters: ["body.1": Samples.column(1)],
+            columns: columns
+        )
+        definition.defaultRegion = "GB"
+        definition.filter = try AudienceFilter(parsing: "city == \"London\"", columns: columns)
+        return definition
+    }
+
+    private final class Recorder: PlanSink {
+        var batches: [Int] = []
+        var recipients: [RecipientPlace] = []
+
+        func take(_ rows: PlannedRows) {
+            batches.append(rows.verdicts.count)
+        }
+
+        func take(_ recipients: [RecipientPlace]) {
+            self.recipients += recipients
+        }
+    }
+}
