@@ -1,7 +1,9 @@
 package import CampaignCore
+import Curl
 import Formats
 import Foundation
 package import Storage
+import Transport
 package import Workspace
 
 /// A workspace that is ready to be worked on: its settings read and without a fault, its ledger open.
@@ -13,6 +15,8 @@ package struct OpenWorkspace: Sendable {
     var environment: [String: String]
     /// What is kept out of messages.
     let secrets: KnownSecrets
+    /// Opens the way to the network; is given the file with the certificates to trust, nil for the system's.
+    var transport: @Sendable (_ caFile: String?) throws -> any HTTPTransport = { try CurlTransport(caFile: $0) }
 }
 
 extension OpenWorkspace {

@@ -1,14 +1,14 @@
 import CampaignCore
-import Curl
 import Foundation
 import GraphAPI
+import Transport
 import Workspace
 
 /// The way to the Graph API: where it is, the token, the connections.
 struct GraphAccess: Sendable {
     let endpoint: GraphEndpoint
     let token: AccessToken
-    let transport: CurlTransport
+    let transport: any HTTPTransport
     private let timeout: Duration
     private let proof: AppSecretProof?
     private let budget: LedgerCallBudget
@@ -23,7 +23,7 @@ struct GraphAccess: Sendable {
     init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
         let graph = workspace.settings.graph
         endpoint = try GraphEndpoint(url: graph.url, version: graph.version, allowedHosts: graph.allowHosts)
-        transport = try CurlTransport(caFile: graph.caFile)
+        transport = try workspace.transport(graph.caFile)
         timeout = graph.timeout
         budget = LedgerCallBudget(ledger: workspace.ledger)
         do {
@@ -53,7 +53,7 @@ struct GraphAccess: Sendable {
         _ app: AppSettings?,
         _ secret: Secret?,
         _ endpoint: GraphEndpoint,
-        _ transport: CurlTransport
+        _ transport: any HTTPTransport
     ) -> GraphClient? {
         guard let app, let secret, let token = AccessToken("\(app.id)|\(secret.revealed)") else { return nil }
         let proof = AppSecretProof(of: token, secret: secret.revealed)

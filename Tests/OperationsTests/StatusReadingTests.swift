@@ -1,0 +1,53 @@
+import Reports
+import CampaignCore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Operations
+
+@Suite struct StatusReadingTests {
+    @Test func `one broadcast is told with what becomes of its rest`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        _ = try await BroadcastPlanning(workspace: fixture.workspace)
+            .plan(try fixture.campaign, dueAt: Date.thisMinute)
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: "sale")
+        guard case .one(let status) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        #expect(status.counts[MessageState.waiting] == 2)
+        #expect(status.rest == BroadcastStatus.Rest(messages: 2, rate: .standard, isSlowed: false, hold: nil))
+        #expect(status.obstacles.isEmpty)
+    }
+
+    @Test func `all broadcasts are a line each, and their rest is read if it is asked for`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        try await fixture.send()
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: nil)
+        guard case .all(let overview) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        #expect(overview.tallies.map(\.counts.rows) == [2])
+        #expect(try await overview.statuses().map(\.rest) == [nil])
+    }
+
+    @Test func `a broadcast that does not exist is a wrong use`() async throws {
+        let reading = StatusReading(workspace: try WorkspaceFixture().workspace)
+        let error = await #expect(throws: Failure.self) { try await reading.report(on: "sail") }
+        #expect(error?.kind == .usage)
+    }
+
+    @Test func `a row is explained by its number or its person's`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        try await fixture.send()
+        let explaining = Explaining(workspace: fixture.workspace)
+        let byRow = try await explaining.explanations(of: .row(2), in: "sale")
+        let phone = try #require(byRow.first?.history.message.phone)
+        let byPhone = try await explaining.explanations(of: .phone(phone), in: "sale")
+        #expect(byRow.map(\.history.message.row) == [2])
+        #expect(byPhone.map(\.history.message.row) == [2])
+        await #expect(throws: Failure.self) { try await explaining.explanations(of: .row(3), in: "sale") }
+    }
+}
