@@ -32,7 +32,7 @@ struct LedgerUserIDsTests {
         }
     }
 
-    @Test func `who has a user id only stops nobody else`() async throws {
+    @Test func `a row with only a user id stops no other row`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         try await replacePhone(of: 1, broadcast, in: fixture.ledger)
