@@ -2,6 +2,8 @@ import Formats
 
 extension Template {
     /// A button below the text.
+    ///
+    /// A new kind is a case and a limit in `TemplateParser+Buttons`, and a function here that says what value it takes.
     package struct Button: Hashable, Sendable {
         /// A value that messages bring for it.
         struct Value: Hashable, Sendable {

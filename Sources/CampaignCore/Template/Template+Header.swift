@@ -2,6 +2,8 @@ import Formats
 
 extension Template {
     /// What stands above the body: text or something to look at.
+    ///
+    /// A new kind is a case in `TemplateParser.header`, and a constant here that says what values it takes.
     package struct Header: Hashable, Sendable {
         /// A value that messages bring for it.
         struct Value: Hashable, Sendable {
