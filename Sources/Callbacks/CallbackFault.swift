@@ -17,10 +17,10 @@ package enum CallbackFault: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .tooLong(let limit): "the line is longer than \(limit) bytes"
-        case .notJSON(let fault): "the line is no JSON: column \(fault.column): \(fault.message)"
-        case .noObject: "the line is JSON but no object"
+        case .notJSON(let fault): "the line is not JSON: column \(fault.column): \(fault.message)"
+        case .noObject: "the line is JSON, but not an object"
         case .noBody: "the line has neither 'body' nor 'body_base64' as a string"
-        case .notBase64: "'body_base64' is no base64"
+        case .notBase64: "'body_base64' is not valid base64"
         case .unsigned: "the line has no signature"
         case .wrongSignature: "the signature does not fit the body and the app secret"
         case .badBody(let fault): fault.description

@@ -14,7 +14,7 @@ struct RequestWindow: Sendable {
     ///
     /// - Returns: whether they are open.
     mutating func enter(_ count: Int) -> Bool {
-        precondition(count <= limit, "there will never be room for more than the limit")
+        precondition(count <= limit, "there is never room for more than the limit")
         wanted = count
         return admit()
     }

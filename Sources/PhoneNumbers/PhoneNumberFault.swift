@@ -47,7 +47,7 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .unknownCountry(let text): "\(quoted(text)) begins with a country code that does not exist"
         case .wrongLength(let text, let length, _): "\(quoted(text)) \(length.fault)"
         case .userID(let text): "\(quoted(text)) is a WhatsApp user id, not a phone number"
-        case .notANumber(let text): "\(quoted(text)) is no phone number"
+        case .notANumber(let text): "\(quoted(text)) is not a valid phone number"
         }
     }
 

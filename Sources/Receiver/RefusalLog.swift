@@ -7,7 +7,7 @@ final class RefusalLog: Sendable {
         case unsigned = "callbacks that are not signed with the app secret"
         case wrongToken = "verification requests with a wrong token"
         case tooLarge = "callbacks that are too large"
-        case tooMany = "callbacks while the bodies on their way take all the memory there is for them"
+        case tooMany = "callbacks while incoming bodies use all the memory set aside for them"
         case connection = "connections beyond what an address may have before its first signed callback"
         case foreignClient = "clients whose certificate does not name Meta"
     }

@@ -42,7 +42,7 @@ package enum StorageError: Error, CustomStringConvertible {
                 + "was sent; put the latest ledger back, or run drumbeat reconcile to hold what may have been sent"
         case .foreign(let path):
             "the ledger '\(path)' is not the one that sent from this workspace before and would send again; put that "
-                + "one back, or run drumbeat reconcile to go on with this one"
+                + "one back, or run drumbeat reconcile to continue with this one"
         case .refused(let path, let cause):
             "the ledger '\(path)' refuses what it cannot hold (\(cause)); please report this"
         case .failed(let path, let cause):

@@ -21,7 +21,7 @@ extension WorkspaceScaffold {
           main:
             phone_number_id: "100000000000001"
             business_account_id: "200000000000002"
-            rate: 80/s # the platform's own limit for a new number
+            rate: 80/s # Meta's limit for a new number
             daily_recipients: 250 # your tier: 250, 2000, 10000, 100000
 
         # Nobody gets a marketing message in the night.
@@ -42,7 +42,7 @@ extension WorkspaceScaffold {
           default_region: GB # reads national numbers such as 020 7946 0102
         parameters:
           body:
-            first_name: "{{first_name|there}}" # a column, and what stands in where its cell is empty
+            first_name: "{{first_name|there}}" # a column, and the text used if its cell is empty
             code: "{{code}}"
           buttons:
             0: "{{code}}" # the end of the link

@@ -3,7 +3,7 @@ import ArgumentParser
 struct Drumbeat: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drumbeat",
-        abstract: "Sends WhatsApp campaigns from files, on schedule, never twice, and reports on every row.",
+        abstract: "Sends WhatsApp campaigns from files, on schedule, and reports on every row.",
         discussion: """
             A workspace is a folder with drumbeat.yaml and one folder per campaign. Begin with 'drumbeat init', \
             look at 'drumbeat plan', and let cron call 'drumbeat run'.

@@ -1,5 +1,5 @@
-import CampaignCore
 import Callbacks
+import CampaignCore
 import Foundation
 import Hummingbird
 import HummingbirdTesting

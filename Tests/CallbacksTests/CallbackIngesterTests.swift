@@ -115,9 +115,9 @@ struct CallbackIngesterTests {
         return [
             Reject(line: Array("what?".utf8), reason: "the line is no JSON"),
             Reject(line: [0xff, 0xfe], reason: "the line is no JSON"),
-            Reject(line: array, reason: "the line is JSON but no object"),
+            Reject(line: array, reason: "the line is JSON, but not an object"),
             Reject(line: Array(#"{"signature":"sha256=ab"}"#.utf8), reason: "the line has neither"),
-            Reject(line: Array(#"{"body_base64":"?"}"#.utf8), reason: "'body_base64' is no base64"),
+            Reject(line: Array(#"{"body_base64":"?"}"#.utf8), reason: "'body_base64' is not valid base64"),
             Reject(line: line(nil, body), reason: "the line has no signature"),
             Reject(line: line("sha256=ab", body), reason: "the signature does not fit"),
             Reject(
@@ -126,7 +126,7 @@ struct CallbackIngesterTests {
             ),
             Reject(line: line(Samples.header(body), body + [32]), reason: "the signature does not fit"),
             Reject(line: line(Samples.header([0xff]), [0xff]), reason: "the body is no JSON"),
-            Reject(line: line(Samples.header(array), array), reason: "the body is JSON but no object"),
+            Reject(line: line(Samples.header(array), array), reason: "the body is JSON, but not an object"),
         ]
     }()
 

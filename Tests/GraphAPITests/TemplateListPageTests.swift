@@ -34,7 +34,7 @@ struct TemplateListTests {
         #expect(throws: TemplateListFault.noList) { try page("{}") }
         #expect(throws: TemplateListFault.noList) { try page("[]") }
         let thrown = #expect(throws: TemplateListFault.self) { try page("{\"data\":[") }
-        #expect(thrown?.description.hasPrefix("the list of templates is no JSON: line 1, column 10: ") == true)
+        #expect(thrown?.description.hasPrefix("the list of templates is not JSON: line 1, column 10: ") == true)
     }
 
     private func page(_ json: String) throws -> TemplateListPage {

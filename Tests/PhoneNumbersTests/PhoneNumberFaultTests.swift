@@ -27,7 +27,7 @@ struct PhoneNumberFaultTests {
         ),
         Row(
             fault: .notANumber("\u{200b}\u{7}\u{a0}é"),
-            message: "'\\u{200b}\\u{7}\\u{a0}é' is no phone number",
+            message: "'\\u{200b}\\u{7}\\u{a0}é' is not a valid phone number",
             fix: "write the number with + and its country code, such as +447700900123"
         ),
         Row(

@@ -65,7 +65,7 @@ struct CampaignReaderTests {
         ),
         Timing(
             schedule: "{at: 2026-11-25, timezone: Europe/London}",
-            message: "5:16: error: '2026-11-25' is no date and time; write it as 2026-11-25T09:00"
+            message: "5:16: error: '2026-11-25' is not a valid date and time; write it as 2026-11-25T09:00"
         ),
         Timing(
             schedule: "{at: 2026-11-25T09:00, timezone: recipient}",
@@ -221,7 +221,7 @@ struct CampaignReaderTests {
         #expect(
             contents.faults.map(\.description) == [
                 """
-                sale/hello.fr.json: error: 'hello' (MARKETING) is no translation of 'hello' (UTILITY); give all \
+                sale/hello.fr.json: error: 'hello' (MARKETING) is not a translation of 'hello' (UTILITY); give all \
                 translations one name and one category
                 """
             ]
@@ -245,7 +245,7 @@ struct CampaignReaderTests {
         Fault(
             from: "file: audience.csv",
             to: "file: audience.csv, default_region: UK",
-            message: "3:48: error: 'UK' is no region; write GB"
+            message: "3:48: error: 'UK' is not a valid region; write GB"
         ),
         Fault(
             from: "file: audience.csv",

@@ -129,7 +129,7 @@ struct SettingsReaderTests {
         Fault(line: "graph: {url: https://localhost}"),
         Fault(
             line: "graph: {timeout: soon}",
-            message: "5:18: error: 'soon' is no duration; write a duration such as 6h, 30m, 2d or 1h30m"
+            message: "5:18: error: 'soon' is not a valid duration; write a duration such as 6h, 30m, 2d or 1h30m"
         ),
         Fault(
             line: "graph: {url: http://graph.facebook.com}",
@@ -153,8 +153,7 @@ struct SettingsReaderTests {
         Fault(
             line: "graph: {url: https://graph.facebook.com@example.org}",
             message: """
-                5:14: error: 'https://graph.facebook.com@example.org' is no address of a host; write \
-                https://graph.facebook.com
+                5:14: error: 'https://graph.facebook.com@example.org' is not a valid address; write https://graph.facebook.com
                 """
         ),
         Fault(
@@ -168,22 +167,22 @@ struct SettingsReaderTests {
         ),
         Fault(
             line: "store: mysql",
-            message: "5:8: error: 'store' is no store that drumbeat knows; write store: sqlite"
+            message: "5:8: error: 'store' is not a store that drumbeat knows; write store: sqlite"
         ),
         Fault(
             line: "webhook: {listen: 8088, verify_token: {env: TOKEN}}",
             message: """
-                5:19: error: '8088' is no address to listen on; write 127.0.0.1:8088, or unix: and the path of a socket
+                5:19: error: '8088' is not an address to listen on; write 127.0.0.1:8088, or unix: and the path of a socket
                 """
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, metrics: \"0.0.0.0:9464\"}",
-            message: "5:74: error: '0.0.0.0:9464' is no loopback address with a port; write 127.0.0.1:9464"
+            message: "5:74: error: '0.0.0.0:9464' is not a loopback address with a port; write 127.0.0.1:9464"
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, url: http://hooks.example.com/}",
             message: """
-                5:70: error: 'http://hooks.example.com/' is no address that Meta can call; \
+                5:70: error: 'http://hooks.example.com/' is not an address that Meta can call; \
                 write https://hooks.example.com/webhooks/whatsapp
                 """
         ),
@@ -213,26 +212,26 @@ struct SettingsReaderTests {
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: not-a-name}}",
             message: """
-                5:57: error: 'env' holds no name of an environment variable; write the name of the variable, not its value
+                5:57: error: 'env' is not a variable's name; write the name of the variable, not its value
                 """
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {command: pass}}",
-            message: "5:61: error: 'command' is no list of words; write a list of words such as [pass, show, whatsapp]"
+            message: "5:61: error: 'command' is not a list; write a list of words such as [pass, show, whatsapp]"
         ),
         Fault(line: "defaults:", message: "5:1: error: 'defaults' has no value; write one or remove the line"),
         Fault(
             line: "defaults: {timezone: EST}",
-            message: "5:22: error: 'EST' is no time zone; write a zone such as Europe/London or America/Toronto"
+            message: "5:22: error: 'EST' is not a time zone; write a zone such as Europe/London or America/Toronto"
         ),
         Fault(
             line: "defaults: {quiet_hours: {from: \"9pm\", until: \"08:00\"}}",
-            message: "5:32: error: '9pm' is no time of day; write a time such as \"21:00\""
+            message: "5:32: error: '9pm' is not a valid time; write a time such as \"21:00\""
         ),
         Fault(
             line: "defaults: {unknown_after: soon}",
             message: """
-                5:27: error: 'soon' is no duration; write a duration such as 6h, 30m, 2d or 1h30m
+                5:27: error: 'soon' is not a valid duration; write a duration such as 6h, 30m, 2d or 1h30m
                 """
         ),
     ])

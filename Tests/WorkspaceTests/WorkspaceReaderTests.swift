@@ -72,7 +72,7 @@ struct WorkspaceReaderTests {
     private static let faults = """
         drumbeat.yaml:1:14: error: 'http://graph.example.org' is not encrypted; write https: plain http is for this \
         machine only
-        drumbeat.yaml:1:49: error: '25' is no version of the Graph API; write v25.0
+        drumbeat.yaml:1:49: error: '25' is not a version of the Graph API; write v25.0
         drumbeat.yaml:2:24: error: 'secret' is written in clear; keep it in an environment variable and write \
         secret: {env: WHATSAPP_APP_SECRET}
         drumbeat.yaml:4:8: error: this version keeps its ledger in SQLite only; write store: sqlite
@@ -81,7 +81,7 @@ struct WorkspaceReaderTests {
         drumbeat.yaml:8:5: error: the sender 'main' has no key 'bussiness_account_id'; did you mean \
         'business_account_id'?
         drumbeat.yaml:10:5: error: the key 'rate' appears twice, first on line 9; remove one of them
-        drumbeat.yaml:11:22: error: 'Europe/Londn' is no time zone; did you mean 'Europe/London'?
+        drumbeat.yaml:11:22: error: 'Europe/Londn' is not a time zone; did you mean 'Europe/London'?
         drumbeat.yaml:11:49: error: 'quiet_hours' has no 'until'; add a line such as until: "08:00"
         drumbeat.yaml:12:1: error: drumbeat.yaml has no key 'sendres'; did you mean 'senders'?
         sale/campaign.yaml:1:9: error: drumbeat.yaml has no sender 'mian'; did you mean 'main'?
@@ -90,10 +90,10 @@ struct WorkspaceReaderTests {
         sale/campaign.yaml:6:10: error: there is no column 'teir'; did you mean 'tier'?
         sale/campaign.yaml:7:16: error: '2026-11-25T09:00' says no time zone; add timezone: with a zone such as \
         Europe/London
-        sale/campaign.yaml:8:11: error: '6 hours' is no duration; write a duration such as 6h, 30m, 2d or 1h30m
-        sale/campaign.yaml:9:13: error: 'resent' is no value of 'on_unknown'; did you mean 'resend'?
+        sale/campaign.yaml:8:11: error: '6 hours' is not a valid duration; write a duration such as 6h, 30m, 2d or 1h30m
+        sale/campaign.yaml:9:13: error: 'resent' is not allowed for 'on_unknown'; did you mean 'resend'?
         sale/campaign.yaml:10:1: error: the campaign has no key 'parametres'; did you mean 'parameters'?
-        tabbed/campaign.yaml:3:1: error: a tab indents the line; indent with blanks: YAML allows no tabs
+        tabbed/campaign.yaml:3:1: error: a tab indents the line; indent with spaces; YAML does not allow tabs
         weekly/campaign.yml: error: the campaign is not read; rename the file to campaign.yaml
         """
 

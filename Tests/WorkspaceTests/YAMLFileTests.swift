@@ -18,7 +18,7 @@ struct YAMLFileTests {
         Fault(text: "", message: "a.yaml: error: the file is empty"),
         Fault(
             text: "a: 1\n\tb: 2\n",
-            message: "a.yaml:2:1: error: a tab indents the line; indent with blanks: YAML allows no tabs"
+            message: "a.yaml:2:1: error: a tab indents the line; indent with spaces; YAML does not allow tabs"
         ),
         Fault(
             text: "a: {b: 1\n",

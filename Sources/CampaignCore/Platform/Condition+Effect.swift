@@ -90,7 +90,7 @@ extension Condition {
         case .quality: "has the quality \(value)"
         case .category: "is filed as \(value) now"
         case .categoryNotice: "is going to be filed as \(value)"
-        case .components: "was changed at the platform"
+        case .components: "was changed at Meta"
         case .limit: "may message \(Self.people(value)) in 24 hours"
         case .throughput: "was given a higher throughput"
         case .restriction: value.isEmpty ? "is no longer restricted" : "is restricted: \(value)"
@@ -126,7 +126,7 @@ extension Condition {
     private func consequence(at now: Date) -> String {
         let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
         return switch ban(at: now) {
-        case .nothing where aspect == .routing: "; refusals may not arrive here: \(Self.routingFix)"
+        case .nothing where aspect == .routing: "; opt-outs may not arrive here: \(Self.routingFix)"
         case .nothing: aspect == .limit || aspect == .throughput ? "; the next run goes by it" : ""
         case .everything: "; broadcasts that need it wait\(end)"
         case .category(let category): "; \(category.rawValue.lowercased()) waits\(end)"

@@ -25,7 +25,7 @@ extension ErrorCatalogue {
         # Limits
         80007 | wait_rate | Rate limit issues | wait; the account's management calls are used up for this hour
         80008 | wait_rate | Account rate limit | wait; the account's management calls are used up for this hour
-        130429 | wait_rate | Rate limit hit | lower the sender's rate if this goes on
+        130429 | wait_rate | Rate limit hit | lower the sender's rate if this continues
         131048 | wait_rate after 3600s | Spam rate limit hit | stop marketing for some days; check the quality rating
         131056 | wait_rate | Pair rate limit hit | send this person less often; only their messages wait
         131064 | permanent_account | Limited for miscategorised templates | give templates their true category
@@ -34,7 +34,7 @@ extension ErrorCatalogue {
         130403 | suppress_recipient for all | Business blocked the user | unblock the person in WhatsApp Manager
         130472 | permanent_recipient | Held out by an experiment | use another channel for this person
         130497 | permanent_recipient | Account may not message this country | leave this country out of the audience
-        131000 | retry_backoff | Something went wrong | wait; write to Meta's Direct Support if it goes on
+        131000 | retry_backoff | Something went wrong | wait; write to Meta's Direct Support if it continues
         131005 | permanent_account | Access denied | give the token the permission; see 'drumbeat auth status'
         131008 | permanent_template | Required parameter is missing | complete the parameters in campaign.yaml
         131009 | permanent_template | Parameter value is not valid | correct the value that the details name
@@ -51,7 +51,7 @@ extension ErrorCatalogue {
         131045 | permanent_account | Incorrect certificate | register the sender's number again
         131047 | permanent_recipient | Re-engagement message | send a template: the person has not written for 24 hours
         131049 | permanent_recipient | Meta chose not to deliver | wait a day before messaging this person again
-        131050 | suppress_recipient for marketing | User stopped marketing | leave the person alone till they allow it
+        131050 | suppress_recipient for marketing | User stopped marketing | leave the person alone until they allow it
         131051 | permanent_template | Unsupported message type | have the request checked
         131052 | permanent_recipient | Media download error | nothing to do; it concerns an incoming message
         131053 | permanent_template | Media upload error | check the header's file: address, type, size
@@ -81,8 +81,8 @@ extension ErrorCatalogue {
         132016 | permanent_template | Template is disabled | make a new template; this one is off for good
         132018 | permanent_template | Template parameters faulty | correct the parameters in the template
         132021 | permanent_template | Template name conflict | use another template name
-        132068 | permanent_template | Flow is blocked | mend the Flow behind the button
-        132069 | permanent_template | Flow is throttled | mend the endpoint of the Flow behind the button
+        132068 | permanent_template | Flow is blocked | fix the Flow behind the button
+        132069 | permanent_template | Flow is throttled | fix the endpoint of the Flow behind the button
         # Registration, marketing messages, payments
         133000 | permanent_account | Incomplete deregistration | deregister the number again
         133004 | retry_backoff | Server temporarily unavailable | wait; look at Meta's status page

@@ -71,7 +71,7 @@ extension CronExpression {
         guard let fields = nicknames[text.lowercased()] else {
             let fix = nearestName(to: text, among: nicknames.keys).map { "did you mean '\($0)'?" }
             throw TextFault(
-                "'\(text)' is no nickname of a recurrence",
+                "'\(text)' is not a valid recurrence",
                 fix: fix ?? "write five fields, such as 0 9 * * MON"
             )
         }

@@ -52,7 +52,7 @@ struct CronFieldParser {
         if let place = kind.names.firstIndex(of: text.uppercased()) { return place + kind.whole.lowerBound }
         let isNumber = !text.isEmpty && text.count <= 4 && text.allSatisfy { ("0"..."9").contains($0) }
         guard isNumber, let value = Int(text) else {
-            throw TextFault(column: column, "'\(text)' is no \(kind.rawValue)", fix: advice(for: text))
+            throw TextFault(column: column, "'\(text)' is not a valid \(kind.rawValue)", fix: advice(for: text))
         }
         guard kind.range.contains(value) else {
             throw TextFault(column: column, "the \(kind.rawValue) \(value) is not within \(rangeText)")
@@ -64,7 +64,7 @@ struct CronFieldParser {
         guard text.count <= 4, let step = Int(text), step > 0 else {
             throw TextFault(
                 column: column,
-                "'\(text)' is no step",
+                "'\(text)' is not a valid step",
                 fix: "write a whole number above zero, such as */15"
             )
         }

@@ -11,8 +11,8 @@ package enum MarketingGate {
     /// What a person should know before sending; for a number of messages.
     package static func warning(of count: Int) -> String {
         """
-        messages to the United States: \(count); Meta delivers no marketing there, each fails with 131049 and is not \
-        tried again; leave these people out
+        messages to the United States: \(count); Meta delivers no marketing there: each fails with 131049 and is not \
+        retried; leave these people out
         """
     }
 

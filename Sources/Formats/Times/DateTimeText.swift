@@ -14,7 +14,7 @@ package struct DateTimeText: Hashable, Sendable {
         let form =
             /([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|z|[+-][0-9]{2}:[0-9]{2})?/
         guard let parts = text.wholeMatch(of: form)?.output else {
-            throw TextFault("'\(text)' is no date and time", fix: Self.example)
+            throw TextFault("'\(text)' is not a valid date and time", fix: Self.example)
         }
         func number(_ digits: Substring?) -> Int { digits.flatMap { Int($0) } ?? 0 }
         let local = LocalDateTime(
@@ -26,7 +26,7 @@ package struct DateTimeText: Hashable, Sendable {
             second: number(parts.6)
         )
         guard let local else {
-            throw TextFault("'\(text)' is in no calendar", fix: "write a day and a time that exist")
+            throw TextFault("'\(text)' does not exist", fix: "write a day and a time that exist")
         }
         self.local = local
         offset = try parts.7.map(Self.offset)
@@ -41,7 +41,7 @@ package struct DateTimeText: Hashable, Sendable {
     private static func offset(_ text: Substring) throws(TextFault) -> Int {
         if text.uppercased() == "Z" { return 0 }
         let (hours, minutes) = (Int(text.dropFirst().prefix(2)) ?? 0, Int(text.suffix(2)) ?? 0)
-        guard hours <= 14, minutes <= 59 else { throw TextFault("'\(text)' is no offset of any zone", fix: example) }
+        guard hours <= 14, minutes <= 59 else { throw TextFault("'\(text)' is not an offset from UTC", fix: example) }
         return (text.hasPrefix("-") ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 }

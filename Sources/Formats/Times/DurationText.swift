@@ -23,14 +23,14 @@ package struct DurationText: Hashable, Sendable {
             }
             guard let place = unitsLeft.firstIndex(where: { $0.symbol == character }), let amount = Self.amount(digits)
             else {
-                throw TextFault(column: index + 1, "'\(text)' is no duration", fix: Self.example)
+                throw TextFault(column: index + 1, "'\(text)' is not a valid duration", fix: Self.example)
             }
             seconds += amount * unitsLeft[place].seconds
             unitsLeft = unitsLeft[(place + 1)...]
             digits = ""
         }
         guard digits.isEmpty else { throw TextFault("'\(text)' has no unit at its end", fix: Self.example) }
-        guard seconds > 0 else { throw TextFault("'\(text)' is no duration above zero", fix: Self.example) }
+        guard seconds > 0 else { throw TextFault("'\(text)' is not a duration above zero", fix: Self.example) }
         duration = .seconds(seconds)
     }
 

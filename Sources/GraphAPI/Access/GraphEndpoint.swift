@@ -54,11 +54,11 @@ package enum GraphEndpointFault: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .noHost(let url): "'\(url)' is no address of a host; write https://\(GraphEndpoint.standardHost)"
+        case .noHost(let url): "'\(url)' is not a valid address; write https://\(GraphEndpoint.standardHost)"
         case .foreignHost(let host):
             "'\(host)' is not Meta's host; add it to graph.allow_hosts if it may have the token"
         case .notEncrypted(let url): "'\(url)' is not encrypted; write https: plain http is for this machine only"
-        case .noVersion(let version): "'\(version)' is no version of the Graph API; write v25.0"
+        case .noVersion(let version): "'\(version)' is not a version of the Graph API; write v25.0"
         }
     }
 }

@@ -23,7 +23,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         case .unreadable(let call, let status):
             "the answer to \(call), with status \(status), cannot be read; check graph.url and graph.version"
         case .held(let call, let time):
-            "\(call) was not made, as the platform's quota of such calls is used up until \(time.formatted(.iso8601)); "
+            "\(call) was not made: Meta's quota of such calls is used up until \(time.formatted(.iso8601)); "
                 + "messages are sent all the same"
         }
     }

@@ -46,7 +46,7 @@ package enum TemplateListFault: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .notJSON(let fault):
-            "the list of templates is no JSON: line \(fault.line), column \(fault.column): \(fault.message)"
+            "the list of templates is not JSON: line \(fault.line), column \(fault.column): \(fault.message)"
         case .noList: "the answer holds no list of templates"
         }
     }

@@ -60,8 +60,8 @@ package enum CallbackBodyFault: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .notJSON(let fault): "the body is no JSON: line \(fault.line), column \(fault.column): \(fault.message)"
-        case .noObject: "the body is JSON but no object"
+        case .notJSON(let fault): "the body is not JSON: line \(fault.line), column \(fault.column): \(fault.message)"
+        case .noObject: "the body is JSON, but not an object"
         }
     }
 }

@@ -23,7 +23,7 @@ extension OpenWorkspace {
             try await serve(try await receiver(logger: logger, onListening: onListening))
         }
         if case .heldByAnother = outcome {
-            throw Failure(.tryAgain, "another drumbeat serve receives for this workspace; stop that one first")
+            throw Failure(.tryAgain, "another drumbeat serve runs for this workspace; stop that one first")
         }
     }
 

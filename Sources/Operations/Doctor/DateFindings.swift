@@ -25,8 +25,8 @@ enum DateFindings {
                 let day = rule.from.formatted(.iso8601.year().month().day())
                 let text = "\(account) is billed in \(currency), and its number is of \(rule.country)"
                 let fix = """
-                    if it is invoiced in \(rule.country), have it billed in \(rule.currency): from \(day) on Meta delivers \
-                    nothing otherwise, and the new account has other ids
+                    if it is invoiced in \(rule.country), have it billed in \(rule.currency): otherwise Meta delivers \
+                    nothing from \(day) on; the new account has other ids
                     """
                 return .warning("billing", text, fix: fix)
             }
@@ -36,8 +36,8 @@ enum DateFindings {
     static func messagingAccount(isSet: Bool, now: Date) -> [Finding] {
         guard !isSet, now < date(2028, 7) else { return [] }
         let text = """
-            from 2027 on Meta asks for messaging_account_id if the app reaches several Messaging Accounts of one number; \
-            write it at the sender then
+            from 2027 on Meta asks for messaging_account_id if the app reaches several Messaging Accounts of one \
+            number; then write it at the sender
             """
         return [.good("account id", text)]
     }

@@ -89,10 +89,10 @@ package struct Doctor: Sendable {
     /// How far the platform's quota of the calls is used up that the others here are made with.
     private func calls() async throws -> Finding {
         let usage = try await workspace.ledger.callUsage(now: now)
-        let text = "\(usage.made) of \(usage.limit) calls that send nothing were made in the last hour"
+        let text = "\(usage.made) of \(usage.limit) calls that send no message were made in the last hour"
         return usage.made < usage.limit * 9 / 10
             ? .good("calls", text)
-            : .warning("calls", text, fix: "look less often; what was read of a number holds for hours")
+            : .warning("calls", text, fix: "ask less often; the facts of a number are kept for hours")
     }
 
     private var campaignsByAccount: [String: [CampaignDefinition]] {
@@ -105,8 +105,8 @@ package struct Doctor: Sendable {
     private func clock(_ fields: PhoneNumberFields) -> [Finding] {
         guard let answeredAt = fields.answeredAt else { return [] }
         let skew = now.timeIntervalSince(answeredAt)
-        guard abs(skew) > 30 else { return [.good("clock", "it agrees with the platform's")] }
-        let text = "it is \(Int(abs(skew))) s \(skew > 0 ? "ahead of" : "behind") the platform's"
+        guard abs(skew) > 30 else { return [.good("clock", "it agrees with Meta's clock")] }
+        let text = "it is \(Int(abs(skew))) s \(skew > 0 ? "ahead of" : "behind") Meta's clock"
         return [.warning("clock", text, fix: "let the machine keep time, with chrony or systemd-timesyncd")]
     }
 
@@ -121,12 +121,12 @@ package struct Doctor: Sendable {
             return [.bad(subject, unknown.text, fix: unknown.fix, .configuration)]
         } catch GraphError.held(let call, let until) {
             let text = "\(GraphError.held(call: call, until: until))"
-            return [.warning(subject, text, fix: "ask again then")]
+            return [.warning(subject, text, fix: "run doctor again then")]
         } catch let error as GraphError {
             let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
-            return [.bad(subject, "\(error)", fix: "nothing more can be told of it until then", kind)]
+            return [.bad(subject, "\(error)", fix: "fix this first; the other checks depend on it", kind)]
         } catch let error as StorageError {
-            let fix = "free or mend the disk: the platform is not asked without counting it"
+            let fix = "free disk space; drumbeat calls Meta only if it can record the call"
             return [.bad(subject, "\(error)", fix: fix, FailureKind(of: error))]
         }
     }

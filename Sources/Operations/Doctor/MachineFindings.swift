@@ -45,7 +45,7 @@ enum MachineFindings {
             try DiskSpace.require(forMessages: count, in: workspace.layout.stateFolder)
             return .good("disk", "there is room for the \(count) messages that wait")
         } catch let failure as Failure {
-            return .bad("disk", failure.description, fix: "move the workspace or clear up", .storage)
+            return .bad("disk", failure.description, fix: "free disk space, or move the workspace", .storage)
         }
     }
 

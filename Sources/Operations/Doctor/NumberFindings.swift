@@ -16,7 +16,7 @@ enum NumberFindings {
     private static func status(_ fields: PhoneNumberFields, _ subject: String) -> Finding {
         let number = [fields.displayPhoneNumber, fields.verifiedName].compactMap(\.self).joined(separator: ", ")
         guard let status = fields.status else {
-            return .warning(subject, "\(number): its state is not told", fix: "look at it in WhatsApp Manager")
+            return .warning(subject, "\(number): Meta did not report its status", fix: "check it in WhatsApp Manager")
         }
         return status == "CONNECTED"
             ? .good(subject, "\(number) is connected")
@@ -42,15 +42,15 @@ enum NumberFindings {
         _ sender: SenderSettings,
         _ subject: String
     ) -> Finding {
-        guard let allowed = allowed(fields) else { return .good(subject, "its throughput is not told") }
-        let cause = fields.isOnApp ? ", as it is on the WhatsApp Business app too" : ""
+        guard let allowed = allowed(fields) else { return .good(subject, "Meta did not report its throughput") }
+        let cause = fields.isOnApp ? ", because it is also on the WhatsApp Business app" : ""
         let text = "it may send \(Int(allowed)) messages a second\(cause)"
         guard let own = sender.rate else { return .good(subject, text) }
         return own.perSecond > allowed
             ? .warning(
                 subject,
                 "\(text) and is set to \(own)",
-                fix: "leave rate out, so that the platform's limit holds"
+                fix: "leave rate out, so that Meta's limit applies"
             )
             : .good(subject, "\(text) and is set to \(own)")
     }
@@ -69,7 +69,7 @@ enum NumberFindings {
         return .warning(
             subject,
             "\(text) and daily_recipients is \(own)",
-            fix: "leave daily_recipients out, so that the platform's own limit holds"
+            fix: "leave daily_recipients out, so that Meta's limit applies"
         )
     }
 }

@@ -34,7 +34,7 @@ enum TemplateFindings {
         guard meta.category == own.category else {
             return .warning(
                 subject,
-                "\(name) is \(meta.category.rawValue) at the platform and \(own.category.rawValue) in the file",
+                "\(name) is \(meta.category.rawValue) at Meta and \(own.category.rawValue) in the file",
                 fix: "change the file: the category decides on price, quiet hours and opt-outs"
             )
         }
@@ -44,8 +44,8 @@ enum TemplateFindings {
             ? .good(subject, "\(name) is approved")
             : .warning(
                 subject,
-                "\(name) differs from the platform's",
-                fix: "compare the two; messages follow the platform's"
+                "\(name) differs from Meta's",
+                fix: "compare the two; messages follow Meta's"
             )
     }
 }

@@ -14,7 +14,7 @@ enum TokenFindings {
     static func findings(_ facts: TokenFacts, accounts: Set<String>, now: Date) -> [Finding] {
         guard facts.isValid else {
             return [
-                .bad("token", "the platform refuses it: \(facts.error ?? "no reason given")", fix: renew, .permission)
+                .bad("token", "Meta refuses it: \(facts.error ?? "no reason given")", fix: renew, .permission)
             ]
         }
         return [kind(facts), end(facts, now)] + scopes.map { scope($0, facts) }
@@ -31,12 +31,12 @@ enum TokenFindings {
         case "SYSTEM_USER": .good("token", "it belongs to a system user")
         case let other?:
             .warning("token", "it is of the kind \(other), which ends with its person's session or rights", fix: renew)
-        case nil: .warning("token", "the platform does not say whose it is", fix: renew)
+        case nil: .warning("token", "Meta does not report who owns it", fix: renew)
         }
     }
 
     static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
-        guard let end = facts.expiresAt else { return .good("token end", "it has none") }
+        guard let end = facts.expiresAt else { return .good("token end", "it never ends") }
         let text = "it ends at \(end.formatted(.iso8601))"
         if end <= now { return .bad("token end", text, fix: renew, .permission) }
         return end < now + timeToRenew

@@ -17,7 +17,7 @@ struct WebhookFindings: Sendable {
             return [
                 .warning(
                     Self.subject,
-                    "drumbeat.yaml has none: what becomes of messages is not followed",
+                    "drumbeat.yaml has no webhook: drumbeat cannot follow messages",
                     fix: "add webhook, or have another receiver store callbacks for drumbeat ingest"
                 )
             ]
@@ -33,7 +33,7 @@ struct WebhookFindings: Sendable {
             .map { condition in
                 let text =
                     "\(condition.subject) shares its conversations with another responder (\(condition.detail)), "
-                    + "so refusals may not arrive here"
+                    + "so opt-outs may not arrive here"
                 return .warning("replies", text, fix: Condition.routingFix)
             }
     }
@@ -46,9 +46,9 @@ struct WebhookFindings: Sendable {
         return [
             .warning(
                 "callbacks",
-                "\(count) rejected lines hold what people said, and so perhaps a refusal",
+                "\(count) rejected lines have messages of people, and perhaps an opt-out",
                 fix:
-                    "fix what callbacks/rejected.ndjson gives as the reason, move the file elsewhere, and run drumbeat "
+                    "fix the reason that callbacks/rejected.ndjson gives, move the file elsewhere, and run drumbeat "
                     + "ingest with it"
             )
         ]
@@ -62,7 +62,7 @@ struct WebhookFindings: Sendable {
                     "callbacks",
                     "\(count.count) of the field '\(count.field)' were not understood, the last one at "
                         + count.latest.formatted(.iso8601),
-                    fix: "nothing is lost: the log has them; a newer drumbeat may know them"
+                    fix: "nothing is lost: the log keeps them; a newer drumbeat may understand them"
                 )
             }
     }
@@ -73,7 +73,7 @@ struct WebhookFindings: Sendable {
         do {
             token = try await workspace.secret(webhook.verifyToken)
         } catch let error as SecretError {
-            return .bad(Self.subject, "its verify token cannot be had: \(error)", fix: "provide it", .permission)
+            return .bad(Self.subject, "its verify token cannot be read: \(error)", fix: "provide it", .permission)
         }
         guard let address = webhook.localURL ?? webhook.url else {
             return .warning(
@@ -92,7 +92,7 @@ struct WebhookFindings: Sendable {
         } catch {
             return .bad(
                 Self.subject,
-                "nobody answers at \(address)",
+                "nothing answers at \(address)",
                 fix: "start drumbeat serve, or cron/drumbeat-serve.service",
                 .unavailable
             )
@@ -103,11 +103,11 @@ struct WebhookFindings: Sendable {
         guard let last = try LogFolder(path: workspace.layout.callbacks).lastStored() else {
             return .warning(
                 "callbacks",
-                "none has ever come",
+                "no callback has ever arrived",
                 fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
             )
         }
-        return .good("callbacks", "the last one came at \(last.formatted(.iso8601))")
+        return .good("callbacks", "the last callback arrived at \(last.formatted(.iso8601))")
     }
 }
 

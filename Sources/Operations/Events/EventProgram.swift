@@ -15,7 +15,7 @@ struct EventProgram: Sendable {
     func run(_ input: String) async -> String? {
         defer { try? FileManager.default.removeItem(at: inputFile) }
         guard let standardInput = open(input) else {
-            return "on_event: '\(inputFile.path)' could not be written; mend the disk or the folder's mode"
+            return "on_event: '\(inputFile.path)' could not be written; check free space and the folder's permissions"
         }
         do throws(ProgramFailure) {
             try await call.run(reading: standardInput)

@@ -11,5 +11,5 @@ package struct Failure: Error, CustomStringConvertible {
     }
 
     /// A signal told the process to stop.
-    package static let stopped = Failure(.tryAgain, "stopped before all was done; the next run goes on")
+    package static let stopped = Failure(.tryAgain, "stopped early; the next run continues")
 }

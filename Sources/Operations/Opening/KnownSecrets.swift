@@ -39,6 +39,6 @@ package final class KnownSecrets: Sendable {
     /// What is wrong with secrets that are too short to be kept out of messages, a sentence each.
     package var warnings: [String] {
         state.withLock(\.short).map(\.description).sorted()
-            .map { "\($0) holds fewer than \(SecretFilter.shortest) characters, too few to be kept out of messages" }
+            .map { "\($0) has fewer than \(SecretFilter.shortest) characters, too few to remove it from messages" }
     }
 }

@@ -54,7 +54,7 @@ extension Forecast {
         let longest = Duration.seconds(Int64((Double(messages) / rateBesideOthers.perSecond).rounded(.up)))
         let names = others.count > 2 ? "\(others.count) other broadcasts" : others.joined(separator: " and ")
         return
-            "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is sent: begins within a second, \(DurationText(longest)) at most"
+            "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is also sending; takes at most \(DurationText(longest))"
     }
 
     private var days: [Int] {
@@ -89,8 +89,8 @@ extension Forecast {
     private var unsent: String? {
         guard outlook.expired > 0, let expires else { return nil }
         return """
-            \(CountText.grouped(outlook.expired)) expire, as nothing leaves later than \(DurationText(expires)) after the \
-            beginning; raise expires, or send to fewer people
+            \(CountText.grouped(outlook.expired)) expire, because nothing is sent later than \(DurationText(expires)) \
+            after the beginning; raise expires, or send to fewer people
             """
     }
 

@@ -31,7 +31,7 @@ package struct CampaignRun: Sendable {
         try await workspace.ledger.requireLatest()
         if !contents.faultyCampaigns.isEmpty {
             let names = contents.faultyCampaigns.joined(separator: ", ")
-            summary.note(.badData, "not sent, as their files have faults: \(names); run drumbeat check")
+            summary.note(.badData, "not sent because their files have faults: \(names); run drumbeat check")
         }
         try await ingest(&summary)
         _ = try await workspace.ledger.retryWithheld(now: Date())

@@ -16,7 +16,7 @@ struct SuppressionFile: Sendable {
     /// Blocks: call it off the cooperative pool.
     func read(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
         guard let phones = PhoneNumberReader(defaultRegion: defaultRegion) else {
-            throw Failure(.usage, "'\(defaultRegion ?? "")' is no region; write one such as GB")
+            throw Failure(.usage, "'\(defaultRegion ?? "")' is not a valid region; write one such as GB")
         }
         let file = try AudienceFile(path: path, shownAs: path)
         let columns = try SuppressionColumns(of: file)

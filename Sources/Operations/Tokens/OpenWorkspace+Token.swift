@@ -75,7 +75,7 @@ extension OpenWorkspace {
     private func read(_ reference: SecretReference) async throws -> AccessToken {
         let secret = try await secret(reference)
         guard let token = AccessToken(secret.revealed) else {
-            throw Failure(.permission, "\(reference) holds no access token: it has blanks or foreign characters")
+            throw Failure(.permission, "\(reference) is not a valid access token: it has spaces or foreign characters")
         }
         return token
     }

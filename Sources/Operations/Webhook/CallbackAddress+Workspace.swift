@@ -15,7 +15,7 @@ extension CallbackAddress {
             throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
         }
         guard let url = url ?? webhook.url else {
-            throw Failure(.usage, "say with --url which address the platform is to call, or add webhook.url")
+            throw Failure(.usage, "name the address that Meta calls with --url, or add webhook.url")
         }
         do {
             let token = try await workspace.secret(webhook.verifyToken)

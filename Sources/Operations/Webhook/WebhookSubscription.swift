@@ -37,7 +37,7 @@ package struct WebhookSubscription: Sendable {
         }
         let graph = try await GraphAccess(workspace: workspace)
         guard let appClient = graph.appClient else {
-            throw Failure(.permission, "the app's id and secret make no token; check app in drumbeat.yaml")
+            throw Failure(.permission, "the app's id and secret do not make a valid token; check app in drumbeat.yaml")
         }
         self.app = app
         senders = try Self.senders(names, workspace.settings)
@@ -123,7 +123,7 @@ package struct WebhookSubscription: Sendable {
         case .app:
             for account in accounts {
                 try await client.unsubscribe(account: account)
-                tell("account \(account) posts nothing any more")
+                tell("account \(account) no longer posts anything")
             }
         case .account:
             for account in accounts {
@@ -202,7 +202,7 @@ extension WebhookSubscription {
         return .warning(
             subject,
             "\(text) \(address)",
-            fix: "webhook.url is \(expectedURL): change it, or run drumbeat webhook subscribe"
+            fix: "webhook.url is \(expectedURL); change it, or run drumbeat webhook subscribe"
         )
     }
 }

@@ -30,7 +30,7 @@ struct RowWording: Sendable {
         code == Self.noCode ? "No reason given" : catalogue.entry(for: code).title
     }
 
-    static let unknownAdvice = "wait for its status callback: it may have arrived"
+    static let unknownAdvice = "wait for its status callback; the message may have arrived"
     /// Stands for a failure that was reported without an error.
     static let noCode = 0
 }
@@ -43,8 +43,8 @@ extension SkipReason {
         case .invalidPhone: "correct the number in the audience, or set default_region for national numbers"
         case .suppressed: "nothing: this person asked not to be messaged"
         case .missingParameter: "fill the cell, or give the parameter a default: {{column|default}}"
-        case .invalidParameter: "correct the cell: the platform refuses such a value"
-        case .country: "use another channel: the platform delivers no such message there"
+        case .invalidParameter: "correct the cell; Meta refuses such a value"
+        case .country: "use another channel; Meta delivers no such message there"
         case .frequencyCap: "nothing: this person has had enough messages for now"
         case .heldOut: "nothing: this person is in the comparison group"
         case .budget: "raise the budget to send the rest"

@@ -176,7 +176,7 @@ private let unknownsSection = """
     {{#unknowns}}
     <section>
     <h2>Unknown <span class="total">{{causeTotal}}</span></h2>
-    <p class="hint first">These requests may have arrived, but no answer told so. They count neither as sent \
+    <p class="hint first">These requests may have arrived, but no answer says so. They count neither as sent \
     nor as failed, so that nobody gets a message twice. \
     A status callback that carries the message's key settles each of them.</p>
     <ul class="causes unknown">

@@ -21,7 +21,7 @@ extension BroadcastStatus {
     private var outlook: String? {
         guard let rest else { return nil }
         let left = ElapsedText.text(.seconds(Double(rest.messages) / rest.rate.perSecond))
-        let slowed = rest.isSlowed ? ", slowed down after the platform refused messages as too fast" : ""
+        let slowed = rest.isSlowed ? ", slowed down because Meta refused messages as too fast" : ""
         let hold = rest.hold.map { "; \(sentence($0))" } ?? ""
         let words = "\(left) at \(CountText.rate(perSecond: rest.rate.perSecond))\(slowed)\(hold)"
         return "\(CountText.grouped(rest.messages)) left, \(words)"
@@ -32,7 +32,7 @@ extension BroadcastStatus {
         case .stopped(let until, let obstacle):
             "nothing is sent \(until.map { "until \($0.formatted(.iso8601))" } ?? "for now"): \(obstacle.sentence(at: at))"
         case .dailyLimit(let people, let room):
-            "\(CountText.grouped(people)) people may be messaged in 24 hours, and \(CountText.grouped(room)) more now"
+            "\(CountText.grouped(people)) people may be messaged in 24 hours, \(CountText.grouped(room)) more now"
         }
     }
 }

@@ -43,6 +43,6 @@ extension BusinessNumber: TableRow {
     }
 
     private var throughput: String? {
-        facts.isOnApp ? "20 messages a second, as the number is on the WhatsApp Business app too" : facts.throughput
+        facts.isOnApp ? "20 messages a second, as the number is also on the WhatsApp Business app" : facts.throughput
     }
 }

@@ -40,7 +40,7 @@ extension Decision.Occasion {
     fileprivate var words: String {
         switch self {
         case .reason, .command: "by command"
-        case .conditionsOver: "as what kept it is over"
+        case .conditionsOver: "the reason for the pause is over"
         case .droppedRetried: "as messages that Meta dropped are sent again"
         case .withheldRetried: "as messages that were withheld are tried again"
         }

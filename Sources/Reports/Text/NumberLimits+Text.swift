@@ -15,7 +15,7 @@ extension NumberLimits: TableRow {
     }
 
     private static func sources(_ file: String?, _ platform: String?) -> String {
-        let words = [file.map { "file \($0)" }, platform.map { "platform \($0)" }].compactMap(\.self)
-        return words.isEmpty ? "nobody says less" : words.joined(separator: ", ")
+        let words = [file.map { "file \($0)" }, platform.map { "Meta \($0)" }].compactMap(\.self)
+        return words.isEmpty ? "no lower limit set" : words.joined(separator: ", ")
     }
 }

@@ -7,8 +7,8 @@ extension StateChange: CustomStringConvertible {
         case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
-        case .held(let campaign, isNew: false): "\(campaign) is held already"
-        case .released(let campaign): "\(campaign) is held no longer; catch_up decides on times that passed meanwhile"
+        case .held(let campaign, isNew: false): "\(campaign) is already held"
+        case .released(let campaign): "\(campaign) is no longer held; catch_up decides about missed times"
         }
     }
 }

@@ -29,6 +29,6 @@ extension StatusReport.Overview {
 
     private var summary: OutputPart {
         guard tallies.isEmpty, unreadable.isEmpty else { return .table(CountsTable(tallies).table) }
-        return .note("no broadcast has been planned yet; drumbeat run plans what is due")
+        return .note("nothing is planned yet; drumbeat run plans what is due")
     }
 }

@@ -28,7 +28,7 @@ struct HighWaterMark: Sendable {
         // An empty file was made just now by who is about to write it.
         guard !text.isEmpty else { return nil }
         guard let reading = Reading(text) else {
-            throw StorageError.failed(path: path, cause: "it holds no mark; delete it if this is the latest ledger")
+            throw StorageError.failed(path: path, cause: "it has no mark; delete it if this is the latest ledger")
         }
         return reading
     }

@@ -77,7 +77,7 @@ extension CampaignReader {
         guard let text = audience.text("default_region") else { return nil }
         if PhoneNumberReader(defaultRegion: text.text) != nil { return text.text }
         let fix = text.text.uppercased() == "UK" ? "write GB" : "write a country's two capital letters, such as GB"
-        diagnostics.error(at: text.location, "'\(text.text)' is no region", fix: fix)
+        diagnostics.error(at: text.location, "'\(text.text)' is not a valid region", fix: fix)
         return nil
     }
 

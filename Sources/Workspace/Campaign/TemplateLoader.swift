@@ -25,7 +25,7 @@ struct TemplateLoader {
             if let first, (first.name, first.category) != (template.name, template.category) {
                 diagnostics.error(
                     at: location,
-                    "'\(template.name)' (\(template.category.rawValue)) is no translation of '\(first.name)' (\(first.category.rawValue))",
+                    "'\(template.name)' (\(template.category.rawValue)) is not a translation of '\(first.name)' (\(first.category.rawValue))",
                     fix: "give all translations one name and one category"
                 )
             }

@@ -55,7 +55,7 @@ struct SecretReader {
         guard let name = mapping.text("credential") else { return nil }
         guard !name.text.isEmpty, !name.text.contains("/"), !name.text.hasPrefix(".") else {
             let fix = "write the name that LoadCredential= gives it"
-            diagnostics.error(at: name.location, "'credential' holds no name of a credential", fix: fix)
+            diagnostics.error(at: name.location, "'credential' is not a credential's name", fix: fix)
             return nil
         }
         return .credential(name.text)
@@ -70,7 +70,7 @@ struct SecretReader {
         guard isName, name.text.utf8.count <= Self.longestName else {
             // The text is not repeated: it may be the secret.
             let fix = "write the name of the variable, not its value"
-            diagnostics.error(at: name.location, "'env' holds no name of an environment variable", fix: fix)
+            diagnostics.error(at: name.location, "'env' is not a variable's name", fix: fix)
             return nil
         }
         return .environment(name.text)
@@ -81,7 +81,7 @@ struct SecretReader {
         let words = value.list?.compactMap(\.text?.text) ?? []
         guard !words.isEmpty, words.count == value.list?.count else {
             let fix = "write a list of words such as [pass, show, whatsapp]"
-            diagnostics.error(at: value.location, "'command' is no list of words", fix: fix)
+            diagnostics.error(at: value.location, "'command' is not a list", fix: fix)
             return nil
         }
         return .command(words, folder: root)

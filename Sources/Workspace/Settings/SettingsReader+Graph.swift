@@ -23,7 +23,7 @@ extension SettingsReader {
         guard let url = URL(string: text.text), let host = url.host(percentEncoded: false)?.lowercased(), !host.isEmpty,
             ["", "/"].contains(url.path), url.query == nil, url.user == nil
         else {
-            report(text, "'\(text.text)' is no address of a host", fix: "write https://\(GraphSettings.standardHost)")
+            report(text, "'\(text.text)' is not a valid address", fix: "write https://\(GraphSettings.standardHost)")
             return nil
         }
         guard url.scheme == "https" || (url.scheme == "http" && Self.isLoopback(host)) else {
@@ -54,7 +54,7 @@ extension SettingsReader {
         guard let value = graph["allow_hosts"] else { return [] }
         let hosts = value.list.map { $0.compactMap(\.text?.text) }
         guard let hosts, hosts.count == value.list?.count else {
-            diagnostics.error(at: value.location, "'allow_hosts' is no list of hosts", fix: "write [graph.example.org]")
+            diagnostics.error(at: value.location, "'allow_hosts' is not a list", fix: "write [graph.example.org]")
             return []
         }
         return hosts.map { $0.lowercased() }
@@ -63,7 +63,7 @@ extension SettingsReader {
     private func version(_ graph: YAMLMapping) -> String? {
         guard let text = graph.text("version") else { return nil }
         if text.text.wholeMatch(of: /v[0-9]{1,3}\.[0-9]{1,2}/) != nil { return text.text }
-        report(text, "'\(text.text)' is no version of the Graph API", fix: "write \(GraphSettings.standardVersion)")
+        report(text, "'\(text.text)' is not a version of the Graph API", fix: "write \(GraphSettings.standardVersion)")
         return nil
     }
 

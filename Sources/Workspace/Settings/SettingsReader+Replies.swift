@@ -48,7 +48,7 @@ extension SettingsReader {
         if !words.isEmpty, words.count == texts?.count { return words }
         diagnostics.error(
             at: value.location,
-            "'\(key)' is no list of words",
+            "'\(key)' is not a list of words",
             fix: "write a list such as [no ads, keine Werbung]"
         )
         return nil

@@ -12,7 +12,7 @@ extension SettingsReader {
         let listen = webhook.requiredText("listen", example: "listen: 127.0.0.1:8088").flatMap(listen)
         let path = webhook.text("path")
         if let path, !path.text.hasPrefix("/") || path.text.contains(where: { "?# ".contains($0) }) {
-            report(path, "'\(path.text)' is no path", fix: "write a path such as /webhooks/whatsapp")
+            report(path, "'\(path.text)' is not a valid path", fix: "write a path such as /webhooks/whatsapp")
         }
         if !webhook.has("verify_token") {
             webhook.reportMissing("verify_token", example: "verify_token: {env: WHATSAPP_VERIFY_TOKEN}")
@@ -41,7 +41,7 @@ extension SettingsReader {
         if let (host, port) = Self.address(text.text) { return .internet(host: host, port: port) }
         report(
             text,
-            "'\(text.text)' is no address to listen on",
+            "'\(text.text)' is not an address to listen on",
             fix: "write 127.0.0.1:8088, or unix: and the path of a socket"
         )
         return nil
@@ -59,7 +59,7 @@ extension SettingsReader {
     /// The metrics say how much is sent and received, which is nobody's business outside.
     private func metricsPort(_ text: LocatedText) -> Int? {
         if let (host, port) = Self.address(text.text), host == "127.0.0.1" || host == "localhost" { return port }
-        report(text, "'\(text.text)' is no loopback address with a port", fix: "write 127.0.0.1:9464")
+        report(text, "'\(text.text)' is not a loopback address with a port", fix: "write 127.0.0.1:9464")
         return nil
     }
 
@@ -73,7 +73,7 @@ extension SettingsReader {
         }
         report(
             text,
-            "'\(text.text)' is no address that Meta can call",
+            "'\(text.text)' is not an address that Meta can call",
             fix: "write https://hooks.example.com/webhooks/whatsapp"
         )
         return nil

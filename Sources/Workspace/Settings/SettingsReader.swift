@@ -49,7 +49,7 @@ struct SettingsReader {
         let isPostgreSQL =
             store.mapping("'store'", diagnostics)?.has("postgresql") ?? (store.text?.text == "postgresql")
         let message =
-            isPostgreSQL ? "this version keeps its ledger in SQLite only" : "'store' is no store that drumbeat knows"
+            isPostgreSQL ? "this version keeps its ledger in SQLite only" : "'store' is not a store that drumbeat knows"
         diagnostics.error(at: store.location, message, fix: "write store: sqlite")
     }
 

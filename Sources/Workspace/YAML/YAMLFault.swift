@@ -34,7 +34,7 @@ struct YAMLFault {
                 .error,
                 at: location,
                 "a tab indents the line",
-                fix: "indent with blanks: YAML allows no tabs"
+                fix: "indent with spaces; YAML does not allow tabs"
             )
         }
         let isTemplate = file.line(of: mark).hasPrefix("}") || file.line(of: mark).hasPrefix("{{")

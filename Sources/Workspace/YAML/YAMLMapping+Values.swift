@@ -61,7 +61,7 @@ extension YAMLMapping {
         let names = Choice.allCases.map(\.rawValue)
         let nearest = nearestName(to: text.text, among: names).map { "did you mean '\($0)'?" }
         let fix = nearest ?? "write \(names.joined(separator: " or "))"
-        diagnostics.error(at: text.location, "'\(text.text)' is no value of '\(key)'", fix: fix)
+        diagnostics.error(at: text.location, "'\(text.text)' is not allowed for '\(key)'", fix: fix)
         return nil
     }
 
@@ -74,7 +74,7 @@ extension YAMLMapping {
         let nearest = nearestName(to: text.text, among: known).map { "did you mean '\($0)'?" }
         diagnostics.error(
             at: text.location,
-            "'\(text.text)' is no time zone",
+            "'\(text.text)' is not a time zone",
             fix: nearest ?? "write a zone such as Europe/London or America/Toronto"
         )
         return nil
@@ -89,7 +89,11 @@ extension YAMLMapping {
         {
             return hour * 60 + minute
         }
-        diagnostics.error(at: text.location, "'\(text.text)' is no time of day", fix: "write a time such as \"21:00\"")
+        diagnostics.error(
+            at: text.location,
+            "'\(text.text)' is not a valid time",
+            fix: "write a time such as \"21:00\""
+        )
         return nil
     }
 }

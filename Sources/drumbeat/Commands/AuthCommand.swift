@@ -12,7 +12,7 @@ struct AuthCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Ask the platform whose the token is, what it may do and when it ends."
+            abstract: "Ask Meta who owns the token, what it may do and when it ends."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
@@ -29,7 +29,7 @@ struct AuthCommand: AsyncParsableCommand {
 
     struct Token: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Get the token, anew where it is fetched; it is never printed."
+            abstract: "Fetch a new access token, if drumbeat fetches it. It is never printed."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
@@ -38,7 +38,7 @@ struct AuthCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             try await opened.renewToken()
-            output.note("there is a token; see drumbeat auth status for what it may do")
+            output.note("the token can be read; drumbeat auth status says what it may do")
         }
     }
 }

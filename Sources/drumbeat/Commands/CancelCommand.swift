@@ -10,7 +10,7 @@ struct CancelCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
     func run() async throws {

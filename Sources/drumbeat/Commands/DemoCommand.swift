@@ -10,8 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Send campaigns from CSV to report against the simulator; nothing leaves this machine.",
         discussion: """
             Copies the workspace to a temporary folder, starts the simulator and the webhook receiver, plans every \
-            campaign for this minute, sends, waits for the callbacks and writes the reports. The copy is removed at \
-            the end, unless it is kept.
+            campaign for this minute, sends, waits for the callbacks and writes the reports. Removes the copy at the \
+            end, unless --keep is given.
 
             Example: drumbeat demo -C campaigns --keep
             """
@@ -22,10 +22,10 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Messages a second, such as 200/s.", valueName: "rate"))
     var rate = "200/s"
 
-    @Flag(help: "Leave the copy with its reports for you to look at, and print where they are.")
+    @Flag(help: "Keep the copy with its reports, and print where they are.")
     var keep = false
 
-    @Argument(help: "The campaigns; all of them where none is named.")
+    @Argument(help: "The campaigns; all of them if you name none.")
     var campaigns: [String] = []
 
     func run() async throws {

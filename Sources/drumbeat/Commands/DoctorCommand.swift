@@ -6,10 +6,11 @@ import Workspace
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at all that sending depends on, and say how to mend what is wrong.",
+        abstract: "Check everything that sending depends on, and say how to fix what is wrong.",
         discussion: """
-            Token, scopes, accounts, numbers, limits, templates, webhook, clock, ledger, disk, files: a line each. \
-            Sends nothing. Ends with 0 where nothing is wrong, else with the exit code of what matters most.
+            Token, permissions, accounts, numbers, limits, templates, webhook, clock, ledger, disk, files: one line \
+            each. Sends nothing. Ends with 0 if nothing is wrong, otherwise with the exit code of the most serious \
+            finding.
 
             Example: drumbeat doctor -C campaigns
             """

@@ -8,8 +8,8 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Every decision about one recipient, with its time and cause.",
         discussion: """
-            Shows attempts, answers, callbacks and what drumbeat decided of its own accord, with what proves it: \
-            for an attempt that is presumed not sent, the later message whose callback came.
+            Shows attempts, answers, callbacks and drumbeat's own decisions, with their proof. If an attempt is \
+            presumed not sent, the proof is the callback of a later message.
 
             Example: drumbeat explain -C campaigns spring-sale +447700900123
             """
@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var format: FormatOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
     @Argument(help: ArgumentHelp("The row of the audience, from 1, or the phone number.", valueName: "row|phone"))

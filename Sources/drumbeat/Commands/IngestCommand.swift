@@ -7,9 +7,9 @@ struct IngestCommand: AsyncParsableCommand {
         commandName: "ingest",
         abstract: "Fold stored callbacks into the ledger.",
         discussion: """
-            Without files: what the receiver stored since the last time. Each line counts once, however often \
-            it is ingested. A segment of the log that is over and folded is compressed, one a call; --again reads \
-            these too, and everything from its beginning.
+            Without files: what the receiver stored since the last time. Each line counts once, however often it is \
+            ingested. Each call also compresses one complete segment of the log; --again reads those too, from the \
+            beginning.
 
             Example: drumbeat ingest -C campaigns /var/log/webhook/2026-11-25.ndjson
             """
@@ -21,11 +21,11 @@ struct IngestCommand: AsyncParsableCommand {
     @Argument(help: "Files of callback lines that another receiver wrote.", completion: .file())
     var files: [String] = []
 
-    @Flag(help: "Read all stored callbacks from their beginning, the compressed ones too.")
+    @Flag(help: "Read all stored callbacks from the beginning, also compressed ones.")
     var again = false
 
     func validate() throws {
-        if again, !files.isEmpty { throw ValidationError("--again reads the whole log, and takes no files") }
+        if again, !files.isEmpty { throw ValidationError("--again reads the whole log; leave the files out") }
     }
 
     func run() async throws {

@@ -8,7 +8,7 @@ struct NumberCommand: AsyncParsableCommand {
         commandName: "number",
         abstract: "The business numbers: quality, tier, throughput, name and verification.",
         discussion: """
-            What the platform says is kept for six hours; --fresh asks anew.
+            Answers are kept for six hours; --fresh asks Meta again.
 
             Example: drumbeat number list -C campaigns
             """,
@@ -16,12 +16,12 @@ struct NumberCommand: AsyncParsableCommand {
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "A line for each sender, and for each other number.")
+        static let configuration = CommandConfiguration(abstract: "One line for each sender and each other number.")
 
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var format: FormatOptions
 
-        @Flag(help: "Ask the platform, however new what is kept is.")
+        @Flag(help: "Ask Meta again, even if the stored values are recent.")
         var fresh = false
 
         func run() async throws {
@@ -33,12 +33,12 @@ struct NumberCommand: AsyncParsableCommand {
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "All that is known of a sender's number.")
+        static let configuration = CommandConfiguration(abstract: "Everything that is known about a sender's number.")
 
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var format: FormatOptions
 
-        @Flag(help: "Ask the platform, however new what is kept is.")
+        @Flag(help: "Ask Meta again, even if the stored values are recent.")
         var fresh = false
 
         @Argument(help: "The sender's name in drumbeat.yaml.")
@@ -53,7 +53,7 @@ struct NumberCommand: AsyncParsableCommand {
 
     struct Limits: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "What bounds each sender: its file, the platform, and what is used up."
+            abstract: "What limits each sender: the file, Meta, and how much is used."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
@@ -70,8 +70,8 @@ struct NumberCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Register a sender's number for the Cloud API, once before it can send.",
             discussion: """
-                The six digits of its two-step verification are read from standard input, so that no list of \
-                processes shows them. The platform allows ten tries in 72 hours.
+                Reads the six digits of its two-step verification from standard input, so that no list of processes \
+                shows them. Meta allows ten tries in 72 hours.
 
                 Example: drumbeat number register -C campaigns main < pin
                 """
@@ -88,7 +88,7 @@ struct NumberCommand: AsyncParsableCommand {
             if isatty(STDIN_FILENO) == 1 { output.note("the six digits of the number's two-step verification:") }
             let pin = readLine(strippingNewline: true)?.trimmingCharacters(in: .whitespaces) ?? ""
             guard pin.utf8.count == 6, pin.utf8.allSatisfy({ (48...57).contains($0) }) else {
-                throw Failure(.usage, "standard input holds no six digits")
+                throw Failure(.usage, "standard input does not have six digits; write drumbeat number register … < pin")
             }
             try await numbers.register(sender, pin: pin)
             output.note("\(sender) is registered")

@@ -6,8 +6,8 @@ struct PauseCommand: AsyncParsableCommand {
         commandName: "pause",
         abstract: "Stop sending a broadcast, or hold a scheduled campaign, until it is resumed.",
         discussion: """
-            A process that is sending the broadcast stops with its next claim, a tenth of a second later at the most. \
-            A campaign with no broadcast under way is held: nothing of it is planned.
+            A process that is sending the broadcast stops within a tenth of a second. A campaign that is only \
+            scheduled is held: nothing of it is planned.
 
             Example: drumbeat pause -C campaigns spring-sale
             """
@@ -15,7 +15,7 @@ struct PauseCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one or what is scheduled.")
+    @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
     var broadcast: String
 
     func run() async throws {

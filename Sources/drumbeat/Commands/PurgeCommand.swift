@@ -9,8 +9,9 @@ struct PurgeCommand: AsyncParsableCommand {
         commandName: "purge",
         abstract: "Delete stored callbacks that are old and in the ledger.",
         discussion: """
-            Nothing else ever deletes them. Rejected lines and statuses as old that found no message go as well. A \
-            segment that the ledger does not have to its end stays; so do files that other receivers wrote. A ledger that is put back from a copy older than what was deleted stays behind for good.
+            Nothing else deletes them. Rejected lines and unmatched statuses of the same age are deleted too. Files \
+            that are not fully ingested are kept, and so are files of other receivers. A ledger that is restored from \
+            an older copy cannot get deleted callbacks back.
 
             Example: drumbeat purge -C campaigns --older-than 90d --dry-run
             """
@@ -22,7 +23,7 @@ struct PurgeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Callbacks of the days before this long ago, such as 90d.", valueName: "duration"))
     var olderThan: DurationArgument
 
-    @Flag(help: "Say what would be deleted, and delete nothing.")
+    @Flag(help: "Only print what would be deleted.")
     var dryRun = false
 
     func run() async throws {

@@ -5,12 +5,12 @@ import Operations
 struct ReconcileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
-        abstract: "Go on with a ledger that was restored from an older copy.",
+        abstract: "Continue with a ledger that was restored from an older copy.",
         discussion: """
-            A run refuses to send from a ledger that is older than what was sent. This folds all stored callbacks, \
-            marks as unknown what was waiting and may have been sent meanwhile, and lets later runs send what is \
-            new. A callback with its key settles each of these; on_unknown decides on the rest. Put the latest \
-            ledger back instead, if there is one.
+            A run refuses to send from a ledger that is older than the last sending. This command reads all stored \
+            callbacks, marks as unknown what may have been sent since the copy was made, and lets later runs send what \
+            is new. A callback with its key settles an unknown message; on_unknown decides about the rest. If you \
+            still have the latest ledger, put that back instead.
 
             Example: drumbeat reconcile -C campaigns
             """
@@ -26,11 +26,11 @@ struct ReconcileCommand: AsyncParsableCommand {
         }
         for segment in result.unreadable { output.note("error: \(segment)") }
         output.note(
-            "\(held) messages were held as unknown until their callbacks settle them; what fell due before now is not "
-                + "planned again, and broadcasts that the copy does not know stay unknown to it"
+            "\(held) messages are unknown until their callbacks settle them; times before now are not planned again, "
+                + "and broadcasts that are not in the copy stay missing"
         )
         guard result.unreadable.isEmpty else {
-            throw Failure(.storage, "not all callbacks could be read: fix that, then run drumbeat ingest --again")
+            throw Failure(.storage, "some callbacks could not be read; fix the cause, then run drumbeat ingest --again")
         }
     }
 }

@@ -19,13 +19,13 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("A file, or - for standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: "The form of what goes to -o.")
+    @Option(help: "The format of what goes to -o.")
     var format = ReportFormat.csv
 
-    @Flag(help: "What people answered, as CSV, in the place of the rows.")
+    @Flag(help: "Write what people answered, as CSV, instead of the rows.")
     var replies = false
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
     func run() async throws {

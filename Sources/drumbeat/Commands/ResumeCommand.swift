@@ -10,7 +10,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest one or what is scheduled.")
+    @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
     var broadcast: String
 
     func run() async throws {

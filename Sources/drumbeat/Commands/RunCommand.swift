@@ -5,14 +5,14 @@ import Operations
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "The cron line: ingest callbacks, plan what is due, send, resume, report.",
+        abstract: "Send everything that is due: the command for cron.",
         discussion: """
-            Safe to run twice at once, at any moment and after any crash. On a terminal it shows its progress; \
-            from cron it prints only what needs a person.
+            Ingests callbacks, plans what is due, sends, resumes and reports. It may run twice at once, at any moment \
+            and after any crash. On a terminal it shows its progress; from cron it prints only what needs a person.
 
-            With --for it also leaves reports that would take longer to a later run; one with nothing to send \
-            completes those of broadcasts that have ended. Answers to what has left are waited for, and a planning \
-            that has begun is finished.
+            With --for it leaves reports that would take longer to a later run; a run with nothing to send completes \
+            the reports of ended broadcasts. It always waits for the answers to what it sent, and finishes a planning \
+            that it began.
 
             Example: * * * * * drumbeat run -C /srv/campaigns
             """

@@ -7,7 +7,7 @@ struct SendCommand: AsyncParsableCommand {
         commandName: "send",
         abstract: "Plan a campaign and send it now.",
         discussion: """
-            With --to, one message goes to that number, made from the audience's first usable row.
+            With --to, it sends one message to that number, with the values of the audience's first usable row.
 
             Example: drumbeat send -C campaigns spring-sale --to +447700900123
             """

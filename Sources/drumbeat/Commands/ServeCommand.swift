@@ -12,11 +12,10 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Receive webhook callbacks: verify, store, answer.",
         discussion: """
-            Listens on webhook.listen of drumbeat.yaml: an address or a Unix socket behind a proxy that ends TLS, or \
-            with webhook.tls an address of its own. A callback is answered with 200 once it is on the disk, with 503 \
-            while it cannot be written, so that Meta sends it again. It never sends; 'drumbeat run' and \
-            'drumbeat ingest' read what it stores. webhook.metrics is a loopback port for monitors. A workspace has one \
-            receiver at a time.
+            Listens on webhook.listen of drumbeat.yaml: an address or a Unix socket behind a proxy that handles TLS, \
+            or with webhook.tls an address of its own. It answers 200 once a callback is on the disk, and 503 while it \
+            cannot be written, so that Meta sends it again. It never sends; 'drumbeat run' and 'drumbeat ingest' read \
+            what it stores. webhook.metrics is a local port for monitors. A workspace has one receiver at a time.
 
             Example: drumbeat serve -C /srv/campaigns
             """

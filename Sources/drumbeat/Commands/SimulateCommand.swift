@@ -12,7 +12,7 @@ struct SimulateCommand: AsyncParsableCommand {
         commandName: "simulate",
         abstract: "A local stand-in for the Graph API, to try campaigns and to test against.",
         discussion: """
-            Listens on this machine only. What it accepted is at /_simulator/messages, the figures are at \
+            Listens on this machine only. Accepted messages are at /_simulator/messages, figures at \
             /_simulator/summary. Point graph.url of drumbeat.yaml at it.
 
             Example: drumbeat simulate --port 8090 --callback-url http://127.0.0.1:8088/webhooks/whatsapp
@@ -21,7 +21,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 8090
-    @Option(help: "Where every random decision comes from.")
+    @Option(help: "The number that all random decisions follow from.")
     var seed: UInt64 = 1
     @Option(help: ArgumentHelp("The variable with the app secret that signs callbacks.", valueName: "variable"))
     var appSecretEnv = "WHATSAPP_APP_SECRET"

@@ -5,9 +5,9 @@ import Reports
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "How broadcasts stand: counts that add up to the audience.",
+        abstract: "The counts of broadcasts; they add up to the audience.",
         discussion: """
-            Without a broadcast: the latest ones, a line each.
+            Without a broadcast: the latest ones, one line each.
 
             Example: drumbeat status -C campaigns spring-sale --watch
             """
@@ -16,10 +16,10 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var format: FormatOptions
 
-    @Flag(help: "Show it anew every two seconds until interrupted.")
+    @Flag(help: "Show it again every two seconds until interrupted.")
     var watch = false
 
-    @Argument(help: "The broadcast, or a campaign for its latest one.")
+    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String?
 
     func run() async throws {

@@ -35,12 +35,12 @@ struct SuppressCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let added = try await options.open(output).add(people, scope: options.scope)
-            output.note("\(added.added) added, \(added.known) on the list already")
+            output.note("\(added.added) added, \(added.known) already on the list")
         }
     }
 
     struct Remove: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Remove people, who will be messaged again.")
+        static let configuration = CommandConfiguration(abstract: "Remove people; they will get messages again.")
 
         @OptionGroup var options: Options
 
@@ -57,14 +57,14 @@ struct SuppressCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add the people of a CSV file.",
             discussion: """
-                By a column of phone numbers, under any usual name, by one of user ids, or both. A list without column \
-                names is read from its first line on. Each line that cannot be read is named, and the exit code is 65.
+                Reads a column of phone numbers under any usual name, one of user ids, or both. A list without column \
+                names is read from its first line. Lines that cannot be read are printed, and the exit code is 65.
                 """
         )
 
         @OptionGroup var options: Options
 
-        @Option(help: ArgumentHelp("The region of numbers without country code.", valueName: "region"))
+        @Option(help: ArgumentHelp("The region of numbers without a country code.", valueName: "region"))
         var defaultRegion: String?
 
         @Argument(help: "The file.", completion: .file())
@@ -75,7 +75,7 @@ struct SuppressCommand: AsyncParsableCommand {
             let suppressing = try options.open(output)
             let added = try await suppressing.add(file: file, scope: options.scope, defaultRegion: defaultRegion)
             output.diagnostics(added.faults)
-            output.note("\(added.added) added, \(added.known) on the list already, \(added.faults.count) not read")
+            output.note("\(added.added) added, \(added.known) already on the list, \(added.faults.count) not read")
             try ExitStatus(added.failure).exit()
         }
     }

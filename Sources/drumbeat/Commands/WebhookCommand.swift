@@ -7,7 +7,7 @@ import Operations
 struct WebhookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "webhook",
-        abstract: "Where callbacks go: tell the platform, look, and try.",
+        abstract: "Where callbacks go: set the address, look at it, test it.",
         discussion: """
             Example: drumbeat webhook subscribe -C campaigns --url https://hooks.example.com/webhooks/whatsapp
             """,
@@ -19,30 +19,30 @@ struct WebhookCommand: AsyncParsableCommand {
         @Option(
             name: .customLong("for"),
             help: """
-                The app, with the accounts of the senders; or the address that the accounts, or the numbers, have in \
-                place of the app's, which gets messages and their statuses only.
+                What to change: app (the default), or a separate callback URL for an account or number; those get \
+                messages and statuses only.
                 """
         )
         var subject = WebhookSubscription.Subject.app
 
-        @Option(help: ArgumentHelp("A sender of drumbeat.yaml; all of them without it.", valueName: "name"))
+        @Option(help: ArgumentHelp("A sender of drumbeat.yaml; all senders if you name none.", valueName: "name"))
         var sender: [String] = []
     }
 
     struct Subscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell the platform the callback address, which it verifies at once: drumbeat serve must run."
+            abstract: "Give Meta the callback address. Meta verifies it at once, so drumbeat serve must run."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var subject: SubjectOptions
 
-        @Option(help: ArgumentHelp("The address, where it is not webhook.url of drumbeat.yaml.", valueName: "url"))
+        @Option(help: ArgumentHelp("The address, if it is not webhook.url of drumbeat.yaml.", valueName: "url"))
         var url: String?
 
         @Option(
             help: ArgumentHelp(
-                "What the app is subscribed to, with commas; all that sending needs without it: "
+                "The fields to subscribe to, separated by commas. Without it, all that sending needs: "
                     + WebhookSubscription.fields.joined(separator: ",")
             )
         )
@@ -50,7 +50,7 @@ struct WebhookCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard fields != nil, subject.subject != .app else { return }
-            throw ValidationError("--fields are the app's; an address of its own gets messages and their statuses only")
+            throw ValidationError("--fields is for the app only; a separate address gets messages and statuses only")
         }
 
         func run() async throws {
@@ -65,7 +65,7 @@ struct WebhookCommand: AsyncParsableCommand {
 
     struct Unsubscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End the accounts' callbacks, or take away the address in place of the app's."
+            abstract: "End the accounts' callbacks, or remove a separate address."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
@@ -81,7 +81,7 @@ struct WebhookCommand: AsyncParsableCommand {
 
     struct Status: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Ask the platform where the callbacks of app, accounts and numbers go, and what they are about."
+            abstract: "Ask Meta where the callbacks of app, accounts and numbers go, and which fields they have."
         )
 
         @OptionGroup var workspace: WorkspaceOptions
@@ -98,17 +98,17 @@ struct WebhookCommand: AsyncParsableCommand {
 
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Send the receiver a signed callback as the platform would, and follow it into the ledger.",
+            abstract: "Send the receiver a signed callback as Meta would, and follow it into the ledger.",
             discussion: """
-                Asks for the challenge, tries a forged signature, posts a status of a message that nobody sent, finds \
-                it in the log and folds it. With --url the request goes through the proxy, as the platform's does.
+                Asks for the challenge, tries a forged signature, posts a status of a message that does not exist, \
+                finds it in the log and folds it. With --url the request goes through the proxy, as Meta's does.
                 """
         )
 
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var format: FormatOptions
 
-        @Option(help: ArgumentHelp("Where the receiver is called; on this machine without it.", valueName: "url"))
+        @Option(help: ArgumentHelp("The receiver's address; without it, the one on this machine.", valueName: "url"))
         var url: String?
 
         func run() async throws {
@@ -126,7 +126,7 @@ extension WebhookCommand {
     /// Reads the value of `--url`.
     fileprivate static func address(_ text: String) throws -> URL {
         guard let url = URL(string: text), let host = url.host(), !host.isEmpty else {
-            throw Failure(.usage, "'\(text)' is no address; write https://hooks.example.com/webhooks/whatsapp")
+            throw Failure(.usage, "'\(text)' is not a valid address; write https://hooks.example.com/webhooks/whatsapp")
         }
         return url
     }

@@ -6,19 +6,19 @@ import Simulator
 struct SimulatorFlags: ParsableArguments {
     @Option(help: "The bearer token to ask for, or none to accept any.")
     var token: String?
-    @Option(help: "What the token may do, by comma.")
+    @Option(help: "What the token may do, separated by commas.")
     var tokenScopes: String?
-    @Option(help: "The accounts that the token may be used for, by comma, or none for any.")
+    @Option(help: "The accounts that the token may use, separated by commas, or none for any.")
     var tokenAccounts: String?
     @Option(help: "When the token ends, such as 2027-01-31T00:00:00Z, or none.")
     var tokenEnds: String?
     @Option(help: "Messages a second that one number may send, such as 80/s, or none.")
     var throughput: String?
-    @Option(help: "Whether one recipient may get a message in 6 seconds only: on or off.")
+    @Option(help: "Whether a person may get only one message in 6 seconds: on or off.")
     var pairRate: String?
-    @Option(help: "Different recipients a day, or none.")
+    @Option(help: "Different recipients a day, or none for no limit.")
     var dailyRecipients: String?
-    @Option(help: "From request to answer: 100ms..200ms, or with a tail 100ms..200ms,1%=2s..5s.")
+    @Option(help: "The time from request to answer: 100ms..200ms, or with a slow part 100ms..200ms,1%=2s..5s.")
     var latency: String?
     @Option(help: "Refusals: 131000=1%,130429=0.5%.")
     var errors: String?
@@ -52,7 +52,7 @@ struct SimulatorFlags: ParsableArguments {
     var callbackDelay: String?
     @Option(help: "The most events in one callback.")
     var callbackBatch: String?
-    @Option(help: "The most callbacks on their way at once.")
+    @Option(help: "The most callbacks posted at once.")
     var callbackConnections: String?
     @Option(help: "The pause before an unanswered callback is posted again.")
     var callbackRetry: String?

@@ -76,12 +76,12 @@ struct RowPlannerTests {
         Row(
             "+447700900123,Ada,SAVE20,http://e.com/a.jpg,x,en",
             .invalidParameter,
-            "the header's link is no https link: column 'picture'"
+            "the header's link is not a valid https link: column 'picture'"
         ),
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,a b,en",
             .invalidParameter,
-            "the URL suffix of button 0 has a blank, which must be written %20: column 'suffix'"
+            "the URL suffix of button 0 has a space, which must be written %20: column 'suffix'"
         ),
         Row(
             "+447700900123,Ada,,https://e.com/a.jpg,é,en",

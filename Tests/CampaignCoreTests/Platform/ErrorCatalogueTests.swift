@@ -63,7 +63,7 @@ struct ErrorCatalogueTests {
         Case(100, .permanentTemplate, "Unexpected key 'foo' on param 'template'"),
         Case(100, .permanentTemplate, "The parameter messaging_product is required."),
         Case(131_009, .permanentRecipient, "Recipient phone number is not valid"),
-        Case(131_009, .permanentRecipient, "The parameter to is no phone number with + and country code."),
+        Case(131_009, .permanentRecipient, "The parameter to is not a valid phone number with + and country code."),
         Case(131_009, .permanentTemplate, "Components sub_type is invalid at index: 0"),
         Case(132_005, .permanentRecipient, "body: 1100 characters, at most 1024 are allowed"),
         Case(132_005, .permanentRecipient, "Translated text too long"),

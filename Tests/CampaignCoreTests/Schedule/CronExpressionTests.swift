@@ -70,7 +70,7 @@ struct CronExpressionTests {
         Refusal(text: "*/0 9 * * *", fault: "column 3: '0' is no step; write a whole number above zero, such as */15"),
         Refusal(text: "0 9,nine * * *", fault: "column 5: 'nine' is no hour; write 0-23"),
         Refusal(text: "0 0 30 2 *", fault: "column 5: '0 0 30 2 *' never happens: no such day is in these months"),
-        Refusal(text: "@weakly", fault: "column 1: '@weakly' is no nickname of a recurrence; did you mean '@weekly'?"),
+        Refusal(text: "@weakly", fault: "column 1: '@weakly' is not a valid recurrence; did you mean '@weekly'?"),
         Refusal(
             text: "",
             fault: """

@@ -73,12 +73,12 @@ struct JSONParsingTests {
         Refused(
             text: "{\n// note\n}",
             fault: "line 2, column 1: '/' where a name in double quotes should be after '{' or ','; "
-                + "remove the comment: JSON has none"
+                + "remove the comment: JSON has no comments"
         ),
         Refused(
             text: "[1] # note",
             fault: "line 1, column 5: '#' where the end should be after the value; "
-                + "remove the comment: JSON has none"
+                + "remove the comment: JSON has no comments"
         ),
         Refused(text: "[“a”]", fault: "line 1, column 2: '“' where a value should be; write straight double quotes"),
         Refused(text: "[True]", fault: "line 1, column 2: 'True' where a value should be; write true"),

@@ -38,7 +38,7 @@ extension ParameterRule.Finding {
     /// A breach where the value with what stands before it is too long.
     func limited(to limit: Int, after fixed: Int = 0) -> Self {
         guard case .fits(let length) = self, fixed + length > limit else { return self }
-        let whole = fixed > 0 ? "makes a whole of \(fixed + length) characters" : "has \(length) characters"
+        let whole = fixed > 0 ? "makes a text of \(fixed + length) characters" : "has \(length) characters"
         return .breach("\(whole), \(limit) are allowed")
     }
 }
@@ -87,7 +87,7 @@ extension ParameterRule {
         // Sets the bit that tells small letters from capitals.
         let isSecure = utf8.count > scheme.count && zip(utf8, scheme).allSatisfy { $0 | 0x20 == $1 | 0x20 }
         guard isSecure, let host = utf8.dropFirst(scheme.count).first, host != UInt8(ascii: "/") else {
-            return .breach("is no https link")
+            return .breach("is not a valid https link")
         }
         if isSample(utf8.dropFirst(scheme.count)) {
             return .breach("is Meta's sample of the template, which cannot be sent; link to a file of your own")
@@ -104,7 +104,7 @@ extension ParameterRule {
     /// Characters other than those of RFC 3986 must be percent-encoded.
     static func judgeURLPart(_ utf8: ArraySlice<UInt8>) -> Finding {
         for (index, byte) in zip(utf8.indices, utf8) {
-            if byte == 0x20 { return .breach("has a blank, which must be written %20") }
+            if byte == 0x20 { return .breach("has a space, which must be written %20") }
             if byte == UInt8(ascii: "%"), !isEscape(utf8[index...]) {
                 return .breach("has a '%' that begins no escape, which must be written %25")
             }
@@ -152,13 +152,13 @@ extension ParameterRule {
 
     private static func judgeMediaID(_ utf8: ArraySlice<UInt8>) -> Finding {
         let isNumber = utf8.allSatisfy { (48...57).contains($0) }
-        return isNumber ? .fits(length: utf8.count) : .breach("is no media id, which is a number")
+        return isNumber ? .fits(length: utf8.count) : .breach("is not a media id, which is a number")
     }
 
     private static func judgeAngle(_ utf8: ArraySlice<UInt8>, limit: Double) -> Finding {
         let isDecimal = utf8.allSatisfy { (48...57).contains($0) || [0x2B, 0x2D, 0x2E].contains($0) }
         guard isDecimal, let angle = Double(String(decoding: utf8, as: UTF8.self)) else {
-            return .breach("is no number of degrees such as 51.5007")
+            return .breach("is not a number of degrees such as 51.5007")
         }
         return abs(angle) <= limit ? .fits(length: utf8.count) : .breach("is beyond \(Int(limit)) degrees")
     }

@@ -9,7 +9,7 @@ extension TemplateParser {
         guard let list = component["buttons"], !list.elements.isEmpty else {
             error(
                 at: component["buttons"] ?? component,
-                "the buttons are no list of buttons",
+                "the buttons are not a list of buttons",
                 fix: "add \"buttons\": […]"
             )
             return []
@@ -92,7 +92,7 @@ extension TemplateParser {
     private mutating func copyCodeButton(_ node: LocatedJSON, _ title: String) -> Template.Button? {
         guard let member = node["example"] else { return .copyCode(example: "") }
         guard let example = member.value.string ?? member.value.array?.first?.string else {
-            error(at: member, "the example of \(title) is no text", fix: "put it in quotes")
+            error(at: member, "the example of \(title) is not text", fix: "put it in quotes")
             return nil
         }
         checkLength(of: example, atMost: TemplateLimit.couponCode, "the example of \(title)", at: member)
@@ -121,7 +121,7 @@ extension TemplateParser {
                 if blocks == 2 {
                     breach(
                         at: node,
-                        "other buttons stand between quick replies",
+                        "other buttons are between quick replies",
                         fix: "put the quick replies next to one another"
                     )
                 }

@@ -30,7 +30,7 @@ extension TemplateParser {
         }
         for (left, right) in zip(text.segments, text.segments.dropFirst()) {
             guard case .variable(let left) = left, case .variable(let right) = right else { continue }
-            breach(at: node, "'{{\(left)}}' and '{{\(right)}}' stand side by side", fix: "put text between them")
+            breach(at: node, "'{{\(left)}}' and '{{\(right)}}' are side by side", fix: "put text between them")
         }
     }
 

@@ -62,7 +62,7 @@ struct TemplateParser {
         }
         if !isAllowed || name.isEmpty {
             let fix = "use lower-case letters, digits and '_'"
-            error(at: member, "'\(name)' is no template name", fix: fix)
+            error(at: member, "'\(name)' is not a valid template name", fix: fix)
         }
         checkLength(of: name, atMost: TemplateLimit.name, "the template's name", at: member)
         return name
@@ -79,7 +79,7 @@ struct TemplateParser {
         if isCode { return language }
         let fix =
             language.contains("-") ? "write '\(language.replacing("-", with: "_"))'" : "write a code such as 'en_GB'"
-        error(at: member, "'\(language)' is no language code of Meta's", fix: fix)
+        error(at: member, "'\(language)' is not one of Meta's language codes", fix: fix)
         return nil
     }
 
@@ -89,7 +89,7 @@ struct TemplateParser {
         let nearest = nearestName(to: text, among: Template.Category.allCases.map(\.rawValue))
         let fix =
             nearest.map { "did you mean '\($0)'?" } ?? "write MARKETING, or UTILITY for news about an order or account"
-        error(at: member, "'\(text)' is no category of Meta's", fix: fix)
+        error(at: member, "'\(text)' is not one of Meta's categories", fix: fix)
         return nil
     }
 
@@ -105,7 +105,7 @@ struct TemplateParser {
     private mutating func noteMisspelledMembers(of node: LocatedJSON) {
         for name in node.names.prefix(TemplateLimit.parts) where !Self.members.contains(name) {
             guard let nearest = nearestName(to: name, among: Self.members), node[nearest] == nil else { continue }
-            warn(at: node[name] ?? node, "'\(name)' is no member of a template", fix: "did you mean '\(nearest)'?")
+            warn(at: node[name] ?? node, "'\(name)' is not a member of a template", fix: "did you mean '\(nearest)'?")
         }
     }
 }

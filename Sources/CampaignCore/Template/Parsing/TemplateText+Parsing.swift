@@ -23,12 +23,12 @@ extension TemplateText {
         if isVariable(name.trimmed) {
             throw TextFault(
                 column: column,
-                "'{{\(name)}}' has blanks in its braces",
+                "'{{\(name)}}' has spaces in its braces",
                 fix: "write '{{\(name.trimmed)}}'"
             )
         }
         let fix = "use lower-case letters, digits and '_', or a number from 1"
-        throw TextFault(column: column, "'{{\(name)}}' is no variable", fix: fix)
+        throw TextFault(column: column, "'{{\(name)}}' is not a valid variable", fix: fix)
     }
 
     /// A name, or a number from 1 without leading zero.
@@ -48,7 +48,7 @@ extension TemplateText {
             let digits = rest.prefix { ("0"..."9").contains($0) }
             guard !digits.isEmpty, rest[digits.endIndex...].first == "}" else { continue }
             let column = BracedText.column(of: open, in: text)
-            throw TextFault(column: column, "'{\(digits)}' is no variable", fix: "write '{{\(digits)}}'")
+            throw TextFault(column: column, "'{\(digits)}' is not a valid variable", fix: "write '{{\(digits)}}'")
         }
     }
 

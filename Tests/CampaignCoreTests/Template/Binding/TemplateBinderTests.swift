@@ -150,7 +150,7 @@ struct TemplateBinderTests {
         Fault(
             source: Source(header: ("image", [("link", "http://e.com/a.jpg")]), body: goodBody),
             header: .image,
-            diagnostics: ["c.yaml:11:20: error: the header's link is no https link"]
+            diagnostics: ["c.yaml:11:20: error: the header's link is not a valid https link"]
         ),
         Fault(
             source: Source(header: ("image", [("link", "https://e.com/a"), ("id", "12")]), body: goodBody),
@@ -196,7 +196,7 @@ struct TemplateBinderTests {
         Fault(
             source: Source(body: goodBody, buttons: [("0", "a b")]),
             buttons: [shop],
-            diagnostics: ["c.yaml:30:20: error: the URL suffix of button 0 has a blank, which must be written %20"]
+            diagnostics: ["c.yaml:30:20: error: the URL suffix of button 0 has a space, which must be written %20"]
         ),
         Fault(
             source: Source(body: goodBody, buttons: [("0", "TWENTYONELETTERSORMORE")]),

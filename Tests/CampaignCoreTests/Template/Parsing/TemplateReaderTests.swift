@@ -114,15 +114,15 @@ struct TemplateReaderTests {
         ),
         Fault(
             "{\"name\": \"Offer!\", \"language\": \"en-GB\",\n\"category\": \"TRANSACTIONAL\", \"components\": {}}",
-            "t.json:1:10: error: 'Offer!' is no template name; use lower-case letters, digits and '_'",
-            "t.json:1:32: error: 'en-GB' is no language code of Meta's; write 'en_GB'",
-            "t.json:2:13: error: 'TRANSACTIONAL' is no category of Meta's; write MARKETING, or UTILITY",
+            "t.json:1:10: error: 'Offer!' is not a valid template name; use lower-case letters, digits and '_'",
+            "t.json:1:32: error: 'en-GB' is not one of Meta's language codes; write 'en_GB'",
+            "t.json:2:13: error: 'TRANSACTIONAL' is not one of Meta's categories; write MARKETING, or UTILITY",
             "t.json:2:44: error: the template has no list of components"
         ),
         Fault(
             #"{"name": "a", "language": 1, "category": "UTILTY", "components": [{"type": "BODY", "text": "Hi."}]}"#,
             "t.json:1:27: error: the 'language' of the template is not text",
-            "t.json:1:42: error: 'UTILTY' is no category of Meta's; did you mean 'UTILITY'?"
+            "t.json:1:42: error: 'UTILTY' is not one of Meta's categories; did you mean 'UTILITY'?"
         ),
         Fault(
             #"{"name": "a", "language": "en", "category": "AUTHENTICATION", "components": [{"type": "X"}]}"#,
@@ -130,7 +130,7 @@ struct TemplateReaderTests {
         ),
         Fault(
             #"{"name":"a","langage":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi."}]}"#,
-            "t.json:1:23: warning: 'langage' is no member of a template; did you mean 'language'?",
+            "t.json:1:23: warning: 'langage' is not a member of a template; did you mean 'language'?",
             "t.json:1:1: error: the template has no 'language'"
         ),
         Fault(
@@ -196,7 +196,7 @@ struct TemplateReaderTests {
         Fault(body: "", "t.json:5:23: error: the body is empty"),
         Fault(body: "Hello {{1", "t.json:5:30: error: '{{' is not closed"),
         Fault(body: #"\"Hé\" \n \u00e9 \ud83d\ude00 {{1"#, "t.json:5:54: error: '{{' is not closed"),
-        Fault(body: "Hello {1}.", "t.json:5:30: error: '{1}' is no variable; write '{{1}}'"),
+        Fault(body: "Hello {1}.", "t.json:5:30: error: '{1}' is not a valid variable; write '{{1}}'"),
         Fault(body: "Hello {{1}} and {{3}}.", "t.json:5:23: error: the body has 2 variables but no '{{2}}'"),
         Fault(
             body: "Hello {{1}} and {{name}}.",
@@ -209,7 +209,7 @@ struct TemplateReaderTests {
         ),
         Fault(body: "{{1}}, hello.", "t.json:5:23: error: the body begins with the variable '{{1}}'"),
         Fault(body: "Hello {{1}} ", "t.json:5:23: error: the body ends with the variable '{{1}}'"),
-        Fault(body: "Hello {{1}}{{2}}.", "t.json:5:23: error: '{{1}}' and '{{2}}' stand side by side"),
+        Fault(body: "Hello {{1}}{{2}}.", "t.json:5:23: error: '{{1}}' and '{{2}}' are side by side"),
         Fault(
             body: String(repeating: "x", count: 1025),
             "t.json:5:23: error: the body has 1025 characters, 1024 are allowed"
@@ -232,7 +232,7 @@ struct TemplateReaderTests {
             line: buttons(#"{"type":"QUICK_REPLI","text":"x"}"#),
             "t.json:4:38: error: button 0 is of the kind 'QUICK_REPLI', which is not supported; did you mean 'QUICK_REPLY'?"
         ),
-        Fault(line: buttons(""), "t.json:4:29: error: the buttons are no list of buttons"),
+        Fault(line: buttons(""), "t.json:4:29: error: the buttons are not a list of buttons"),
         Fault(line: buttons(#"{"type":"QUICK_REPLY"}"#), "t.json:4:30: error: button 0 has no 'text'"),
         Fault(line: buttons(quick, #"{"type":"URL","text":"x"}"#), "t.json:4:65: error: button 1 has no 'url'"),
         Fault(
@@ -256,7 +256,7 @@ struct TemplateReaderTests {
             "t.json:4:60: error: the example of button 0 has 21 characters, 20 are allowed"
         ),
         Fault(line: buttons(url, url, url), "t.json:4:138: error: the template has more than 2 URL buttons"),
-        Fault(line: buttons(quick, url, quick), "t.json:4:119: error: other buttons stand between quick replies"),
+        Fault(line: buttons(quick, url, quick), "t.json:4:119: error: other buttons are between quick replies"),
         Fault(
             line: buttons(quick, quick, quick, quick, quick, quick, quick, quick, quick, quick, url),
             "t.json:4:29: error: the template has 11 buttons, 10 are allowed"

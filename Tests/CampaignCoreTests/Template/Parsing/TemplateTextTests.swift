@@ -32,14 +32,14 @@ struct TemplateTextTests {
         Fault(text: "Hello {{name", column: 7, message: "'{{' is not closed"),
         Fault(text: "{{a {{b}}", column: 1, message: "'{{' is not closed"),
         Fault(text: "Hello name}} you", column: 11, message: "'}}' closes nothing"),
-        Fault(text: "é {{ 1 }}", column: 3, message: "'{{ 1 }}' has blanks in its braces"),
-        Fault(text: "Hi {{Name}}", column: 4, message: "'{{Name}}' is no variable"),
-        Fault(text: "Hi {{}}", column: 4, message: "'{{}}' is no variable"),
-        Fault(text: "Hi {{0}}", column: 4, message: "'{{0}}' is no variable"),
-        Fault(text: "Hi {{01}}", column: 4, message: "'{{01}}' is no variable"),
-        Fault(text: "Hi {{a-b}}", column: 4, message: "'{{a-b}}' is no variable"),
-        Fault(text: "Hi {{größe}}", column: 4, message: "'{{größe}}' is no variable"),
-        Fault(text: "Hi {1}, you", column: 4, message: "'{1}' is no variable"),
+        Fault(text: "é {{ 1 }}", column: 3, message: "'{{ 1 }}' has spaces in its braces"),
+        Fault(text: "Hi {{Name}}", column: 4, message: "'{{Name}}' is not a valid variable"),
+        Fault(text: "Hi {{}}", column: 4, message: "'{{}}' is not a valid variable"),
+        Fault(text: "Hi {{0}}", column: 4, message: "'{{0}}' is not a valid variable"),
+        Fault(text: "Hi {{01}}", column: 4, message: "'{{01}}' is not a valid variable"),
+        Fault(text: "Hi {{a-b}}", column: 4, message: "'{{a-b}}' is not a valid variable"),
+        Fault(text: "Hi {{größe}}", column: 4, message: "'{{größe}}' is not a valid variable"),
+        Fault(text: "Hi {1}, you", column: 4, message: "'{1}' is not a valid variable"),
     ])
     func `a fault is found where it is`(_ fault: Fault) {
         let thrown = #expect(throws: TextFault.self) { try TemplateText(parsing: fault.text) }
