@@ -341,6 +341,7 @@ let package = Package(
                 "GraphAPI",
                 "Operations",
                 "PhoneNumbers",
+                "Reports",
                 "Storage",
                 "TestSupport",
                 "Transport",

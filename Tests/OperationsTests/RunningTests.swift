@@ -31,8 +31,8 @@ import Transport
     @Test func `a campaign is sent once a minute at most`() async throws {
         let fixture = try WorkspaceFixture()
         let now = Date.thisMinute
-        _ = try await BroadcastPlanning(workspace: fixture.workspace).plan(try fixture.campaign, dueAt: now)
-        _ = try await BroadcastPlanning(workspace: fixture.workspace).plan(try fixture.campaign, dueAt: now + 60)
+        _ = try await fixture.plan(dueAt: now)
+        _ = try await fixture.plan(dueAt: now + 60)
         await #expect(throws: Failure.self) { try await fixture.send() }
         #expect(fixture.transport.messageCount == 0)
     }
@@ -53,9 +53,7 @@ import Transport
 
     @Test func `a broadcast is paused, resumed and cancelled by its campaign's name`() async throws {
         let fixture = try WorkspaceFixture()
-        let planned = try await BroadcastPlanning(workspace: fixture.workspace)
-            .plan(try fixture.campaign, dueAt: Date.thisMinute)
-        let name = try #require(planned)
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
         let pausing = Pausing(workspace: fixture.workspace)
         #expect(try await pausing.pause("sale") == .moved(broadcast: name, to: .paused))
         #expect(try await pausing.resume("sale") == [.moved(broadcast: name, to: .active)])

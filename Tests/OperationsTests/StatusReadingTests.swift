@@ -9,8 +9,7 @@ import Testing
 @Suite struct StatusReadingTests {
     @Test func `one broadcast is told with what becomes of its rest`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
-        _ = try await BroadcastPlanning(workspace: fixture.workspace)
-            .plan(try fixture.campaign, dueAt: Date.thisMinute)
+        _ = try await fixture.plan(dueAt: Date.thisMinute)
         let report = try await StatusReading(workspace: fixture.workspace).report(on: "sale")
         guard case .one(let status) = report.subject else {
             Issue.record("\(report.subject)")

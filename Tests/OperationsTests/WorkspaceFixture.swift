@@ -57,6 +57,16 @@ final class WorkspaceFixture: Sendable {
         try await workspace.ledger.counts(of: try await workspace.broadcast(named: "sale").id)
     }
 
+    /// Plans the campaign's broadcast of that time.
+    ///
+    /// - Returns: the broadcast's name.
+    func plan(dueAt: Date) async throws -> String {
+        let planning = BroadcastPlanning(workspace: workspace)
+        let draft = try planning.draft(of: campaign, dueAt: dueAt)
+        _ = try await planning.plan(draft, campaign.audience)
+        return draft.name
+    }
+
     /// Plans the campaign and sends it, as `drumbeat send` does.
     @discardableResult
     func send() async throws -> RunSummary {

@@ -25,7 +25,7 @@ struct BroadcastPlanning: Sendable {
                 quietHours: workspace.settings.defaults.quietHours
             ),
             dueAt: dueAt,
-            expiresAt: campaign.expires.map { dueAt + TimeInterval($0.components.seconds) },
+            expiresAt: campaign.expires.map { dueAt + $0 / .seconds(1) },
             plannedAt: now
         )
     }

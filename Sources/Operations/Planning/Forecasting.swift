@@ -68,7 +68,7 @@ package struct Forecasting: Sendable {
                 dailyRecipients: limits.dailyRecipients,
                 messagedBefore: try await workspace.ledger.recipients(inDayBefore: begins),
                 begins: begins,
-                expires: campaign.expires.map { begins + TimeInterval($0.components.seconds) },
+                expires: campaign.expires.map { begins + $0 / .seconds(1) },
                 definition: definition,
                 zone: campaign.timeZone
             )

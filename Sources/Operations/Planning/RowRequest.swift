@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import GraphAPI
+import PhoneNumbers
 import Storage
 package import Workspace
 
