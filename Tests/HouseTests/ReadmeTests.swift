@@ -44,8 +44,9 @@ struct ReadmeTests {
 
     @Test func `every command that a message or a page names exists`() throws {
         let pages = try ["README.md"] + Repository.files(below: "docs", withExtension: "md")
-        let texts = try pages.filter { !$0.hasPrefix("docs/platform/") }.map { ($0, try Repository.text($0)) }
-        let messages = try MessageList().files.map { ($0.path, $0.texts.joined(separator: "\n")) }
+        let texts = try pages.filter { !$0.hasPrefix("docs/platform/") }
+            .map { (place: $0, text: Self.calls(in: try Repository.text($0))) }
+        let messages = try MessageList().files.map { (place: $0.path, text: $0.texts.joined(separator: "\n")) }
         for (place, text) in texts + messages {
             for named in text.matches(of: /\bdrumbeat ((?:-C \S+ )?)([a-z]+)(?: ([a-z]+))?/) {
                 let words = [named.output.2, named.output.3 ?? ""].filter { !$0.isEmpty }.map { String($0) }
@@ -57,10 +58,14 @@ struct ReadmeTests {
 
     /// What drumbeat does in a sentence, where no command is named.
     private static let verbs: Set<String> = [
-        "an", "as", "calls", "can", "decided", "does", "fetches", "is", "itself", "keeps", "knows", "may", "needs",
-        "on",
-        "opens", "promises", "reads", "runs", "sends", "writes",
+        "an", "as", "calls", "can", "cannot", "decided", "does", "fetches", "is", "itself", "keeps", "knows", "may",
+        "needs", "on", "opens", "promises", "reads", "refuses", "runs", "sends", "that", "writes", "www",
     ]
+
+    /// What a page sets as code, where commands are called.
+    private static func calls(in page: String) -> String {
+        page.matches(of: /`[^`\n]+`|(?m)^ {4}.*$/).map(\.output).joined(separator: "\n")
+    }
 
     /// The words that a page sets as code, alone or among others.
     private static func code(of page: String) -> Set<Substring> {
