@@ -5,7 +5,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct BusinessNumbersTests {
+struct BusinessNumbersTests {
     @Test func `what was read of a number is kept for hours`() async throws {
         let fixture = try WorkspaceFixture()
         let numbers = BusinessNumbers(workspace: fixture.workspace)

@@ -7,7 +7,7 @@ import Transport
 
 @testable import Operations
 
-@Suite struct ConfirmingTests {
+struct ConfirmingTests {
     private func fixture(_ settings: String, _ transport: ScriptedTransport = .graph()) async throws -> WorkspaceFixture
     {
         let fixture = try WorkspaceFixture(settings: settings, transport: transport)

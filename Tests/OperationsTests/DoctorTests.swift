@@ -7,7 +7,7 @@ import Transport
 
 @testable import Operations
 
-@Suite struct DoctorTests {
+struct DoctorTests {
     private func findings(_ fixture: WorkspaceFixture) async throws -> [Finding] {
         try await Doctor(workspace: fixture.workspace, campaigns: fixture.contents.campaigns).findings()
     }

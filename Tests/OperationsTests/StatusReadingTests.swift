@@ -6,7 +6,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct StatusReadingTests {
+struct StatusReadingTests {
     @Test func `one broadcast is told with what becomes of its rest`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         _ = try await fixture.plan(dueAt: Date.thisMinute)
@@ -20,7 +20,7 @@ import Testing
         #expect(status.obstacles.isEmpty)
     }
 
-    @Test func `all broadcasts are a line each, and their rest is read if it is asked for`() async throws {
+    @Test func `all broadcasts are a line each; their rest is read on demand`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         try await fixture.send()
         let report = try await StatusReading(workspace: fixture.workspace).report(on: nil)

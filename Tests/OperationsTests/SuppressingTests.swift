@@ -6,7 +6,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct SuppressingTests {
+struct SuppressingTests {
     @Test func `people are put on the list once, and taken off it`() async throws {
         let fixture = try WorkspaceFixture()
         let suppressing = Suppressing(workspace: fixture.workspace)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Operations
 
-@Suite struct TokenTests {
+struct TokenTests {
     private static let app = #"app: {id: "300000000000003", secret: {env: APP_SECRET}}"#
 
     private func token(_ fixture: WorkspaceFixture, isAnew: Bool = false) async throws -> AccessToken {

@@ -20,7 +20,8 @@ final class WorkspaceFixture: Sendable {
     ///   - rows: how many people the campaign `sale` has.
     ///   - settings: lines of `drumbeat.yaml` besides sender and token.
     ///   - token: what `drumbeat.yaml` says of the token.
-    ///   - transport: answers in the place of the Graph API.
+    ///   - transport: answers instead of the Graph API.
+    /// - Throws: if the files cannot be written or have a fault.
     init(
         rows: Int = 3,
         settings: String = "",
@@ -94,7 +95,8 @@ final class WorkspaceFixture: Sendable {
 extension ScriptedTransport {
     /// A Graph API where all is well.
     ///
-    /// - Parameter answer: answers requests for messages, which are taken otherwise; is given the request's number.
+    /// - Parameter answer: answers requests for messages, which are accepted otherwise; is given the request's number.
+    /// - Returns: a transport that answers so.
     static func graph(
         messages answer: @escaping @Sendable (Int) -> HTTPResponse = accepted
     ) -> ScriptedTransport {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct RenderingTests {
+struct RenderingTests {
     private func text(_ value: some Rendering) async throws -> String {
         printed(try await render(value, as: .text))
     }
