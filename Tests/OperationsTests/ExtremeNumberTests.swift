@@ -1,3 +1,4 @@
+import Reports
 import CampaignCore
 import Formats
 import Foundation
@@ -30,7 +31,7 @@ struct ExtremeNumberTests {
             let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run([])
             for campaign in contents.campaigns {
                 let forecast = try await Forecasting(workspace: opened, campaign: campaign, now: Date()).forecast()
-                #expect(!forecast.lines.isEmpty && !forecast.json.serialized().isEmpty)
+                #expect(!forecast.text().isEmpty && !forecast.json().serialized().isEmpty)
             }
             let planning = BroadcastPlanning(workspace: opened)
             _ = try await planning.planDue(contents.campaigns) { _ in }

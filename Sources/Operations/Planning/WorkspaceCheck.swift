@@ -1,5 +1,5 @@
 package import CampaignCore
-package import Formats
+import Formats
 package import Foundation
 package import Workspace
 
@@ -15,22 +15,8 @@ package struct WorkspaceCheck: Sendable {
         (self.contents, self.rowLimit, self.now) = (contents, rowLimit, now)
     }
 
-    package struct Result: Sendable {
-        package var diagnostics: [Diagnostic]
-        package var audiences: [AudienceCheck]
-
-        /// Bad rows are skipped and shown, they forbid nothing.
-        package var failure: FailureKind? {
-            if diagnostics.contains(where: { $0.severity == .error && $0.location.file == WorkspaceLayout.settingsName }
-            ) {
-                return .configuration
-            }
-            return diagnostics.hasErrors ? .badData : nil
-        }
-    }
-
     /// Blocks: call it off the cooperative pool.
-    package func run(_ names: [String]) throws -> Result {
+    package func run(_ names: [String]) throws -> CheckResult {
         for name in names where !contents.faultyCampaigns.contains(name) {
             guard contents.campaigns.contains(where: { $0.id.description == name }) else {
                 throw Failure(.usage, "there is no campaign '\(name)' in '\(contents.layout.root)'")
@@ -40,7 +26,7 @@ package struct WorkspaceCheck: Sendable {
         let (refusals, doubts) = refusals()
         let audiences = try chosen.compactMap { try check($0, refusals) }
         let diagnostics = contents.diagnostics + doubts + audiences.flatMap(\.diagnostics)
-        return Result(diagnostics: diagnostics, audiences: audiences)
+        return CheckResult(diagnostics: diagnostics, audiences: audiences)
     }
 
     private func check(_ campaign: CampaignDefinition, _ refusals: Refusals) throws -> AudienceCheck? {

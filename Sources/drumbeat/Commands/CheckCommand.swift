@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let output = Output()
         output.secrets.learn(contents.settings?.secrets ?? [], environment: ProcessInfo.processInfo.environment)
-        try format.json ? output.json(checks.json) : output.show(checks)
+        try await output.render(checks, as: format.form)
         try ExitStatus(checks.failure).exit()
     }
 }

@@ -31,7 +31,7 @@ struct PlanCommand: AsyncParsableCommand {
             try output.data(lines: try await RowRequest(workspace: opened, campaign: definition, row: row).lines())
         } else {
             let forecast = try await Forecasting(workspace: opened, campaign: definition, now: Date()).forecast()
-            try format.json ? output.json(forecast.json) : output.data(lines: forecast.lines)
+            try await output.render(forecast, as: format.form)
         }
     }
 }

@@ -1,4 +1,3 @@
-package import CampaignCore
 package import Formats
 
 /// What an audience amounts to: how many rows would be sent, and what is wrong with the others.
@@ -9,4 +8,8 @@ package struct AudienceCheck: Sendable {
     package var diagnostics: [Diagnostic] = []
     /// Faulty rows beyond those.
     package var unshown = 0
+
+    package init(campaign: CampaignID) {
+        self.campaign = campaign
+    }
 }

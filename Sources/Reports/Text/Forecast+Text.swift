@@ -1,11 +1,10 @@
-import CampaignCore
-package import Formats
+package import CampaignCore
+import Formats
 import Foundation
-import Reports
 
-extension Forecast {
-    /// For a person.
-    package var lines: [String] {
+extension Forecast: Rendering {
+    /// A fact a line.
+    package func text() -> [OutputPart] {
         var lines = [
             ("campaign", campaign.description),
             ("audience", "\(plan.counts.rows) rows of \(audience)"),
@@ -22,30 +21,7 @@ extension Forecast {
             ("cost", plan.cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
-        return lines.map { $0.0.padding(toLength: 10, withPad: " ", startingAt: 0) + $0.1 }
-    }
-
-    /// For a program.
-    package var json: JSONValue {
-        [
-            "campaign": .string(campaign.description),
-            "rows": .integer(Int64(plan.counts.rows)),
-            "messages": .integer(Int64(messages)),
-            "skipped": .object(
-                JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })
-            ),
-            "rate_per_second": .double(rate.perSecond),
-            "duration_seconds": .integer(duration.components.seconds),
-            "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
-            "others": .array(others.map(JSONValue.string)),
-            "days": .array(days.map { .integer(Int64($0)) }),
-            "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
-            "us_marketing": .integer(Int64(plan.gated)),
-            "expired": .integer(Int64(outlook.expired)),
-            "cost": plan.cost.map { .string("\($0.amount)") } ?? .null,
-            "currency": plan.cost.map { .string($0.currency) } ?? .null,
-            "next": .array(next.map { .string($0.formatted(.iso8601)) }),
-        ]
+        return [.table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))]
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.
@@ -57,7 +33,7 @@ extension Forecast {
             "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is also sending; takes at most \(DurationText(longest))"
     }
 
-    private var days: [Int] {
+    var days: [Int] {
         isLimitedByDay ? outlook.days : []
     }
 
@@ -94,7 +70,7 @@ extension Forecast {
             """
     }
 
-    private var skips: [(reason: String, count: Int)] {
+    var skips: [(reason: String, count: Int)] {
         SkipReason.allCases.compactMap { reason in
             plan.counts.skips[reason].map { (reason.rawValue, $0) }
         }

@@ -1,8 +1,8 @@
 import CampaignCore
 package import Formats
 
-extension WorkspaceCheck.Result {
-    package var json: JSONValue {
+extension CheckResult {
+    package func json() -> JSONValue {
         [
             "diagnostics": .array(diagnostics.map(Self.json)),
             "audiences": .array(
@@ -10,8 +10,8 @@ extension WorkspaceCheck.Result {
                     [
                         "campaign": .string(audience.campaign.description),
                         "rows": .integer(Int64(audience.counts.rows)),
-                        "to_send": .integer(Int64(audience.counts[.waiting])),
-                        "to_skip": .integer(Int64(audience.counts[.skipped])),
+                        "to_send": .integer(Int64(audience.counts[MessageState.waiting])),
+                        "to_skip": .integer(Int64(audience.counts[MessageState.skipped])),
                     ]
                 }
             ),

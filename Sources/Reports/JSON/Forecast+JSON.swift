@@ -1,0 +1,27 @@
+import CampaignCore
+package import Formats
+import Foundation
+
+extension Forecast {
+    package func json() -> JSONValue {
+        [
+            "campaign": .string(campaign.description),
+            "rows": .integer(Int64(plan.counts.rows)),
+            "messages": .integer(Int64(messages)),
+            "skipped": .object(
+                JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })
+            ),
+            "rate_per_second": .double(rate.perSecond),
+            "duration_seconds": .integer(duration.components.seconds),
+            "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
+            "others": .array(others.map(JSONValue.string)),
+            "days": .array(days.map { .integer(Int64($0)) }),
+            "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
+            "us_marketing": .integer(Int64(plan.gated)),
+            "expired": .integer(Int64(outlook.expired)),
+            "cost": plan.cost.map { .string("\($0.amount)") } ?? .null,
+            "currency": plan.cost.map { .string($0.currency) } ?? .null,
+            "next": .array(next.map { .string($0.formatted(.iso8601)) }),
+        ]
+    }
+}

@@ -1,0 +1,27 @@
+package import CampaignCore
+import Formats
+
+extension CheckResult: Rendering {
+    package func text() -> [OutputPart] {
+        [.diagnostics(diagnostics)] + audiences.map { .note(Self.sentence($0)) } + [.note(verdict)]
+    }
+
+    private static func sentence(_ audience: AudienceCheck) -> String {
+        let counts = audience.counts
+        let more = audience.unshown > 0 ? "; \(CountText.grouped(audience.unshown)) more faulty rows, see --rows" : ""
+        return "\(audience.campaign): \(CountText.grouped(counts.rows)) rows, "
+            + "\(CountText.grouped(counts[MessageState.waiting])) to send, "
+            + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(more)"
+    }
+
+    private var verdict: String {
+        let errors = diagnostics.filter { $0.severity == .error }.count
+        let warnings = diagnostics.filter { $0.severity == .warning }.count
+        guard errors + warnings > 0 else { return "no faults" }
+        return "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))"
+    }
+
+    private static func count(_ number: Int, _ what: String) -> String {
+        number == 1 ? "1 \(what)" : "\(number) \(what)s"
+    }
+}
