@@ -113,8 +113,8 @@ struct CallbackIngesterTests {
             CallbackLine(receivedAt: Samples.received, signature: signature, body: body).encoded.dropLast()
         }
         return [
-            Reject(line: Array("what?".utf8), reason: "the line is no JSON"),
-            Reject(line: [0xff, 0xfe], reason: "the line is no JSON"),
+            Reject(line: Array("what?".utf8), reason: "the line is not JSON"),
+            Reject(line: [0xff, 0xfe], reason: "the line is not JSON"),
             Reject(line: array, reason: "the line is JSON, but not an object"),
             Reject(line: Array(#"{"signature":"sha256=ab"}"#.utf8), reason: "the line has neither"),
             Reject(line: Array(#"{"body_base64":"?"}"#.utf8), reason: "'body_base64' is not valid base64"),
@@ -125,7 +125,7 @@ struct CallbackIngesterTests {
                 reason: "the signature does not fit"
             ),
             Reject(line: line(Samples.header(body), body + [32]), reason: "the signature does not fit"),
-            Reject(line: line(Samples.header([0xff]), [0xff]), reason: "the body is no JSON"),
+            Reject(line: line(Samples.header([0xff]), [0xff]), reason: "the body is not JSON"),
             Reject(line: line(Samples.header(array), array), reason: "the body is JSON, but not an object"),
         ]
     }()

@@ -68,6 +68,6 @@ struct CallbackLineTests {
         #expect(throws: CallbackFault.noBody) { try CallbackLine(parsing: Array(#"{"body":{"entry":[]}}"#.utf8)) }
         #expect(throws: CallbackFault.notBase64) { try CallbackLine(parsing: Array(#"{"body_base64":"é"}"#.utf8)) }
         let fault = #expect(throws: CallbackFault.self) { try CallbackLine(parsing: Array(#"{"body":"#.utf8)) }
-        #expect(fault?.description.hasPrefix("the line is no JSON") == true)
+        #expect(fault?.description.hasPrefix("the line is not JSON") == true)
     }
 }

@@ -220,7 +220,7 @@ struct FoldBatchCallbacksTests {
     func `a handover tells that replies are shared`(value: String) throws {
         let conditions = try batch(Samples.value(value, field: "messaging_handovers")).conditions
         #expect(conditions.map(\.aspect) == [.routing])
-        #expect(conditions.allSatisfy { $0.isNews && $0.sentence(at: $0.at).contains("refusals may not arrive here") })
+        #expect(conditions.allSatisfy { $0.isNews && $0.sentence(at: $0.at).contains("opt-outs may not arrive here") })
     }
 
     @Test func `a new number comes with the former and the new user id`() throws {

@@ -43,7 +43,7 @@ struct DoctorTests {
         let arguments = ["auth", "status", "-C", world.folder.path]
         let status = try await Drumbeat.run(arguments, environment: world.environment)
         #expect(status.status == 77, "\(status.output)")
-        #expect(status.output.contains("the platform refuses it"))
+        #expect(status.output.contains("Meta refuses it"))
         #expect(try await world.run("doctor").status == 77)
     }
 

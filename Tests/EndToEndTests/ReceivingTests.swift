@@ -83,7 +83,7 @@ struct ReceivingTests {
         let world = try await World(campaigns: [:])
         let second = try await world.run("serve")
         #expect(second.status == 75)
-        #expect(second.words.contains("another drumbeat serve receives for this workspace"))
+        #expect(second.words.contains("another drumbeat serve runs for this workspace"))
         #expect(try await CallbackSender(url: world.callbackURL).post("still") == 200)
         try await world.endReceiver()
         let next = try await world.start("serve")

@@ -61,7 +61,7 @@ struct CampaignReaderTests {
         ),
         Timing(
             schedule: "{every: \"0 9 * * MOM\", timezone: Europe/London}",
-            message: "5:28: error: 'MOM' is no day of week; did you mean 'MON'?"
+            message: "5:28: error: 'MOM' is not a valid day of week; did you mean 'MON'?"
         ),
         Timing(
             schedule: "{at: 2026-11-25, timezone: Europe/London}",

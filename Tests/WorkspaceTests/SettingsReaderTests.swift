@@ -194,7 +194,7 @@ struct SettingsReaderTests {
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: {env: TOKEN}, path: hook}",
-            message: "5:71: error: 'hook' is no path; write a path such as /webhooks/whatsapp"
+            message: "5:71: error: 'hook' is not a valid path; write a path such as /webhooks/whatsapp"
         ),
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\"}",

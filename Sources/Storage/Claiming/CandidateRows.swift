@@ -39,11 +39,14 @@ struct CandidateRows {
     func due(limit: Int) throws -> [Candidate] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT \(Self.columns) FROM message
-                WHERE broadcast = ? AND state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT ?
+                SELECT \(Self.columns),
+                    EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?) AS is_counted
+                FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT ?
                 """
         )
-        let arguments = facts + [broadcast.id, now.milliseconds, limit]
+        let arguments: StatementArguments = [
+            refusedScope, ContactRows.beginning(of: now), broadcast.id, now.milliseconds, limit,
+        ]
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var candidates: [Candidate] = []
         candidates.reserveCapacity(limit)
@@ -55,8 +58,8 @@ struct CandidateRows {
 
     /// One message; nil if it does not wait.
     func candidate(_ id: MessageID) throws -> Candidate? {
-        let sql = "SELECT \(Self.columns) FROM message WHERE id = ? AND state = 'waiting'"
-        return try Row.fetchOne(database, sql: sql, arguments: facts + [id.rawValue]).map(candidate)
+        let sql = "SELECT \(Self.columnsWithPeople) FROM message WHERE id = ? AND state = 'waiting'"
+        return try Row.fetchOne(database, sql: sql, arguments: factsWithPeople + [id.rawValue]).map(candidate)
     }
 
     private static let columns = """
@@ -64,14 +67,22 @@ struct CandidateRows {
         EXISTS (
             SELECT 1 FROM suppression
             WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
-        ) AS is_suppressed,
-        EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?) AS is_counted
+        ) AS is_suppressed
         """
 
-    /// The values of `columns`.
-    private var facts: StatementArguments {
-        let scope = broadcast.definition.category == .marketing ? Suppression.Scope.marketing : .all
-        return [scope.rawValue, ContactRows.beginning(of: now)]
+    /// The scope of a refusal that concerns this broadcast, beside the one of all messages.
+    private var refusedScope: String {
+        (broadcast.definition.category == .marketing ? Suppression.Scope.marketing : .all).rawValue
+    }
+
+    /// For those who only look: nobody may be noted yet.
+    private static let columnsWithPeople = """
+        \(columns), coalesce(recipient IN (SELECT recipient FROM (\(ContactRows.people))), 0) AS is_counted
+        """
+
+    /// The values of `columnsWithPeople`.
+    private var factsWithPeople: StatementArguments {
+        [refusedScope] + ContactRows.beginnings(of: now)
     }
 
     private func candidate(_ row: Row) throws -> Candidate {
@@ -98,10 +109,13 @@ struct CandidateRows {
     /// How many messages that wait and stand before one in the audience need a place of the day's limit.
     func countNew(before message: MessageID) throws -> Int {
         let sql = """
-            SELECT count(*) FROM (SELECT \(Self.columns) FROM message WHERE broadcast = ? AND state = 'waiting' AND id < ?)
+            SELECT count(*) FROM (
+                SELECT \(Self.columnsWithPeople) FROM message WHERE broadcast = ? AND state = 'waiting' AND id < ?
+            )
             WHERE is_suppressed = 0 AND is_counted = 0
             """
-        return try Int.fetchOne(database, sql: sql, arguments: facts + [broadcast.id, message.rawValue]) ?? 0
+        let arguments = factsWithPeople + [broadcast.id, message.rawValue]
+        return try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
     }
 
     /// When the next message falls due; nil if none waits.

@@ -36,22 +36,30 @@ struct ContactRows {
         guard try !isCounting(database) else { return }
         try database.execute(
             sql: """
-                INSERT INTO contact (recipient, at) \(messaged) GROUP BY recipient
+                INSERT INTO contact (recipient, at) SELECT recipient, at FROM (\(people)) WHERE true
                 ON CONFLICT (recipient) DO UPDATE SET at = max(at, excluded.at)
                 """,
-            arguments: [beginning(of: now), beginning(of: now)]
+            arguments: beginnings(of: now)
         )
         try database.execute(sql: "UPDATE ledger SET counts_people = 1")
     }
 
-    /// Whom messages show to have been messaged since a time that is given twice, and when.
+    /// Who was messaged last when, of those messaged in the last day; its values are `beginnings`.
     ///
-    /// Each claim leaves a trace of its broadcast.
-    private static let messaged = """
+    /// The messages tell it as long as nobody is noted: each claim leaves a trace of its broadcast.
+    static let people = """
+        SELECT recipient, at FROM contact WHERE (SELECT counts_people FROM ledger) = 1 AND at > ?
+        UNION ALL
         SELECT recipient, max(claimed_at) FROM message
-        WHERE broadcast IN (SELECT broadcast FROM contender WHERE seen_at > ?)
-            AND claimed_at > ? AND recipient IS NOT NULL
+        WHERE (SELECT counts_people FROM ledger) = 0 AND recipient IS NOT NULL AND claimed_at > ?
+            AND broadcast IN (SELECT broadcast FROM contender WHERE seen_at > ?)
+        GROUP BY recipient
         """
+
+    /// The values of `people`.
+    static func beginnings(of now: Date) -> StatementArguments {
+        [beginning(of: now), beginning(of: now), beginning(of: now)]
+    }
 }
 
 // MARK: The limit
@@ -82,20 +90,15 @@ extension ContactRows {
     /// When the person who was messaged first, after others, leaves the 24 hours; nil if so many are not in them.
     static func renewal(after now: Date, skipping others: Int = 0, _ database: Database) throws -> Date? {
         let statement = try database.cachedStatement(
-            sql: "SELECT at FROM contact WHERE at > ? ORDER BY at LIMIT 1 OFFSET ?"
+            sql: "SELECT at FROM (\(people)) ORDER BY at LIMIT 1 OFFSET ?"
         )
-        return try Int64.fetchOne(statement, arguments: [beginning(of: now), others])
+        return try Int64.fetchOne(statement, arguments: beginnings(of: now) + [others])
             .map { Date(milliseconds: $0) + DailyAllowance.period }
     }
 
     static func count(inDayBefore now: Date, _ database: Database) throws -> Int {
-        let since = beginning(of: now)
-        guard try isCounting(database) else {
-            let sql = "SELECT count(*) FROM (\(messaged) GROUP BY recipient)"
-            return try Int.fetchOne(database, sql: sql, arguments: [since, since]) ?? 0
-        }
-        let statement = try database.cachedStatement(sql: "SELECT count(*) FROM contact WHERE at > ?")
-        return try Int.fetchOne(statement, arguments: [since]) ?? 0
+        let statement = try database.cachedStatement(sql: "SELECT count(*) FROM (\(people))")
+        return try Int.fetchOne(statement, arguments: beginnings(of: now)) ?? 0
     }
 
     /// The beginning of the 24 hours that end at a time, as the ledger keeps times.

@@ -23,7 +23,8 @@ package struct LedgerReader: Sendable {
         do {
             var configuration = Ledger.configuration()
             configuration.readonly = true
-            let database = try DatabasePool(path: path, configuration: configuration)
+            // A pool would leave files of its own beside the ledger.
+            let database = try DatabaseQueue(path: path, configuration: configuration)
             guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
             guard try database.read(Ledger.migrator.hasCompletedMigrations) else {
                 throw StorageError.older(path: path)

@@ -58,17 +58,17 @@ struct CronExpressionTests {
                 """
         ),
         Refusal(text: "60 9 * * *", fault: "column 1: the minute 60 is not within 0-59"),
-        Refusal(text: "0 9 * * MOM", fault: "column 9: 'MOM' is no day of week; did you mean 'MON'?"),
+        Refusal(text: "0 9 * * MOM", fault: "column 9: 'MOM' is not a valid day of week; did you mean 'MON'?"),
         Refusal(text: "0 9 * * 8", fault: "column 9: the day of week 8 is not within 0-7"),
         Refusal(text: "0 9 0 * *", fault: "column 5: the day of month 0 is not within 1-31"),
         Refusal(
             text: "0 9 L * *",
-            fault: "column 5: 'L' is no day of month; write out the days: L, W and # are not understood"
+            fault: "column 5: 'L' is not a valid day of month; write out the days: L, W and # are not understood"
         ),
         Refusal(text: "0 9 * 11-2 *", fault: "column 7: the range '11-2' ends before it begins; write 11-DEC,JAN-2"),
         Refusal(text: "0 9,,10 * * *", fault: "column 5: the hour has an empty part; remove the comma or add a value"),
-        Refusal(text: "*/0 9 * * *", fault: "column 3: '0' is no step; write a whole number above zero, such as */15"),
-        Refusal(text: "0 9,nine * * *", fault: "column 5: 'nine' is no hour; write 0-23"),
+        Refusal(text: "*/0 9 * * *", fault: "column 3: '0' is not a valid step; write a whole number above zero, such as */15"),
+        Refusal(text: "0 9,nine * * *", fault: "column 5: 'nine' is not a valid hour; write 0-23"),
         Refusal(text: "0 0 30 2 *", fault: "column 5: '0 0 30 2 *' never happens: no such day is in these months"),
         Refusal(text: "@weakly", fault: "column 1: '@weakly' is not a valid recurrence; did you mean '@weekly'?"),
         Refusal(
