@@ -159,7 +159,6 @@ let package = Package(
             dependencies: [
                 "CAllocator",
                 "CProcess",
-                "Callbacks",
                 "CampaignCore",
                 "Curl",
                 "Formats",
@@ -169,7 +168,6 @@ let package = Package(
                 "Receiver",
                 "Reports",
                 "Simulator",
-                "Storage",
                 "Workspace",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

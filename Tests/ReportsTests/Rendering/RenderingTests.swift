@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import TestSupport
 import Testing
@@ -107,5 +108,22 @@ struct RenderingTests {
         #expect(lines.first == "phone,user_id,scope,source,detail,at")
         #expect(lines.count == 2)
         #expect(try await json(list).contains("\"+447700900123\""))
+    }
+
+    @Test func `a check tells the faults, each audience and how many faults there are`() async throws {
+        var audience = AudienceCheck(campaign: try Samples.campaign("sale"))
+        audience.counts = BroadcastCounts(states: [.waiting: 1200, .skipped: 3])
+        audience.unshown = 2
+        let fault = Diagnostic(.warning, at: SourceLocation(file: "sale/audience.csv", line: 3), "bad number")
+        let result = CheckResult(diagnostics: [fault], audiences: [audience])
+        #expect(
+            try await text(result) == """
+                \(fault)
+                sale: 1,203 rows, 1,200 to send, 3 to skip; 2 more faulty rows, see --rows
+                0 errors, 1 warning
+
+                """
+        )
+        #expect(try await text(CheckResult(diagnostics: [], audiences: [])) == "no faults\n")
     }
 }
