@@ -1,5 +1,5 @@
-import CampaignCore
 import Operations
+import CampaignCore
 
 extension ExitStatus {
     /// What an error means to a script.

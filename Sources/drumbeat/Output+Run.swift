@@ -1,5 +1,4 @@
 import CampaignCore
-import Formats
 import Operations
 import Reports
 
@@ -17,6 +16,15 @@ extension Output {
         if !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
         for report in summary.reports {
             note("wrote \(report)")
+        }
+    }
+
+    /// What a demonstration did: its table and the paths of its reports are results.
+    func show(demonstration summary: RunSummary) throws {
+        try data(CountsTable(summary.tables).table)
+        try data(lines: summary.reports)
+        for concern in summary.concerns {
+            note(concern)
         }
     }
 

@@ -35,20 +35,21 @@ struct DemoCommand: AsyncParsableCommand {
         let copy = try DemonstrationCopy(of: workspace.workspace, isKept: keep)
         defer { copy.close() }
         let output = Output()
+        let demonstration = try demonstration(on: copy, rate: rate, output)
+        let summary = try await cancelledBySignals { try await demonstration.run() }
+        try output.show(demonstration: summary)
+        try ExitStatus(summary.failure).exit()
+    }
+
+    private func demonstration(on copy: DemonstrationCopy, rate: Rate, _ output: Output) throws -> Demonstration {
         let contents = WorkspaceReader(root: copy.path).read()
-        let opened = try output.open(contents, environment: [:])
-        let demo = Demonstration(
-            workspace: opened,
+        return Demonstration(
+            workspace: try output.open(contents, environment: [:]),
             campaigns: try campaigns.isEmpty ? contents.campaigns : campaigns.map(contents.campaign(named:)),
             rate: rate,
             keepsReports: keep,
             watch: output.watch,
             onSent: { output.note("sent; waiting for the last callbacks") }
         )
-        let summary = try await cancelledBySignals { try await demo.run() }
-        try output.data(CountsTable(summary.tables).table)
-        try output.data(lines: summary.reports)
-        for concern in summary.concerns { output.note(concern) }
-        try ExitStatus(summary.failure).exit()
     }
 }

@@ -1,5 +1,5 @@
-import ArgumentParser
 import CampaignCore
+import ArgumentParser
 import Operations
 import Workspace
 

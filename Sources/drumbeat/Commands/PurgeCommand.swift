@@ -1,5 +1,5 @@
-import ArgumentParser
 import CampaignCore
+import ArgumentParser
 import Foundation
 import Operations
 import Reports

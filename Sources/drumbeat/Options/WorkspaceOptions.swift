@@ -1,6 +1,6 @@
+import Formats
 import ArgumentParser
 import CampaignCore
-import Formats
 import Foundation
 import Operations
 import Workspace
