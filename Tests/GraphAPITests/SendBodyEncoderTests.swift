@@ -50,8 +50,8 @@ struct SendBodyEncoderTests {
             body: "Hello {{1}}.",
             bindings: ["body.1": cell(0)]
         )
-        definition.templates["de"] = try Samples.template("Hallo {{1}}.", language: "de")
-        definition.language = cell(1)
+        definition.content.templates["de"] = try Samples.template("Hallo {{1}}.", language: "de")
+        definition.content.language = cell(1)
         for language in ["de", "en"] {
             let body = try SendSample.json(of: definition, cells: ["Ada", language])
             #expect(body["template"]?["language"]?["code"]?.string == language)

@@ -17,7 +17,7 @@ enum Sample {
         name: String = "spring-sale@2026-11-25T0900Z"
     ) throws -> Broadcast {
         var definition = try Samples.definition(campaign: "spring-sale", columns: columns, timeZone: timeZone)
-        definition.templates = ["en_GB": try template("en_GB"), "es": try template("es")]
+        definition.content.templates = ["en_GB": try template("en_GB"), "es": try template("es")]
         definition.phoneNumberID = "106540352242922"
         definition.defaultRegion = "ES"
         definition.rate = Rate(perSecond: 40)

@@ -57,8 +57,7 @@ package enum Samples {
             campaign: try Samples.campaign(campaign),
             sender: "main",
             phoneNumberID: phoneNumberID,
-            templates: [template.language: template],
-            parameters: parameters,
+            content: MessageContent(templates: [template.language: template], parameters: parameters),
             columns: columns,
             phoneColumn: 0,
             timeZone: timeZone

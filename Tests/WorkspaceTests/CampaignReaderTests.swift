@@ -120,7 +120,7 @@ struct CampaignReaderTests {
         let folder = try TemporaryFolder(files)
         let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults == [])
-        #expect(contents.campaigns.first?.templates.values.map(\.name) == ["hello"])
+        #expect(contents.campaigns.first?.content.templates.values.map(\.name) == ["hello"])
     }
 
     @Test func `the workspace's zone stands in for the campaign's`() throws {
@@ -205,7 +205,7 @@ struct CampaignReaderTests {
         let folder = try TemporaryFolder(files)
         let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.faults.map(\.description) == [choice.message].compactMap(\.self))
-        #expect(contents.campaigns.first?.templates.keys.sorted() ?? [] == choice.languages)
+        #expect(contents.campaigns.first?.content.templates.keys.sorted() ?? [] == choice.languages)
     }
 
     @Test func `translations of different templates are refused`() throws {

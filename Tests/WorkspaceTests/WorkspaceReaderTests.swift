@@ -22,7 +22,7 @@ struct WorkspaceReaderTests {
             quietHours: settings.defaults.quietHours
         )
         #expect(definition.phoneNumberID == "100000000000001")
-        #expect(definition.templates.keys.sorted() == ["en_GB"])
+        #expect(definition.content.templates.keys.sorted() == ["en_GB"])
     }
 
     @Test func `all faults of a workspace are reported in one go`() throws {
@@ -174,7 +174,7 @@ struct WorkspaceReaderTests {
         #expect(contents.faults == [])
         #expect(contents.campaigns.map(\.id.description) == ["order-update", "spring-sale", "weekly-digest"])
         let digest = try #require(contents.campaigns.last)
-        #expect(digest.templates.keys.sorted() == ["en_GB", "fr"])
+        #expect(digest.content.templates.keys.sorted() == ["en_GB", "fr"])
         #expect(digest.catchUp == .skip)
         #expect(contents.settings?.senders["main"]?.dailyRecipients == 10_000)
     }

@@ -8,11 +8,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
     package var phoneNumberID: String
     /// Named in each request (`sending.md` §2.1); nil if it need not be.
     package var messagingAccountID: String?
-    /// The template in each language that the campaign has it in, by language code.
-    package var templates: [String: Template]
-    /// Picks the language of a row; nil where there is one template only.
-    package var language: ValueExpression?
-    package var parameters: ParameterBindings
+    package var content: MessageContent
     /// The audience's column names in their order.
     package var columns: [String]
     /// The place of the phone column, from 0.
@@ -37,9 +33,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         sender: String,
         phoneNumberID: String,
         messagingAccountID: String? = nil,
-        templates: [String: Template],
-        language: ValueExpression? = nil,
-        parameters: ParameterBindings = ParameterBindings(),
+        content: MessageContent,
         columns: [String],
         phoneColumn: Int,
         userIDColumn: Int? = nil,
@@ -55,9 +49,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         self.sender = sender
         self.phoneNumberID = phoneNumberID
         self.messagingAccountID = messagingAccountID
-        self.templates = templates
-        self.language = language
-        self.parameters = parameters
+        self.content = content
         self.columns = columns
         self.phoneColumn = phoneColumn
         self.userIDColumn = userIDColumn
@@ -72,6 +64,6 @@ package struct BroadcastDefinition: Hashable, Sendable {
 
     /// The category that decides on suppressions and quiet hours: all translations share it.
     package var category: Template.Category {
-        templates.values.first?.category ?? .marketing
+        content.category
     }
 }

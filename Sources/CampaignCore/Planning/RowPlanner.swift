@@ -20,7 +20,7 @@ package struct RowPlanner: Sendable {
         self.phoneColumn = phoneColumn
         phoneName = columns.indices.contains(phoneColumn) ? columns[phoneColumn] : ""
         self.phoneReader = phoneReader
-        languages = RowLanguages(definition)
+        languages = RowLanguages(definition.content, columns: columns)
     }
 
     /// Adds to a batch what becomes of a row; a row that the campaign's filter leaves out is no row of the broadcast.
@@ -83,14 +83,12 @@ struct RowLanguages: Sendable {
     private let only: RowChecks?
     private let columns: [String]
 
-    init(_ definition: BroadcastDefinition) {
-        language = definition.language
-        columns = definition.columns
-        checks = definition.templates.mapValues { template in
-            RowChecks(definition.parameters, template: template, columns: definition.columns)
-        }
+    init(_ content: MessageContent, columns: [String]) {
+        language = content.language
+        self.columns = columns
+        checks = content.templates.mapValues { RowChecks(content.parameters, template: $0, columns: columns) }
         codes = TranslationCodes(checks.keys)
-        only = definition.language == nil ? checks.min { $0.key < $1.key }?.value : nil
+        only = content.language == nil ? checks.min { $0.key < $1.key }?.value : nil
     }
 
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> RowChecks.Fault? {

@@ -35,7 +35,7 @@ extension Condition {
     /// Whether a broadcast depends on what it is about.
     package func concerns(_ definition: BroadcastDefinition) -> Bool {
         guard case .template(let name, let language) = subject else { return true }
-        return definition.templates.values.contains {
+        return definition.content.templates.values.contains {
             $0.name == name && $0.language.normalisedLanguage == language.normalisedLanguage
         }
     }

@@ -19,9 +19,10 @@ package struct SendBodyEncoder: Sendable {
     private static let middle = Array(#"","type":"template","template":"#.utf8)
 
     package init(definition: BroadcastDefinition, ledger: LedgerID) {
-        precondition(!definition.templates.isEmpty, "a broadcast that was planned has a template")
-        let templates = definition.templates.mapValues { SendTemplate($0, definition.parameters) }
-        language = templates.count > 1 ? definition.language : nil
+        let content = definition.content
+        precondition(!content.templates.isEmpty, "a broadcast that was planned has a template")
+        let templates = content.templates.mapValues { SendTemplate($0, content.parameters) }
+        language = templates.count > 1 ? content.language : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
         keyPrefix = Array(#"\#(account),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)

@@ -6,7 +6,7 @@ enum TemplateFindings {
     static func findings(_ campaigns: [CampaignDefinition], among known: [Template]) -> [Finding] {
         let byPlace = Dictionary(known.map { (Place($0), $0) }) { first, _ in first }
         return campaigns.flatMap { campaign in
-            campaign.templates.values.sorted { $0.language < $1.language }
+            campaign.content.templates.values.sorted { $0.language < $1.language }
                 .map { finding($0, byPlace[Place($0)], campaign: campaign.id) }
         }
     }

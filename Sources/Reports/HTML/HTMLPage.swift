@@ -72,11 +72,11 @@ struct HTMLPage {
         _ clock: inout ZonedClock
     ) -> [Fact] {
         let definition = broadcast.definition
-        let templates = Set(definition.templates.values.map(\.name)).sorted().joined(separator: ", ")
+        let templates = Set(definition.content.templates.values.map(\.name)).sorted().joined(separator: ", ")
         var facts = [
             Fact(name: "Sender", value: "\(definition.sender) (\(definition.phoneNumberID))"),
             Fact(name: "Template", value: templates),
-            Fact(name: "Language", value: definition.templates.keys.sorted().joined(separator: ", ")),
+            Fact(name: "Language", value: definition.content.templates.keys.sorted().joined(separator: ", ")),
             Fact(name: "Category", value: definition.category.rawValue.lowercased()),
             Fact(
                 name: "Time zone",

@@ -78,7 +78,7 @@ extension JSONReport {
     private func appendTemplates(to bytes: inout [UInt8]) {
         var members = JSONMembers()
         members.open(&bytes)
-        for (language, template) in broadcast.definition.templates.sorted(by: { $0.key < $1.key }) {
+        for (language, template) in broadcast.definition.content.templates.sorted(by: { $0.key < $1.key }) {
             members.member(language, template.name, &bytes)
         }
         members.close(&bytes)

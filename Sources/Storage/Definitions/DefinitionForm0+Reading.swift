@@ -23,9 +23,11 @@ extension DefinitionForm0 {
             sender: sender,
             phoneNumberID: phoneNumberID,
             messagingAccountID: messagingAccountID,
-            templates: templates,
-            language: language?.expression,
-            parameters: parameters.bindings,
+            content: MessageContent(
+                templates: templates,
+                language: language?.expression,
+                parameters: parameters.bindings
+            ),
             columns: columns,
             phoneColumn: phoneColumn,
             defaultRegion: defaultRegion,

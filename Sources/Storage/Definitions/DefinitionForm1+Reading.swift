@@ -19,9 +19,11 @@ extension BroadcastDefinition {
             sender: try sender.text("name"),
             phoneNumberID: try sender.text("phone_number_id"),
             messagingAccountID: try sender.optional("messaging_account_id")?.text(),
-            templates: templates,
-            language: try root.optional("language")?.expression(columns),
-            parameters: try Self.parameters(root.object("parameters"), of: templates, columns),
+            content: MessageContent(
+                templates: templates,
+                language: try root.optional("language")?.expression(columns),
+                parameters: try Self.parameters(root.object("parameters"), of: templates, columns)
+            ),
             columns: columns,
             // Named by user ids alone they cannot be sent to yet.
             phoneColumn: try recipient.optional("phone")?.integer() ?? -1,

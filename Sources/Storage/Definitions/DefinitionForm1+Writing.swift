@@ -7,7 +7,7 @@ extension BroadcastDefinition {
         let optional: [(String, JSONValue?)] = [
             ("default_region", defaultRegion.map { .string($0) }),
             ("where", filter.map { .string($0.text) }),
-            ("language", language?.stored),
+            ("language", content.language?.stored),
             ("messages_per_second", rate.map { .double($0.perSecond) }),
             ("weight", weight.map { .integer(Int64($0)) }),
             ("quiet_hours", quietHours?.stored),
@@ -17,15 +17,19 @@ extension BroadcastDefinition {
             ("sender", storedSender),
             ("recipient", storedRecipient),
             ("columns", .array(columns.map { .string($0) })),
-            ("templates", .object(templates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.definition) })),
+            ("templates", storedTemplates),
             ("parameters", storedParameters),
             ("on_unknown", .string(onUnknown.stored)),
             ("timezone", .string(timeZone)),
         ] + optional.compactMap { name, value in value.map { (name, $0) } }
     }
 
+    private var storedTemplates: JSONValue {
+        .object(content.templates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.definition) })
+    }
+
     private var storedParameters: JSONValue {
-        .object(parameters.values.map { ($0.description, $1.stored) }.sorted { $0.0 < $1.0 })
+        .object(content.parameters.values.map { ($0.description, $1.stored) }.sorted { $0.0 < $1.0 })
     }
 
     private var storedSender: JSONValue {

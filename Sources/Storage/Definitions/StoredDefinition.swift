@@ -35,7 +35,7 @@ package enum StoredDefinition {
         if let account = definition.messagingAccountID, !account.utf8.allSatisfy({ (48...57).contains($0) }) {
             throw StoredDefinitionFault("a messaging_account_id that is not a number")
         }
-        if definition.templates.isEmpty { throw StoredDefinitionFault("no template") }
+        if definition.content.templates.isEmpty { throw StoredDefinitionFault("no template") }
         return definition
     }
 

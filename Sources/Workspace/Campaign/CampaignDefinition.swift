@@ -9,12 +9,8 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     package var folder: String
     /// The sender's name in `drumbeat.yaml`.
     package var sender: String
-    /// The template in each language, by language code; one only where `language` is nil.
-    package var templates: [String: Template]
-    /// Picks the language of a row.
-    package var language: ValueExpression?
+    package var content: MessageContent
     package var audience: AudienceSettings
-    package var parameters: ParameterBindings
     /// Nil for a campaign that only `send` starts.
     package var schedule: Schedule?
     /// Where the schedule stands, or would.
@@ -61,9 +57,7 @@ extension CampaignDefinition {
             sender: sender.name,
             phoneNumberID: sender.phoneNumberID,
             messagingAccountID: sender.messagingAccountID,
-            templates: templates,
-            language: language,
-            parameters: parameters,
+            content: content,
             columns: audience.columns,
             phoneColumn: audience.phoneColumn,
             defaultRegion: audience.defaultRegion,

@@ -2,7 +2,7 @@ import CampaignCore
 
 extension CampaignReader {
     /// The template in the languages that the campaign can pick, bound to the audience's columns.
-    func content(_ root: YAMLMapping, columns: [String]) -> CampaignContent? {
+    func content(_ root: YAMLMapping, columns: [String]) -> MessageContent? {
         let language = language(root, columns: columns)
         let found = templates(root)
         guard !found.isEmpty, let chosen = choose(from: found, by: language, root) else { return nil }
@@ -14,7 +14,7 @@ extension CampaignReader {
             parameters = parameters ?? bindings
         }
         guard let parameters else { return nil }
-        return CampaignContent(
+        return MessageContent(
             templates: chosen,
             language: language?.isConstant == true ? nil : language,
             parameters: parameters

@@ -39,10 +39,8 @@ struct CampaignReader {
             id: id,
             folder: layout.campaignFolder(name),
             sender: sender,
-            templates: content.templates,
-            language: content.language,
+            content: content,
             audience: audience,
-            parameters: content.parameters,
             schedule: timing.schedule,
             scheduleLocation: root.location(of: "schedule"),
             expires: expires,
@@ -76,7 +74,7 @@ struct CampaignReader {
     }
 
     /// Finds the template's faults although the columns are not known.
-    private func contentWithoutAudience(_ root: YAMLMapping) -> CampaignContent? {
+    private func contentWithoutAudience(_ root: YAMLMapping) -> MessageContent? {
         _ = templates(root)
         return nil
     }

@@ -166,11 +166,11 @@ struct RowPlannerTests {
         let body = try TemplateText(parsing: "\(String(repeating: "x", count: 1_000)) {{1}} and {{1}}.")
         let header = try TemplateText(parsing: "Order {{1}}")
         var definition = try definition()
-        definition.language = nil
-        definition.templates = [
+        definition.content.language = nil
+        definition.content.templates = [
             "en": Template(name: "a", language: "en", category: .utility, header: .text(header), body: body)
         ]
-        definition.parameters = ["header.text.1": Samples.column(2), "body.1": Samples.column(1)]
+        definition.content.parameters = ["header.text.1": Samples.column(2), "body.1": Samples.column(1)]
         var planner = RowPlanner(definition: definition, phoneReader: try reader())
         let long = String(repeating: "y", count: 55)
         #expect(planner.verdict(on: record("+447700900123,12345678,A"))?.recipient != nil)
@@ -201,11 +201,11 @@ struct RowPlannerTests {
             ],
             columns: Self.columns
         )
-        definition.templates = [
+        definition.content.templates = [
             "en": try template("en", "Hello {{first_name}}, this: {{code}}."),
             "de": try template("de", "Guten Tag {{first_name}}, hier: {{code}}."),
         ]
-        definition.language = column(5, nil)
+        definition.content.language = column(5, nil)
         definition.defaultRegion = "GB"
         return definition
     }

@@ -53,9 +53,9 @@ struct StoredDefinitionTests {
         #expect(definition.messagingAccountID == "200000000000009")
         #expect(definition.rate == Rate("30/min") && definition.weight == 3 && definition.onUnknown == .resend)
         #expect(definition.quietHours == QuietHours(from: 23 * 60 + 15, until: 6 * 60 + 30))
-        #expect(definition.templates.keys.sorted() == ["en_GB", "fr"])
-        #expect(definition.templates["fr"]?.buttons.count == 5)
-        #expect(definition.language == ValueExpression(segments: [.column(2, default: "en_GB")]))
+        #expect(definition.content.templates.keys.sorted() == ["en_GB", "fr"])
+        #expect(definition.content.templates["fr"]?.buttons.count == 5)
+        #expect(definition.content.language == ValueExpression(segments: [.column(2, default: "en_GB")]))
         #expect(definition.filter?.text.hasPrefix("(tier == \"gold\" or orders >= 12") == true)
         #expect((definition.defaultRegion, definition.timeZone) == ("GB", "Europe/Dublin"))
     }

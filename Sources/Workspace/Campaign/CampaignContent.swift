@@ -1,8 +1,0 @@
-import CampaignCore
-
-/// What a campaign's messages are made of.
-struct CampaignContent {
-    var templates: [String: Template]
-    var language: ValueExpression?
-    var parameters: ParameterBindings
-}
