@@ -69,7 +69,7 @@ struct RenderingTests {
             dailyRecipients: 250,
             used: 7
         )
-        let line = "main  20/s (file 20/s, platform 80/s)  7 of 250 people in 24 hours (platform TIER_250)\n"
+        let line = "main  20/s (file 20/s, Meta 80/s)  7 of 250 people in 24 hours (Meta TIER_250)\n"
         #expect(try await text([limits]) == line)
     }
 
