@@ -111,7 +111,7 @@ import CCurl
     private func begin(_ index: Int, of batch: OpenBatch) {
         var departure = Departure()
         guard departure.ask(isLate: batch.isLate(index), isWithdrawn: batch.isWithdrawn) else {
-            return batch.end(index, .failure(departure.failure("it was not begun")))
+            return batch.end(index, .failure(departure.failure("the request was not started")))
         }
         guard let exchange = idle.popLast() ?? makeExchange() else {
             return batch.end(index, .failure(TransportError(.notSent, "too little memory is free")))

@@ -103,5 +103,7 @@ package final class CurlTransport: HTTPTransport {
 
 /// How the request of a batch of one ended.
 private final class OnlyEnd: Sendable {
-    let result = Mutex<Result<HTTPResponse, TransportError>>(.failure(TransportError(.notSent, "it was not begun")))
+    let result = Mutex<Result<HTTPResponse, TransportError>>(
+        .failure(TransportError(.notSent, "the request was not started"))
+    )
 }

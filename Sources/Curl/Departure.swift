@@ -52,7 +52,7 @@ struct Departure: Hashable {
     func failure(_ cause: String) -> TransportError {
         switch state {
         case .awaited: TransportError(.notSent, "the request did not leave: \(cause)")
-        case .left: TransportError(.mayHaveArrived, "the answer did not come: \(cause)")
+        case .left: TransportError(.mayHaveArrived, "no answer came: \(cause)")
         case .late: TransportError(.late, "the request's slot passed before a connection was free")
         case .withdrawn: TransportError(.withdrawn, "the request was withdrawn before it left")
         case .leftOnce:

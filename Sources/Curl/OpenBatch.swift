@@ -50,7 +50,7 @@ final class OpenBatch {
     func withdrawRest() {
         var departure = Departure()
         departure.withdraw()
-        while hasMore { end(beginNext(), .failure(departure.failure("it was not begun"))) }
+        while hasMore { end(beginNext(), .failure(departure.failure("the request was not started"))) }
     }
 
     /// Tells the caller how a request ended, and after the last one that all have.

@@ -70,7 +70,7 @@ package struct ReplyDelivery: Sendable {
             try? await giveBack(state.postponed, cause: "\(error)")
             throw error
         }
-        try await giveBack(state.postponed, cause: "the platform asks to try later")
+        try await giveBack(state.postponed, cause: "Meta asks to try later")
         return state.end
     }
 

@@ -161,8 +161,8 @@ private enum IdentityFault: Error, CustomStringConvertible {
         case .foreignKey(let path):
             "the key '\(path)' is another user's, who can change it; run chown root \(path), and let drumbeat's group "
                 + "read it (docs/webhooks.md)"
-        case .noCertificate(let path): "'\(path)' holds no certificate; name a PEM file"
-        case .noKey(let path): "'\(path)' holds no key, or one with a passphrase; name a PEM file without one"
+        case .noCertificate(let path): "'\(path)' has no certificate; name a PEM file"
+        case .noKey(let path): "'\(path)' has no key, or one with a passphrase; name a PEM file without one"
         }
     }
 }

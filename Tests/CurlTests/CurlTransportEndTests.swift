@@ -79,7 +79,7 @@ struct CurlTransportEndTests {
             // Waits for the one connection.
             let second = Task { await outcome(of: post("two", to: port), transport) }
             async let end: Void = transport.shutdown()
-            // Where the transport was shut before it was even put there, it was not begun.
+            // Where the transport was shut before it was even put there, the request was not started.
             #expect([.failure(.withdrawn), .failure(.notSent)].contains(await second.value))
             server.release()
             #expect(await first.value == .answer(200))

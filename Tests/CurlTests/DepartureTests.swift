@@ -39,7 +39,7 @@ struct DepartureTests {
     ]
 
     @Test(arguments: cases)
-    func `a request leaves once at the most`(_ sample: Case) {
+    func `a request leaves once at most`(_ sample: Case) {
         var departure = Departure()
         let leaves = sample.questions.map { departure.ask(isLate: $0.isLate, isWithdrawn: $0.isWithdrawn) }
         #expect(leaves == sample.leaves)

@@ -56,7 +56,7 @@ private func recorded(_ state: LiveState) async -> Int {
     }
 }
 
-/// How many there are, and were at the most.
+/// How many there are, and were at most.
 private final class Tally: Sendable {
     private let state = Mutex((count: 0, most: 0))
 

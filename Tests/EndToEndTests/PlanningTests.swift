@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 /// What is said before a run, and what the run then does.
-@Suite(.serialized) struct PlanningTests {
+@Suite(.serialized)
+struct PlanningTests {
     private static let campaign = """
         sender: main
         template: template.json
@@ -65,7 +66,7 @@ import Testing
         #expect(check.words.contains("warning: people on the suppression list are counted as recipients"))
     }
 
-    @Test func `plan shows why a row is skipped, also for what only the whole audience tells`() async throws {
+    @Test func `plan shows why a row is skipped, also by the whole audience`() async throws {
         let world = try await World(campaigns: ["sale": 1])
         try write(Self.campaign, to: world.folder, "sale/campaign.yaml")
         try write(Self.audience, to: world.folder, "sale/audience.csv")

@@ -1,6 +1,6 @@
-import Storage
 import CampaignCore
 import Foundation
+import Storage
 import TestSupport
 import Testing
 import Transport

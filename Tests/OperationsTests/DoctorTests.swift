@@ -1,9 +1,9 @@
-import Workspace
 import CampaignCore
 import Foundation
 import TestSupport
 import Testing
 import Transport
+import Workspace
 
 @testable import Operations
 

@@ -1,7 +1,7 @@
-import Reports
 import CampaignCore
 import Formats
 import Foundation
+import Reports
 import Storage
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
-import Formats
 import CampaignCore
+import Formats
 import Foundation
 import TestSupport
 import Testing

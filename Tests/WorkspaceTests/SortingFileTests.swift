@@ -1,7 +1,7 @@
 import Testing
 import Workspace
 
-@Suite struct SortingFileTests {
+struct SortingFileTests {
     @Test func `bytes are read as they were added, in any order`() throws {
         let file = try SortingFile()
         try file.append([1, 2, 3])

@@ -89,7 +89,7 @@ extension Condition {
         case .status: "is \(value)"
         case .quality: "has the quality \(value)"
         case .category: "is filed as \(value) now"
-        case .categoryNotice: "is going to be filed as \(value)"
+        case .categoryNotice: "will be filed as \(value)"
         case .components: "was changed at Meta"
         case .limit: "may message \(Self.people(value)) in 24 hours"
         case .throughput: "was given a higher throughput"
@@ -98,7 +98,7 @@ extension Condition {
         case .violation: "broke a policy: \(value)"
         case .review: "was reviewed: \(value)"
         case .name: "asked for a name: \(value)"
-        case .security: "had its PIN touched: \(value)"
+        case .security: "had its PIN changed: \(value)"
         case .alert: "has an alert: \(value)"
         case .error: "reports error \(value)"
         case .routing: "shares its conversations with another responder"
@@ -111,7 +111,7 @@ extension Condition {
         "in Meta Business Suite make this app primary for marketing and utility, or let it stand by"
 
     private static let banWords = [
-        "DISABLE": "is banned", "REINSTATE": "is no longer banned", "SCHEDULE_FOR_DISABLE": "is going to be banned",
+        "DISABLE": "is banned", "REINSTATE": "is no longer banned", "SCHEDULE_FOR_DISABLE": "will be banned",
         "DELETED": "was deleted",
     ]
 
@@ -127,7 +127,7 @@ extension Condition {
         let end = until.map { " until \($0.formatted(.iso8601))" } ?? ""
         return switch ban(at: now) {
         case .nothing where aspect == .routing: "; opt-outs may not arrive here: \(Self.routingFix)"
-        case .nothing: aspect == .limit || aspect == .throughput ? "; the next run goes by it" : ""
+        case .nothing: aspect == .limit || aspect == .throughput ? "; the next run uses it" : ""
         case .everything: "; broadcasts that need it wait\(end)"
         case .category(let category): "; \(category.rawValue.lowercased()) waits\(end)"
         case .otherCategoryThan(let category):

@@ -24,6 +24,6 @@ package struct Cost: Hashable, Sendable {
 extension Cost: CustomStringConvertible {
     package var description: String {
         let rest = unpriced > 0 ? "; \(unpriced) messages have no price on the rate card" : ""
-        return "\(amount) \(currency) at the most\(rest)"
+        return "\(amount) \(currency) at most\(rest)"
     }
 }

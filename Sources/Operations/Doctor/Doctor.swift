@@ -18,7 +18,7 @@ package struct Doctor: Sendable {
     /// All findings, those about the platform first.
     package func findings() async throws -> [Finding] {
         try await surroundings()
-            + workspace.secrets.warnings.map { .warning("secrets", $0, fix: "replace it by a longer one") }
+            + workspace.secrets.warnings.map { .warning("secrets", $0, fix: "use a longer one") }
     }
 
     private func surroundings() async throws -> [Finding] {

@@ -26,7 +26,7 @@ struct BroadcastChange: Sendable {
         guard try await workspace.ledger.move(broadcast, from: from, to: to, because: reason, at: Date()) else {
             throw Failure(
                 .usage,
-                "\(name) is \(state?.rawValue ?? "in no known state") and cannot become \(to.rawValue)"
+                "\(name) is \(state?.rawValue ?? "in an unknown state") and cannot become \(to.rawValue)"
             )
         }
         return .moved(broadcast: name, to: to)

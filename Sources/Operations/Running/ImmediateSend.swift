@@ -58,7 +58,7 @@ package struct ImmediateSend: Sendable {
         case .done(.cancelled): fate = "it is cancelled; send again in a minute"
         case .done(.plannedBefore), .heldByAnother: fate = "drumbeat run continues it"
         }
-        throw Failure(.tryAgain, "\(name) was planned this very minute; \(fate)")
+        throw Failure(.tryAgain, "\(name) was already planned this minute; \(fate)")
     }
 }
 

@@ -2,7 +2,7 @@ import CampaignCore
 import PhoneNumbers
 import Testing
 
-@Suite struct RefusalsTests {
+struct RefusalsTests {
     @Test func `the wider of two refusals counts, in whatever order they come`() throws {
         for scopes in [[Suppression.Scope.all, .marketing], [.marketing, .all]] {
             var refusals = Refusals()

@@ -4,7 +4,7 @@ import PhoneNumbers
 import TestSupport
 import Testing
 
-@Suite struct PlanTests {
+struct PlanTests {
     private static let audience = """
         +447700900001,Ada,London
         07700 900001,Ada,London
@@ -46,7 +46,7 @@ import Testing
         let tally = PlanTally(category: .marketing, prices: card)
         try plan(numbers, into: tally)
         #expect(tally.gated == 1)
-        #expect(tally.cost?.description == "0.5 EUR at the most")
+        #expect(tally.cost?.description == "0.5 EUR at most")
         let utility = PlanTally(category: .utility)
         try plan(numbers, into: utility)
         #expect(utility.gated == 0 && utility.cost == nil)

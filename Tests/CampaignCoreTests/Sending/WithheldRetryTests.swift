@@ -24,7 +24,7 @@ struct WithheldRetryTests {
         return facts
     }
 
-    @Test func `never within a day, at growing intervals, three times at the most`() {
+    @Test func `never within a day, at growing intervals, three times at most`() {
         let times = (0...3).map { tries in WithheldRetry.time(of: Self.facts { $0.tries = tries }) }
         #expect(times == [Self.failedAt + Self.day, Self.failedAt + 2 * Self.day, Self.failedAt + 3 * Self.day, nil])
     }

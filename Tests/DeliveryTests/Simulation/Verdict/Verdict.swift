@@ -51,7 +51,7 @@ struct Verdict {
         expect(actual == expected, "\(broadcast.id):\(row.row) is \(actual), not \(expected)")
     }
 
-    /// One copy at the most; more only where the ledger lists all but the last as unknown and may resend them.
+    /// One copy at most; more only where the ledger lists all but the last as unknown and may resend them.
     private mutating func judgeCopies(_ row: MessageRecord, of broadcast: Broadcast, _ end: BroadcastEnd) {
         let phone = Simulation.phone(ofRow: Int(row.row), in: broadcast.id)
         let taken = world.requests.filter {
