@@ -70,6 +70,22 @@ struct LedgerOutlookTests {
         #expect(try await outlook(broadcast, row: 1) == .stop(until: nil, because: .condition(ban)))
     }
 
+    @Test func `a broadcast that is not planned yet meets the same holds`() async throws {
+        let definition = try fixture.draft(campaign: "sale").definition
+        let sender = definition.phoneNumberID
+        let spam = StateReason.spam(PlatformError(code: 131_048, details: "spam"))
+        try await fixture.ledger.holdMarketing(sender, because: spam, now: Self.start)
+        let facts = try await fixture.ledger.claimFacts(
+            of: definition,
+            zone: .utc,
+            account: "2",
+            dailyRecipients: 20,
+            now: Self.start + 1
+        )
+        #expect(ClaimRules.verdict(on: facts) == .stop(until: Self.start + 86_400, because: .marketingHold))
+        #expect(facts.allowance.left == 20)
+    }
+
     @Test func `a message that is settled has no outlook`() async throws {
         let broadcast = try fixture.plan([447_700_900_001, nil])
         #expect(try await outlook(broadcast, row: 2) == nil)

@@ -1,4 +1,5 @@
 package import CampaignCore
+package import Formats
 package import Foundation
 import GRDB
 
@@ -23,10 +24,38 @@ extension Ledger {
             let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, database)
             try facts.complete(for: broadcast, limit: limit, database)
             if let account {
-                let health = try Self.health(of: broadcast, account: account, database)
-                let conditions = health.obstacles(to: broadcast.definition, at: now)
+                let conditions = try Self.health(of: sender, account: account, database)
+                    .obstacles(to: broadcast.definition, at: now)
                 facts.conditions = try ObstacleRows(database).news(conditions, for: broadcast.id)
             }
+            return facts
+        }
+    }
+
+    /// What a claim would find now of a broadcast that is planned with a definition.
+    ///
+    /// - Parameters:
+    ///   - definition: what the campaign says.
+    ///   - zone: whose clocks tell the quiet hours.
+    ///   - account: the account of its sender.
+    ///   - dailyRecipients: how many people the caller allows in any 24 hours; nil for no limit.
+    ///   - now: the time.
+    /// - Throws: `StorageError`.
+    package func claimFacts(
+        of definition: BroadcastDefinition,
+        zone: Zone,
+        account: String,
+        dailyRecipients: Int?,
+        now: Date
+    ) async throws -> ClaimFacts {
+        try await read { database in
+            let sender = definition.phoneNumberID
+            var facts = ClaimFacts(of: definition, zone: zone, now: now)
+            facts.marketingHeldUntil = try MarketingHoldRows(database).end(of: sender, after: now)
+            facts.conditions = try Self.health(of: sender, account: account, database)
+                .obstacles(to: definition, at: now)
+            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, database)
+            facts.allowance = try ContactRows.allowance(limit: limit, now: now, database)
             return facts
         }
     }

@@ -62,12 +62,12 @@ extension Ledger {
         }
     }
 
-    /// All that Meta said of the sender of one broadcast.
-    static func health(of broadcast: Broadcast, account: String, _ database: Database) throws -> SenderHealth {
+    /// All that Meta said of a sender.
+    static func health(of phoneNumberID: String, account: String, _ database: Database) throws -> SenderHealth {
         SenderHealth(
             try conditions(of: [account], database),
             account: account,
-            number: try digits(of: broadcast.definition.phoneNumberID, database)
+            number: try digits(of: phoneNumberID, database)
         )
     }
 
