@@ -56,8 +56,14 @@ struct ObstacleRows {
 }
 
 extension Condition {
-    /// What tells this word from an earlier or later one.
+    /// What tells it from an earlier or later one; stored, so that its form never changes.
     fileprivate var cause: String {
-        "\(account) \(subject) \(aspect.rawValue) \(value) \(at.milliseconds)"
+        let name =
+            switch subject {
+            case .account: "the account"
+            case .number(let digits): "the number +\(digits)"
+            case .template(let name, let language): "the template \(name) (\(language))"
+            }
+        return "\(account) \(name) \(aspect.rawValue) \(value) \(at.milliseconds)"
     }
 }
