@@ -61,18 +61,24 @@ package struct Forecasting: Sendable {
         _ limits: SenderLimits,
         begins: Date
     ) async throws -> SendingOutlook {
-        SendingOutlook(
-            messages: messages,
-            limits: SendingOutlook.Limits(
-                rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
-                dailyRecipients: limits.dailyRecipients,
-                messagedBefore: try await workspace.ledger.recipients(inDayBefore: begins),
-                begins: begins,
-                expires: campaign.expires.map { begins + $0 / .seconds(1) },
-                definition: definition,
-                zone: campaign.timeZone
-            )
+        let facts = try await workspace.ledger.claimFacts(
+            of: definition,
+            zone: campaign.timeZone,
+            account: workspace.settings.senders[campaign.sender]?.businessAccountID ?? "",
+            dailyRecipients: limits.dailyRecipients,
+            now: now
         )
+        var bounds = SendingOutlook.Limits(
+            rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
+            dailyRecipients: limits.dailyRecipients,
+            messagedBefore: try await workspace.ledger.recipients(inDayBefore: begins),
+            begins: begins,
+            expires: campaign.expires.map { begins + $0 / .seconds(1) },
+            definition: definition,
+            zone: campaign.timeZone
+        )
+        (bounds.conditions, bounds.marketingHeldUntil) = (facts.conditions, facts.marketingHeldUntil)
+        return SendingOutlook(messages: messages, limits: bounds)
     }
 
     /// The campaign's part of the sender's rate beside the broadcasts that the sender has to send now.

@@ -17,6 +17,7 @@ extension Forecast {
             "others": .array(others.map(JSONValue.string)),
             "days": .array(days.map { .integer(Int64($0)) }),
             "before_quiet_hours": outlook.beforeNight.map { .integer(Int64($0)) } ?? .null,
+            "waits": hold.map(JSONValue.string) ?? .null,
             "us_marketing": .integer(Int64(plan.gated)),
             "expired": .integer(Int64(outlook.expired)),
             "cost": plan.cost.map { .string("\($0.amount)") } ?? .null,

@@ -16,6 +16,7 @@ extension Forecast: Rendering {
         lines += beside.map { [("beside", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
         lines += night.map { [("night", $0)] } ?? []
+        lines += hold.map { [("waits", $0)] } ?? []
         lines += unsent.map { [("never", $0)] } ?? []
         lines.append(
             ("cost", plan.cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
@@ -59,6 +60,13 @@ extension Forecast: Rendering {
         guard let before = outlook.beforeNight else { return nil }
         let after = messages - before - outlook.expired
         return "\(CountText.grouped(before)) leave before the quiet hours, \(CountText.grouped(after)) after them"
+    }
+
+    /// What holds all messages back besides quiet hours; nil if nothing does.
+    var hold: String? {
+        guard case .stop(let until, let obstacle)? = outlook.obstacle else { return nil }
+        let end = until.map { "until \(local($0))" } ?? "for now"
+        return "nothing is sent \(end): \(obstacle.sentence(at: begins))"
     }
 
     /// What never leaves, and why; nil if all do.
