@@ -42,7 +42,7 @@ extension Consequence {
         Consequence(end: .halted(reason: reason), measure: .holdSender(reason))
     }
 
-    /// - Parameter category: of the broadcast; others than marketing continue.
+    /// A broadcast of another category than marketing continues.
     static func holdMarketing(_ reason: StateReason, category: Template.Category) -> Consequence {
         Consequence(end: category == .marketing ? .halted(reason: reason) : nil, measure: .holdMarketing(reason))
     }

@@ -14,8 +14,9 @@ package enum WithheldRetry {
     /// The least time between two tries for one person, over all campaigns.
     package static let shortest: TimeInterval = 24 * 3600
 
-    /// How long a message that was withheld waits: at each index one that was tried again as many times. There is no
-    /// other try after the last.
+    /// How long a message that was withheld waits: at each index one that was tried again as many times.
+    ///
+    /// There is no other try after the last.
     private static let steps: [TimeInterval] = [24 * 3600, 48 * 3600, 72 * 3600]
 
     /// What is known of a message whose last attempt failed with that code.

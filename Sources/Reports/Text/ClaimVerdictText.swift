@@ -2,11 +2,12 @@ package import CampaignCore
 package import Foundation
 
 extension ClaimVerdict {
-    /// What the next run does with a message, one lower-case sentence.
+    /// What the next run does with a message.
     ///
     /// - Parameters:
     ///   - now: the time, as some conditions end by themselves.
     ///   - time: how a time is written.
+    /// - Returns: one lower-case sentence.
     package func sentence(at now: Date, _ time: (Date) -> String) -> String {
         switch self {
         case .take: "sent by the next run"

@@ -2,9 +2,10 @@ package import CampaignCore
 package import Foundation
 
 extension StateReason {
-    /// Why a broadcast stands where it does, one lower-case sentence.
+    /// Why a broadcast is in its state.
     ///
     /// - Parameter now: the time, as some conditions end by themselves.
+    /// - Returns: one lower-case sentence.
     package func sentence(at now: Date = Date()) -> String {
         switch self {
         case .words(let text), .unreadable(let text): text

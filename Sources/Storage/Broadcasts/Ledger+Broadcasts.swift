@@ -86,6 +86,7 @@ extension Ledger {
     ///   - occasion: why; a reason stays with the broadcast.
     ///   - time: the time.
     ///   - database: the transaction.
+    /// - Throws: what the database says if it cannot be written.
     static func set(
         _ state: BroadcastState,
         of broadcast: Int32,

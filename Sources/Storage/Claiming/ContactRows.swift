@@ -65,12 +65,14 @@ struct ContactRows {
 // MARK: The limit
 
 extension ContactRows {
-    /// How many people a sender may message in any 24 hours; nil for no limit.
+    /// How many people a sender may message in any 24 hours.
     ///
     /// - Parameters:
     ///   - phoneNumberID: the sender.
     ///   - limit: what the caller allows; what Meta allows the number holds if it is less.
     ///   - database: the transaction.
+    /// - Returns: the limit; nil for none.
+    /// - Throws: what the database says if it cannot be read.
     static func limit(of phoneNumberID: String, beside limit: Int?, _ database: Database) throws -> Int? {
         let statement = try database.cachedStatement(
             sql: "SELECT daily_recipients FROM number WHERE phone_number_id = ?"

@@ -11,6 +11,7 @@ extension Ledger {
     ///   - account: the account of its sender; nil if it is not known.
     ///   - dailyRecipients: how many people the caller allows in any 24 hours; nil for no limit.
     ///   - now: the time.
+    /// - Returns: the facts that the claim rules judge by.
     /// - Throws: `StorageError`.
     package func claimFacts(
         of broadcast: Broadcast,
@@ -40,6 +41,7 @@ extension Ledger {
     ///   - account: the account of its sender.
     ///   - dailyRecipients: how many people the caller allows in any 24 hours; nil for no limit.
     ///   - now: the time.
+    /// - Returns: the facts that the claim rules judge by.
     /// - Throws: `StorageError`.
     package func claimFacts(
         of definition: BroadcastDefinition,

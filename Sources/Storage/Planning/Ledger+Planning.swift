@@ -29,6 +29,7 @@ extension Ledger {
     /// - Parameters:
     ///   - draft: what is planned.
     ///   - fill: makes the plan and hands it to its argument.
+    /// - Returns: what came of it.
     /// - Throws: `StorageError`, `UnreadableBroadcast` if the broadcast is there in an unknown state, and what `fill`
     ///   throws.
     package func plan(_ draft: BroadcastDraft, _ fill: (PlanInsertion) throws -> Void) throws -> PlanResult {

@@ -67,7 +67,10 @@ struct CronExpressionTests {
         ),
         Refusal(text: "0 9 * 11-2 *", fault: "column 7: the range '11-2' ends before it begins; write 11-DEC,JAN-2"),
         Refusal(text: "0 9,,10 * * *", fault: "column 5: the hour has an empty part; remove the comma or add a value"),
-        Refusal(text: "*/0 9 * * *", fault: "column 3: '0' is not a valid step; write a whole number above zero, such as */15"),
+        Refusal(
+            text: "*/0 9 * * *",
+            fault: "column 3: '0' is not a valid step; write a whole number above zero, such as */15"
+        ),
         Refusal(text: "0 9,nine * * *", fault: "column 5: 'nine' is not a valid hour; write 0-23"),
         Refusal(text: "0 0 30 2 *", fault: "column 5: '0 0 30 2 *' never happens: no such day is in these months"),
         Refusal(text: "@weakly", fault: "column 1: '@weakly' is not a valid recurrence; did you mean '@weekly'?"),
