@@ -8,11 +8,13 @@ import Testing
 struct BusinessNumbersTests {
     @Test func `what was read of a number is kept for hours`() async throws {
         let fixture = try WorkspaceFixture()
-        let numbers = BusinessNumbers(workspace: fixture.workspace)
-        #expect(try await numbers.one("main", fresh: false).facts.quality == "GREEN")
-        #expect(try await numbers.one("main", fresh: false).sender == "main")
+        func number(fresh: Bool) async throws -> BusinessNumber {
+            try await BusinessNumbers(workspace: fixture.workspace).one("main", fresh: fresh)
+        }
+        #expect(try await number(fresh: false).facts.quality == "GREEN")
+        #expect(try await number(fresh: false).sender == "main")
         #expect(fixture.transport.requests.count == 1)
-        _ = try await numbers.one("main", fresh: true)
+        _ = try await number(fresh: true)
         #expect(fixture.transport.requests.count == 2)
     }
 
