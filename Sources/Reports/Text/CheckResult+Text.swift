@@ -11,7 +11,13 @@ extension CheckResult: Rendering {
         let more = audience.unshown > 0 ? "; \(CountText.grouped(audience.unshown)) more faulty rows, see --rows" : ""
         return "\(audience.campaign): \(CountText.grouped(counts.rows)) rows, "
             + "\(CountText.grouped(counts[MessageState.waiting])) to send, "
-            + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(more)"
+            + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(refused(counts))\(more)"
+    }
+
+    /// The part of the skipped rows that no fault explains.
+    private static func refused(_ counts: BroadcastCounts) -> String {
+        guard let suppressed = counts.skips[.suppressed] else { return "" }
+        return ", \(CountText.grouped(suppressed)) of them on the suppression list"
     }
 
     private var verdict: String {

@@ -112,7 +112,7 @@ struct RenderingTests {
 
     @Test func `a check tells the faults, each audience and how many faults there are`() async throws {
         var audience = AudienceCheck(campaign: try Samples.campaign("sale"))
-        audience.counts = BroadcastCounts(states: [.waiting: 1200, .skipped: 3])
+        audience.counts = BroadcastCounts(states: [.waiting: 1200, .skipped: 3], skips: [.duplicate: 3])
         audience.unshown = 2
         let fault = Diagnostic(.warning, at: SourceLocation(file: "sale/audience.csv", line: 3), "bad number")
         let result = CheckResult(diagnostics: [fault], audiences: [audience])
@@ -125,5 +125,16 @@ struct RenderingTests {
                 """
         )
         #expect(try await text(CheckResult(diagnostics: [], audiences: [])) == "no faults\n")
+    }
+
+    @Test func `a check says how many skipped rows no fault explains`() async throws {
+        var audience = AudienceCheck(campaign: try Samples.campaign("sale"))
+        audience.counts = BroadcastCounts(
+            states: [.waiting: 2, .skipped: 5],
+            skips: [.duplicate: 2, .suppressed: 3]
+        )
+        let result = CheckResult(diagnostics: [], audiences: [audience])
+        let sentence = "sale: 7 rows, 2 to send, 5 to skip, 3 of them on the suppression list"
+        #expect(try await text(result).hasPrefix(sentence + "\n"))
     }
 }
