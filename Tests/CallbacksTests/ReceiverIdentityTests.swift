@@ -77,7 +77,7 @@ struct ReceiverIdentityTests {
     func `a file that is missing, or holds something else, is named`(file: String) throws {
         try Data("nothing".utf8).write(to: URL(filePath: path(file)))
         let other = #expect(throws: ReceiverError.self) { try identity() }
-        #expect(other?.description.contains("'\(path(file))' holds no") == true)
+        #expect(other?.description.contains("'\(path(file))' has no") == true)
         try FileManager.default.removeItem(atPath: path(file))
         let missing = #expect(throws: ReceiverError.self) { try identity() }
         #expect(missing?.description.contains("'\(path(file))' is not there") == true)

@@ -34,7 +34,7 @@ struct LedgerCommandTests {
         try await world.change(["faults": ""])
         // The callback of a message that is sent later proves the rest; the time that must pass does so meanwhile.
         try await world.run("send", "later", "--to", "+447700900999")
-        for _ in 0..<100 where try await world.states(of: "sale")["unknown", default: 0] > 0 {
+        for _ in 0..<100 where try await world.isUnsettled("sale") {
             try await world.run("run")
             try await world.settle()
         }

@@ -119,6 +119,12 @@ final class World: Sendable {
         return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value.integer ?? 0) }.filter { $0.1 > 0 })
     }
 
+    /// Whether messages of a campaign's latest broadcast are to be sent still, or their outcome is not known.
+    func isUnsettled(_ campaign: String) async throws -> Bool {
+        let states = try await states(of: campaign)
+        return ["waiting", "sending", "unknown"].contains { states[$0, default: 0] > 0 }
+    }
+
     /// What the report says of each recipient of a campaign's latest broadcast, by the digits of the number.
     func statuses(of campaign: String) async throws -> [String: String] {
         let report = try await run("report", campaign, "-o", "-")
