@@ -43,14 +43,4 @@ extension RowVerdict {
         case .skip(let skipped): skipped.cells
         }
     }
-
-    /// Nil for a row that gets no message.
-    package var recipient: PhoneNumber? {
-        if case .send(let message) = self { message.recipient } else { nil }
-    }
-
-    /// Nil for a row that gets a message.
-    package var skipped: SkippedRow? {
-        if case .skip(let skipped) = self { skipped } else { nil }
-    }
 }

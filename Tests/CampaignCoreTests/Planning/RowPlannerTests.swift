@@ -237,3 +237,15 @@ extension RowPlanner {
         return rows.verdicts.first
     }
 }
+
+extension RowVerdict {
+    /// Nil for a row that gets no message.
+    fileprivate var recipient: PhoneNumber? {
+        if case .send(let message) = self { message.recipient } else { nil }
+    }
+
+    /// Nil for a row that gets a message.
+    fileprivate var skipped: SkippedRow? {
+        if case .skip(let skipped) = self { skipped } else { nil }
+    }
+}

@@ -1,0 +1,56 @@
+import CampaignCore
+import PhoneNumbers
+import TestSupport
+import Testing
+
+struct FirstMessageTests {
+    @Test func `a test recipient gets the first message, and nobody else any`() throws {
+        let sink = Recorder()
+        let first = FirstMessage(to: try Samples.phone(9), into: sink)
+        for start in [1, 4] {
+            var rows = PlannedRows()
+            rows.add(row: start, nil, cells: "nobody")
+            rows.add(row: start + 1, try Samples.phone(1), cells: "a,Ada")
+            rows.add(row: start + 2, try Samples.phone(2), cells: "b,Bob")
+            try first.take(planOf: rows)
+        }
+        #expect(first.isFound)
+        #expect(
+            sink.messages == [Recorder.Message(row: 2, recipient: try Samples.phone(9), cells: Array("a,Ada".utf8))]
+        )
+        let key = try Samples.phone(9).recipientKey
+        #expect(sink.recipients == [RecipientPlace(recipient: key, row: 2, first: 2)])
+    }
+
+    @Test func `an audience without a message gives none`() throws {
+        let sink = Recorder()
+        let first = FirstMessage(to: try Samples.phone(), into: sink)
+        var rows = PlannedRows()
+        rows.add(row: 1, nil, cells: "nobody")
+        try first.take(planOf: rows)
+        #expect(!first.isFound && sink.messages.isEmpty && sink.recipients.isEmpty)
+    }
+
+    private final class Recorder: PlanSink {
+        struct Message: Equatable {
+            var row: Int32
+            var recipient: PhoneNumber
+            var cells: [UInt8]
+        }
+
+        var messages: [Message] = []
+        var recipients: [RecipientPlace] = []
+
+        func take(_ rows: PlannedRows) {
+            for verdict in rows.verdicts {
+                guard case .send(let message) = verdict else { continue }
+                let cells = Array(rows.cells(of: verdict))
+                messages.append(Message(row: message.row, recipient: message.recipient, cells: cells))
+            }
+        }
+
+        func take(_ recipients: [RecipientPlace]) {
+            self.recipients += recipients
+        }
+    }
+}
