@@ -14,7 +14,7 @@ package struct BroadcastDelivery: Sendable {
     let broadcast: Broadcast
     let limits: LiveLimits
     let ledger: Ledger
-    let sender: MessageSender
+    let sender: MessageClient
     let encoder: SendBodyEncoder
     let settings: DeliverySettings
     let clock: any DeliveryClock
@@ -28,7 +28,7 @@ package struct BroadcastDelivery: Sendable {
         burst: Int = 0,
         dailyRecipients: Int? = nil,
         ledger: Ledger,
-        sender: MessageSender,
+        sender: MessageClient,
         settings: DeliverySettings = DeliverySettings(),
         clock: any DeliveryClock = SystemClock(),
         deadline: Date? = nil

@@ -12,9 +12,9 @@ package struct ReplyDelivery: Sendable {
         package var account: String?
         /// How fast the number may send.
         package var rate: Rate
-        package var sender: MessageSender
+        package var sender: MessageClient
 
-        package init(text: String, account: String?, rate: Rate, sender: MessageSender) {
+        package init(text: String, account: String?, rate: Rate, sender: MessageClient) {
             self.text = text
             self.account = account
             self.rate = rate
@@ -174,7 +174,7 @@ package struct ReplyDelivery: Sendable {
     /// - Returns: false if there is none, or the run is to end.
     private func mayLeave(_ confirmation: OptOutConfirmation, _ rate: Rate) async throws -> Bool {
         guard deadline.map({ clock.now < $0 }) ?? true,
-            let slot = try await ledger.bookSlot(of: confirmation.sender, rate: rate, now: clock.now)
+            let slot = try await ledger.bookSlot(of: confirmation.phoneNumberID, rate: rate, now: clock.now)
         else { return false }
         do {
             try await clock.sleep(until: slot)

@@ -98,7 +98,7 @@ struct ConditionCallbacksTests {
 
     @Test func `an error that no message had slows its sender down`() throws {
         func error(_ code: Int) -> String { #"{"metadata":{"phone_number_id":"1"},"errors":[{"code":\#(code)}]}"# }
-        #expect(try batch("messages", error(130_429)).complaints == [PaceComplaint(sender: "1", at: Self.at)])
+        #expect(try batch("messages", error(130_429)).complaints == [PaceComplaint(phoneNumberID: "1", at: Self.at)])
         #expect(try batch("messages", error(131_031)).complaints.isEmpty)
         #expect(try batch("messages", error(131_031)).conditions.map(\.value) == ["131031"])
         #expect(try batch("messages", error(130_429)).conditions.isEmpty)

@@ -200,7 +200,7 @@ struct FoldBatchCallbacksTests {
             #"\#(metadata),"standby":{"messages":[\#(message)]}"#,
         ] {
             let batch = try batch(Samples.value(value, field: "standby"))
-            #expect(batch.replies.map(\.sender) == ["1"])
+            #expect(batch.replies.map(\.phoneNumberID) == ["1"])
             #expect(batch.replies.allSatisfy { $0.isStandby && !$0.opensWindow })
             #expect(batch.conditions.map(\.aspect) == [.routing])
             #expect(batch.conditions.first?.subject == .number("447700900000"))

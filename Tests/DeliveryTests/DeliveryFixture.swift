@@ -45,7 +45,7 @@ final class DeliveryFixture: Sendable {
 
     func delivery(through transport: any HTTPTransport, rate: Double = 1000) throws -> BroadcastDelivery {
         let url = try #require(URL(string: "http://127.0.0.1:9"))
-        let sender = MessageSender(
+        let sender = MessageClient(
             endpoint: try GraphEndpoint(url: url, version: "v25.0"),
             phoneNumberID: broadcast.definition.phoneNumberID,
             token: try #require(AccessToken("token")),

@@ -26,7 +26,7 @@ struct ReplyDeliveryTests {
                 Reply(
                     id: "reply.\(number)",
                     at: ManualClock.start - 60,
-                    sender: Samples.phoneNumberID,
+                    phoneNumberID: Samples.phoneNumberID,
                     phone: try Samples.phone(number),
                     userID: nil,
                     kind: .text,
@@ -41,7 +41,7 @@ struct ReplyDeliveryTests {
         through transport: ScriptedTransport,
         deadline: Date? = nil
     ) async throws -> ReplyDeliveryEnd {
-        let sender = MessageSender(
+        let sender = MessageClient(
             endpoint: try GraphEndpoint(url: try #require(URL(string: "http://127.0.0.1:9")), version: "v25.0"),
             phoneNumberID: Samples.phoneNumberID,
             token: try #require(AccessToken("token")),

@@ -23,7 +23,7 @@ extension FuzzTarget {
     }
 
     private static func send(_ response: HTTPResponse) async throws -> SendResult {
-        let sender = try MessageSender(
+        let sender = try MessageClient(
             endpoint: endpoint(),
             phoneNumberID: "1",
             token: token(),

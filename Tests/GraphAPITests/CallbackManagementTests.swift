@@ -202,7 +202,7 @@ struct CallbackManagementTests {
             return
         }
         #expect(error.error == PlatformError(code: 130_429, details: "D"))
-        #expect([error.account, error.sender] == ["2", "1"])
+        #expect([error.account, error.phoneNumberID] == ["2", "1"])
         #expect(error.at == Self.at)
     }
 

@@ -108,7 +108,7 @@ struct PlainStatusBodyTests {
         )
         expected.pricing?.model = "PMP"
         expected.parentUserID = "GB.ENT.1"
-        expected.sender = "100000000000001"
+        expected.phoneNumberID = "100000000000001"
         expected.conversation = Conversation(
             id: "C",
             origin: "marketing",

@@ -16,7 +16,7 @@ struct ConfirmingTests {
             Reply(
                 id: "reply.1",
                 at: Date(),
-                sender: Samples.phoneNumberID,
+                phoneNumberID: Samples.phoneNumberID,
                 phone: try Samples.phone(),
                 userID: nil,
                 kind: .text,

@@ -20,7 +20,7 @@ struct LedgerConfirmationsTests {
             Reply(
                 id: id,
                 at: Self.start + offset,
-                sender: Self.sender,
+                phoneNumberID: Self.sender,
                 phone: PhoneNumber(digits: number),
                 userID: nil,
                 kind: .text,

@@ -269,7 +269,7 @@ struct LedgerHealthTests {
     @Test func `a complaint about the pace halves it, an earlier one changes nothing`() async throws {
         func complain(at offset: TimeInterval) async throws -> Double {
             var batch = FoldBatch(segment: "s", offset: 1)
-            batch.complaints = [PaceComplaint(sender: "1", at: Self.start + offset)]
+            batch.complaints = [PaceComplaint(phoneNumberID: "1", at: Self.start + offset)]
             _ = try await fixture.ledger.fold(batch)
             return try await fixture.ledger.pace(of: "1", at: Self.start)
         }

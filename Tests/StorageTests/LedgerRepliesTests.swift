@@ -26,7 +26,7 @@ struct LedgerRepliesTests {
         Reply(
             id: id,
             at: Self.start + offset,
-            sender: Self.sender,
+            phoneNumberID: Self.sender,
             phone: number.flatMap(PhoneNumber.init(digits:)),
             userID: userID,
             kind: .text,
@@ -125,13 +125,13 @@ struct LedgerRepliesTests {
     @Test func `a window is open for a day after the last message of the person`() async throws {
         let phone = try #require(PhoneNumber(digits: 447_700_900_001))
         func window(at offset: TimeInterval) async throws -> Date? {
-            try await fixture.ledger.replyWindow(sender: Self.sender, phone: phone, now: Self.start + offset)
+            try await fixture.ledger.replyWindow(phoneNumberID: Self.sender, phone: phone, now: Self.start + offset)
         }
         #expect(try await window(at: 0) == nil)
         try await fold([reply(id: "1", at: 100), reply(id: "2", at: 50)])
         #expect(try await window(at: 200) == Self.start + 100 + 86_400)
         #expect(try await window(at: 100 + 86_400) == nil)
-        let other = try await fixture.ledger.replyWindow(sender: "another", phone: phone, now: Self.start + 200)
+        let other = try await fixture.ledger.replyWindow(phoneNumberID: "another", phone: phone, now: Self.start + 200)
         #expect(other == nil)
     }
 
@@ -140,7 +140,7 @@ struct LedgerRepliesTests {
         (notice.kind, notice.opensWindow) = (.change, false)
         try await fold([notice])
         let phone = PhoneNumber(digits: 447_700_900_001)
-        #expect(try await fixture.ledger.replyWindow(sender: Self.sender, phone: phone, now: Self.start) == nil)
+        #expect(try await fixture.ledger.replyWindow(phoneNumberID: Self.sender, phone: phone, now: Self.start) == nil)
     }
 
     @Test func `a new number inherits what the old one refused, before and after`() async throws {

@@ -28,7 +28,7 @@ struct LedgerTiesTests {
         Reply(
             id: id,
             at: Self.start + offset,
-            sender: "100000000000001",
+            phoneNumberID: "100000000000001",
             phone: number.flatMap(PhoneNumber.init(digits:)),
             userID: userID,
             kind: .text,

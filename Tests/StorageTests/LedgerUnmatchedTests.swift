@@ -22,7 +22,7 @@ struct LedgerUnmatchedTests {
     ) -> StatusEvent {
         var status = fixture.status(kind, nil, at: offset, messageID: messageID)
         (status.recipient, status.userID) = (recipient, userID)
-        status.sender = "100000000000001"
+        status.phoneNumberID = "100000000000001"
         return status
     }
 
@@ -82,9 +82,9 @@ struct LedgerUnmatchedTests {
         var foreign = status(recipient: "447700900001", messageID: "wamid.a")
         foreign.hasForeignLabel = true
         var early = status(recipient: "447700900001", messageID: "wamid.b", at: -60)
-        early.sender = nil
+        early.phoneNumberID = nil
         var sender = status(recipient: "447700900001", messageID: "wamid.c")
-        sender.sender = "another"
+        sender.phoneNumberID = "another"
         let summary = try await fixture.fold([foreign, early, sender, status(recipient: "447700900002")])
         #expect(summary.foreign == 1)
         #expect(summary.unmatched == 3)

@@ -53,7 +53,7 @@ extension IncomingMessage {
             ("at", .string(at.rfc3339)), ("kind", .string(reply.kind.rawValue)), ("text", .string(reply.text)),
             ("payload", reply.payload.map(JSONValue.string)), ("message_id", messageID.map(JSONValue.string)),
             ("answers", reply.contextID.map(JSONValue.string)), ("phone", from.map { .string($0.description) }),
-            ("user_id", userID.map(JSONValue.string)), ("sender", sender.map(JSONValue.string)),
+            ("user_id", userID.map(JSONValue.string)), ("sender", phoneNumberID.map(JSONValue.string)),
             ("new_phone", reply.newPhone.map { .string($0.description) }),
             ("new_user_id", reply.newUserID.map(JSONValue.string)),
             ("parent_user_id", parentUserID.map(JSONValue.string)), ("group", groupID.map(JSONValue.string)),

@@ -33,8 +33,8 @@ extension FoldBatch {
             let condition = Condition(error)
             // One that stops nothing must not take the place of one that does.
             if condition.ban(at: error.at) != .nothing { conditions.append(condition) }
-            if let sender = error.sender, error.error.code == Self.tooFast {
-                complaints.append(PaceComplaint(sender: sender, at: error.at))
+            if let phoneNumberID = error.phoneNumberID, error.error.code == Self.tooFast {
+                complaints.append(PaceComplaint(phoneNumberID: phoneNumberID, at: error.at))
             }
         case .other(let field, let raw):
             unread.append(UnreadEvent(field: field, raw: raw.serialized(), at: rules.now))

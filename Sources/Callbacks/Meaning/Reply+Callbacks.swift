@@ -23,7 +23,7 @@ extension Reply {
             // Without an id of its own the same reply is known by what it is.
             id: message.messageID ?? "\(person) \(message.at.rfc3339) \(content.text)",
             at: message.at,
-            sender: message.sender,
+            phoneNumberID: message.phoneNumberID,
             phone: message.from,
             userID: message.userID,
             kind: content.kind,

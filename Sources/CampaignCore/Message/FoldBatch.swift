@@ -43,11 +43,11 @@ package struct FoldBatch: Sendable {
 /// The platform's word that a sender is too fast (130429), outside the answer to any request.
 package struct PaceComplaint: Hashable, Sendable {
     /// The `phone_number_id`.
-    package var sender: String
+    package var phoneNumberID: String
     package var at: Date
 
-    package init(sender: String, at: Date) {
-        self.sender = sender
+    package init(phoneNumberID: String, at: Date) {
+        self.phoneNumberID = phoneNumberID
         self.at = at
     }
 }

@@ -11,7 +11,7 @@ package struct StatusList: Sendable {
         var kind: StatusEvent.Kind
         var ledger: LedgerID?
         var attempt: Int32
-        var sender: String?
+        var phoneNumberID: String?
         var hasForeignLabel: Bool
         var error: PlatformError?
         var pricing: Pricing?
@@ -51,7 +51,7 @@ package struct StatusList: Sendable {
             kind: status.kind,
             ledger: status.key?.ledger,
             attempt: status.key?.attempt ?? 0,
-            sender: status.sender,
+            phoneNumberID: status.phoneNumberID,
             hasForeignLabel: status.hasForeignLabel,
             error: status.error,
             pricing: status.pricing
@@ -132,7 +132,7 @@ extension StatusList: RandomAccessCollection {
         if !userID.isEmpty { status.userID = userID }
         let recipient = text(at: &place)
         if !recipient.isEmpty { status.recipient = recipient }
-        status.sender = common.sender
+        status.phoneNumberID = common.phoneNumberID
         status.hasForeignLabel = common.hasForeignLabel
         return status
     }

@@ -27,7 +27,7 @@ package struct Reply: Hashable, Sendable {
     package var id: String
     package var at: Date
     /// The `phone_number_id` that it came to; nil where that was not told.
-    package var sender: String?
+    package var phoneNumberID: String?
     package var phone: PhoneNumber?
     package var userID: String?
     package var kind: Kind
@@ -58,7 +58,7 @@ package struct Reply: Hashable, Sendable {
     package init(
         id: String,
         at: Date,
-        sender: String?,
+        phoneNumberID: String?,
         phone: PhoneNumber?,
         userID: String?,
         kind: Kind,
@@ -69,7 +69,7 @@ package struct Reply: Hashable, Sendable {
     ) {
         self.id = id
         self.at = at
-        self.sender = sender
+        self.phoneNumberID = phoneNumberID
         self.phone = phone
         self.userID = userID
         self.kind = kind

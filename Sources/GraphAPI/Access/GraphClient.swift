@@ -5,7 +5,7 @@ import Foundation
 
 /// Reads from the Graph API what a sender needs to know.
 ///
-/// For calls that manage; messages go through `MessageSender`. What only reads
+/// For calls that manage; messages go through `MessageClient`. What only reads
 /// is tried again where that may help.
 package struct GraphClient: Sendable {
     private let request: GraphRequest

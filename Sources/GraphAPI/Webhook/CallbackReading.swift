@@ -73,7 +73,7 @@ struct CallbackReading {
         if let standby = value.inner("standby") {
             readConversation(of: standby, beside: value, business ?? BusinessNumber(standby), context, isStandby: true)
         }
-        let sender = business?.id
+        let phoneNumberID = business?.id
         for raw in value.list("user_preferences") {
             add(UserPreference(callback: raw, fallbackTime: context.time).map { .preference($0) }, raw, context)
         }
@@ -81,7 +81,11 @@ struct CallbackReading {
             add(UserAction(callback: raw, fallbackTime: context.time).map { .click($0) }, raw, context)
         }
         for raw in value.list("errors") {
-            add(AccountError(callback: raw, sender: sender, context).map { .accountError($0) }, raw, context)
+            add(
+                AccountError(callback: raw, phoneNumberID: phoneNumberID, context).map { .accountError($0) },
+                raw,
+                context
+            )
         }
     }
 
@@ -95,7 +99,7 @@ struct CallbackReading {
         isStandby: Bool
     ) {
         for raw in value.list("statuses") {
-            var status = StatusEvent(callback: raw, sender: business?.id, fallbackTime: context.time)
+            var status = StatusEvent(callback: raw, phoneNumberID: business?.id, fallbackTime: context.time)
             // That of a message that another app sent, unless the ledger knows the message.
             if isStandby, status?.key == nil { status?.hasForeignLabel = true }
             add(status.map { .status($0) }, raw, context)
@@ -106,7 +110,12 @@ struct CallbackReading {
         let contacts = value.list("contacts")
         let contact = IncomingMessage.Contact(only: contacts.isEmpty ? outer.list("contacts") : contacts)
         for raw in messages {
-            var message = IncomingMessage(callback: raw, contact, sender: business?.id, fallbackTime: context.time)
+            var message = IncomingMessage(
+                callback: raw,
+                contact,
+                phoneNumberID: business?.id,
+                fallbackTime: context.time
+            )
             message?.isStandby = isStandby
             let isEcho = Self.echoFields.contains(context.field) || business.map { $0.sent(message) } ?? false
             message?.isEcho = isEcho

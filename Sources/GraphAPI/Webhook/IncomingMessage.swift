@@ -45,7 +45,7 @@ package struct IncomingMessage: Hashable, Sendable {
     /// The message that this one answers.
     package var contextID: String?
     /// The `phone_number_id` that it was sent to; nil where the callback names none.
-    package var sender: String?
+    package var phoneNumberID: String?
     /// The group that it was sent to; nil between two.
     package var groupID: String?
     /// Whether it came from another chat.
@@ -90,7 +90,7 @@ extension IncomingMessage {
     }
 
     /// Nil where the value is no object.
-    init?(callback raw: JSONValue, _ contact: Contact, sender: String?, fallbackTime: Date) {
+    init?(callback raw: JSONValue, _ contact: Contact, phoneNumberID: String?, fallbackTime: Date) {
         guard let message = CallbackObject(raw) else { return nil }
         let context = message.inner("context")
         self.init(
@@ -102,7 +102,7 @@ extension IncomingMessage {
             contextID: context?.text("id")
         )
         parentUserID = message.text("from_parent_user_id") ?? contact.parentUserID
-        self.sender = sender
+        self.phoneNumberID = phoneNumberID
         groupID = message.text("group_id")
         isForwarded = context?.bool("forwarded") ?? context?.bool("frequently_forwarded") ?? false
         referralID = message.inner("referral")?.text("source_id")

@@ -75,7 +75,7 @@ struct PlainStatusBody {
     /// The sender may be named after the statuses.
     private mutating func readValue() throws(Unplain) {
         let first = statuses.count
-        var sender: String?
+        var phoneNumberID: String?
         var (hasMetadata, hasStatuses) = (false, false)
         try json.open("{")
         repeat {
@@ -85,7 +85,7 @@ struct PlainStatusBody {
                 repeat { statuses.append(try readStatus()) } while try json.isContinued(until: "]")
             } else if json.take(name: "metadata") {
                 try once(&hasMetadata)
-                sender = try readSender()
+                phoneNumberID = try readSender()
             } else if json.take(name: "contacts") || json.take(name: "messaging_product") {
                 try json.passOver()
             } else {
@@ -93,7 +93,7 @@ struct PlainStatusBody {
             }
         } while try json.isContinued(until: "}")
         guard hasStatuses else { throw Unplain() }
-        for index in first..<statuses.count { statuses[index].sender = sender }
+        for index in first..<statuses.count { statuses[index].phoneNumberID = phoneNumberID }
     }
 
     private mutating func readSender() throws(Unplain) -> String? {

@@ -7,7 +7,7 @@ extension StatusEvent {
     ///
     /// Nil for one without a message id, of a kind that says nothing of
     /// delivery, or about a call.
-    init?(callback raw: JSONValue, sender: String?, fallbackTime: Date) {
+    init?(callback raw: JSONValue, phoneNumberID: String?, fallbackTime: Date) {
         guard
             let status = CallbackObject(raw), status.text("type") != "call",
             let kind = status.text("status").flatMap(Kind.init(callback:)),
@@ -28,7 +28,7 @@ extension StatusEvent {
         parentUserID =
             status.text("recipient_participant_parent_user_id") ?? status.text("recipient_parent_user_id")
         conversation = status.inner("conversation").flatMap(Conversation.init(callback:))
-        self.sender = sender
+        self.phoneNumberID = phoneNumberID
         hasForeignLabel = label != nil && key == nil
     }
 }

@@ -40,13 +40,13 @@ struct OptOutConfirming: Sendable {
         through graph: GraphAccess
     ) async throws -> ReplyDelivery.Answer {
         let replies = workspace.settings.replies
-        let sender = workspace.settings.senders.values.first { $0.phoneNumberID == confirmation.sender }
-        let limits = SenderLimits(sender, try await workspace.ledger.number(confirmation.sender))
+        let sender = workspace.settings.senders.values.first { $0.phoneNumberID == confirmation.phoneNumberID }
+        let limits = SenderLimits(sender, try await workspace.ledger.number(confirmation.phoneNumberID))
         return ReplyDelivery.Answer(
             text: replies.confirmation(of: replies.words.languages(of: confirmation)),
             account: sender?.messagingAccountID,
             rate: limits.rate,
-            sender: graph.messageSender(phoneNumberID: confirmation.sender)
+            sender: graph.messageClient(phoneNumberID: confirmation.phoneNumberID)
         )
     }
 

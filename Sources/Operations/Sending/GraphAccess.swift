@@ -75,8 +75,8 @@ struct GraphAccess: Sendable {
         try await tokenClient.debugToken(token)
     }
 
-    func messageSender(phoneNumberID: String) -> MessageSender {
-        MessageSender(
+    func messageClient(phoneNumberID: String) -> MessageClient {
+        MessageClient(
             endpoint: endpoint,
             phoneNumberID: phoneNumberID,
             token: token,

@@ -63,7 +63,7 @@ struct Sending: Sendable {
             burst: sender?.burst ?? 0,
             dailyRecipients: limits.dailyRecipients,
             ledger: workspace.ledger,
-            sender: graph.messageSender(phoneNumberID: definition.phoneNumberID),
+            sender: graph.messageClient(phoneNumberID: definition.phoneNumberID),
             deadline: deadline
         )
     }

@@ -49,7 +49,7 @@ package struct Explaining: Sendable {
             throw Failure(.usage, "\(broadcast.name) has no row \(row)")
         }
         let window = try await workspace.ledger.replyWindow(
-            sender: broadcast.definition.phoneNumberID,
+            phoneNumberID: broadcast.definition.phoneNumberID,
             phone: history.message.phone,
             now: now
         )

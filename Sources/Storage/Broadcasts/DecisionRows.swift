@@ -20,7 +20,7 @@ struct DecisionRows {
     func add(_ decision: Decision, about subject: Subject) throws {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO decision (kind, at, detail, message, broadcast, sender, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO decision (kind, at, detail, message, broadcast, phone_number_id, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         )
         try statement.execute(arguments: [

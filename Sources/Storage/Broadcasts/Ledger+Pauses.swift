@@ -57,7 +57,7 @@ extension Ledger {
         at time: Date,
         _ database: Database
     ) throws {
-        let sql = "SELECT id FROM broadcast WHERE sender = ? AND state = 'active'"
+        let sql = "SELECT id FROM broadcast WHERE phone_number_id = ? AND state = 'active'"
         for broadcast in try Int32.fetchAll(database, sql: sql, arguments: [phoneNumberID]) {
             try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
         }

@@ -58,7 +58,7 @@ struct ContenderRows {
         let left = rate.map { min(max(0, credit - Double(booked)), max(1, $0 * request.horizon.interval)) } ?? 0
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO contender (broadcast, sender, marketing, weight, wanted, reach, credit, seen_at)
+                INSERT INTO contender (broadcast, phone_number_id, marketing, weight, wanted, reach, credit, seen_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (broadcast) DO UPDATE
                 SET wanted = excluded.wanted, reach = excluded.reach, credit = excluded.credit, seen_at = excluded.seen_at
@@ -94,7 +94,7 @@ struct ContenderRows {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT marketing, weight, wanted FROM contender
-                WHERE sender = ? AND seen_at > ? AND broadcast <> ? AND wanted > 0
+                WHERE phone_number_id = ? AND seen_at > ? AND broadcast <> ? AND wanted > 0
                 """
         )
         let since = request.now.milliseconds - life

@@ -47,7 +47,7 @@ extension Ledger {
     /// Pauses all marketing of a sender, in whatever process it is being sent, and holds what is planned later.
     package func holdMarketing(_ phoneNumberID: String, because reason: StateReason, now: Date) async throws {
         try await write { database in
-            let sql = "\(Self.selectBroadcast) WHERE sender = ? AND state = 'active'"
+            let sql = "\(Self.selectBroadcast) WHERE phone_number_id = ? AND state = 'active'"
             let active = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [phoneNumberID]))
             for broadcast in active where broadcast.definition.category == .marketing {
                 try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: now, database)

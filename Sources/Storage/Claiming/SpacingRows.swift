@@ -13,7 +13,7 @@ struct SpacingRows {
     init(of broadcast: Broadcast, now: Date, _ database: Database) throws {
         self.database = database
         let statement = try database.cachedStatement(
-            sql: "SELECT broadcast FROM contender WHERE sender = ? AND seen_at > ? AND broadcast <> ?"
+            sql: "SELECT broadcast FROM contender WHERE phone_number_id = ? AND seen_at > ? AND broadcast <> ?"
         )
         let since = (now - ClaimRules.shortestSpacing).milliseconds
         others = try Int32.fetchAll(statement, arguments: [broadcast.definition.phoneNumberID, since, broadcast.id])

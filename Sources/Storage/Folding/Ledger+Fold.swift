@@ -62,7 +62,9 @@ extension Ledger {
         }
         if !batch.replies.isEmpty { try ReplyFolding(database).fold(batch.replies) }
         if !batch.conditions.isEmpty { try ConditionFolding(database).fold(batch.conditions) }
-        for complaint in batch.complaints { try PaceRows(database).slowDown(complaint.sender, now: complaint.at) }
+        for complaint in batch.complaints {
+            try PaceRows(database).slowDown(complaint.phoneNumberID, now: complaint.at)
+        }
         for event in batch.unread { try UnreadEventRows(database).add(event) }
         for line in batch.lines { try EventLineRows(database).add(line) }
         try remember(batch.offset, of: batch.segment, database)

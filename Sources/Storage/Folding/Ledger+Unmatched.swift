@@ -21,15 +21,15 @@ extension Ledger {
                     FROM message INDEXED BY message_unknown
                     JOIN broadcast ON broadcast.id = message.broadcast
                     JOIN unmatched_status ON unmatched_status.recipient = message.recipient
-                        AND coalesce(unmatched_status.sender, broadcast.sender) = broadcast.sender
+                        AND coalesce(unmatched_status.phone_number_id, broadcast.phone_number_id) = broadcast.phone_number_id
                         AND unmatched_status.at >= message.claimed_at - 1000
                     WHERE message.state = 'unknown' AND NOT EXISTS (
                         SELECT 1 FROM broadcast AS other
                         JOIN recipient ON recipient.broadcast = other.id AND recipient.recipient = message.recipient
                         JOIN message AS open ON open.id = recipient.message
-                        WHERE other.sender = broadcast.sender AND open.state = 'sending'
+                        WHERE other.phone_number_id = broadcast.phone_number_id AND open.state = 'sending'
                     )
-                    GROUP BY message.recipient, broadcast.sender
+                    GROUP BY message.recipient, broadcast.phone_number_id
                     HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
                     """
             )

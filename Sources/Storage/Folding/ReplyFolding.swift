@@ -39,7 +39,7 @@ struct ReplyFolding {
     private func keep(_ reply: Reply, _ message: MessageID?) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO reply (id, at, sender, recipient, phone, user_id, kind, text, payload, context, wish,
+                INSERT INTO reply (id, at, phone_number_id, recipient, phone, user_id, kind, text, payload, context, wish,
                     new_phone, message, unclear, standby)
                 VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET wish = excluded.wish, unclear = excluded.unclear
@@ -47,7 +47,7 @@ struct ReplyFolding {
                 """
         )
         try statement.execute(arguments: [
-            reply.id, reply.at.milliseconds, reply.sender, reply.phone?.recipientKey, reply.phone?.digits,
+            reply.id, reply.at.milliseconds, reply.phoneNumberID, reply.phone?.recipientKey, reply.phone?.digits,
             reply.userID, reply.kind.rawValue, reply.text.stored, reply.payload?.stored, reply.contextID,
             reply.wish?.rawValue, reply.newPhone?.digits, message?.rawValue, reply.unclear, reply.isStandby,
         ])
@@ -56,15 +56,15 @@ struct ReplyFolding {
 
     /// Free-form messages to a person are allowed for a day after the last one from them.
     private func openWindow(_ reply: Reply) throws {
-        guard reply.opensWindow, let sender = reply.sender else { return }
+        guard reply.opensWindow, let phoneNumberID = reply.phoneNumberID else { return }
         let statement = try database.cachedStatement(
             sql: """
-                INSERT INTO reply_window (sender, person, opened_at) VALUES (?, ?, ?)
-                ON CONFLICT (sender, person) DO UPDATE SET opened_at = max(opened_at, excluded.opened_at)
+                INSERT INTO reply_window (phone_number_id, person, opened_at) VALUES (?, ?, ?)
+                ON CONFLICT (phone_number_id, person) DO UPDATE SET opened_at = max(opened_at, excluded.opened_at)
                 """
         )
         for key in reply.keys {
-            try statement.execute(arguments: [sender, key.text, reply.at.milliseconds])
+            try statement.execute(arguments: [phoneNumberID, key.text, reply.at.milliseconds])
         }
     }
 

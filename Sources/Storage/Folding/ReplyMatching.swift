@@ -66,7 +66,7 @@ struct ReplyMatching {
                 SELECT message.id, claimed_at FROM broadcast
                 JOIN recipient ON recipient.broadcast = broadcast.id AND recipient.recipient = ?1
                 JOIN message ON message.id = recipient.message
-                WHERE broadcast.sender = coalesce(?2, broadcast.sender)
+                WHERE broadcast.phone_number_id = coalesce(?2, broadcast.phone_number_id)
                     AND claimed_at BETWEEN ?3 AND ?4 AND message.state IN ('sent', 'delivered', 'read', 'accepted')
                 ORDER BY claimed_at DESC LIMIT 1
                 """
@@ -74,7 +74,7 @@ struct ReplyMatching {
         let at = reply.at.milliseconds
         let row = try Row.fetchOne(
             statement,
-            arguments: [number.recipientKey, reply.sender, at - Self.reach, at + Self.slack]
+            arguments: [number.recipientKey, reply.phoneNumberID, at - Self.reach, at + Self.slack]
         )
         return row.flatMap { row in MessageID(rawValue: row[0]).map { ($0, row[1]) } }
     }

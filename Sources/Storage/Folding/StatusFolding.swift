@@ -137,7 +137,7 @@ struct StatusFolding {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO sender (phone_number_id, proven_until, proven_by)
-                SELECT sender, ?, ? FROM broadcast WHERE id = ?
+                SELECT phone_number_id, ?, ? FROM broadcast WHERE id = ?
                 ON CONFLICT (phone_number_id) DO UPDATE
                 SET proven_until = excluded.proven_until, proven_by = excluded.proven_by
                 WHERE excluded.proven_until > proven_until
@@ -241,7 +241,7 @@ struct StatusFolding {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
-                    recipient, sender, user_id)
+                    recipient, phone_number_id, user_id)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
                 """
@@ -249,7 +249,7 @@ struct StatusFolding {
         try statement.execute(arguments: [
             status.messageID, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
             status.error?.details, status.pricing?.category, status.pricing?.billable, status.pricing?.type,
-            try recipient(of: status), status.sender, status.userID,
+            try recipient(of: status), status.phoneNumberID, status.userID,
         ])
     }
 

@@ -7,7 +7,7 @@ package import PhoneNumbers
 /// An opt-out that is this process's to confirm.
 package struct OptOutConfirmation: Hashable, Sendable {
     /// The `phone_number_id` that the person wrote to.
-    package var sender: String
+    package var phoneNumberID: String
     package var phone: PhoneNumber
     /// The id of the reply that refuses.
     package var reply: String
@@ -40,11 +40,12 @@ extension Ledger {
                 .filter { confirmation in
                     try database.execute(
                         sql: """
-                            INSERT INTO confirmation (sender, recipient, reply, state, at) VALUES (?, ?, ?, 'sending', ?)
+                            INSERT INTO confirmation (phone_number_id, recipient, reply, state, at) VALUES (?, ?, ?, 'sending', ?)
                             ON CONFLICT DO NOTHING
                             """,
                         arguments: [
-                            confirmation.sender, confirmation.phone.recipientKey, confirmation.reply, now.milliseconds,
+                            confirmation.phoneNumberID, confirmation.phone.recipientKey, confirmation.reply,
+                            now.milliseconds,
                         ]
                     )
                     return database.changesCount == 1
@@ -60,11 +61,11 @@ extension Ledger {
         _ database: Database
     ) throws -> [OptOutConfirmation] {
         let sql = """
-            SELECT sender, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
-            WHERE wish = 'opt_out' AND standby = 0 AND at > ? AND phone IS NOT NULL AND sender IN (SELECT value FROM json_each(?))
+            SELECT phone_number_id, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
+            WHERE wish = 'opt_out' AND standby = 0 AND at > ? AND phone IS NOT NULL AND phone_number_id IN (SELECT value FROM json_each(?))
             AND NOT EXISTS (
                 SELECT 1 FROM confirmation
-                WHERE confirmation.sender = reply.sender AND confirmation.recipient = reply.recipient
+                WHERE confirmation.phone_number_id = reply.phone_number_id AND confirmation.recipient = reply.recipient
             )
             AND NOT EXISTS (
                 SELECT 1 FROM reply AS later
@@ -78,7 +79,7 @@ extension Ledger {
                 PhoneNumber(digits: row[1])
                     .map {
                         OptOutConfirmation(
-                            sender: row[0],
+                            phoneNumberID: row[0],
                             phone: $0,
                             reply: row[2],
                             text: row.text(3) ?? "",
@@ -91,8 +92,9 @@ extension Ledger {
     /// Records what became of a confirmation; one that provably did not leave may be taken again.
     package func record(_ outcome: AttemptOutcome, of confirmation: OptOutConfirmation, at now: Date) async throws {
         try await write { database in
-            let key: StatementArguments = [confirmation.sender, confirmation.phone.recipientKey]
-            let set = "UPDATE confirmation SET state = ?, detail = ?, at = ? WHERE sender = ? AND recipient = ?"
+            let key: StatementArguments = [confirmation.phoneNumberID, confirmation.phone.recipientKey]
+            let set =
+                "UPDATE confirmation SET state = ?, detail = ?, at = ? WHERE phone_number_id = ? AND recipient = ?"
             switch outcome {
             case .accepted(let id, _, _):
                 try database.execute(sql: set, arguments: ["accepted", id, now.milliseconds] + key)
@@ -102,7 +104,7 @@ extension Ledger {
             case .unknown(let cause):
                 try database.execute(sql: set, arguments: ["unknown", cause, now.milliseconds] + key)
             case .notSent:
-                let sql = "DELETE FROM confirmation WHERE sender = ? AND recipient = ?"
+                let sql = "DELETE FROM confirmation WHERE phone_number_id = ? AND recipient = ?"
                 try database.execute(sql: sql, arguments: key)
             }
         }

@@ -73,7 +73,7 @@ extension Ledger {
 
 extension Reply {
     fileprivate static let columns = """
-        id, at, sender, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone,
+        id, at, phone_number_id, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone,
         unclear
         """
 
@@ -82,7 +82,7 @@ extension Reply {
         self.init(
             id: row[1],
             at: Date(milliseconds: row[2]),
-            sender: row[3],
+            phoneNumberID: row[3],
             phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
             userID: row[5],
             kind: Kind(rawValue: row[6]) ?? .content,

@@ -10,15 +10,15 @@ enum ReplyWindow {
 extension LedgerQueries {
     /// Until when a sender may answer a person with a free-form message; nil where it may not.
     package func replyWindow(
-        sender: String,
+        phoneNumberID: String,
         phone: PhoneNumber?,
         userID: String? = nil,
         now: Date
     ) async throws -> Date? {
         try await read { database in
-            let sql = "SELECT opened_at FROM reply_window WHERE sender = ? AND person = ?"
+            let sql = "SELECT opened_at FROM reply_window WHERE phone_number_id = ? AND person = ?"
             let opened = try PersonKey.all(phone: phone, userID: userID)
-                .compactMap { try Int64.fetchOne(database, sql: sql, arguments: [sender, $0.text]) }
+                .compactMap { try Int64.fetchOne(database, sql: sql, arguments: [phoneNumberID, $0.text]) }
                 .max()
             return opened.map { Date(milliseconds: $0) + ReplyWindow.length }.flatMap { $0 > now ? $0 : nil }
         }

@@ -104,7 +104,7 @@ extension Ledger {
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
-                INSERT INTO broadcast (id, name, campaign, sender, definition, state, due_at, expires_at, planned_at)
+                INSERT INTO broadcast (id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at)
                 SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?
                 FROM ledger
                 RETURNING id

@@ -67,7 +67,7 @@ private struct HistoryReading {
             SELECT kind, at, detail, evidence FROM decision WHERE broadcast = ?
             UNION ALL
             SELECT kind, decision.at, detail, evidence
-            FROM broadcast JOIN decision ON decision.sender = broadcast.sender AND decision.at >= planned_at
+            FROM broadcast JOIN decision ON decision.phone_number_id = broadcast.phone_number_id AND decision.at >= planned_at
             WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
             """
         let arguments: StatementArguments = [id.rawValue, id.broadcast, id.broadcast]

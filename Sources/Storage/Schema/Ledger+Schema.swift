@@ -25,6 +25,7 @@ extension Ledger {
         migrator.registerMigration("16 brazilian keys", migrate: separateBrazilianKeys)
         migrator.registerMigration("17 user ids", foreignKeyChecks: .immediate, migrate: addUserIDs)
         migrator.registerMigration("18 obstacles", migrate: keepAllObstacles)
+        migrator.registerMigration("19 phone number ids", migrate: nameSendersByPhoneNumberID)
         return migrator
     }
 

@@ -27,7 +27,7 @@ struct StatusListTests {
             error: kind == .failed ? PlatformError(code: 131_026, details: text(2)) : nil,
             pricing: category.map { Pricing(billable: .random(using: &generator), category: $0, type: "regular") }
         )
-        status.sender = Bool.random(using: &generator) ? "100000000000001" : nil
+        status.phoneNumberID = Bool.random(using: &generator) ? "100000000000001" : nil
         status.hasForeignLabel = Bool.random(using: &generator)
         return status
     }

@@ -107,7 +107,7 @@ extension Simulation {
 
     private func delivery(of broadcast: Broadcast, by process: SimulatedProcess) throws -> BroadcastDelivery {
         let url = try #require(URL(string: "http://127.0.0.1:9"))
-        let sender = MessageSender(
+        let sender = MessageClient(
             endpoint: try GraphEndpoint(url: url, version: "v25.0"),
             phoneNumberID: broadcast.definition.phoneNumberID,
             token: try #require(AccessToken("token")),

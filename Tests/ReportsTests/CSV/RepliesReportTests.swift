@@ -28,7 +28,7 @@ struct RepliesReportTests {
         Reply(
             id: "wamid.R",
             at: Date(timeIntervalSince1970: 1_795_597_200),
-            sender: "1",
+            phoneNumberID: "1",
             phone: PhoneNumber(digits: 447_700_900_123),
             userID: nil,
             kind: .button,

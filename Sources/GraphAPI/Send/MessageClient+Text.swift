@@ -3,7 +3,7 @@ import Transport
 import Formats
 package import PhoneNumbers
 
-extension MessageSender {
+extension MessageClient {
     /// Makes one attempt to send a free-form text, and never more than one.
     ///
     /// The platform takes such messages within 24 hours of the person's last one only (131047).

@@ -7,7 +7,7 @@ import PhoneNumbers
 import TestSupport
 import Testing
 
-struct MessageSenderTests {
+struct MessageClientTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var status: Int
@@ -193,9 +193,9 @@ struct MessageSenderTests {
         return try #require(await results.first { _ in true })
     }
 
-    private func sender(_ transport: ScriptedTransport) throws -> MessageSender {
+    private func sender(_ transport: ScriptedTransport) throws -> MessageClient {
         let token = try #require(AccessToken("secret"))
-        return MessageSender(
+        return MessageClient(
             endpoint: try GraphEndpoint(url: try #require(URL(string: "https://graph.facebook.com")), version: "v25.0"),
             phoneNumberID: "106",
             token: token,

@@ -3,7 +3,7 @@ package import CampaignCore
 import Foundation
 
 /// Sends template messages of one business number.
-package struct MessageSender: Sendable {
+package struct MessageClient: Sendable {
     /// Alike for all messages but for the body and the deadline.
     private let pattern: HTTPRequest
     private let transport: any HTTPTransport
