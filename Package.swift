@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "Gzip", dependencies: ["CZlib"]),
         .target(
             name: "Delivery",
-            dependencies: ["CampaignCore", "Formats", "GraphAPI", "PhoneNumbers", "Storage", "Transport"]
+            dependencies: ["CampaignCore", "Formats", "GraphAPI", "Storage", "Transport"]
         ),
         .target(
             name: "Callbacks",
@@ -95,7 +95,6 @@ let package = Package(
             dependencies: [
                 "Callbacks",
                 "CampaignCore",
-                "Formats",
                 "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -120,7 +119,6 @@ let package = Package(
             dependencies: [
                 "CampaignCore",
                 "Formats",
-                "PhoneNumbers",
                 "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -263,7 +261,6 @@ let package = Package(
                 "Curl",
                 "TestSupport",
                 "Transport",
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
