@@ -27,7 +27,7 @@ package struct BroadcastDriving: Sendable {
     /// Returns once the queue is closed and every broadcast in it has ended.
     func drive(_ queue: BroadcastQueue, _ summary: inout RunSummary) async throws {
         let live = LiveDeliveries()
-        let sending = SharedSending(workspace: workspace)
+        let sending = SharedSendingAccess(workspace: workspace)
         let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
             tasks.addTask { try await driveAll(queue, sending, live) }
             tasks.addTask {
@@ -58,7 +58,7 @@ package struct BroadcastDriving: Sendable {
 
     private func driveAll(
         _ queue: BroadcastQueue,
-        _ sending: SharedSending,
+        _ sending: SharedSendingAccess,
         _ live: LiveDeliveries
     ) async throws -> [End] {
         try await withThrowingTaskGroup(of: End.self) { group in
@@ -82,7 +82,7 @@ package struct BroadcastDriving: Sendable {
 
     private func drive(
         _ broadcast: Broadcast,
-        _ sending: SharedSending,
+        _ sending: SharedSendingAccess,
         _ live: LiveDeliveries
     ) async throws -> DeliveryEnd {
         live.expect(try await requireRoom(for: broadcast, beside: live.expected))

@@ -7,7 +7,7 @@ import Storage
 import Workspace
 
 /// What all broadcasts of a run share on their way out: one connection pool, one token.
-struct Sending: Sendable {
+struct SendingAccess: Sendable {
     private let workspace: OpenWorkspace
     private let graph: GraphAccess
     /// What the platform says of the token; nil where it does not tell, and the sending itself will find out.

@@ -1,9 +1,9 @@
 /// The way out, made when the first broadcast needs it and shared by all.
 ///
 /// A run that drives nothing asks for no token and opens no connection.
-actor SharedSending {
+actor SharedSendingAccess {
     private let workspace: OpenWorkspace
-    private var making: Result<Sending, any Error>?
+    private var making: Result<SendingAccess, any Error>?
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var isMaking = false
 
@@ -17,7 +17,7 @@ actor SharedSending {
         return sending.concern
     }
 
-    func value() async throws -> Sending {
+    func value() async throws -> SendingAccess {
         if let making { return try making.get() }
         if isMaking {
             await withCheckedContinuation { waiting.append($0) }
@@ -25,7 +25,7 @@ actor SharedSending {
         }
         isMaking = true
         do {
-            making = .success(try await Sending(workspace: workspace))
+            making = .success(try await SendingAccess(workspace: workspace))
         } catch {
             making = .failure(error)
         }
