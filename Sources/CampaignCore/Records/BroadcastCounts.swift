@@ -1,4 +1,6 @@
-/// How many messages of a broadcast stand where; queried, never incremented.
+/// How many messages of a broadcast are in which state.
+///
+/// Counted over the rows each time, never kept: a number that is kept can drift.
 package struct BroadcastCounts: Hashable, Sendable {
     package var states: [MessageState: Int]
     package var skips: [SkipReason: Int]

@@ -14,7 +14,7 @@ package enum ClaimRules {
     ///
     /// - Returns: `take` or `stop`.
     package static func verdict(on facts: ClaimFacts) -> ClaimVerdict {
-        for rule in ofBroadcast {
+        for rule in broadcastRules {
             let verdict = rule(facts)
             if case .take = verdict { continue }
             return verdict
@@ -24,14 +24,14 @@ package enum ClaimRules {
 
     /// When the next quiet hours of a broadcast begin; nil if it has none.
     package static func quietStart(after facts: ClaimFacts) -> Date? {
-        quietHours(of: facts.definition)?.start(after: facts.now, in: facts.zone)
+        applicableQuietHours(of: facts.definition)?.start(after: facts.now, in: facts.zone)
     }
 
     /// Whether one message of a broadcast that may be sent is sent now.
     ///
     /// - Returns: `take`, `skip` or `wait`.
     package static func verdict(on candidate: CandidateFacts, in claim: ClaimFacts) -> ClaimVerdict {
-        for rule in ofMessage {
+        for rule in messageRules {
             let verdict = rule(candidate, claim)
             if case .take = verdict { continue }
             return verdict
@@ -45,10 +45,10 @@ package enum ClaimRules {
         return if case .take = verdict { Self.verdict(on: candidate, in: claim) } else { verdict }
     }
 
-    private static let ofBroadcast: [@Sendable (ClaimFacts) -> ClaimVerdict] = [
+    private static let broadcastRules: [@Sendable (ClaimFacts) -> ClaimVerdict] = [
         state, end, conditions, quietHours, marketingHold,
     ]
-    private static let ofMessage: [@Sendable (CandidateFacts, ClaimFacts) -> ClaimVerdict] = [
+    private static let messageRules: [@Sendable (CandidateFacts, ClaimFacts) -> ClaimVerdict] = [
         phone, notBefore, suppression, country, spacing, dailyLimit,
     ]
 }
@@ -70,14 +70,14 @@ extension ClaimRules {
     }
 
     private static func quietHours(_ facts: ClaimFacts) -> ClaimVerdict {
-        guard let hours = quietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone) else {
+        guard let hours = applicableQuietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone) else {
             return .take
         }
         return .stop(until: end, because: .quietHours)
     }
 
-    /// They hold marketing back; an order's update is wanted at any time.
-    private static func quietHours(of definition: BroadcastDefinition) -> QuietHours? {
+    /// Quiet hours hold back marketing only: people want news of their orders at any time.
+    private static func applicableQuietHours(of definition: BroadcastDefinition) -> QuietHours? {
         definition.category == .marketing ? definition.quietHours : nil
     }
 

@@ -1,7 +1,7 @@
 package import Formats
 package import Foundation
 
-/// A daily span in which nobody is messaged, such as 21:00 until 08:00.
+/// A daily span in which no marketing is sent, such as 21:00 until 08:00.
 package struct QuietHours: Hashable, Sendable {
     /// Minutes after midnight.
     package var from: Int
