@@ -58,6 +58,10 @@ extension BroadcastDelivery {
         case .stop(until: nil, _):
             state.with { $0.halt(.halted(reason: nil)) }
             return false
+        case .stop(until: let end?, _) where !wasIdle || end > clock.now + settings.patience.seconds:
+            // What waits for a new slot goes back to the ledger: by then the rules may decide otherwise.
+            state.with { $0.halt(.waiting(until: end)) }
+            return false
         case .take, .skip, .wait, .stop:
             return try await isWorthWaiting(for: claim, wasIdle: wasIdle)
         }

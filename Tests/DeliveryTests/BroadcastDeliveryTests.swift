@@ -111,6 +111,20 @@ struct BroadcastDeliveryTests {
         #expect(try await fixture.states() == [.accepted: 5])
     }
 
+    @Test func `a message without a slot goes back when the quiet hours begin`() async throws {
+        // 11:10 until 20:00; the clock stands at 11:06.
+        let fixture = try DeliveryFixture(rows: 3, quietHours: QuietHours(from: 670, until: 1200))
+        let transport = ScriptedTransport { number, _ throws(TransportError) in
+            guard number == 1 else { return ScriptedTransport.accepted(number) }
+            fixture.clock.advance(to: ManualClock.start + 600)
+            throw TransportError(.late, "the slot had passed")
+        }
+        let end = try await fixture.delivery(through: transport).run()
+        #expect(end == .waiting(until: ManualClock.start + 32_000))
+        #expect(transport.bodies.count == 3)
+        #expect(try await fixture.states() == [.waiting: 1, .accepted: 2])
+    }
+
     @Test func `messages withdrawn before they left do not count as failures`() async throws {
         let fixture = try DeliveryFixture(rows: 20)
         let transport = ScriptedTransport { number, _ throws(TransportError) in

@@ -15,12 +15,19 @@ final class DeliveryFixture: Sendable {
     let broadcast: Broadcast
     let clock = ManualClock()
 
-    init(rows: Int, rate: Rate? = nil, onUnknown: OnUnknown = .hold, expiresIn: TimeInterval? = nil) throws {
+    init(
+        rows: Int,
+        rate: Rate? = nil,
+        onUnknown: OnUnknown = .hold,
+        expiresIn: TimeInterval? = nil,
+        quietHours: QuietHours? = nil
+    ) throws {
         folder = try TemporaryFolder()
         ledger = try Ledger(path: folder.path("ledger.sqlite"))
         var definition = try Self.definition()
         definition.rate = rate
         definition.onUnknown = onUnknown
+        definition.quietHours = quietHours
         let draft = BroadcastDraft(
             name: "sale@2026-11-18T1106Z",
             definition: definition,

@@ -12,9 +12,13 @@ final class ManualClock: DeliveryClock {
         time.withLock(\.self)
     }
 
+    func advance(to time: Date) {
+        self.time.withLock { $0 = max($0, time) }
+    }
+
     func sleep(until time: Date) async throws {
         try Task.checkCancellation()
-        self.time.withLock { $0 = max($0, time) }
+        advance(to: time)
         await Task.yield()
     }
 }

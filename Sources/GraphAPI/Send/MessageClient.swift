@@ -1,5 +1,5 @@
 package import Transport
-package import CampaignCore
+import CampaignCore
 import Foundation
 
 /// Sends template messages of one business number.

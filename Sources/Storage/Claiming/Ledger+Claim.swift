@@ -18,7 +18,9 @@ extension Ledger {
     }
 
     private static func claim(_ request: ClaimRequest, _ database: Database) throws -> Claim {
-        var facts = try ClaimFacts(of: request.broadcast, now: request.now, database)
+        // As the ledger keeps times, so that rules and rows agree on what is past.
+        let now = Date(milliseconds: request.now.milliseconds)
+        var facts = try ClaimFacts(of: request.broadcast, now: now, database)
         var claim = Claim(ClaimRules.verdict(on: facts))
         if case .stop(let end, _) = claim.verdict {
             claim.nextDue = end
@@ -27,18 +29,21 @@ extension Ledger {
         let slots = try SlotRows(request, database)
         let contenders = try ContenderRows(request, capacity: slots.capacity, database)
         let free = slots.preview(min(request.limit + request.carried, contenders.allowance))
-        var candidates = try CandidateRows(request.broadcast, now: request.now, database)
+        var candidates = try CandidateRows(request.broadcast, now: now, database)
         let count = min(request.limit, free - request.carried)
+        let limit = try ContactRows.limit(of: request.phoneNumberID, beside: request.dailyRecipients, database)
         if count > 0 {
-            let limit = try ContactRows.limit(of: request.phoneNumberID, beside: request.dailyRecipients, database)
             if limit != nil { try ContactRows.begin(now: request.now, database) }
             try facts.complete(for: request.broadcast, limit: limit, database)
             claim.messages = try take(count, of: &candidates, &facts, database)
             if !claim.messages.isEmpty { try touch(request.broadcast.id, database) }
+        } else {
+            facts.allowance = try ContactRows.allowance(limit: limit, now: now, database)
         }
         claim.slots = try slots.commit(min(free, claim.messages.count + request.carried), database)
         claim.nextDue = try candidates.nextDue(facts.allowance)
-        let wantsMore = claim.nextDue.map { $0 <= request.now } ?? false
+        let isDue = claim.nextDue.map { $0 <= now } ?? false
+        let wantsMore = isDue && !(facts.allowance.isUsedUp && claim.messages.isEmpty)
         try contenders.note(booked: claim.slots.count, wantsMore: wantsMore)
         return claim
     }
