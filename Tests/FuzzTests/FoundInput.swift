@@ -21,6 +21,16 @@ struct FoundInput: Sendable, CustomStringConvertible {
             "a year of five digits",
             #"{"body":"{}","received_at":"22204-1-29T00:00:00.000Z"}"#
         ),
+        FoundInput(
+            "graph-answer",
+            "two members of one name",
+            "\u{0}\n" + #"{"messages":[{"id":"a"}],"messages":[{"id":"b","message_status":"accepted"}]}"#
+        ),
+        FoundInput(
+            "graph-answer",
+            "an error before an accepted message",
+            "\u{0}\n" + #"{"error":{"code":1},"messages":[{"id":"b","message_status":"accepted"}]}"#
+        ),
         FoundInput("phone", "several zeros after the calling code", "\u{2}0043[[[[[00-)00)77"),
         FoundInput("phone", "too long at home, and of no length abroad", "\u{2}004040-90101"),
     ]

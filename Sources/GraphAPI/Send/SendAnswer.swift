@@ -36,12 +36,13 @@ enum SendAnswer: Hashable {
     }
 }
 
-/// Finds the id in an answer that ends with `,"messages":[{"id":"…","message_status":"accepted"}]}`.
+/// Finds the id in an answer as Meta writes it, without spaces:
 ///
-/// Meta writes it so, without blanks. The last two brackets close the answer
-/// itself, and a quote without a backslash before it ends a string and is no part
-/// of one: what is found is no text inside another. Whatever differs in the least
-/// is left to the parser.
+///     {"messaging_product":"whatsapp","contacts":[{…}],"messages":[{"id":"…","message_status":"accepted"}]}
+///
+/// No bracket stands between the braces of the contact, and a quote ends a string unless a backslash is before it. So
+/// what is found is no text inside another, and the answer has no second member of a name. An answer that differs in
+/// the least is left to the parser.
 struct SendAnswerScan {
     private let body: [UInt8]
 
@@ -50,16 +51,25 @@ struct SendAnswerScan {
     }
 
     var accepted: SendAnswer? {
-        guard Self.end.reads(body, upTo: body.count) else { return nil }
+        guard Self.end.reads(body, upTo: body.count), body.starts(with: Self.head) else { return nil }
         let idEnd = body.count - Self.end.count
         var start = idEnd
         while start > 0, isPlain(body[start - 1]) { start -= 1 }
         guard start < idEnd, Self.beginning.reads(body, upTo: start) else { return nil }
+        let contactEnd = start - Self.beginning.count
+        guard Self.head.count <= contactEnd, !body[Self.head.count..<contactEnd].contains(where: Self.isBracket) else {
+            return nil
+        }
         return .accepted(messageID: String(decoding: body[start..<idEnd], as: UTF8.self), held: false)
     }
 
-    private static let beginning = Array(#","messages":[{"id":""#.utf8)
+    private static let head = Array(#"{"messaging_product":"whatsapp","contacts":[{"#.utf8)
+    private static let beginning = Array(#"}],"messages":[{"id":""#.utf8)
     private static let end = Array(#"","message_status":"accepted"}]}"#.utf8)
+
+    private static func isBracket(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+    }
 
     /// Whether a byte is a printable character of ASCII that ends no string and escapes nothing.
     private func isPlain(_ byte: UInt8) -> Bool {
