@@ -70,7 +70,8 @@ extension ClaimRules {
     }
 
     private static func quietHours(_ facts: ClaimFacts) -> ClaimVerdict {
-        guard let hours = applicableQuietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone) else {
+        guard let hours = applicableQuietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone)
+        else {
             return .take
         }
         return .stop(until: end, because: .quietHours)

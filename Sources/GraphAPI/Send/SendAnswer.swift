@@ -36,7 +36,7 @@ enum SendAnswer: Hashable {
     }
 }
 
-/// Finds the id in an answer as Meta writes it, without spaces:
+/// Finds the id in an answer as Meta writes it, without spaces.
 ///
 ///     {"messaging_product":"whatsapp","contacts":[{…}],"messages":[{"id":"…","message_status":"accepted"}]}
 ///

@@ -6,7 +6,7 @@ import GRDB
 /// is, which for rows that come in their order takes half the time of as many
 /// statements for one row.
 struct RepeatedInsertion {
-    private static let rowsPerStatement = 32
+    private static let rowsPerStatement = 128
 
     private var many: BoundStatement
     private var one: BoundStatement

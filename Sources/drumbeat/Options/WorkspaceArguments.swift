@@ -35,9 +35,9 @@ struct WorkspaceArguments {
     func reordered() throws -> [String] {
         let commands = command.configuration.subcommands.map { $0._commandName }
         if !commands.isEmpty, let word = rest.first, !word.hasPrefix("-"), word != "help" {
-            let name = (["drumbeat"] + path + [word]).joined(separator: " ")
+            let group = (["drumbeat"] + path).joined(separator: " ")
             let hint = nearestName(to: word, among: commands).map { "did you mean '\($0)'?" }
-            throw ValidationError("there is no command '\(name)'; \(hint ?? "see 'drumbeat --help'")")
+            throw ValidationError("there is no command '\(group) \(word)'; \(hint ?? "see '\(group) --help'")")
         }
         return path + moved + rest
     }
