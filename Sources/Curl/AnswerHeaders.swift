@@ -31,7 +31,7 @@ extension UnsafeRawBufferPointer {
 }
 
 extension String {
-    /// Without the blanks and line ends around it.
+    /// Without the spaces and line ends around it.
     fileprivate var trimmed: String {
         let isBlank = { (unit: UInt8) in unit == 0x20 || unit == 0x09 || unit == 0x0d || unit == 0x0a }
         guard let first = utf8.firstIndex(where: { !isBlank($0) }), let last = utf8.lastIndex(where: { !isBlank($0) })

@@ -44,7 +44,7 @@ struct CurlSettings: Sendable {
     /// How many requests share a connection, where the server allows as many; libcurl's own limit is 100.
     static let streamsPerConnection = 256
 
-    /// What libcurl reads an answer into, in bytes: the least that it takes, since it is allocated anew for every
+    /// What libcurl reads an answer into, in bytes: the least that it takes, since it is allocated for every
     /// request, and a send's answer is shorter.
     static let answerBufferSize = 1 << 10
 

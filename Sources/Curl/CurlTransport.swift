@@ -20,7 +20,7 @@ package final class CurlTransport: HTTPTransport {
     ///   - maximumRequests: how many requests may be on their way at once; at a thousand a second
     ///     an answer may take half a second before this limits.
     ///   - longestAnswer: the bytes of an answer after which reading it is given up.
-    /// - Throws: `CurlError` where the file cannot be read or libcurl not be set up.
+    /// - Throws: `CurlError` if the file cannot be read or libcurl not be set up.
     package init(
         caFile: String? = nil,
         maximumConnections: Int = 256,

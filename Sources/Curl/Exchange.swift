@@ -26,7 +26,7 @@ import Foundation
     private var headers = AnswerHeaders()
     private var isTooLong = false
 
-    /// Nil where memory is short.
+    /// Nil if memory is short.
     init?(_ settings: CurlSettings, cork: Cork, share: UnsafeMutableRawPointer?) {
         guard let easy = unsafe curl_easy_init() else { return nil }
         unsafe self.easy = easy
@@ -144,7 +144,7 @@ extension Exchange {
 extension Exchange {
     private func prepareConnections(_ share: UnsafeMutableRawPointer?) {
         set(CURLOPT_NOSIGNAL, 1)
-        // Bodies and answers are some hundred bytes; libcurl allocates these anew for every request.
+        // Bodies and answers are some hundred bytes; libcurl allocates these for every request.
         set(CURLOPT_BUFFERSIZE, CurlSettings.answerBufferSize)
         set(CURLOPT_UPLOAD_BUFFERSIZE, CurlSettings.bodyBufferSize)
         set(CURLOPT_FOLLOWLOCATION, 0)

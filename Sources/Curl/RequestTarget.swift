@@ -54,7 +54,7 @@ struct RequestTargets {
     private var recent: [RequestTarget] = []
     private static let capacity = 16
 
-    /// The target of a request; nil where its header lines are none.
+    /// The target of a request; nil if its header lines are none.
     mutating func target(of request: HTTPRequest) -> RequestTarget? {
         if let last = recent.last, last.fits(request) { return last }
         if let index = recent.firstIndex(where: { $0.fits(request) }) {

@@ -18,7 +18,7 @@ package struct BroadcastDelivery: Sendable {
     let encoder: SendBodyEncoder
     let settings: DeliverySettings
     let clock: any DeliveryClock
-    /// When the run's time is over; nil where it has no end.
+    /// When the run's time is over; nil if it has no end.
     let deadline: Date?
     let state: LiveState
 
@@ -63,7 +63,7 @@ package struct BroadcastDelivery: Sendable {
 
     /// Sends until nothing is left, or something speaks against going on.
     ///
-    /// - Throws: `StorageError` where the ledger cannot be written; nothing is sent after that.
+    /// - Throws: `StorageError` if the ledger cannot be written; nothing is sent after that.
     package func run() async throws -> DeliveryEnd {
         _ = try await ledger.recover(broadcast.id, now: clock.now)
         let codes = try await ledger.codesPausedFor(broadcast.id)

@@ -6,7 +6,7 @@ import CZlib
 
     /// Opens a file.
     ///
-    /// - Throws: `GzipError` where it cannot be opened.
+    /// - Throws: `GzipError` if it cannot be opened.
     package init(path: String) throws(GzipError) {
         guard let file = unsafe czlib_open(path, "rb") else { throw GzipError("'\(path)' cannot be opened") }
         unsafe self.file = file
@@ -20,7 +20,7 @@ import CZlib
 
     /// Moves forward to a place in the content, by reading up to there.
     ///
-    /// - Throws: `GzipError` where the content is damaged.
+    /// - Throws: `GzipError` if the content is damaged.
     package func seek(to offset: Int64) throws(GzipError) {
         guard unsafe czlib_seek(file, offset) == offset else { throw GzipError("the compressed content is damaged") }
     }
@@ -29,7 +29,7 @@ import CZlib
     ///
     /// - Parameter count: the most that is read at once.
     /// - Returns: at least one byte, or none at the end.
-    /// - Throws: `GzipError` where the content is damaged or cut short.
+    /// - Throws: `GzipError` if the content is damaged or cut short.
     package func read(upToCount count: Int) throws(GzipError) -> [UInt8] {
         var length: Int32 = 0
         // Safe: zlib writes no more than the capacity, and says how much it wrote.

@@ -6,7 +6,7 @@ import CZlib
 
     /// Opens a file, emptying the one that is there.
     ///
-    /// - Throws: `GzipError` where it cannot be written.
+    /// - Throws: `GzipError` if it cannot be written.
     package init(path: String) throws(GzipError) {
         // The fastest level: the text of callbacks shrinks to an eighth by it, and to a tenth by the slowest.
         guard let file = unsafe czlib_open(path, "wb1") else { throw GzipError("'\(path)' cannot be written") }
@@ -19,7 +19,7 @@ import CZlib
 
     /// Appends to the content.
     ///
-    /// - Throws: `GzipError` where the disk takes no more.
+    /// - Throws: `GzipError` if the disk takes no more.
     package func write(_ bytes: [UInt8]) throws(GzipError) {
         guard !bytes.isEmpty else { return }
         // Safe: zlib has read the bytes when it returns.
@@ -29,7 +29,7 @@ import CZlib
 
     /// Writes what is left; the file is whole then, and not yet surely on the disk.
     ///
-    /// - Throws: `GzipError` where the disk takes no more.
+    /// - Throws: `GzipError` if the disk takes no more.
     package func finish() throws(GzipError) {
         guard let open = unsafe file else { return }
         unsafe file = nil

@@ -36,7 +36,7 @@ enum PhoneLibrary {
 }
 
 extension CPhoneReading {
-    /// Nil where the number is not possible, or longer than E.164 allows and the library does not mind.
+    /// Nil if the number is not possible, or longer than E.164 allows and the library does not mind.
     var number: PhoneNumber? {
         verdict == .possible ? PhoneNumber(digits: digits) : nil
     }

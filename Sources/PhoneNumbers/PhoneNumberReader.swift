@@ -42,7 +42,7 @@ package struct PhoneNumberReader: Sendable {
     /// Reads one number.
     ///
     /// Digits with or without a `+`, and with ordinary separators, take some
-    /// tens of nanoseconds and no memory; other text is mended and handed to
+    /// tens of nanoseconds and no memory; other text is fixed and handed to
     /// the library, which takes a thousand times as long.
     package func read(_ text: String) throws(PhoneNumberFault) -> PhoneNumberReading {
         guard text.utf8.count <= Self.longestText else { throw .tooLong(text) }

@@ -1,4 +1,4 @@
-/// Damage to a phone number that could be mended without a guess.
+/// Damage to a phone number that could be fixed without a guess.
 ///
 /// Mostly a spreadsheet did it. Spaces, hyphens, brackets, `tel:` and `00` are
 /// ways to write a number and no damage.

@@ -47,7 +47,7 @@ extension PhoneText {
         return digits.hasPrefix("00") ? "+" + digits.dropFirst(2) : nil
     }
 
-    /// The number that it would be with a `+`; nil where it has one.
+    /// The number that it would be with a `+`; nil if it has one.
     var withPlus: PhoneNumber? {
         guard let digits, !digits.hasPrefix("+") else { return nil }
         return PhoneNumber(plain: "+" + digits)

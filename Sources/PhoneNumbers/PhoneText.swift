@@ -5,7 +5,7 @@
 struct PhoneText {
     /// Without space at either end; letters and the like are still there.
     private(set) var text: String
-    /// What was mended on the way.
+    /// What was fixed on the way.
     private(set) var repair: PhoneNumberRepair = []
     /// Whether there are control characters other than tabs and line ends, which are only spaces.
     private(set) var hasControls = false

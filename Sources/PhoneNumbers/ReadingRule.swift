@@ -25,7 +25,7 @@ extension ReadingRule {
     /// - Parameters:
     ///   - head: the first four digits.
     ///   - length: the count of all digits.
-    ///   - region: the country of numbers that name none; nil where `+` stands before the digits.
+    ///   - region: the country of numbers that name none; nil if `+` stands before the digits.
     init(head: Int, length: Int, in region: RegionCode?) {
         let zeros = String(repeating: "0", count: 4 - "\(head)".count)
         let rules = Self.tails.map { Self.rule(of: zeros + "\(head)" + $0.prefix(length - 4), in: region) }

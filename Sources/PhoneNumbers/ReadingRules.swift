@@ -34,7 +34,7 @@ final class ReadingRules: Sendable {
         callingCode = region.map { Int64(PhoneLibrary.callingCode(of: $0)) } ?? 0
     }
 
-    /// Nil where only the library itself can tell.
+    /// Nil if only the library itself can tell.
     func reading(of written: DigitsAsWritten) -> PhoneNumberReading? {
         switch rule(for: written) {
         case .unknown, .askLibrary: nil

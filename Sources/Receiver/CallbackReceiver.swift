@@ -17,7 +17,7 @@ package struct CallbackReceiver: Service {
     package struct Listening: Hashable, Sendable {
         /// Nil for a socket in the file system.
         package var port: Int?
-        /// Nil where there are no metrics.
+        /// Nil if there are no metrics.
         package var metricsPort: Int?
     }
 
@@ -38,7 +38,7 @@ package struct CallbackReceiver: Service {
     ///   - verifyToken: the word that Meta repeats when it verifies the address.
     ///   - verifier: checks the signatures.
     ///   - log: where callbacks are kept.
-    ///   - identity: what to speak TLS with; nil where a proxy does.
+    ///   - identity: what to speak TLS with; nil if a proxy does.
     ///   - metricsPort: the loopback port for monitors, 0 for a free one; nil for none.
     ///   - limits: how much a client may ask.
     ///   - logger: never sees a body, a token or a phone number.
@@ -164,7 +164,7 @@ private final class MetricsPort: Sendable {
         ready.continuation.finish()
     }
 
-    /// - Throws: `CancellationError` where the task is cancelled, as it is when the monitor fails.
+    /// - Throws: `CancellationError` if the task is cancelled, as it is when the monitor fails.
     func wait() async throws {
         for await _ in ready.stream {}
         try Task.checkCancellation()

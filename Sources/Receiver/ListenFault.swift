@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// Why a server does not get its address, and what mends that.
+/// Why a server does not get its address, and what fixes that.
 struct ListenFault: Error, CustomStringConvertible {
     let description: String
 

@@ -6,7 +6,7 @@ import Synchronization
 
 /// The certificate that the receiver proves itself with, and what it wants of its clients.
 ///
-/// Read anew when its files have changed: a renewed certificate is in use
+/// Read again when its files have changed: a renewed certificate is in use
 /// from the next second on, without a restart.
 package final class ReceiverIdentity: Sendable {
     /// The name in the certificate that Meta presents (`webhooks.md` §4.3).
@@ -17,7 +17,7 @@ package final class ReceiverIdentity: Sendable {
         /// The certificate and those up to its authority.
         package var certificate: String
         package var key: String
-        /// The authority that clients' certificates must come from; nil where they need none.
+        /// The authority that clients' certificates must come from; nil if they need none.
         package var clientAuthority: String?
 
         package init(certificate: String, key: String, clientAuthority: String? = nil) {
@@ -51,7 +51,7 @@ package final class ReceiverIdentity: Sendable {
         }
     }
 
-    /// What a client's certificate must name; nil where clients need none.
+    /// What a client's certificate must name; nil if clients need none.
     let clientName: String?
     private let files: Files
     private let lookInterval: Duration

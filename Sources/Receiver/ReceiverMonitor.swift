@@ -13,7 +13,7 @@ struct ReceiverMonitor: Service {
     let logger: Logger
     let onListening: @Sendable (_ port: Int) async -> Void
 
-    /// - Throws: `ReceiverError.cannotListen` where the port cannot be had.
+    /// - Throws: `ReceiverError.cannotListen` if the port is not free.
     func run() async throws {
         try await ReceiverError.namingAddress("\(Self.host):\(port)") { try await application.run() }
     }

@@ -23,7 +23,7 @@ package struct GraphSimulator: Service {
     ///   - transport: how callbacks leave.
     ///   - logger: for the server underneath.
     ///   - onListening: told the port once requests are answered.
-    /// - Throws: `SimulatorError` where a template folder cannot be read or holds what is no template, and where
+    /// - Throws: `SimulatorError` if a template folder cannot be read or holds what is no template, and where
     ///   the certificate or its key cannot be used.
     package init(
         options: SimulatorOptions,

@@ -9,7 +9,7 @@ package protocol HTTPTransport: Sendable {
     /// Redirects are not followed and nothing is repeated: what to do with a
     /// failure is the caller's decision, who alone knows what a repetition costs.
     ///
-    /// - Throws: `TransportError` where no answer came; its `stage` tells
+    /// - Throws: `TransportError` if no answer came; its `stage` tells
     ///   whether the request may have arrived.
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
 

@@ -33,7 +33,7 @@ package struct RequestBatch: Sendable {
     /// Adds a request.
     ///
     /// - Parameters:
-    ///   - deadlineToLeave: the last instant at which it may begin to leave; nil where there is none.
+    ///   - deadlineToLeave: the last instant at which it may begin to leave; nil if there is none.
     ///   - appendBody: appends its body to the bytes that it is given.
     package mutating func add(
         deadlineToLeave: ContinuousClock.Instant?,

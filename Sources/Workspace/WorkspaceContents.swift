@@ -4,7 +4,7 @@ package import CampaignCore
 /// A workspace as far as it could be read, with all that is wrong with it.
 package struct WorkspaceContents: Sendable {
     package var layout: WorkspaceLayout
-    /// What `drumbeat.yaml` says; nil where it has an error.
+    /// What `drumbeat.yaml` says; nil if it has an error.
     package var settings: WorkspaceSettings?
     /// The campaigns without an error, by name.
     package var campaigns: [CampaignDefinition]

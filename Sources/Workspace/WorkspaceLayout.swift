@@ -41,7 +41,7 @@ package struct WorkspaceLayout: Hashable, Sendable {
 extension WorkspaceLayout {
     /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.
     ///
-    /// - Throws: `StateFolderFault` where others may have put something into it.
+    /// - Throws: `StateFolderFault` if others may have put something into it.
     package func makeStateFolders() throws {
         try Self.make(stateFolder)
         try requireOwn(FileManager.default.attributesOfItem(atPath: stateFolder))

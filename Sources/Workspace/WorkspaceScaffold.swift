@@ -23,7 +23,7 @@ package struct WorkspaceScaffold: Sendable {
 
     /// Writes the files, making the folder where it is missing.
     ///
-    /// - Throws: `WorkspaceScaffoldError` where one of the files is there already; then none is written.
+    /// - Throws: `WorkspaceScaffoldError` if one of the files is there already; then none is written.
     package func write(to root: String) throws {
         let layout = WorkspaceLayout(root: root)
         if let file = files.first(where: { FileManager.default.fileExists(atPath: layout.path($0.path)) }) {

@@ -32,7 +32,7 @@ struct Output: Sendable {
 
     /// Data for programs, such as CSV, which a terminal alone gets with its control characters written out.
     ///
-    /// - Throws: `Failure` with `storage` where it cannot be written.
+    /// - Throws: `Failure` with `storage` if it cannot be written.
     func data(_ text: String) throws {
         guard !text.isEmpty else { return }
         try write(results.isTerminal ? text.printable(keepingLineEnds: true) : text)

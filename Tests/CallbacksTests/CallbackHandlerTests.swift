@@ -54,7 +54,7 @@ struct CallbackHandlerTests {
         try channel.writeInbound(HTTPServerRequestPart.body(ByteBuffer(repeating: 0, count: bytes)))
     }
 
-    /// The status of the answer; nil where there is none yet.
+    /// The status of the answer; nil if there is none yet.
     private func status(_ channel: EmbeddedChannel) throws -> UInt? {
         while let part = try channel.readOutbound(as: HTTPServerResponsePart.self) {
             if case .head(let head) = part { return head.status.code }

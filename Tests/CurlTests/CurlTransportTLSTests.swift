@@ -78,7 +78,7 @@ struct CurlTransportTLSTests {
         HTTPRequest(method: .post, url: url(server.port, scheme: "https", path: path), body: Array("{}".utf8))
     }
 
-    /// Nil where there was an answer.
+    /// Nil if there was an answer.
     private func stage(of request: HTTPRequest, _ transport: CurlTransport) async -> TransportError.Stage? {
         do throws(TransportError) {
             _ = try await transport.send(request)

@@ -22,7 +22,7 @@ struct NginxServer {
     ///   - requests: after so many the server closes a connection.
     ///   - work: is given the server once it listens.
     /// - Returns: the paths that were asked for, in their order; known for sure only once the server has ended.
-    /// - Throws: what the work throws, and `NginxFailure` where the server does not start.
+    /// - Throws: what the work throws, and `NginxFailure` if the server does not start.
     @discardableResult
     static func run(
         requestsPerConnection requests: Int = 1000,

@@ -14,7 +14,7 @@ struct CallbackSender: Sendable {
         transport = try CurlTransport(caFile: nil)
     }
 
-    /// The answer's status; nil where none came.
+    /// The answer's status; nil if none came.
     func post(_ id: String) async -> Int? {
         let body = Array(
             """

@@ -3,7 +3,7 @@ import Foundation
 extension FuzzTarget {
     /// Texts of the kind that the reader is for, which others are made from.
     ///
-    /// - Throws: what the file system says where they cannot be read.
+    /// - Throws: what the file system says if they cannot be read.
     package func seeds() throws -> [[UInt8]] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Seeds/\(name)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

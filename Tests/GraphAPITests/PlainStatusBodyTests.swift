@@ -179,7 +179,7 @@ struct PlainStatusBodyTests {
         #expect(plain.statuses.map(CallbackEvent.status) == general(body), "\(String(decoding: body, as: UTF8.self))")
     }
 
-    /// Nil where the body is no JSON.
+    /// Nil if the body is not JSON.
     private func general(_ body: [UInt8]) -> [CallbackEvent]? {
         guard let value = try? JSONValue(parsing: body) else { return nil }
         return CallbackReading.events(of: value, receivedAt: .distantPast)

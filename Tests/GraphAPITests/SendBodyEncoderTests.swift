@@ -88,7 +88,7 @@ struct SendBodyEncoderTests {
             return (state >> 33) % bound
         }
         let scalars = (0..<40).compactMap { _ in Unicode.Scalar(UInt32(next(next(2) == 0 ? 0x80 : 0x3000))) }
-        // The outer letters keep blanks from being trimmed.
+        // The outer letters keep spaces from being trimmed.
         let text = "x" + String(String.UnicodeScalarView(scalars)) + "y"
         let definition = try SendSample.definition(
             body: "Hello {{1}}.",

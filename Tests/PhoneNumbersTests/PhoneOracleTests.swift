@@ -11,7 +11,7 @@ struct PhoneOracleTests {
         var variant: String
         var text: String
         var region: String?
-        /// Nil where the number is not possible, or for a neighbour only.
+        /// Nil if the number is not possible, or for a neighbour only.
         var number: String?
         var isValid: Bool
 

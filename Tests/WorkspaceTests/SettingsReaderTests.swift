@@ -118,7 +118,7 @@ struct SettingsReaderTests {
 
     struct Fault {
         var line: String
-        /// What is said of it; nil where nothing is.
+        /// What is said of it; nil if nothing is.
         var message: String?
     }
 

@@ -8,7 +8,7 @@ import Foundation
 
 /// A file that only grows, by whole lines.
 ///
-/// Opened anew for each append: a file that was moved away meanwhile, as log
+/// Opened again for each append: a file that was moved away meanwhile, as log
 /// rotation does, is begun again and not written to unseen.
 struct AppendFile {
     private static let lineEnd = [UInt8(ascii: "\n")]

@@ -8,9 +8,9 @@ package import Foundation
 ///     {"received_at":"2026-11-25T09:00:01.123Z","signature":"sha256=…","body":"…"}
 ///
 /// and read likewise from other receivers that keep to this form. A body that
-/// is no UTF-8 goes into `body_base64` instead.
+/// is not UTF-8 goes into `body_base64` instead.
 package struct CallbackLine: Hashable, Sendable {
-    /// Nil where another receiver did not note it, or not as RFC 3339.
+    /// Nil if another receiver did not note it, or not as RFC 3339.
     package var receivedAt: Date?
     /// The value of `X-Hub-Signature-256`.
     package var signature: String?
@@ -42,7 +42,7 @@ package struct CallbackLine: Hashable, Sendable {
     /// Reads a line, without its line end.
     ///
     /// A line of the rejects is read as the line that was rejected, so that
-    /// these can be ingested again once their cause is mended.
+    /// these can be ingested again once their cause is fixed.
     package init(parsing line: [UInt8]) throws(CallbackFault) {
         if let plain = PlainLine(line), let body = plain.body {
             receivedAt = plain.receivedAt.flatMap { Date(rfc3339: $0) }

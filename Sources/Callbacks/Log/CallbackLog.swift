@@ -63,7 +63,7 @@ package final class CallbackLog: Sendable {
 
     /// Appends a callback; it is on the disk when this returns.
     ///
-    /// - Throws: `CallbackError` where it is not, or not surely.
+    /// - Throws: `CallbackError` if it is not, or not surely.
     package func append(body: [UInt8], signature: String, receivedAt: Date) async throws {
         try await withCheckedThrowingContinuation { continuation in
             append(body: body, signature: signature, receivedAt: receivedAt) { continuation.resume(with: $0) }

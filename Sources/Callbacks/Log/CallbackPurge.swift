@@ -63,7 +63,7 @@ package struct CallbackPurge: Sendable {
         return summary
     }
 
-    /// Nil where the segment is not just what was folded.
+    /// Nil if the segment is not just what was folded.
     private func delete(_ name: SegmentName, folded: Int64, isDry: Bool) throws -> Int64? {
         do {
             return try folder.locked { () throws -> Int64? in

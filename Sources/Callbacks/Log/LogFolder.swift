@@ -76,7 +76,7 @@ package struct LogFolder: Hashable, Sendable {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
-    /// When callbacks were stored last, others' files included; nil where none ever were.
+    /// When callbacks were stored last, others' files included; nil if none ever were.
     ///
     /// - Throws: `CallbackError.cannotRead`.
     package func lastStored() throws -> Date? {

@@ -51,7 +51,7 @@ struct NDJSONLine {
 }
 
 extension JSONObject {
-    /// The bytes that `NDJSONLine.add(_:content:)` wrote; nil where there are none.
+    /// The bytes that `NDJSONLine.add(_:content:)` wrote; nil if there are none.
     ///
     /// - Throws: `CallbackFault.notBase64`.
     func content(_ name: String) throws(CallbackFault) -> [UInt8]? {

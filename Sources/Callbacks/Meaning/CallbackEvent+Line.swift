@@ -5,7 +5,7 @@ import GraphAPI
 import PhoneNumbers
 
 extension CallbackEvent {
-    /// The event as one line of JSON for whoever listens; nil where it says nothing that is understood.
+    /// The event as one line of JSON for whoever listens; nil if it says nothing that is understood.
     var line: String? {
         switch self {
         case .status(let status): Self.line("status", status.members)

@@ -4,7 +4,7 @@ import GraphAPI
 import PhoneNumbers
 
 extension IncomingMessage {
-    /// What the message wishes of further ones; nil where it says something else, too.
+    /// What the message wishes of further ones; nil if it says something else, too.
     func wish(_ words: ReplyWords) -> ReplyWish? {
         switch kind {
         case .text(let text), .edit(_, let text?): words.wish(text: text)

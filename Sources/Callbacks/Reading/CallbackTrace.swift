@@ -26,7 +26,7 @@ package struct CallbackTrace: Sendable {
     /// Finds the callback whose body has a text in it.
     ///
     /// - Parameter text: what no other callback has; letters and digits, which JSON leaves as they are.
-    /// - Returns: where it is; nil where it is not in the log.
+    /// - Returns: where it is; nil if it is not in the log.
     /// - Throws: `CallbackError.cannotRead`.
     package func find(_ text: String) throws -> Place? {
         for file in try folder.files() where !file.hasSuffix(".gz") {

@@ -42,7 +42,7 @@ struct LineReader {
         source.close()
     }
 
-    /// The next complete line; nil where there is none yet.
+    /// The next complete line; nil if there is none yet.
     mutating func next() throws -> Line? {
         while true {
             if let end = buffer.span.firstIndex(of: UInt8(ascii: "\n"), from: unsearched) { return take(through: end) }

@@ -1,7 +1,7 @@
 import Formats
 
 /// The members of a callback line in the form that `CallbackLine` itself writes: one
-/// object of strings, without blanks.
+/// object of strings, without spaces.
 ///
 /// Such lines are read in one pass, without values in between; nil stands for
 /// any other line, valid or not, which is then read as the JSON that it may be.
@@ -48,7 +48,7 @@ struct PlainLine {
         return true
     }
 
-    /// The content of a string where it stands; nil where it holds an escape or is none.
+    /// The content of a string where it stands; nil if it holds an escape or is none.
     private static func string(in line: [UInt8], at position: inout Int) -> ArraySlice<UInt8>? {
         guard take("\"", in: line, at: &position) else { return nil }
         let start = position
@@ -57,7 +57,7 @@ struct PlainLine {
         return take("\"", in: line, at: &position) ? line[start..<end] : nil
     }
 
-    /// The content of a string; nil where it holds a `\u` escape or is none.
+    /// The content of a string; nil if it holds a `\u` escape or is none.
     private static func unescapedString(in line: [UInt8], at position: inout Int) -> [UInt8]? {
         guard take("\"", in: line, at: &position) else { return nil }
         var place = position

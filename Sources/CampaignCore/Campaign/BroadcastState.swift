@@ -1,6 +1,6 @@
 /// Where a broadcast stands; the raw values are what the ledger stores.
 package enum BroadcastState: String, Sendable, Hashable, CaseIterable {
-    /// Its rows are being written. After a crash it is planned anew: nothing of it was sent.
+    /// Its rows are being written. After a crash it is planned again: nothing of it was sent.
     case planning
     /// Its messages may be claimed. Becomes `finished` when none is left to send.
     case active

@@ -6,7 +6,7 @@
 package struct CampaignID: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let description: String
 
-    /// Nil where the text cannot name a campaign.
+    /// Nil if the text cannot name a campaign.
     package init?(_ text: String) {
         let allowed = text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)

@@ -22,7 +22,7 @@ package struct StatusEvent: Hashable, Sendable {
     package var userID: String?
     /// The id that holds for all businesses of a parent company.
     package var parentUserID: String?
-    /// The `phone_number_id` that the message was sent with; nil where the callback names none.
+    /// The `phone_number_id` that the message was sent with; nil if the callback names none.
     package var phoneNumberID: String?
     /// Whether it carries another program's label in the place of our key.
     package var hasForeignLabel = false

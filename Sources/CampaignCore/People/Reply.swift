@@ -26,7 +26,7 @@ package struct Reply: Hashable, Sendable {
     /// Meta's id of the reply.
     package var id: String
     package var at: Date
-    /// The `phone_number_id` that it came to; nil where that was not told.
+    /// The `phone_number_id` that it came to; nil if that was not told.
     package var phoneNumberID: String?
     package var phone: PhoneNumber?
     package var userID: String?

@@ -19,7 +19,7 @@ struct ParameterCheck: Sendable {
 
     enum Finding {
         case fits(length: Int)
-        /// The column whose cell is empty; nil where the value is empty for another reason.
+        /// The column whose cell is empty; nil if the value is empty for another reason.
         case missing(column: Int?)
         case breach(String)
     }

@@ -75,7 +75,7 @@ package struct RowPlanner: Sendable {
 
 /// The checks of each translation, and the choice among them.
 struct RowLanguages: Sendable {
-    /// Nil where every row has the same template.
+    /// Nil if every row has the same template.
     private let language: ValueExpression?
     private let checks: [String: RowChecks]
     private let codes: TranslationCodes

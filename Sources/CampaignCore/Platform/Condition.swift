@@ -56,7 +56,7 @@ package struct Condition: Hashable, Sendable {
     /// The platform's sentence about it; may be empty.
     package var detail: String
     package var at: Date
-    /// When it ends by itself; nil where it does not.
+    /// When it ends by itself; nil if it does not.
     package var until: Date?
 
     package init(

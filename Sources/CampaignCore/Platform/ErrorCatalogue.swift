@@ -11,7 +11,7 @@ package struct ErrorCatalogue: Sendable {
         package var advice: String
         /// Before the same request is worth another try; nil for the usual back-off.
         package var wait: Duration?
-        /// What not to send any more to the person; nil where the code does not say so.
+        /// What not to send any more to the person; nil if the code does not say so.
         package var suppresses: Suppression.Scope?
     }
 

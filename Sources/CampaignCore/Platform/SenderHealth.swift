@@ -7,7 +7,7 @@ package struct SenderHealth: Sendable {
     /// - Parameters:
     ///   - conditions: of any account and number.
     ///   - account: the sender's account.
-    ///   - number: the digits of its number; nil where they are not known, in which
+    ///   - number: the digits of its number; nil if they are not known, in which
     ///     case what is said of any number of the account counts.
     package init(_ conditions: [Condition], account: String, number: String?) {
         self.conditions = conditions.filter { condition in

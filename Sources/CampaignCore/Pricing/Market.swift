@@ -14,7 +14,7 @@ enum Market {
         return ["Other"]
     }
 
-    /// Names are written with `&` or `and`, with blanks or dashes, in small letters or capitals.
+    /// Names are written with `&` or `and`, with spaces or dashes, in small letters or capitals.
     static func normalized(_ name: String) -> String {
         String(name.lowercased().replacing("&", with: "and").unicodeScalars.filter { $0.properties.isAlphabetic })
     }

@@ -15,7 +15,7 @@ package struct RateCard: Hashable, Sendable {
 
     /// Reads a card: lines before the heading are skipped, `n/a` and empty cells are no price.
     ///
-    /// - Throws: `SyntaxFault` where there is no heading, a column is unknown or a price is no number.
+    /// - Throws: `SyntaxFault` if there is no heading, a column is unknown or a price is no number.
     package init(parsing utf8: [UInt8]) throws {
         var reader = CSVReader(dialect: .comma)
         var rows = RateCardRows()
@@ -27,7 +27,7 @@ package struct RateCard: Hashable, Sendable {
         prices = rows.prices
     }
 
-    /// What one delivered message costs; nil where the card has no price for the number's market.
+    /// What one delivered message costs; nil if the card has no price for the number's market.
     package func price(to phone: PhoneNumber, category: Template.Category) -> Decimal? {
         let market = Market.names(of: phone).lazy.compactMap { prices[Market.normalized($0)] }.first
         return market?[category]

@@ -13,7 +13,7 @@ package struct Finding: Hashable, Sendable {
     package var verdict: Verdict
     /// What was found, one lower-case sentence.
     package var text: String
-    /// What to do about it; nil where nothing is to be done.
+    /// What to do about it; nil if nothing is to be done.
     package var fix: String?
     /// What it means to whoever cannot go on because of it; nil if it forbids nothing.
     package var failure: FailureKind?

@@ -5,7 +5,7 @@ package import PhoneNumbers
 package struct MessageRecord: Hashable, Sendable {
     /// The row of the audience, from 1, the header not counted.
     package var row: Int32
-    /// Nil where the row's phone column held no number.
+    /// Nil if the row's phone column held no number.
     package var phone: PhoneNumber?
     package var state: MessageState
     /// Why the row was skipped; nil unless it was.

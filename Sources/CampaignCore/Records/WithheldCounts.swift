@@ -21,7 +21,7 @@ package struct WithheldCounts: Hashable, Sendable {
         delivered - deliveredLater
     }
 
-    /// One lower-case sentence; nil where nothing was withheld.
+    /// One lower-case sentence; nil if nothing was withheld.
     package var sentence: String? {
         guard messages > 0 else { return nil }
         guard retried > 0 else { return "\(messages) withheld by Meta (131049), none tried again" }

@@ -21,7 +21,7 @@ package struct Backoff: Sendable {
     ///   - attempt: the attempt that was refused, from 1.
     ///   - retryAfter: what the answer asked to wait; the longest of all reasons to wait holds.
     ///   - generator: where the jitter comes from.
-    /// - Returns: nil where there is to be no next attempt.
+    /// - Returns: nil if there is to be no next attempt.
     package func delay(
         after error: PlatformError,
         attempt: Int,
@@ -42,7 +42,7 @@ package struct Backoff: Sendable {
     ///   - attempt: the attempt that failed, from 1.
     ///   - least: a wait that was asked for.
     ///   - generator: where the jitter comes from.
-    /// - Returns: nil where there is to be no next attempt.
+    /// - Returns: nil if there is to be no next attempt.
     package func delay(
         attempt: Int,
         atLeast least: Duration? = nil,

@@ -13,7 +13,7 @@ package struct QuietHours: Hashable, Sendable {
         self.until = until
     }
 
-    /// When the span that holds `instant` ends; nil where `instant` is in none.
+    /// When the span that holds `instant` ends; nil if `instant` is in none.
     ///
     /// Clock times that a change of daylight-saving time skips end at the
     /// first instant after the gap.

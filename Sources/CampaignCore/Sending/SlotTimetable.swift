@@ -118,7 +118,7 @@ package struct SlotTimetable: Hashable, Sendable {
         booked[word] |= 1 << UInt64(slot % 64)
     }
 
-    /// Drops whole words of slots that are past, and starts anew where the
+    /// Drops whole words of slots that are past, and starts again where the
     /// clock was set back so far that the bookings mean nothing any more.
     private mutating func forgetSlots(before now: Int64) {
         let reach = Int64(booked.count) * 64 * interval

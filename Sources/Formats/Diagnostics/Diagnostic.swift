@@ -1,6 +1,6 @@
-/// Something that a person can mend in a file they wrote.
+/// Something that a person can fix in a file they wrote.
 ///
-/// Diagnostics are collected and shown together; a fault that nobody can mend
+/// Diagnostics are collected and shown together; a fault that nobody can fix
 /// by editing a file is thrown as an error instead.
 package struct Diagnostic: Hashable, Sendable {
     package enum Severity: String, Sendable, Comparable {
@@ -25,7 +25,7 @@ package struct Diagnostic: Hashable, Sendable {
     package var location: SourceLocation
     /// One lower-case sentence with the offending text in single quotes.
     package var message: String
-    /// What to do about it, in the imperative; nil where the message says it.
+    /// What to do about it, in the imperative; nil if the message says it.
     package var fix: String?
 
     package init(_ severity: Severity, at location: SourceLocation, _ message: String, fix: String? = nil) {

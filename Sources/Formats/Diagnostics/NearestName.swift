@@ -1,7 +1,7 @@
 /// The name that a mistyped word most likely stands for.
 ///
 /// Compares by Damerau-Levenshtein distance, letters only differing in case
-/// counting as equal, and answers nil where nothing is close enough to be a
+/// counting as equal, and answers nil if nothing is close enough to be a
 /// slip of the finger (more than a third of the word, at least one letter).
 ///
 /// - Parameters:

@@ -2,7 +2,7 @@
 package struct SourceLocation: Hashable, Sendable {
     /// The path as the person would type it, relative to the workspace.
     package var file: String
-    /// The line, counted from 1; nil where the fault concerns the whole file.
+    /// The line, counted from 1; nil if the fault concerns the whole file.
     package var line: Int?
     /// The column in characters, counted from 1.
     package var column: Int?

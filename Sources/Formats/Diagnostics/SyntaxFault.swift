@@ -6,7 +6,7 @@ package struct SyntaxFault: Error, Hashable, Sendable {
     package var column: Int
     /// One lower-case sentence.
     package var message: String
-    /// What to do about it, in the imperative; nil where the message says it.
+    /// What to do about it, in the imperative; nil if the message says it.
     package var fix: String?
 
     package init(line: Int, column: Int, _ message: String, fix: String? = nil) {

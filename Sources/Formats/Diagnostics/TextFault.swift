@@ -7,7 +7,7 @@ package struct TextFault: Error, Hashable, Sendable {
     package var column: Int
     /// One lower-case sentence with the offending text in single quotes.
     package var message: String
-    /// What to do about it, in the imperative; nil where the message says it.
+    /// What to do about it, in the imperative; nil if the message says it.
     package var fix: String?
 
     package init(column: Int = 1, _ message: String, fix: String? = nil) {

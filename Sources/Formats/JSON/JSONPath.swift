@@ -27,7 +27,7 @@ package struct JSONPath: Hashable, Sendable {
     /// Values know nothing of their places, which would make each of them
     /// larger for the sake of the few that are faulty: the text is read again.
     ///
-    /// - Returns: nil where the text has no such value or is not JSON up to it.
+    /// - Returns: nil if the text has no such value or is not JSON up to it.
     package func location(in utf8: [UInt8]) -> (line: Int, column: Int)? {
         var reader = JSONReader(utf8)
         reader.skipBlanks()

@@ -35,7 +35,7 @@ extension JSONReader {
         return .integer(isNegative ? integer : -integer)
     }
 
-    /// Reads digits as a number that is zero or below; nil where 64 bits do not hold it.
+    /// Reads digits as a number that is zero or below; nil if 64 bits do not hold it.
     private mutating func digits(_ expected: String) throws(JSONSlip) -> Int64? {
         let start = position
         var value: Int64? = 0

@@ -37,7 +37,7 @@ struct JSONReader {
         position < utf8.count ? utf8[position] : 0
     }
 
-    /// Reads a value with nothing but blanks around it.
+    /// Reads a value with nothing but spaces around it.
     mutating func document() throws(JSONSlip) -> JSONValue {
         skipBlanks()
         let value = try value()

@@ -1,7 +1,7 @@
 extension JSONValue {
     /// The value as JSON text.
     ///
-    /// Pretty text, which is for people, has one member on each line, indented by two blanks.
+    /// Pretty text, which is for people, has one member on each line, indented by two spaces.
     package func serialized(pretty: Bool = false) -> String {
         var bytes: [UInt8] = []
         if pretty {
@@ -12,7 +12,7 @@ extension JSONValue {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Appends the value as JSON without any blanks.
+    /// Appends the value as JSON without any spaces.
     package func append(to output: inout [UInt8]) {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)

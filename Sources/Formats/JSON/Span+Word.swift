@@ -12,7 +12,7 @@ extension Span<UInt8> {
         return low | high
     }
 
-    /// The next place of a byte; nil where there is none.
+    /// The next place of a byte; nil if there is none.
     package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
         var index = start
         while index <= count - 8 {

@@ -4,12 +4,12 @@ import Foundation
 /// offset such as `Z` or `+01:00` (RFC 3339).
 package struct DateTimeText: Hashable, Sendable {
     package var local: LocalDateTime
-    /// Seconds east of UTC; nil where the text names no zone.
+    /// Seconds east of UTC; nil if the text names no zone.
     package var offset: Int?
 
     private static let example = "write it as 2026-11-25T09:00"
 
-    /// Reads `yyyy-MM-ddTHH:mm`, a blank in place of the `T`, optional seconds and an optional offset.
+    /// Reads `yyyy-MM-ddTHH:mm`, a space in place of the `T`, optional seconds and an optional offset.
     package init(parsing text: String) throws(TextFault) {
         let form =
             /([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|z|[+-][0-9]{2}:[0-9]{2})?/
@@ -32,7 +32,7 @@ package struct DateTimeText: Hashable, Sendable {
         offset = try parts.7.map(Self.offset)
     }
 
-    /// The instant that is meant; nil where neither the text nor the caller names a zone.
+    /// The instant that is meant; nil if neither the text nor the caller names a zone.
     package func instant(in zone: Zone?) -> LocalInstant? {
         if let offset { return LocalInstant(instant: Zone.date(local.seconds - offset), kind: .ordinary) }
         return zone?.instant(of: local)

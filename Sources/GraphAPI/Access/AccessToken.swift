@@ -3,7 +3,7 @@ package struct AccessToken: Sendable, Hashable {
     /// The token itself, for the `Authorization` header.
     package let value: String
 
-    /// Reads a token, blanks and line ends around it left out.
+    /// Reads a token, spaces and line ends around it left out.
     ///
     /// Nil for an empty one, and for one with characters that no header can carry.
     package init?(_ text: String) {

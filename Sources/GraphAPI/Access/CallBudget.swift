@@ -4,7 +4,7 @@ package import Foundation
 package protocol CallBudget: Sendable {
     /// Takes one call.
     ///
-    /// - Returns: nil where it may be made, else when the next one may.
+    /// - Returns: nil if it may be made, else when the next one may.
     func take() async throws -> Date?
 
     /// Gives back a call that was taken and never left this machine.

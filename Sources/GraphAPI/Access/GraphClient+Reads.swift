@@ -163,7 +163,7 @@ package struct TokenFacts: Hashable, Sendable {
     /// Why it is not valid.
     package var error: String?
 
-    /// Nil where the answer does not say whether the token is valid: then it speaks of something else.
+    /// Nil if the answer does not say whether the token is valid: then it speaks of something else.
     init?(_ value: JSONValue) {
         let data = value["data"] ?? value
         guard let isValid = data["is_valid"]?.bool else { return nil }

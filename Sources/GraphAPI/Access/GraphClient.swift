@@ -17,7 +17,7 @@ package struct GraphClient: Sendable {
     /// - Parameters:
     ///   - endpoint: where the Graph API is.
     ///   - token: what opens it.
-    ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
+    ///   - appSecretProof: proves that we know the app's secret; nil if that is not known.
     ///   - transport: the door to the network.
     ///   - budget: counts the calls.
     ///   - pause: lets time pass before a call is tried again: there is nothing to wait for but that the platform's

@@ -28,7 +28,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What the refusal means; nil where there was none.
+    /// What the refusal means; nil if there was none.
     package var errorClass: ErrorClass? {
         guard case .refused(_, let error) = self else { return nil }
         return ErrorCatalogue.standard.errorClass(of: error, channel: .answer)

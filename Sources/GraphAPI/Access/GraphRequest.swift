@@ -4,7 +4,7 @@ import Foundation
 struct GraphRequest: Sendable {
     var endpoint: GraphEndpoint
     var token: AccessToken
-    /// Nil where the app's secret is not known.
+    /// Nil if the app's secret is not known.
     var appSecretProof: AppSecretProof?
 
     func url(_ path: String, query: [(name: String, value: String)] = []) -> URL {

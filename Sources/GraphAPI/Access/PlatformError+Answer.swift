@@ -2,7 +2,7 @@ import Formats
 import CampaignCore
 
 extension PlatformError {
-    /// Reads Meta's error envelope (`sending.md` §2.11); nil where the value is none.
+    /// Reads Meta's error envelope (`sending.md` §2.11); nil if the value is none.
     init?(answer value: JSONValue) {
         guard let error = value["error"], error.object != nil else { return nil }
         guard let code = error["code"]?.integer.flatMap({ Int(exactly: $0) }) else { return nil }

@@ -6,7 +6,7 @@ enum RetryAfter {
     /// The longest wait that a header can ask for: more is an error of who wrote it.
     private static let longest = 24 * 60 * 60
 
-    /// For the same request; nil where the answer asks for nothing.
+    /// For the same request; nil if the answer asks for nothing.
     ///
     /// In seconds; Meta does not send the form with a date.
     static func duration(in response: HTTPResponse) -> Duration? {

@@ -24,7 +24,7 @@ extension GraphClient {
         )
     }
 
-    /// Reads where the app's callbacks go; nil where they go nowhere.
+    /// Reads where the app's callbacks go; nil if they go nowhere.
     ///
     /// The client's token must be the app's own.
     package func subscription(of app: String) async throws -> AppSubscription? {

@@ -12,7 +12,7 @@ package struct MessageClient: Sendable {
     ///   - endpoint: where the Graph API is.
     ///   - phoneNumberID: Meta's id of the business number.
     ///   - token: what opens the number.
-    ///   - appSecretProof: proves that we know the app's secret; nil where that is not known.
+    ///   - appSecretProof: proves that we know the app's secret; nil if that is not known.
     ///   - transport: the door to the network.
     ///   - timeout: how long an answer is waited for; after that the message's fate is unknown.
     package init(

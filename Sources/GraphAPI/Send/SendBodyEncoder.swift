@@ -7,7 +7,7 @@ package import PhoneNumbers
 /// What all messages share is rendered once; a message only adds its values,
 /// its recipient and its key.
 package struct SendBodyEncoder: Sendable {
-    /// Nil where there is one template only.
+    /// Nil if there is one template only.
     private let language: ValueExpression?
     private let templates: [String: SendTemplate]
     private let codes: TranslationCodes

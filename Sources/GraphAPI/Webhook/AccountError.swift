@@ -5,7 +5,7 @@ package import Foundation
 /// An error of the account or a number that belongs to no message (`webhooks.md` §4.6.2).
 package struct AccountError: Hashable, Sendable {
     package var account: String
-    /// The `phone_number_id` that it is about; nil where the callback names none.
+    /// The `phone_number_id` that it is about; nil if the callback names none.
     package var phoneNumberID: String?
     package var error: PlatformError
     package var at: Date

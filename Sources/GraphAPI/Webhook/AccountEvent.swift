@@ -25,7 +25,7 @@ package struct AccountEvent: Hashable, Sendable {
 
     package struct Restriction: Hashable, Sendable {
         package var type: String
-        /// Nil where it has no end, or none that can be read.
+        /// Nil if it has no end, or none that can be read.
         package var expiresAt: Date?
 
         package init(type: String, expiresAt: Date? = nil) {

@@ -15,7 +15,7 @@ package struct CallbackBody: Hashable, Sendable {
     /// - Parameters:
     ///   - utf8: the body's bytes.
     ///   - receivedAt: stands in for times that the body lacks.
-    /// - Throws: `CallbackBodyFault` where the body is no JSON object.
+    /// - Throws: `CallbackBodyFault` if the body is not JSON object.
     package init(parsing utf8: [UInt8], receivedAt: Date) throws(CallbackBodyFault) {
         if let plain = PlainStatusBody(utf8) {
             events = plain.statuses.map(CallbackEvent.status)

@@ -11,13 +11,13 @@ struct CallbackObject {
         self.object = object
     }
 
-    /// Nil where the value is no object.
+    /// Nil if the value is no object.
     init?(_ value: JSONValue?) {
         guard let object = value?.object else { return nil }
         self.init(object)
     }
 
-    /// The text of a member; nil where it is missing, empty or no text.
+    /// The text of a member; nil if it is missing, empty or no text.
     func text(_ name: String) -> String? {
         object[name]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -86,7 +86,7 @@ extension IncomingMessage.Kind {
         )
     }
 
-    /// Nil where nothing says that the platform could not show it.
+    /// Nil if nothing says that the platform could not show it.
     private init?(unsupported message: CallbackObject) {
         let error = message.list("errors").lazy.compactMap { CallbackObject($0) }.first
             .map { PlatformError(callback: $0) }

@@ -44,7 +44,7 @@ package struct IncomingMessage: Hashable, Sendable {
     package var kind: Kind
     /// The message that this one answers.
     package var contextID: String?
-    /// The `phone_number_id` that it was sent to; nil where the callback names none.
+    /// The `phone_number_id` that it was sent to; nil if the callback names none.
     package var phoneNumberID: String?
     /// The group that it was sent to; nil between two.
     package var groupID: String?
@@ -89,7 +89,7 @@ extension IncomingMessage {
         }
     }
 
-    /// Nil where the value is no object.
+    /// Nil if the value is no object.
     init?(callback raw: JSONValue, _ contact: Contact, phoneNumberID: String?, fallbackTime: Date) {
         guard let message = CallbackObject(raw) else { return nil }
         let context = message.inner("context")

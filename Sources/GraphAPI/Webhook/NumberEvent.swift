@@ -87,7 +87,7 @@ extension NumberEvent.Change {
 }
 
 extension Character {
-    /// Numbers are shown with blanks, brackets and dashes.
+    /// Numbers are shown with spaces, brackets and dashes.
     fileprivate var isASCIIDigit: Bool {
         isASCII && isNumber
     }

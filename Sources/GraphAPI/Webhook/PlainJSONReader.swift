@@ -17,7 +17,7 @@ struct PlainJSONReader {
     /// The next byte.
     private var position = 0
 
-    /// Nil for what is no UTF-8.
+    /// Nil for what is not UTF-8.
     init?(_ utf8: [UInt8]) {
         guard (try? UTF8Span(validating: utf8.span)) != nil else { return nil }
         self.utf8 = utf8
@@ -106,7 +106,7 @@ struct PlainJSONReader {
         return true
     }
 
-    /// Whether there is nothing but blanks left.
+    /// Whether there is nothing but spaces left.
     mutating func isAtEnd() -> Bool {
         skipBlanks()
         return position == utf8.count

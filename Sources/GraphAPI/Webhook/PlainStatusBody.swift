@@ -277,7 +277,7 @@ extension PlainStatusBody {
         member = try json.string()
     }
 
-    /// Nil where it is missing or empty, as `CallbackObject.text`.
+    /// Nil if it is missing or empty, as `CallbackObject.text`.
     private func text(_ range: Range<Int>?) -> String? {
         guard let range, !range.isEmpty else { return nil }
         return String(decoding: json.utf8[range], as: UTF8.self)

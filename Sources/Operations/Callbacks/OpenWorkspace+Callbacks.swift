@@ -5,7 +5,7 @@ import Logging
 import Workspace
 
 extension OpenWorkspace {
-    /// What folds stored callbacks; nil where the workspace has no app, whose secret signs them.
+    /// What folds stored callbacks; nil if the workspace has no app, whose secret signs them.
     func ingester() async throws -> CallbackIngester? {
         guard let verifier = try await signatureVerifier() else { return nil }
         return CallbackIngester(
@@ -18,7 +18,7 @@ extension OpenWorkspace {
         )
     }
 
-    /// - Throws: `Failure` with `permission` where the app's secret cannot be had.
+    /// - Throws: `Failure` with `permission` if the app's secret is not available.
     func signatureVerifier() async throws -> SignatureVerifier? {
         guard let app = settings.app else { return nil }
         do {

@@ -29,7 +29,7 @@ extension OpenWorkspace {
 
     /// The webhook's receiver.
     ///
-    /// - Throws: `Failure` with `configuration` where the settings lack a part, with `permission` a secret.
+    /// - Throws: `Failure` with `configuration` if the settings lack a part, with `permission` a secret.
     func receiver(
         logger: Logger,
         onListening: @escaping @Sendable (CallbackReceiver.Listening) async -> Void

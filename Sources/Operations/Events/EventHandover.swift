@@ -14,7 +14,7 @@ struct EventHandover: Sendable {
     /// Where what it is given lies meanwhile.
     let stateFolder: String
     let environment: [String: String]
-    /// When the run's time is over; nil where it may take as long as it needs.
+    /// When the run's time is over; nil if it may take as long as it needs.
     let deadline: Date?
 
     /// How many events one call of the program is given at the most.

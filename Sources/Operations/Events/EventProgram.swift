@@ -11,7 +11,7 @@ struct EventProgram: Sendable {
 
     /// Runs it to its end, or ends it and what it started when its time is over.
     ///
-    /// - Returns: nil where it ended well, else what went wrong.
+    /// - Returns: nil if it ended well, else what went wrong.
     func run(_ input: String) async -> String? {
         defer { try? FileManager.default.removeItem(at: inputFile) }
         guard let standardInput = open(input) else {
@@ -25,7 +25,7 @@ struct EventProgram: Sendable {
         }
     }
 
-    /// Nil where it cannot be written.
+    /// Nil if it cannot be written.
     private func open(_ input: String) -> FileDescriptor? {
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
         guard

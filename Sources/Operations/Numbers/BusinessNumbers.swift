@@ -59,7 +59,7 @@ package struct BusinessNumbers: Sendable {
             }
     }
 
-    /// - Throws: `Failure` with `usage` where there is no such sender.
+    /// - Throws: `Failure` with `usage` if there is no such sender.
     package func one(_ name: String, fresh: Bool) async throws -> BusinessNumber {
         let sender = try sender(name)
         let known = try await workspace.ledger.number(sender.phoneNumberID)

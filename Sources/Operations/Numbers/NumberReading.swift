@@ -15,7 +15,7 @@ struct NumberReading: Sendable {
         (now - age...now).contains(facts.readAt)
     }
 
-    /// What is known of a number, read anew where that is old; nil where nothing is.
+    /// What is known of a number, read again where that is old; nil if nothing is.
     ///
     /// Where the Graph API does not tell, what it said last holds: whether it
     /// can be reached at all, the sending itself will find out.

@@ -12,7 +12,7 @@ enum DiskSpace {
         free(in: folder).map { $0 >= needed(forMessages: count) } ?? true
     }
 
-    /// - Throws: `Failure` with `storage` where there is not enough room.
+    /// - Throws: `Failure` with `storage` if there is not enough room.
     static func require(forMessages count: Int, in folder: String) throws {
         guard let free = free(in: folder), !suffices(forMessages: count, in: folder) else { return }
         throw Failure(
@@ -26,7 +26,7 @@ enum DiskSpace {
         reserve + count * perMessage
     }
 
-    /// Nil where the system does not tell.
+    /// Nil if the system does not tell.
     private static func free(in folder: String) -> Int? {
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
         return (attributes?[.systemFreeSize] as? NSNumber)?.intValue

@@ -12,13 +12,13 @@ struct GraphAccess: Sendable {
     private let timeout: Duration
     private let proof: AppSecretProof?
     private let budget: LedgerCallBudget
-    /// With the app's own token, which calls about the app need; nil where the app's secret is not known.
+    /// With the app's own token, which calls about the app need; nil if the app's secret is not known.
     let appClient: GraphClient?
 
     /// - Parameters:
     ///   - workspace: whose settings say where all of it comes from.
     ///   - isTokenAnew: whether a token is to be fetched although one is kept.
-    /// - Throws: `Failure` with `permission` where the token or the app's secret cannot be had, with `unavailable`
+    /// - Throws: `Failure` with `permission` if the token or the app's secret is not available, with `unavailable`
     ///   where the token is to be fetched and the platform does not answer, or asks to wait.
     init(workspace: OpenWorkspace, isTokenAnew: Bool = false) async throws {
         let graph = workspace.settings.graph

@@ -10,10 +10,10 @@ import Workspace
 struct SendingAccess: Sendable {
     private let workspace: OpenWorkspace
     private let graph: GraphAccess
-    /// What the platform says of the token; nil where it does not tell, and the sending itself will find out.
+    /// What the platform says of the token; nil if it does not tell, and the sending itself will find out.
     private let token: TokenFacts?
 
-    /// - Throws: `Failure` with `permission` where there is no token.
+    /// - Throws: `Failure` with `permission` if there is no token.
     init(workspace: OpenWorkspace) async throws {
         self.workspace = workspace
         let graph = try await GraphAccess(workspace: workspace)
@@ -28,7 +28,7 @@ struct SendingAccess: Sendable {
         (self.graph, self.token) = (fresh, try? await fresh.tokenClient.once.debugToken(fresh.token))
     }
 
-    /// Why nothing can be sent for a broadcast with this token; nil where nothing speaks against it.
+    /// Why nothing can be sent for a broadcast with this token; nil if nothing speaks against it.
     func obstacle(to broadcast: Broadcast) -> String? {
         guard let token, let account = workspace.settings.sender(of: broadcast)?.businessAccountID else { return nil }
         return TokenFindings.findings(token, accounts: [account], now: Date())

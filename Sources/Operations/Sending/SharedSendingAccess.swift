@@ -11,7 +11,7 @@ actor SharedSendingAccess {
         self.workspace = workspace
     }
 
-    /// What a person has to see to before long; nil also where nothing needed the way out.
+    /// What a person has to see to before long; nil also if nothing needed the way out.
     var concern: String? {
         guard case .success(let sending)? = making else { return nil }
         return sending.concern

@@ -12,7 +12,7 @@ extension OpenWorkspace {
     ///   - transport: the way there.
     ///   - isAnew: whether one that is kept is not to be used.
     /// - Returns: a token that has not ended, as far as is known.
-    /// - Throws: `SecretError`, `GraphError`, and `Failure` where what was found is no token.
+    /// - Throws: `SecretError`, `GraphError`, and `Failure` if what was found is no token.
     func token(
         _ endpoint: GraphEndpoint,
         _ transport: any HTTPTransport,
@@ -50,7 +50,7 @@ extension OpenWorkspace {
         _ = try await GraphAccess(workspace: self, isTokenAnew: true)
     }
 
-    /// The app's secret; nil where the workspace has no app.
+    /// The app's secret; nil if the workspace has no app.
     func appSecret() async throws -> Secret? {
         guard let app = settings.app else { return nil }
         return try await secret(app.secret)

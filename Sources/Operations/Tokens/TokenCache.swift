@@ -17,19 +17,19 @@ struct TokenCache: Sendable {
         var endsAt: Date?
     }
 
-    /// A token without an end is asked for anew each day, as it may have been revoked.
+    /// A token without an end is asked for again each day, as it may have been revoked.
     private static let day: TimeInterval = 86_400
 
     /// The kept token while it is good, else a new one.
     ///
-    /// Where a new one cannot be had the old one is used as long as it lasts.
+    /// Where no new one is available the old one is used as long as it lasts.
     ///
     /// - Parameters:
     ///   - now: the time.
-    ///   - isAnew: whether a kept token is of no interest; it stays where no other can be had.
+    ///   - isAnew: whether a kept token is of no interest; it stays where no other is available.
     ///   - fetch: asks Meta; is given the old token where that has not ended.
     /// - Returns: a token that has not ended.
-    /// - Throws: what `fetch` throws, where there is no token that lasts.
+    /// - Throws: what `fetch` throws, if there is no token that lasts.
     func token(
         now: Date = Date(),
         isAnew: Bool = false,

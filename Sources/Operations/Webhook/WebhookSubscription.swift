@@ -30,7 +30,7 @@ package struct WebhookSubscription: Sendable {
     private let appClient: GraphClient
     private let expectedURL: URL?
 
-    /// - Throws: `Failure` where the workspace has no app, or no sender of a name.
+    /// - Throws: `Failure` if the workspace has no app, or no sender of a name.
     package init(workspace: OpenWorkspace, senders names: [String]) async throws {
         guard let app = workspace.settings.app else {
             throw Failure(.configuration, "drumbeat.yaml has no app: its id and secret say whose callbacks are meant")
@@ -66,7 +66,7 @@ package struct WebhookSubscription: Sendable {
     ///   - address: where the callbacks go.
     ///   - fields: what the app's are about.
     ///   - tell: is given a line about each step once it is done.
-    /// - Throws: `GraphError` where a step fails, after which none is tried; `Failure` for an address that is too long.
+    /// - Throws: `GraphError` if a step fails, after which none is tried; `Failure` for an address that is too long.
     package func subscribe(
         _ subject: Subject,
         to address: CallbackAddress,
@@ -117,7 +117,7 @@ package struct WebhookSubscription: Sendable {
     /// - Parameters:
     ///   - subject: what has an address, or the app with the accounts of the senders.
     ///   - tell: is given a line about each step once it is done.
-    /// - Throws: `GraphError` where a step fails, after which none is tried.
+    /// - Throws: `GraphError` if a step fails, after which none is tried.
     package func unsubscribe(_ subject: Subject, tell: (String) -> Void) async throws {
         switch subject {
         case .app:

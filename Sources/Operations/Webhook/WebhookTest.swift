@@ -25,7 +25,7 @@ package struct WebhookTest: Sendable {
     /// - Parameters:
     ///   - workspace: whose receiver it is.
     ///   - url: where it is called; nil for its address on this machine, or `webhook.url` where that speaks TLS.
-    /// - Throws: `Failure` where a part is missing in drumbeat.yaml or a secret cannot be had.
+    /// - Throws: `Failure` if a part is missing in drumbeat.yaml or a secret is not available.
     package init(workspace: OpenWorkspace, url: URL?) async throws {
         guard let webhook = workspace.settings.webhook, let app = workspace.settings.app else {
             throw Failure(

@@ -16,7 +16,7 @@ struct DurationSketch: Sendable {
         classes[Self.place(of: length)] += 1
     }
 
-    /// The length that the given share of all lengths does not exceed; nil where there is none.
+    /// The length that the given share of all lengths does not exceed; nil if there is none.
     func percentile(_ share: Double) -> TimeInterval? {
         guard count > 0 else { return nil }
         let rank = max(1, Int((share * Double(count)).rounded(.up)))

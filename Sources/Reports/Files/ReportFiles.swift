@@ -12,7 +12,7 @@ package struct ReportFiles: Sendable {
     ///   - folder: the reports folder, made where it is missing.
     ///   - broadcast: whose rows they show.
     ///   - writtenAt: the time that the reports say they were written.
-    ///   - withheld: what came of the messages that the platform withheld; nil where that is not known.
+    ///   - withheld: what came of the messages that the platform withheld; nil if that is not known.
     package init(folder: String, broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) {
         self.folder = folder
         self.broadcast = broadcast
@@ -34,7 +34,7 @@ package struct ReportFiles: Sendable {
     ///
     /// - Parameter rows: hands over the replies, such as `Ledger.replies`.
     /// - Returns: the path of the file.
-    /// - Throws: `ReportError` where it cannot be written, else what `rows` throws.
+    /// - Throws: `ReportError` if it cannot be written, else what `rows` throws.
     package func writeReplies(
         rows: (_ body: (ReplyRecord) throws -> Void) throws -> Void
     ) throws -> String {
@@ -64,7 +64,7 @@ package struct ReportFiles: Sendable {
     ///   - formats: which reports.
     ///   - rows: hands over the rows in the audience's order, such as `Ledger.reportRows`.
     /// - Returns: the paths of the files, in the order of `formats`.
-    /// - Throws: `ReportError` where a file cannot be written, else what `rows` throws.
+    /// - Throws: `ReportError` if a file cannot be written, else what `rows` throws.
     package func write(
         _ formats: [ReportFormat] = ReportFormat.allCases,
         rows: (_ body: (MessageRecord) throws -> Void) throws -> Void

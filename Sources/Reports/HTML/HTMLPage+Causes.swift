@@ -21,7 +21,7 @@ extension HTMLPage {
         let causeTotal: String
         let causes: [Cause]
 
-        /// Nil where no message failed.
+        /// Nil if no message failed.
         init?(failures aggregate: ReportAggregate) {
             var wording = RowWording()
             self.init(aggregate.failures, others: "Other codes") { code in
@@ -29,14 +29,14 @@ extension HTMLPage {
             }
         }
 
-        /// Nil where no row was skipped.
+        /// Nil if no row was skipped.
         init?(skips aggregate: ReportAggregate) {
             self.init(aggregate.skips, others: "Other reasons") { reason in
                 (reason.title, reason.rawValue, reason.advice)
             }
         }
 
-        /// Nil where every outcome is known.
+        /// Nil if every outcome is known.
         init?(unknowns aggregate: ReportAggregate, onUnknown: OnUnknown) {
             self.init(aggregate.unknowns, others: "Other causes") { cause in
                 (cause.isEmpty ? "No cause recorded" : cause.capitalisedFirst, nil, onUnknown.advice)

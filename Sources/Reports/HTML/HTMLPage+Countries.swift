@@ -16,7 +16,7 @@ extension HTMLPage {
         let countryList: [Country]
         let moreCountries: String?
 
-        /// Nil where no message had a recipient.
+        /// Nil if no message had a recipient.
         init?(_ aggregate: ReportAggregate) {
             let ranked = aggregate.countries.ranked
             guard let most = ranked.first?.country.rows else { return nil }
@@ -62,7 +62,7 @@ extension HTMLPage {
         let billable: String
         let priceLines: [Line]
 
-        /// Nil where no status told.
+        /// Nil if no status told.
         init?(_ aggregate: ReportAggregate) {
             let ranked = aggregate.pricing.ranked
             guard !ranked.isEmpty else { return nil }

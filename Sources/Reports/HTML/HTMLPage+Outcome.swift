@@ -66,7 +66,7 @@ extension HTMLPage {
 
         let steps: [Step]
 
-        /// Nil where no message was accepted.
+        /// Nil if no message was accepted.
         init?(_ aggregate: ReportAggregate) {
             let milestones = aggregate.milestones
             let whole = milestones.accepted

@@ -19,7 +19,7 @@ extension HTMLPage {
         let curveEnd: String
         let summary: String
 
-        /// Nil where nothing left.
+        /// Nil if nothing left.
         init?(_ aggregate: ReportAggregate, _ clock: inout ZonedClock) {
             let curve = aggregate.sending
             guard let first = aggregate.firstAccepted, let last = aggregate.lastAccepted, curve.peak > 0 else {
@@ -76,7 +76,7 @@ extension HTMLPage {
         let bins: [Bin]
         let readNote: String?
 
-        /// Nil where nothing was delivered.
+        /// Nil if nothing was delivered.
         init?(_ aggregate: ReportAggregate) {
             let sketch = aggregate.deliveryTime
             guard sketch.count > 0 else { return nil }

@@ -18,7 +18,7 @@ package enum CountText {
         return "\(tenths / 10).\(tenths % 10) %"
     }
 
-    /// The share in thousandths, by the rule of `percent`; nil where the whole is zero.
+    /// The share in thousandths, by the rule of `percent`; nil if the whole is zero.
     static func perMille(_ part: Int, of whole: Int) -> Int? {
         guard whole > 0 else { return nil }
         let rounded = Int((Double(part) * 1000 / Double(whole)).rounded())

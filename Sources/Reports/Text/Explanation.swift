@@ -15,7 +15,7 @@ package struct Explanation: Rendering, Sendable {
     package let broadcast: Broadcast
     package let history: MessageHistory
     package let events: [Event]
-    /// Until when a free-form message may answer the person; nil where it may not.
+    /// Until when a free-form message may answer the person; nil if it may not.
     package let replyWindow: Date?
     /// What a claim would do with the message now; nil if it does not wait.
     package let verdict: ClaimVerdict?

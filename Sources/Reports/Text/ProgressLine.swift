@@ -56,12 +56,12 @@ package struct ProgressLine: Hashable, Sendable {
     }
 }
 
-/// The text with blanks before it, up to a width.
+/// The text with spaces before it, up to a width.
 func leftPadded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// The text with blanks after it, up to a width.
+/// The text with spaces after it, up to a width.
 func rightPadded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
 }

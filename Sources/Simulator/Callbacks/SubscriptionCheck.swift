@@ -5,7 +5,7 @@ import Foundation
 struct SubscriptionCheck: Sendable {
     let transport: any HTTPTransport
 
-    /// - Throws: the API's error 2200 where the receiver does not return the challenge.
+    /// - Throws: the API's error 2200 if the receiver does not return the challenge.
     func verify(_ url: URL, token: String, challenge: String) async throws(GraphFault) {
         let query = Query()
             .setting("hub.mode", to: "subscribe")

@@ -16,7 +16,7 @@ struct SubscriptionRequest: Hashable, Sendable {
 
     private static let longestOverride = 200
 
-    /// - Throws: the API's error where a part is missing or wrong.
+    /// - Throws: the API's error if a part is missing or wrong.
     init(_ call: GraphCall, _ exchange: Exchange) throws(GraphFault) {
         switch call.route {
         case .subscribe:

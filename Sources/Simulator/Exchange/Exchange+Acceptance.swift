@@ -16,7 +16,7 @@ extension Exchange {
         return ordinal
     }
 
-    /// The template that the message uses; nil where unknown ones are accepted.
+    /// The template that the message uses; nil if unknown ones are accepted.
     private func checkedTemplate(of request: MessageRequest) throws(GraphFault) -> TemplateShelf.Entry? {
         let name = TemplateShelf.Name(name: request.templateName, language: request.language)
         guard let entry = shelf[name] else {

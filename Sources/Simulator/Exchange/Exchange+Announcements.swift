@@ -3,7 +3,7 @@ import Formats
 extension Exchange {
     /// Announces what `POST /_simulator/events` asks for: `{"field": "account_update", "value": {…}}`.
     ///
-    /// - Throws: the API's error where there is no field or nowhere to post.
+    /// - Throws: the API's error if there is no field or nowhere to post.
     mutating func announce(_ json: JSONValue, at moment: Moment) throws(GraphFault) {
         guard let field = json["field"]?.string, let value = json["value"] else {
             throw .standard(100, details: "field and value are required.")

@@ -26,7 +26,7 @@ struct CallbackPost: Sendable {
 }
 
 extension Exchange {
-    /// The next callback that is due, taken out of the queue; nil where none is, or where callbacks have no address.
+    /// The next callback that is due, taken out of the queue; nil if none is, or where callbacks have no address.
     mutating func nextPost(dueBy moment: Moment) -> CallbackPost? {
         if let announcement = announcements.first, announcement.dueAt <= moment,
             let url = webhook.accountOverride ?? options.callbackURL

@@ -14,7 +14,7 @@ struct WebhookState: Hashable, Sendable {
 }
 
 extension Exchange {
-    /// Where the callbacks of a number go; nil where they go nowhere.
+    /// Where the callbacks of a number go; nil if they go nowhere.
     func callbackURL(ofNumber id: String) -> URL? {
         webhook.numberOverrides[id] ?? webhook.accountOverride ?? options.callbackURL
     }

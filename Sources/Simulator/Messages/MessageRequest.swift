@@ -75,7 +75,7 @@ struct MessageRequest: Sendable {
 }
 
 extension MessageRequest {
-    /// What a push on the first quick-reply button sends; nil where the request sets none.
+    /// What a push on the first quick-reply button sends; nil if the request sets none.
     var quickReplyPayload: String? {
         let button = components.first {
             $0["type"]?.string?.lowercased() == "button" && $0["sub_type"] == "quick_reply"

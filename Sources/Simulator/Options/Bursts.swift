@@ -19,7 +19,7 @@ package struct Bursts: Hashable, Sendable {
 
     package static let none = Bursts(all: [])
 
-    /// What the message request of that number, from 1, is refused with; nil where it falls into no burst.
+    /// What the message request of that number, from 1, is refused with; nil if it falls into no burst.
     func refusal(of number: Int, _ chance: Chance) -> Refusal? {
         all.enumerated()
             .first { place, burst in

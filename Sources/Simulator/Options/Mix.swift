@@ -11,7 +11,7 @@ package struct Mix<Element: LosslessStringConvertible & Hashable & Sendable>: Ha
     /// Nothing ever happens.
     package static var none: Mix { Mix(validated: []) }
 
-    /// Nil where the shares are more than the whole.
+    /// Nil if the shares are more than the whole.
     package init?(_ parts: [Part]) {
         guard parts.reduce(0, { $0 + $1.share.value }) <= 1 + 1e-9 else { return nil }
         self.parts = parts

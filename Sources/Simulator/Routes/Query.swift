@@ -8,7 +8,7 @@ struct Query: Hashable, Sendable {
         items = []
     }
 
-    /// Reads `a=1&b=2` with `%` escapes and `+` for blanks.
+    /// Reads `a=1&b=2` with `%` escapes and `+` for spaces.
     init(_ text: Substring) {
         items = text.split(separator: "&")
             .map { item in

@@ -3,7 +3,7 @@ package import Foundation
 import GRDB
 
 extension LedgerQueries {
-    /// The broadcast of that name; nil where none was planned.
+    /// The broadcast of that name; nil if none was planned.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func broadcast(named name: String) async throws -> Broadcast? {

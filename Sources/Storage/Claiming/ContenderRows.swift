@@ -11,7 +11,7 @@ struct ContenderRows {
     private let request: ClaimRequest
     private let database: Database
     private let own: Trace?
-    /// The slots a second that are this broadcast's; nil where nobody else wants any.
+    /// The slots a second that are this broadcast's; nil if nobody else wants any.
     private let rate: Double?
     private let credit: Double
 

@@ -9,7 +9,7 @@ struct SlotRows {
     private let now: Int64
     private let horizon: Int64
     private let timetable: SlotTimetable
-    /// From when the campaign's last slot counts; nil where it has no limit of its own, or had no slot yet.
+    /// From when the campaign's last slot counts; nil if it has no limit of its own, or had no slot yet.
     private let markOfCampaign: Int64?
 
     init(_ request: ClaimRequest, _ database: Database) throws {
@@ -45,7 +45,7 @@ struct SlotRows {
         return timetable
     }
 
-    /// Books a sender's next free slot; nil where none is free in the next seconds.
+    /// Books a sender's next free slot; nil if none is free in the next seconds.
     fileprivate static func bookNext(
         of phoneNumberID: String,
         rate: Rate,
@@ -155,7 +155,7 @@ extension Ledger {
     ///   - phoneNumberID: the sender.
     ///   - rate: how many messages a second it may send.
     ///   - now: the time.
-    /// - Returns: when the message may leave; nil where no slot is free in the next seconds.
+    /// - Returns: when the message may leave; nil if no slot is free in the next seconds.
     /// - Throws: `StorageError`.
     package func bookSlot(of phoneNumberID: String, rate: Rate, now: Date) async throws -> Date? {
         try await write { try SlotRows.bookNext(of: phoneNumberID, rate: rate, now: now, $0) }

@@ -6,7 +6,7 @@ import Foundation
 package struct FileLock: ~Copyable {
     private let file: FileHandle
 
-    /// Takes the lock without waiting; nil where another holds it.
+    /// Takes the lock without waiting; nil if another holds it.
     ///
     /// - Parameter path: the file, created where missing; its folder must exist.
     /// - Throws: `StorageError.lockUnavailable` where the file cannot be opened.

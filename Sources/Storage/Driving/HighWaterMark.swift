@@ -21,7 +21,7 @@ struct HighWaterMark: Sendable {
         path = "\(ledger).mark"
     }
 
-    /// Nil where nothing was ever sent.
+    /// Nil if nothing was ever sent.
     func read() throws -> Reading? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)

@@ -20,13 +20,13 @@ extension Ledger {
     /// `unknown`, with the key that such an attempt would have had, so that its
     /// callbacks settle it and `on_unknown` decides on the rest. Occurrences that
     /// fell due before now are not planned again, and numbers of broadcasts that
-    /// the copy does not know are not given anew. What the copy was planning may
+    /// the copy does not know are not given again. What the copy was planning may
     /// have been planned and sent to its end.
     ///
     /// - Parameters:
     ///   - now: the time.
     ///   - campaigns: those of the workspace, whether or not the copy knows them.
-    /// - Returns: how many messages are now `unknown`; nil where the ledger is the latest.
+    /// - Returns: how many messages are now `unknown`; nil if the ledger is the latest.
     /// - Throws: `StorageError`.
     package func reconcile(now: Date, campaigns: [String] = []) async throws -> Int? {
         guard let mark = try highWater.read() else { return nil }

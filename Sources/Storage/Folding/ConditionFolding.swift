@@ -17,7 +17,7 @@ struct ConditionFolding {
         }
     }
 
-    /// The later word wins, of two at one time the greater; what changed, began anew or happened once more is to be
+    /// The later word wins, of two at one time the greater; what changed, began again or happened once more is to be
     /// said once more.
     private func keep(_ condition: Condition) throws {
         let statement = try database.cachedStatement(

@@ -23,7 +23,7 @@ package struct EventLineBatch: Sendable {
 }
 
 extension LedgerQueries {
-    /// The next events to hand on; nil where none waits.
+    /// The next events to hand on; nil if none waits.
     package func eventLines(limit: Int) async throws -> EventLineBatch? {
         try await read { database in
             let sql = "SELECT id, line FROM event_line ORDER BY id LIMIT ?"

@@ -8,7 +8,7 @@ enum ReplyWindow {
 }
 
 extension LedgerQueries {
-    /// Until when a sender may answer a person with a free-form message; nil where it may not.
+    /// Until when a sender may answer a person with a free-form message; nil if it may not.
     package func replyWindow(
         phoneNumberID: String,
         phone: PhoneNumber?,

@@ -19,7 +19,7 @@ extension LedgerQueries {
 extension Ledger {
     /// Takes one call that manages out of the platform's quota; sends are not among them.
     ///
-    /// - Returns: nil where it may be made, else when the next one may.
+    /// - Returns: nil if it may be made, else when the next one may.
     /// - Throws: `StorageError`.
     package func takeCall(now: Date) async throws -> Date? {
         try await write { database in

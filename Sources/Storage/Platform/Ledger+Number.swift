@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 extension LedgerQueries {
-    /// What is known of a number; nil where nothing was ever read.
+    /// What is known of a number; nil if nothing was ever read.
     package func number(_ phoneNumberID: String) async throws -> NumberFacts? {
         try await read { database in
             let sql = "SELECT \(NumberFacts.columns) FROM number WHERE phone_number_id = ?"

@@ -116,7 +116,7 @@ private struct HistoryReading {
 }
 
 extension LedgerQueries {
-    /// All that is known of one row of a broadcast; nil where there is no such row.
+    /// All that is known of one row of a broadcast; nil if there is no such row.
     package func history(of message: MessageID) async throws -> MessageHistory? {
         try await read { try HistoryReading($0).history(of: message) }
     }

@@ -113,7 +113,7 @@ extension Ledger {
         WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
         """
 
-    /// The message begins anew; what became of its attempts stays in their history.
+    /// The message begins again; what became of its attempts stays in their history.
     static func retry(_ message: Int64, now: Date, _ database: Database) throws {
         let note = try database.cachedStatement(
             sql: """

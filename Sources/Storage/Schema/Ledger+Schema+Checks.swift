@@ -3,7 +3,7 @@ import GRDB
 extension Ledger {
     /// Says what the checks of step 1 say in a form that costs a tenth.
     ///
-    /// SQLite builds a table in memory for `IN` with more than two values, anew
+    /// SQLite builds a table in memory for `IN` with more than two values, again
     /// for each statement: 3 µs for each message that is planned, claimed, recorded
     /// or folded. A chain of `OR` allows the very same rows, so that the text of a
     /// table can be changed where it stands.
@@ -19,7 +19,7 @@ extension Ledger {
             }
         }
         let version = try Int.fetchOne(database, sql: "PRAGMA schema_version") ?? 0
-        // Tells the other connections, and later ones, to read the schema anew.
+        // Tells the other connections, and later ones, to read the schema again.
         try database.execute(sql: "PRAGMA schema_version = \(version + 1)")
         try database.execute(sql: "PRAGMA writable_schema = RESET")
     }

@@ -47,7 +47,7 @@ package struct AudienceFile: Sendable {
     ///
     /// A row has at least as many cells as there are columns: short ones are
     /// filled up with empty cells. It has more only where the surplus holds
-    /// text. Rows of nothing but blanks are passed over and not counted.
+    /// text. Rows of nothing but spaces are passed over and not counted.
     ///
     /// - Parameters:
     ///   - report: takes what is odd about a row that is handed on all the same.

@@ -71,7 +71,7 @@ struct TextDecoder {
 
     /// Appends the character at a place.
     ///
-    /// - Returns: its length in bytes; nil where it is cut off or half a surrogate pair.
+    /// - Returns: its length in bytes; nil if it is cut off or half a surrogate pair.
     private func append(at position: Int, of input: [UInt8], to text: inout [UInt8]) -> Int? {
         guard position + 2 <= input.count else { return nil }
         let unit = unit(at: position, of: input)

@@ -7,7 +7,7 @@ struct CampaignReader {
     let layout: WorkspaceLayout
     /// The folder's name.
     let name: String
-    /// The senders of `drumbeat.yaml`; nil where they could not be read.
+    /// The senders of `drumbeat.yaml`; nil if they could not be read.
     let senders: [String]?
     let defaultTimeZone: Zone?
     let zones: Zones
@@ -20,7 +20,7 @@ struct CampaignReader {
         "on_unknown", "catch_up",
     ]
 
-    /// Nil where anything forbids using it.
+    /// Nil if anything forbids using it.
     func campaign(_ root: YAMLMapping) -> CampaignDefinition? {
         let errors = diagnostics.errorCount
         root.allow(only: Self.keys)

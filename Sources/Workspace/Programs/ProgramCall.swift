@@ -38,7 +38,7 @@ package struct ProgramCall: Sendable {
     ///
     /// - Parameter limit: how many bytes it may print.
     /// - Returns: what it printed.
-    /// - Throws: `ProgramFailure` where it did not end well.
+    /// - Throws: `ProgramFailure` if it did not end well.
     package func output(limit: Int) async throws(ProgramFailure) -> [UInt8] {
         try await run(input: .none, output: .bytes(limit: limit))
     }
@@ -46,7 +46,7 @@ package struct ProgramCall: Sendable {
     /// Runs it to its end; what it prints is of no interest.
     ///
     /// - Parameter input: a file that it reads as its standard input, closed once it has begun.
-    /// - Throws: `ProgramFailure` where it did not end well.
+    /// - Throws: `ProgramFailure` if it did not end well.
     package func run(reading input: FileDescriptor) async throws(ProgramFailure) {
         try await run(
             input: .fileDescriptor(input, closeAfterSpawningProcess: true),

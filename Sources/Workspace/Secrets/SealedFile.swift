@@ -25,7 +25,7 @@ package struct SealedFile: Sendable {
             )
     }
 
-    /// Nil where there is nothing, or nothing that can be opened.
+    /// Nil if there is nothing, or nothing that can be opened.
     package func read() -> Data? {
         guard let bytes = try? RegularFile(path).contents(limit: Self.longest),
             let box = try? AES.GCM.SealedBox(combined: bytes)

@@ -11,7 +11,7 @@ struct SecretReader {
     /// Far longer than the name of any variable, shorter than any token.
     private static let longestName = 64
 
-    /// The reference behind a key; nil where there is none, or where it cannot be read, which is reported.
+    /// The reference behind a key; nil if there is none, or where it cannot be read, which is reported.
     ///
     /// The variable is a name to suggest.
     func reference(_ key: String, in owner: YAMLMapping, variable: String) -> SecretReference? {

@@ -21,7 +21,7 @@ extension SecretReference: CustomStringConvertible {
     }
 }
 
-/// Why a secret could not be had.
+/// Why a secret is not available.
 package enum SecretError: Error, Hashable, CustomStringConvertible {
     case missingVariable(String)
     case noCredentials(String)

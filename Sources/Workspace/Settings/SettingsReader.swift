@@ -11,7 +11,7 @@ struct SettingsReader {
         "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event", "folders",
     ]
 
-    /// Nil where anything forbids using them.
+    /// Nil if anything forbids using them.
     func settings(_ root: YAMLMapping) -> WorkspaceSettings? {
         let errors = diagnostics.errorCount
         root.allow(only: Self.keys)

@@ -7,7 +7,7 @@ package struct WebhookSettings: Hashable, Sendable {
     package struct TLS: Hashable, Sendable {
         package var certificate: String
         package var key: String
-        /// The authority that clients' certificates must come from; nil where clients need none.
+        /// The authority that clients' certificates must come from; nil if clients need none.
         package var clientAuthority: String?
         /// The common name that they must have; nil for Meta's.
         package var clientName: String?
@@ -16,7 +16,7 @@ package struct WebhookSettings: Hashable, Sendable {
     package var listen: ListenAddress
     package var path: String
     package var verifyToken: SecretReference
-    /// The address that Meta calls; nil where it has not been written down.
+    /// The address that Meta calls; nil if it has not been written down.
     package var url: URL?
     package var tls: TLS?
     /// The loopback port for monitors; nil for none.
@@ -38,7 +38,7 @@ package struct WebhookSettings: Hashable, Sendable {
         self.metricsPort = metricsPort
     }
 
-    /// The receiver's address on this machine; nil where it speaks TLS, whose
+    /// The receiver's address on this machine; nil if it speaks TLS, whose
     /// certificate names another host, or listens on a socket in the file system.
     package var localURL: URL? {
         guard tls == nil, case .internet(let host, let port) = listen else { return nil }

@@ -14,7 +14,7 @@ struct YAMLMapping {
     let entries: [Entry]
     let diagnostics: DiagnosticList
 
-    /// The value of a key; nil where the key is absent or nothing stands behind it, which is reported.
+    /// The value of a key; nil if the key is absent or nothing stands behind it, which is reported.
     subscript(key: String) -> YAMLNode? {
         guard let entry = entries.first(where: { $0.key.text == key }) else { return nil }
         guard !entry.value.isNull else {

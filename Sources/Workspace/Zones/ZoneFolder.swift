@@ -19,7 +19,7 @@ package struct ZoneFolder: Sendable {
         Zones { zone($0) }
     }
 
-    /// Nil where it has no zone of that name.
+    /// Nil if it has no zone of that name.
     private func zone(_ name: String) -> Zone? {
         // A name is no way out of the folder.
         let isName = name.wholeMatch(of: /[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*/) != nil

@@ -31,7 +31,7 @@ struct WorkspaceArguments {
 
     /// The arguments with those of `-C` that stand before a command moved behind it.
     ///
-    /// - Throws: `ValidationError` if a word stands where a command should be and names none.
+    /// - Throws: `ValidationError` if a word stands if a command should be and names none.
     func reordered() throws -> [String] {
         let commands = command.configuration.subcommands.map { $0._commandName }
         if !commands.isEmpty, let word = rest.first, !word.hasPrefix("-"), word != "help" {

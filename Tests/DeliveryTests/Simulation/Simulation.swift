@@ -23,7 +23,7 @@ final class Simulation: Sendable {
     private let lives = Mutex(0)
     private let driving = Mutex(0)
 
-    /// - Throws: `StorageError` where the ledger cannot be planned.
+    /// - Throws: `StorageError` if the ledger cannot be planned.
     init(_ scenario: Scenario, isTraced: Bool = false) throws {
         self.scenario = scenario
         plan = SimulationPlan(seed: scenario.seed, isSmall: scenario.isSmall)

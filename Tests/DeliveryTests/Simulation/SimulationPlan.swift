@@ -18,7 +18,7 @@ struct SimulationPlan: Sendable {
     var senderRate: Rate
     /// Whether a power cut ends all processes, or the one alone that is at the boundary.
     var cutsMachine: Bool
-    /// After how long the first runs are told to stop; nil where they may run on.
+    /// After how long the first runs are told to stop; nil if they may run on.
     var stopAfter: TimeInterval?
 
     /// When an attempt may be presumed lost.

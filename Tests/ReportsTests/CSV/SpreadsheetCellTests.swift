@@ -72,7 +72,7 @@ struct SpreadsheetCellTests {
     }
 }
 
-/// Sample data that lies outside the repository; nil where it is not there.
+/// Sample data that lies outside the repository; nil if it is not there.
 enum PayloadCorpus {
     static let payloads: [String]? = {
         let folder = Corpora.folder("csv/payloadbox_csv-injection-payloads/Intruder")

@@ -90,7 +90,7 @@ struct EncryptedServerTests {
         var address: URL
         var transport: CurlTransport
 
-        /// How sending a message failed; nil where it was answered.
+        /// How sending a message failed; nil if it was answered.
         @discardableResult
         func send(_ row: Int) async -> TransportError.Stage? {
             do throws(TransportError) {

@@ -14,7 +14,7 @@ extension Exchange {
         return try JSONValue(parsing: answer.body)["messages"]?.array?.first?["id"]?.string
     }
 
-    /// The error code that a message is refused with; nil where it is not refused by an error.
+    /// The error code that a message is refused with; nil if it is not refused by an error.
     mutating func errorCode(of body: JSONValue, at moment: Moment = Samples.start) throws -> Int64? {
         guard case .answer(let answer) = receive(.success(body), phone: Samples.phoneNumberID, at: moment).conduct
         else {

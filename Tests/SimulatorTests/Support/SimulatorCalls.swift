@@ -21,7 +21,7 @@ extension GraphSimulator {
 /// An answer as the tests look at it.
 struct SimulatorAnswer {
     var status: Int
-    /// Null where the body is no JSON.
+    /// Null where the body is not JSON.
     var json: JSONValue
     var text: String
     /// The value of `X-App-Usage`.

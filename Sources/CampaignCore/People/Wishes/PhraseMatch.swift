@@ -2,7 +2,7 @@
 package struct PhraseMatch: Hashable, Sendable {
     /// The phrase in small letters and without accents, or the payload of the button.
     package let phrase: String
-    /// Which messages the phrase speaks of; nil where it does not say.
+    /// Which messages the phrase speaks of; nil if it does not say.
     package private(set) var scope: Suppression.Scope?
     /// The languages that have the phrase, as ISO codes; none for a payload.
     package private(set) var languages: [String] = []

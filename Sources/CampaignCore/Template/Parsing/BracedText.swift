@@ -48,7 +48,7 @@ enum BracedText {
 }
 
 extension Substring {
-    /// Without blanks at both ends.
+    /// Without spaces at both ends.
     var trimmed: Substring {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else {

@@ -5,7 +5,7 @@ package struct LocatedText: Hashable, Sendable {
     package var text: String
     /// Where the text is written, at its quote if it has one.
     package var location: SourceLocation
-    /// Where its first character stands; nil where places in the text do not
+    /// Where its first character stands; nil if places in the text do not
     /// count on from there, as with escapes or several lines.
     package var start: SourceLocation?
 

@@ -12,7 +12,7 @@ struct TemplateParser {
         self.ruleSeverity = ruleSeverity
     }
 
-    /// Nil where an error forbids using it.
+    /// Nil if an error forbids using it.
     mutating func template(_ node: LocatedJSON) -> Template? {
         guard node.value.object != nil else {
             error(at: node, "a template is a JSON object", fix: "write {\"name\": …, \"language\": …}")

@@ -4,7 +4,7 @@ package import Formats
 package enum TemplateReader {
     /// One definition of a file, with what is wrong with it.
     package struct Reading: Sendable {
-        /// Nil where an error forbids using it.
+        /// Nil if an error forbids using it.
         package var template: Template?
         /// The name in the definition, also of one that cannot be used.
         package var name: String?

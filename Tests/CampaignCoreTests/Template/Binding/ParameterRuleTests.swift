@@ -6,7 +6,7 @@ struct ParameterRuleTests {
     struct Example: Sendable {
         var rule: ParameterRule
         var value: String
-        /// Nil where the value is fine.
+        /// Nil if the value is fine.
         var fault: String?
 
         init(_ rule: ParameterRule, _ value: String, _ fault: String? = nil) {

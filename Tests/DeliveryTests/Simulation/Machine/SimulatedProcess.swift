@@ -15,7 +15,7 @@ final class SimulatedProcess: Sendable {
     private let world: World
     private let scheduler: SeededScheduler
 
-    /// - Throws: `StorageError` where the ledger that the process before left cannot be opened.
+    /// - Throws: `StorageError` if the ledger that the process before left cannot be opened.
     init(_ name: String, number: Int, in simulation: Simulation) throws {
         self.number = number
         power = PowerSwitch(process: number, name: "\(name)\(number)")

@@ -9,7 +9,7 @@ struct Verdict {
     private let plan: SimulationPlan
     private let world: World.State
 
-    /// - Throws: `StorageError` where the ledger cannot be read.
+    /// - Throws: `StorageError` if the ledger cannot be read.
     init(_ simulation: Simulation, ledger: Ledger) throws {
         plan = simulation.plan
         world = simulation.world.truth

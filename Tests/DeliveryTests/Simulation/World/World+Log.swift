@@ -10,7 +10,7 @@ extension World {
         }
     }
 
-    /// When the log goes on after a place; nil where it does not.
+    /// When the log goes on after a place; nil if it does not.
     func nextEntry(after place: Int) -> Date? {
         state.withLock { $0.log.dropFirst(place).first?.enters }
     }

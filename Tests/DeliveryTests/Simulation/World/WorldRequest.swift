@@ -12,7 +12,7 @@ struct WorldRequest: Sendable {
     var at: Date
     var fate: Fate
     var answeredAt: Date
-    /// When the sender saw the answer, or learned that there is none; nil where it died before.
+    /// When the sender saw the answer, or learned that there is none; nil if it died before.
     var seenAt: Date?
 
     /// The message's id, should it be taken.
