@@ -15,7 +15,7 @@ package struct RateCard: Hashable, Sendable {
 
     /// Reads a card: lines before the heading are skipped, `n/a` and empty cells are no price.
     ///
-    /// - Throws: `SyntaxFault` if there is no heading, a column is unknown or a price is no number.
+    /// - Throws: `SyntaxFault` if there is no heading, a column is unknown or a price is not a number.
     package init(parsing utf8: [UInt8]) throws {
         var reader = CSVReader(dialect: .comma)
         var rows = RateCardRows()

@@ -35,7 +35,7 @@ package struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// The member of that name; nil if this is no object or has none such.
+    /// The member of that name; nil if this is not an object or has none such.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let object) = self else { return nil }
         return object[name]

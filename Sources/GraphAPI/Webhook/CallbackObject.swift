@@ -11,7 +11,7 @@ struct CallbackObject {
         self.object = object
     }
 
-    /// Nil if the value is no object.
+    /// Nil if the value is not an object.
     init?(_ value: JSONValue?) {
         guard let object = value?.object else { return nil }
         self.init(object)

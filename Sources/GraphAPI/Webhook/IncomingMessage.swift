@@ -89,7 +89,7 @@ extension IncomingMessage {
         }
     }
 
-    /// Nil if the value is no object.
+    /// Nil if the value is not an object.
     init?(callback raw: JSONValue, _ contact: Contact, phoneNumberID: String?, fallbackTime: Date) {
         guard let message = CallbackObject(raw) else { return nil }
         let context = message.inner("context")

@@ -15,7 +15,7 @@ package struct UserAction: Hashable, Sendable {
 }
 
 extension UserAction {
-    /// Nil if the value is no object or does not say what was done.
+    /// Nil if the value is not an object or does not say what was done.
     init?(callback raw: JSONValue, fallbackTime: Date) {
         guard let action = CallbackObject(raw), let type = action.text("action_type") ?? action.text("type") else {
             return nil

@@ -30,7 +30,7 @@ package struct UserPreference: Hashable, Sendable {
 }
 
 extension UserPreference {
-    /// Nil if the value is no object or names no choice that is known.
+    /// Nil if the value is not an object or names no choice that is known.
     init?(callback raw: JSONValue, fallbackTime: Date) {
         guard
             let preference = CallbackObject(raw),

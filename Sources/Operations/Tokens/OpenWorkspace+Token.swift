@@ -12,7 +12,7 @@ extension OpenWorkspace {
     ///   - transport: the way there.
     ///   - isAnew: whether one that is kept is not to be used.
     /// - Returns: a token that has not ended, as far as is known.
-    /// - Throws: `SecretError`, `GraphError`, and `Failure` if what was found is no token.
+    /// - Throws: `SecretError`, `GraphError`, and `Failure` if what was found is not a token.
     func token(
         _ endpoint: GraphEndpoint,
         _ transport: any HTTPTransport,
