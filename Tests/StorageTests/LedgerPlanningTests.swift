@@ -109,7 +109,7 @@ struct LedgerPlanningTests {
         try cutShort()
         let unfinished = try #require(try await fixture.ledger.broadcast(named: draft.name))
         #expect(try await fixture.claim(unfinished).messages.isEmpty)
-        try await fixture.ledger.forgetUnfinished(draft.name)
+        try await fixture.ledger.endTest(draft.name, because: .noRun, at: LedgerFixture.start)
         #expect(try await fixture.ledger.broadcast(named: draft.name) == nil)
 
         try cutShort()

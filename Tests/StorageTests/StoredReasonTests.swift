@@ -29,6 +29,7 @@ struct StoredReasonTests {
             .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
             .unreadable(cause: "no campaign"),
         ] + DueOccurrences.Cause.allCases.map(StateReason.missed)
+        + HoldCause.allCases.map(StateReason.testEnded)
 
     @Test(arguments: stateReasons)
     func `a broadcast's reason is read as it was written`(reason: StateReason) {

@@ -18,6 +18,8 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
     /// Nothing of it is sent after this.
     package var expiresAt: Date?
     package var plannedAt: Date
+    /// Whether it is a test message: one message to one person, sent at once or not at all.
+    package var isTest: Bool
     /// The zone that its definition names, in which quiet hours are reckoned and reports print times; UTC if this
     /// machine does not know it.
     package var zone: Zone
@@ -32,6 +34,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         dueAt: Date,
         expiresAt: Date?,
         plannedAt: Date,
+        isTest: Bool = false,
         zone: Zone = .utc
     ) {
         self.id = id
@@ -43,6 +46,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         self.dueAt = dueAt
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
+        self.isTest = isTest
         self.zone = zone
     }
 }

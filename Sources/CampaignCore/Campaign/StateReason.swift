@@ -18,6 +18,8 @@ package enum StateReason: Hashable, Sendable {
     case failures(count: Int, PlatformError)
     /// Meta called the sender's marketing spam.
     case spam(PlatformError)
+    /// It is a test message, which is sent at once or not at all, and this kept it from being sent.
+    case testEnded(HoldCause)
     /// Meta said something that forbids the broadcast; the latest first.
     case conditions([Condition])
 }

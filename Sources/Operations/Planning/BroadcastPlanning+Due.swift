@@ -26,7 +26,7 @@ extension BroadcastPlanning {
             do {
                 if let name = try await planDue(of: campaign) { try await planned(name) }
                 for broadcast in unfinished where broadcast.definition.campaign == campaign.id {
-                    if let name = try await planAgain(broadcast, of: campaign) { try await planned(name) }
+                    if let name = try await plan(campaign, dueAt: broadcast.dueAt) { try await planned(name) }
                 }
             } catch is CancellationError {
                 break
@@ -48,20 +48,6 @@ extension BroadcastPlanning {
         case let unreadable as UnreadableBroadcast: Failure(.badData, unreadable.description)
         default: nil
         }
-    }
-
-    /// Plans a broadcast again whose planning was cut short; a test send is for nobody but the person who asked for
-    /// it, and is forgotten.
-    ///
-    /// - Returns: its name if it is planned; nil if it is forgotten, or another process is planning it.
-    private func planAgain(_ broadcast: Broadcast, of campaign: CampaignDefinition) async throws -> String? {
-        guard broadcast.name != Broadcast.name(of: campaign.id, dueAt: broadcast.dueAt) else {
-            return try await plan(campaign, dueAt: broadcast.dueAt)
-        }
-        _ = try await FileLock.ifFree(workspace.lock(broadcast.name)) {
-            try await workspace.ledger.forgetUnfinished(broadcast.name)
-        }
-        return nil
     }
 
     /// - Returns: the name of the broadcast that is due and planned; nil if none is due, or another process is planning

@@ -29,6 +29,7 @@ package struct ImmediateSend: Sendable {
         let planning = BroadcastPlanning(workspace: workspace)
         var draft = try planning.draft(of: campaign, dueAt: now)
         if let recipient {
+            draft.isTest = true
             draft.name += ".test-\(recipient.digits % 10_000)-\(Int(Date().timeIntervalSince1970 * 1000) % 100_000)"
         }
         let outcome = try await planning.plan(draft, campaign.audience, testRecipient: recipient)

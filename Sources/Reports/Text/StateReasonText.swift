@@ -12,6 +12,7 @@ extension StateReason {
         case .byHand: "by hand"
         case .missed(let cause): cause.description
         case .restored: "the ledger was restored from an older copy; it may have been sent meanwhile"
+        case .testEnded(let cause): "a test message is sent at once or not at all, and \(cause.sentence)"
         case .refusal(let error): "\(Self.title(error)): \(error.details); \(Self.advice(error))"
         case .refusals(let count, let error):
             "\(count) recipients in a row were refused with \(error.code): \(error.details)"

@@ -13,30 +13,34 @@ extension LedgerQueries {
         }
     }
 
-    /// The campaign's broadcast with the latest time.
+    /// The campaign's broadcast with the latest time, test messages aside.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
         try await read { [zones = reader.zones] database in
-            let sql = "\(Ledger.selectBroadcast) WHERE campaign = ? ORDER BY due_at DESC, id DESC LIMIT 1"
+            let sql = """
+                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 ORDER BY due_at DESC, id DESC LIMIT 1
+                """
             return try Row.fetchOne(database, sql: sql, arguments: [campaign.description])
                 .map { try Broadcast(row: $0, zones: zones) }
         }
     }
 
-    /// All broadcasts that can be read, the latest first.
+    /// All broadcasts that can be read, the latest first, test messages aside.
     package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
         try await read { [zones = reader.zones] database in
-            let sql = "\(Ledger.selectBroadcast) ORDER BY due_at DESC, id DESC LIMIT ?"
+            let sql = "\(Ledger.selectBroadcast) WHERE is_test = 0 ORDER BY due_at DESC, id DESC LIMIT ?"
             return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
         }
     }
 
-    /// The broadcasts that have, or may have, messages left to send; the earliest first, without those that cannot
-    /// be read.
+    /// The broadcasts that have, or may have, messages left to send; the earliest first, without test messages and
+    /// without those that cannot be read.
     package func openBroadcasts() async throws -> [Broadcast] {
         try await read { [zones = reader.zones] database in
-            let sql = "\(Ledger.selectBroadcast) WHERE state IN ('planning', 'active') ORDER BY due_at, id"
+            let sql = """
+                \(Ledger.selectBroadcast) WHERE state IN ('planning', 'active') AND is_test = 0 ORDER BY due_at, id
+                """
             return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
@@ -109,7 +113,8 @@ extension Ledger {
     }
 
     static let selectBroadcast = """
-        SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, revision FROM broadcast
+        SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, is_test, revision
+        FROM broadcast
         """
 }
 

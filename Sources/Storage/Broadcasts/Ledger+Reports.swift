@@ -4,15 +4,16 @@ package import Foundation
 import GRDB
 
 extension LedgerQueries {
-    /// The broadcasts whose rows changed since their reports were last written.
+    /// The broadcasts whose rows changed since their reports were last written; of test messages no reports are written.
     package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
         try await read { [zones = reader.zones] database in
             let sql = """
-                SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, revision,
+                SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, is_test, revision,
                     reported_at, reported_state, report_took,
                     (SELECT max(message.id) FROM message
                      WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
-                FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' ORDER BY id
+                FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' AND is_test = 0
+                ORDER BY id
                 """
             return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0, zones: zones) }
         }

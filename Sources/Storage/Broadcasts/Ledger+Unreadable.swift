@@ -71,7 +71,8 @@ extension Broadcast {
                 pausedBy: (row["paused_by"] as String?).flatMap(PausedBy.init(rawValue:)),
                 dueAt: Date(milliseconds: row["due_at"]),
                 expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
-                plannedAt: Date(milliseconds: row["planned_at"])
+                plannedAt: Date(milliseconds: row["planned_at"]),
+                isTest: row["is_test"]
             )
         } catch {
             throw UnreadableBroadcast(

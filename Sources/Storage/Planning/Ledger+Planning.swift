@@ -9,13 +9,23 @@ package struct BroadcastDraft: Sendable {
     package var dueAt: Date
     package var expiresAt: Date?
     package var plannedAt: Date
+    /// Whether it is a test message.
+    package var isTest: Bool
 
-    package init(name: String, definition: BroadcastDefinition, dueAt: Date, expiresAt: Date?, plannedAt: Date) {
+    package init(
+        name: String,
+        definition: BroadcastDefinition,
+        dueAt: Date,
+        expiresAt: Date?,
+        plannedAt: Date,
+        isTest: Bool = false
+    ) {
         self.name = name
         self.definition = definition
         self.dueAt = dueAt
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
+        self.isTest = isTest
     }
 }
 
@@ -71,12 +81,8 @@ extension Ledger {
         }
     }
 
-    /// Forgets a broadcast whose planning was cut short; hold its lock.
-    package func forgetUnfinished(_ name: String) async throws {
-        try await write { try Self.deleteUnfinished(name, $0) }
-    }
-
-    private static func deleteUnfinished(_ name: String, _ database: Database) throws {
+    /// Deletes a broadcast whose planning was cut short; does nothing to any other.
+    static func deleteUnfinished(_ name: String, _ database: Database) throws {
         let left = "SELECT id FROM broadcast WHERE name = ? AND state = 'planning'"
         guard let unfinished = try Int32.fetchOne(database, sql: left, arguments: [name]) else { return }
         try deleteRows(of: unfinished, database)
@@ -104,8 +110,8 @@ extension Ledger {
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
-                INSERT INTO broadcast (id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at)
-                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?
+                INSERT INTO broadcast (id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test)
+                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?, ?
                 FROM ledger
                 RETURNING id
                 """,
@@ -113,6 +119,7 @@ extension Ledger {
                 draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
                 StoredDefinition.text(of: draft.definition),
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
+                draft.isTest,
             ]
         )
         guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }

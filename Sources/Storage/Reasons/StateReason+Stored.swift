@@ -16,6 +16,9 @@ extension StateReason {
         case "missed":
             guard let cause = value["cause"]?.string.flatMap(DueOccurrences.Cause.init(rawValue:)) else { return nil }
             self = .missed(cause)
+        case "test_ended":
+            guard let cause = value["cause"]?.string.flatMap(HoldCause.init(rawValue:)) else { return nil }
+            self = .testEnded(cause)
         case "refusal", "spam":
             guard let error = value["error"]?.error else { return nil }
             self = stored.name == "spam" ? .spam(error) : .refusal(error)
@@ -35,6 +38,7 @@ extension StateReason {
         case .restored: StoredReason.text("restored")
         case .unreadable(let cause): StoredReason.text("unreadable", [("cause", .string(cause))])
         case .missed(let cause): StoredReason.text("missed", [("cause", .string(cause.rawValue))])
+        case .testEnded(let cause): StoredReason.text("test_ended", [("cause", .string(cause.rawValue))])
         case .refusal(let error): StoredReason.text("refusal", [("error", JSONValue(error))])
         case .spam(let error): StoredReason.text("spam", [("error", JSONValue(error))])
         case .refusals(let count, let error): Self.text("refusals", count, error)

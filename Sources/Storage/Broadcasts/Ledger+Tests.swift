@@ -1,0 +1,43 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+extension LedgerQueries {
+    /// The latest test messages, the latest first.
+    package func tests(limit: Int = 20) async throws -> [Broadcast] {
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) WHERE is_test = 1 ORDER BY planned_at DESC, id DESC LIMIT ?"
+            return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
+        }
+    }
+
+    /// The names of the test messages that are not ended, the earliest first; a process may still be sending one.
+    package func openTests() async throws -> [String] {
+        try await read { database in
+            let sql = """
+                SELECT name FROM broadcast WHERE is_test = 1 AND state IN ('planning', 'active', 'paused') ORDER BY id
+                """
+            return try String.fetchAll(database, sql: sql)
+        }
+    }
+}
+
+extension Ledger {
+    /// Ends a test message that cannot be sent at once; hold its lock.
+    ///
+    /// One whose planning was cut short is forgotten.
+    ///
+    /// - Parameters:
+    ///   - name: its broadcast's.
+    ///   - cause: what kept it from being sent.
+    ///   - time: the time.
+    /// - Throws: `StorageError`.
+    package func endTest(_ name: String, because cause: HoldCause, at time: Date) async throws {
+        try await write { database in
+            try Self.deleteUnfinished(name, database)
+            let sql = "SELECT id FROM broadcast WHERE name = ? AND is_test = 1 AND state IN ('active', 'paused')"
+            guard let id = try Int32.fetchOne(database, sql: sql, arguments: [name]) else { return }
+            try Self.set(.cancelled, of: id, because: .reason(.testEnded(cause)), at: time, database)
+        }
+    }
+}
