@@ -18,12 +18,14 @@ final class WorkspaceFixture: Sendable {
 
     /// - Parameters:
     ///   - rows: how many people the campaign `sale` has.
+    ///   - sender: keys of the sender besides its ids, each with a comma before it.
     ///   - settings: lines of `drumbeat.yaml` besides sender and token.
     ///   - token: what `drumbeat.yaml` says of the token.
     ///   - transport: answers instead of the Graph API.
     /// - Throws: if the files cannot be written or have a fault.
     init(
         rows: Int = 3,
+        sender: String = "",
         settings: String = "",
         token: String = "{env: WHATSAPP_TOKEN}",
         transport: ScriptedTransport = .graph()
@@ -33,7 +35,8 @@ final class WorkspaceFixture: Sendable {
             "drumbeat.yaml": """
             token: \(token)
             graph: {url: "http://127.0.0.1:9"}
-            senders: {main: {phone_number_id: "\(Samples.phoneNumberID)", business_account_id: "\(Samples.account)"}}
+            senders:
+              main: {phone_number_id: "\(Samples.phoneNumberID)", business_account_id: "\(Samples.account)"\(sender)}
             \(settings)
             """,
             "sale/campaign.yaml": Self.campaign,
@@ -71,7 +74,12 @@ final class WorkspaceFixture: Sendable {
     /// Plans the campaign and sends it, as `drumbeat send` does.
     @discardableResult
     func send() async throws -> RunSummary {
-        try await ImmediateSend(workspace: workspace, campaign: try campaign, recipient: nil).run()
+        try await ImmediateSend(workspace: workspace, campaign: try campaign).run()
+    }
+
+    /// Sends a test message of the campaign, as `drumbeat send --to` does.
+    func test(_ recipient: String = "+447700900999") async throws -> TestResult {
+        try await TestSend(workspace: workspace, campaign: try campaign, recipient: recipient).run()
     }
 
     private static let environment = ["WHATSAPP_TOKEN": "a-token-of-the-test", "APP_SECRET": "a-secret-of-the-test"]

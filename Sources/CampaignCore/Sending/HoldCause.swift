@@ -23,3 +23,26 @@ package enum HoldCause: String, Hashable, Sendable, CaseIterable {
     /// An attempt had been refused for a passing reason, and the next one would have come too late.
     case retry
 }
+
+extension ClaimVerdict {
+    /// What holds back messages that wait; nil if nothing does, or something that a report need not name.
+    package var holdCause: HoldCause? {
+        switch self {
+        case .wait(_, let obstacle), .stop(_, let obstacle): obstacle.holdCause
+        case .take, .skip: nil
+        }
+    }
+}
+
+extension ClaimObstacle {
+    fileprivate var holdCause: HoldCause? {
+        switch self {
+        case .state, .condition: .paused
+        case .quietHours: .quietHours
+        case .marketingHold: .marketingHold
+        case .dailyLimit: .dailyLimit
+        case .notBefore: .retry
+        case .end, .spacing: nil
+        }
+    }
+}

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-package import PhoneNumbers
 import Reports
 import Storage
 package import Workspace
@@ -9,30 +8,22 @@ package import Workspace
 package struct ImmediateSend: Sendable {
     let workspace: OpenWorkspace
     let campaign: CampaignDefinition
-    /// A test recipient in place of the audience; nil for the whole audience.
-    let recipient: PhoneNumber?
     /// Takes how far the sending is, a few times a second; nil if nobody watches.
     let watch: BroadcastDriving.Watch?
 
     package init(
         workspace: OpenWorkspace,
         campaign: CampaignDefinition,
-        recipient: PhoneNumber?,
         watch: BroadcastDriving.Watch? = nil
     ) {
-        (self.workspace, self.campaign, self.recipient, self.watch) = (workspace, campaign, recipient, watch)
+        (self.workspace, self.campaign, self.watch) = (workspace, campaign, watch)
     }
 
     package func run() async throws -> RunSummary {
         try await workspace.ledger.requireLatest()
-        let now = Date.thisMinute
         let planning = BroadcastPlanning(workspace: workspace)
-        var draft = try planning.draft(of: campaign, dueAt: now)
-        if let recipient {
-            draft.isTest = true
-            draft.name += ".test-\(recipient.digits % 10_000)-\(Int(Date().timeIntervalSince1970 * 1000) % 100_000)"
-        }
-        let outcome = try await planning.plan(draft, campaign.audience, testRecipient: recipient)
+        let draft = try planning.draft(of: campaign, dueAt: .thisMinute)
+        let outcome = try await planning.plan(draft, campaign.audience)
         let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()

@@ -51,7 +51,11 @@ struct SendingAccess: Sendable {
         token.map { TokenFindings.end($0, Date()) }.flatMap { $0.verdict == .warning ? $0.sentence : nil }
     }
 
-    func delivery(of broadcast: Broadcast, deadline: Date?) async throws -> BroadcastDelivery {
+    func delivery(
+        of broadcast: Broadcast,
+        settings: DeliverySettings = DeliverySettings(),
+        deadline: Date?
+    ) async throws -> BroadcastDelivery {
         let definition = broadcast.definition
         let sender = workspace.settings.sender(of: broadcast)
         let reading = NumberReading(ledger: workspace.ledger, client: graph.client.once)
@@ -64,6 +68,7 @@ struct SendingAccess: Sendable {
             dailyRecipients: limits.dailyRecipients,
             ledger: workspace.ledger,
             sender: graph.messageClient(phoneNumberID: definition.phoneNumberID),
+            settings: settings,
             deadline: deadline
         )
     }

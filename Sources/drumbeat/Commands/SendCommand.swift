@@ -1,13 +1,16 @@
 import ArgumentParser
 import Operations
-import PhoneNumbers
+import Reports
+import Workspace
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send",
         abstract: "Plan a campaign and send it now.",
         discussion: """
-            With --to, it sends one message to that number, with the values of the audience's first usable row.
+            With --to, it sends one test message to that number, with the values of the audience's first usable row. \
+            The number is read as those of the audience are. It is sent at once or not at all; quiet hours do not hold \
+            for it, and no report counts it.
 
             Example: drumbeat send -C campaigns spring-sale --to +447700900123
             """
@@ -15,8 +18,10 @@ struct SendCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
 
-    @Option(help: ArgumentHelp("A test recipient, with + and country code.", valueName: "number"))
-    var to: PhoneNumber?
+    @OptionGroup var format: FormatOptions
+
+    @Option(help: ArgumentHelp("A test recipient, as the audience writes the number.", valueName: "number"))
+    var to: String?
 
     @Argument(help: "The campaign.")
     var campaign: String
@@ -25,9 +30,22 @@ struct SendCommand: AsyncParsableCommand {
         let output = Output()
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let definition = try contents.campaign(named: campaign)
-        let send = ImmediateSend(workspace: opened, campaign: definition, recipient: to, watch: output.watch)
+        if let to { return try await test(definition, of: opened, to: to, output) }
+        let send = ImmediateSend(workspace: opened, campaign: definition, watch: output.watch)
         let summary = try await cancelledBySignals { try await send.run() }
         output.show(summary)
         try ExitStatus(summary.failure).exit()
+    }
+
+    private func test(
+        _ campaign: CampaignDefinition,
+        of opened: OpenWorkspace,
+        to recipient: String,
+        _ output: Output
+    ) async throws {
+        let test = TestSend(workspace: opened, campaign: campaign, recipient: recipient)
+        let result = try await cancelledBySignals { try await test.run() }
+        try await output.render(result, as: format.form)
+        try ExitStatus(result.failure).exit()
     }
 }

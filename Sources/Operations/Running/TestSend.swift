@@ -1,0 +1,109 @@
+package import CampaignCore
+import Delivery
+import Foundation
+import PhoneNumbers
+import Storage
+package import Workspace
+
+/// Sends one message of a campaign to somebody who wants to see it: at once, or not at all.
+///
+/// The message has the values of the first row of the audience that makes one. Quiet hours and `expires` do not hold
+/// for it, suppressions and Meta's limits do.
+package struct TestSend: Sendable {
+    let workspace: OpenWorkspace
+    let campaign: CampaignDefinition
+    /// Who gets it, as the audience would write the number.
+    let recipient: String
+
+    package init(workspace: OpenWorkspace, campaign: CampaignDefinition, recipient: String) {
+        (self.workspace, self.campaign, self.recipient) = (workspace, campaign, recipient)
+    }
+
+    /// - Throws: `Failure` with `usage` if the recipient is not a phone number, with `badData` if no row makes a
+    ///   message; `StorageError`, and what reading the audience throws.
+    package func run() async throws -> TestResult {
+        try await workspace.ledger.requireLatest()
+        let phone = try PhoneNumber(recipient, asIn: campaign.audience.defaultRegion)
+        let planning = BroadcastPlanning(workspace: workspace)
+        let draft = try draft(to: phone, planning)
+        guard case .done(.planned) = try await planning.plan(draft, campaign.audience, testRecipient: phone) else {
+            throw Failure(.tryAgain, "another test message to \(phone) is being sent; send again")
+        }
+        // What Meta said before holds for this message, too.
+        try await workspace.conclude()
+        let outcome = try await FileLock.ifFree(workspace.lock(draft.name)) { try await send(draft.name) }
+        guard case .done(let result) = outcome else {
+            throw Failure(.tryAgain, "another process has taken the test message")
+        }
+        return result
+    }
+
+    private func draft(to phone: PhoneNumber, _ planning: BroadcastPlanning) throws -> BroadcastDraft {
+        var draft = try planning.draft(of: campaign, dueAt: .thisMinute)
+        let moment = Int(Date().timeIntervalSince1970 * 1000) % 100_000
+        draft.name += ".test-\(phone.digits % 10_000)-\(moment)"
+        draft.isTest = true
+        draft.expiresAt = nil
+        draft.definition.quietHours = nil
+        // Nobody waits for what would be sent later.
+        draft.definition.onUnknown = .hold
+        return draft
+    }
+
+    private func send(_ name: String) async throws -> TestResult {
+        let broadcast = try await broadcast(name)
+        let obstacle = try await obstacle(to: broadcast)
+        let message = try await message(of: broadcast)
+        if let obstacle { try await workspace.ledger.endTest(name, because: obstacle.cause, at: Date()) }
+        return TestResult(broadcast: broadcast, message: message, obstacle: obstacle, at: Date())
+    }
+
+    /// Sends the message, and says what keeps it from being sent.
+    private func obstacle(to broadcast: Broadcast) async throws -> TestResult.Obstacle? {
+        guard broadcast.state == .active else { return .paused(broadcast.stateReason) }
+        return switch try await deliver(broadcast) {
+        case .finished: nil
+        case .halted: .paused(try await self.broadcast(broadcast.name).stateReason)
+        case .waiting: try await rule(for: broadcast)
+        case .interrupted: .stopped
+        case .unavailable(let reason): .outage(reason)
+        case .refused(let reason, let cause): .access(reason, cause == .settings ? .configuration : .permission)
+        }
+    }
+
+    private func deliver(_ broadcast: Broadcast) async throws -> DeliveryEnd {
+        try DiskSpace.require(forMessages: 1, in: workspace.layout.stateFolder)
+        let sending = try await SendingAccess(workspace: workspace)
+        if let obstacle = sending.obstacle(to: broadcast) {
+            return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
+        }
+        var settings = DeliverySettings()
+        settings.patience = Self.patience
+        let end = try await sending.delivery(of: broadcast, settings: settings, deadline: nil).run()
+        if case .refused(_, .token) = end { try await sending.forgetToken() }
+        return end
+    }
+
+    private func rule(for broadcast: Broadcast) async throws -> TestResult.Obstacle? {
+        let message = try await message(of: broadcast)
+        let id = MessageID(broadcast: broadcast.id, row: message.row)
+        return try await workspace.outlook(for: id, of: broadcast).map(TestResult.Obstacle.rule)
+    }
+
+    private func broadcast(_ name: String) async throws -> Broadcast {
+        guard let broadcast = try await workspace.ledger.broadcast(named: name) else {
+            throw Failure(.storage, "the ledger has lost \(name)")
+        }
+        return broadcast
+    }
+
+    private func message(of broadcast: Broadcast) async throws -> MessageRecord {
+        let row = Int32(clamping: try await workspace.ledger.lastRow(of: broadcast.id))
+        let history = try await workspace.ledger.history(of: MessageID(broadcast: broadcast.id, row: row))
+        guard let history else { throw Failure(.storage, "the ledger has lost the message of \(broadcast.name)") }
+        return history.message
+    }
+
+    /// Longer than Meta's spacing of two messages to one person, and no longer than a person waits.
+    private static let patience: Duration = .seconds(15)
+}

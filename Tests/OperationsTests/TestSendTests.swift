@@ -1,0 +1,67 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import TestSupport
+import Testing
+
+@testable import Operations
+
+struct TestSendTests {
+    @Test func `a test message is sent at once and counts in no broadcast`() async throws {
+        let fixture = try WorkspaceFixture(rows: 3)
+        let result = try await fixture.test()
+        #expect(result.isSent && result.failure == nil && result.obstacle == nil)
+        #expect(result.message.phone == PhoneNumber(digits: 447_700_900_999))
+        #expect(fixture.transport.messageCount == 1)
+        await #expect(throws: Failure.self) { try await fixture.workspace.broadcast(named: "sale") }
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder.path("sale/reports")))
+    }
+
+    @Test func `a test recipient is read as the audience's numbers are`() async throws {
+        let fixture = try WorkspaceFixture()
+        var campaign = try fixture.campaign
+        func send() async throws -> TestResult {
+            try await TestSend(workspace: fixture.workspace, campaign: campaign, recipient: "07700 900123").run()
+        }
+        let failure = await #expect(throws: Failure.self) { try await send() }
+        #expect(failure?.kind == .usage)
+        campaign.audience.defaultRegion = "GB"
+        #expect(try await send().message.phone == PhoneNumber(digits: 447_700_900_123))
+    }
+
+    @Test func `a test message ignores quiet hours and the end of its campaign`() async throws {
+        let fixture = try WorkspaceFixture(settings: "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}")
+        var campaign = try fixture.campaign
+        campaign.content.templates["en_GB"]?.category = .marketing
+        campaign.expires = .zero
+        let test = TestSend(workspace: fixture.workspace, campaign: campaign, recipient: "+447700900999")
+        #expect(try await test.run().isSent)
+    }
+
+    @Test func `a suppressed test recipient is told of, and nothing is sent`() async throws {
+        let fixture = try WorkspaceFixture()
+        let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_900_999), userID: nil)
+        _ = try await Suppressing(workspace: fixture.workspace).add([person], scope: .all)
+        let result = try await fixture.test()
+        #expect(result.failure == .badData && result.message.reason == .suppressed)
+        #expect(fixture.transport.messageCount == 0)
+    }
+
+    @Test func `a test message that is refused for now is never sent later`() async throws {
+        let transport = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
+        let fixture = try WorkspaceFixture(transport: transport)
+        let result = try await fixture.test()
+        #expect(result.failure == .permission && !result.isSent)
+        #expect(try await fixture.workspace.ledger.openTests().isEmpty)
+        let ended = try #require(try await fixture.workspace.ledger.tests().first)
+        #expect(ended.state == .cancelled && ended.stateReason == .testEnded(.access))
+    }
+
+    @Test func `the daily limit keeps a test message from being sent, and says so`() async throws {
+        let fixture = try WorkspaceFixture(sender: ", daily_recipients: 1")
+        #expect(try await fixture.test("+447700900998").isSent)
+        let result = try await fixture.test("+447700900999")
+        #expect(result.failure == .tryAgain && result.obstacle?.cause == .dailyLimit)
+        #expect(fixture.transport.messageCount == 1)
+    }
+}
