@@ -53,7 +53,7 @@ extension BroadcastDelivery {
     private func mayGoOn(after claim: Claim, wasIdle: Bool) async throws -> Bool {
         switch claim.verdict {
         case .stop(_, because: .end):
-            _ = try await ledger.expire(broadcast.id)
+            _ = try await ledger.expire(broadcast, rate: limits.current.rate)
             return false
         case .stop(until: nil, _):
             state.with { $0.halt(.halted(reason: nil)) }

@@ -100,7 +100,10 @@ package struct BroadcastDelivery: Sendable {
 
     /// Why the sending ended, once everything is recorded.
     private func end() async throws -> DeliveryEnd {
-        if let end = state.end { return end }
+        if let end = state.end {
+            if let cause = end.holdCause { try await ledger.noteHold(of: broadcast.id, because: cause, at: clock.now) }
+            return end
+        }
         if Task.isCancelled { return .interrupted }
         let isOver = broadcast.expiresAt.map { $0 <= clock.now } ?? false
         let mayResend = broadcast.definition.onUnknown == .resend && !isOver

@@ -17,6 +17,17 @@ package enum DeliveryEnd: Hashable, Sendable {
     case refused(reason: String, RefusalCause)
 }
 
+extension DeliveryEnd {
+    /// What keeps the rest from being sent until a later run tries again; nil if nothing does, or the ledger knows it.
+    package var holdCause: HoldCause? {
+        switch self {
+        case .unavailable: .outage
+        case .refused: .access
+        case .finished, .halted, .waiting, .interrupted: nil
+        }
+    }
+}
+
 /// What has to change before anything can be sent.
 package enum RefusalCause: Hashable, Sendable {
     /// The token is good no longer.

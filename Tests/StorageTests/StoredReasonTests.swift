@@ -38,7 +38,7 @@ struct StoredReasonTests {
 
     @Test(arguments: [
         MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue, .countryRestricted, .presumedNotSent,
-        .triedAgain(code: 131_049), .restored, .processEnded,
+        .triedAgain(code: 131_049), .restored, .processEnded, .expired(.quietHours),
     ])
     func `a message's note is read as it was written`(note: MessageNote) {
         #expect(MessageNote(stored: note.stored) == note)

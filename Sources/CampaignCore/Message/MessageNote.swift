@@ -16,6 +16,8 @@ package enum MessageNote: Hashable, Sendable {
     case restored
     /// The process ended before the answer was recorded.
     case processEnded
+    /// The broadcast's time was over before the message could be sent, and this kept it.
+    case expired(HoldCause)
 }
 
 extension SkipReason {

@@ -38,3 +38,19 @@ package enum MessageState: String, Sendable, Hashable, CaseIterable {
         }
     }
 }
+
+/// How far messages came, each word with those that came further: the words of `status`, the reports and their JSON.
+extension MessageState {
+    /// Whether Meta took the message and has reported no failure.
+    package var isSent: Bool {
+        switch self {
+        case .accepted, .held, .sent, .delivered, .read: true
+        case .waiting, .sending, .failed, .unknown, .expired, .skipped, .cancelled: false
+        }
+    }
+
+    /// Whether the message is on the phone.
+    package var isDelivered: Bool {
+        self == .delivered || self == .read
+    }
+}

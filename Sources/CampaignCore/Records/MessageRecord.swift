@@ -59,4 +59,9 @@ package struct MessageRecord: Hashable, Sendable {
         self.pricing = pricing
         self.cells = cells
     }
+
+    /// What kept an expired message from being sent in time; nil for any other, and where an earlier version ended it.
+    package var holdCause: HoldCause? {
+        if state == .expired, case .expired(let cause) = detail { cause } else { nil }
+    }
 }

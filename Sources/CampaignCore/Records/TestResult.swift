@@ -32,10 +32,7 @@ package struct TestResult: Sendable {
 
     /// Whether Meta took the message.
     package var isSent: Bool {
-        switch message.state {
-        case .accepted, .held, .sent, .delivered, .read: true
-        case .waiting, .sending, .failed, .unknown, .expired, .skipped, .cancelled: false
-        }
+        message.state.isSent
     }
 
     /// What it means to a script; nil if the message was sent.

@@ -86,8 +86,9 @@ package struct BroadcastDriving: Sendable {
         _ live: LiveDeliveries
     ) async throws -> DeliveryEnd {
         live.expect(try await requireRoom(for: broadcast, beside: live.expected))
-        let sending = try await sending.value()
+        let sending = try await access(for: broadcast, sending)
         if let obstacle = sending.obstacle(to: broadcast) {
+            try await workspace.ledger.noteHold(of: broadcast.id, because: .access, at: Date())
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
         let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
@@ -95,6 +96,15 @@ package struct BroadcastDriving: Sendable {
         let end = try await delivery.run()
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
+    }
+
+    private func access(for broadcast: Broadcast, _ sending: SharedSendingAccess) async throws -> SendingAccess {
+        do {
+            return try await sending.value()
+        } catch {
+            try await workspace.ledger.noteHold(of: broadcast.id, because: .access, at: Date())
+            throw error
+        }
     }
 
     private func attend(_ live: LiveDeliveries) async throws {

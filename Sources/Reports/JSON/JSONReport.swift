@@ -168,11 +168,3 @@ extension JSONReport {
         members.close(&bytes)
     }
 }
-
-extension BroadcastCounts {
-    /// Counts one row more.
-    mutating func count(_ record: MessageRecord) {
-        states[record.state, default: 0] += 1
-        if let reason = record.reason, record.state == .skipped { skips[reason, default: 0] += 1 }
-    }
-}

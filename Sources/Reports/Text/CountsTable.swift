@@ -57,8 +57,8 @@ extension CountsTable {
                 Column(name: group.rawValue, group: group) { $0[group] }
             }
             let parts = [
-                Column(name: "delivered", group: .sent) { $0.reached },
-                Column(name: "read", group: .sent) { $0[MessageState.read] },
+                Column(name: "delivered", group: .sent) { $0.delivered },
+                Column(name: "read", group: .sent) { $0.read },
             ]
             return groups.prefix(1) + parts + groups.dropFirst()
         }
@@ -75,12 +75,5 @@ extension OutcomeGroup {
         case .unknown, .expired, .cancelled: .doubtful
         case .skipped, .waiting: .plain
         }
-    }
-}
-
-extension BroadcastCounts {
-    mutating func add(_ other: BroadcastCounts) {
-        states.merge(other.states, uniquingKeysWith: +)
-        skips.merge(other.skips, uniquingKeysWith: +)
     }
 }

@@ -12,6 +12,7 @@ extension MessageNote {
         case .triedAgain(let code): "not delivered by Meta (\(code)) and tried again"
         case .restored: "the ledger was restored from an older copy; the message may have been sent meanwhile"
         case .processEnded: "the process ended before the answer was recorded"
+        case .expired(let cause): "not sent in time: \(cause.sentence)"
         }
     }
 }

@@ -37,10 +37,4 @@ package enum OutcomeGroup: String, Hashable, Sendable, CaseIterable {
 extension BroadcastCounts {
     package subscript(group: OutcomeGroup) -> Int {
         states.reduce(0) { $0 + (OutcomeGroup($1.key) == group ? $1.value : 0) }
-    }
-
-    /// Messages that reached a phone, read or not.
-    package var reached: Int {
-        self[.delivered] + self[.read]
-    }
-}
+    }}

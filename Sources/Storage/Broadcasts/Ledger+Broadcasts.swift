@@ -100,11 +100,13 @@ extension Ledger {
         _ database: Database
     ) throws {
         let reason: StateReason? = if case .reason(let reason) = occasion { reason } else { nil }
+        if state == .active { try HoldRows(database).endPause(of: broadcast, at: time) }
         try database.execute(
             sql:
                 "UPDATE broadcast SET state = ?, state_reason = ?, paused_by = ?, revision = revision + 1 WHERE id = ?",
             arguments: [state.rawValue, reason?.stored, state == .paused ? who?.rawValue : nil, broadcast]
         )
+        if state == .paused { try HoldRows(database).note(.paused, of: broadcast, now: time, until: time) }
         if state == .cancelled {
             let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
             try database.execute(sql: cancel, arguments: [broadcast])

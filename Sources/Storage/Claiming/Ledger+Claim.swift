@@ -23,6 +23,7 @@ extension Ledger {
         var facts = try ClaimFacts(of: request.broadcast, now: now, database)
         var claim = Claim(ClaimRules.verdict(on: facts))
         if case .stop(let end, _) = claim.verdict {
+            try HoldRows(database).note(claim.verdict.holdCause, of: request.broadcast.id, now: now, until: end)
             claim.nextDue = end
             return claim
         }
@@ -43,7 +44,10 @@ extension Ledger {
         claim.slots = try slots.commit(min(free, claim.messages.count + request.carried), database)
         claim.nextDue = try candidates.nextDue(facts.allowance)
         let isDue = claim.nextDue.map { $0 <= now } ?? false
-        let wantsMore = isDue && !(facts.allowance.isUsedUp && claim.messages.isEmpty)
+        let isHeld = facts.allowance.isUsedUp && claim.messages.isEmpty && claim.nextDue != nil
+        let hold: HoldCause? = isHeld ? .dailyLimit : nil
+        try HoldRows(database).note(hold, of: request.broadcast.id, now: now, until: facts.allowance.renewal)
+        let wantsMore = isDue && !isHeld
         try contenders.note(booked: claim.slots.count, wantsMore: wantsMore)
         return claim
     }

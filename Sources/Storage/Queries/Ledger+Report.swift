@@ -20,28 +20,6 @@ extension LedgerQueries {
         }
     }
 
-    /// How many messages of a broadcast stand where.
-    package func counts(of broadcast: Int32) async throws -> BroadcastCounts {
-        try await read { database in
-            let sql = "SELECT state, count(*) FROM message WHERE broadcast = ? GROUP BY state"
-            let states = try Row.fetchAll(database, sql: sql, arguments: [broadcast])
-                .map { row in
-                    (try MessageState(stored: row[0]), row[1] as Int)
-                }
-            let skipped = """
-                SELECT reason, count(*) FROM message WHERE broadcast = ? AND state = 'skipped' GROUP BY reason
-                """
-            let skips = try Row.fetchAll(database, sql: skipped, arguments: [broadcast])
-                .compactMap { row in
-                    SkipReason(rawValue: row[0]).map { ($0, row[1] as Int) }
-                }
-            return BroadcastCounts(
-                states: Dictionary(states, uniquingKeysWith: +),
-                skips: Dictionary(skips, uniquingKeysWith: +)
-            )
-        }
-    }
-
     /// The row of a broadcast that comes last, 0 where it has none: there are no more messages than that.
     package func lastRow(of broadcast: Int32) async throws -> Int {
         try await read { database in

@@ -17,6 +17,9 @@ extension MessageNote {
         case "tried_again":
             guard let code = stored.value["code"]?.int else { return nil }
             self = .triedAgain(code: code)
+        case "expired":
+            guard let cause = stored.value["cause"]?.string.flatMap(HoldCause.init(rawValue:)) else { return nil }
+            self = .expired(cause)
         default: return nil
         }
     }
@@ -30,6 +33,7 @@ extension MessageNote {
         case .presumedNotSent: StoredReason.text("presumed_not_sent")
         case .restored: StoredReason.text("restored")
         case .processEnded: StoredReason.text("process_ended")
+        case .expired(let cause): StoredReason.text("expired", [("cause", .string(cause.rawValue))])
         case .triedAgain(let code): StoredReason.text("tried_again", [("code", .integer(Int64(code)))])
         }
     }

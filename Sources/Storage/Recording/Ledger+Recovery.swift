@@ -31,19 +31,6 @@ extension Ledger {
         }
     }
 
-    /// Ends what a broadcast did not send in time.
-    ///
-    /// - Returns: how many messages are now `expired`.
-    package func expire(_ broadcast: Int32) async throws -> Int {
-        try await write { database in
-            let sql = "UPDATE message SET state = 'expired' WHERE broadcast = ? AND state = 'waiting'"
-            try database.execute(sql: sql, arguments: [broadcast])
-            let count = database.changesCount
-            if count > 0 { try Self.touch(broadcast, database) }
-            return count
-        }
-    }
-
     /// Makes a broadcast `finished` where nothing is left to send.
     ///
     /// - Parameters:

@@ -1,0 +1,66 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+/// What held a broadcast last and how long, within one transaction: for the reason of what expires.
+///
+/// Written once a hold, or once a run: no message costs anything.
+struct HoldRows {
+    private let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Notes that a broadcast is held.
+    ///
+    /// - Parameters:
+    ///   - cause: by what; nil if it is not held.
+    ///   - broadcast: which one.
+    ///   - now: the time.
+    ///   - until: when the hold ends; nil if nobody knows, and it is over for all that is known.
+    /// - Throws: what the database says if it cannot be written.
+    func note(_ cause: HoldCause?, of broadcast: Int32, now: Date, until: Date?) throws {
+        guard let cause else { return }
+        let end = until ?? now
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE broadcast SET held_for = ?1, held_until = ?2,
+                    held_from = CASE WHEN held_for = ?1 AND held_until >= ?3 - ?4 THEN held_from ELSE ?3 END
+                WHERE id = ?5 AND NOT (held_for IS ?1 AND held_until >= ?2)
+                """
+        )
+        try statement.execute(arguments: [
+            cause.rawValue, end.milliseconds, now.milliseconds, Int64(Expiry.longestGap * 1000), broadcast,
+        ])
+    }
+
+    /// Notes that a pause is over.
+    func endPause(of broadcast: Int32, at time: Date) throws {
+        let sql = "UPDATE broadcast SET held_until = max(held_until, ?) WHERE id = ? AND held_for = ?"
+        let arguments: StatementArguments = [time.milliseconds, broadcast, HoldCause.paused.rawValue]
+        try database.execute(sql: sql, arguments: arguments)
+    }
+
+    /// The last hold of a broadcast; nil if there was none.
+    func last(of broadcast: Int32) throws -> Expiry.Hold? {
+        let sql = "SELECT held_for, held_from, held_until FROM broadcast WHERE id = ? AND held_for IS NOT NULL"
+        guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]),
+            let cause = HoldCause(rawValue: row[0])
+        else { return nil }
+        return Expiry.Hold(cause: cause, from: Date(milliseconds: row[1]), until: Date(milliseconds: row[2]))
+    }
+}
+
+extension Ledger {
+    /// Notes that a run could not send a broadcast.
+    ///
+    /// - Parameters:
+    ///   - broadcast: which one.
+    ///   - cause: what kept it.
+    ///   - time: the time.
+    /// - Throws: `StorageError`.
+    package func noteHold(of broadcast: Int32, because cause: HoldCause, at time: Date) async throws {
+        try await write { try HoldRows($0).note(cause, of: broadcast, now: time, until: time) }
+    }
+}
