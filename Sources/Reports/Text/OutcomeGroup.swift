@@ -37,4 +37,5 @@ package enum OutcomeGroup: String, Hashable, Sendable, CaseIterable {
 extension BroadcastCounts {
     package subscript(group: OutcomeGroup) -> Int {
         states.reduce(0) { $0 + (OutcomeGroup($1.key) == group ? $1.value : 0) }
-    }}
+    }
+}
