@@ -21,6 +21,12 @@ extension PhoneNumber {
         region ?? "+\(callingCode)"
     }
 
+    /// With a space behind the calling code, such as `+44 7700900123`: no spreadsheet takes it for a number.
+    package var spacedDescription: String {
+        let code = String(callingCode)
+        return "+\(code) \(String(digits).dropFirst(code.count))"
+    }
+
     /// One to three digits; no calling code is the beginning of another.
     private var callingCode: Int {
         var head = digits

@@ -42,8 +42,8 @@ struct PlanningTests {
         try await world.run("send", "sale")
         #expect(try await world.accepted() == 2)
         let status = try await json(world.run("status", "sale", "--json")).array?.first
-        #expect(numbers(status?["states"])["skipped"] == 5)
-        #expect(numbers(status?["skipped"]) == skipped)
+        #expect(numbers(status?["by_status"])["skipped"] == 5)
+        #expect(numbers(status?["skipped_by_reason"]) == skipped)
     }
 
     @Test func `check makes no ledger, and leaves one as it is`() async throws {

@@ -115,7 +115,7 @@ final class World: Sendable {
     func states(of campaign: String) async throws -> [String: Int64] {
         let status = try await run("status", campaign, "--json")
         let broadcast = try #require(try JSONValue(parsing: Array(status.output.utf8)).array?.first)
-        let members = try #require(broadcast["states"]?.object?.members)
+        let members = try #require(broadcast["by_status"]?.object?.members)
         return Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value.integer ?? 0) }.filter { $0.1 > 0 })
     }
 

@@ -27,6 +27,10 @@ enum Sample {
         return broadcast
     }
 
+    static func facts(of broadcast: Broadcast? = nil) throws -> ReportFacts {
+        ReportFacts(of: try broadcast ?? self.broadcast(), writtenAt: writtenAt)
+    }
+
     private static func template(_ language: String) throws -> Template {
         try Samples.template("Hello {{1}}", name: "spring_sale", language: language)
     }

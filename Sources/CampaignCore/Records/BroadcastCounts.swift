@@ -7,15 +7,19 @@ package struct BroadcastCounts: Hashable, Sendable {
     package var skips: [SkipReason: Int]
     /// What kept expired messages from being sent; an earlier version of drumbeat noted none.
     package var expiries: [HoldCause: Int]
+    /// Rows of the audience that the filter left out, which are not among the rows; nil if nobody noted them.
+    package var filtered: Int?
 
     package init(
         states: [MessageState: Int] = [:],
         skips: [SkipReason: Int] = [:],
-        expiries: [HoldCause: Int] = [:]
+        expiries: [HoldCause: Int] = [:],
+        filtered: Int? = nil
     ) {
         self.states = states
         self.skips = skips
         self.expiries = expiries
+        self.filtered = filtered
     }
 
     package subscript(state: MessageState) -> Int {
@@ -44,6 +48,7 @@ package struct BroadcastCounts: Hashable, Sendable {
         states.merge(other.states, uniquingKeysWith: +)
         skips.merge(other.skips, uniquingKeysWith: +)
         expiries.merge(other.expiries, uniquingKeysWith: +)
+        if filtered != nil || other.filtered != nil { filtered = (filtered ?? 0) + (other.filtered ?? 0) }
     }
 }
 

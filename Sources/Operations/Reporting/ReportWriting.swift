@@ -70,10 +70,10 @@ package struct ReportWriting: Sendable {
     package func write(_ broadcast: Broadcast) async throws -> [String] {
         let folder = workspace.layout.reports(broadcast.definition.campaign.description)
         let ledger = workspace.ledger
-        let withheld = try await ledger.withheldCounts(of: broadcast.id)
-        let hasReplies = try await ledger.replyCounts(of: broadcast.id).replies > 0
+        let facts = try await facts(of: broadcast)
+        let hasReplies = facts.replies.map { $0.replies > 0 } ?? false
         return try await stoppable { flag in
-            let files = ReportFiles(folder: folder, broadcast: broadcast, writtenAt: Date(), withheld: withheld)
+            let files = ReportFiles(folder: folder, facts)
             let paths = try files.write { add in
                 try ledger.reportRows(of: broadcast.id) { record in
                     if record.row & 0xff == 0 { try flag.check() }
@@ -106,15 +106,23 @@ package struct ReportWriting: Sendable {
         or standardOutput: any ByteSink & Sendable
     ) async throws {
         let ledger = workspace.ledger
-        let withheld = try await ledger.withheldCounts(of: broadcast.id)
+        let facts = try await facts(of: broadcast)
         try await blocking {
-            var stream = try ReportStream(
-                format.report(of: broadcast, writtenAt: Date(), withheld: withheld),
-                to: Self.sink(path, standardOutput)
-            )
+            var stream = try ReportStream(format.report(facts), to: Self.sink(path, standardOutput))
             try ledger.reportRows(of: broadcast.id) { try stream.add($0) }
             try stream.finish()
         }
+    }
+
+    /// What the reports say besides the rows, as it is now.
+    private func facts(of broadcast: Broadcast) async throws -> ReportFacts {
+        ReportFacts(
+            of: broadcast,
+            writtenAt: Date(),
+            withheld: try await workspace.ledger.withheldCounts(of: broadcast.id),
+            replies: try await workspace.ledger.replyCounts(of: broadcast.id),
+            prices: workspace.settings.rateCard
+        )
     }
 
     private static func sink(_ path: String, _ standardOutput: any ByteSink) throws -> any ByteSink {

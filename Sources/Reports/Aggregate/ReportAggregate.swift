@@ -3,8 +3,7 @@ import Foundation
 
 /// All that the HTML report says of the rows: figures whose size does not depend on their number.
 struct ReportAggregate: Sendable {
-    private(set) var counts = BroadcastCounts()
-    private(set) var milestones = Milestones()
+    private(set) var figures: ReportFigures
     private(set) var sending = TimeCurve()
     private(set) var deliveryTime = DurationSketch()
     private(set) var deliveryHistogram = DurationHistogram()
@@ -12,17 +11,21 @@ struct ReportAggregate: Sendable {
     private(set) var skips = BoundedTally<SkipReason>(mostKeys: SkipReason.allCases.count)
     private(set) var failures = BoundedTally<Int>(mostKeys: 200)
     private(set) var unknowns = BoundedTally<String>(mostKeys: 20)
-    private(set) var countries = CountryTally()
+    private(set) var expiries = BoundedTally<HoldCause>(mostKeys: HoldCause.allCases.count)
     private(set) var pricing = BoundedTally<Pricing>(mostKeys: 50, mostExamples: 1)
     /// All POSTs that were made, or may have been.
     private(set) var attempts = 0
     private(set) var firstAccepted: Date?
     private(set) var lastAccepted: Date?
 
+    init(_ facts: ReportFacts) {
+        figures = ReportFigures(facts)
+    }
+
+    var counts: BroadcastCounts { figures.counts }
+
     mutating func add(_ record: MessageRecord) {
-        counts.count(record)
-        milestones.add(record)
-        countries.add(record)
+        figures.add(record)
         attempts += Int(record.attempts)
         addTimes(record)
         addCauses(record)
@@ -55,7 +58,9 @@ struct ReportAggregate: Sendable {
             failures.add(code, row: record.row, detail: record.error?.details ?? record.detail?.sentence)
         case .unknown:
             unknowns.add(String((record.detail?.sentence ?? "").prefix(200)), row: record.row)
-        case .waiting, .sending, .accepted, .held, .sent, .delivered, .read, .expired, .cancelled: break
+        case .expired:
+            if let cause = record.holdCause { expiries.add(cause, row: record.row) }
+        case .waiting, .sending, .accepted, .held, .sent, .delivered, .read, .cancelled: break
         }
     }
 }

@@ -14,6 +14,7 @@ struct RowWording: Sendable {
     mutating func advice(for record: MessageRecord) -> String {
         if let error = record.error { return advice(for: error.code) }
         if let reason = record.reason { return reason.advice }
+        if let cause = record.holdCause { return cause.advice }
         return record.state == .unknown ? Self.unknownAdvice : ""
     }
 

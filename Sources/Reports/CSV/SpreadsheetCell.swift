@@ -45,7 +45,9 @@ enum SpreadsheetCell {
     }
 
     private static func appendWithCare(_ cell: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
-        let isQuoted = cell.contains { $0 == quote || $0 == comma || $0 == lineFeed || $0 == carriageReturn }
+        let isQuoted = cell.contains {
+            $0 == quote || $0 == comma || $0 == tab || $0 == lineFeed || $0 == carriageReturn
+        }
         if isQuoted { bytes.append(quote) }
         var mayBeginFormula = true
         for (place, byte) in zip(cell.indices, cell) {

@@ -9,14 +9,12 @@ final class PendingReport {
 
     init(
         _ format: ReportFormat,
-        _ broadcast: Broadcast,
-        _ writtenAt: Date,
-        _ withheld: WithheldCounts?,
+        _ facts: ReportFacts,
         path: String
     ) throws {
-        let report = try format.report(of: broadcast, writtenAt: writtenAt, withheld: withheld)
+        let report = try format.report(facts)
         do {
-            TemporaryFile.removeLeftovers(of: path, from: writtenAt - Self.longestWrite)
+            TemporaryFile.removeLeftovers(of: path, from: facts.writtenAt - Self.longestWrite)
             let file = try TemporaryFile(replacing: path)
             stream = try ReportStream(report, to: file.handle)
             self.file = consume file

@@ -4,20 +4,14 @@ package import Foundation
 /// The report files of one broadcast: `<broadcast>.csv`, `.html` and `.json` in a campaign's reports folder.
 package struct ReportFiles: Sendable {
     private let folder: String
-    private let broadcast: Broadcast
-    private let writtenAt: Date
-    private let withheld: WithheldCounts?
+    private let facts: ReportFacts
 
     /// - Parameters:
     ///   - folder: the reports folder, made where it is missing.
-    ///   - broadcast: whose rows they show.
-    ///   - writtenAt: the time that the reports say they were written.
-    ///   - withheld: what came of the messages that the platform withheld; nil if that is not known.
-    package init(folder: String, broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) {
+    ///   - facts: what they say besides the rows.
+    package init(folder: String, _ facts: ReportFacts) {
         self.folder = folder
-        self.broadcast = broadcast
-        self.writtenAt = writtenAt
-        self.withheld = withheld
+        self.facts = facts
     }
 
     /// Where the report of that form lies, whether it was written yet or not.
@@ -26,7 +20,7 @@ package struct ReportFiles: Sendable {
     }
 
     private func path(suffix: String) -> String {
-        let name = "\(Self.fileName(of: broadcast.name)).\(suffix)"
+        let name = "\(Self.fileName(of: facts.broadcast.name)).\(suffix)"
         return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     }
 
@@ -42,7 +36,7 @@ package struct ReportFiles: Sendable {
         let path = path(suffix: "replies.csv")
         do {
             let file = try TemporaryFile(replacing: path)
-            var report = RepliesReport(of: broadcast)
+            var report = RepliesReport(of: facts.broadcast)
             try report.write(to: file.handle, rows: rows)
             try file.seal()
             try file.putInPlace()
@@ -66,11 +60,11 @@ package struct ReportFiles: Sendable {
     /// - Returns: the paths of the files, in the order of `formats`.
     /// - Throws: `ReportError` if a file cannot be written, else what `rows` throws.
     package func write(
-        _ formats: [ReportFormat] = ReportFormat.allCases,
+        _ formats: [ReportFormat] = ReportFormat.kept,
         rows: (_ body: (MessageRecord) throws -> Void) throws -> Void
     ) throws -> [String] {
         try makeFolder()
-        let pending = try formats.map { try PendingReport($0, broadcast, writtenAt, withheld, path: path($0)) }
+        let pending = try formats.map { try PendingReport($0, facts, path: path($0)) }
         try rows { record in
             for report in pending { try report.add(record) }
         }

@@ -36,6 +36,13 @@ extension HTMLPage {
             }
         }
 
+        /// Nil if no message expired, or an earlier version noted no reasons.
+        init?(expiries aggregate: ReportAggregate) {
+            self.init(aggregate.expiries, others: "Other reasons") { cause in
+                (cause.title, cause.rawValue, cause.advice)
+            }
+        }
+
         /// Nil if every outcome is known.
         init?(unknowns aggregate: ReportAggregate, onUnknown: OnUnknown) {
             self.init(aggregate.unknowns, others: "Other causes") { cause in
@@ -53,7 +60,7 @@ extension HTMLPage {
             causeTotal = CountText.grouped(total)
             let known = tally.ranked.map { key, group in
                 let (title, code, advice) = words(key)
-                return Cause(title, code, group.count, of: total, advice: advice, Example.grouped(group.examples))
+                return Cause(title, code, group.count, of: total, advice: advice, Example.grouped(group))
             }
             causes = known + (tally.others > 0 ? [Cause(others, nil, tally.others, of: total, advice: nil, [])] : [])
         }
@@ -82,8 +89,9 @@ extension HTMLPage.Causes.Cause {
 }
 
 extension HTMLPage.Causes.Example {
-    /// One line for all rows of which the same is said.
-    fileprivate static func grouped<Key>(_ examples: [BoundedTally<Key>.Example]) -> [Self] {
+    /// One line for all rows of which the same is said; the last one says how many rows more there are.
+    fileprivate static func grouped<Key>(_ group: BoundedTally<Key>.Group) -> [Self] {
+        let examples = group.examples
         var rows: [(detail: String, rows: [String])] = []
         for example in examples {
             let row = CountText.grouped(Int(example.row))
@@ -93,10 +101,15 @@ extension HTMLPage.Causes.Example {
                 rows.append((example.detail, [row]))
             }
         }
-        return rows.map { detail, rows in
+        let rest = group.count - examples.count
+        let isOneLine = rows.count == 1
+        let lines = rows.map { detail, rows in
             let names = rows.count == 1 ? "Row \(rows[0])" : "Rows \(rows.joined(separator: ", "))"
-            return Self(exampleRows: names, detail: detail.isEmpty ? nil : detail)
+            let more = isOneLine && rest > 0 ? " and \(CountText.words(rest)) more" : ""
+            return Self(exampleRows: names + more, detail: detail.isEmpty ? nil : detail)
         }
+        guard rest > 0, !isOneLine else { return lines }
+        return lines + [Self(exampleRows: "And \(CountText.words(rest)) more", detail: nil)]
     }
 }
 
@@ -110,7 +123,7 @@ extension OnUnknown {
 }
 
 extension String {
-    fileprivate var capitalisedFirst: String {
+    var capitalisedFirst: String {
         prefix(1).uppercased() + dropFirst()
     }
 }

@@ -54,7 +54,7 @@ extension HTMLPage {
         ]
     }
 
-    /// How many messages came how far.
+    /// How many messages came how far, of all rows.
     struct Funnel {
         struct Step {
             var stepLabel: String
@@ -66,17 +66,16 @@ extension HTMLPage {
 
         let steps: [Step]
 
-        /// Nil if no message was accepted.
+        /// Nil if no message was sent.
         init?(_ aggregate: ReportAggregate) {
-            let milestones = aggregate.milestones
-            let whole = milestones.accepted
-            guard whole > 0 else { return nil }
-            let counts = [
-                ("Accepted by Meta", milestones.accepted, "accepted"),
-                ("Sent to the phone", milestones.sent, "sent"),
-                ("Delivered", milestones.delivered, "delivered"), ("Read", milestones.read, "read"),
+            let counts = aggregate.counts
+            let whole = counts.rows
+            guard counts.sent > 0 else { return nil }
+            let ways = [
+                ("Rows", whole, "skipped"), ("Sent", counts.sent, "sent"),
+                ("Delivered", counts.delivered, "delivered"), ("Read", counts.read, "read"),
             ]
-            steps = counts.map { label, count, tone in
+            steps = ways.map { label, count, tone in
                 Step(
                     stepLabel: label,
                     stepCount: CountText.grouped(count),

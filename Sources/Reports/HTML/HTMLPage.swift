@@ -33,21 +33,26 @@ struct HTMLPage {
     let delivery: DeliveryTimes?
     let failures: Causes?
     let skips: Causes?
+    let expiries: Causes?
     let unknowns: Causes?
-    let countries: Countries?
+    let languages: Parts?
+    let countries: Parts?
     let cost: Cost?
     let written: String
+    /// The broadcast's name as a text of CSS, for the foot of each printed page.
+    let pageName: String
 
-    init(_ broadcast: Broadcast, _ aggregate: ReportAggregate, writtenAt: Date, withheld: WithheldCounts? = nil) {
+    init(_ facts: ReportFacts, _ aggregate: ReportAggregate) {
+        let broadcast = facts.broadcast
         var clock = ZonedClock(zone: broadcast.zone)
         campaign = broadcast.definition.campaign.description
         broadcastName = broadcast.name
         due = "\(Self.moment(broadcast.dueAt, &clock)) (\(broadcast.definition.timeZone))"
         state = broadcast.state.rawValue
-        stateTone = broadcast.state.tone
-        stateNote = broadcast.stateReason?.sentence() ?? aggregate.stateNote
-        let retries = withheld?.sentence.map { [Fact(name: "Withheld", value: $0)] } ?? []
-        facts = Self.facts(broadcast, aggregate, &clock) + retries
+        stateTone = broadcast.state.tone(reachesNobody: aggregate.counts.hasReachedNobody)
+        stateNote = broadcast.stateReason?.sentence() ?? aggregate.stateNote(of: broadcast.state)
+        pageName = broadcast.name.cssEscaped
+        self.facts = Self.facts(broadcast, aggregate, &clock) + Self.answers(facts)
         figures = Self.figures(aggregate)
         outcome = Outcome(aggregate.counts)
         funnel = Funnel(aggregate)
@@ -55,10 +60,12 @@ struct HTMLPage {
         delivery = DeliveryTimes(aggregate)
         failures = Causes(failures: aggregate)
         skips = Causes(skips: aggregate)
+        expiries = Causes(expiries: aggregate)
         unknowns = Causes(unknowns: aggregate, onUnknown: broadcast.definition.onUnknown)
-        countries = Countries(aggregate)
+        languages = Parts(languages: aggregate)
+        countries = Parts(countries: aggregate)
         cost = Cost(aggregate)
-        written = "\(clock.time(at: writtenAt).shortText) (\(broadcast.definition.timeZone))"
+        written = "\(clock.time(at: facts.writtenAt).shortText) (\(broadcast.definition.timeZone))"
     }
 
     private static func moment(_ date: Date, _ clock: inout ZonedClock) -> String {
@@ -92,42 +99,55 @@ struct HTMLPage {
         return facts
     }
 
-    private static func figures(_ aggregate: ReportAggregate) -> [Figure] {
-        let counts = aggregate.counts
-        let accepted = aggregate.milestones.accepted
-        return [
-            figure("Sent", counts[OutcomeGroup.sent], of: counts.rows, "rows", "sent"),
-            figure("Delivered", aggregate.milestones.delivered, of: accepted, "accepted", "delivered"),
-            figure("Read", aggregate.milestones.read, of: accepted, "accepted", "read"),
-            figure("Failed", counts[OutcomeGroup.failed], of: counts.rows, "rows", "failed"),
-        ]
+    /// What people answered, what Meta withheld and whom the filter left out.
+    private static func answers(_ facts: ReportFacts) -> [Fact] {
+        var answers: [Fact] = []
+        if let filtered = facts.filtered {
+            answers.append(Fact(name: "Left out by the filter", value: CountText.grouped(filtered)))
+        }
+        if let replies = facts.replies {
+            answers.append(Fact(name: "Replies", value: CountText.grouped(replies.replies)))
+            answers.append(Fact(name: "Opt-outs among them", value: CountText.grouped(replies.optOuts)))
+        }
+        return answers + (facts.withheld?.sentence.map { [Fact(name: "Withheld", value: $0)] } ?? [])
     }
 
-    private static func figure(_ label: String, _ count: Int, of whole: Int, _ what: String, _ tone: String) -> Figure {
-        Figure(
-            label: label,
-            value: CountText.grouped(count),
-            note: "\(CountText.percent(count, of: whole)) of \(CountText.grouped(whole)) \(what)",
-            tone: count > 0 ? tone : "none"
-        )
+    /// All of one base, the rows, so that they can be compared.
+    private static func figures(_ aggregate: ReportAggregate) -> [Figure] {
+        let counts = aggregate.counts
+        let figures = [
+            ("Sent", counts.sent, "sent"), ("Delivered", counts.delivered, "delivered"), ("Read", counts.read, "read"),
+            ("Failed", counts.failed, "failed"),
+        ]
+        return figures.map { label, count, tone in
+            Figure(
+                label: label,
+                value: CountText.grouped(count),
+                note: "\(CountText.percent(count, of: counts.rows)) of \(CountText.grouped(counts.rows)) rows",
+                tone: count > 0 ? tone : "none"
+            )
+        }
     }
 }
 
 extension BroadcastState {
     /// The colour of the badge that names the state.
-    fileprivate var tone: String {
+    ///
+    /// A broadcast that reached nobody is no success, though it is finished.
+    fileprivate func tone(reachesNobody: Bool) -> String {
         switch self {
-        case .finished: "delivered"
-        case .active, .planning: "waiting"
-        case .paused, .skipped: "unknown"
-        case .cancelled: "failed"
+        case .finished: reachesNobody ? "doubtful" : "good"
+        case .active, .planning: "busy"
+        case .paused, .skipped: "doubtful"
+        case .cancelled: "bad"
         }
     }
 }
 
 extension ReportAggregate {
-    /// Says that the figures will still change.
-    fileprivate var stateNote: String? {
+    /// Says that nobody was reached, or that the figures will still change.
+    fileprivate func stateNote(of state: BroadcastState) -> String? {
+        if state == .finished, let nobody = counts.nobodySentence { return nobody.capitalisedFirst + "." }
         let open = counts[OutcomeGroup.waiting]
         guard open > 0 else { return nil }
         return open == 1

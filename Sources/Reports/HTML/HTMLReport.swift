@@ -1,20 +1,16 @@
 package import CampaignCore
-package import Foundation
 import Mustache
 
 /// The report as one HTML page: no script, nothing from elsewhere, of a size
 /// that does not depend on the number of rows.
 package struct HTMLReport: RowReport, Sendable {
-    private let broadcast: Broadcast
-    private let writtenAt: Date
-    private let withheld: WithheldCounts?
+    private let facts: ReportFacts
     private let template: MustacheTemplate
-    private var aggregate = ReportAggregate()
+    private var aggregate: ReportAggregate
 
-    package init(of broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) throws {
-        self.broadcast = broadcast
-        self.writtenAt = writtenAt
-        self.withheld = withheld
+    package init(_ facts: ReportFacts) throws {
+        self.facts = facts
+        aggregate = ReportAggregate(facts)
         ReportMarkup.registration
         template = try MustacheTemplate(string: htmlTemplate)
     }
@@ -26,7 +22,7 @@ package struct HTMLReport: RowReport, Sendable {
     }
 
     package mutating func end(to bytes: inout [UInt8]) {
-        let page = HTMLPage(broadcast, aggregate, writtenAt: writtenAt, withheld: withheld)
+        let page = HTMLPage(facts, aggregate)
         bytes.append(template.render(page))
     }
 }

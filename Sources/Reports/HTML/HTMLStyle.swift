@@ -2,10 +2,12 @@
 let htmlStyle = """
     :root{color-scheme:light dark;--page:#f4f6f4;--card:#fff;--ink:#17211d;--soft:#5a6a63;--line:#dfe6e2;
     --track:#eaefec; --read:#0b6b4f;--delivered:#2f9e78;--sent:#86cdb2;--accepted:#bfe3d4;--waiting:#7fa3c9;
-    --unknown:#d9991f;--failed:#c9432c; --skipped:#a3ada8;--expired:#c6ccc9}
+    --unknown:#d9991f;--failed:#c9432c; --skipped:#a3ada8;--expired:#c6ccc9;
+    --good:#0b6b4f;--busy:#2a5d92;--doubtful:#7d5300;--bad:#b03520}
     @media (prefers-color-scheme:dark){:root{--page:#0f1412;--card:#181f1c;--ink:#e6ece9;--soft:#9aaaa3;
     --line:#2a3430; --track:#242d29;--read:#5fd3aa;--delivered:#37a981;--sent:#2a7d61;--accepted:#245645;
-    --waiting:#6f95bf;--unknown:#e0a93b; --failed:#e2644c;--skipped:#6e7a75;--expired:#4b5551}}
+    --waiting:#6f95bf;--unknown:#e0a93b; --failed:#e2644c;--skipped:#6e7a75;--expired:#4b5551;
+    --good:#5fd3aa;--busy:#8fb3dd;--doubtful:#e0a93b;--bad:#f08a76}}
     *{box-sizing:border-box;margin:0}
     body{background:var(--page);color:var(--ink);
     font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
@@ -19,8 +21,8 @@ let htmlStyle = """
     .lead{color:var(--soft);font-size:18px;margin-top:8px}
     .badge{display:inline-block;vertical-align:.3em;margin-left:6px;padding:3px 10px;border-radius:99px;
     font-size:13px;font-weight:600;line-height:1.4;letter-spacing:0;border:1.5px solid currentColor}
-    .badge.delivered{color:var(--delivered)}.badge.waiting{color:var(--waiting)}.badge.unknown{color:var(--unknown)}
-    .badge.failed{color:var(--failed)}
+    .badge.good{color:var(--good)}.badge.busy{color:var(--busy)}.badge.doubtful{color:var(--doubtful)}
+    .badge.bad{color:var(--bad)}
     .notice{margin-top:16px;padding:10px 14px;border-radius:8px;background:var(--card);border:1px solid var(--line);
     border-left:4px solid var(--unknown)}
     section,.figures li{background:var(--card);border:1px solid var(--line);border-radius:12px}
@@ -80,7 +82,7 @@ let htmlStyle = """
     .causes b{font-weight:600}
     .causes .track{height:6px}
     .causes.failed i{background:var(--failed)}.causes.skipped i{background:var(--skipped)}
-    .causes.unknown i{background:var(--unknown)}
+    .causes.unknown i{background:var(--unknown)}.causes.expired i{background:var(--expired)}
     code{font:13px/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--soft);
     background:var(--track);padding:1px 6px;border-radius:5px}
     .advice{margin-top:8px;max-width:75ch}
@@ -104,7 +106,9 @@ let htmlStyle = """
     .grid th,.grid td{padding-left:8px;font-size:14px}.grid thead>tr>*{font-size:13px}.axis{font-size:13px}}
     @media print{:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--track:#eee;
     --read:#0b6b4f;--delivered:#2f9e78;--sent:#86cdb2;--accepted:#bfe3d4;--waiting:#7fa3c9;--unknown:#d9991f;
-    --failed:#c9432c;--skipped:#a3ada8;--expired:#c6ccc9}body{font-size:11pt}main{max-width:none;padding:0}section{
+    --failed:#c9432c;--skipped:#a3ada8;--expired:#c6ccc9;--good:#0b6b4f;--busy:#2a5d92;--doubtful:#7d5300;
+    --bad:#b03520}body{font-size:11pt}h2{break-after:avoid}tr,
+    .bars li{break-inside:avoid}main{max-width:none;padding:0}section{
     break-inside:avoid;padding:14px 16px;margin-top:12px}section:has(.causes){break-inside:auto}.figures{
     grid-template-columns:repeat(4,1fr);gap:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """

@@ -12,6 +12,8 @@ let htmlTemplate = """
     <title>{{broadcastName}} – delivery report</title>
     <style>
     {{{style}}}
+    @media print{@page{margin:14mm 14mm 18mm;@bottom-left{content:"{{{pageName}}}";font:9pt sans-serif;color:#444}\
+    @bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#444}}}
     </style>
     </head>
     <body>
@@ -40,11 +42,11 @@ let htmlTemplate = """
     \(curveSection)
     \(failuresSection)
     \(skipsSection)
+    \(expiriesSection)
     \(unknownsSection)
-    <div class="pair">
+    \(languagesSection)
     \(countriesSection)
     \(costSection)
-    </div>
 
     <section>
     <h2>Broadcast</h2>
@@ -98,8 +100,7 @@ private let funnelSection = """
     <span class="track"><i class="{{stepTone}}" style="width:{{stepWidth}}%"></i></span></li>
     {{/steps}}
     </ol>
-    <p class="hint">Shares are of the messages that Meta accepted. \
-    Recipients may keep read receipts to themselves.</p>
+    <p class="hint">Shares are of all rows. Recipients may keep read receipts to themselves.</p>
     </section>
     {{/funnel}}
     """
@@ -172,6 +173,19 @@ private let skipsSection = """
     {{/skips}}
     """
 
+private let expiriesSection = """
+    {{#expiries}}
+    <section>
+    <h2>Expired <span class="total">{{causeTotal}}</span></h2>
+    <ul class="causes expired">
+    {{#causes}}
+    \(causeItem)
+    {{/causes}}
+    </ul>
+    </section>
+    {{/expiries}}
+    """
+
 private let unknownsSection = """
     {{#unknowns}}
     <section>
@@ -206,22 +220,40 @@ private let countriesSection = """
     {{#countries}}
     <section>
     <h2>Countries</h2>
-    <table class="grid">
-    <thead><tr><th scope="col">Country</th><th scope="col">Messages</th><th scope="col">Delivered</th>\
-    <th scope="col">Read</th><th scope="col">Failed</th></tr></thead>
-    <tbody>
-    {{#countryList}}
-    <tr><th scope="row">{{countryName}}<span class="track"><i class="sent" style="width:{{countryWidth}}%"></i></span>\
-    </th><td>{{countryRows}}</td><td>{{countryDelivered}}</td><td>{{countryRead}}</td><td>{{countryFailed}}</td></tr>
-    {{/countryList}}
-    </tbody>
-    </table>
-    {{#moreCountries}}
-    <p class="hint">{{moreCountries}}.</p>
-    {{/moreCountries}}
+    \(partsTable("Country"))
     </section>
     {{/countries}}
     """
+
+private let languagesSection = """
+    {{#languages}}
+    <section>
+    <h2>Languages</h2>
+    \(partsTable("Language"))
+    </section>
+    {{/languages}}
+    """
+
+/// A line for each part of the audience, without skipped rows.
+private func partsTable(_ heading: String) -> String {
+    """
+    <table class="grid">
+    <thead><tr><th scope="col">\(heading)</th><th scope="col">Rows</th><th scope="col">Sent</th>\
+    <th scope="col">Delivered</th><th scope="col">Read</th><th scope="col">Failed</th>\
+    {{#partCurrency}}<th scope="col">{{partCurrency}}</th>{{/partCurrency}}</tr></thead>
+    <tbody>
+    {{#partList}}
+    <tr><th scope="row">{{partName}}<span class="track"><i class="sent" style="width:{{partWidth}}%"></i></span>\
+    </th><td>{{partRows}}</td><td>{{partSent}}</td><td>{{partDelivered}}</td><td>{{partRead}}</td>\
+    <td>{{partFailed}}</td>{{#partCost}}<td>{{partCost}}</td>{{/partCost}}</tr>
+    {{/partList}}
+    </tbody>
+    </table>
+    {{#moreParts}}
+    <p class="hint">{{moreParts}}.</p>
+    {{/moreParts}}
+    """
+}
 
 private let costSection = """
     {{#cost}}
@@ -237,8 +269,7 @@ private let costSection = """
     {{/priceLines}}
     </tbody>
     </table>
-    <p class="hint">As the status callbacks say; messages without one yet are not counted. \
-    Prices are not known here.</p>
+    <p class="hint">As the status callbacks say; messages without one yet are not counted. {{priceNote}}</p>
     </section>
     {{/cost}}
     """

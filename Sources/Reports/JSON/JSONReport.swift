@@ -3,28 +3,30 @@ import Formats
 package import Foundation
 import PhoneNumbers
 
-/// The report as one JSON document: `broadcast`, `rows` and, after them, `counts`.
+/// The report as one JSON document: `broadcast`, `rows` and, after them, the figures.
 ///
 /// A row has the names of the CSV report's columns, with null for what is not
 /// known, and its cells in `audience`. Cells are the person's own text, as it
 /// was: no spreadsheet reads JSON.
 package struct JSONReport: RowReport, Sendable {
-    private let broadcast: Broadcast
-    private let writtenAt: Date
-    private let withheld: WithheldCounts?
+    private let facts: ReportFacts
     private let columns: [String]
     private var clock: ZonedClock
     private var wording = RowWording()
     private var cells = CSVRecord()
-    private var counts = BroadcastCounts()
+    private var figures: ReportFigures
+    private var prices: MessagePrices
 
-    package init(of broadcast: Broadcast, writtenAt: Date, withheld: WithheldCounts? = nil) {
-        self.broadcast = broadcast
-        self.writtenAt = writtenAt
-        self.withheld = withheld
+    package init(_ facts: ReportFacts) {
+        self.facts = facts
+        let broadcast = facts.broadcast
         columns = ReportColumns.distinct(broadcast.definition.columns)
         clock = ZonedClock(zone: broadcast.zone)
+        figures = ReportFigures(facts)
+        prices = MessagePrices(facts.prices, category: broadcast.definition.category)
     }
+
+    private var broadcast: Broadcast { facts.broadcast }
 
     package mutating func begin(to bytes: inout [UInt8]) {
         bytes.append(#"{"broadcast":"#)
@@ -33,8 +35,8 @@ package struct JSONReport: RowReport, Sendable {
     }
 
     package mutating func add(_ record: MessageRecord, to bytes: inout [UInt8]) {
-        bytes.append(counts.states.isEmpty ? "\n" : ",\n")
-        counts.count(record)
+        bytes.append(figures.counts.states.isEmpty ? "\n" : ",\n")
+        figures.add(record)
         var row = JSONMembers()
         row.open(&bytes)
         appendPlace(record, &row, to: &bytes)
@@ -47,8 +49,11 @@ package struct JSONReport: RowReport, Sendable {
     }
 
     package mutating func end(to bytes: inout [UInt8]) {
-        bytes.append("\n],\"counts\":")
-        appendCounts(to: &bytes)
+        bytes.append("\n]")
+        for member in figures.members(facts) {
+            bytes.append(",\n\"\(member.name)\":")
+            member.value.append(to: &bytes)
+        }
         bytes.append("}\n")
     }
 }
@@ -64,7 +69,7 @@ extension JSONReport {
         appendTime("due_at", broadcast.dueAt, &facts, to: &bytes)
         appendTime("expires_at", broadcast.expiresAt, &facts, to: &bytes)
         appendTime("planned_at", broadcast.plannedAt, &facts, to: &bytes)
-        appendTime("written_at", writtenAt, &facts, to: &bytes)
+        appendTime("written_at", facts.writtenAt, &facts, to: &bytes)
         facts.member("time_zone", broadcast.definition.timeZone, &bytes)
         facts.member("sender", broadcast.definition.sender, &bytes)
         facts.member("phone_number_id", broadcast.definition.phoneNumberID, &bytes)
@@ -88,15 +93,16 @@ extension JSONReport {
         row.member("row", Int(record.row), &bytes)
         row.member("phone", record.phone?.description, &bytes)
         row.member("status", record.state.rawValue, &bytes)
-        row.member("reason", record.reason?.rawValue, &bytes)
+        row.member("reason", record.reason?.rawValue ?? record.holdCause?.rawValue, &bytes)
     }
 
     private mutating func appendTimes(_ record: MessageRecord, _ row: inout JSONMembers, to bytes: inout [UInt8]) {
-        appendTime("accepted_at", record.acceptedAt, &row, to: &bytes)
-        appendTime("sent_at", record.sentAt, &row, to: &bytes)
-        appendTime("delivered_at", record.deliveredAt, &row, to: &bytes)
-        appendTime("read_at", record.readAt, &row, to: &bytes)
-        appendTime("failed_at", record.failedAt, &row, to: &bytes)
+        let times = ShownTimes(record)
+        appendTime("accepted_at", times.accepted, &row, to: &bytes)
+        appendTime("sent_at", times.sent, &row, to: &bytes)
+        appendTime("delivered_at", times.delivered, &row, to: &bytes)
+        appendTime("read_at", times.read, &row, to: &bytes)
+        appendTime("failed_at", times.failed, &row, to: &bytes)
     }
 
     private mutating func appendTime(
@@ -120,13 +126,15 @@ extension JSONReport {
         row.member("advice", advice.isEmpty ? nil : advice, &bytes)
     }
 
-    private func appendMessage(_ record: MessageRecord, _ row: inout JSONMembers, to bytes: inout [UInt8]) {
+    private mutating func appendMessage(_ record: MessageRecord, _ row: inout JSONMembers, to bytes: inout [UInt8]) {
         row.member("attempts", Int(record.attempts), &bytes)
         row.member("message_id", record.messageID, &bytes)
         row.member("category", record.pricing?.category, &bytes)
         row.member("billable", record.pricing?.isCharged, &bytes)
-        row.member("price", nil as Int?, &bytes)
-        row.member("currency", nil as String?, &bytes)
+        let price = prices.price(of: record)
+        row.name("price", &bytes)
+        bytes.append(price.map { "\($0)" } ?? "null")
+        row.member("currency", price == nil ? nil : prices.currency, &bytes)
     }
 
     private mutating func appendAudience(_ line: [UInt8], to bytes: inout [UInt8]) {
@@ -137,34 +145,6 @@ extension JSONReport {
             members.name(column, &bytes)
             appendJSONString(index < cells.count ? cells.utf8(index) : [], to: &bytes)
         }
-        members.close(&bytes)
-    }
-
-    private func appendCounts(to bytes: inout [UInt8]) {
-        var members = JSONMembers()
-        members.open(&bytes)
-        members.member("rows", counts.rows, &bytes)
-        members.name("states", &bytes)
-        append(MessageState.allCases.map { ($0.rawValue, counts[$0]) }, to: &bytes)
-        members.name("skipped", &bytes)
-        append(SkipReason.allCases.map { ($0.rawValue, counts.skips[$0] ?? 0) }, to: &bytes)
-        if let withheld {
-            members.name("withheld", &bytes)
-            append(
-                [
-                    ("messages", withheld.messages), ("retried", withheld.retried),
-                    ("delivered_at_once", withheld.deliveredAtOnce), ("delivered_later", withheld.deliveredLater),
-                ],
-                to: &bytes
-            )
-        }
-        members.close(&bytes)
-    }
-
-    private func append(_ numbers: [(name: String, count: Int)], to bytes: inout [UInt8]) {
-        var members = JSONMembers()
-        members.open(&bytes)
-        for number in numbers { members.member(number.name, number.count, &bytes) }
         members.close(&bytes)
     }
 }

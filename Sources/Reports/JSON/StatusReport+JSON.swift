@@ -24,41 +24,26 @@ extension UnreadableBroadcast {
 
 extension BroadcastStatus {
     fileprivate var json: JSONValue {
+        .object(JSONObject(members: place + counts.members + answers))
+    }
+
+    private var place: [JSONObject.Member] {
         [
-            "broadcast": .string(broadcast.name),
-            "campaign": .string(broadcast.definition.campaign.description),
-            "state": .string(broadcast.state.rawValue),
-            "reason": (broadcast.stateReason?.sentence()).map(JSONValue.string) ?? .null,
-            "due_at": .string(broadcast.dueAt.formatted(.iso8601)),
-            "rows": .integer(Int64(counts.rows)),
-            "states": states,
-            "skipped": skipped,
-            "withheld": [
-                "messages": .integer(Int64(withheld.messages)),
-                "retried": .integer(Int64(withheld.retried)),
-                "delivered_later": .integer(Int64(withheld.deliveredLater)),
-            ],
-            "replies": .integer(Int64(replies.replies)),
-            "opt_outs": .integer(Int64(replies.optOuts)),
-            "health": .array(obstacles.map { .string($0.sentence(at: at)) }),
+            .init(name: "broadcast", value: .string(broadcast.name)),
+            .init(name: "campaign", value: .string(broadcast.definition.campaign.description)),
+            .init(name: "is_test", value: .bool(broadcast.isTest)),
+            .init(name: "state", value: .string(broadcast.state.rawValue)),
+            .init(name: "reason", value: (broadcast.stateReason?.sentence()).map(JSONValue.string) ?? .null),
+            .init(name: "due_at", value: .string(broadcast.dueAt.formatted(.iso8601))),
         ]
     }
 
-    private var states: JSONValue {
-        .object(
-            JSONObject(
-                members: MessageState.allCases.map { .init(name: $0.rawValue, value: .integer(Int64(counts[$0]))) }
-            )
-        )
-    }
-
-    private var skipped: JSONValue {
-        .object(
-            JSONObject(
-                members: SkipReason.allCases.compactMap { reason in
-                    counts.skips[reason].map { .init(name: reason.rawValue, value: .integer(Int64($0))) }
-                }
-            )
-        )
+    private var answers: [JSONObject.Member] {
+        [
+            .init(name: "withheld", value: withheld.json),
+            .init(name: "replies", value: .integer(Int64(replies.replies))),
+            .init(name: "opt_outs", value: .integer(Int64(replies.optOuts))),
+            .init(name: "health", value: .array(obstacles.map { .string($0.sentence(at: at)) })),
+        ]
     }
 }

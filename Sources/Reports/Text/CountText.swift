@@ -9,6 +9,12 @@ package enum CountText {
         return (count < 0 ? "-" : "") + String(digits)
     }
 
+    /// Small counts in words, as in `and five more`.
+    static func words(_ count: Int) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        return words.indices.contains(count) ? words[count] : grouped(count)
+    }
+
     /// A share with one decimal: `93.6 %`; a dash where there is nothing to take a share of.
     ///
     /// Never rounds up to the whole or down to nothing: 1,999 of 2,000 is

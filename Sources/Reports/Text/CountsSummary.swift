@@ -1,6 +1,6 @@
 package import CampaignCore
 
-/// How one broadcast stands: every group with its share, and the sum that they add up to.
+/// How one broadcast stands: every group with its share of the rows, and the sum that they add up to.
 package struct CountsSummary {
     private let line: BroadcastTally
 
@@ -11,7 +11,7 @@ package struct CountsSummary {
     /// The broadcast's name and state, and the aligned lines below.
     package var parts: [OutputPart] {
         let heading: [TextTable.Cell] = [.text(line.name, .strong), .text(line.state.rawValue, .faint)]
-        let body = OutcomeGroup.allCases.flatMap(lines) + [rule, total]
+        let body = OutcomeGroup.allCases.flatMap(lines) + [rule, total] + filtered
         return [.table(TextTable([heading])), .lines([""]), .table(TextTable(body))]
     }
 
@@ -26,12 +26,16 @@ package struct CountsSummary {
 
     private func details(of group: OutcomeGroup) -> [[TextTable.Cell]] {
         switch group {
-        case .sent: [receipt("delivered", counts.reached), receipt("read", counts[MessageState.read])] + held
+        case .sent: [receipt("delivered", counts.delivered), receipt("read", counts.read)] + held
         case .skipped:
             SkipReason.allCases.compactMap { reason in
                 counts.skips[reason].map { figure("    \(reason.rawValue)", $0, "") }
             }
-        default: []
+        case .expired:
+            HoldCause.allCases.compactMap { cause in
+                counts.expiries[cause].map { figure("    \(cause.rawValue)", $0, "") }
+            }
+        case .failed, .unknown, .waiting, .cancelled: []
         }
     }
 
@@ -40,7 +44,7 @@ package struct CountsSummary {
     }
 
     private func receipt(_ name: String, _ count: Int) -> [TextTable.Cell] {
-        figure("    \(name)", count, CountText.percent(count, of: counts[OutcomeGroup.sent]) + " of sent")
+        figure("    \(name)", count, CountText.percent(count, of: counts.rows))
     }
 
     private var rule: [TextTable.Cell] {
@@ -49,6 +53,12 @@ package struct CountsSummary {
 
     private var total: [TextTable.Cell] {
         figure("  rows", counts.rows, "", .strong)
+    }
+
+    /// Rows beside these, if any were left out.
+    private var filtered: [[TextTable.Cell]] {
+        guard let count = counts.filtered, count > 0 else { return [] }
+        return [figure("  filtered", count, "", .faint)]
     }
 
     private func figure(

@@ -69,6 +69,12 @@ extension ZonedTime {
         "\(day) \(Self.months[month - 1].prefix(3)) \(year), \(clockText):\(twoDigits(second))"
     }
 
+    /// For example `2026-11-25 09:00:01`: the form that spreadsheets of all countries take for a time.
+    var spreadsheetText: String {
+        let year = String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
+        return "\(year)-\(twoDigits(month))-\(twoDigits(day)) \(clockText):\(twoDigits(second))"
+    }
+
     /// For example `UTC+01:00`.
     var offsetText: String {
         "UTC\(offset < 0 ? "−" : "+")\(twoDigits(abs(offset) / 3600)):\(twoDigits(abs(offset) / 60 % 60))"

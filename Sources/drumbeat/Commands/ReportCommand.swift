@@ -7,10 +7,11 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Write a broadcast's report: one line per row of the audience.",
         discussion: """
-            Without -o: the CSV, HTML and JSON files in the campaign's reports folder. Cells of the audience that \
-            a spreadsheet would run as a formula begin with an apostrophe.
+            Without -o: the CSV, HTML and JSON files in the campaign's reports folder. With -o: one file, of the form \
+            that its name ends in, or that --format names; csv-excel opens in Excel on a double click. Cells of the \
+            audience that a spreadsheet would run as a formula begin with an apostrophe.
 
-            Example: drumbeat report -C campaigns spring-sale -o -
+            Example: drumbeat report -C campaigns spring-sale -o sale.html
             """
     )
 
@@ -19,8 +20,8 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("A file, or - for standard output.", valueName: "file"))
     var output: String?
 
-    @Option(help: "The format of what goes to -o.")
-    var format = ReportFormat.csv
+    @Option(help: "The form of what goes to -o; by the ending of its name if it is not given, else csv.")
+    var format: ReportFormat?
 
     @Flag(help: "Write what people answered, as CSV, instead of the rows.")
     var replies = false
@@ -36,10 +37,23 @@ struct ReportCommand: AsyncParsableCommand {
         if replies {
             try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal.sink)
         } else if let output {
-            try await writing.write(chosen, as: format, to: output, or: terminal.sink)
+            try await writing.write(chosen, as: form(of: output), to: output, or: terminal.sink)
         } else {
             try terminal.data(lines: try await writing.write(chosen))
         }
+    }
+}
+
+extension ReportCommand {
+    func validate() throws {
+        guard format == nil || output != nil, !(replies && format != nil) else {
+            throw ValidationError("--format is for the file that -o names; write -o FILE, or - for standard output")
+        }
+    }
+
+    /// The form of one file.
+    private func form(of output: String) -> ReportFormat {
+        format ?? ReportFormat(endingOf: output) ?? .csv
     }
 }
 

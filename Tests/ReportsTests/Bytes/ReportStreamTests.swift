@@ -6,7 +6,7 @@ import Testing
 struct ReportStreamTests {
     @Test func `a report leaves in pieces of bounded size`() throws {
         let sink = CollectingSink()
-        try CSVReport(of: Sample.broadcast()).write(to: sink) { body in try Sample.rows(10_000).forEach(body) }
+        try CSVReport(Sample.facts()).write(to: sink) { body in try Sample.rows(10_000).forEach(body) }
         #expect(sink.bytes.count > 1_000_000)
         #expect(sink.largestPiece < 300_000)
     }
@@ -18,7 +18,7 @@ struct ReportStreamTests {
         }
         var handed = 0
         #expect(throws: Full.self) {
-            try CSVReport(of: Sample.broadcast())
+            try CSVReport(Sample.facts())
                 .write(to: Sink()) { body in
                     for record in Sample.rows(10_000) {
                         handed += 1

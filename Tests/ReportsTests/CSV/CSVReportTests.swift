@@ -9,13 +9,13 @@ import Testing
 
 struct CSVReportTests {
     @Test func `the report is as it was`() throws {
-        let text = try rendered(CSVReport(of: Sample.broadcast()), Sample.rows(120))
+        let text = try rendered(CSVReport(Sample.facts()), Sample.rows(120))
         let golden = GoldenFile("Tests/ReportsTests/Golden/report.csv")
         #expect(try golden.difference(from: text) == nil)
     }
 
     @Test func `every row has every column`() throws {
-        let rows = try parsedCSV(rendered(CSVReport(of: Sample.broadcast()), Sample.rows(2000)))
+        let rows = try parsedCSV(rendered(CSVReport(Sample.facts()), Sample.rows(2000)))
         #expect(rows.count == 2001)
         #expect(rows.allSatisfy { $0.count == ReportColumns.fixed.count + 4 })
         #expect(rows.dropFirst().map(\.[0]) == (1...2000).map(String.init))
@@ -35,14 +35,15 @@ struct CSVReportTests {
         var writer = CSVWriter()
         writer.append(cells)
         let record = MessageRecord(row: 1, phone: nil, state: .waiting, cells: Array(writer.bytes.dropLast(2)))
-        let rows = try parsedCSV(rendered(CSVReport(of: Sample.broadcast(columns: ["a", "b", "c"])), [record]))
+        let facts = try Sample.facts(of: Sample.broadcast(columns: ["a", "b", "c"]))
+        let rows = try parsedCSV(rendered(CSVReport(facts), [record]))
         #expect(rows.last.map { Array($0.suffix(3)) } == cells)
     }
 
     @Test func `a row with too few or too many cells keeps the columns aligned`() throws {
         let short = MessageRecord(row: 1, phone: nil, state: .waiting, cells: Array("x".utf8))
         let long = MessageRecord(row: 2, phone: nil, state: .waiting, cells: Array("1,2,3,4,5".utf8))
-        let rows = try parsedCSV(rendered(CSVReport(of: Sample.broadcast()), [short, long]))
+        let rows = try parsedCSV(rendered(CSVReport(Sample.facts()), [short, long]))
         #expect(rows[1].suffix(4) == ["x", "", "", ""])
         #expect(rows[2].suffix(4) == ["1", "2", "3", "4"])
     }
@@ -56,7 +57,7 @@ struct CSVReportTests {
             detail: .words("'=1' is no number"),
             cells: []
         )
-        let row = try #require(parsedCSV(rendered(CSVReport(of: Sample.broadcast()), [record])).last)
+        let row = try #require(parsedCSV(rendered(CSVReport(Sample.facts()), [record])).last)
         #expect(row[2...3] == ["skipped", "invalid_phone"])
         #expect(row[10] == "'=1' is no number")
         #expect(row[11].contains("correct the number"))
@@ -65,7 +66,7 @@ struct CSVReportTests {
     @Test func `Meta's wording cannot run either`() throws {
         var record = MessageRecord(row: 1, phone: nil, state: .failed, messageID: "=1", cells: [])
         record.error = PlatformError(code: -5, details: "@SUM(A1)")
-        let row = try #require(parsedCSV(rendered(CSVReport(of: Sample.broadcast()), [record])).last)
+        let row = try #require(parsedCSV(rendered(CSVReport(Sample.facts()), [record])).last)
         #expect(row[9] == "-5")
         #expect(row[10] == "'@SUM(A1)")
         #expect(row[13] == "'=1")
@@ -74,7 +75,7 @@ struct CSVReportTests {
     @Test func `times are the zone's`() throws {
         let record = MessageRecord(row: 1, phone: nil, state: .accepted, acceptedAt: Sample.due + 0.5, cells: [])
         let row = try #require(
-            parsedCSV(rendered(CSVReport(of: Sample.broadcast(timeZone: "Asia/Kolkata")), [record])).last
+            parsedCSV(rendered(CSVReport(Sample.facts(of: Sample.broadcast(timeZone: "Asia/Kolkata"))), [record])).last
         )
         #expect(row[4] == "2026-11-25T14:30:00.500+05:30")
     }

@@ -24,7 +24,7 @@ struct ReportFilesTests {
         _ = try files().write([.csv]) { body in try Sample.rows(500).forEach(body) }
         let paths = try files().write([.csv]) { body in try Sample.rows(3).forEach(body) }
         let text = try String(decoding: Data(contentsOf: URL(filePath: paths[0])), as: UTF8.self)
-        #expect(try text == rendered(CSVReport(of: Sample.broadcast()), Sample.rows(3)))
+        #expect(try text == rendered(CSVReport(Sample.facts()), Sample.rows(3)))
         #expect(try names().count == 1)
     }
 
@@ -33,8 +33,7 @@ struct ReportFilesTests {
         let group = NSNumber(value: geteuid() == 0 ? 54_321 : getegid())
         try FileManager.default.setAttributes([.groupOwnerAccountID: group], ofItemAtPath: folder.url.path)
         let reports = folder.url.appending(path: "reports").path
-        let broadcast = try Sample.broadcast()
-        let files = ReportFiles(folder: reports, broadcast: broadcast, writtenAt: Sample.writtenAt)
+        let files = ReportFiles(folder: reports, try Sample.facts())
         let paths = try files.write { body in try Sample.rows(3).forEach(body) }
         for (path, mode) in [(reports, 0o750)] + paths.map({ ($0, 0o640) }) {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -72,11 +71,7 @@ struct ReportFilesTests {
 
     @Test func `a folder that cannot be is named`() throws {
         try Data().write(to: folder.url.appending(path: "file"))
-        let files = ReportFiles(
-            folder: folder.url.appending(path: "file/reports").path,
-            broadcast: try Sample.broadcast(),
-            writtenAt: Sample.writtenAt
-        )
+        let files = ReportFiles(folder: folder.url.appending(path: "file/reports").path, try Sample.facts())
         #expect {
             _ = try files.write { _ in }
         } throws: { error in
@@ -94,7 +89,7 @@ struct ReportFilesTests {
     }
 
     private func files() throws -> ReportFiles {
-        ReportFiles(folder: folder.url.path, broadcast: try Sample.broadcast(), writtenAt: Sample.writtenAt)
+        ReportFiles(folder: folder.url.path, try Sample.facts())
     }
 
     private func names() throws -> [String] {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import PhoneNumbers
 import TestSupport
 import Testing
 
@@ -60,7 +61,47 @@ struct HTMLReportTests {
         #expect(open.isEmpty)
     }
 
+    @Test func `a finished broadcast is green only if somebody was reached`() throws {
+        func badge(_ rows: [MessageRecord]) throws -> String {
+            let facts = try Sample.facts(of: Sample.broadcast(state: .finished))
+            return try rendered(HTMLReport(facts), rows)
+        }
+        #expect(try badge([MessageRecord(row: 1, phone: nil, state: .read, cells: [])]).contains("badge good"))
+        let expired = MessageRecord(row: 1, phone: nil, state: .expired, detail: .expired(.quietHours), cells: [])
+        let page = try badge([expired])
+        #expect(page.contains("badge doubtful") && !page.contains("badge good"))
+        #expect(page.contains("Nobody got it: of 1 rows 1 expired; not sent in time because there were quiet hours."))
+        #expect(page.contains("<code>quiet_hours</code>"))
+    }
+
+    @Test func `cost, replies, filtered rows and languages have their place`() throws {
+        var definition = try Sample.broadcast().definition
+        definition.content.language = Samples.column(2)
+        var facts = try Sample.facts()
+        facts.broadcast.definition = definition
+        facts.replies = ReplyCounts(replies: 12, optOuts: 3)
+        facts.filtered = 219
+        facts.prices = try RateCard(parsing: Array("Market,Currency,Marketing\nOther,EUR,0.5\n".utf8))
+        var row = MessageRecord(row: 1, phone: PhoneNumber(digits: 34_600_000_001), state: .read, cells: [])
+        row.pricing = Pricing(billable: true, category: "marketing", type: "regular")
+        row.cells = Array("x,Ada,en_GB,gold".utf8)
+        let page = try rendered(HTMLReport(facts), [row])
+        for text in ["0.50 EUR", "<dd>12</dd>", "<dd>3</dd>", "<dd>219</dd>", "British English (en_GB)", "rate card"] {
+            #expect(page.contains(text), "\(text)")
+        }
+    }
+
+    @Test func `examples say how many more there are`() throws {
+        let rows = (1...8)
+            .map { row in
+                var record = MessageRecord(row: Int32(row), phone: nil, state: .failed, cells: [])
+                record.error = PlatformError(code: 131_026, details: "Message undeliverable.")
+                return record
+            }
+        #expect(try page(rows).contains("Rows 1, 2, 3 and five more"))
+    }
+
     private func page(_ rows: [MessageRecord], name: String = "spring-sale@2026-11-25T0900Z") throws -> String {
-        try rendered(HTMLReport(of: Sample.broadcast(name: name), writtenAt: Sample.writtenAt), rows)
+        try rendered(HTMLReport(Sample.facts(of: Sample.broadcast(name: name))), rows)
     }
 }

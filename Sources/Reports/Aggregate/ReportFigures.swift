@@ -1,0 +1,52 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+
+/// What HTML and JSON say of all rows together, counted once and in the same way for both.
+struct ReportFigures: Sendable {
+    /// What Meta charges for.
+    struct Charges: Hashable, Sendable {
+        /// Messages that Meta says it charges.
+        var charged = 0
+        /// Those of them that the rate card has no price for.
+        var unpriced = 0
+        var amount = Decimal.zero
+    }
+
+    private(set) var counts: BroadcastCounts
+    /// By ISO code; the empty code holds numbers of no country, such as satellite phones.
+    private(set) var countries = OutcomeTally()
+    /// By code; empty for a broadcast in one language.
+    private(set) var languages = OutcomeTally()
+    private(set) var charges = Charges()
+    /// Nil without a rate card.
+    let currency: String?
+
+    private var prices: MessagePrices
+    private var language: RowLanguage?
+    private var regions = RegionMemo()
+
+    init(_ facts: ReportFacts) {
+        let definition = facts.broadcast.definition
+        counts = BroadcastCounts(filtered: facts.filtered)
+        prices = MessagePrices(facts.prices, category: definition.category)
+        currency = facts.prices?.currency
+        language = RowLanguage(of: definition)
+    }
+
+    mutating func add(_ record: MessageRecord) {
+        counts.count(record)
+        let price = prices.price(of: record)
+        charge(record, price)
+        guard record.state != .skipped else { return }
+        if let phone = record.phone { countries.add(record.state, regions.region(of: phone), price: price) }
+        if let code = language?.code(of: record) { languages.add(record.state, code, price: price) }
+    }
+
+    private mutating func charge(_ record: MessageRecord, _ price: Decimal?) {
+        guard record.pricing?.isCharged == true else { return }
+        charges.charged += 1
+        charges.amount += price ?? 0
+        if price == nil { charges.unpriced += 1 }
+    }
+}

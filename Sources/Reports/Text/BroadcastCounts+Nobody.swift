@@ -1,0 +1,19 @@
+package import CampaignCore
+
+extension BroadcastCounts {
+    /// That nobody got a broadcast which is over, and why; nil if somebody did, or messages are left.
+    package var nobodySentence: String? {
+        guard hasReachedNobody else { return nil }
+        guard rows > 0 else { return noRows }
+        let groups = OutcomeGroup.allCases.filter { self[$0] > 0 }
+        let parts = groups.map { "\(CountText.grouped(self[$0])) \($0.rawValue)" }
+        let causes = HoldCause.allCases.filter { expiries[$0, default: 0] > 0 }.map(\.sentence)
+        let because = causes.isEmpty ? "" : "; not sent in time because \(causes.joined(separator: " and "))"
+        return "nobody got it: of \(CountText.grouped(rows)) rows \(parts.joined(separator: ", "))\(because)"
+    }
+
+    private var noRows: String {
+        guard let filtered, filtered > 0 else { return "there was nobody to send to: the audience has no rows" }
+        return "there was nobody to send to: the filter leaves out all \(CountText.grouped(filtered)) rows"
+    }
+}
