@@ -10,7 +10,7 @@ struct StatusReadingTests {
     @Test func `one broadcast is told with what becomes of its rest`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         _ = try await fixture.plan(dueAt: Date.thisMinute)
-        let report = try await StatusReading(workspace: fixture.workspace).report(on: "sale")
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: ["sale"])
         guard case .one(let status) = report.subject else {
             Issue.record("\(report.subject)")
             return
@@ -23,7 +23,7 @@ struct StatusReadingTests {
     @Test func `all broadcasts are a line each; their rest is read on demand`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         try await fixture.send()
-        let report = try await StatusReading(workspace: fixture.workspace).report(on: nil)
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
         guard case .all(let overview) = report.subject else {
             Issue.record("\(report.subject)")
             return
@@ -34,7 +34,7 @@ struct StatusReadingTests {
 
     @Test func `a broadcast that does not exist is a wrong use`() async throws {
         let reading = StatusReading(workspace: try WorkspaceFixture().workspace)
-        let error = await #expect(throws: Failure.self) { try await reading.report(on: "sail") }
+        let error = await #expect(throws: Failure.self) { try await reading.report(on: ["sail"]) }
         #expect(error?.kind == .usage)
     }
 
@@ -44,7 +44,7 @@ struct StatusReadingTests {
         let explaining = Explaining(workspace: fixture.workspace)
         let byRow = try await explaining.explanations(of: .row(2), in: "sale")
         let phone = try #require(byRow.first?.history.message.phone)
-        let byPhone = try await explaining.explanations(of: .phone(phone), in: "sale")
+        let byPhone = try await explaining.explanations(of: .number("\(phone)"), in: "sale")
         #expect(byRow.map(\.history.message.row) == [2])
         #expect(byPhone.map(\.history.message.row) == [2])
         await #expect(throws: Failure.self) { try await explaining.explanations(of: .row(3), in: "sale") }

@@ -31,7 +31,7 @@ struct LedgerOutlookTests {
         )
         return try await fixture.ledger
             .candidate(MessageID(broadcast: broadcast.id, row: row), of: broadcast, in: facts)
-            .map { ClaimRules.outlook(for: $0.facts, in: $0.claim) }
+            .map { ClaimRules.obstacles(to: $0.facts, in: $0.claim).first ?? .take }
     }
 
     @Test func `in the quiet hours nothing is sent before they end`() async throws {

@@ -37,7 +37,8 @@ struct StoredReasonTests {
     }
 
     @Test(arguments: [
-        MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue, .countryRestricted, .presumedNotSent,
+        MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue(at: nil), .suppressedWhenDue(at: time),
+        .countryRestricted(at: time), .countryRestricted(at: nil), .presumedNotSent,
         .triedAgain(code: 131_049), .restored, .processEnded, .expired(.quietHours),
     ])
     func `a message's note is read as it was written`(note: MessageNote) {

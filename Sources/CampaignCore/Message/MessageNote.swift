@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What the ledger notes about a message besides its state, as values that `Reports` puts into words.
 package enum MessageNote: Hashable, Sendable {
     /// What Meta, the network or the check of the row said, or what an earlier version of drumbeat wrote.
@@ -5,9 +7,13 @@ package enum MessageNote: Hashable, Sendable {
     /// The person has no phone number, and nothing else is sent to yet.
     case noPhone
     /// The person was on the suppression list when the message was due.
-    case suppressedWhenDue
+    ///
+    /// With the time of the claim that skipped it; an earlier version of drumbeat noted none.
+    case suppressedWhenDue(at: Date?)
     /// The account may not message the person's country (130497).
-    case countryRestricted
+    ///
+    /// With the time of the claim that skipped the message, if that was noted.
+    case countryRestricted(at: Date?)
     /// Callbacks came for later messages and none for this one, which was presumed not sent and waits again.
     case presumedNotSent
     /// Meta did not deliver the message, for that reason, and it waits again.
@@ -21,13 +27,23 @@ package enum MessageNote: Hashable, Sendable {
 }
 
 extension SkipReason {
-    /// What is noted about a message that a claim skips for this reason.
-    package var noteWhenDue: MessageNote? {
+    /// What is noted about a message that a claim skips for this reason at a time.
+    package func noteWhenDue(at time: Date) -> MessageNote? {
         switch self {
-        case .suppressed: .suppressedWhenDue
-        case .country: .countryRestricted
+        case .suppressed: .suppressedWhenDue(at: time)
+        case .country: .countryRestricted(at: time)
         case .invalidPhone: .noPhone
         case .duplicate, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
+        }
+    }
+}
+
+extension MessageNote {
+    /// When a claim decided what the note says; nil for what was decided otherwise.
+    package var decidedAt: Date? {
+        switch self {
+        case .suppressedWhenDue(let time), .countryRestricted(let time): time
+        case .words, .noPhone, .presumedNotSent, .triedAgain, .restored, .processEnded, .expired: nil
         }
     }
 }

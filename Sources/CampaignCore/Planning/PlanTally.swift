@@ -13,6 +13,7 @@ package final class PlanTally: PlanSink {
 
     private let category: Template.Category
     private let prices: RateCard?
+    private var regions = RegionMemo()
     private let skipAtClaim: (PhoneNumber) -> SkipReason?
 
     /// - Parameters:
@@ -59,7 +60,7 @@ package final class PlanTally: PlanSink {
         if category == .marketing, MarketingGate.isClosed(to: phone) {
             gated += 1
         } else if let prices {
-            cost?.add(prices.price(to: phone, category: category))
+            cost?.add(prices.price(to: phone, category: category), to: regions.region(of: phone))
         }
     }
 

@@ -78,18 +78,26 @@ package struct MessageHistory: Hashable, Sendable {
     package var statuses: [Status]
     /// About the message itself, its broadcast and its sender while that was being sent.
     package var decisions: [Reasoned]
+    /// What the person answered to the message, in the order of its coming.
+    package var replies: [Reply]
+    /// What the person refuses now.
+    package var suppressions: [Suppression]
 
     package init(
         message: MessageRecord,
         claimedAt: Date?,
         attempts: [Attempt],
         statuses: [Status],
-        decisions: [Reasoned]
+        decisions: [Reasoned],
+        replies: [Reply] = [],
+        suppressions: [Suppression] = []
     ) {
         self.message = message
         self.claimedAt = claimedAt
         self.attempts = attempts
         self.statuses = statuses
         self.decisions = decisions
+        self.replies = replies
+        self.suppressions = suppressions
     }
 }

@@ -18,6 +18,8 @@ package struct StatusReport: Sendable {
 extension StatusReport {
     package enum Subject: Sendable {
         case one(BroadcastStatus)
+        /// Several that are compared, in the order in which they were named.
+        case several([BroadcastStatus])
         case all(Overview)
     }
 

@@ -39,10 +39,11 @@ package enum ClaimRules {
         return .take
     }
 
-    /// What becomes of a message of a broadcast if it is claimed now.
-    package static func outlook(for candidate: CandidateFacts, in claim: ClaimFacts) -> ClaimVerdict {
-        let verdict = verdict(on: claim)
-        return if case .take = verdict { Self.verdict(on: candidate, in: claim) } else { verdict }
+    /// What speaks against sending a message of a broadcast now, all rules asked; none if it is taken.
+    ///
+    /// The first one is what a claim acts on.
+    package static func obstacles(to candidate: CandidateFacts, in claim: ClaimFacts) -> [ClaimVerdict] {
+        (broadcastRules.map { $0(claim) } + messageRules.map { $0(candidate, claim) }).filter { $0 != .take }
     }
 
     private static let broadcastRules: [@Sendable (ClaimFacts) -> ClaimVerdict] = [

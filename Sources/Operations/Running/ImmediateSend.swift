@@ -35,9 +35,20 @@ package struct ImmediateSend: Sendable {
         }
         try await driving.drive(BroadcastQueue([current]), &summary)
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
+        try await noteStop(of: broadcast.name, &summary)
         try await summary.count(workspace.ledger)
         summary.noteStop()
         return summary
+    }
+
+    /// Says so if a person stopped the broadcast meanwhile.
+    private func noteStop(of name: String, _ summary: inout RunSummary) async throws {
+        guard let broadcast = try await workspace.ledger.broadcast(named: name) else { return }
+        switch (broadcast.state, broadcast.pausedBy) {
+        case (.paused, .person): summary.note("\(name) was paused by hand; drumbeat resume \(name) continues it")
+        case (.cancelled, _): summary.note("\(name) was cancelled; what was still waiting is not sent")
+        default: break
+        }
     }
 
     /// - Throws: `Failure` with `tryAgain` if the broadcast was not planned just now, and so is not to be sent here.

@@ -87,7 +87,7 @@ package struct TestSend: Sendable {
     private func rule(for broadcast: Broadcast) async throws -> TestResult.Obstacle? {
         let message = try await message(of: broadcast)
         let id = MessageID(broadcast: broadcast.id, row: message.row)
-        return try await workspace.outlook(for: id, of: broadcast).map(TestResult.Obstacle.rule)
+        return try await workspace.obstacles(to: id, of: broadcast)?.first.map(TestResult.Obstacle.rule)
     }
 
     private func broadcast(_ name: String) async throws -> Broadcast {

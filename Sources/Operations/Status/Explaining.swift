@@ -1,6 +1,6 @@
 import CampaignCore
 import Foundation
-package import PhoneNumbers
+import PhoneNumbers
 package import Reports
 import Storage
 
@@ -9,7 +9,17 @@ package struct Explaining: Sendable {
     /// A person of an audience, as a reviewer names one.
     package enum Recipient: Hashable, Sendable {
         case row(Int32)
-        case phone(PhoneNumber)
+        /// A number as the audience has it.
+        case number(String)
+
+        /// A plain number of up to seven digits is a row; anything else is a phone number.
+        package init(_ text: String) {
+            if let row = Int32(text), text.utf8.count <= 7, row > 0, !text.hasPrefix("+") {
+                self = .row(row)
+            } else {
+                self = .number(text)
+            }
+        }
     }
 
     let workspace: OpenWorkspace
@@ -36,10 +46,20 @@ package struct Explaining: Sendable {
     private func rows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [Int32] {
         switch recipient {
         case .row(let row): return [row]
-        case .phone(let phone):
+        case .number(let text):
+            let phone = try phone(text, of: broadcast)
             let rows = try await workspace.ledger.rows(of: broadcast.id, to: phone)
             guard !rows.isEmpty else { throw Failure(.usage, "\(broadcast.name) has no row with the number \(phone)") }
             return rows
+        }
+    }
+
+    private func phone(_ text: String, of broadcast: Broadcast) throws -> PhoneNumber {
+        do {
+            return try PhoneNumber(text, asIn: broadcast.definition.defaultRegion)
+        } catch let failure as Failure {
+            let wish = "write the row of the audience, such as 3, or the number as the audience has it"
+            throw Failure(failure.kind, "\(failure.description); \(wish)")
         }
     }
 
@@ -57,7 +77,8 @@ package struct Explaining: Sendable {
             of: history,
             in: broadcast,
             replyWindow: window,
-            verdict: try await workspace.outlook(for: id, of: broadcast, now: now),
+            obstacles: try await workspace.obstacles(to: id, of: broadcast, now: now),
+            isBeingSent: try await workspace.ledger.isBeingSent(broadcast.id, now: now),
             now: now
         )
     }

@@ -16,14 +16,14 @@ extension OpenWorkspace {
         )
     }
 
-    /// What a claim would do now with a message; nil if the message does not wait.
-    package func outlook(
-        for message: MessageID,
+    /// What keeps a message from being sent now, the first obstacle first; nil if the message does not wait.
+    package func obstacles(
+        to message: MessageID,
         of broadcast: Broadcast,
         now: Date = Date()
-    ) async throws -> ClaimVerdict? {
+    ) async throws -> [ClaimVerdict]? {
         let facts = try await claimFacts(of: broadcast, now: now)
         return try await ledger.candidate(message, of: broadcast, in: facts)
-            .map { ClaimRules.outlook(for: $0.facts, in: $0.claim) }
+            .map { ClaimRules.obstacles(to: $0.facts, in: $0.claim) }
     }
 }

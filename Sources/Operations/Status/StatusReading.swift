@@ -12,16 +12,20 @@ package struct StatusReading: Sendable {
         self.workspace = workspace
     }
 
-    /// - Parameter name: a broadcast, or a campaign for its latest one; nil for all broadcasts.
-    /// - Returns: how it stands, or all do.
+    /// - Parameter names: broadcasts, or campaigns for their latest ones; none for all broadcasts.
+    /// - Returns: how they stand, or all do.
     /// - Throws: `Failure` with `usage` if there is no such broadcast, `StorageError`.
-    package func report(on name: String?) async throws -> StatusReport {
+    package func report(on names: [String]) async throws -> StatusReport {
         let conditions = try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
+        var named: [BroadcastStatus] = []
+        for name in names {
+            named.append(try await status(of: try await workspace.broadcast(named: name), conditions))
+        }
         let subject: StatusReport.Subject =
-            if let name {
-                .one(try await status(of: try await workspace.broadcast(named: name), conditions))
-            } else {
-                .all(try await overview(conditions))
+            switch named.count {
+            case 0: .all(try await overview(conditions))
+            case 1: .one(named[0])
+            default: .several(named)
             }
         let news = conditions.filter { $0.isNews && $0.until.map { $0 > now } ?? true }
         return StatusReport(subject, news: news, at: now)

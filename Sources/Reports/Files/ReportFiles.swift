@@ -1,5 +1,5 @@
 package import CampaignCore
-package import Foundation
+import Foundation
 
 /// The report files of one broadcast: `<broadcast>.csv`, `.html` and `.json` in a campaign's reports folder.
 package struct ReportFiles: Sendable {

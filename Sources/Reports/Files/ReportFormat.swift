@@ -1,5 +1,5 @@
 package import CampaignCore
-package import Foundation
+import Foundation
 
 /// The forms in which a report is written; the raw values are the words of `--format`.
 package enum ReportFormat: String, Hashable, Sendable, CaseIterable {

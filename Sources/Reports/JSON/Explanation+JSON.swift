@@ -12,6 +12,8 @@ extension Explanation {
             "phone": history.message.phone.map { .string("\($0)") } ?? .null,
             "status": .string(history.message.state.rawValue),
             "attempts": .integer(Int64(history.message.attempts)),
+            "reason": (history.message.reason?.rawValue ?? history.message.holdCause?.rawValue).map(JSONValue.string)
+                ?? .null,
             "reply_window": replyWindow.map { .string(Self.time($0, zone)) } ?? .null,
             "events": .array(
                 events.map { event in
@@ -21,6 +23,8 @@ extension Explanation {
                     ]
                 }
             ),
+            "next": .string(outlook),
+            "also": .array(otherObstacles.map(JSONValue.string)),
         ]
     }
 }

@@ -20,8 +20,18 @@ extension Forecast {
             "waits": hold.map(JSONValue.string) ?? .null,
             "us_marketing": .integer(Int64(plan.gated)),
             "expired": .integer(Int64(outlook.expired)),
-            "cost": plan.cost.map { .string("\($0.amount)") } ?? .null,
+            "cost": plan.cost.map { .amount($0.amount) } ?? .null,
             "currency": plan.cost.map { .string($0.currency) } ?? .null,
+            "cost_by_country": .array(
+                (plan.cost?.ranked ?? [])
+                    .map { country, part in
+                        [
+                            "country": .string(country),
+                            "messages": .integer(Int64(part.messages)),
+                            "cost": .amount(part.amount),
+                        ]
+                    }
+            ),
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
         ]
     }

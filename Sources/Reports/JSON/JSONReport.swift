@@ -1,6 +1,6 @@
 package import CampaignCore
 import Formats
-package import Foundation
+import Foundation
 import PhoneNumbers
 
 /// The report as one JSON document: `broadcast`, `rows` and, after them, the figures.
@@ -60,23 +60,23 @@ package struct JSONReport: RowReport, Sendable {
 
 extension JSONReport {
     private mutating func appendFacts(to bytes: inout [UInt8]) {
-        var facts = JSONMembers()
-        facts.open(&bytes)
-        facts.member("name", broadcast.name, &bytes)
-        facts.member("campaign", broadcast.definition.campaign.description, &bytes)
-        facts.member("state", broadcast.state.rawValue, &bytes)
-        facts.member("state_reason", broadcast.stateReason?.sentence(), &bytes)
-        appendTime("due_at", broadcast.dueAt, &facts, to: &bytes)
-        appendTime("expires_at", broadcast.expiresAt, &facts, to: &bytes)
-        appendTime("planned_at", broadcast.plannedAt, &facts, to: &bytes)
-        appendTime("written_at", facts.writtenAt, &facts, to: &bytes)
-        facts.member("time_zone", broadcast.definition.timeZone, &bytes)
-        facts.member("sender", broadcast.definition.sender, &bytes)
-        facts.member("phone_number_id", broadcast.definition.phoneNumberID, &bytes)
-        facts.member("category", broadcast.definition.category.rawValue.lowercased(), &bytes)
-        facts.name("templates", &bytes)
+        var members = JSONMembers()
+        members.open(&bytes)
+        members.member("name", broadcast.name, &bytes)
+        members.member("campaign", broadcast.definition.campaign.description, &bytes)
+        members.member("state", broadcast.state.rawValue, &bytes)
+        members.member("state_reason", broadcast.stateReason?.sentence(), &bytes)
+        appendTime("due_at", broadcast.dueAt, &members, to: &bytes)
+        appendTime("expires_at", broadcast.expiresAt, &members, to: &bytes)
+        appendTime("planned_at", broadcast.plannedAt, &members, to: &bytes)
+        appendTime("written_at", facts.writtenAt, &members, to: &bytes)
+        members.member("time_zone", broadcast.definition.timeZone, &bytes)
+        members.member("sender", broadcast.definition.sender, &bytes)
+        members.member("phone_number_id", broadcast.definition.phoneNumberID, &bytes)
+        members.member("category", broadcast.definition.category.rawValue.lowercased(), &bytes)
+        members.name("templates", &bytes)
         appendTemplates(to: &bytes)
-        facts.close(&bytes)
+        members.close(&bytes)
     }
 
     /// Template names by language.

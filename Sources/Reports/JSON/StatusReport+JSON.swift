@@ -6,6 +6,7 @@ extension StatusReport {
     package func json() async throws -> JSONValue {
         switch subject {
         case .one(let status): .array([status.json])
+        case .several(let statuses): .array(statuses.map(\.json))
         case .all(let overview):
             .array(try await overview.statuses().map(\.json) + overview.unreadable.map(\.json))
         }

@@ -4,8 +4,13 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [withheld.sentence, answers, because, outlook].compactMap(\.self)
+        let lines = [nobody, withheld.sentence, answers, because, outlook].compactMap(\.self)
         return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
+    }
+
+    /// Said of a broadcast that is over, as it would look like a success otherwise.
+    private var nobody: String? {
+        broadcast.state == .finished ? counts.nobodySentence : nil
     }
 
     private var answers: String? {
@@ -30,9 +35,15 @@ extension BroadcastStatus {
     private func sentence(_ hold: Hold) -> String {
         switch hold {
         case .stopped(let until, let obstacle):
-            "nothing is sent \(until.map { "until \($0.formatted(.iso8601))" } ?? "for now"): \(obstacle.sentence(at: at))"
+            "nothing is sent \(until.map { "until \(local($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
         case .dailyLimit(let people, let room):
             "\(CountText.grouped(people)) people may be messaged in 24 hours, \(CountText.grouped(room)) more now"
         }
+    }
+
+    /// A time by the campaign's clocks.
+    private func local(_ time: Date) -> String {
+        var clock = ZonedClock(zone: broadcast.zone)
+        return "\(clock.time(at: time).shortText) (\(broadcast.definition.timeZone))"
     }
 }

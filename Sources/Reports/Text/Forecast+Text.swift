@@ -19,8 +19,9 @@ extension Forecast: Rendering {
         lines += hold.map { [("waits", $0)] } ?? []
         lines += unsent.map { [("never", $0)] } ?? []
         lines.append(
-            ("cost", plan.cost?.description ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
+            ("cost", plan.cost?.sentence ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
+        lines += plan.cost?.countrySentence.map { [("", $0)] } ?? []
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
         return [.table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))]
     }

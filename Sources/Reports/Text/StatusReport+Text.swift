@@ -3,9 +3,10 @@ import Foundation
 
 extension StatusReport: Rendering {
     package func text() -> [OutputPart] {
-        let subject =
+        let subject: [OutputPart] =
             switch subject {
             case .one(let status): status.text()
+            case .several(let statuses): [.table(CountsComparison(statuses.map(\.tally)).table)]
             case .all(let overview): overview.text(at: at)
             }
         return subject + [.lines(newsLines)]

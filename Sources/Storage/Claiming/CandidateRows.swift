@@ -183,7 +183,7 @@ struct CandidateRows {
             sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
         try statement.execute(arguments: [
-            reason.rawValue, reason.noteWhenDue?.stored, candidate.id.rawValue,
+            reason.rawValue, reason.noteWhenDue(at: now)?.stored, candidate.id.rawValue,
         ])
     }
 

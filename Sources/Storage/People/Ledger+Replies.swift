@@ -72,13 +72,13 @@ extension Ledger {
 }
 
 extension Reply {
-    fileprivate static let columns = """
+    static let columns = """
         id, at, phone_number_id, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone,
         unclear
         """
 
     /// Reads the columns behind a first one; a kind that is not known counts as some content.
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row[1],
             at: Date(milliseconds: row[2]),

@@ -1,5 +1,5 @@
 package import CampaignCore
-import Foundation
+package import Foundation
 import GRDB
 package import PhoneNumbers
 
@@ -14,13 +14,29 @@ private struct HistoryReading {
     func history(of id: MessageID) throws -> MessageHistory? {
         let sql = "SELECT \(MessageRecord.columns), claimed_at FROM message WHERE id = ?"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [id.rawValue]) else { return nil }
+        let message = try MessageRecord(row)
         return MessageHistory(
-            message: try MessageRecord(row),
+            message: message,
             claimedAt: date(row["claimed_at"]),
             attempts: try attempts(of: id),
             statuses: try statuses(of: id),
-            decisions: try decisions(on: id)
+            decisions: try decisions(on: id),
+            replies: try replies(to: id),
+            suppressions: try message.phone.map(suppressions(of:)) ?? []
         )
+    }
+
+    private func replies(to id: MessageID) throws -> [Reply] {
+        let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message = ? ORDER BY at, id"
+        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue]).map(Reply.init)
+    }
+
+    /// A refusal by another key of the person is on the list under this number, too.
+    private func suppressions(of phone: PhoneNumber) throws -> [Suppression] {
+        let sql = """
+            SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE recipient = ? ORDER BY at, id
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [phone.recipientKey]).map(Suppression.init)
     }
 
     private func attempts(of id: MessageID) throws -> [MessageHistory.Attempt] {
@@ -116,6 +132,14 @@ private struct HistoryReading {
 }
 
 extension LedgerQueries {
+    /// Whether a run has claimed messages of a broadcast in the last seconds.
+    package func isBeingSent(_ broadcast: Int32, now: Date) async throws -> Bool {
+        try await read { database in
+            let sql = "SELECT EXISTS (SELECT 1 FROM contender WHERE broadcast = ? AND seen_at > ?)"
+            return try Bool.fetchOne(database, sql: sql, arguments: [broadcast, (now - 3).milliseconds]) ?? false
+        }
+    }
+
     /// All that is known of one row of a broadcast; nil if there is no such row.
     package func history(of message: MessageID) async throws -> MessageHistory? {
         try await read { try HistoryReading($0).history(of: message) }

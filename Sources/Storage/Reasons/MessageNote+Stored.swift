@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import Foundation
 
 extension MessageNote {
     init(stored text: String) {
@@ -9,8 +10,8 @@ extension MessageNote {
     private init?(stored: (name: String, value: JSONValue)) {
         switch stored.name {
         case "no_phone": self = .noPhone
-        case "suppressed_when_due": self = .suppressedWhenDue
-        case "country_restricted": self = .countryRestricted
+        case "suppressed_when_due": self = .suppressedWhenDue(at: stored.value.time)
+        case "country_restricted": self = .countryRestricted(at: stored.value.time)
         case "presumed_not_sent": self = .presumedNotSent
         case "restored": self = .restored
         case "process_ended": self = .processEnded
@@ -28,13 +29,24 @@ extension MessageNote {
         switch self {
         case .words(let text): text
         case .noPhone: StoredReason.text("no_phone")
-        case .suppressedWhenDue: StoredReason.text("suppressed_when_due")
-        case .countryRestricted: StoredReason.text("country_restricted")
+        case .suppressedWhenDue(let time): Self.text("suppressed_when_due", at: time)
+        case .countryRestricted(let time): Self.text("country_restricted", at: time)
         case .presumedNotSent: StoredReason.text("presumed_not_sent")
         case .restored: StoredReason.text("restored")
         case .processEnded: StoredReason.text("process_ended")
         case .expired(let cause): StoredReason.text("expired", [("cause", .string(cause.rawValue))])
         case .triedAgain(let code): StoredReason.text("tried_again", [("code", .integer(Int64(code)))])
         }
+    }
+
+    private static func text(_ name: String, at time: Date?) -> String {
+        StoredReason.text(name, [("at", time.map { .integer($0.milliseconds) })])
+    }
+}
+
+extension JSONValue {
+    /// The time of a decision, in milliseconds since 1970; nil if none was noted.
+    fileprivate var time: Date? {
+        self["at"]?.integer.map(Date.init(milliseconds:))
     }
 }

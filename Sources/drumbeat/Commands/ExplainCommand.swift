@@ -1,6 +1,5 @@
 import ArgumentParser
 import Operations
-import PhoneNumbers
 import Reports
 
 struct ExplainCommand: AsyncParsableCommand {
@@ -8,10 +7,11 @@ struct ExplainCommand: AsyncParsableCommand {
         commandName: "explain",
         abstract: "Every decision about one recipient, with its time and cause.",
         discussion: """
-            Shows attempts, answers, callbacks and drumbeat's own decisions, with their proof. If an attempt is \
-            presumed not sent, the proof is the callback of a later message.
+            Shows attempts, answers, callbacks, replies, refusals and drumbeat's own decisions, with their proof, and \
+            everything that holds the message now. If an attempt is presumed not sent, the proof is the callback of a \
+            later message. The number is read as the audience's are.
 
-            Example: drumbeat explain -C campaigns spring-sale +447700900123
+            Example: drumbeat explain -C campaigns spring-sale "07700 900123"
             """
     )
 
@@ -21,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
-    @Argument(help: ArgumentHelp("The row of the audience, from 1, or the phone number.", valueName: "row|phone"))
+    @Argument(help: ArgumentHelp("The row of the audience, from 1, or the number as it is.", valueName: "row|phone"))
     var recipient: Explaining.Recipient
 
     func run() async throws {
@@ -34,14 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
 }
 
 extension Explaining.Recipient: ExpressibleByArgument {
-    /// A plain number of up to seven digits is a row; longer ones, and those with a plus, are phone numbers.
     package init?(argument: String) {
-        if let row = Int32(argument), argument.utf8.count <= 7, row > 0, !argument.hasPrefix("+") {
-            self = .row(row)
-        } else if let phone = PhoneNumber(argument: argument) {
-            self = .phone(phone)
-        } else {
-            return nil
-        }
+        self.init(argument)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Operations
 import Reports
 import Workspace

@@ -7,7 +7,8 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "The counts of broadcasts; they add up to the audience.",
         discussion: """
-            Without a broadcast: the latest ones, one line each.
+            Without a broadcast: the latest ones, one line each. With several: one beside the other. Shares are of the \
+            broadcast's rows.
 
             Example: drumbeat status -C campaigns spring-sale --watch
             """
@@ -19,8 +20,8 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "Show it again every two seconds until interrupted.")
     var watch = false
 
-    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
-    var broadcast: String?
+    @Argument(help: "The broadcasts, or campaigns for their latest broadcasts.")
+    var broadcasts: [String] = []
 
     func run() async throws {
         let output = Output()
@@ -34,6 +35,6 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func show(_ opened: OpenWorkspace, _ output: Output) async throws {
-        try await output.render(try await StatusReading(workspace: opened).report(on: broadcast), as: format.form)
+        try await output.render(try await StatusReading(workspace: opened).report(on: broadcasts), as: format.form)
     }
 }

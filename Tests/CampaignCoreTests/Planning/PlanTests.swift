@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import CampaignCore
 import PhoneNumbers
 import TestSupport
@@ -46,7 +47,7 @@ struct PlanTests {
         let tally = PlanTally(category: .marketing, prices: card)
         try plan(numbers, into: tally)
         #expect(tally.gated == 1)
-        #expect(tally.cost?.description == "0.5 EUR at most")
+        #expect(tally.cost?.amount == 0.5 && tally.cost?.currency == "EUR")
         let utility = PlanTally(category: .utility)
         try plan(numbers, into: utility)
         #expect(utility.gated == 0 && utility.cost == nil)

@@ -39,8 +39,14 @@ struct HTMLContrastTests {
     private static func luminance(_ hex: String) -> Double {
         let digits = hex.count == 3 ? hex.map { "\($0)\($0)" }.joined() : hex
         let number = Int(digits, radix: 16) ?? 0
-        let parts = [number >> 16, number >> 8 & 0xff, number & 0xff].map { Double($0) / 255 }
-            .map { $0 <= 0.03928 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
-        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+        let red = linear(number >> 16)
+        let green = linear(number >> 8 & 0xff)
+        let blue = linear(number & 0xff)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    private static func linear(_ part: Int) -> Double {
+        let share = Double(part) / 255
+        return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
 }

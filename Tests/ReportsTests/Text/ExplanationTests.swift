@@ -90,7 +90,60 @@ struct ExplanationTests {
         (.skip(.suppressed), "skipped as suppressed by the next run"),
     ])
     func `what comes next is what a claim would do`(verdict: ClaimVerdict, next: String) throws {
-        let explanation = Explanation(of: history(.waiting), in: try Sample.broadcast(), verdict: verdict, now: start)
+        let explanation = Explanation(
+            of: history(.waiting),
+            in: try Sample.broadcast(),
+            obstacles: verdict == .take ? [] : [verdict],
+            now: start
+        )
         #expect(explanation.lines.last == "  next: \(next)")
+        #expect(explanation.json()["next"]?.string == next)
+    }
+
+    @Test func `everything that holds a message is shown, and that a run is at work`() throws {
+        let obstacles: [ClaimVerdict] = [.stop(until: nil, because: .state(.paused)), .skip(.suppressed)]
+        let held = Explanation(of: history(.waiting), in: try Sample.broadcast(), obstacles: obstacles, now: start)
+        let last = ["  next: nothing until the broadcast is resumed", "  also: skipped as suppressed by the next run"]
+        #expect(held.lines.suffix(2) == last)
+        let free = Explanation(
+            of: history(.waiting),
+            in: try Sample.broadcast(),
+            obstacles: [],
+            isBeingSent: true,
+            now: start
+        )
+        #expect(free.lines.last == "  next: sent in its turn: a run is sending the broadcast now")
+    }
+
+    @Test func `replies and refusals are told with their source`() throws {
+        var history = history(.delivered)
+        history.replies = [
+            Reply(
+                id: "wamid.7",
+                at: start,
+                phoneNumberID: nil,
+                phone: nil,
+                userID: nil,
+                kind: .text,
+                text: "STOP",
+                wish: .optOut
+            )
+        ]
+        let detail = "imported from gone.csv"
+        history.suppressions = [
+            Suppression(phone: nil, scope: .all, source: .imported, detail: detail, at: start - 60)
+        ]
+        let explanation = Explanation(of: history, in: try Sample.broadcast(), now: start)
+        let answer = "the person answered 'STOP' (text, an opt-out), id wamid.7"
+        #expect(explanation.lines.contains { $0.hasSuffix(answer) })
+        #expect(explanation.lines.contains { $0.hasSuffix("by an imported list: imported from gone.csv") })
+    }
+
+    @Test func `a skip by a claim has the claim's time`() throws {
+        var history = history(.skipped, reason: .suppressed)
+        history.message.detail = .suppressedWhenDue(at: start + 9)
+        let explanation = Explanation(of: history, in: try Sample.broadcast(), now: start)
+        #expect(explanation.events.first?.kind == "planned")
+        #expect(explanation.events.first { $0.kind == "skipped" }?.at == start + 9)
     }
 }

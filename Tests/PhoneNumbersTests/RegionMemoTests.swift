@@ -1,8 +1,7 @@
-import PhoneNumbers
 import TestSupport
 import Testing
 
-@testable import Reports
+@testable import PhoneNumbers
 
 struct RegionMemoTests {
     @Test(arguments: [

@@ -1,15 +1,15 @@
-import PhoneNumbers
-
 /// The countries of numbers, each asked for once by the beginning of the number.
 ///
 /// Where several countries share a calling code, the phone library takes some
 /// ten microseconds to tell them apart. What tells them apart are the first
 /// digits: four in the zones +1 (the area code) and +7, eight at the most elsewhere.
-struct RegionMemo: Sendable {
+package struct RegionMemo: Sendable {
     private var regions: [Int64: String] = [:]
 
+    package init() {}
+
     /// The ISO code; empty for a number of no country.
-    mutating func region(of phone: PhoneNumber) -> String {
+    package mutating func region(of phone: PhoneNumber) -> String {
         let beginning = Self.beginning(of: phone.digits)
         if let known = regions[beginning] { return known }
         if regions.count >= Self.mostBeginnings { regions = [:] }

@@ -1,0 +1,25 @@
+import CampaignCore
+import Foundation
+
+extension Cost {
+    /// For example `2.30 EUR at most`.
+    var sentence: String {
+        let rest = unpriced > 0 ? "; \(CountText.grouped(unpriced)) messages have no price on the rate card" : ""
+        return "\(MoneyText.amount(amount, currency)) at most\(rest)"
+    }
+
+    /// What each country costs, as `GB 1.20 for 20, BR 1.10 for 18`; nil for one country.
+    var countrySentence: String? {
+        guard ranked.count > 1 else { return nil }
+        let shown = ranked.prefix(Self.mostShown)
+            .map { country, part in
+                "\(country.isEmpty ? "others" : country) \(MoneyText.amount(part.amount)) for \(part.messages)"
+            }
+        let rest = ranked.dropFirst(Self.mostShown)
+        guard !rest.isEmpty else { return shown.joined(separator: ", ") }
+        let amount = rest.reduce(Decimal.zero) { $0 + $1.part.amount }
+        return (shown + ["\(rest.count) more countries \(MoneyText.amount(amount))"]).joined(separator: ", ")
+    }
+
+    private static let mostShown = 8
+}
