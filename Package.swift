@@ -330,6 +330,7 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
+                "Callbacks",
                 "CampaignCore",
                 "Delivery",
                 "Formats",

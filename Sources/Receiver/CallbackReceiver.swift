@@ -36,7 +36,7 @@ package struct CallbackReceiver: Service {
     ///   - address: where to listen.
     ///   - path: the webhook's path, such as `/webhooks/whatsapp`.
     ///   - verifyToken: the word that Meta repeats when it verifies the address.
-    ///   - verifier: checks the signatures.
+    ///   - secrets: by which callbacks are signed.
     ///   - log: where callbacks are kept.
     ///   - identity: what to speak TLS with; nil if a proxy does.
     ///   - metricsPort: the loopback port for monitors, 0 for a free one; nil for none.
@@ -49,7 +49,7 @@ package struct CallbackReceiver: Service {
         address: ListenAddress,
         path: String,
         verifyToken: String,
-        verifier: SignatureVerifier,
+        secrets: SigningSecrets,
         log: CallbackLog,
         identity: ReceiverIdentity? = nil,
         metricsPort: Int? = nil,
@@ -68,7 +68,7 @@ package struct CallbackReceiver: Service {
         routes = CallbackRoutes(
             path: CallbackPath(path),
             token: try VerifyToken(verifyToken),
-            verifier: verifier,
+            secrets: secrets,
             log: log,
             tally: ReceiverTally(),
             refusals: RefusalLog(logger),
@@ -104,6 +104,7 @@ package struct CallbackReceiver: Service {
             onServerRunning: { channel in await isListening(channel, metrics) },
             logger: logger
         )
+        application.addServices(SigningSecrets.Watch(secrets: routes.secrets))
         if let metricsPort {
             application.addServices(
                 ReceiverMonitor(port: metricsPort, routes: routes, logger: logger) { metrics.set($0) }

@@ -9,7 +9,7 @@ import NIOHTTP1
 struct CallbackRoutes: Sendable {
     let path: CallbackPath
     let token: VerifyToken
-    let verifier: SignatureVerifier
+    let secrets: SigningSecrets
     let log: CallbackLog
     let tally: ReceiverTally
     let refusals: RefusalLog
@@ -79,14 +79,16 @@ struct CallbackRoutes: Sendable {
 
     private func receive(_ head: HTTPRequestHead, _ body: [UInt8], on eventLoop: any EventLoop) -> ReceiverAnswer.Timing
     {
+        let time = now()
         guard
-            let signature = head.headers.first(name: "x-hub-signature-256"), verifier.verifies(signature, of: body)
+            let signature = head.headers.first(name: "x-hub-signature-256"),
+            secrets.verifies(signature, of: body, now: time)
         else {
             refusals.add(.unsigned)
             return .now(counted(ReceiverAnswer(.unauthorized)))
         }
         let promise = eventLoop.makePromise(of: ReceiverAnswer.self)
-        log.append(body: body, signature: signature, receivedAt: now()) { promise.succeed(stored($0)) }
+        log.append(body: body, signature: signature, receivedAt: time) { promise.succeed(stored($0)) }
         return .later(promise.futureResult, isSigned: true)
     }
 

@@ -101,7 +101,7 @@ struct CallbackAcceptanceTests {
             address: .internet(host: "127.0.0.1", port: 0),
             path: "/hook",
             verifyToken: "word",
-            verifier: Samples.verifier(),
+            secrets: Samples.secrets(),
             log: CallbackLog(folder: folder),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

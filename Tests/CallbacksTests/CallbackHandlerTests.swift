@@ -24,7 +24,7 @@ struct CallbackHandlerTests {
         routes = CallbackRoutes(
             path: CallbackPath(RunningReceiver.path),
             token: try VerifyToken("word"),
-            verifier: try Samples.verifier(),
+            secrets: try Samples.secrets(),
             log: try CallbackLog(folder: "\(folder.path)/callbacks"),
             tally: ReceiverTally(),
             refusals: RefusalLog(RunningReceiver.logger),

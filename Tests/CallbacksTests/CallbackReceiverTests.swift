@@ -29,7 +29,7 @@ struct CallbackReceiverTests {
             address: .internet(host: "127.0.0.1", port: 0),
             path: Self.path,
             verifyToken: Self.token,
-            verifier: Samples.verifier(),
+            secrets: Samples.secrets(),
             log: CallbackLog(folder: "\(folder.path)/callbacks"),
             logger: Logger(label: "test") { [logged] _ in logged.handler() },
             now: { Samples.received },
@@ -234,7 +234,7 @@ struct CallbackReceiverTests {
                 address: .internet(host: "127.0.0.1", port: 0),
                 path: Self.path,
                 verifyToken: "",
-                verifier: Samples.verifier(),
+                secrets: Samples.secrets(),
                 log: CallbackLog(folder: "\(folder.path)/callbacks"),
                 logger: Logger(label: "test")
             )

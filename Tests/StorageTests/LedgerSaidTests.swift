@@ -22,6 +22,7 @@ struct LedgerSaidTests {
         #expect(try await isNews("in 2 days", at: 120))
         #expect(try await fixture.ledger.said(of: "token end") == Said(value: "in 2 days", at: Self.start + 120))
         #expect(try await fixture.ledger.said(of: "faults") == nil)
+        #expect(try await fixture.ledger.said().keys.sorted() == ["token end"])
     }
 
     @Test func `what ended and comes back is news`() async throws {

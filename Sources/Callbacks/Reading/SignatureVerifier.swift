@@ -59,6 +59,13 @@ package struct SignatureVerifier: Sendable {
     }
 }
 
+extension SignatureVerifier: Equatable {
+    /// Whether both take signatures by the same secrets, in the same order.
+    package static func == (one: SignatureVerifier, other: SignatureVerifier) -> Bool {
+        one.codes.map { $0.finalize() } == other.codes.map { $0.finalize() }
+    }
+}
+
 extension SignatureVerifier: CustomStringConvertible {
     /// Never shows a secret.
     package var description: String { "***" }

@@ -32,6 +32,8 @@ extension StatusReport {
         package var unreadable: [UnreadableBroadcast]
         /// What the last run found of the campaigns.
         package var campaigns: [CampaignOutlook]
+        /// What runs said that a person has to see to, and that holds as far as is known.
+        package var notices: [Notice] = []
 
         package init(
             tallies: [BroadcastTally],
@@ -43,6 +45,19 @@ extension StatusReport {
             self.unreadable = unreadable
             self.campaigns = campaigns
             self.statuses = statuses
+        }
+    }
+
+    /// What a run said that a person has to see to.
+    package struct Notice: Hashable, Sendable {
+        /// A sentence.
+        package var text: String
+        /// When a run said it last.
+        package var saidAt: Date
+
+        package init(text: String, saidAt: Date) {
+            self.text = text
+            self.saidAt = saidAt
         }
     }
 }

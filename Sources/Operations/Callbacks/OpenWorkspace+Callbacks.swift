@@ -18,8 +18,13 @@ extension OpenWorkspace {
         )
     }
 
+    /// What checks signatures; nil if the workspace has no app.
+    ///
+    /// - Parameter references: the secrets that the command needs, each of which is named if it is missing; nil for
+    ///   those of a run.
+    /// - Returns: the app's secret, and the previous one if it is named.
     /// - Throws: `Failure` with `permission` if the app's secret is not available.
-    func signatureVerifier() async throws -> SignatureVerifier? {
+    func signatureVerifier(needing references: [SecretReference]? = nil) async throws -> SignatureVerifier? {
         guard let app = settings.app else { return nil }
         do {
             var secrets: [String] = []
@@ -28,7 +33,8 @@ extension OpenWorkspace {
             }
             return try SignatureVerifier(secrets: secrets)
         } catch let error as SecretError {
-            throw Failure(.permission, "callbacks cannot be verified without the app's secret: \(error)")
+            let consequence = "callbacks cannot be verified without the app's secret"
+            throw failure(error, consequence, needing: references ?? settings.secretsOfRun)
         }
     }
 

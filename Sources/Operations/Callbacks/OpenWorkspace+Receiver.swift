@@ -37,7 +37,8 @@ extension OpenWorkspace {
         guard let webhook = settings.webhook else {
             throw Failure(.configuration, "drumbeat.yaml has no webhook: add listen, path and verify_token")
         }
-        guard let verifier = try await signatureVerifier() else {
+        let secrets = [settings.app?.secret, settings.app?.previousSecret, webhook.verifyToken].compactMap(\.self)
+        guard let verifier = try await signatureVerifier(needing: secrets) else {
             throw Failure(.configuration, "drumbeat.yaml has no app: its secret verifies the callbacks")
         }
         do {
@@ -45,7 +46,12 @@ extension OpenWorkspace {
                 address: webhook.listen,
                 path: webhook.path,
                 verifyToken: secret(webhook.verifyToken).revealed,
-                verifier: verifier,
+                secrets: SigningSecrets(
+                    verifier,
+                    keepingRefusalsIn: layout.callbacks,
+                    logger: logger,
+                    reading: { try await currentVerifier(verifier) }
+                ),
                 log: CallbackLog(folder: layout.callbacks),
                 identity: webhook.tls.map { try $0.identity(logger) },
                 metricsPort: webhook.metricsPort,
@@ -53,8 +59,18 @@ extension OpenWorkspace {
                 onListening: onListening
             )
         } catch let error as SecretError {
-            throw Failure(.permission, "the webhook cannot be verified: \(error)")
+            throw failure(error, "the webhook cannot be verified", needing: [])
         }
+    }
+}
+
+extension OpenWorkspace {
+    /// Checks signatures by the secrets that `drumbeat.yaml` names now; the old ones hold while it has a fault.
+    private func currentVerifier(_ old: SignatureVerifier) async throws -> SignatureVerifier {
+        guard let latest = WorkspaceReader(root: layout.root).readSettings().settings else { return old }
+        var workspace = self
+        workspace.settings = latest
+        return try await workspace.signatureVerifier() ?? old
     }
 }
 

@@ -27,11 +27,11 @@ package struct Doctor: Sendable {
             graph = try await GraphAccess(workspace: workspace)
         } catch let failure as Failure {
             let finding = Finding.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)
-            return [finding] + (try await MachineFindings.findings(workspace))
+            return [finding] + (try await MachineFindings.findings(workspace, now: now))
         }
         return try await platform(graph)
-            + (try await WebhookFindings(workspace: workspace, transport: graph.transport).findings())
-            + (try await MachineFindings.findings(workspace))
+            + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
+            + (try await MachineFindings.findings(workspace, now: now))
     }
 
     /// What the token may do.

@@ -6,11 +6,11 @@ import Workspace
 
 /// What on this machine keeps drumbeat from its work.
 enum MachineFindings {
-    static func findings(_ workspace: OpenWorkspace) async throws -> [Finding] {
+    static func findings(_ workspace: OpenWorkspace, now: Date) async throws -> [Finding] {
         [
             try await ledger(workspace), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
-        ] + (try await unreadable(workspace))
+        ] + (try await RunFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
     }
 
     /// A broadcast that cannot be read stops no other, and needs a person.

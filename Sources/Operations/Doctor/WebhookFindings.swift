@@ -9,6 +9,7 @@ import Workspace
 struct WebhookFindings: Sendable {
     let workspace: OpenWorkspace
     let transport: any HTTPTransport
+    var now = Date()
 
     private static let subject = "webhook"
 
@@ -100,14 +101,30 @@ struct WebhookFindings: Sendable {
     }
 
     private func freshness() throws -> Finding {
-        guard let last = try LogFolder(path: workspace.layout.callbacks).lastStored() else {
+        let last = try LogFolder(path: workspace.layout.callbacks).lastStored()
+        let refusals = SignatureRefusals(in: workspace.layout.callbacks)
+        return Self.freshness(last: last, refusals, now: now)
+    }
+
+    /// A refusal of the last week after which no signed callback came is no stranger's: the app secret is wrong.
+    static func freshness(last: Date?, _ refusals: SignatureRefusals?, now: Date) -> Finding {
+        let arrived = last.map { "the last callback arrived at \($0.formatted(.iso8601))" } ?? "none has ever arrived"
+        if let refusals, refusals.lastAt > last ?? .distantPast, now.timeIntervalSince(refusals.lastAt) < 7 * 86_400 {
+            let text = "\(refusals.count) callbacks were refused for their signature"
+            return .bad(
+                "callbacks",
+                "\(text) since \(refusals.firstAt.formatted(.iso8601)); \(arrived)",
+                fix: "correct app.secret: the secret of the app that posts them; serve takes it without a restart"
+            )
+        }
+        guard last != nil else {
             return .warning(
                 "callbacks",
                 "no callback has ever arrived",
                 fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
             )
         }
-        return .good("callbacks", "the last callback arrived at \(last.formatted(.iso8601))")
+        return .good("callbacks", arrived)
     }
 }
 

@@ -20,15 +20,23 @@ struct EventHandover: Sendable {
     /// How many events one call of the program is given at the most.
     private static let batchSize = 1000
 
+    /// Why the program did not take events.
+    struct Obstacle: Hashable, Sendable {
+        var cause: String
+        /// How many events wait for it.
+        var waiting: Int
+
+        var sentence: String { "\(cause); \(waiting) events wait for it" }
+    }
+
     /// Hands on all that waits.
     ///
     /// - Returns: nil, or why the program did not take them.
     /// - Throws: `StorageError`.
-    func handOver() async throws -> String? {
+    func handOver() async throws -> Obstacle? {
         while mayGoOn, let batch = try await ledger.eventLines(limit: Self.batchSize) {
-            if let failure = await run(batch.lines) {
-                let waiting = try await ledger.eventLineCount()
-                return "\(failure); \(waiting) events wait for it"
+            if let cause = await run(batch.lines) {
+                return Obstacle(cause: cause, waiting: try await ledger.eventLineCount())
             }
             try await ledger.forgetEventLines(until: batch.last)
         }

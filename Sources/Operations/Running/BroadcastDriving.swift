@@ -53,7 +53,9 @@ package struct BroadcastDriving: Sendable {
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)
         }
-        if let concern = await sending.concern { summary.note(concern) }
+        guard let made = await sending.made else { return }
+        summary.noteWell(.tokenEnd)
+        if let concern = made.concern { summary.note(concern.sentence, standing: .tokenEnd, gist: concern.gist) }
     }
 
     private func driveAll(

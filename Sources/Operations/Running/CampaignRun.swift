@@ -29,6 +29,40 @@ package struct CampaignRun: Sendable {
     package func run() async throws -> RunSummary {
         var summary = RunSummary()
         try await workspace.ledger.requireLatest()
+        try await workspace.ledger.noteRunBegan(at: Date())
+        do {
+            try await work(&summary)
+            summary.noteWell(.impossibleRun)
+        } catch let failure as Failure where failure.isStanding {
+            summary.note(failure.kind, failure.description, standing: .impossibleRun)
+        }
+        try await summary.count(workspace.ledger)
+        summary.noteStop()
+        try await end(&summary)
+        return summary
+    }
+
+    /// Notes how the run ended, for `doctor`, `status` and monitors.
+    private func end(_ summary: inout RunSummary) async throws {
+        let now = Date()
+        try await workspace.ledger.noteRunEnded(at: now, summary.failure)
+        if let file = workspace.settings.metricsFile {
+            let figures = try await workspace.ledger.figures(since: now - RunMetrics.memory)
+            summary.noteWell(.metrics)
+            do {
+                try RunMetrics(figures: figures, endedAt: now, failure: summary.failure).write(to: file)
+            } catch {
+                let sentence = "cannot write metrics_file '\(file)': \(error.localizedDescription)"
+                summary.note(.storage, sentence, standing: .metrics)
+            }
+        }
+        if !isWatched { try await summary.leaveOutSaid(in: workspace.ledger, now: now) }
+    }
+
+    /// Whether a person looks on, who is told everything.
+    private var isWatched: Bool { watch != nil }
+
+    private func work(_ summary: inout RunSummary) async throws {
         if !contents.faultyCampaigns.isEmpty {
             let names = contents.faultyCampaigns.joined(separator: ", ")
             summary.note(.badData, "not sent because their files have faults: \(names); run drumbeat check")
@@ -43,9 +77,6 @@ package struct CampaignRun: Sendable {
         }
         try await planAndSend(&summary)
         if !Task.isCancelled { try await finish(&summary) }
-        try await summary.count(workspace.ledger)
-        summary.noteStop()
-        return summary
     }
 
     /// Sends what is open at once, and what is due as soon as it is planned: an audience that takes long to plan
@@ -92,7 +123,8 @@ package struct CampaignRun: Sendable {
         if ingested.rejected > 0 {
             summary.note("\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
         }
-        if let remark = ingested.remark, !summary.concerns.contains(remark) { summary.note(remark) }
+        summary.noteWell(.callbackLog)
+        if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }
         for pause in try await workspace.conclude() {
             summary.note("\(pause); fix the cause, then run drumbeat resume")
         }
@@ -104,8 +136,10 @@ package struct CampaignRun: Sendable {
             let result = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
             if result.confirmed > 0 { summary.remarks.append("\(result.confirmed) opt-outs were confirmed") }
             if let obstacle = result.obstacle { throw obstacle }
+            summary.noteWell(.confirmations)
         } catch let failure as Failure {
-            summary.note(failure.kind, "opt-outs could not be confirmed: \(failure.description)")
+            let sentence = "opt-outs could not be confirmed: \(failure.description)"
+            summary.note(failure.kind, sentence, standing: .confirmations)
         }
     }
 
@@ -121,12 +155,26 @@ package struct CampaignRun: Sendable {
             deadline: deadline
         )
         let outcome = try await FileLock.ifFree(workspace.lock("events")) { try await handover.handOver() }
-        if case .done(let failure?) = outcome { summary.note(failure) }
+        guard case .done(let obstacle) = outcome else { return }
+        summary.noteWell(.events)
+        if let obstacle {
+            summary.note(obstacle.sentence, standing: .events, gist: obstacle.cause)
+        }
     }
 
     /// Says once what the platform said of the workspace's accounts, numbers and templates.
     private func tell(_ summary: inout RunSummary) async throws {
         let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
         for condition in news { summary.note(condition.sentence(at: Date())) }
+    }
+}
+
+extension Failure {
+    /// Whether every run ends so until a person changes something.
+    fileprivate var isStanding: Bool {
+        switch kind {
+        case .permission, .configuration, .unavailable: true
+        case .tryAgain, .badData, .storage, .usage, .internalFault: false
+        }
     }
 }

@@ -16,6 +16,10 @@ package struct RunSummary: Sendable {
     package var tables: [BroadcastTally] = []
     var driven: [Broadcast] = []
     package var reports: [String] = []
+    /// The gists of what holds for more than this run; none for a subject with which all is well.
+    private var standing: [StandingSubject: Set<String>] = [:]
+    /// The sentences of `concerns` that say so.
+    private var standingSentences: [(subject: StandingSubject, sentence: String)] = []
 
     mutating func note(_ concern: String) {
         concerns.append(concern)
@@ -24,6 +28,34 @@ package struct RunSummary: Sendable {
     mutating func note(_ failure: FailureKind, _ concern: String? = nil) {
         self.failure = .worse(self.failure, failure)
         if let concern { concerns.append(concern) }
+    }
+
+    /// Notes what holds for more than this run; its gist is the sentence unless that has parts that change.
+    mutating func note(
+        _ failure: FailureKind? = nil,
+        _ sentence: String,
+        standing subject: StandingSubject,
+        gist: String? = nil
+    ) {
+        self.failure = .worse(self.failure, failure)
+        standing[subject, default: []].insert(gist ?? sentence)
+        guard !concerns.contains(sentence) else { return }
+        concerns.append(sentence)
+        standingSentences.append((subject, sentence))
+    }
+
+    /// Notes that all is well with a subject, unless something else of this run says otherwise.
+    mutating func noteWell(_ subject: StandingSubject) {
+        if standing[subject] == nil { standing[subject] = [] }
+    }
+
+    /// Leaves out what an earlier run said already.
+    ///
+    /// - Throws: `StorageError`.
+    mutating func leaveOutSaid(in ledger: Ledger, now: Date) async throws {
+        let old = try await standing.said(in: ledger, now: now)
+        let sentences = Set(standingSentences.filter { old.contains($0.subject) }.map(\.sentence))
+        concerns.removeAll(where: sentences.contains)
     }
 
     mutating func note(_ written: ReportWriting.Result) {
@@ -46,9 +78,10 @@ package struct RunSummary: Sendable {
 
     mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast) {
         switch end {
-        case .finished: break
+        case .finished: noteSendingWell()
         case .interrupted: note(.tryAgain)
         case .waiting(let time):
+            noteSendingWell()
             note(.tryAgain)
             remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
         case .halted(let reason):
@@ -57,9 +90,15 @@ package struct RunSummary: Sendable {
                 note("\(name) was paused: \(reason.sentence()); fix the cause, then run drumbeat resume \(name)")
             }
         case .unavailable(let reason):
-            note(.unavailable, "the Graph API is unreachable or failing (\(reason)); the next run continues")
+            let gist = "the Graph API is unreachable or failing"
+            note(.unavailable, "\(gist) (\(reason)); the next run continues", standing: .unreachableGraph, gist: gist)
         case .refused(let reason, let cause):
-            note(cause == .settings ? .configuration : .permission, "sending was stopped: \(reason)")
+            let kind = cause == .settings ? FailureKind.configuration : .permission
+            note(kind, "sending was stopped: \(reason)", standing: .refusedSending)
         }
+    }
+
+    private mutating func noteSendingWell() {
+        for subject in [StandingSubject.refusedSending, .unreachableGraph] { noteWell(subject) }
     }
 }

@@ -32,7 +32,7 @@ struct GraphAccess: Sendable {
             proof = secret.map { [token] in AppSecretProof(of: token, secret: $0.revealed) }
             appClient = Self.appClient(workspace.settings.app, secret, endpoint, transport)
         } catch let error as SecretError {
-            throw Failure(.permission, "the Graph API cannot be opened: \(error)")
+            throw workspace.failure(error, "Meta cannot be called", needing: workspace.settings.secretsOfRun)
         } catch let error as GraphError {
             throw Failure(Self.kind(of: error), "the access token could not be fetched: \(error)")
         }

@@ -46,9 +46,19 @@ struct SendingAccess: Sendable {
         try await workspace.forget(graph.token)
     }
 
-    /// What a person has to see to before long: the token ends.
-    var concern: String? {
-        token.map { TokenFindings.end($0, Date()) }.flatMap { $0.verdict == .warning ? $0.sentence : nil }
+    /// What a person has to see to before long.
+    struct Concern {
+        var sentence: String
+        /// The same on every day.
+        var gist: String
+    }
+
+    /// That the token ends; nil if it does not within two weeks.
+    var concern: Concern? {
+        guard let token, let end = token.expiresAt else { return nil }
+        let finding = TokenFindings.end(token, Date())
+        guard finding.verdict == .warning else { return nil }
+        return Concern(sentence: finding.sentence, gist: "the access token ends at \(end.formatted(.iso8601))")
     }
 
     func delivery(

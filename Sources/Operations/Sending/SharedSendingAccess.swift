@@ -11,10 +11,9 @@ actor SharedSendingAccess {
         self.workspace = workspace
     }
 
-    /// What a person has to see to before long; nil also if nothing needed the way out.
-    var concern: String? {
-        guard case .success(let sending)? = making else { return nil }
-        return sending.concern
+    /// The way out if it was made; nil if nothing needed it, or it cannot be made.
+    var made: SendingAccess? {
+        try? making?.get()
     }
 
     func value() async throws -> SendingAccess {

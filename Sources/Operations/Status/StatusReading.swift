@@ -35,7 +35,7 @@ package struct StatusReading: Sendable {
         let broadcasts = try await workspace.ledger.broadcasts()
         var tallies: [BroadcastTally] = []
         for broadcast in broadcasts { tallies.append(try await workspace.ledger.tally(of: broadcast)) }
-        return StatusReport.Overview(
+        var overview = StatusReport.Overview(
             tallies: tallies,
             unreadable: try await workspace.ledger.unreadableBroadcasts(),
             campaigns: try await workspace.ledger.campaignOutlooks()
@@ -44,6 +44,16 @@ package struct StatusReading: Sendable {
             for broadcast in broadcasts { statuses.append(try await status(of: broadcast, conditions)) }
             return statuses
         }
+        overview.notices = try await notices()
+        return overview
+    }
+
+    private func notices() async throws -> [StatusReport.Notice] {
+        let said = try await workspace.ledger.said()
+        return StandingSubject.allCases.compactMap { said[$0.rawValue] }
+            .flatMap { said in
+                said.value.split(separator: "\n").map { StatusReport.Notice(text: String($0), saidAt: said.at) }
+            }
     }
 
     private func status(of broadcast: Broadcast, _ conditions: [Condition]) async throws -> BroadcastStatus {

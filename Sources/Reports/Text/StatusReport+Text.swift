@@ -25,7 +25,12 @@ extension StatusReport: Rendering {
 extension StatusReport.Overview {
     fileprivate func text(at now: Date) -> [OutputPart] {
         let outlooks = CampaignOutlookText(campaigns, now: now).text.split(separator: "\n").map(String.init)
-        return [summary, .lines(unreadable.map { "  \($0)" }), .lines(outlooks)]
+        return [summary, .lines(unreadable.map { "  \($0)" }), .lines(outlooks), .lines(noticeLines)]
+    }
+
+    private var noticeLines: [String] {
+        let lines = notices.map { "  said \($0.saidAt.formatted(.iso8601)): \($0.text)" }
+        return lines.isEmpty ? [] : ["for a person to see to"] + lines
     }
 
     private var summary: OutputPart {

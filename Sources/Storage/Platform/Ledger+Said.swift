@@ -62,6 +62,17 @@ extension LedgerQueries {
     }
 }
 
+extension LedgerQueries {
+    /// All that was said and holds as far as is known, by its subject.
+    package func said() async throws -> [String: Said] {
+        try await read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT CAST(value AS BLOB), at, subject FROM said")
+            let all = rows.map { ($0[2] as String, Said(value: $0.text(0) ?? "", at: Date(milliseconds: $0[1]))) }
+            return Dictionary(uniqueKeysWithValues: all)
+        }
+    }
+}
+
 extension Ledger {
     fileprivate static func said(of subject: String, _ database: Database) throws -> Said? {
         let sql = "SELECT CAST(value AS BLOB), at FROM said WHERE subject = CAST(? AS TEXT)"

@@ -1,7 +1,7 @@
 import GRDB
 
 extension Ledger {
-    /// What runs told people, so that each thing is said once, and when the last run ended.
+    /// What runs told people, so that each thing is said once, and when runs began and ended.
     static func addSaid(_ database: Database) throws {
         try database.execute(
             sql: """
@@ -11,6 +11,7 @@ extension Ledger {
                     at INTEGER NOT NULL
                 ) STRICT, WITHOUT ROWID;
 
+                ALTER TABLE ledger ADD COLUMN run_began_at INTEGER;
                 ALTER TABLE ledger ADD COLUMN run_ended_at INTEGER;
                 ALTER TABLE ledger ADD COLUMN run_failure TEXT;
                 """

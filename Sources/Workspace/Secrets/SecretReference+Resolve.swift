@@ -17,6 +17,17 @@ extension SecretReference {
         return try? secret(from: text(environment))
     }
 
+    /// Why the secret cannot be read; nil if it can, or if only a command could tell.
+    package func fault(environment: [String: String]) -> SecretError? {
+        if case .command = self { return nil }
+        do {
+            _ = try secret(from: text(environment))
+            return nil
+        } catch {
+            return error as? SecretError
+        }
+    }
+
     /// What is kept in a variable or a file; a command keeps nothing.
     private func text(_ environment: [String: String]) throws -> String {
         switch self {

@@ -9,6 +9,7 @@ struct SettingsReader {
 
     private static let keys = [
         "graph", "app", "token", "webhook", "store", "senders", "defaults", "rates", "replies", "on_event", "folders",
+        "metrics_file",
     ]
 
     /// Nil if anything forbids using them.
@@ -26,6 +27,7 @@ struct SettingsReader {
         let rateCard = rateCard(root)
         let replies = replies(root)
         let onEvent = onEvent(root)
+        let metricsFile = metricsFile(root)
         guard diagnostics.errorCount == errors, let graph, let token else { return nil }
         return WorkspaceSettings(
             graph: graph,
@@ -36,7 +38,8 @@ struct SettingsReader {
             defaults: defaults,
             rateCard: rateCard,
             replies: replies,
-            onEvent: onEvent
+            onEvent: onEvent,
+            metricsFile: metricsFile
         )
     }
 
@@ -51,6 +54,17 @@ struct SettingsReader {
         let message =
             isPostgreSQL ? "this version keeps its ledger in SQLite only" : "'store' is not a store that drumbeat knows"
         diagnostics.error(at: store.location, message, fix: "write store: sqlite")
+    }
+
+    /// The node exporter reads files of this ending only.
+    private func metricsFile(_ root: YAMLMapping) -> String? {
+        guard let file = root.text("metrics_file") else { return nil }
+        guard file.text.hasSuffix(".prom") else {
+            let fix = "write a path such as /var/lib/prometheus/node-exporter/drumbeat.prom"
+            diagnostics.error(at: file.location, "'metrics_file' does not end in .prom", fix: fix)
+            return nil
+        }
+        return layout.path(file.text)
     }
 
     private func app(_ root: YAMLMapping) -> AppSettings? {

@@ -17,6 +17,8 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var replies = ReplySettings()
     /// What is given each event as a line of JSON, without a shell; nil for nobody.
     package var onEvent: EventCommand?
+    /// The file that each run writes figures to for a monitor; nil for none.
+    package var metricsFile: String?
 
     /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
     package var unknownAfter: Duration { defaults.unknownAfter }

@@ -35,7 +35,7 @@ enum RunningReceiver {
             address: address,
             path: path,
             verifyToken: "word",
-            verifier: Samples.verifier(),
+            secrets: Samples.secrets(),
             log: CallbackLog(folder: "\(folder.path)/callbacks"),
             identity: identity,
             metricsPort: metricsPort,
@@ -115,5 +115,12 @@ enum RawClient {
             case .unix(let path): try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: wrap)
             }
         return try await channel.executeThenClose(body)
+    }
+}
+
+extension Samples {
+    /// The secret of the samples, which never changes.
+    static func secrets() throws -> SigningSecrets {
+        SigningSecrets(try verifier(), logger: RunningReceiver.logger)
     }
 }

@@ -1,0 +1,57 @@
+package import Foundation
+import GRDB
+
+/// What a monitor wants to know of a ledger, over the broadcasts that have not ended and those of the last days.
+package struct LedgerFigures: Hashable, Sendable {
+    package var waiting = 0
+    package var unknown = 0
+    package var failed = 0
+    /// Broadcasts that are being sent, or planned.
+    package var active = 0
+    package var paused = 0
+    /// When the earliest broadcast was due that has messages left to send and is not paused; nil for none.
+    package var oldestDue: Date?
+
+    package init() {}
+}
+
+extension LedgerQueries {
+    /// What a monitor wants to know.
+    ///
+    /// Only the messages that wait, are unknown or failed are gone through, by their index.
+    ///
+    /// - Parameter time: broadcasts that ended are counted if they were due after it.
+    /// - Returns: the figures.
+    /// - Throws: `StorageError`.
+    package func figures(since time: Date) async throws -> LedgerFigures {
+        try await read { database in
+            let sql = """
+                SELECT known.state, known.due_at,
+                    (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'waiting') AS waiting,
+                    (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'unknown') AS unknown,
+                    (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'failed') AS failed
+                FROM broadcast AS known
+                WHERE known.state IN ('planning', 'active', 'paused') OR known.due_at > ?
+                ORDER BY known.due_at
+                """
+            return try Row.fetchAll(database, sql: sql, arguments: [time.milliseconds])
+                .reduce(into: LedgerFigures()) { $0.add($1) }
+        }
+    }
+}
+
+extension LedgerFigures {
+    fileprivate mutating func add(_ broadcast: Row) {
+        let waits: Int = broadcast["waiting"]
+        waiting += waits
+        unknown += broadcast["unknown"] as Int
+        failed += broadcast["failed"] as Int
+        switch broadcast["state"] as String {
+        case "paused": paused += 1
+        case "active", "planning":
+            active += 1
+            if oldestDue == nil, waits > 0 { oldestDue = Date(milliseconds: broadcast["due_at"]) }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import CampaignCore
+import Delivery
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Operations
+
+struct StandingConcernTests {
+    /// What a run says; while somebody watches it, everything.
+    private func run(_ fixture: WorkspaceFixture, isWatched: Bool = false) async throws -> RunSummary {
+        try await CampaignRun(
+            workspace: fixture.workspace,
+            contents: fixture.contents,
+            deadline: nil,
+            watch: isWatched ? { _ in } : nil
+        )
+        .run()
+    }
+
+    private func notices(_ fixture: WorkspaceFixture) async throws -> [String] {
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: nil)
+        guard case .all(let overview) = report.subject else { return [] }
+        return overview.notices.map(\.text)
+    }
+
+    @Test func `a refusal of the token is said once, and each run ends with it`() async throws {
+        let transport = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
+        let fixture = try WorkspaceFixture(transport: transport)
+        let first = try await run(fixture)
+        #expect(first.concerns.count == 1 && first.failure == .permission, "\(first.concerns)")
+        let second = try await run(fixture)
+        #expect(second.concerns.isEmpty && second.failure == .permission, "\(second.concerns)")
+        #expect(try await run(fixture, isWatched: true).concerns == first.concerns)
+        #expect(try await notices(fixture) == first.concerns)
+    }
+
+    @Test func `what is put right and comes back is said again`() async throws {
+        let fixture = try WorkspaceFixture()
+        let broadcast = try Samples.broadcast()
+        for (end, isSaid) in [
+            (DeliveryEnd.refused(reason: "no token", .token), true), (.refused(reason: "no token", .token), false),
+            (.finished, false), (.refused(reason: "no token", .token), true),
+        ] {
+            var summary = RunSummary()
+            summary.note(end, of: broadcast)
+            try await summary.leaveOutSaid(in: fixture.workspace.ledger, now: Date())
+            #expect(summary.concerns.isEmpty != isSaid)
+        }
+    }
+
+    @Test func `an outage is one concern, whatever each attempt meets`() async throws {
+        let fixture = try WorkspaceFixture()
+        let broadcast = try Samples.broadcast()
+        var first = RunSummary()
+        first.note(.unavailable(reason: "timeout after 30 s"), of: broadcast)
+        try await first.leaveOutSaid(in: fixture.workspace.ledger, now: Date())
+        #expect(first.concerns.count == 1)
+        var second = RunSummary()
+        second.note(.unavailable(reason: "connection refused"), of: broadcast)
+        try await second.leaveOutSaid(in: fixture.workspace.ledger, now: Date() + 60)
+        #expect(second.concerns.isEmpty && second.failure == .unavailable)
+        var next = RunSummary()
+        next.note(.unavailable(reason: "connection refused"), of: broadcast)
+        try await next.leaveOutSaid(in: fixture.workspace.ledger, now: Date() + 86_500)
+        #expect(next.concerns.count == 1)
+    }
+
+    @Test func `all secrets that are missing are named at once`() async throws {
+        let fixture = try WorkspaceFixture(
+            settings: #"app: {id: "300000000000003", secret: {env: NO_SECRET}}"#,
+            token: "{env: NO_TOKEN}"
+        )
+        let summary = try await run(fixture)
+        #expect(summary.failure == .permission)
+        let sentence = try #require(summary.concerns.first)
+        #expect(sentence.contains("NO_SECRET") && sentence.contains("NO_TOKEN"), "\(sentence)")
+        #expect(try await run(fixture).concerns.isEmpty)
+    }
+}
