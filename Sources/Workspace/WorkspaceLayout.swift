@@ -13,6 +13,8 @@ package struct WorkspaceLayout: Hashable, Sendable {
     package static let settingsName = "drumbeat.yaml"
     package static let campaignName = "campaign.yaml"
     package static let templatesName = "templates"
+    /// Where `init` has people keep their secrets.
+    package static let secretsName = "secrets"
 
     package var settings: String { path(Self.settingsName) }
     package var templates: String { path(Self.templatesName) }
@@ -39,6 +41,20 @@ package struct WorkspaceLayout: Hashable, Sendable {
 }
 
 extension WorkspaceLayout {
+    /// The nearest folder above the root that is a workspace, as a path to name it by; nil if there is none.
+    var workspaceAround: String? {
+        var folder = URL(filePath: root).standardizedFileURL
+        var relative = ""
+        while folder.path != "/" {
+            folder.deleteLastPathComponent()
+            relative += relative.isEmpty ? ".." : "/.."
+            if FileManager.default.fileExists(atPath: folder.appending(path: Self.settingsName).path) {
+                return root == "." ? relative : folder.path
+            }
+        }
+        return nil
+    }
+
     /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.
     ///
     /// - Throws: `StateFolderFault` if others may have put something into it.

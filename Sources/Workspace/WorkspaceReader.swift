@@ -79,16 +79,20 @@ package struct WorkspaceReader: Sendable {
     private func settingsRoot(_ diagnostics: DiagnosticList) -> YAMLMapping? {
         let name = WorkspaceLayout.settingsName
         guard FileManager.default.fileExists(atPath: layout.settings) else {
-            let isMisnamed = FileManager.default.fileExists(atPath: layout.path("drumbeat.yml"))
             diagnostics.error(
                 at: SourceLocation(file: name),
                 "there is no \(name) in '\(layout.root)'",
-                fix: isMisnamed
-                    ? "rename drumbeat.yml" : "run drumbeat init -C \(layout.root), or name another folder with -C"
+                fix: adviceOnMissingSettings
             )
             return nil
         }
         return mapping(layout.settings, shownAs: name, title: name, diagnostics)
+    }
+
+    private var adviceOnMissingSettings: String {
+        if FileManager.default.fileExists(atPath: layout.path("drumbeat.yml")) { return "rename drumbeat.yml" }
+        if let workspace = layout.workspaceAround { return "the workspace is around it: write -C \(workspace)" }
+        return "run drumbeat init -C \(layout.root), or name another folder with -C"
     }
 
     private func campaign(
@@ -153,7 +157,20 @@ extension WorkspaceReader {
             let location = SourceLocation(file: "\(folder)/campaign.yml")
             diagnostics.error(at: location, "the campaign is not read", fix: "rename the file to campaign.yaml")
         }
+        for folder in folders { reportNested(in: folder, diagnostics) }
         return folders.filter { holds(WorkspaceLayout.campaignName, $0) }
+    }
+
+    /// Campaigns a folder deeper than they should be, which nobody reads.
+    private func reportNested(in folder: String, _ diagnostics: DiagnosticList) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.campaignFolder(folder))) ?? []
+        for name in names.sorted() where holds(WorkspaceLayout.campaignName, "\(folder)/\(name)") {
+            diagnostics.warn(
+                at: SourceLocation(file: "\(folder)/\(name)/\(WorkspaceLayout.campaignName)"),
+                "the campaign is not read, as it lies in the folder '\(folder)'",
+                fix: "move '\(name)' up into the workspace, or delete it"
+            )
+        }
     }
 
     private func holds(_ file: String, _ folder: String) -> Bool {

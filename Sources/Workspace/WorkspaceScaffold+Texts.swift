@@ -1,20 +1,21 @@
 extension WorkspaceScaffold {
     static let settings = """
         # Settings of this workspace, shared by all of its campaigns.
-        # Secrets are never written here: {env: NAME} takes them from the environment,
-        # {file: path} from a file of mode 600, {command: [pass, show, whatsapp]} from what a command prints.
+        # Secrets are never written here. Each is the only line of a file of mode 600; on a server in /etc/drumbeat.
+        # {env: NAME} takes a secret from the environment, {credential: name} from systemd,
+        # {command: [pass, show, whatsapp]} from what a command prints.
 
         # The access token of a system user with whatsapp_business_messaging.
-        token: {env: WHATSAPP_TOKEN}
+        token: {file: secrets/whatsapp-token}
 
         # The app in which the webhook is configured; its secret signs the callbacks.
-        app: {id: "300000000000003", secret: {env: WHATSAPP_APP_SECRET}}
+        app: {id: "300000000000003", secret: {file: secrets/whatsapp-app-secret}}
 
         # Where `drumbeat serve` listens, behind a proxy that speaks TLS.
         webhook:
           listen: 127.0.0.1:8088
           path: /webhooks/whatsapp
-          verify_token: {env: WHATSAPP_VERIFY_TOKEN}
+          verify_token: {file: secrets/whatsapp-verify-token} # any long text, such as openssl rand -hex 24 prints
 
         # Your business phone numbers. Copy the ids from WhatsApp Manager.
         senders:
@@ -24,7 +25,7 @@ extension WorkspaceScaffold {
             rate: 80/s # Meta's limit for a new number
             daily_recipients: 250 # your tier: 250, 2000, 10000, 100000
 
-        # Nobody gets a marketing message in the night.
+        # Nobody gets a marketing message in the night. It is the night of this timezone, wherever people are.
         defaults:
           quiet_hours: {from: "21:00", until: "08:00"}
           timezone: Europe/London

@@ -17,18 +17,24 @@ package struct WorkspaceScaffold: Sendable {
             File(path: "welcome/campaign.yaml", content: Self.campaign(at: Self.time(after: now))),
             File(path: "welcome/audience.csv", content: Self.audience),
             File(path: "welcome/template.json", content: Self.template),
-            File(path: ".gitignore", content: ".drumbeat/\nreports/\n"),
+            File(path: ".gitignore", content: ".drumbeat/\nreports/\nsecrets/\n"),
         ]
     }
 
-    /// Writes the files, making the folder where it is missing.
+    /// Writes the files, making the folder where it is missing, and an empty one for the secrets.
     ///
     /// - Throws: `WorkspaceScaffoldError` if one of the files is there already; then none is written.
     package func write(to root: String) throws {
         let layout = WorkspaceLayout(root: root)
+        if let workspace = layout.workspaceAround { throw WorkspaceScaffoldError.nested(root, in: workspace) }
         if let file = files.first(where: { FileManager.default.fileExists(atPath: layout.path($0.path)) }) {
             throw WorkspaceScaffoldError.exists(layout.path(file.path))
         }
+        try FileManager.default.createDirectory(
+            atPath: layout.path(WorkspaceLayout.secretsName),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         for file in files {
             let url = URL(filePath: layout.path(file.path))
             try FileManager.default.createDirectory(
@@ -47,10 +53,13 @@ package struct WorkspaceScaffold: Sendable {
 
 package enum WorkspaceScaffoldError: Error, Hashable, CustomStringConvertible {
     case exists(String)
+    case nested(String, in: String)
 
     package var description: String {
         switch self {
         case .exists(let path): "there is a file '\(path)' already; choose another folder"
+        case .nested(let folder, let workspace):
+            "'\(folder)' lies within the workspace '\(workspace)'; choose a folder outside, or work with -C \(workspace)"
         }
     }
 }

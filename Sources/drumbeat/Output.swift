@@ -12,6 +12,8 @@ struct Output: Sendable {
     /// Whether a person watches: colours and a progress line make sense.
     let isTerminal: Bool
     let usesColour: Bool
+    /// Whether the results go to a terminal that shows colours; in a file they would be rubbish.
+    private let coloursResults: Bool
     /// What it keeps out of messages.
     let secrets: KnownSecrets
     private let results: FileHandle
@@ -27,7 +29,9 @@ struct Output: Sendable {
         self.messages = messages
         self.secrets = secrets
         isTerminal = messages.isTerminal
-        usesColour = isTerminal && environment["NO_COLOR"].map(\.isEmpty) ?? true
+        let allowsColour = environment["NO_COLOR"].map(\.isEmpty) ?? true
+        usesColour = isTerminal && allowsColour
+        coloursResults = results.isTerminal && allowsColour
     }
 
     /// Data for programs, such as CSV, which a terminal alone gets with its control characters written out.
@@ -50,7 +54,7 @@ struct Output: Sendable {
     ///
     /// - Throws: as `data`.
     func data(_ table: TextTable) throws {
-        let text = table.text(colour: usesColour, shown: shown)
+        let text = table.text(colour: coloursResults, shown: shown)
         if !text.isEmpty { try write(text) }
     }
 
@@ -75,7 +79,7 @@ struct Output: Sendable {
         case .data(let text): try data(text)
         case .json(let value): try json(value)
         case .note(let text): note(text)
-        case .diagnostics(let faults): diagnostics(faults)
+        case .diagnostics(let faults): try data(faults)
         }
     }
 
@@ -112,10 +116,19 @@ struct Output: Sendable {
         try? messages.write(contentsOf: Data(text.utf8))
     }
 
+    /// Faults of files for the person at the terminal.
     func diagnostics(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
-            say(coloured(diagnostic) + "\n")
+            say(coloured(diagnostic, usesColour) + "\n")
         }
+    }
+
+    /// Faults of files as what the command was asked for.
+    ///
+    /// - Throws: as `data`.
+    private func data(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty else { return }
+        try write(diagnostics.map { coloured($0, coloursResults) }.joined(separator: "\n"))
     }
 
     /// Overwrites the line that was there; nothing where nobody watches.
@@ -133,7 +146,7 @@ struct Output: Sendable {
         progress("")
     }
 
-    private func coloured(_ diagnostic: Diagnostic) -> String {
+    private func coloured(_ diagnostic: Diagnostic, _ usesColour: Bool) -> String {
         let text = shown(diagnostic.description)
         guard usesColour else { return text }
         let colour =

@@ -14,6 +14,9 @@ struct CommandTests {
         #expect(check.status == 0, "\(check.words)")
         let second = try await Drumbeat.run(["init", "-C", folder.path("new")])
         #expect(second.status == 64)
+        let within = try await Drumbeat.run(["init", "-C", folder.path("new/welcome/shop")])
+        #expect(within.status == 64)
+        #expect(within.words.contains("lies within the workspace"), "\(within.words)")
     }
 
     @Test func `demo copies a workspace alone, and nothing hidden in it`() async throws {
@@ -22,7 +25,9 @@ struct CommandTests {
         #expect(nothing.status == 78)
         #expect(nothing.words.contains("there is no drumbeat.yaml"), "\(nothing.words)")
         _ = try await Drumbeat.run(["init", "-C", folder.path])
-        // Whoever copied it would fail.
+        let secret = folder.path("secrets/whatsapp-token")
+        try FileManager.default.createSymbolicLink(atPath: secret, withDestinationPath: secret)
+        // Whoever copied them would fail.
         let loop = folder.path(".git")
         try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
         let demo = try await Drumbeat.run(["demo", "-C", folder.path])

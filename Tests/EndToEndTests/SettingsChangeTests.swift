@@ -37,6 +37,6 @@ struct SettingsChangeTests {
         try Data(people.utf8).write(to: world.folder.appending(path: "sale/audience.csv"))
         let words = "messages to the United States: 1; Meta delivers no marketing there"
         #expect(try await world.run("plan", "sale").output.contains(words))
-        #expect(try await world.run("check").words.contains(words))
+        #expect(try await world.run("check").output.contains(words))
     }
 }

@@ -46,6 +46,27 @@ struct WorkspaceCheckTests {
         #expect(result.failure == (night.message == nil ? nil : .badData))
     }
 
+    @Test func `a check of one campaign leaves out what is wrong with others`() throws {
+        var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
+        files["other/campaign.yaml"] = "sender: nobody\n"
+        let folder = try TemporaryFolder(files)
+        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20)
+        #expect(try check.run(["sale"]).failure == nil)
+        #expect(try check.run([]).failure == .badData)
+        let error = #expect(throws: Failure.self) { try check.run(["sael"]) }
+        #expect(error?.description.hasSuffix("did you mean 'sale'?") == true)
+    }
+
+    @Test func `a secret that is missing is a note`() throws {
+        let folder = try TemporaryFolder(Self.files(Night(schedule: "at: 2026-12-01T12:00")))
+        let contents = WorkspaceReader(root: folder.path).read()
+        let lacking = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: [:]).run([])
+        let notes = lacking.diagnostics.filter { $0.message.contains("TOKEN is not set") }
+        #expect(notes.map(\.severity) == [.note] && lacking.failure == nil)
+        let complete = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: ["TOKEN": "a"]).run([])
+        #expect(!complete.diagnostics.contains { $0.message.contains("TOKEN") })
+    }
+
     private static func files(_ night: Night) -> [String: String] {
         [
             "drumbeat.yaml": """

@@ -25,6 +25,30 @@ struct WorkspaceReaderTests {
         #expect(definition.content.templates.keys.sorted() == ["en_GB"])
     }
 
+    @Test func `a campaign that lies a folder too deep is a warning`() throws {
+        let folder = try TemporaryFolder(Sample.files())
+        try folder.write("sender: main\n", to: "autumn/shoes/campaign.yaml")
+        try folder.write("sender: main\n", to: "sale/copy/campaign.yaml")
+        let contents = WorkspaceReader(root: folder.path).read()
+        #expect(contents.campaigns.map(\.id.description) == ["sale"])
+        #expect(
+            contents.diagnostics.map { "\($0)" } == [
+                "autumn/shoes/campaign.yaml: warning: the campaign is not read, as it lies in the folder 'autumn'; "
+                    + "move 'shoes' up into the workspace, or delete it",
+                "sale/copy/campaign.yaml: warning: the campaign is not read, as it lies in the folder 'sale'; "
+                    + "move 'copy' up into the workspace, or delete it",
+            ]
+        )
+    }
+
+    @Test func `in a campaign's folder the workspace around it is named`() throws {
+        let folder = try TemporaryFolder(Sample.files())
+        let fault = WorkspaceReader(root: "\(folder.path)/sale").read().diagnostics.first
+        #expect(fault?.fix?.hasPrefix("the workspace is around it: write -C ") == true, "\(fault?.fix ?? "")")
+        let nowhere = WorkspaceReader(root: try TemporaryFolder().path).read().diagnostics.first
+        #expect(nowhere?.fix?.hasPrefix("run drumbeat init -C ") == true)
+    }
+
     @Test func `all faults of a workspace are reported in one go`() throws {
         let folder = try TemporaryFolder([
             "drumbeat.yaml": """

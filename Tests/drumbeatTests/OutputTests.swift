@@ -60,6 +60,15 @@ struct OutputTests {
         #expect(!written.results.contains(Self.secret) && written.results.contains("it is ***"))
     }
 
+    @Test func `what check finds is its result, a line each`() async throws {
+        let fault = Diagnostic(.error, at: SourceLocation(file: "a.csv"), "bad")
+        let written = try await written { output in
+            try await output.render(CheckResult(diagnostics: [fault, fault], audiences: []), as: .text)
+        }
+        #expect(written.results == "a.csv: error: bad\na.csv: error: bad\n2 errors, 0 warnings\n")
+        #expect(written.messages.isEmpty)
+    }
+
     @Test func `data for programs stays as it is`() async throws {
         let csv = "row,text\r\n1,\"two\nlines \u{1b}[2J\"\r\n"
         #expect(try await written { try $0.data(csv) }.results == csv)

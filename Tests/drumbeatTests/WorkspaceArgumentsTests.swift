@@ -39,6 +39,9 @@ struct WorkspaceArgumentsTests {
             ("sned sale", "there is no command 'drumbeat sned'; did you mean 'send'?"),
             ("-C shop stauts", "there is no command 'drumbeat stauts'; did you mean 'status'?"),
             ("webhook -C shop tset", "there is no command 'drumbeat webhook tset'; did you mean 'test'?"),
+            ("stats", "there is no command 'drumbeat stats'; did you mean 'status'?"),
+            ("resend sale", "there is no command 'drumbeat resend'; did you mean 'send'?"),
+            ("Plan", "there is no command 'drumbeat Plan'; did you mean 'plan'?"),
             ("publish", "there is no command 'drumbeat publish'; see 'drumbeat --help'"),
         ]
     )

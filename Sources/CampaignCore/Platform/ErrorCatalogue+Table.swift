@@ -22,6 +22,7 @@ extension ErrorCatalogue {
         506 | permanent_recipient | Duplicate post | leave this recipient out; Meta took the message for a repetition
         613 | wait_rate | Custom-level throttle | wait; Meta limits these calls
         803 | permanent_account | Object does not exist | correct the ids in drumbeat.yaml, or give the token access
+        2200 | permanent_account | Callback URL not verified | let it lead to drumbeat serve; see 'drumbeat webhook test'
         # Limits
         80007 | wait_rate | Rate limit issues | wait; the account's management calls are used up for this hour
         80008 | wait_rate | Account rate limit | wait; the account's management calls are used up for this hour
@@ -72,7 +73,7 @@ extension ErrorCatalogue {
         131043 | permanent_recipient | Message expired | try again later; the person's phone was off too long
         # Template and its values
         132000 | permanent_template | Number of parameters does not match | give as many parameters as the template has
-        132001 | permanent_template | Template does not exist | correct name and language; 'drumbeat doctor' compares them with Meta's
+        132001 | permanent_template | No approved template | correct name or language, or wait for approval; see 'drumbeat doctor'
         132005 | permanent_template | Text too long after substitution | shorten the values, or the template
         132007 | permanent_template | Template breaks a policy | edit the template to keep Meta's policy
         132008 | permanent_template | Parameter value invalid | correct the value that the details name

@@ -28,7 +28,7 @@ package struct CallbackFolding: Sendable {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
-        let pauses = try await workspace.conclude().map { "\($0); fix the cause, then run drumbeat resume" }
+        let pauses = try await workspace.conclude()
         let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
         return Result(summary: summary, concerns: pauses + warnings)
     }

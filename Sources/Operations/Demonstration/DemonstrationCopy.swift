@@ -2,7 +2,7 @@ import CampaignCore
 import Foundation
 import Workspace
 
-/// A workspace's files, but for its state and other hidden ones, in a temporary folder that is this user's alone.
+/// A workspace's files, but for its state, its secrets and other hidden ones, in a temporary folder that is this user's alone.
 package struct DemonstrationCopy {
     package let path: String
     /// Whether it stays for a person to look at.
@@ -32,7 +32,8 @@ package struct DemonstrationCopy {
         let files = FileManager.default
         let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
         try files.createDirectory(at: folder, withIntermediateDirectories: false, attributes: owner)
-        let visible = try files.contentsOfDirectory(atPath: root.path).filter { !$0.hasPrefix(".") }
+        let visible = try files.contentsOfDirectory(atPath: root.path)
+            .filter { !$0.hasPrefix(".") && $0 != WorkspaceLayout.secretsName }
         for path in visible.flatMap({ [$0] + paths(below: $0, in: root) }) {
             let source = root.appending(path: path).resolvingSymlinksInPath()
             switch try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType {

@@ -89,12 +89,16 @@ struct WebhookFindings: Sendable {
             let answer = try await transport.send(request)
             return answer.status == 200 && answer.body == Array(challenge.utf8)
                 ? .good(Self.subject, "the receiver at \(address) answers the challenge")
-                : .bad(Self.subject, "something else answers at \(address)", fix: "start drumbeat serve there")
+                : .bad(
+                    Self.subject,
+                    "\(address) answers the challenge with \(answer.status)",
+                    fix: ReceiverAdvice.challenge(answeredWith: answer.status)
+                )
         } catch {
             return .bad(
                 Self.subject,
                 "nothing answers at \(address)",
-                fix: "start drumbeat serve, or cron/drumbeat-serve.service",
+                fix: ReceiverAdvice.silence(at: address),
                 .unavailable
             )
         }

@@ -9,24 +9,36 @@ package import Workspace
 package struct WorkspaceCheck: Sendable {
     let contents: WorkspaceContents
     let rowLimit: Int
+    /// Where secret references look for their variables; nil if secrets are not looked at.
+    let environment: [String: String]?
     var now = Date()
 
-    package init(contents: WorkspaceContents, rowLimit: Int, now: Date = Date()) {
-        (self.contents, self.rowLimit, self.now) = (contents, rowLimit, now)
+    package init(
+        contents: WorkspaceContents,
+        rowLimit: Int,
+        environment: [String: String]? = nil,
+        now: Date = Date()
+    ) {
+        (self.contents, self.rowLimit, self.environment, self.now) = (contents, rowLimit, environment, now)
     }
 
     /// Blocks: call it off the cooperative pool.
     package func run(_ names: [String]) throws -> CheckResult {
         for name in names where !contents.faultyCampaigns.contains(name) {
-            guard contents.campaigns.contains(where: { $0.id.description == name }) else {
-                throw Failure(.usage, "there is no campaign '\(name)' in '\(contents.layout.root)'")
-            }
+            _ = try contents.campaign(named: name)
         }
         let chosen = contents.campaigns.filter { names.isEmpty || names.contains($0.id.description) }
         let (refusals, doubts) = refusals()
         let audiences = try chosen.compactMap { try check($0, refusals) }
-        let diagnostics = contents.diagnostics + doubts + audiences.flatMap(\.diagnostics)
-        return CheckResult(diagnostics: diagnostics, audiences: audiences)
+        let own = contents.diagnostics.filter { names.isEmpty || !isOfAnotherCampaign($0, than: names) }
+        let all = own + secretNotes + doubts + audiences.flatMap(\.diagnostics)
+        return CheckResult(diagnostics: all, audiences: audiences)
+    }
+
+    private func isOfAnotherCampaign(_ diagnostic: Diagnostic, than names: [String]) -> Bool {
+        guard let folder = diagnostic.location.file.split(separator: "/").first.map(String.init) else { return false }
+        let campaigns = contents.faultyCampaigns + contents.campaigns.map(\.id.description)
+        return campaigns.contains(folder) && !names.contains(folder)
     }
 
     private func check(_ campaign: CampaignDefinition, _ refusals: Refusals) throws -> AudienceCheck? {

@@ -125,9 +125,7 @@ package struct CampaignRun: Sendable {
         }
         summary.noteWell(.callbackLog)
         if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }
-        for pause in try await workspace.conclude() {
-            summary.note("\(pause); fix the cause, then run drumbeat resume")
-        }
+        for pause in try await workspace.conclude() { summary.note(pause) }
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.

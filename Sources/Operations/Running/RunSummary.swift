@@ -86,9 +86,7 @@ package struct RunSummary: Sendable {
             remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
         case .halted(let reason):
             let name = broadcast.name
-            if let reason {
-                note("\(name) was paused: \(reason.sentence()); fix the cause, then run drumbeat resume \(name)")
-            }
+            if let reason { note(OpenWorkspace.sentence(ofPaused: name, reason.sentence())) }
         case .unavailable(let reason):
             let gist = "the Graph API is unreachable or failing"
             note(.unavailable, "\(gist) (\(reason)); the next run continues", standing: .unreachableGraph, gist: gist)

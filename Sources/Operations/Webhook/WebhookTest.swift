@@ -60,9 +60,8 @@ package struct WebhookTest: Sendable {
                 if step.verdict != .good { return findings }
             }
         } catch {
-            return findings + [
-                .bad(Self.subject, "\(address) does not answer: \(error)", fix: "start drumbeat serve", .unavailable)
-            ]
+            let fix = ReceiverAdvice.silence(at: address)
+            return findings + [.bad(Self.subject, "\(address) does not answer: \(error)", fix: fix, .unavailable)]
         }
         guard let place = try trace.find(id) else {
             return findings + [
@@ -85,7 +84,7 @@ package struct WebhookTest: Sendable {
                 .bad(
                     Self.subject,
                     "\(address) answers the challenge with \(verified.status)",
-                    fix: "compare webhook.path and webhook.verify_token with what the receiver runs with"
+                    fix: ReceiverAdvice.challenge(answeredWith: verified.status)
                 )
             ]
         }
@@ -105,9 +104,7 @@ package struct WebhookTest: Sendable {
                 : .bad(
                     Self.subject,
                     "it answers a signed callback with \(taken.status)",
-                    fix: taken.status == 401
-                        ? "let the proxy pass body and X-Hub-Signature-256 unchanged, and compare app.secret"
-                        : "see what drumbeat serve logs"
+                    fix: ReceiverAdvice.callback(answeredWith: taken.status)
                 ),
         ]
     }

@@ -12,6 +12,6 @@ package enum OutputPart {
     case json(JSONValue)
     /// A message to whoever watches.
     case note(String)
-    /// Faults of files, to whoever watches.
+    /// Faults of files as results, a line each.
     case diagnostics([Diagnostic])
 }

@@ -3,7 +3,7 @@ import Formats
 
 extension CheckResult: Rendering {
     package func text() -> [OutputPart] {
-        [.diagnostics(diagnostics)] + audiences.map { .note(Self.sentence($0)) } + [.note(verdict)]
+        [.diagnostics(diagnostics), .lines(audiences.map(Self.sentence) + [verdict])]
     }
 
     private static func sentence(_ audience: AudienceCheck) -> String {
@@ -22,7 +22,8 @@ extension CheckResult: Rendering {
 
     private var verdict: String {
         let errors = diagnostics.filter { $0.severity == .error }.count
-        let warnings = diagnostics.filter { $0.severity == .warning }.count
+        let shown = diagnostics.filter { $0.severity == .warning }.count
+        let warnings = shown + audiences.map(\.unshown).reduce(0, +)
         guard errors + warnings > 0 else { return "no faults" }
         return "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))"
     }

@@ -21,11 +21,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let contents = WorkspaceReader(root: workspace.workspace).read()
+        let environment = ProcessInfo.processInfo.environment
         let checks = try await blocking { [campaigns, rows] in
-            try WorkspaceCheck(contents: contents, rowLimit: rows).run(campaigns)
+            try WorkspaceCheck(contents: contents, rowLimit: rows, environment: environment).run(campaigns)
         }
         let output = Output()
-        output.secrets.learn(contents.settings?.secrets ?? [], environment: ProcessInfo.processInfo.environment)
+        output.secrets.learn(contents.settings?.secrets ?? [], environment: environment)
         try await output.render(checks, as: format.form)
         try ExitStatus(checks.failure).exit()
     }

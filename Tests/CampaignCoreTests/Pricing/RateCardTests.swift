@@ -41,6 +41,17 @@ struct RateCardTests {
         #expect(card.price(to: phone, category: sample.category) == sample.price.flatMap { Decimal(string: $0) })
     }
 
+    @Test(arguments: [";", "\t"])
+    func `a card that a spreadsheet saved has semicolons or tabs and decimal commas`(delimiter: String) throws {
+        let lines = ["a title", "Market,Currency,Marketing,Utility", "United Kingdom,GBP,0_045,n/a"]
+        let text = lines.joined(separator: "\n").replacing(",", with: delimiter).replacing("_", with: ",")
+        let card = try RateCard(parsing: Array(text.utf8))
+        let phone = try #require(PhoneNumber(digits: 447_700_900_001))
+        #expect(card.currency == "GBP")
+        #expect(card.price(to: phone, category: .marketing) == Decimal(string: "0.045"))
+        #expect(card.price(to: phone, category: .utility) == nil)
+    }
+
     @Test(arguments: [
         "Marketing,Utility\n1,2\n",
         "Market,Currency,Marketing,Surprise\nBrazil,BRL,0.1,0.2\n",

@@ -120,7 +120,7 @@ struct RenderingTests {
             try await text(result) == """
                 \(fault)
                 sale: 1,203 rows, 1,200 to send, 3 to skip; 2 more faulty rows, see --rows
-                0 errors, 1 warning
+                0 errors, 3 warnings
 
                 """
         )

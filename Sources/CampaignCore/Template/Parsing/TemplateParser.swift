@@ -49,7 +49,7 @@ struct TemplateParser {
         guard let member = node["status"], let status = member.value.string?.uppercased() else { return nil }
         if status != "REJECTED" { ruleSeverity = .warning }
         if status != "APPROVED" {
-            let fix = "pull it again once Meta has approved it"
+            let fix = "copy it again from WhatsApp Manager once it is approved; drumbeat doctor tells"
             warn(at: member, "the template's status is '\(status)', only APPROVED can be sent", fix: fix)
         }
         return status

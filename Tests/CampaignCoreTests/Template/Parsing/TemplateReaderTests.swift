@@ -288,7 +288,7 @@ struct TemplateReaderTests {
         #expect(
             diagnostics.map(\.description) == [
                 "t.json:1:12: warning: the template's status is 'PAUSED', only APPROVED can be sent; "
-                    + "pull it again once Meta has approved it"
+                    + "copy it again from WhatsApp Manager once it is approved; drumbeat doctor tells"
             ]
         )
     }

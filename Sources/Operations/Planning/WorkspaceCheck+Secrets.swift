@@ -1,0 +1,31 @@
+import Formats
+import Foundation
+import Workspace
+
+extension WorkspaceCheck {
+    /// What is missing of the secrets, as far as this user can tell: a note, as another user may send.
+    var secretNotes: [Diagnostic] {
+        guard let environment, let settings = contents.settings else { return [] }
+        var sentences: [String] = []
+        for reference in settings.secrets where Self.canTell(of: reference) {
+            guard let fault = reference.fault(environment: environment) else { continue }
+            let sentence = "no secret for now: \(fault)"
+            if !sentences.contains(sentence) { sentences.append(sentence) }
+        }
+        let location = SourceLocation(file: WorkspaceLayout.settingsName)
+        return sentences.map { Diagnostic(.note, at: location, $0) }
+    }
+
+    /// What only the user that sends may read, or only a service gets, tells nothing here.
+    private static func canTell(of reference: SecretReference) -> Bool {
+        switch reference {
+        case .environment: return true
+        case .file(let path):
+            let files = FileManager.default
+            if files.fileExists(atPath: path) { return files.isReadableFile(atPath: path) }
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            return !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder)
+        case .credential, .command: return false
+        }
+    }
+}
