@@ -1,3 +1,6 @@
+import Formats
+import Foundation
+
 /// Why callbacks cannot be stored or ingested.
 package enum CallbackError: Error, CustomStringConvertible {
     case noSecret
@@ -12,13 +15,18 @@ package enum CallbackError: Error, CustomStringConvertible {
         case .noSecret:
             "no app secret is set, so no signature can be checked; set the one of 'app.secret'"
         case .cannotWrite(let path, let cause):
-            "cannot write '\(path)': \(cause); check the free space and the folder's permissions"
+            "cannot write '\(path)': \(Self.text(cause)); check the free space and the folder's permissions"
         case .cannotRead(let path, let cause):
-            "cannot read '\(path)': \(cause)"
+            "cannot read '\(path)': \(Self.text(cause))"
         case .notAFile(let path):
             "'\(path)' is not a regular file, so it is not read; move it elsewhere"
         case .overloaded:
             "more callbacks are waiting for the disk than memory allows"
         }
+    }
+
+    /// What the system says in its own words, without the domain and the code.
+    private static func text(_ cause: any Error) -> String {
+        cause is CocoaError || cause is POSIXError ? cause.localizedDescription.clause : "\(cause)"
     }
 }

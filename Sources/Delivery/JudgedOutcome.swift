@@ -56,7 +56,7 @@ extension JudgedOutcome {
             attempt: message.attempt,
             startedAt: now,
             endedAt: now,
-            outcome: .notSent(cause: "the run ended before its slot"),
+            outcome: .notSent(cause: "the sending stopped before it left"),
             next: .retry(at: now)
         )
     }

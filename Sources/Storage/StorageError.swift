@@ -1,3 +1,4 @@
+import Formats
 import GRDB
 
 /// Why the ledger cannot be used.
@@ -24,7 +25,7 @@ package enum StorageError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cannotOpen(let path, let cause):
-            "cannot open the ledger '\(path)': \(cause); check that its folder exists and is writable"
+            "cannot open the ledger '\(path)': \(cause.clause); check that its folder exists and is writable"
         case .full(let path):
             "no space is left for the ledger '\(path)'; free some, nothing is sent until then"
         case .readOnly(let path):
@@ -48,7 +49,7 @@ package enum StorageError: Error, CustomStringConvertible {
         case .failed(let path, let cause):
             "the ledger '\(path)' failed: \(cause)"
         case .lockUnavailable(let path, let cause):
-            "cannot lock '\(path)': \(cause); check that its folder exists and is writable"
+            "cannot lock '\(path)': \(cause.clause); check that its folder exists and is writable"
         }
     }
 

@@ -9,13 +9,10 @@ import Testing
 struct StandingConcernTests {
     /// What a run says; while somebody watches it, everything.
     private func run(_ fixture: WorkspaceFixture, isWatched: Bool = false) async throws -> RunSummary {
-        try await CampaignRun(
-            workspace: fixture.workspace,
-            contents: fixture.contents,
-            deadline: nil,
-            watch: isWatched ? { _ in } : nil
-        )
-        .run()
+        var watch: BroadcastDriving.Watch?
+        if isWatched { watch = { _ in } }
+        let (workspace, contents) = (fixture.workspace, fixture.contents)
+        return try await CampaignRun(workspace: workspace, contents: contents, deadline: nil, watch: watch).run()
     }
 
     private func notices(_ fixture: WorkspaceFixture) async throws -> [String] {

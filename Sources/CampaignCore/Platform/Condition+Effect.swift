@@ -118,7 +118,7 @@ extension Condition {
     private static func people(_ tier: String) -> String {
         switch MessagingTier(tier) {
         case .people(let count): "\(count) people"
-        case .unlimited: "any number of people"
+        case .unlimited: "as many people as it likes"
         case nil: tier
         }
     }

@@ -24,8 +24,8 @@ package struct WithheldCounts: Hashable, Sendable {
     /// One lower-case sentence; nil if nothing was withheld.
     package var sentence: String? {
         guard messages > 0 else { return nil }
-        guard retried > 0 else { return "\(messages) withheld by Meta (131049), none tried again" }
-        return "\(messages) withheld by Meta (131049), \(retried) tried again, \(deliveredLater) of these delivered; "
+        guard retried > 0 else { return "\(messages) withheld by Meta (131049), none sent again" }
+        return "\(messages) withheld by Meta (131049), \(retried) sent again, \(deliveredLater) of these delivered; "
             + "delivered without retries \(deliveredAtOnce), with them \(delivered)"
     }
 }

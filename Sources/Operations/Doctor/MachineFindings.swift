@@ -21,10 +21,11 @@ enum MachineFindings {
     private static func phoneNumbers() -> Finding {
         let lacking = NumberingPlans.unknownToLibrary
         guard !lacking.isEmpty else {
-            return .good("phone numbers", "libphonenumber knows all plans that drumbeat does")
+            return .good("phone numbers", "libphonenumber has all numbering plans that drumbeat needs")
         }
         let plans = lacking.joined(separator: ", ")
-        return .good("phone numbers", "libphonenumber lacks the plan of \(plans), which drumbeat reads all the same")
+        let text = "this libphonenumber is older than the numbering plan of \(plans)"
+        return .good("phone numbers", "\(text); drumbeat has that plan itself")
     }
 
     private static func ledger(_ workspace: OpenWorkspace) async throws -> Finding {
@@ -32,7 +33,7 @@ enum MachineFindings {
             try await workspace.ledger.requireLatest()
             return .good("ledger", "\(workspace.layout.ledger), SQLite \(try await workspace.ledger.version())")
         } catch let error as StorageError {
-            return .bad("ledger", "\(error)", fix: "nothing is sent until then", .storage)
+            return .bad("ledger", "\(error)", fix: "nothing is sent before that is done", .storage)
         }
     }
 
@@ -51,8 +52,8 @@ enum MachineFindings {
 
     private static func stateFolder(_ path: String) -> Finding {
         let mode = (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
-        guard let mode, mode & 0o077 != 0 else { return .good("files", "\(path) is its owner's alone") }
-        return .bad("files", "others may look into \(path)", fix: "run chmod 700 \(path)")
+        guard let mode, mode & 0o077 != 0 else { return .good("files", "only the owner of \(path) can read it") }
+        return .bad("files", "other users can read \(path)", fix: "run chmod 700 \(path)")
     }
 
     /// Countries change their clocks at short notice, some every year.

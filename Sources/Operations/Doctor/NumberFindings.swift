@@ -61,8 +61,8 @@ enum NumberFindings {
     }
 
     private static func limit(_ fields: PhoneNumberFields, _ sender: SenderSettings, _ subject: String) -> Finding {
-        let people = fields.dailyRecipients.map { "\($0) people" } ?? "any number of people"
-        let text = "its business may message \(people) in 24 hours"
+        let people = fields.dailyRecipients.map { "at most \($0) people in 24 hours" }
+        let text = people.map { "Meta lets its business message \($0)" } ?? "Meta sets no daily limit of people"
         guard let allowed = fields.dailyRecipients, let own = sender.dailyRecipients, own > allowed else {
             return .good(subject, text)
         }

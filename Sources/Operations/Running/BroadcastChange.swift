@@ -26,9 +26,16 @@ struct BroadcastChange: Sendable {
         guard try await workspace.ledger.move(broadcast, from: from, to: to, because: reason, at: Date()) else {
             throw Failure(
                 .usage,
-                "\(name) is \(state?.rawValue ?? "in an unknown state") and cannot become \(to.rawValue)"
+                "\(name) is \(state?.rawValue ?? "in an unknown state"), so it cannot be \(to.participle)"
             )
         }
         return .moved(broadcast: name, to: to)
+    }
+}
+
+extension BroadcastState {
+    /// What a person did to a broadcast that has come into this state.
+    fileprivate var participle: String {
+        self == .active ? "resumed" : rawValue
     }
 }

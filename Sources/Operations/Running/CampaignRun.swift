@@ -34,7 +34,7 @@ package struct CampaignRun: Sendable {
             try await work(&summary)
             summary.noteWell(.impossibleRun)
         } catch let failure as Failure where failure.isStanding {
-            summary.note(failure.kind, failure.description, standing: .impossibleRun)
+            summary.note(failure.description, failure.kind, standing: .impossibleRun)
         }
         try await summary.count(workspace.ledger)
         summary.noteStop()
@@ -53,7 +53,7 @@ package struct CampaignRun: Sendable {
                 try RunMetrics(figures: figures, endedAt: now, failure: summary.failure).write(to: file)
             } catch {
                 let sentence = "cannot write metrics_file '\(file)': \(error.localizedDescription)"
-                summary.note(.storage, sentence, standing: .metrics)
+                summary.note(sentence, .storage, standing: .metrics)
             }
         }
         if !isWatched { try await summary.leaveOutSaid(in: workspace.ledger, now: now) }
@@ -137,7 +137,7 @@ package struct CampaignRun: Sendable {
             summary.noteWell(.confirmations)
         } catch let failure as Failure {
             let sentence = "opt-outs could not be confirmed: \(failure.description)"
-            summary.note(failure.kind, sentence, standing: .confirmations)
+            summary.note(sentence, failure.kind, standing: .confirmations)
         }
     }
 

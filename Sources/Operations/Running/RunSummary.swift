@@ -32,8 +32,8 @@ package struct RunSummary: Sendable {
 
     /// Notes what holds for more than this run; its gist is the sentence unless that has parts that change.
     mutating func note(
-        _ failure: FailureKind? = nil,
         _ sentence: String,
+        _ failure: FailureKind? = nil,
         standing subject: StandingSubject,
         gist: String? = nil
     ) {
@@ -89,10 +89,10 @@ package struct RunSummary: Sendable {
             if let reason { note(OpenWorkspace.sentence(ofPaused: name, reason.sentence())) }
         case .unavailable(let reason):
             let gist = "the Graph API is unreachable or failing"
-            note(.unavailable, "\(gist) (\(reason)); the next run continues", standing: .unreachableGraph, gist: gist)
+            note("\(gist) (\(reason)); the next run continues", .unavailable, standing: .unreachableGraph, gist: gist)
         case .refused(let reason, let cause):
             let kind = cause == .settings ? FailureKind.configuration : .permission
-            note(kind, "sending was stopped: \(reason)", standing: .refusedSending)
+            note("sending was stopped: \(reason)", kind, standing: .refusedSending)
         }
     }
 

@@ -37,7 +37,7 @@ extension BusinessNumber: TableRow {
     private var people: String {
         switch facts.tier.flatMap(MessagingTier.init) {
         case .people(let count): "\(count) people a day"
-        case .unlimited: "any number of people"
+        case .unlimited: "no daily limit of people"
         case nil: "tier unknown"
         }
     }

@@ -28,11 +28,11 @@ extension ClaimObstacle {
         case .state(let state): "the broadcast is \(state.rawValue)"
         case .end: "the broadcast's time is over"
         case .condition(let condition): condition.sentence(at: now)
-        case .quietHours: "these are its quiet hours"
+        case .quietHours: "quiet hours: no marketing is sent"
         case .marketingHold: "Meta called the sender's marketing spam (131048), so that it waits for a day"
         case .dailyLimit(let limit): "\(CountText.grouped(limit)) people may be messaged in 24 hours, and have been"
         case .spacing: "the same number messaged the person a moment ago"
-        case .notBefore: "it was set a time"
+        case .notBefore: "it waits for its time"
         }
     }
 }

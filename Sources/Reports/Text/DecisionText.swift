@@ -39,10 +39,10 @@ extension Decision.Sequel {
 extension Decision.Occasion {
     fileprivate var words: String {
         switch self {
-        case .reason, .command: "by command"
+        case .reason, .command: "as a person asked"
         case .conditionsOver: "the reason for the pause is over"
         case .droppedRetried: "as messages that Meta dropped are sent again"
-        case .withheldRetried: "as messages that were withheld are tried again"
+        case .withheldRetried: "as messages that Meta withheld are sent again"
         }
     }
 }

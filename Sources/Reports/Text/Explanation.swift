@@ -89,7 +89,7 @@ extension Explanation {
         case .unknown where broadcast.definition.onUnknown == .resend:
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
-        case .accepted, .held, .sent: "callbacks tell of its delivery"
+        case .accepted, .held, .sent: "Meta's callbacks will report whether it is delivered"
         case .failed where Self.isGated(history.message, broadcast):
             "nothing: Meta delivers no marketing to the United States, so that it is not tried again"
         case .delivered, .read, .failed, .expired, .skipped, .cancelled: "nothing"

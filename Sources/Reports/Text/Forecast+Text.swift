@@ -13,7 +13,7 @@ extension Forecast: Rendering {
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
         if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
-        lines += beside.map { [("beside", $0)] } ?? []
+        lines += beside.map { [("shared", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
         lines += night.map { [("night", $0)] } ?? []
         lines += hold.map { [("waits", $0)] } ?? []
@@ -31,8 +31,8 @@ extension Forecast: Rendering {
         guard !others.isEmpty, messages > 0 else { return nil }
         let longest = Duration.seconds(Int64((Double(messages) / rateBesideOthers.perSecond).rounded(.up)))
         let names = others.count > 2 ? "\(others.count) other broadcasts" : others.joined(separator: " and ")
-        return
-            "at least \(CountText.rate(perSecond: rateBesideOthers.perSecond)) while \(names) is also sending; takes at most \(DurationText(longest))"
+        let rate = CountText.rate(perSecond: rateBesideOthers.perSecond)
+        return "the sender also sends \(names), so at least \(rate) remain and it takes at most \(DurationText(longest))"
     }
 
     var days: [Int] {

@@ -8,7 +8,8 @@ extension StateChange: CustomStringConvertible {
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
         case .held(let campaign, isNew: false): "\(campaign) is already held"
-        case .released(let campaign): "\(campaign) is no longer held; catch_up decides about missed times"
+        case .released(let campaign):
+            "\(campaign) is released; the latest time that passed meanwhile is sent now, unless catch_up is skip"
         }
     }
 }

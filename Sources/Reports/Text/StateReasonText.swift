@@ -9,7 +9,7 @@ extension StateReason {
     package func sentence(at now: Date = Date()) -> String {
         switch self {
         case .words(let text), .unreadable(let text): text
-        case .byHand: "by hand"
+        case .byHand: "a person asked for it"
         case .missed(let cause): cause.description
         case .restored: "the ledger was restored from an older copy; it may have been sent meanwhile"
         case .testEnded(let cause): "a test message is sent at once or not at all, and \(cause.sentence)"
