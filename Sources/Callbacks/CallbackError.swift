@@ -1,5 +1,4 @@
 import Formats
-import Foundation
 
 /// Why callbacks cannot be stored or ingested.
 package enum CallbackError: Error, CustomStringConvertible {
@@ -15,9 +14,9 @@ package enum CallbackError: Error, CustomStringConvertible {
         case .noSecret:
             "no app secret is set, so no signature can be checked; set the one of 'app.secret'"
         case .cannotWrite(let path, let cause):
-            "cannot write '\(path)': \(Self.text(cause)); check the free space and the folder's permissions"
+            "cannot write '\(path)': \(cause.cause); check the free space and the folder's permissions"
         case .cannotRead(let path, let cause):
-            "cannot read '\(path)': \(Self.text(cause))"
+            "cannot read '\(path)': \(cause.cause)"
         case .notAFile(let path):
             "'\(path)' is not a regular file, so it is not read; move it elsewhere"
         case .overloaded:

@@ -1,3 +1,4 @@
+import Formats
 package import Callbacks
 package import Transport
 package import Foundation
@@ -130,7 +131,7 @@ package struct CallbackReceiver: Service {
                 // The proxy runs as another user: it is let in by the group.
                 try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: path)
             } catch {
-                logger.warning("the socket's mode stays as it is", metadata: ["cause": "\(error)"])
+                logger.warning("the socket's mode stays as it is", metadata: ["cause": "\(error.cause)"])
             }
             socket?.noteOwn()
         }

@@ -92,7 +92,7 @@ package enum SimulatorError: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unreadableTemplates(let folder, let cause): "cannot read the templates in '\(folder)': \(cause)"
+        case .unreadableTemplates(let folder, let cause): "cannot read the templates in '\(folder)': \(cause.cause)"
         case .faultyTemplate(let details): "a template cannot be used: \(details)"
         case .unusableIdentity(let cause): "the certificate or its key cannot be used: \(cause); both must be PEM files"
         }

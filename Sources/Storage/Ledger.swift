@@ -15,9 +15,11 @@ package final class Ledger: Sendable {
     /// What tells this ledger's messages from another's.
     package let id: LedgerID
     package let path: String
-    let database: DatabasePool
+    let database: any DatabaseWriter
     let bulk: BulkConnection
     let highWater: HighWaterMark
+    /// Lasts as long as this does; nil for a ledger that is only read.
+    let use: LedgerUse?
     /// Where the zones of broadcasts come from.
     let zones: Zones
 
@@ -26,13 +28,15 @@ package final class Ledger: Sendable {
     /// - Parameters:
     ///   - path: the SQLite file; its folder must exist.
     ///   - zones: where the zones of broadcasts come from.
-    /// - Throws: `StorageError`.
-    package init(path: String, zones: Zones = .none) throws {
+    ///   - use: the use of it, if its caller uses it alone; nil to use it beside others.
+    /// - Throws: `StorageError`: `busy` if another process uses it alone.
+    package init(path: String, zones: Zones = .none, use: LedgerUse? = nil) throws {
         self.path = path
         self.zones = zones
         highWater = HighWaterMark(besides: path)
+        self.use = try use ?? .shared(of: path)
         do {
-            // Sender and receiver may start together on a new workspace: one of them makes the database and its tables.
+            // Several may start together on a new workspace: one of them makes the database and its tables.
             // SQLite does not wait for another that is just making a file a WAL database.
             let database = try FileLock.held("\(path).lock") { try Self.openedDatabase(path) }
             guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
@@ -44,6 +48,45 @@ package final class Ledger: Sendable {
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
+    }
+
+    /// Opens the ledger as it is, to read it: nothing is created, migrated or written.
+    ///
+    /// A ledger that does not exist yet reads as an empty one.
+    ///
+    /// - Parameters:
+    ///   - path: the SQLite file.
+    ///   - zones: where the zones of broadcasts come from.
+    /// - Throws: `StorageError`: `older` if the ledger has to be brought up to date first.
+    package convenience init(reading path: String, zones: Zones = .none) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            try self.init(unopened: path, zones: zones)
+            return
+        }
+        do {
+            try self.init(reading: try LedgerReader.open(path), at: path, zones: zones)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Leaves the ledger alone, for a command that does not ask it anything: it reads as an empty one.
+    package convenience init(unopened path: String, zones: Zones = .none) throws {
+        do {
+            let empty = try DatabaseQueue(configuration: Self.configuration())
+            try Self.migrator.migrate(empty)
+            try self.init(reading: empty, at: path, zones: zones)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    private init(reading database: DatabaseQueue, at path: String, zones: Zones) throws {
+        (self.path, self.zones, self.database) = (path, zones, database)
+        highWater = HighWaterMark(besides: path)
+        bulk = BulkConnection(path: path, besides: database)
+        use = nil
+        id = try database.read(Ledger.readID)
     }
 
     private static func openedDatabase(_ path: String) throws -> DatabasePool {
@@ -60,7 +103,7 @@ package final class Ledger: Sendable {
         do {
             try OwnFile.make(path)
         } catch {
-            throw StorageError.failed(path: path, cause: error.localizedDescription)
+            throw StorageError.failed(path: path, cause: error.cause)
         }
     }
 
@@ -88,6 +131,7 @@ package final class Ledger: Sendable {
     ///
     /// Cancellation does not reach it: what has happened is recorded, also by a task that is being stopped.
     func write<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+        guard use != nil else { throw StorageError.readOnly(path: path) }
         do {
             return try await withCheckedThrowingContinuation { continuation in
                 database.asyncWrite(body) { _, result in continuation.resume(with: result) }

@@ -17,6 +17,16 @@ package enum StorageError: Error, CustomStringConvertible {
     case behind(path: String, claims: Int64)
     /// Another ledger sent from the workspace before.
     case foreign(path: String)
+    /// Another file sent before, of which this one is a copy, as far as anyone can tell.
+    case copied(path: String, before: String?)
+    /// The file that sent before is still in its place.
+    case notMoved(path: String, original: String)
+    /// Another process uses the ledger, where one alone may.
+    case inUse(path: String)
+    /// What should be restored is not a whole ledger.
+    case unusableBackup(path: String, cause: String)
+    /// A backup cannot be written.
+    case cannotBackUp(path: String, cause: String)
     /// What was to be written violates a constraint: it is at fault, not the ledger.
     case refused(path: String, cause: String)
     case failed(path: String, cause: String)
@@ -37,13 +47,33 @@ package enum StorageError: Error, CustomStringConvertible {
         case .newer(let path):
             "the ledger '\(path)' was written by a newer drumbeat; use that version"
         case .older(let path):
-            "the ledger '\(path)' was written by an older drumbeat; drumbeat status brings it up to date"
+            """
+            the ledger '\(path)' was written by an older drumbeat; the next drumbeat run or drumbeat ingest brings it up to \
+            date
+            """
         case .behind(let path, let claims):
             "the ledger '\(path)' is an older copy: \(claims) later claims are missing, so it would send again what "
                 + "was sent; put the latest ledger back, or run drumbeat reconcile to hold what may have been sent"
         case .foreign(let path):
             "the ledger '\(path)' is not the one that sent from this workspace before and would send again; put that "
                 + "one back, or run drumbeat reconcile to continue with this one"
+        case .copied(let path, let before):
+            """
+            the ledger '\(path)' is a copy: another file\(before.map { ", last at '\($0)'," } ?? "") sent before. If both \
+            send, people get messages twice. If the workspace moved here or a backup was put back, run drumbeat \
+            reconcile --moved; if the other one is still in use, delete this one
+            """
+        case .notMoved(let path, let original):
+            """
+            the ledger '\(original)' is still there, and '\(path)' is a copy of it: both would send. Work there and delete \
+            the copy; or delete that one, then run drumbeat reconcile --moved again
+            """
+        case .inUse(let path):
+            "another process uses the ledger '\(path)'; wait until it has ended, then try again"
+        case .unusableBackup(let path, let cause):
+            "'\(path)' cannot be restored: \(cause); use another backup, the ledger is as it was"
+        case .cannotBackUp(let path, let cause):
+            "cannot write the backup '\(path)': \(cause); check the folder and its free space"
         case .refused(let path, let cause):
             "the ledger '\(path)' refuses what it cannot hold (\(cause)); please report this"
         case .failed(let path, let cause):

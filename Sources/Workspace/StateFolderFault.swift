@@ -1,13 +1,24 @@
-/// Why a state folder may not be used: others could have put something of theirs into it.
+/// Why a state folder may not be used: it is another user's, or others could have put something of theirs into it.
 package enum StateFolderFault: Error, Hashable, CustomStringConvertible {
     case link(String)
-    case foreign(String)
+    /// The state is another user's.
+    case foreign(String, owner: FileOwner)
+    /// Root is about to make the state of a workspace that another user owns.
+    case takenByRoot(String, owner: FileOwner)
+    /// The user may not write in the workspace.
+    case unmakeable(String, owner: FileOwner)
     case writable(String, mode: String)
 
     package var description: String {
         switch self {
         case .link(let path): "'\(path)' is a link; put the state folder itself there"
-        case .foreign(let path): "'\(path)' belongs to another user; chown it to the user that runs drumbeat"
+        case .foreign(let path, let owner):
+            "'\(path)' belongs to \(owner), who alone may use it; run it as \(owner): \(owner.invocation)"
+        case .takenByRoot(let path, let owner):
+            "'\(path)' belongs to \(owner), who could not use what root makes in it; run it as \(owner): "
+                + owner.invocation
+        case .unmakeable(let path, let owner):
+            "'\(path)' belongs to \(owner), and you may not write in it; run it as \(owner): \(owner.invocation)"
         case .writable(let path, let mode):
             "others may write in '\(path)' (mode \(mode)); look at what is in it, then run chmod 700 '\(path)'"
         }

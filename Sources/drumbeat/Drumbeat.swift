@@ -16,7 +16,8 @@ struct Drumbeat: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, SendCommand.self,
             StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self, ServeCommand.self,
             WebhookCommand.self, IngestCommand.self, PurgeCommand.self, ReportCommand.self, ExplainCommand.self,
-            SuppressCommand.self, ReconcileCommand.self, AuthCommand.self, NumberCommand.self, DoctorCommand.self,
+            SuppressCommand.self, ReconcileCommand.self, LedgerCommand.self, AuthCommand.self, NumberCommand.self,
+            DoctorCommand.self,
             SimulateCommand.self, DemoCommand.self,
         ]
     )

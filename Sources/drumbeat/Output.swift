@@ -92,7 +92,7 @@ struct Output: Sendable {
         do {
             try results.write(contentsOf: Data((text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n").utf8))
         } catch {
-            throw Failure(.storage, "standard output takes no more: \(error.localizedDescription)")
+            throw Failure(.storage, "standard output takes no more: \(error.cause)")
         }
     }
 

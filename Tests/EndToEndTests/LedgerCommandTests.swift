@@ -51,38 +51,6 @@ struct LedgerCommandTests {
         #expect(explained.contains("attempt 2 was accepted"))
     }
 
-    @Test func `an older ledger is refused, and reconciling sends nothing twice`() async throws {
-        let world = try await World(rate: "50/s", campaigns: ["sale": 200])
-        let state = world.folder.appending(path: ".drumbeat")
-        let names = ["ledger.sqlite", "ledger.sqlite-wal"]
-        try await world.run("run", "--for", "1s")
-        for name in names {
-            let file = state.appending(path: name)
-            guard FileManager.default.fileExists(atPath: file.path) else { continue }
-            try FileManager.default.copyItem(at: file, to: world.folder.appending(path: name))
-        }
-        try await world.run("run", "--for", "1s")
-        for name in names + ["ledger.sqlite-shm"] {
-            try? FileManager.default.removeItem(at: state.appending(path: name))
-            let copy = world.folder.appending(path: name)
-            guard FileManager.default.fileExists(atPath: copy.path) else { continue }
-            try FileManager.default.moveItem(at: copy, to: state.appending(path: name))
-        }
-        let refused = try await world.run("run")
-        #expect(refused.status == 74, "\(refused.words)")
-        #expect(refused.words.contains("drumbeat reconcile"))
-        let before = try await world.truth()["accepted"]?.integer
-        #expect(try await world.run("reconcile").status == 0)
-        let run = try await world.run("run")
-        #expect(run.status == 0, "\(run.words)")
-        try await world.settle()
-        #expect(try await world.truth()["accepted"]?.integer == before)
-        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
-        let states = try await world.states(of: "sale")
-        #expect(states["unknown", default: 0] > 0)
-        #expect(states.values.reduce(0, +) == 200)
-    }
-
     @Test func `plan divides an audience over days and shares the sender`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 120, "digest": 100])
         try await world.run("send", "digest", "--to", "+447700900999")

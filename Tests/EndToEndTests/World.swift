@@ -103,6 +103,12 @@ final class World: Sendable {
         try await Drumbeat(["number", subcommand, "-C", folder.path] + arguments, environment: environment).end()
     }
 
+    /// Runs a subcommand of `ledger`.
+    @discardableResult
+    func ledger(_ subcommand: String, _ arguments: String...) async throws -> Drumbeat.End {
+        try await Drumbeat(["ledger", subcommand, "-C", folder.path] + arguments, environment: environment).end()
+    }
+
     /// Ingests until the simulator has no callback left to post.
     func settle() async throws {
         while try #require(try await truth()["callbacks"]?["pending"]?.integer) > 0 {

@@ -42,6 +42,30 @@ struct StateFolderTests {
         #expect(try mode(layout.stateFolder) == open)
     }
 
+    @Test func `another user is told whose the state is, and how to run as them`() throws {
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
+        try layout.makeStateFolders()
+        let owner = FileOwner(try FileManager.default.attributesOfItem(atPath: layout.stateFolder))
+        let fault = StateFolderFault.foreign(layout.stateFolder, owner: owner)
+        #expect(throws: fault) { try layout.makeStateFolders(for: owner.number + 1) }
+        #expect(throws: fault) { try layout.requireReadable(by: owner.number + 1) }
+        try layout.requireReadable(by: owner.number)
+        #expect("\(fault)".hasSuffix("sudo -u \(owner.name ?? "") drumbeat …"), "\(fault)")
+    }
+
+    @Test(.enabled(if: geteuid() == 0))
+    func `root does not take a workspace that another user owns`() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: folder.path)
+        let layout = WorkspaceLayout(root: folder.path)
+        let owner = FileOwner(number: 4321, name: nil)
+        #expect(throws: StateFolderFault.takenByRoot(folder.path, owner: owner)) { try layout.makeStateFolders() }
+        #expect(!FileManager.default.fileExists(atPath: layout.stateFolder))
+        // Nothing is there to read, and nothing is made by looking.
+        try layout.requireReadable()
+    }
+
     @Test func `a state folder that is a link is refused`() throws {
         let folder = try TemporaryFolder(["elsewhere/file": ""])
         let layout = WorkspaceLayout(root: folder.path)

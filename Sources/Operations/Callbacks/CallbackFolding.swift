@@ -22,15 +22,24 @@ package struct CallbackFolding: Sendable {
     ///   - files: callback lines that another receiver wrote; none for what the receiver stored.
     ///   - again: whether all that is stored is read from its beginning.
     /// - Returns: what was folded.
-    /// - Throws: `Failure` with `configuration` if the workspace has no app, `CallbackError`, `StorageError`.
+    /// - Throws: `Failure` with `configuration` if the workspace has no app, `FileError`, `CallbackError`, `StorageError`.
     package func ingest(_ files: [String], again: Bool) async throws -> Result {
         guard let ingester = try await workspace.ingester() else {
             throw Failure(.configuration, "callbacks cannot be verified: drumbeat.yaml has no app with its secret")
         }
+        try files.forEach(Self.requireFile)
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
         let pauses = try await workspace.conclude()
         let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
         return Result(summary: summary, concerns: pauses + warnings)
+    }
+
+    /// - Throws: `FileError` if a path that somebody named is not a file that can be read.
+    private static func requireFile(_ path: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw FileError.missing(path) }
+        guard !isFolder.boolValue else { throw FileError.folder(path) }
+        guard FileManager.default.isReadableFile(atPath: path) else { throw FileError.forbidden(path) }
     }
 
     /// Deletes callbacks of the days before an instant.

@@ -1,31 +1,49 @@
 import Callbacks
-import CampaignCore
+package import CampaignCore
 import Foundation
-import Storage
+package import Storage
 import Workspace
 
-/// Going on with a ledger that was restored from an older copy.
+/// Going on with a ledger that was restored from an older copy, or moved with its workspace.
 package struct Reconciling: Sendable {
-    package struct Result: Sendable {
-        /// How many messages were held as unknown; nil if the ledger is the latest, and nothing was done.
-        package var held: Int?
-        /// Stored callbacks that could not be read, a sentence each.
-        package var unreadable: [String] = []
-    }
-
     let workspace: OpenWorkspace
     var now = Date()
 
     package init(workspace: OpenWorkspace) {
-        self.workspace = workspace
+        self.init(workspace: workspace, now: Date())
     }
 
-    /// - Throws: `StorageError`, `CallbackError`.
-    package func reconcile() async throws -> Result {
+    init(workspace: OpenWorkspace, now: Date) {
+        (self.workspace, self.now) = (workspace, now)
+    }
+
+    /// - Parameter change: what happened to the ledger.
+    /// - Returns: what was done.
+    /// - Throws: `Failure` if the callbacks cannot be read; `StorageError`: `inUse` if another process uses the ledger.
+    package func reconcile(after change: LedgerChange = .older) async throws -> ReconcileSummary {
+        try await settle(try await hold(after: change))
+    }
+
+    /// Marks as unknown what may have been sent and is not in the ledger.
+    func hold(after change: LedgerChange) async throws -> Reconciliation? {
         let campaigns = WorkspaceReader(root: workspace.layout.root).campaignNames
-        let held = try await workspace.ledger.reconcile(now: now, campaigns: campaigns)
-        guard held != nil else { return Result() }
-        let unreadable = try await workspace.ingester()?.ingest(again: true).unreadable ?? []
-        return Result(held: held, unreadable: unreadable)
+        return try await workspace.ledger.reconcile(now: now, campaigns: campaigns, after: change)
+    }
+
+    /// Reads all stored callbacks, which settle what was held; does nothing if nothing had to be done.
+    func settle(_ reconciliation: Reconciliation?) async throws -> ReconcileSummary {
+        guard let reconciliation else { return ReconcileSummary() }
+        do {
+            let unreadable = try await workspace.ingester()?.ingest(again: true).unreadable ?? []
+            return ReconcileSummary(
+                held: reconciliation.held,
+                missingClaims: reconciliation.missing,
+                unreadable: unreadable
+            )
+        } catch {
+            // What was held stays held: nothing is sent twice for want of a secret.
+            let text = "the ledger is safe to send from, but its callbacks are not read yet: \(error)"
+            throw Failure(FailureKind(of: error), "\(text); fix that, then run drumbeat ingest --again")
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 import Workspace
@@ -23,7 +24,7 @@ package struct DemonstrationCopy {
             try Self.copy(URL(filePath: root), to: folder)
         } catch {
             try? FileManager.default.removeItem(at: folder)
-            throw Failure(.storage, "cannot copy '\(root)' to '\(path)': \(error.localizedDescription)")
+            throw Failure(.storage, "cannot copy '\(root)' to '\(path)': \(error.cause)")
         }
     }
 

@@ -8,7 +8,7 @@ import Workspace
 enum MachineFindings {
     static func findings(_ workspace: OpenWorkspace, now: Date) async throws -> [Finding] {
         [
-            try await ledger(workspace), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
+            try await ledger(workspace), fileSystem(workspace.layout.stateFolder), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
         ] + (try await RunFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
     }
@@ -35,6 +35,23 @@ enum MachineFindings {
         } catch let error as StorageError {
             return .bad("ledger", "\(error)", fix: "nothing is sent before that is done", .storage)
         }
+    }
+
+    /// SQLite's locks hold between processes of one machine, on its own disks.
+    private static func fileSystem(_ folder: String) -> Finding {
+        guard let system = MountedFileSystem(of: folder) else {
+            return .warning("file system", "the system does not report the kind", fix: "keep the workspace on a local disk")
+        }
+        return fileSystem(system)
+    }
+
+    static func fileSystem(_ system: MountedFileSystem) -> Finding {
+        guard system.isOfNetwork else { return .good("file system", "\(system.kind), a local one") }
+        return .bad(
+            "file system",
+            "the ledger is on '\(system.place)', a network file system (\(system.kind)), where locks may fail",
+            fix: "move the workspace to a local disk, then run drumbeat reconcile --moved"
+        )
     }
 
     private static func disk(_ workspace: OpenWorkspace) async throws -> Finding {

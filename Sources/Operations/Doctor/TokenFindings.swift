@@ -37,8 +37,8 @@ enum TokenFindings {
 
     static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
         guard let end = facts.expiresAt else { return .good("token end", "it never ends") }
+        if end <= now { return .bad("token end", "it ended at \(end.formatted(.iso8601))", fix: renew, .permission) }
         let text = "it ends at \(end.formatted(.iso8601))"
-        if end <= now { return .bad("token end", text, fix: renew, .permission) }
         return end < now + timeToRenew
             ? .warning("token end", "\(text), in \(Int(end.timeIntervalSince(now) / 86_400)) days", fix: renew)
             : .good("token end", text)

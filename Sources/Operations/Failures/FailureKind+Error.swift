@@ -16,7 +16,8 @@ extension FailureKind {
         self =
             switch error {
             case let failure as Failure: failure.kind
-            case StorageError.busy: .tryAgain
+            case StorageError.busy, StorageError.inUse: .tryAgain
+            case StorageError.unusableBackup: .badData
             case is StorageError, is SortingFileError, is ReportError: .storage
             case let error as CallbackError: Self.kind(of: error)
             case is SecretError: .permission

@@ -19,32 +19,62 @@ package struct OpenWorkspace: Sendable {
     var transport: @Sendable (_ caFile: String?) throws -> any HTTPTransport = { try CurlTransport(caFile: $0) }
 }
 
+/// What a command does with the ledger.
+package enum LedgerAccess: Hashable, Sendable {
+    /// Reads it as it is; nothing is made or changed.
+    case reading
+    /// Writes to it too, and brings it up to date if an older drumbeat wrote it.
+    case writing
+    /// Leaves it alone, and uses the rest of the state.
+    case none
+}
+
 extension OpenWorkspace {
     /// Opens the ledger of a workspace that was read.
     ///
+    /// - Parameters:
+    ///   - contents: the workspace.
+    ///   - environment: where secret references look for their variables.
+    ///   - secrets: what is kept out of messages.
+    ///   - access: what the ledger is opened for.
     /// - Throws: `Failure` with `configuration` if the settings have a fault or the state folder is not this
-    ///   user's alone, with `storage` if it cannot be made.
-    package init(_ contents: WorkspaceContents, environment: [String: String], secrets: KnownSecrets) throws {
+    ///   user's alone, with `storage` if it cannot be made; `StorageError`.
+    package init(
+        _ contents: WorkspaceContents,
+        environment: [String: String],
+        secrets: KnownSecrets,
+        access: LedgerAccess = .writing
+    ) throws {
         self.secrets = secrets
         secrets.learn(contents.settings?.secrets ?? [], environment: environment)
+        settings = try Self.prepare(contents, access)
+        layout = contents.layout
+        self.environment = environment
+        ledger =
+            switch access {
+            case .reading: try Ledger(reading: layout.ledger, zones: .system)
+            case .writing: try Ledger(path: layout.ledger, zones: .system)
+            case .none: try Ledger(unopened: layout.ledger, zones: .system)
+            }
+    }
+
+    /// Sees to it that a workspace can be worked on, its ledger aside.
+    ///
+    /// - Throws: as `init`, but for what the ledger throws.
+    static func prepare(_ contents: WorkspaceContents, _ access: LedgerAccess = .writing) throws -> WorkspaceSettings {
+        let layout = contents.layout
         guard let settings = contents.settings else {
-            throw Failure(
-                .configuration,
-                "the workspace '\(contents.layout.root)' cannot be used; fix the faults above"
-            )
+            throw Failure(.configuration, "the workspace '\(layout.root)' cannot be used; fix the faults above")
         }
         do {
-            try contents.layout.makeStateFolders()
+            try access == .reading ? layout.requireReadable() : layout.makeStateFolders()
         } catch let fault as StateFolderFault {
             throw Failure(.configuration, "\(fault)")
         } catch {
-            let folder = contents.layout.stateFolder
-            throw Failure(.storage, "cannot make the folder '\(folder)': \(error.localizedDescription)")
+            let folder = layout.stateFolder
+            throw Failure(.storage, "cannot make the folder '\(folder)': \(error.cause)")
         }
-        layout = contents.layout
-        self.settings = settings
-        self.environment = environment
-        ledger = try Ledger(path: contents.layout.ledger, zones: .system)
+        return settings
     }
 
     /// Fetches a secret, which no message has from then on.

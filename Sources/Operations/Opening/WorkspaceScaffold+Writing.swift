@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 package import Workspace
@@ -13,7 +14,7 @@ extension WorkspaceScaffold {
         } catch let error as WorkspaceScaffoldError {
             throw Failure(.usage, "\(error)")
         } catch {
-            throw Failure(.storage, "cannot write to '\(folder)': \(error.localizedDescription)")
+            throw Failure(.storage, "cannot write to '\(folder)': \(error.cause)")
         }
         return files.map { "\(folder)/\($0.path)" }
     }

@@ -28,7 +28,7 @@ package struct CampaignRun: Sendable {
 
     package func run() async throws -> RunSummary {
         var summary = RunSummary()
-        try await workspace.ledger.requireLatest()
+        if let place = try await workspace.requireLatestLedger() { summary.note(place) }
         try await workspace.ledger.noteRunBegan(at: Date())
         do {
             try await work(&summary)

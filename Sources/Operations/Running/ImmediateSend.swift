@@ -20,13 +20,14 @@ package struct ImmediateSend: Sendable {
     }
 
     package func run() async throws -> RunSummary {
-        try await workspace.ledger.requireLatest()
+        let place = try await workspace.requireLatestLedger()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try planning.draft(of: campaign, dueAt: .thisMinute)
         let outcome = try await planning.plan(draft, campaign.audience)
         let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
+        if let place { summary.note(place) }
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 import GraphAPI
@@ -73,7 +74,7 @@ struct TokenCache: Sendable {
         do {
             try file.write(try JSONEncoder().encode(kept))
         } catch {
-            throw Failure(.storage, "the token cannot be kept: \(error.localizedDescription)")
+            throw Failure(.storage, "the token cannot be kept: \(error.cause)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// A report cannot be written where it belongs.
@@ -8,7 +9,7 @@ package enum ReportError: Error {
 extension ReportError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .cannotWrite(let path, let cause): "cannot write the report '\(path)': \(cause.localizedDescription)"
+        case .cannotWrite(let path, let cause): "cannot write the report '\(path)': \(cause.cause)"
         }
     }
 }

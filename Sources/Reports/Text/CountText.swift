@@ -15,6 +15,11 @@ package enum CountText {
         return words.indices.contains(count) ? words[count] : grouped(count)
     }
 
+    /// A count with its noun: `1 message`, `1,234 messages`.
+    package static func of(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// A share with one decimal: `93.6 %`; a dash where there is nothing to take a share of.
     ///
     /// Never rounds up to the whole or down to nothing: 1,999 of 2,000 is

@@ -13,3 +13,16 @@ extension StateChange: CustomStringConvertible {
         }
     }
 }
+
+/// What one command changed.
+package struct StateChangeList: Rendering {
+    let changes: [StateChange]
+
+    package init(_ changes: [StateChange]) {
+        self.changes = changes
+    }
+
+    package func text() -> [OutputPart] {
+        changes.map { .note($0.description) }
+    }
+}

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// A lock on a file that the kernel releases when its process ends, however it ends.
@@ -17,6 +18,31 @@ package struct FileLock: ~Copyable {
             return nil
         }
         self.file = file
+    }
+
+    /// Takes a share of the lock without waiting; nil if another holds it alone.
+    ///
+    /// Others may hold shares of it meanwhile, and nobody holds it alone.
+    ///
+    /// - Parameter path: as of the lock that one holds alone.
+    /// - Throws: `StorageError.lockUnavailable` where the file cannot be opened.
+    package init?(sharing path: String) throws {
+        let file = try Self.open(path)
+        guard Self.lock(file, LOCK_SH | LOCK_NB) else {
+            try file.close()
+            return nil
+        }
+        self.file = file
+    }
+
+    /// Turns a share into the whole lock without waiting.
+    ///
+    /// - Returns: false if another holds a share too; this one is then kept.
+    func becomeWhole() -> Bool {
+        if Self.lock(file, LOCK_EX | LOCK_NB) { return true }
+        // Turning one lock into another lets go of the first.
+        _ = Self.lock(file, LOCK_SH | LOCK_NB)
+        return false
     }
 
     /// Takes the lock as soon as nobody else holds it.
@@ -76,7 +102,7 @@ package struct FileLock: ~Copyable {
             try OwnFile.make(path)
             return try FileHandle(forUpdating: url)
         } catch {
-            throw StorageError.lockUnavailable(path: path, cause: error.localizedDescription)
+            throw StorageError.lockUnavailable(path: path, cause: error.cause)
         }
     }
 

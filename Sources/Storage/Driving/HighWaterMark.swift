@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 
@@ -55,7 +56,7 @@ struct HighWaterMark: Sendable {
             try file.write(contentsOf: Data(reading.description.utf8))
             try file.close()
         } catch {
-            throw StorageError.failed(path: path, cause: error.localizedDescription)
+            throw StorageError.failed(path: path, cause: error.cause)
         }
     }
 }

@@ -9,12 +9,12 @@ import Synchronization
 /// planning: whoever uses it knows what is there. It takes turns with the other
 /// writers of this process.
 final class BulkConnection: Sendable {
-    private let turns: DatabasePool
+    private let turns: any DatabaseWriter
     private let path: String
     /// Opened with the first work, as most runs have none.
     private let queue = Mutex<DatabaseQueue?>(nil)
 
-    init(path: String, besides pool: DatabasePool) {
+    init(path: String, besides pool: any DatabaseWriter) {
         self.path = path
         turns = pool
     }

@@ -11,4 +11,29 @@ enum OwnFile {
             // As it is, or as another process has just made it.
         }
     }
+
+    /// Gives a file another name, in place of the file that has it; whoever opens the name sees one of the two.
+    ///
+    /// - Throws: `POSIXError`.
+    static func rename(_ path: String, to other: String) throws {
+        // Foundation has no replacing rename: `moveItem` refuses to replace.
+        guard unsafe Foundation.rename(path, other) == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+    }
+
+    /// Waits until a file's content, or the names in a folder, would survive a power cut.
+    static func synchronize(_ path: String) throws {
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        try file.synchronize()
+    }
+
+    /// Removes a database and what SQLite keeps beside it, if they exist.
+    static func removeDatabase(_ path: String) {
+        for suffix in databaseSuffixes { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
+    /// What the names of a database's files end in: its own, those of its write-ahead log, that of its journal.
+    static let databaseSuffixes = ["", "-wal", "-shm", "-journal"]
 }

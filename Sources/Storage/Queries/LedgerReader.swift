@@ -21,18 +21,21 @@ package struct LedgerReader: Sendable {
     ///   first, which brings it up to date.
     package init(path: String, zones: Zones = .none) throws {
         do {
-            var configuration = Ledger.configuration()
-            configuration.readonly = true
-            // A pool would leave files of its own beside the ledger.
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
-            guard try database.read(Ledger.migrator.hasCompletedMigrations) else {
-                throw StorageError.older(path: path)
-            }
-            self.init(path: path, database: database, zones: zones)
+            self.init(path: path, database: try Self.open(path), zones: zones)
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
         }
+    }
+
+    /// - Throws: `StorageError.newer`, `.older`; `DatabaseError`.
+    static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Ledger.configuration()
+        configuration.readonly = true
+        // A pool would leave files of its own beside the ledger.
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
+        guard try database.read(Ledger.migrator.hasCompletedMigrations) else { throw StorageError.older(path: path) }
+        return database
     }
 }
 

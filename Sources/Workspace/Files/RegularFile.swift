@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 import SystemPackage
@@ -58,7 +59,7 @@ struct RegularFile {
         do {
             return try handle.read(upToCount: count) ?? Data()
         } catch {
-            throw .unreadable(path, cause: error.localizedDescription)
+            throw .unreadable(path, cause: error.cause)
         }
     }
 

@@ -1,3 +1,4 @@
+import Formats
 import CampaignCore
 import Foundation
 
@@ -26,7 +27,7 @@ package final class SortingFile: ScratchFile {
             try handle.seekToEnd()
             try handle.write(contentsOf: bytes)
         } catch {
-            throw SortingFileError(folder: folder, cause: error.localizedDescription)
+            throw SortingFileError(folder: folder, cause: error.cause)
         }
     }
 
@@ -37,7 +38,7 @@ package final class SortingFile: ScratchFile {
             try handle.seek(toOffset: range.lowerBound)
             bytes = [UInt8](try handle.read(upToCount: range.count) ?? Data())
         } catch {
-            throw SortingFileError(folder: folder, cause: error.localizedDescription)
+            throw SortingFileError(folder: folder, cause: error.cause)
         }
         guard bytes.count == range.count else {
             throw SortingFileError(folder: folder, cause: "a file there became shorter")

@@ -38,7 +38,12 @@ struct AuthCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             try await opened.renewToken()
-            output.note("the token can be read; drumbeat auth status says what it may do")
+            let faults = try await Doctor(workspace: opened).token().filter { $0.failure != nil }
+            if faults.isEmpty {
+                output.note("there is a token, and Meta takes it; drumbeat auth status says what it may do")
+            }
+            try await output.render(faults, as: .text)
+            try ExitStatus(faults.failure).exit()
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Reports
 
 struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,12 +10,14 @@ struct CancelCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
     func run() async throws {
         let output = Output()
-        output.note("\(try await Pausing(workspace: try workspace.open(output)).cancel(broadcast))")
+        let change = try await Pausing(workspace: try workspace.open(output)).cancel(broadcast)
+        try await output.render(StateChangeList([change]), as: format.form)
     }
 }

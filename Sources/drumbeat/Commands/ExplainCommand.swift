@@ -26,7 +26,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let explaining = Explaining(workspace: try workspace.open(output))
+        let explaining = Explaining(workspace: try workspace.open(output, for: .reading))
         for explanation in try await explaining.explanations(of: recipient, in: broadcast) {
             try await output.render(explanation, as: format.form)
         }

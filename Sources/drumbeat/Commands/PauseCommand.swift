@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Reports
 
 struct PauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,12 +15,14 @@ struct PauseCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
     var broadcast: String
 
     func run() async throws {
         let output = Output()
-        output.note("\(try await Pausing(workspace: try workspace.open(output)).pause(broadcast))")
+        let change = try await Pausing(workspace: try workspace.open(output)).pause(broadcast)
+        try await output.render(StateChangeList([change]), as: format.form)
     }
 }

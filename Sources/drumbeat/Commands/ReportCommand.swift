@@ -31,7 +31,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Output()
-        let opened = try workspace.open(terminal)
+        // The files of a campaign's reports are to be its state's owner's.
+        let opened = try workspace.open(terminal, for: output == nil && !replies ? .writing : .reading)
         let chosen = try await opened.broadcast(named: broadcast)
         let writing = ReportWriting(workspace: opened)
         if replies {

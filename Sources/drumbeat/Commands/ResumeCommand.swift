@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Reports
 
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,14 +10,14 @@ struct ResumeCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
     var broadcast: String
 
     func run() async throws {
         let output = Output()
-        for change in try await Pausing(workspace: try workspace.open(output)).resume(broadcast) {
-            output.note("\(change)")
-        }
+        let changes = try await Pausing(workspace: try workspace.open(output)).resume(broadcast)
+        try await output.render(StateChangeList(changes), as: format.form)
     }
 }

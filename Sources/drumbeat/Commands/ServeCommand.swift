@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
+        let opened = try workspace.open(output, for: .none)
         let logger = Logger(label: "drumbeat.serve", output: output)
         try await opened.withReceiver(logger: logger) { listening in
             output.note(Self.sentence(listening, opened))

@@ -25,7 +25,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output)
+        let opened = try workspace.open(output, for: .reading)
         try await show(opened, output)
         guard watch else { return }
         for await _ in AsyncTimer(every: .seconds(2)) {

@@ -17,8 +17,21 @@ struct WorkspaceOptions: ParsableArguments {
     ///
     /// The campaigns are not read: their files, which many people may write, can then neither fail nor hold up
     /// the command.
-    func open(_ output: Output) throws -> OpenWorkspace {
-        try output.open(WorkspaceReader(root: workspace).readSettings())
+    ///
+    /// - Parameters:
+    ///   - output: says what is wrong with the settings.
+    ///   - access: what the command does with the ledger.
+    /// - Throws: as `OpenWorkspace`.
+    func open(_ output: Output, for access: LedgerAccess = .writing) throws -> OpenWorkspace {
+        try output.open(WorkspaceReader(root: workspace).readSettings(), for: access)
+    }
+
+    /// Reads the settings, for a command that replaces the ledger.
+    func restoring(_ output: Output) -> LedgerRestoring {
+        let contents = WorkspaceReader(root: workspace).readSettings()
+        output.diagnostics(contents.diagnostics.filter { $0.severity == .error })
+        let environment = ProcessInfo.processInfo.environment
+        return LedgerRestoring(contents, environment: environment, secrets: output.secrets)
     }
 
     /// Reads the campaigns as well, for a command that plans, sends or looks at them.
@@ -32,10 +45,11 @@ extension Output {
     /// Opens a workspace that was read, and prints its errors.
     func open(
         _ contents: WorkspaceContents,
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        for access: LedgerAccess = .writing
     ) throws -> OpenWorkspace {
         secrets.learn(contents.settings?.secrets ?? [], environment: environment)
         diagnostics(contents.diagnostics.filter { $0.severity == .error })
-        return try OpenWorkspace(contents, environment: environment, secrets: secrets)
+        return try OpenWorkspace(contents, environment: environment, secrets: secrets, access: access)
     }
 }

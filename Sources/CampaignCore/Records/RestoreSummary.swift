@@ -1,0 +1,19 @@
+/// A backup that was put in a ledger's place.
+package struct RestoreSummary: Hashable, Sendable {
+    /// The backup's file.
+    package var backup: String
+    package var contents: LedgerContents
+    /// Where the ledger is now that was there before; nil if there was none.
+    package var replaced: String?
+    /// How many suppressions were taken over from that one.
+    package var refusalsKept = 0
+    /// What followed for messages that may have been sent since the backup.
+    package var reconciled = ReconcileSummary()
+
+    package init(backup: String, contents: LedgerContents, replaced: String?) {
+        (self.backup, self.contents, self.replaced) = (backup, contents, replaced)
+    }
+
+    /// What it means to a script; nil if all callbacks were read.
+    package var failure: FailureKind? { reconciled.failure }
+}

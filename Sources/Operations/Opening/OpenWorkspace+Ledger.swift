@@ -1,0 +1,18 @@
+import CampaignCore
+import Foundation
+import Storage
+
+extension OpenWorkspace {
+    /// Stops a command that would send from a copy of the ledger, or from an older one.
+    ///
+    /// - Returns: what a person should know of the ledger's place, once for each place; nil for nothing.
+    /// - Throws: `StorageError`.
+    func requireLatestLedger(now: Date = Date()) async throws -> String? {
+        try await ledger.requireLatest()
+        guard let before = try await ledger.noteFile(now: now) else { return nil }
+        return """
+            the ledger is now '\(layout.ledger)', on this machine for the first time; before, it was '\(before.path)'. If \
+            something still sends there, stop it: people would get messages twice
+            """
+    }
+}

@@ -1,0 +1,13 @@
+import CampaignCore
+package import Formats
+
+extension ReconcileSummary {
+    package func json() -> JSONValue {
+        [
+            "reconciled": .bool(held != nil),
+            "held": .integer(Int64(held ?? 0)),
+            "missing_claims": missingClaims.map(JSONValue.integer) ?? .null,
+            "unreadable": .array(unreadable.map(JSONValue.string)),
+        ]
+    }
+}

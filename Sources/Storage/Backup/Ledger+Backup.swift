@@ -1,0 +1,45 @@
+package import CampaignCore
+import Formats
+import Foundation
+import GRDB
+
+extension Ledger {
+    /// Writes a copy of the ledger as it is at one moment, while others go on with it.
+    ///
+    /// The copy is complete once it has its name. Blocks, and takes as long as reading and writing all of it.
+    ///
+    /// - Parameter path: the file; one of that name is replaced.
+    /// - Returns: what is in it, and its size.
+    /// - Throws: `StorageError`.
+    package func backUp(to path: String) throws -> BackupSummary {
+        let part = "\(path).part"
+        defer { OwnFile.removeDatabase(part) }
+        do {
+            OwnFile.removeDatabase(part)
+            // SQLite takes an empty file for none and leaves its mode as it is.
+            try OwnFile.make(part)
+            try database.vacuum(into: part)
+            let contents = try DatabaseQueue(path: part).read(LedgerContents.init)
+            try OwnFile.synchronize(part)
+            let size = try FileManager.default.attributesOfItem(atPath: part)[.size] as? NSNumber
+            try OwnFile.rename(part, to: path)
+            try OwnFile.synchronize(URL(filePath: path).deletingLastPathComponent().path)
+            return BackupSummary(path: path, bytes: size?.int64Value ?? 0, contents: contents)
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path)
+        } catch {
+            throw StorageError.cannotBackUp(path: path, cause: error.cause)
+        }
+    }
+}
+
+extension LedgerContents {
+    /// Counts what is in a ledger.
+    init(_ database: Database) throws {
+        self.init(
+            broadcasts: try Int.fetchOne(database, sql: "SELECT count(*) FROM broadcast") ?? 0,
+            messages: try Int.fetchOne(database, sql: "SELECT count(*) FROM message") ?? 0,
+            latest: try String.fetchOne(database, sql: "SELECT name FROM broadcast ORDER BY id DESC LIMIT 1")
+        )
+    }
+}

@@ -1,0 +1,101 @@
+import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// Stops whoever would send from a copy while its original may send the same.
+    ///
+    /// A ledger that no run has used yet is of no file.
+    ///
+    /// - Throws: `StorageError.copied`.
+    func requireOwnFile() async throws {
+        guard try await isCopy() else { return }
+        throw StorageError.copied(path: path, before: try await read { try Self.lastPlace($0) }?.path)
+    }
+
+    /// Whether another file sent before.
+    func isCopy() async throws -> Bool {
+        guard let known = try await read({ try Self.fileNumber($0) }) else { return false }
+        return known != FileNumber.of(path)
+    }
+
+    /// Notes the file and the place of a ledger that may send.
+    ///
+    /// - Parameter now: the time.
+    /// - Returns: where it was before, if it has never been in this place; nil otherwise.
+    /// - Throws: `StorageError`.
+    package func noteFile(now: Date) async throws -> LedgerPlace? {
+        let place = LedgerPlace(here: path, of: id)
+        let number = FileNumber.of(path)
+        let isKnown = try await read { try Self.fileNumber($0) != nil && Self.lastPlace($0) == place }
+        guard !isKnown else { return nil }
+        return try await write { database in
+            if try Self.fileNumber(database) == nil { try Self.own(number, database) }
+            let before = try Self.lastPlace(database)
+            let isNew = try !Self.has(place, database)
+            try Self.note(place, at: now, database)
+            return isNew ? before : nil
+        }
+    }
+
+    /// Makes the file that is there now the one that sends, whatever it was copied from.
+    func adoptFile(now: Date) async throws {
+        let place = LedgerPlace(here: path, of: id)
+        let number = FileNumber.of(path)
+        try await write { database in
+            try Self.own(number, database)
+            try Self.note(place, at: now, database)
+        }
+    }
+
+    /// Stops whoever would go on with a copy whose original is still there, as far as this machine can see it.
+    ///
+    /// Before that, what the original has sent is noted beside the copy: once the original is gone, nothing else tells.
+    ///
+    /// - Throws: `StorageError.notMoved`.
+    func requireMoved() async throws {
+        let here = LedgerPlace(here: path, of: id)
+        let (known, places) = try await read { (try Self.fileNumber($0), try Self.places($0)) }
+        let original = places.first { place in
+            place.machine == here.machine && place.path != here.path && FileNumber.of(place.path) == known
+        }
+        guard let original, known != nil, known != FileNumber.of(path) else { return }
+        if let mark = try HighWaterMark(besides: original.path).read(), mark.ledger == id {
+            try highWater.raise(to: mark)
+        }
+        throw StorageError.notMoved(path: path, original: original.path)
+    }
+
+    private static func fileNumber(_ database: Database) throws -> Int64? {
+        try Int64?.fetchOne(database, sql: "SELECT file_number FROM ledger") ?? nil
+    }
+
+    private static func own(_ number: Int64?, _ database: Database) throws {
+        try database.execute(sql: "UPDATE ledger SET file_number = ?", arguments: [number])
+    }
+
+    private static func lastPlace(_ database: Database) throws -> LedgerPlace? {
+        try places(database).first
+    }
+
+    /// All places, the last one first.
+    private static func places(_ database: Database) throws -> [LedgerPlace] {
+        try Row.fetchAll(database, sql: "SELECT machine, path FROM place ORDER BY seen_at DESC")
+            .map { LedgerPlace(machine: $0[0], path: $0[1]) }
+    }
+
+    private static func has(_ place: LedgerPlace, _ database: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM place WHERE machine = ? AND path = ?)"
+        return try Bool.fetchOne(database, sql: sql, arguments: [place.machine, place.path]) ?? false
+    }
+
+    private static func note(_ place: LedgerPlace, at now: Date, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO place (machine, path, seen_at) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET seen_at = max(seen_at + 1, excluded.seen_at)
+                """,
+            arguments: [place.machine, place.path, now.milliseconds]
+        )
+    }
+}

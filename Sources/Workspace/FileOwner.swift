@@ -1,0 +1,27 @@
+package import Foundation
+
+/// The user that a file belongs to.
+package struct FileOwner: Hashable, Sendable, CustomStringConvertible {
+    package let number: UInt32
+    /// Nil if the machine has no user of that number.
+    package let name: String?
+
+    package init(number: UInt32, name: String?) {
+        (self.number, self.name) = (number, name)
+    }
+
+    /// Reads the attributes of a file.
+    package init(_ attributes: [FileAttributeKey: Any]) {
+        number = (attributes[.ownerAccountID] as? NSNumber)?.uint32Value ?? .max
+        name = attributes[.ownerAccountName] as? String
+    }
+
+    package var description: String {
+        name ?? "user \(number)"
+    }
+
+    /// How to run a command as that user.
+    package var invocation: String {
+        "sudo -u \(name ?? "'#\(number)'") drumbeat …"
+    }
+}

@@ -1,0 +1,85 @@
+import CampaignCore
+package import Foundation
+
+extension WorkspaceLayout {
+    /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.
+    ///
+    /// - Parameter user: who makes it, by the number.
+    /// - Throws: `StateFolderFault` if others may have put something into it, or if it is or should be another user's.
+    package func makeStateFolders(for user: UInt32 = geteuid()) throws {
+        if let attributes = try? FileManager.default.attributesOfItem(atPath: stateFolder) {
+            try requireOwn(attributes, user)
+        } else {
+            try makeStateFolder(user)
+        }
+        for folder in [callbacks, locks] { try Self.make(folder) }
+        for folder in [stateFolder, locks] { try Self.closeFiles(in: folder) }
+    }
+
+    /// Looks whether a user may read the state; nothing is made or changed.
+    ///
+    /// - Throws: `StateFolderFault` if it is another user's.
+    package func requireReadable(by user: UInt32 = geteuid()) throws {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: stateFolder) else { return }
+        guard attributes[.type] as? FileAttributeType == .typeDirectory else {
+            throw StateFolderFault.link(stateFolder)
+        }
+        guard [0, FileProtection(attributes).owner].contains(user) else {
+            throw StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
+        }
+    }
+
+    /// What root makes here another user could not use: the workspace's owner is to make it.
+    private func makeStateFolder(_ user: UInt32) throws {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: root)
+        let owner = attributes.map(FileOwner.init)
+        if let owner, user == 0, owner.number != 0 { throw StateFolderFault.takenByRoot(root, owner: owner) }
+        do {
+            try Self.make(stateFolder)
+        } catch {
+            guard let owner, owner.number != user else { throw error }
+            throw StateFolderFault.unmakeable(root, owner: owner)
+        }
+    }
+
+    private static func make(_ folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// Takes the attributes of the state folder itself, also where it is a link.
+    private func requireOwn(_ attributes: [FileAttributeKey: Any], _ user: UInt32) throws {
+        switch attributes[.type] as? FileAttributeType {
+        case .typeDirectory?: break
+        case .typeSymbolicLink?: throw StateFolderFault.link(stateFolder)
+        default: throw POSIXError(.ENOTDIR)
+        }
+        let protection = FileProtection(attributes)
+        guard protection.owner == user else {
+            throw StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
+        }
+        guard protection.mode & 0o022 == 0 else {
+            throw StateFolderFault.writable(stateFolder, mode: String(protection.mode & 0o777, radix: 8))
+        }
+        try Self.close(stateFolder, protection, mode: 0o700)
+    }
+
+    private static func closeFiles(in folder: String) throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            let path = "\(folder)/\(name)"
+            // Gone by now, as some of SQLite's are when another process ends.
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+                attributes[.type] as? FileAttributeType == .typeRegular
+            else { continue }
+            try? close(path, FileProtection(attributes), mode: 0o600)
+        }
+    }
+
+    private static func close(_ path: String, _ protection: FileProtection, mode: Int) throws {
+        guard protection.mode & 0o077 != 0 else { return }
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+}

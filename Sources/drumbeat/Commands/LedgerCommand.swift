@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Workspace
+
+struct LedgerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger",
+        abstract: "Back up the record of what was sent, and restore it.",
+        discussion: "Example: drumbeat ledger backup -C campaigns /backup/ledger.sqlite",
+        subcommands: [Backup.self, Restore.self]
+    )
+
+    struct Backup: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Copy the ledger to a file, also while messages are being sent.",
+            discussion: """
+                The copy is complete once the file has its name, and its owner alone may read it. Callbacks are not in \
+                it: copy .drumbeat/callbacks as well, after this.
+
+                Example: drumbeat ledger backup -C campaigns /backup/ledger.sqlite --replace
+                """
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var format: FormatOptions
+
+        @Flag(help: "Replace the file if it is there.")
+        var replace = false
+
+        @Argument(help: "The file to write.", completion: .file())
+        var file: String
+
+        func run() async throws {
+            let output = Output()
+            let backup = LedgerBackup(workspace: try workspace.open(output))
+            try await output.render(try await backup.write(to: file, isReplacing: replace), as: format.form)
+        }
+    }
+
+    struct Restore: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a backup in the ledger's place; nothing is sent twice.",
+            discussion: """
+                Needs that nothing else uses the ledger; drumbeat serve may run. The ledger that is there is set \
+                aside, and stored callbacks stay. What may have been sent since the backup is marked as unknown, \
+                as drumbeat reconcile does.
+
+                Example: drumbeat ledger restore -C campaigns /backup/ledger.sqlite
+                """
+        )
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @OptionGroup var format: FormatOptions
+
+        @Argument(help: "The backup.", completion: .file())
+        var file: String
+
+        func run() async throws {
+            let output = Output()
+            let summary = try await workspace.restoring(output).restore(file)
+            try await output.render(summary, as: format.form)
+            try ExitStatus(summary.failure).exit()
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Formats
+import Foundation
+import Testing
+
+/// Backups, restores and copies of a workspace: whatever is put where, nobody gets a message twice.
+@Suite(.serialized)
+struct LedgerBackupTests {
+    @Test func `a backup made during a run is restored, and nothing is sent twice`() async throws {
+        let world = try await World(rate: "100/s", campaigns: ["sale": 300])
+        let backup = world.folder.appending(path: "backup/ledger.sqlite").path
+        try FileManager.default.createDirectory(
+            atPath: world.folder.appending(path: "backup").path,
+            withIntermediateDirectories: true
+        )
+        let run = try await world.start("run")
+        try await world.waitForAccepted(20, while: run)
+        let made = try await world.ledger("backup", backup, "--json")
+        #expect(made.status == 0, "\(made.words)")
+        #expect(try JSONValue(parsing: Array(made.output.utf8))["messages"]?.integer == 300)
+        let busy = try await world.ledger("restore", backup)
+        #expect(busy.status == 75, "\(busy.words)")
+        try await world.waitForAccepted(100, while: run)
+        run.terminate()
+        #expect(try await run.end().status == 75)
+        try await world.settle()
+        let restored = try await world.ledger("restore", backup)
+        #expect(restored.status == 0, "\(restored.words)")
+        #expect(restored.words.contains("may have been sent meanwhile"), "\(restored.words)")
+        #expect(restored.words.contains("ledger.sqlite.replaced-"), "\(restored.words)")
+        let before = try await world.accepted()
+        #expect(try await world.run("run").status == 0)
+        try await world.settle()
+        #expect(try await world.accepted() == before)
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        let states = try await world.states(of: "sale")
+        // The callbacks that came after the backup tell what was sent.
+        #expect(states["delivered", default: 0] + states["read", default: 0] == Int64(before))
+        #expect(states["unknown", default: 0] == Int64(300 - before))
+    }
+
+    @Test func `a backup replaces nothing unless it is asked to`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        try await world.run("run")
+        let file = world.folder.appending(path: "ledger.backup").path
+        #expect(try await world.ledger("backup", file).status == 0)
+        let second = try await world.ledger("backup", file)
+        #expect(second.status == 64)
+        #expect(second.words.contains("--replace"), "\(second.words)")
+        #expect(try await world.ledger("backup", file, "--replace").status == 0)
+        let beside = world.folder.appending(path: ".drumbeat/copy.sqlite").path
+        #expect(try await world.ledger("backup", beside).status == 64)
+        #expect(try await world.ledger("restore", "/nonexistent/file").status == 64)
+        #expect(try await world.ledger("restore", world.folder.appending(path: "drumbeat.yaml").path).status == 65)
+        try world.replaceInSettings("100000000000001", with: "100000000000009")
+        let foreign = try await world.ledger("restore", file)
+        #expect(foreign.status == 65, "\(foreign.words)")
+    }
+
+    @Test func `a file that is copied over the ledger is refused until it is reconciled`() async throws {
+        let world = try await World(rate: "50/s", campaigns: ["sale": 200])
+        try await world.run("run", "--for", "1s")
+        let backup = world.folder.appending(path: "ledger.backup").path
+        #expect(try await world.ledger("backup", backup).status == 0)
+        try await world.run("run", "--for", "1s")
+        let ledger = world.folder.appending(path: ".drumbeat/ledger.sqlite").path
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: ledger + suffix) }
+        // As `cp` does, into the same file.
+        try Data(contentsOf: URL(filePath: backup)).write(to: URL(filePath: ledger))
+        let refused = try await world.run("run")
+        #expect(refused.status == 74, "\(refused.words)")
+        #expect(refused.words.contains("drumbeat reconcile"), "\(refused.words)")
+        let before = try await world.accepted()
+        let reconciled = try await world.run("reconcile", "--json")
+        #expect(reconciled.status == 0, "\(reconciled.words)")
+        let json = try JSONValue(parsing: Array(reconciled.output.utf8))
+        #expect(try #require(json["missing_claims"]?.integer) > 0)
+        #expect(try await world.run("run").status == 0)
+        try await world.settle()
+        #expect(try await world.accepted() == before)
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        #expect(try await world.states(of: "sale").values.reduce(0, +) == 200)
+    }
+
+    @Test func `a copied workspace sends nothing until its original is gone`() async throws {
+        let world = try await World(rate: "50/s", campaigns: ["sale": 100])
+        try await world.run("run", "--for", "1s")
+        try await world.endReceiver()
+        let copy = world.folder.deletingLastPathComponent().appending(path: "\(UUID().uuidString)-copy")
+        try FileManager.default.copyItem(at: world.folder, to: copy)
+        defer { try? FileManager.default.removeItem(at: copy) }
+        let before = try await world.accepted()
+        for command in [["run"], ["send", "sale"], ["reconcile"], ["reconcile", "--moved"]] {
+            let end = try await Drumbeat.run(command + ["-C", copy.path], environment: world.environment)
+            #expect(end.status == 74, "\(command): \(end.words)")
+        }
+        #expect(try await world.accepted() == before)
+        try FileManager.default.removeItem(at: world.folder.appending(path: ".drumbeat"))
+        let moved = try await Drumbeat.run(["reconcile", "--moved", "-C", copy.path], environment: world.environment)
+        #expect(moved.status == 0, "\(moved.words)")
+        let run = try await Drumbeat.run(["run", "-C", copy.path], environment: world.environment)
+        #expect(run.status == 0, "\(run.words)")
+        #expect(try await world.accepted() == 100)
+        #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `commands that read leave a workspace as it is`() async throws {
+        let world = try await World(campaigns: ["sale": 3])
+        try await world.endReceiver()
+        try FileManager.default.removeItem(at: world.folder.appending(path: ".drumbeat"))
+        let status = try await world.run("status")
+        #expect(status.status == 0, "\(status.words)")
+        #expect(status.words.contains("nothing is planned yet"), "\(status.words)")
+        #expect(!FileManager.default.fileExists(atPath: world.folder.appending(path: ".drumbeat").path))
+        try await world.run("run")
+        for command in [["status"], ["status", "sale"], ["explain", "sale", "1"], ["report", "sale", "-o", "-"]] {
+            let end = try await Drumbeat.run(command + ["-C", world.folder.path], environment: world.environment)
+            #expect(end.status == 0, "\(command): \(end.words)")
+        }
+    }
+}
