@@ -37,7 +37,8 @@ package struct CallbackFolding: Sendable {
     /// - Throws: `FileError` if a path that somebody named is not a file that can be read.
     private static func requireFile(_ path: String) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw FileError.missing(path) }
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard isThere else { throw FileError.missing(path) }
         guard !isFolder.boolValue else { throw FileError.folder(path) }
         guard FileManager.default.isReadableFile(atPath: path) else { throw FileError.forbidden(path) }
     }

@@ -8,7 +8,8 @@ import Workspace
 enum MachineFindings {
     static func findings(_ workspace: OpenWorkspace, now: Date) async throws -> [Finding] {
         [
-            try await ledger(workspace), fileSystem(workspace.layout.stateFolder), try await disk(workspace), stateFolder(workspace.layout.stateFolder),
+            try await ledger(workspace), fileSystem(workspace.layout.stateFolder), try await disk(workspace),
+            stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
         ] + (try await RunFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
     }
@@ -40,7 +41,8 @@ enum MachineFindings {
     /// SQLite's locks hold between processes of one machine, on its own disks.
     private static func fileSystem(_ folder: String) -> Finding {
         guard let system = MountedFileSystem(of: folder) else {
-            return .warning("file system", "the system does not report the kind", fix: "keep the workspace on a local disk")
+            let fix = "keep the workspace on a local disk"
+            return .warning("file system", "the system does not report the kind", fix: fix)
         }
         return fileSystem(system)
     }

@@ -29,8 +29,10 @@ package struct StagedBackup: Sendable {
             OwnFile.removeDatabase(copy)
             try Self.copy(backup, to: copy)
             let database = try DatabaseQueue(path: copy)
+            try database.read { try Self.requireWhole($0, backup) }
+            // An older drumbeat may have written it.
+            try Ledger.migrator.migrate(database)
             (id, contents, phoneNumberIDs) = try database.read { database in
-                try Self.requireWhole(database, backup)
                 let ids = try String.fetchSet(database, sql: "SELECT DISTINCT phone_number_id FROM broadcast")
                 return (try HighWaterMark.Reading(database).ledger, try LedgerContents(database), ids)
             }
@@ -49,9 +51,10 @@ package struct StagedBackup: Sendable {
     }
 
     private static func copy(_ backup: String, to path: String) throws {
-        for suffix in ["", "-wal"] where suffix.isEmpty || FileManager.default.fileExists(atPath: backup + suffix) {
-            try FileManager.default.copyItem(atPath: backup + suffix, toPath: path + suffix)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + suffix)
+        let files = FileManager.default
+        for suffix in ["", "-wal"] where suffix.isEmpty || files.fileExists(atPath: backup + suffix) {
+            try files.copyItem(atPath: backup + suffix, toPath: path + suffix)
+            try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + suffix)
         }
     }
 
@@ -61,7 +64,9 @@ package struct StagedBackup: Sendable {
         }
         guard try !Ledger.migrator.hasBeenSuperseded(database) else { throw StorageError.newer(path: backup) }
         let finding = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no answer"
-        guard finding == "ok" else { throw StorageError.unusableBackup(path: backup, cause: "it is damaged (\(finding))") }
+        guard finding == "ok" else {
+            throw StorageError.unusableBackup(path: backup, cause: "it is damaged (\(finding))")
+        }
     }
 
     /// Leaves the ledger as it is.

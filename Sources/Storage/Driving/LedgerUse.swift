@@ -11,15 +11,17 @@ package final class LedgerUse: Sendable {
     /// Begins to use a ledger beside others.
     ///
     /// - Parameter path: of the ledger; its folder must exist.
+    /// - Returns: the use, which ends when nobody refers to it any more.
     /// - Throws: `StorageError.busy` if one uses it alone, `lockUnavailable` if the file of the lock cannot be opened.
     static func shared(of path: String) throws -> LedgerUse {
         guard let lock = try FileLock(sharing: lockPath(path)) else { throw StorageError.busy(path: path) }
         return LedgerUse(lock)
     }
 
-    /// Begins to use a ledger alone; nil if another uses it.
+    /// Begins to use a ledger alone.
     ///
     /// - Parameter path: of the ledger, which need not exist; its folder must.
+    /// - Returns: nil if another uses it.
     /// - Throws: `StorageError.lockUnavailable` if the file of the lock cannot be opened.
     package static func alone(of path: String) throws -> LedgerUse? {
         guard let lock = try FileLock(path: lockPath(path)) else { return nil }

@@ -21,6 +21,7 @@ struct WorkspaceOptions: ParsableArguments {
     /// - Parameters:
     ///   - output: says what is wrong with the settings.
     ///   - access: what the command does with the ledger.
+    /// - Returns: the workspace, without its campaigns.
     /// - Throws: as `OpenWorkspace`.
     func open(_ output: Output, for access: LedgerAccess = .writing) throws -> OpenWorkspace {
         try output.open(WorkspaceReader(root: workspace).readSettings(), for: access)
