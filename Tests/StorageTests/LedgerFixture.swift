@@ -30,7 +30,7 @@ final class LedgerFixture: Sendable {
         var draft = try draft(campaign: campaign)
         draft.definition.rate = rate
         draft.definition.weight = weight
-        draft.definition.content.templates["en_GB"]?.category = category
+        draft.definition.content.templates["en_GB"] = try Samples.template(category: category)
         draft.definition.onUnknown = onUnknown
         return try #require(try ledger.plan(draft, numbers).broadcast)
     }

@@ -255,7 +255,8 @@ struct CampaignReaderTests {
         Fault(
             from: "{first_name: \"{{first_name}}\"}",
             to: "{first_name: {{first_name}}}",
-            message: "4:33: error: 'first_name' is a mapping where text should be; put it in quotes: \"{{column}}\""
+            message:
+                "4:33: error: body parameter 'first_name' is a mapping where text should be; put it in quotes: \"{{column}}\""
         ),
         Fault(
             from: "parameters: {body",
@@ -265,7 +266,7 @@ struct CampaignReaderTests {
         Fault(
             from: "parameters: {",
             to: "parameters: {header: {image: \"{{first_name}}\"}, ",
-            message: "4:30: error: 'image' is text where a mapping should be; write {link: \"{{picture}}\"}"
+            message: "4:14: error: the template 'hello' has no 'header'; leave it out"
         ),
         Fault(
             from: "sender: main",

@@ -5,15 +5,13 @@ struct ParameterCheck: Sendable {
     let title: String
     let expression: ValueExpression
     let rule: ParameterRule
-    let part: TemplatePlace.Part
-    /// How often the text of its part shows it.
+    /// How often the text that it makes longer shows it.
     let occurrences: Int
 
     init(_ place: TemplatePlace, _ expression: ValueExpression) {
         title = place.title
         self.expression = expression
         rule = place.rule
-        part = place.part
         occurrences = place.occurrences
     }
 

@@ -8,72 +8,83 @@ struct RowChecks: Sendable {
         var detail: String
     }
 
-    private let checks: [ParameterCheck]
+    /// A check with the text that its value makes longer.
+    private struct Check {
+        var parameter: ParameterCheck
+        /// Its place in `rooms`; nil if the value's length counts for itself.
+        var room: Int?
+    }
+
+    /// No check of another text is between those of one.
+    private let checks: [Check]
+    /// The texts with what is the same for every row.
+    private let rooms: [TextRoom]
     private let columns: [String]
-    /// What the fixed parts leave for the values.
-    private let headerRoom: Int
-    private let bodyRoom: Int
+    /// What is wrong with every row.
+    private var faultsOfAll: [Fault] = []
 
     /// Judges here, once, what is the same for every row.
     init(_ parameters: ParameterBindings, template: Template, columns: [String]) {
-        var rooms = Lengths(header: TemplateLimit.header, body: TemplateLimit.body)
-        if let text = template.header?.text { rooms.header -= text.literalLength }
-        rooms.body -= template.body.literalLength
-        var varying: [ParameterCheck] = []
+        var rooms: [TextRoom] = []
+        var places: [TextRoom: Int] = [:]
+        var varying: [Check] = []
         let empty = CSVRecord()
-        for place in template.places {
+        for place in template.places(filledBy: parameters) {
             guard let value = parameters[place.path] else { continue }
             let check = ParameterCheck(place, value)
+            let room = place.room.map { room in
+                places[room]
+                    ?? {
+                        places[room] = rooms.count
+                        rooms.append(room)
+                        return rooms.count - 1
+                    }()
+            }
             var scratch: [UInt8] = []
-            if check.expression.isConstant, case .fits(let length) = check.judge(empty, scratch: &scratch) {
-                rooms.add(-length, of: check)
+            if value.isConstant, case .fits(let length) = check.judge(empty, scratch: &scratch) {
+                if let room { rooms[room].used += length * place.occurrences }
             } else {
-                varying.append(check)
+                varying.append(Check(parameter: check, room: room))
             }
         }
-        self.checks = varying
-        self.columns = columns
-        (headerRoom, bodyRoom) = (rooms.header, rooms.body)
+        (self.checks, self.rooms, self.columns) = (varying, rooms, columns)
+        let fixed = rooms.indices.filter { room in !varying.contains { $0.room == room } }
+        faultsOfAll = fixed.compactMap { tooLong($0, 0) }
     }
 
     /// What is wrong with a row; nil for one that can be sent.
     ///
     /// The scratch is storage to be used again from row to row.
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> Fault? {
-        var lengths = Lengths(header: 0, body: 0)
-        var faults: [Fault] = []
+        var faults = faultsOfAll
+        // How long the values of one text are together.
+        var (room, length): (Int?, Int) = (nil, 0)
         for check in checks {
-            switch check.judge(record, scratch: &scratch) {
-            case .fits(let length): lengths.add(length, of: check)
-            case .missing(let column): faults.append(missing(check, column))
-            case .breach(let fault): faults.append(invalid(check, fault))
+            if let next = check.room, next != room {
+                if let room { add(tooLong(room, length), to: &faults) }
+                (room, length) = (next, 0)
+            }
+            switch check.parameter.judge(record, scratch: &scratch) {
+            case .fits(let own): if check.room != nil { length += own * check.parameter.occurrences }
+            case .missing(let column): faults.append(missing(check.parameter, column))
+            case .breach(let fault): faults.append(invalid(check.parameter, fault))
             }
         }
-        if lengths.header > headerRoom { faults.append(tooLong(.header, lengths.header - headerRoom)) }
-        if lengths.body > bodyRoom { faults.append(tooLong(.body, lengths.body - bodyRoom)) }
+        if let room { add(tooLong(room, length), to: &faults) }
         return faults.isEmpty ? nil : joined(faults)
+    }
+
+    private func add(_ fault: Fault?, to faults: inout [Fault]) {
+        if let fault { faults.append(fault) }
     }
 
     /// What is odd about a row that can be sent all the same; nil if nothing is.
     func doubt(about record: CSVRecord) -> String? {
-        let doubts = checks.compactMap { check in
-            check.doubt(record).map { "\(check.title) \($0)\(names(of: check.expression.columns))" }
-        }
-        return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
-    }
-
-    /// How much of a part's room is used.
-    private struct Lengths {
-        var header: Int
-        var body: Int
-
-        mutating func add(_ length: Int, of check: ParameterCheck) {
-            switch check.part {
-            case .header: header += length * check.occurrences
-            case .body: body += length * check.occurrences
-            case .other: return
+        let doubts = checks.lazy.map(\.parameter)
+            .compactMap { check in
+                check.doubt(record).map { "\(check.title) \($0)\(names(of: check.expression.columns))" }
             }
-        }
+        return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
     }
 }
 
@@ -88,11 +99,13 @@ extension RowChecks {
         Fault(reason: .invalidParameter, detail: "\(check.title) \(fault)\(names(of: check.expression.columns))")
     }
 
-    private func tooLong(_ part: TemplatePlace.Part, _ excess: Int) -> Fault {
-        let columns = checks.filter { $0.part == part }.flatMap(\.expression.columns)
-        let limit = part == .header ? TemplateLimit.header : TemplateLimit.body
-        let length = "has \(limit + excess) characters with its values, \(limit) are allowed"
-        return Fault(reason: .invalidParameter, detail: "the \(part) \(length)\(names(of: columns))")
+    /// Nil if a text with its values is not too long.
+    private func tooLong(_ room: Int, _ length: Int) -> Fault? {
+        let text = rooms[room]
+        guard text.used + length > text.limit else { return nil }
+        let columns = checks.filter { $0.room == room }.flatMap(\.parameter.expression.columns)
+        let finding = "has \(text.used + length) characters with its values, \(text.limit) are allowed"
+        return Fault(reason: .invalidParameter, detail: "\(text.title) \(finding)\(names(of: columns))")
     }
 
     private func names(of places: [Int]) -> String {

@@ -1,58 +1,38 @@
 package import Formats
 
-/// Where a value stands in a request's `components`: the steps from there to it (`sending.md` §2.3 to §2.5).
+/// Where a value is in a request's `components`: the steps from there to it (`sending.md` §2.3 to §2.8).
 package struct RequestShape: Hashable, Sendable {
     package enum Step: Hashable, Sendable {
         /// A member of an object.
         case member(String)
         /// An element of a list, which begins with members that are the same in every message.
         ///
-        /// The key tells the elements of one list apart.
+        /// The key tells the elements of one list apart. Without fixed members the element is what follows.
         case element(key: String, fixed: [JSONObject.Member])
     }
 
     package let steps: [Step]
 }
 
-extension RequestShape {
-    /// A variable's value: in templates with named parameters it has its name beside it.
-    static func text(of variable: String, in component: String) -> RequestShape {
-        var fixed: [(String, JSONValue)] = [("type", "text")]
-        if !TemplateText.isNumber(variable) { fixed.append(("parameter_name", .string(variable))) }
-        return RequestShape(
-            steps: [
-                .element(component, [("type", .string(component))]), .member("parameters"), .element(variable, fixed),
-                .member("text"),
-            ]
-        )
+extension [RequestShape.Step] {
+    /// A component, or a parameter, with the type that Meta calls it.
+    static func typed(_ type: String, key: String? = nil, _ fixed: [(String, JSONValue)] = []) -> Self {
+        [.element(key ?? type, [("type", .string(type))] + fixed)]
     }
 
-    /// A member of what the header shows.
-    static func header(_ kind: String, _ member: String) -> RequestShape {
-        RequestShape(
-            steps: [
-                .element("header", [("type", "header")]), .member("parameters"),
-                .element(kind, [("type", .string(kind))]), .member(kind), .member(member),
-            ]
-        )
+    /// A component with its parameters.
+    static func component(_ type: String, key: String? = nil, _ fixed: [(String, JSONValue)] = []) -> Self {
+        typed(type, key: key, fixed) + [.member("parameters")]
     }
 
-    /// What a button sends along, as the parameter of a kind.
-    static func button(_ index: Int, _ kind: String, _ parameter: String) -> RequestShape {
-        let fixed: [(String, JSONValue)] = [
-            ("type", "button"), ("sub_type", .string(kind)), ("index", .string("\(index)")),
-        ]
-        return RequestShape(
-            steps: [
-                .element("button \(index)", fixed), .member("parameters"),
-                .element(parameter, [("type", .string(parameter))]), .member(parameter),
-            ]
-        )
+    /// A parameter whose value is the member of its own type.
+    static func parameter(_ type: String) -> Self {
+        typed(type) + [.member(type)]
     }
 }
 
 extension RequestShape.Step {
-    fileprivate static func element(_ key: String, _ fixed: [(String, JSONValue)]) -> RequestShape.Step {
+    static func element(_ key: String, _ fixed: [(String, JSONValue)]) -> RequestShape.Step {
         .element(key: key, fixed: fixed.map { JSONObject.Member(name: $0.0, value: $0.1) })
     }
 }

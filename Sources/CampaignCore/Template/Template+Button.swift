@@ -3,19 +3,17 @@ import Formats
 extension Template {
     /// A button below the text.
     ///
-    /// A new kind is a case and a limit in `TemplateParser+Buttons`, and a function here that says what value it takes.
+    /// A new kind is a case and a limit in `TemplateParser+Buttons`, and a function in `Template+ButtonKinds` that
+    /// says what values it takes.
     package struct Button: Hashable, Sendable {
-        /// A value that messages bring for it.
-        struct Value: Hashable, Sendable {
-            /// The value in a few words, as in "the payload of button 0".
-            var name: String
-            var rule: ParameterRule
-            /// What each message must bring, as in "needs a code"; nil if it can do without.
-            var need: String?
+        /// What messages bring for it.
+        struct Taking: Hashable, Sendable {
             /// What a request calls the button's kind.
             var requestKind: String
-            /// The type of the request's parameter, and the member with the value.
-            var parameter: String
+            /// A value that a campaign writes right behind the button's index, or members with a key.
+            var parts: [TemplatePart]
+            /// Whether the only part is the button's value.
+            var isValue = false
         }
 
         /// As Meta names it, such as `QUICK_REPLY`.
@@ -23,66 +21,40 @@ extension Template {
         /// What Meta's definition says of it, beside the kind.
         let members: [JSONObject.Member]
         /// Nil if the button is the same in every message.
-        let value: Value?
+        let taking: Taking?
 
-        private init(_ kind: String, _ members: [(String, String)], _ value: Value?) {
+        init(_ kind: String, _ members: [(String, JSONValue?)], _ taking: Taking? = nil) {
             self.kind = kind
-            self.members = members.map { JSONObject.Member(name: $0.0, value: .string($0.1)) }
-            self.value = value
+            self.members = members.compactMap { name, value in value.map { JSONObject.Member(name: name, value: $0) } }
+            self.taking = taking
         }
     }
 }
 
-// The kinds.
 extension Template.Button {
-    package static func quickReply(text: String) -> Template.Button {
-        let value = Value(name: "payload", rule: .payload, requestKind: "quick_reply", parameter: "payload")
-        return Template.Button("QUICK_REPLY", [("text", text)], value)
-    }
-
-    /// The URL may end in one variable, whose value is the suffix that a message supplies.
-    package static func url(text: String, url: TemplateText) -> Template.Button {
-        let suffix = Value(
-            name: "URL suffix",
-            rule: .urlSuffix(after: url.literals),
-            need: "a value for the end of its URL",
-            requestKind: "url",
-            parameter: "text"
-        )
-        return Template.Button(
-            "URL",
-            [("text", text), ("url", url.description)],
-            url.variables.isEmpty ? nil : suffix
-        )
-    }
-
-    package static func phoneNumber(text: String, phoneNumber: String) -> Template.Button {
-        Template.Button("PHONE_NUMBER", [("text", text), ("phone_number", phoneNumber)], nil)
-    }
-
-    package static func copyCode(example: String) -> Template.Button {
-        let code = Value(
-            name: "coupon code",
-            rule: .couponCode,
-            need: "a code",
-            requestKind: "copy_code",
-            parameter: "coupon_code"
-        )
-        return Template.Button("COPY_CODE", [("example", example)], code)
-    }
-}
-
-extension Template.Button {
-    /// The place of its value; nil if the button is the same in every message.
-    func place(at index: Int) -> TemplatePlace? {
-        value.map { value in
-            TemplatePlace(
-                path: TemplatePlace.Path("buttons.\(index)"),
-                title: "the \(value.name) of button \(index)",
-                rule: value.rule,
-                shape: .button(index, value.requestKind, value.parameter)
-            )
+    /// What a campaign writes for it.
+    ///
+    /// - Parameters:
+    ///   - index: its place among the buttons, from 0.
+    ///   - besideOffer: whether the template has a limited-time offer, beside which codes are shorter.
+    /// - Returns: the part, fixed if the button is the same in every message.
+    func part(at index: Int, besideOffer: Bool = false) -> TemplatePart {
+        let title = "button \(index)"
+        var part = TemplatePart(key: "\(index)", title: title)
+        guard let taking else { return part }
+        let fixed: [(String, JSONValue)] = [("sub_type", .string(taking.requestKind)), ("index", .string("\(index)"))]
+        part.steps = .component("button", key: title, fixed)
+        if taking.isValue, let value = taking.parts.first {
+            part.value = value.value
+            part.value?.steps = value.steps
+            part.value?.title = "\(value.title) of \(title)"
+            part.need = value.need
+        } else {
+            part.content = .members(taking.parts.map { $0.of(title) })
+            part.isOfKind = true
         }
+        if besideOffer, kind == "COPY_CODE" { part.value?.rule = .couponCode(atMost: TemplateLimit.offerCode) }
+        return part
     }
 
     /// As Meta's definition has it.

@@ -1,10 +1,8 @@
-package import Formats
+import Formats
 
 extension Template {
-    /// The template in Meta's own form (`templates.md` §3.3), without what no message needs, such as the examples.
-    ///
-    /// `TemplateReader` reads it back the same.
-    package var definition: JSONValue {
+    /// Meta's own form of a template that was not read from it, without what no message needs, such as the examples.
+    var newDefinition: JSONValue {
         var members: [(String, JSONValue)] = [
             ("name", .string(name)),
             ("language", .string(language)),
@@ -21,8 +19,21 @@ extension Template {
         var components: [JSONValue] = []
         if let header { components.append(header.definition) }
         components.append(["type": "BODY", "text": .string(body.description)])
+        if let offer { components.append(offer.definition) }
         if let footer { components.append(["type": "FOOTER", "text": .string(footer)]) }
         if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.definition))]) }
+        if !cards.isEmpty { components.append(["type": "CAROUSEL", "cards": .array(cards.map(\.definition))]) }
         return components
+    }
+}
+
+extension Template {
+    /// Whether messages of the two look alike: what Meta adds to a definition, such as ids and samples, does not count.
+    package func looks(like other: Template) -> Bool {
+        (name, language, category, parameterFormat) == (
+            other.name, other.language, other.category, other.parameterFormat
+        )
+            && (header, body, footer, buttons) == (other.header, other.body, other.footer, other.buttons)
+            && (offer, cards) == (other.offer, other.cards)
     }
 }

@@ -1,87 +1,101 @@
 import Formats
 
 extension Template {
-    /// What stands above the body: text or something to look at.
+    /// What is shown above the body: text or something to look at.
     ///
     /// A new kind is a case in `TemplateParser.header`, and a constant here that says what values it takes.
     package struct Header: Hashable, Sendable {
-        /// A value that messages bring for it.
-        struct Value: Hashable, Sendable {
-            enum Need: Hashable, Sendable {
-                case required
-                case optional
-                /// Exactly one of all values of that kind is needed.
-                case alternative
-            }
-
-            /// The key that a campaign writes for it; for text the variable.
-            var member: String
-            var title: String
-            var rule: ParameterRule
-            var need = Need.required
-        }
-
         /// The key that a campaign writes for it; in capitals what Meta calls its format.
         let kind: String
         /// Nil if it is not text.
         package let text: TemplateText?
-        let values: [Value]
+        /// What it takes under its kind; the text's variables are added by the template, which knows their format.
+        private let values: TemplatePart.Content
+        private let need: String?
+
+        private init(_ kind: String, _ values: TemplatePart.Content, need: String? = nil, text: TemplateText? = nil) {
+            (self.kind, self.values, self.need, self.text) = (kind, values, need, text)
+        }
     }
 }
 
 // The kinds.
 extension Template.Header {
-    /// The keys that a campaign may write.
-    package static let kinds = ["image", "video", "document", "location", "text"]
-
     package static func text(_ text: TemplateText) -> Template.Header {
-        let values = text.variables.map { Value(member: $0, title: "header parameter '\($0)'", rule: .text) }
-        return Template.Header(kind: "text", text: text, values: values)
+        Template.Header("text", .nothing, text: text)
     }
 
-    package static let image = Template.Header(kind: "image", text: nil, values: media)
+    package static let image = media("image")
 
-    package static let video = Template.Header(kind: "video", text: nil, values: media)
+    package static let video = media("video")
+
+    /// A moving picture, which the Marketing Messages API alone takes (`sending.md` §2.4).
+    package static let gif = media("gif")
 
     package static let document = Template.Header(
-        kind: "document",
-        text: nil,
-        values: media + [Value(member: "filename", title: "the header's filename", rule: .text, need: .optional)]
+        "document",
+        .members(
+            mediaParts + [.text("filename", "the header's filename", .text, at: [.member("filename")])]
+        ),
+        need: "a link or an id"
     )
 
     package static let location = Template.Header(
-        kind: "location",
-        text: nil,
-        values: [
-            Value(member: "latitude", title: "the header's latitude", rule: .latitude),
-            Value(member: "longitude", title: "the header's longitude", rule: .longitude),
-            Value(member: "name", title: "the header's location name", rule: .text, need: .optional),
-            Value(member: "address", title: "the header's address", rule: .text, need: .optional),
-        ]
+        "location",
+        .members([
+            .text("latitude", "the header's latitude", .latitude, at: [.member("latitude")], need: "a value"),
+            .text("longitude", "the header's longitude", .longitude, at: [.member("longitude")], need: "a value"),
+            .text("name", "the header's location name", .text, at: [.member("name")]),
+            .text("address", "the header's address", .text, at: [.member("address")]),
+        ])
     )
 
+    /// A product of a catalogue (`sending.md` §2.5, single-product templates).
+    package static let product = Template.Header(
+        "product",
+        .members([
+            .text("catalog_id", "the header's catalogue id", .mediaID, at: [.member("catalog_id")], need: "a value"),
+            .text(
+                "product_retailer_id",
+                "the header's product id",
+                .text,
+                at: [.member("product_retailer_id")],
+                need: "a value"
+            ),
+        ])
+    )
+
+    private static func media(_ kind: String) -> Template.Header {
+        Template.Header(kind, .members(mediaParts), need: "a link or an id")
+    }
+
     /// An https link, or the id of an uploaded file (`sending.md` §2.4).
-    private static let media = [
-        Value(member: "link", title: "the header's link", rule: .link, need: .alternative),
-        Value(member: "id", title: "the header's media id", rule: .mediaID, need: .alternative),
+    private static let mediaParts: [TemplatePart] = [
+        .text("link", "the header's link", .link, at: [.member("link")]),
+        .text("id", "the header's media id", .mediaID, at: [.member("id")]),
     ]
 }
 
 extension Template.Header {
-    var places: [TemplatePlace] {
-        values.map { value in
-            TemplatePlace(
-                path: path(of: value),
-                title: value.title,
-                rule: value.rule,
-                shape: text == nil ? .header(kind, value.member) : .text(of: value.member, in: "header"),
-                part: text == nil ? .other : .header
-            )
+    /// What a campaign writes for it.
+    var part: TemplatePart {
+        var kindPart: TemplatePart
+        if let text {
+            kindPart = text.part(key: kind, title: "the header", limit: TemplateLimit.header) {
+                "header parameter '\($0)'"
+            }
+        } else {
+            let steps: [RequestShape.Step] = .parameter(kind)
+            kindPart = TemplatePart(key: kind, title: "the header's \(kind)", steps: steps, content: values, need: need)
+            kindPart.alternatives = need == nil ? [] : ["link", "id"]
         }
-    }
-
-    func path(of value: Value) -> TemplatePlace.Path {
-        TemplatePlace.Path("header.\(kind).\(value.member)")
+        return TemplatePart(
+            key: "header",
+            title: "the header",
+            steps: .component("header"),
+            content: .members([kindPart]),
+            isOfKind: true
+        )
     }
 
     /// As Meta's definition has it.

@@ -13,6 +13,14 @@ enum TemplateLimit {
     static let header = 60
     /// Also after the variables are filled in.
     static let body = 1_024
+    /// Beside a limited-time offer.
+    static let offerBody = 600
+    /// On a card of a carousel, and of a single-product template.
+    static let cardBody = 160
+    static let offerText = 16
+    static let fewestCards = 2
+    static let cards = 10
+    static let cardButtons = 2
     static let footer = 60
     static let buttons = 10
     static let buttonText = 25
@@ -20,5 +28,13 @@ enum TemplateLimit {
     static let url = 2_000
     static let phoneNumber = 20
     static let couponCode = 20
+    /// Beside a limited-time offer.
+    static let offerCode = 15
     static let payload = 128
+    static let callPayload = 512
+    static let sections = 10
+    /// Of all sections together.
+    static let products = 30
+    /// What JSON's readers keep exactly.
+    static let amount: Int64 = 1 << 53
 }

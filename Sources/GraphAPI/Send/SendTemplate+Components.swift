@@ -7,27 +7,32 @@ extension SendTemplate {
     private struct Entry {
         var steps: ArraySlice<RequestShape.Step>
         var value: ValueExpression
+        var form: ParameterRule.Form
 
         var rest: Entry {
-            Entry(steps: steps.dropFirst(), value: value)
+            Entry(steps: steps.dropFirst(), value: value, form: form)
         }
     }
 
     /// Adds the `components`, unless the message is the same for everybody.
     mutating func addComponents(of template: Template, _ parameters: ParameterBindings) {
-        let entries = template.places.compactMap { place in
-            parameters[place.path].map { Entry(steps: place.shape.steps[...], value: $0) }
-        }
+        let entries = template.places(filledBy: parameters)
+            .compactMap { place in
+                parameters[place.path]
+                    .map { value in
+                        Entry(steps: place.shape.steps[...], value: value, form: value.isJSON ? .number : place.form)
+                    }
+            }
         guard !entries.isEmpty else { return }
         add(",\"components\":")
         addValue(entries)
     }
 
-    /// Adds what several ways lead to: text where they end, else an object or a list.
+    /// Adds what several ways lead to: a value where they end, else an object or a list.
     private mutating func addValue(_ entries: [Entry]) {
         switch entries.first?.steps.first {
         case nil:
-            if let only = entries.first { addString(only.value) }
+            if let only = entries.first { add(only.value, as: only.form) }
         case .member:
             add("{")
             addMembers(entries)
@@ -55,8 +60,13 @@ extension SendTemplate {
         var isFirst = true
         for run in Self.runs(of: entries) {
             guard case .element(_, let fixed) = run.step else { continue }
-            add(isFirst ? "{" : ",{")
+            if !isFirst { add(",") }
             isFirst = false
+            if fixed.isEmpty {
+                addValue(run.entries)
+                continue
+            }
+            add("{")
             for member in fixed {
                 addString(member.name)
                 add(":\(member.value.serialized()),")

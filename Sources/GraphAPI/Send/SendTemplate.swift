@@ -7,6 +7,8 @@ struct SendTemplate: Sendable {
         case fixed([UInt8])
         /// A cell; the default, already escaped, stands in for an empty one.
         case cell(Int, standard: [UInt8])
+        /// A moment that people write, as milliseconds since 1970.
+        case moment(ValueExpression)
     }
 
     private var pieces: [Piece] = []
@@ -37,8 +39,19 @@ struct SendTemplate: Sendable {
             case .cell(let column, let standard):
                 let cell = cells.trimmed(column)
                 if cell.isEmpty { body.append(contentsOf: standard) } else { body.append(escaping: cell) }
+            case .moment(let expression):
+                append(expression, cells, to: &body)
             }
         }
+    }
+}
+
+extension SendTemplate {
+    /// Appends the milliseconds of a moment; rows with anything else are never planned.
+    private func append(_ moment: ValueExpression, _ cells: CSVRecord, to body: inout [UInt8]) {
+        var text: [UInt8] = []
+        moment.append(cells, to: &text)
+        body.append(decimal: Int(OfferEnd(text[...].trimmed)?.milliseconds ?? 0))
     }
 }
 
@@ -54,16 +67,28 @@ extension SendTemplate {
         appendJSONString(text, to: &fixed)
     }
 
-    /// Adds what an expression comes to as a JSON string.
-    mutating func addString(_ expression: ValueExpression) {
-        add("\"")
+    /// Adds what an expression amounts to.
+    mutating func add(_ expression: ValueExpression, as form: ParameterRule.Form) {
+        switch form {
+        case .string:
+            add("\"")
+            addText(expression)
+            add("\"")
+        case .number:
+            addText(expression)
+        case .milliseconds:
+            finish()
+            pieces.append(.moment(expression))
+        }
+    }
+
+    private mutating func addText(_ expression: ValueExpression) {
         for segment in expression.segments {
             switch segment {
             case .literal(let literal): fixed.append(escaping: Array(literal.utf8)[...])
             case .column(let column, let standard): addCell(column, standard: standard ?? "")
             }
         }
-        add("\"")
     }
 
     private mutating func addCell(_ column: Int, standard: String) {

@@ -38,9 +38,7 @@ enum TemplateFindings {
                 fix: "change the file: the category decides on price, quiet hours and opt-outs"
             )
         }
-        var local = own
-        (local.id, local.status) = (meta.id, meta.status)
-        return local == meta
+        return own.looks(like: meta)
             ? .good(subject, "\(name) is approved")
             : .warning(
                 subject,

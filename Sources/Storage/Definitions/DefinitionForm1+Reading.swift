@@ -56,11 +56,10 @@ extension BroadcastDefinition {
         of templates: [String: Template],
         _ columns: [String]
     ) throws(StoredDefinitionFault) -> ParameterBindings {
-        let known = Set(templates.values.flatMap(\.places).map(\.path))
         var bindings = ParameterBindings()
         for (name, value) in object.members {
             let path = TemplatePlace.Path(name)
-            guard known.contains(path) else { throw value.unknown }
+            guard templates.values.contains(where: { $0.place(at: path) != nil }) else { throw value.unknown }
             bindings[path] = try value.expression(columns)
         }
         return bindings
@@ -70,7 +69,11 @@ extension BroadcastDefinition {
 extension StoredValue {
     fileprivate func expression(_ columns: [String]) throws(StoredDefinitionFault) -> ValueExpression {
         var segments: [ValueExpression.Segment] = []
-        for part in try list() {
+        let parts = try list()
+        if parts.count == 1, let json = parts.first?.json, json.isNumberOrBool {
+            return ValueExpression(segments: [.literal(json.serialized())], isJSON: true)
+        }
+        for part in parts {
             if let literal = part.json.string {
                 segments.append(.literal(literal))
             } else {
@@ -102,6 +105,15 @@ extension StoredValue {
     fileprivate func quietHours() throws(StoredDefinitionFault) -> QuietHours {
         let hours = try object(members: ["from_minute", "until_minute"])
         return QuietHours(from: try hours.integer("from_minute"), until: try hours.integer("until_minute"))
+    }
+}
+
+extension JSONValue {
+    fileprivate var isNumberOrBool: Bool {
+        switch self {
+        case .integer, .double, .bool: true
+        case .null, .string, .array, .object: false
+        }
     }
 }
 

@@ -49,9 +49,13 @@ extension BroadcastDefinition {
 }
 
 extension ValueExpression {
-    /// Text, and columns by their place: `["invoice-", {"column": 2, "default": "0"}, ".pdf"]`.
+    /// Text, and columns by their place: `["invoice-", {"column": 2, "default": "0"}, ".pdf"]`; a number or a truth
+    /// value as itself: `[3]`.
     fileprivate var stored: JSONValue {
-        .array(
+        if isJSON, case .literal(let text)? = segments.first, let json = try? JSONValue(parsing: Array(text.utf8)) {
+            return [json]
+        }
+        return .array(
             segments.map { segment in
                 switch segment {
                 case .literal(let text): .string(text)

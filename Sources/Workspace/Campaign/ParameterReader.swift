@@ -1,4 +1,6 @@
 import CampaignCore
+import Formats
+import Yams
 
 /// Reads what fills the template's variables, without looking at the template.
 struct ParameterReader {
@@ -6,62 +8,43 @@ struct ParameterReader {
 
     func source(_ root: YAMLMapping) -> ParameterSource {
         let parameters = root.mapping("parameters", example: "{body: {first_name: \"{{first_name}}\"}}")
-        parameters?.allow(only: ["header", "body", "buttons"])
+        parameters?.allow(only: Template.partKeys)
         return ParameterSource(
-            header: parameters.flatMap(header),
-            body: parameters.map(body) ?? [],
-            buttons: parameters.map(buttons) ?? [],
+            members: parameters.map(members) ?? [],
             location: root.location(of: parameters == nil ? "template" : "parameters")
         )
     }
 
-    private func header(_ parameters: YAMLMapping) -> HeaderSource? {
-        guard let header = parameters.mapping("header", example: "{image: {link: \"{{picture}}\"}}") else { return nil }
-        guard let entry = header.entries.first, header.entries.count == 1 else {
-            let kinds = Template.Header.kinds
-            let fix = "write one of \(kinds.dropLast().joined(separator: ", ")) and \(kinds.last ?? "")"
-            diagnostics.error(
-                at: header.location,
-                "the header has \(header.entries.count) values instead of one",
-                fix: fix
-            )
-            return nil
+    private func members(_ mapping: YAMLMapping) -> [ParameterSource.Member] {
+        mapping.entries.map { ParameterSource.Member(key: $0.key, value: value($0.value)) }
+    }
+
+    private func value(_ node: YAMLNode) -> ParameterSource.Value {
+        if let text = node.text { return .text(text, json: node.json) }
+        if let list = node.list { return .list(list.map(value), node.location) }
+        if node.isUnquotedVariable {
+            return .other(node.kind, node.location, fix: "put it in quotes: \"{{column}}\"")
         }
-        let kind = entry.key.text
-        let example = kind == "text" ? "{1: \"{{first_name}}\"}" : "{link: \"{{picture}}\"}"
-        guard let members = header.mapping(kind, title: "the header's '\(kind)'", example: example) else { return nil }
-        return HeaderSource(kind: entry.key, members: pairs(members))
+        if let mapping = node.mapping("'parameters'", diagnostics) { return .members(members(mapping), node.location) }
+        return .other(node.kind, node.location, fix: "write text such as \"{{column}}\"")
+    }
+}
+
+extension YAMLNode {
+    /// Whether it is what YAML makes of `{{name}}` without quotes.
+    fileprivate var isUnquotedVariable: Bool {
+        guard case .mapping(let mapping) = node, let key = mapping.first?.key, case .mapping = key else { return false }
+        return true
     }
 
-    /// A mapping of names, or for a positional template a list in its order.
-    private func body(_ parameters: YAMLMapping) -> [(name: LocatedText, value: LocatedText)] {
-        guard let values = parameters["body"]?.list else {
-            return parameters.mapping("body", example: "{first_name: \"{{first_name}}\"}").map(pairs) ?? []
+    /// The number or truth value that a text without quotes is in JSON; nil for other texts.
+    fileprivate var json: JSONValue? {
+        guard case .scalar(let scalar) = node, scalar.style == .plain,
+            let json = try? JSONValue(parsing: Array(scalar.string.utf8))
+        else { return nil }
+        return switch json {
+        case .integer, .double, .bool: json
+        case .null, .string, .array, .object: nil
         }
-        return values.enumerated()
-            .compactMap { place, node in
-                guard let value = text(node, of: "value \(place + 1) of 'body'") else { return nil }
-                return (LocatedText(text: "\(place + 1)", location: value.location), value)
-            }
-    }
-
-    private func buttons(_ parameters: YAMLMapping) -> [(index: LocatedText, value: LocatedText)] {
-        guard let buttons = parameters.mapping("buttons", example: "{0: \"{{code}}\"}") else { return [] }
-        return pairs(buttons).map { (index: $0.name, value: $0.value) }
-    }
-
-    private func pairs(_ mapping: YAMLMapping) -> [(name: LocatedText, value: LocatedText)] {
-        mapping.entries.compactMap { entry in
-            text(entry.value, of: "'\(entry.key.text)'").map { (entry.key, $0) }
-        }
-    }
-
-    private func text(_ node: YAMLNode, of title: String) -> LocatedText? {
-        if let text = node.text { return text }
-        // What YAML makes of {{name}} without quotes.
-        let isUnquoted = node.kind == "a mapping"
-        let fix = isUnquoted ? "put it in quotes: \"{{column}}\"" : "write text such as \"{{column}}\""
-        diagnostics.error(at: node.location, "\(title) is \(node.kind) where text should be", fix: fix)
-        return nil
     }
 }

@@ -1,15 +1,39 @@
 /// What Meta takes as the value of a parameter (`sending.md` §2.3 to §2.5).
-enum ParameterRule: Hashable, Sendable {
+package enum ParameterRule: Hashable, Sendable {
     /// Text of the header, the body or a location; how long it may be depends on the text around it.
     case text
+    case limitedText(Int)
+    /// Anything at all, for members that Meta gives no rule.
+    case anyText
     case link
     case mediaID
     case latitude
     case longitude
-    case payload
     /// What follows the fixed part of a URL.
     case urlSuffix(after: String)
-    case couponCode
+    case couponCode(atMost: Int)
+    /// Three capital letters (ISO 4217).
+    case currencyCode
+    /// A whole number.
+    case number(ClosedRange<Int64>)
+    /// A moment in which an offer ends.
+    case offerEnd
+
+    /// How JSON writes a value.
+    package enum Form: Hashable, Sendable {
+        case string
+        case number
+        /// A moment that people write, as milliseconds since 1970.
+        case milliseconds
+    }
+
+    var form: Form {
+        switch self {
+        case .number: .number
+        case .offerEnd: .milliseconds
+        default: .string
+        }
+    }
 
     enum Finding: Hashable {
         /// The length is in Unicode scalars.
@@ -23,8 +47,12 @@ enum ParameterRule: Hashable, Sendable {
         if self == .text, let fault = Self.escapeFault(in: utf8) { return .breach(fault) }
         return switch self {
         case .text: Self.judgeText(utf8)
-        case .payload: Self.judgeText(utf8).limited(to: TemplateLimit.payload)
-        case .couponCode: Self.judgeCode(utf8).limited(to: TemplateLimit.couponCode)
+        case .limitedText(let limit): Self.judgeText(utf8).limited(to: limit)
+        case .anyText: .fits(length: utf8.count)
+        case .couponCode(let limit): Self.judgeCode(utf8).limited(to: limit)
+        case .currencyCode: Self.judgeCurrency(utf8)
+        case .number(let range): Self.judgeNumber(utf8, range)
+        case .offerEnd: Self.judgeMoment(utf8)
         case .link: Self.judgeLink(utf8)
         case .urlSuffix(let fixed): URLSuffix(utf8, after: fixed).finding
         case .mediaID: Self.judgeMediaID(utf8)
@@ -148,6 +176,25 @@ extension ParameterRule {
         let isCode = utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) }
         return isCode
             ? .fits(length: utf8.count) : .breach("has a character other than the letters A to Z and digits")
+    }
+
+    private static func judgeCurrency(_ utf8: ArraySlice<UInt8>) -> Finding {
+        utf8.count == 3 && utf8.allSatisfy { (65...90).contains($0) }
+            ? .fits(length: 3) : .breach("is not a currency code such as EUR")
+    }
+
+    /// JSON has no number with a plus sign or a leading zero.
+    private static func judgeNumber(_ utf8: ArraySlice<UInt8>, _ range: ClosedRange<Int64>) -> Finding {
+        let isPlain = utf8.count == 1 || utf8.first != UInt8(ascii: "0")
+        guard isPlain, utf8.count < 20, utf8.allSatisfy({ (48...57).contains($0) }),
+            let number = Int64(String(decoding: utf8, as: UTF8.self)), range.contains(number)
+        else { return .breach("is not a whole number from \(range.lowerBound) to \(range.upperBound)") }
+        return .fits(length: utf8.count)
+    }
+
+    private static func judgeMoment(_ utf8: ArraySlice<UInt8>) -> Finding {
+        OfferEnd(utf8) == nil
+            ? .breach("is not a time with its zone such as 2026-12-24T18:00Z") : .fits(length: utf8.count)
     }
 
     private static func judgeMediaID(_ utf8: ArraySlice<UInt8>) -> Finding {

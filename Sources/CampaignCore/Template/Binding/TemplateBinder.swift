@@ -10,37 +10,86 @@ package enum TemplateBinder {
         to template: Template,
         columns: [String]
     ) -> (ParameterBindings, [Diagnostic]) {
-        var binding = TemplateBinding(template: template, columns: columns, location: source.location)
-        binding.bindHeader(source.header)
-        binding.bindBody(source.body)
-        binding.bindButtons(source.buttons)
+        var binding = TemplateBinding(templateName: template.name, columns: columns)
+        let members = source.members.filter { Template.partKeys.contains($0.key.text) }
+        binding.bind(members, to: PlacedPart(of: template), at: source.location)
         return (binding.bindings, binding.diagnostics)
     }
 }
 
 /// One binding on its way.
 struct TemplateBinding {
-    typealias Pair = (name: LocatedText, value: LocatedText)
+    typealias Value = ParameterSource.Value
 
-    let template: Template
+    let templateName: String
     let columns: [String]
-    /// Where the parameters stand, for what is missing.
-    let location: SourceLocation
     private(set) var bindings = ParameterBindings()
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(template: Template, columns: [String], location: SourceLocation) {
-        self.template = template
+    init(templateName: String, columns: [String]) {
+        self.templateName = templateName
         self.columns = columns
-        self.location = location
     }
 
     mutating func error(at location: SourceLocation, _ message: String, fix: String? = nil) {
         diagnostics.append(Diagnostic(.error, at: location, message, fix: fix))
     }
 
+    /// Gives a part what the campaign writes behind its key, which is at that location.
+    mutating func bind(_ value: Value, to part: PlacedPart, at location: SourceLocation) {
+        switch (value, part.part.content) {
+        case (.text(let text, let json), _):
+            guard let place = part.place else { return refuse(value, for: part, at: location) }
+            bind(text, json: json, to: place)
+        case (.members(let members, _), .members), (.members(let members, _), .free):
+            bind(members, to: part, at: location)
+        case (.list(let values, _), .free):
+            if values.isEmpty { error(at: location, "\(part.part.title) is empty", fix: "leave it out") }
+            for (index, value) in values.enumerated() {
+                if let element = part[PlacedPart.element(index)] { bind(value, to: element, at: value.location) }
+            }
+        case (.list(let values, _), .list), (.list(let values, _), .members):
+            guard let first = part.part.firstOfList else { return refuse(value, for: part, at: location) }
+            let members = values.enumerated()
+                .map { index, value in
+                    let key = LocatedText(text: "\(first + index)", location: value.location)
+                    return ParameterSource.Member(key: key, value: value)
+                }
+            bind(members, to: part, at: location)
+        case (.members, _), (.list, _), (.other, _):
+            refuse(value, for: part, at: location)
+        }
+    }
+
+    /// Gives members their values, and reports what is missing, superfluous or misspelled.
+    mutating func bind(_ members: [ParameterSource.Member], to part: PlacedPart, at location: SourceLocation) {
+        var given: [ParameterSource.Member] = []
+        var strangers: [ParameterSource.Member] = []
+        for member in members {
+            if let fault = part.fault(ofKey: member.key.text) {
+                error(at: member.key.location, fault, fix: "use letters, digits and '_'")
+            } else if let child = part[member.key.text] {
+                given.append(member)
+                bind(member.value, to: child, at: member.key.location)
+            } else {
+                strangers.append(member)
+            }
+        }
+        checkAlternatives(of: part.part, given, at: location)
+        let keys = Set(given.map(\.key.text))
+        let meant = refuse(strangers, of: part, besides: keys)
+        for child in part.part.members where !keys.contains(child.key) {
+            noteMissing(part.member(child), of: part, at: location, isMeant: meant.contains(child.key))
+        }
+        checkCount(of: part, at: location)
+    }
+
     /// Gives a place its value; one that is the same for every row is judged here, once.
-    mutating func bind(_ value: LocatedText, to place: TemplatePlace) {
+    private mutating func bind(_ value: LocatedText, json: JSONValue?, to place: TemplatePlace) {
+        if let json, place.rule == .anyText {
+            bindings[place.path] = ValueExpression(segments: [.literal(json.serialized())], isJSON: true)
+            return
+        }
         do {
             let expression = try ValueExpression(parsing: value, columns: columns)
             if expression.isConstant { judge(value, as: place) }
@@ -59,39 +108,12 @@ struct TemplateBinding {
         error(at: value.location, "\(place.title) \(fault)")
     }
 
-    mutating func bindBody(_ pairs: [Pair]) {
-        let variables = template.bodyVariables
-        let given = match(pairs, with: variables, "the body", under: "parameters: body")
-        for (variable, place) in zip(variables, template.bodyPlaces) {
-            if let value = given[variable] { bind(value, to: place) }
+    /// Gives a part for which the campaign gives nothing what messages bring all the same.
+    mutating func bindStandards(of part: PlacedPart) {
+        if let standard = part.part.value?.standard {
+            bindings[part.path] = ValueExpression(segments: [.literal(standard)])
         }
-    }
-
-    /// The values by the names they must have; what is missing, superfluous or misspelled is reported.
-    mutating func match(
-        _ pairs: [Pair],
-        with names: [String],
-        _ part: String,
-        under key: String
-    ) -> [String: LocatedText] {
-        var given: [String: LocatedText] = [:]
-        for pair in pairs where names.contains(pair.name.text) { given[pair.name.text] = pair.value }
-        var missing = names.filter { given[$0] == nil }
-        for pair in pairs where !names.contains(pair.name.text) {
-            let nearest = nearestName(to: pair.name.text, among: missing)
-            // Reported once: as misspelled, not as missing too.
-            missing.removeAll { $0 == nearest }
-            let fix = nearest.map { "did you mean '\($0)'?" } ?? Self.choice(of: names)
-            error(at: pair.name.location, "\(part) of '\(template.name)' has no variable '\(pair.name.text)'", fix: fix)
-        }
-        for name in missing {
-            let fix = "add \(name): \"{{column}}\" under \(key)"
-            error(at: location, "\(part) of '\(template.name)' needs a value for '\(name)'", fix: fix)
-        }
-        return given
-    }
-
-    private static func choice(of names: [String]) -> String {
-        names.isEmpty ? "leave it out" : "it has \(names.map { "'\($0)'" }.joined(separator: ", "))"
+        guard case .members(let children) = part.part.content, !part.part.isOptional else { return }
+        for child in children { bindStandards(of: part.member(child)) }
     }
 }

@@ -11,8 +11,11 @@ package struct ValueExpression: Hashable, Sendable {
     }
 
     package var segments: [Segment]
+    /// Whether it is JSON itself, such as a number, and not a text to be put in quotes there.
+    package var isJSON: Bool
 
-    package init(segments: [Segment]) {
+    package init(segments: [Segment], isJSON: Bool = false) {
         self.segments = segments
+        self.isJSON = isJSON
     }
 }

@@ -3,24 +3,28 @@ import Formats
 /// Buttons of a template (`templates.md` §3.3).
 extension TemplateParser {
     /// How many of each kind a template may have.
-    private static let limits = ["QUICK_REPLY": 10, "URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1]
+    private static let limits = [
+        "QUICK_REPLY": 10, "URL": 2, "PHONE_NUMBER": 1, "COPY_CODE": 1, "FLOW": 1, "CATALOG": 1, "MPM": 1, "SPM": 1,
+        "VOICE_CALL": 1, "ORDER_DETAILS": 1, "REQUEST_CONTACT_INFO": 1, "CALL_PERMISSION_REQUEST": 1,
+    ]
 
-    mutating func buttons(_ component: LocatedJSON) -> [Template.Button] {
+    mutating func buttons(_ component: LocatedJSON, _ owner: ComponentOwner) -> [Template.Button] {
         guard let list = component["buttons"], !list.elements.isEmpty else {
             error(
                 at: component["buttons"] ?? component,
-                "the buttons are not a list of buttons",
+                "the buttons\(owner.suffix) are not a list of buttons",
                 fix: "add \"buttons\": […]"
             )
             return []
         }
         guard isReadable(list, "buttons") else { return [] }
         let nodes = list.elements
-        let buttons = nodes.enumerated().map { index, node in button(node, "button \(index)") }
-        if nodes.count > TemplateLimit.buttons {
-            breach(at: list, "the template has \(nodes.count) buttons, \(TemplateLimit.buttons) are allowed")
+        let buttons = nodes.enumerated().map { index, node in button(node, "button \(index)\(owner.suffix)") }
+        let limit = if case .card = owner { TemplateLimit.cardButtons } else { TemplateLimit.buttons }
+        if nodes.count > limit {
+            breach(at: list, "\(owner.title) has \(nodes.count) buttons, \(limit) are allowed")
         }
-        checkCounts(of: buttons, nodes)
+        checkCounts(of: buttons, nodes, owner)
         checkOrder(of: buttons, nodes)
         return buttons.compactMap(\.self)
     }
@@ -32,12 +36,36 @@ extension TemplateParser {
         case "URL": return urlButton(node, title)
         case "PHONE_NUMBER": return phoneButton(node, title)
         case "COPY_CODE": return copyCodeButton(node, title)
+        case "FLOW": return flowButton(node, title)
+        case "CATALOG": return .catalog(text: node["text"]?.value.string)
+        case "MPM": return .products(text: node["text"]?.value.string)
+        case "SPM": return .product(text: node["text"]?.value.string)
+        case "VOICE_CALL":
+            let members = ["text", "ttl_minutes"].map { ($0, node[$0]?.value) }
+            return label(node, title).map { _ in .voiceCall(members) }
+        case "ORDER_DETAILS": return .orderDetails(text: node["text"]?.value.string)
+        case "REQUEST_CONTACT_INFO": return .contactRequest
+        case "CALL_PERMISSION_REQUEST": return .callPermission
         default:
             let nearest = nearestName(to: type, among: Self.limits.keys.sorted()).map { "did you mean '\($0)'?" }
-            let fix = nearest ?? "choose a template with quick replies, URLs, a phone number or a copy code"
-            error(at: member, "\(title) is of the kind '\(type)', which is not supported", fix: fix)
+            let fix = nearest ?? "choose a template without it"
+            error(at: member, "\(title) is of the kind '\(type)', which cannot be sent", fix: fix)
             return nil
         }
+    }
+
+    /// A form is named by its id, by its name, or is there whole.
+    private mutating func flowButton(_ node: LocatedJSON, _ title: String) -> Template.Button? {
+        let names = ["flow_id", "flow_name", "flow_json"]
+        let given = names.filter { node[$0] != nil }
+        if given.count > 1 {
+            let list = given.map { "'\($0)'" }.joined(separator: " and ")
+            breach(at: node, "\(title) has \(list)", fix: "keep one of them")
+        } else if given.isEmpty {
+            breach(at: node, "\(title) names no flow", fix: "add \"flow_id\": \"…\"")
+        }
+        let members = ["text"] + names + ["flow_action", "navigate_screen"]
+        return label(node, title).map { _ in .flow(members.map { ($0, node[$0]?.value) }) }
     }
 
     private mutating func label(_ node: LocatedJSON, _ title: String) -> String? {
@@ -99,13 +127,17 @@ extension TemplateParser {
         return .copyCode(example: example)
     }
 
-    private mutating func checkCounts(of buttons: [Template.Button?], _ nodes: [LocatedJSON]) {
+    private mutating func checkCounts(
+        of buttons: [Template.Button?],
+        _ nodes: [LocatedJSON],
+        _ owner: ComponentOwner
+    ) {
         var counts: [String: Int] = [:]
         for (button, node) in zip(buttons, nodes) {
             guard let kind = button?.kind, let limit = Self.limits[kind] else { continue }
             counts[kind, default: 0] += 1
             guard counts[kind] == limit + 1 else { continue }
-            breach(at: node, "the template has more than \(limit) \(kind) buttons", fix: "leave some out")
+            breach(at: node, "\(owner.title) has more than \(limit) \(kind) buttons", fix: "leave some out")
         }
     }
 

@@ -1,89 +1,122 @@
 import Formats
 
-/// The components of a template as they are found.
+/// The components of a template, or of one of its cards, as they are found.
 struct TemplateParts {
     var header: (value: Template.Header, node: LocatedJSON)?
     var body: (value: TemplateText, node: LocatedJSON)?
-    var footer: String?
+    var footer: (text: String, node: LocatedJSON)?
     var buttons: [Template.Button] = []
+    var offer: (value: Template.Offer, node: LocatedJSON)?
+    var cards: [(value: Template.Card, body: (value: TemplateText, node: LocatedJSON)?)] = []
+}
+
+/// What components belong to.
+enum ComponentOwner {
+    case template
+    case card(Int)
+
+    /// The owner of a component, to be read after it.
+    var suffix: String {
+        switch self {
+        case .template: ""
+        case .card(let index): " of card \(index)"
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .template: "the template"
+        case .card(let index): "card \(index)"
+        }
+    }
+
+    var kinds: [String] {
+        switch self {
+        case .template:
+            ["HEADER", "BODY", "FOOTER", "BUTTONS", "LIMITED_TIME_OFFER", "CAROUSEL", "CALL_PERMISSION_REQUEST"]
+        case .card: ["HEADER", "BODY", "BUTTONS"]
+        }
+    }
 }
 
 extension TemplateParser {
-    private static let kinds = ["HEADER", "BODY", "FOOTER", "BUTTONS"]
-    private static let unsupportedKinds = [
-        "CAROUSEL": "a carousel",
-        "LIMITED_TIME_OFFER": "a limited-time offer",
-        "CALL_PERMISSION_REQUEST": "a call permission request",
-        "TAP_TARGET_CONFIGURATION": "a tap target",
-    ]
-
-    mutating func parts(_ node: LocatedJSON) -> TemplateParts {
+    mutating func parts(_ node: LocatedJSON, of owner: ComponentOwner = .template) -> TemplateParts {
         var parts = TemplateParts()
         guard let components = node["components"], components.value.array != nil else {
             error(
                 at: node["components"] ?? node,
-                "the template has no list of components",
+                "\(owner.title) has no list of components",
                 fix: "add \"components\": […]"
             )
             return parts
         }
         guard isReadable(components, "components") else { return parts }
         var seen: Set<String> = []
-        var bodyIsFaulty = false
         for component in components.elements {
-            guard let kind = kind(of: component, seen: &seen) else { continue }
-            switch kind {
-            case "HEADER": parts.header = header(component).map { ($0, component) }
-            case "BODY":
-                parts.body = body(component).map { ($0, component["text"] ?? component) }
-                bodyIsFaulty = parts.body == nil
-            case "FOOTER": parts.footer = footer(component)
-            default: parts.buttons = buttons(component)
-            }
+            guard let kind = kind(of: component, in: owner, seen: &seen) else { continue }
+            read(component, kind, of: owner, into: &parts)
         }
-        if parts.body == nil, !bodyIsFaulty {
+        if case .template = owner, !seen.contains("BODY") {
             error(at: components, "the template has no body", fix: "add {\"type\": \"BODY\", \"text\": \"…\"}")
         }
+        checkBodyLength(of: parts, owner)
         return parts
     }
 
+    private mutating func read(
+        _ component: LocatedJSON,
+        _ kind: String,
+        of owner: ComponentOwner,
+        into parts: inout TemplateParts
+    ) {
+        switch kind {
+        case "HEADER": parts.header = header(component, owner.suffix).map { ($0, component) }
+        case "BODY": parts.body = body(component, owner.suffix).map { ($0, component["text"] ?? component) }
+        case "FOOTER": parts.footer = footer(component).map { ($0, component) }
+        case "BUTTONS": parts.buttons = buttons(component, owner)
+        case "LIMITED_TIME_OFFER": parts.offer = offer(component).map { ($0, component) }
+        case "CAROUSEL": parts.cards = cards(component)
+        // It says only that people are asked for the permission to call; messages bring nothing for it.
+        default: return
+        }
+    }
+
     /// The kind in capitals, which Meta's own examples do not always use.
-    private mutating func kind(of component: LocatedJSON, seen: inout Set<String>) -> String? {
+    private mutating func kind(
+        of component: LocatedJSON,
+        in owner: ComponentOwner,
+        seen: inout Set<String>
+    ) -> String? {
         guard let (type, member) = text("type", of: component, title: "the component") else { return nil }
         let kind = type.uppercased()
-        if let unsupported = Self.unsupportedKinds[kind] {
-            error(
-                at: member,
-                "\(unsupported) is not supported",
-                fix: "choose a template without the component '\(type)'"
-            )
-            return nil
-        }
-        guard Self.kinds.contains(kind) else {
-            let nearest = nearestName(to: kind, among: Self.kinds).map { "did you mean '\($0)'?" }
-            let fix = nearest ?? "choose a template of header, body, footer and buttons"
-            error(at: member, "the component '\(type)' is not supported", fix: fix)
+        guard owner.kinds.contains(kind) else {
+            let nearest = nearestName(to: kind, among: owner.kinds).map { "did you mean '\($0)'?" }
+            let fix = nearest ?? "choose a template without it"
+            error(at: member, "the component '\(type)'\(owner.suffix) cannot be sent", fix: fix)
             return nil
         }
         if !seen.insert(kind).inserted {
-            error(at: member, "the template has a second component '\(kind)'", fix: "leave one of them out")
+            error(at: member, "\(owner.title) has a second component '\(kind)'", fix: "leave one of them out")
             return nil
         }
         return kind
     }
 
-    private mutating func header(_ component: LocatedJSON) -> Template.Header? {
-        guard let (format, member) = text("format", of: component, title: "the header") else { return nil }
+    private mutating func header(_ component: LocatedJSON, _ suffix: String) -> Template.Header? {
+        guard let (format, member) = text("format", of: component, title: "the header\(suffix)") else { return nil }
         switch format.uppercased() {
         case "TEXT": return headerText(component).map(Template.Header.text)
         case "IMAGE": return .image
         case "VIDEO": return .video
+        case "GIF": return .gif
         case "DOCUMENT": return .document
         case "LOCATION": return .location
+        case "PRODUCT": return .product
         default:
-            let nearest = nearestName(to: format, among: ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"])
-            let fix = nearest.map { "did you mean '\($0)'?" } ?? "choose one of TEXT, IMAGE, VIDEO, DOCUMENT, LOCATION"
-            error(at: member, "a header of the format '\(format)' is not supported", fix: fix)
+            let formats = ["TEXT", "IMAGE", "VIDEO", "GIF", "DOCUMENT", "LOCATION", "PRODUCT"]
+            let nearest = nearestName(to: format, among: formats)
+            let fix = nearest.map { "did you mean '\($0)'?" } ?? "choose one of \(formats.joined(separator: ", "))"
+            error(at: member, "a header of the format '\(format)' cannot be sent", fix: fix)
             return nil
         }
     }
@@ -98,11 +131,22 @@ extension TemplateParser {
         return text
     }
 
-    private mutating func body(_ component: LocatedJSON) -> TemplateText? {
-        guard let (text, node) = templateText(component, "the body") else { return nil }
-        checkLength(of: text.description, atMost: TemplateLimit.body, "the body", at: node)
-        checkVariablePlaces(in: text, at: node)
+    private mutating func body(_ component: LocatedJSON, _ suffix: String) -> TemplateText? {
+        let title = "the body\(suffix)"
+        guard let (text, node) = templateText(component, title) else { return nil }
+        checkVariablePlaces(in: text, title, at: node)
         return text
+    }
+
+    /// How long the body may be depends on what is beside it.
+    private mutating func checkBodyLength(of parts: TemplateParts, _ owner: ComponentOwner) {
+        guard let body = parts.body else { return }
+        let limit =
+            switch owner {
+            case .card: TemplateLimit.cardBody
+            case .template: Template.bodyLimit(besideOffer: parts.offer != nil, parts.buttons)
+            }
+        checkLength(of: body.value.description, atMost: limit, "the body\(owner.suffix)", at: body.node)
     }
 
     private mutating func footer(_ component: LocatedJSON) -> String? {

@@ -20,13 +20,13 @@ extension TemplateParser {
     }
 
     /// Variables stand neither at the ends of the body nor side by side.
-    mutating func checkVariablePlaces(in text: TemplateText, at node: LocatedJSON) {
+    mutating func checkVariablePlaces(in text: TemplateText, _ title: String, at node: LocatedJSON) {
         let segments = text.segments.filter { !$0.isBlank }
         if case .variable(let name)? = segments.first {
-            breach(at: node, "the body begins with the variable '{{\(name)}}'", fix: "put text before it")
+            breach(at: node, "\(title) begins with the variable '{{\(name)}}'", fix: "put text before it")
         }
         if segments.count > 1, case .variable(let name)? = segments.last {
-            breach(at: node, "the body ends with the variable '{{\(name)}}'", fix: "put text after it")
+            breach(at: node, "\(title) ends with the variable '{{\(name)}}'", fix: "put text after it")
         }
         for (left, right) in zip(text.segments, text.segments.dropFirst()) {
             guard case .variable(let left) = left, case .variable(let right) = right else { continue }
@@ -63,13 +63,16 @@ extension TemplateParser {
 
     private typealias VariableText = (text: TemplateText, title: String, node: LocatedJSON)
 
-    /// The header and the body; a button's variable is `{{1}}` in either format.
+    /// The header and all bodies; a button's variable is `{{1}}` in either format.
     private func variableTexts(of parts: TemplateParts) -> [VariableText] {
         var texts: [VariableText] = []
         if let header = parts.header, let text = header.value.text {
             texts.append((text, "the header", header.node["text"] ?? header.node))
         }
         if let body = parts.body { texts.append((body.value, "the body", body.node)) }
+        for (index, card) in parts.cards.enumerated() {
+            if let body = card.body { texts.append((body.value, "the body of card \(index)", body.node)) }
+        }
         return texts
     }
 

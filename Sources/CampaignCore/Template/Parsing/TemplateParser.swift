@@ -28,6 +28,7 @@ struct TemplateParser {
         }
         if category == .authentication { return refuseAuthentication(node) }
         let parts = parts(node)
+        checkOffer(parts)
         let format = parameterFormat(node, parts)
         guard !diagnostics.hasErrors, let name, let language, let body = parts.body?.value else { return nil }
         return Template(
@@ -37,10 +38,13 @@ struct TemplateParser {
             parameterFormat: format,
             header: parts.header?.value,
             body: body,
-            footer: parts.footer,
+            footer: parts.footer?.text,
             buttons: parts.buttons,
+            offer: parts.offer?.value,
+            cards: parts.cards.map(\.value),
             id: node["id"]?.value.text,
-            status: status
+            status: status,
+            definition: node.value
         )
     }
 

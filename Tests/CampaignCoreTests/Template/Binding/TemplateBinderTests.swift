@@ -1,6 +1,7 @@
 import Formats
-import CampaignCore
 import Testing
+
+@testable import CampaignCore
 
 struct TemplateBinderTests {
     private static let columns = ["phone", "first_name", "picture", "code"]
@@ -90,14 +91,21 @@ struct TemplateBinderTests {
         url: TemplateText(segments: [.literal("https://e.com/"), .variable("1")])
     )
 
-    // A value of the body, header or buttons stands in the line of its place, its name in column 3, itself in 20.
+    // A value of the body, header or buttons has the line of its place, its name column 3, itself 20; the key of
+    // its part is in the line before.
     @Test(arguments: [
         Fault(
             source: Source(),
             diagnostics: [
-                "c.yaml:1:1: error: the body of 'offer' needs a value for 'first_name'; "
-                    + "add first_name: \"{{column}}\" under parameters: body",
-                "c.yaml:1:1: error: the body of 'offer' needs a value for 'code'",
+                "c.yaml:1:1: error: the body of 'offer' needs values for 'first_name', 'code'; "
+                    + "add body: {first_name: \"{{column}}\", code: \"{{column}}\"}"
+            ]
+        ),
+        Fault(
+            source: Source(body: [("code", "x")]),
+            diagnostics: [
+                "c.yaml:19:3: error: body parameter 'first_name' of 'offer' needs a value; "
+                    + "add first_name: \"{{column}}\" under parameters: body"
             ]
         ),
         Fault(
@@ -123,7 +131,7 @@ struct TemplateBinderTests {
         ),
         Fault(
             source: Source(header: ("image", [("link", "{{picture}}")]), body: goodBody),
-            diagnostics: ["c.yaml:10:3: error: the template has no header; leave 'header' out"]
+            diagnostics: ["c.yaml:9:3: error: the template 'offer' has no 'header'; leave it out"]
         ),
         Fault(
             source: Source(body: goodBody),
@@ -136,15 +144,18 @@ struct TemplateBinderTests {
         Fault(
             source: Source(header: ("video", [("link", "{{picture}}")]), body: goodBody),
             header: .image,
-            diagnostics: ["c.yaml:10:3: error: the header of 'offer' is of the kind 'image', not 'video'"]
+            diagnostics: [
+                "c.yaml:10:3: error: the header of 'offer' is of the kind 'image', not 'video'; "
+                    + "write header: {image: {link: \"{{column}}\"}}"
+            ]
         ),
         Fault(
             source: Source(header: ("image", [("lnk", "{{picture}}"), ("filename", "x")]), body: goodBody),
             header: .image,
             diagnostics: [
-                "c.yaml:11:3: error: the header's image has no 'lnk'; did you mean 'link'?",
-                "c.yaml:12:3: error: the header's image has no 'filename'; it may have 'link', 'id'",
                 "c.yaml:10:3: error: the header's image has neither 'link' nor 'id'",
+                "c.yaml:11:3: error: the header's image of 'offer' has no 'lnk'; did you mean 'link'?",
+                "c.yaml:12:3: error: the header's image of 'offer' has no 'filename'; it has 'link', 'id'",
             ]
         ),
         Fault(
@@ -155,14 +166,15 @@ struct TemplateBinderTests {
         Fault(
             source: Source(header: ("image", [("link", "https://e.com/a"), ("id", "12")]), body: goodBody),
             header: .image,
-            diagnostics: ["c.yaml:12:20: error: the header has both a link and an id"]
+            diagnostics: ["c.yaml:12:3: error: the header's image has both 'link' and 'id'"]
         ),
         Fault(
             source: Source(header: ("location", [("latitude", "91")]), body: goodBody),
             header: .location,
             diagnostics: [
                 "c.yaml:11:20: error: the header's latitude is beyond 90 degrees",
-                "c.yaml:10:3: error: the header has no 'longitude'",
+                "c.yaml:10:3: error: the header's longitude of 'offer' needs a value; add longitude: \"{{column}}\" "
+                    + "under parameters: header: location",
             ]
         ),
         Fault(
@@ -170,14 +182,15 @@ struct TemplateBinderTests {
             header: .text(TemplateText(segments: [.literal("Hi "), .variable("first_name")])),
             diagnostics: [
                 "c.yaml:11:3: error: the header of 'offer' has no variable 'name'; it has 'first_name'",
-                "c.yaml:1:1: error: the header of 'offer' needs a value for 'first_name'",
+                "c.yaml:10:3: error: header parameter 'first_name' of 'offer' needs a value",
             ]
         ),
         Fault(
             source: Source(body: goodBody),
             buttons: [.quickReply(text: "Stop"), shop],
             diagnostics: [
-                "c.yaml:1:1: error: button 1 of 'offer' needs a value for the end of its URL; add buttons: {1: \"{{column}}\"}"
+                "c.yaml:1:1: error: button 1 of 'offer' needs a value for the end of its URL; "
+                    + "add buttons: {1: \"{{column}}\"}"
             ]
         ),
         Fault(
@@ -191,7 +204,17 @@ struct TemplateBinderTests {
         Fault(
             source: Source(body: goodBody, buttons: [("0", "x")]),
             buttons: [.phoneNumber(text: "Call", phoneNumber: "+442079460000")],
-            diagnostics: ["c.yaml:30:3: error: button 0 of 'offer' is the same in every message and takes no value"]
+            diagnostics: [
+                "c.yaml:30:3: error: button 0 of 'offer' is the same in every message and takes no value"
+            ]
+        ),
+        Fault(
+            source: Source(body: goodBody, buttons: [("1", "x"), ("0", "token")]),
+            buttons: [.flow([]), .phoneNumber(text: "Call", phoneNumber: "+442079460000")],
+            diagnostics: [
+                "c.yaml:30:3: error: button 1 of 'offer' is the same in every message and takes no value",
+                "c.yaml:31:20: error: button 0 is text where a mapping should be; write 0: {flow: {token: \"{{column}}\"}}",
+            ]
         ),
         Fault(
             source: Source(body: goodBody, buttons: [("0", "a b")]),
@@ -221,27 +244,39 @@ struct TemplateBinderTests {
     }
 
     private func bind(_ source: Source, to template: Template) -> (ParameterBindings, [Diagnostic]) {
-        let header = source.header.map { header in
-            HeaderSource(kind: located(header.kind, 10, 3), members: pairs(header.members, from: 11))
+        var members: [ParameterSource.Member] = []
+        if let header = source.header {
+            let kind = member(header.kind, .members(texts(header.members, from: 11), place(10)), 10)
+            members.append(member("header", .members([kind], place(9)), 9))
+        }
+        if !source.body.isEmpty {
+            members.append(member("body", .members(texts(source.body, from: 20), place(19)), 19))
+        }
+        if !source.buttons.isEmpty {
+            members.append(member("buttons", .members(texts(source.buttons, from: 30), place(29)), 29))
         }
         let parameters = ParameterSource(
-            header: header,
-            body: pairs(source.body, from: 20),
-            buttons: pairs(source.buttons, from: 30).map { (index: $0.name, value: $0.value) },
-            location: SourceLocation(file: "c.yaml", line: 1, column: 1)
+            members: members,
+            location: Formats.SourceLocation(file: "c.yaml", line: 1, column: 1)
         )
         return TemplateBinder.bind(parameters, to: template, columns: Self.columns)
     }
 
-    private func pairs(_ pairs: [(String, String)], from line: Int) -> [(name: LocatedText, value: LocatedText)] {
+    private func member(_ key: String, _ value: ParameterSource.Value, _ line: Int) -> ParameterSource.Member {
+        ParameterSource.Member(key: located(key, line, 3), value: value)
+    }
+
+    private func texts(_ pairs: [(String, String)], from line: Int) -> [ParameterSource.Member] {
         pairs.enumerated()
-            .map { index, pair in
-                (name: located(pair.0, line + index, 3), value: located(pair.1, line + index, 20))
-            }
+            .map { index, pair in member(pair.0, .text(located(pair.1, line + index, 20)), line + index) }
+    }
+
+    private func place(_ line: Int) -> Formats.SourceLocation {
+        Formats.SourceLocation(file: "c.yaml", line: line, column: 3)
     }
 
     private func located(_ text: String, _ line: Int, _ column: Int) -> LocatedText {
-        let location = SourceLocation(file: "c.yaml", line: line, column: column)
+        let location = Formats.SourceLocation(file: "c.yaml", line: line, column: column)
         return LocatedText(text: text, location: location, start: location)
     }
 
