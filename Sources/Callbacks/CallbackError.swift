@@ -23,9 +23,4 @@ package enum CallbackError: Error, CustomStringConvertible {
             "more callbacks are waiting for the disk than memory allows"
         }
     }
-
-    /// What the system says in its own words, without the domain and the code.
-    private static func text(_ cause: any Error) -> String {
-        cause is CocoaError || cause is POSIXError ? cause.localizedDescription.clause : "\(cause)"
-    }
 }

@@ -1,5 +1,5 @@
 import CampaignCore
-package import Foundation
+import Foundation
 
 extension WorkspaceLayout {
     /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.

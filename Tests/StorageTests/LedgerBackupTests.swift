@@ -36,7 +36,7 @@ struct LedgerBackupTests {
         let staged = try StagedBackup(copying: backup, for: fixture.ledger.path)
         let aside = try #require(try staged.putInPlace(now: LedgerFixture.start))
         #expect(try LedgerReader(path: aside).path == aside)
-        let ledger = try Ledger(path: fixture.ledger.path, use: try #require(restoring(fixture)))
+        let ledger = try Ledger(path: fixture.ledger.path, use: restoring(fixture))
         let done = try await ledger.reconcile(now: LedgerFixture.start + 10, after: .restored)
         #expect(done == Reconciliation(held: 17, missing: 1))
         try await ledger.requireLatest()
@@ -65,7 +65,7 @@ struct LedgerBackupTests {
         let backup = fixture.folder.path("backup.sqlite")
         _ = try fixture.ledger.backUp(to: backup)
         _ = try StagedBackup(copying: backup, for: fixture.ledger.path).putInPlace(now: LedgerFixture.start)
-        let ledger = try Ledger(path: fixture.ledger.path, use: try #require(restoring(fixture)))
+        let ledger = try Ledger(path: fixture.ledger.path, use: restoring(fixture))
         #expect(try await ledger.reconcile(now: LedgerFixture.start, after: .restored) == Reconciliation(held: 0))
     }
 

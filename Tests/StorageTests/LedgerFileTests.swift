@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 extension Error {
     /// What the system says of a failed file operation, such as `permission denied`, to stand behind a colon.

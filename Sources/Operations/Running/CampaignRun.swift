@@ -52,7 +52,7 @@ package struct CampaignRun: Sendable {
             do {
                 try RunMetrics(figures: figures, endedAt: now, failure: summary.failure).write(to: file)
             } catch {
-                let sentence = "cannot write metrics_file '\(file)': \(error.localizedDescription)"
+                let sentence = "cannot write metrics_file '\(file)': \(error.cause)"
                 summary.note(sentence, .storage, standing: .metrics)
             }
         }
