@@ -107,6 +107,7 @@ package struct BroadcastDelivery: Sendable {
         if Task.isCancelled { return .interrupted }
         let isOver = broadcast.expiresAt.map { $0 <= clock.now } ?? false
         let mayResend = broadcast.definition.onUnknown == .resend && !isOver
-        return try await ledger.finish(broadcast.id, awaitingUnknown: mayResend) ? .finished : .interrupted
+        if try await ledger.finish(broadcast.id, awaitingUnknown: mayResend) { return .finished }
+        return mayResend ? .awaitingOutcomes : .interrupted
     }
 }

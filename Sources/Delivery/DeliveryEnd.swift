@@ -9,6 +9,8 @@ package enum DeliveryEnd: Hashable, Sendable {
     case halted(reason: StateReason?)
     /// Messages are left that fall due later than a run waits.
     case waiting(until: Date)
+    /// Callbacks have to tell what became of messages, which may then be sent again.
+    case awaitingOutcomes
     /// The time that the run was given is over, or it was told to stop.
     case interrupted
     /// The Graph API could not be reached, or is not in order.
@@ -23,7 +25,7 @@ extension DeliveryEnd {
         switch self {
         case .unavailable: .outage
         case .refused: .access
-        case .finished, .halted, .waiting, .interrupted: nil
+        case .finished, .halted, .waiting, .awaitingOutcomes, .interrupted: nil
         }
     }
 }

@@ -34,7 +34,7 @@ package final class Ledger: Sendable {
         self.path = path
         self.zones = zones
         highWater = HighWaterMark(besides: path)
-        self.use = try use ?? .shared(of: path)
+        self.use = try use ?? LedgerUse.shared(of: path)
         do {
             // Several may start together on a new workspace: one of them makes the database and its tables.
             // SQLite does not wait for another that is just making a file a WAL database.
@@ -82,7 +82,9 @@ package final class Ledger: Sendable {
     }
 
     private init(reading database: DatabaseQueue, at path: String, zones: Zones) throws {
-        (self.path, self.zones, self.database) = (path, zones, database)
+        self.path = path
+        self.zones = zones
+        self.database = database
         highWater = HighWaterMark(besides: path)
         bulk = BulkConnection(path: path, besides: database)
         use = nil

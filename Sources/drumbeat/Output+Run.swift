@@ -4,19 +4,22 @@ import Reports
 
 extension Output {
     /// What a run did: to a person everything, to cron's mail only what needs one.
-    func show(_ summary: RunSummary) {
+    ///
+    /// - Parameters:
+    ///   - summary: what it did.
+    ///   - form: JSON goes to standard output, besides the words.
+    ///   - isAsked: whether a person asked for just this, so that its remarks are told off a terminal as well.
+    /// - Throws: as `data`.
+    func show(_ summary: RunSummary, as form: RenderForm, isAsked: Bool = false) throws {
         endProgress()
-        for concern in summary.concerns {
-            note(concern)
+        diagnostics(summary.faults)
+        for concern in summary.concerns { note(concern) }
+        for remark in isTerminal || isAsked ? summary.remarks : [] { note(remark) }
+        if isTerminal {
+            if !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
+            for report in summary.reports { note("wrote \(report)") }
         }
-        guard isTerminal else { return }
-        for remark in summary.remarks {
-            note(remark)
-        }
-        if !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
-        for report in summary.reports {
-            note("wrote \(report)")
-        }
+        if form == .json { try json(summary.record.json()) }
     }
 
     /// What a demonstration did: its table and the paths of its reports are results.

@@ -14,4 +14,52 @@ struct RunSummaryTests {
         summary.note(.refused(reason: "because", cause), of: try Samples.broadcast())
         #expect(summary.failure == kind)
     }
+
+    @Test(arguments: [
+        (StateReason.refusal(PlatformError(code: 132_001, details: "")), FailureKind.badData),
+        (.refusals(count: 20, PlatformError(code: 132_012, details: "")), .badData),
+        (.failures(count: 20, PlatformError(code: 135_000, details: "")), .permission),
+        (.refusal(PlatformError(code: 100, details: "Invalid appsecret_proof")), .permission),
+        (.spam(PlatformError(code: 131_048, details: "")), .permission),
+    ])
+    func `a fault that pauses a broadcast says how a run ends`(reason: StateReason, kind: FailureKind) throws {
+        var summary = RunSummary()
+        summary.note(.halted(reason: reason), of: try Samples.broadcast())
+        #expect(summary.failure == kind)
+        #expect(summary.concerns.count == 1)
+    }
+
+    @Test func `what a person stopped is no failure`() throws {
+        var summary = RunSummary()
+        summary.note(.halted(reason: nil), of: try Samples.broadcast())
+        #expect(summary.failure == nil && summary.concerns.isEmpty && summary.remarks.count == 1)
+    }
+
+    @Test func `what waits is a failure only of what a person asked for just now`() throws {
+        var summary = RunSummary()
+        summary.note(.awaitingOutcomes, of: try Samples.broadcast())
+        #expect(summary.failure == nil)
+        summary.noteUnfinished()
+        #expect(summary.failure == .tryAgain)
+    }
+
+    @Test(arguments: [
+        (BroadcastCounts(), true, FailureKind?.none), (BroadcastCounts(), false, .badData),
+        (BroadcastCounts(states: [.skipped: 3]), true, nil), (BroadcastCounts(states: [.skipped: 3]), false, .badData),
+        (BroadcastCounts(states: [.expired: 3]), true, .badData),
+        (BroadcastCounts(states: [.skipped: 3, .delivered: 1]), false, nil),
+    ])
+    func `a broadcast that nobody got is a fault, unless it comes again`(
+        counts: BroadcastCounts,
+        isRecurring: Bool,
+        failure: FailureKind?
+    ) throws {
+        var summary = RunSummary()
+        let broadcast = try Samples.broadcast()
+        summary.driven = [broadcast]
+        summary.tables = [BroadcastTally(name: broadcast.name, state: .finished, counts: counts)]
+        summary.noteUnreached { _ in isRecurring }
+        #expect(summary.failure == failure)
+        #expect(summary.concerns.isEmpty == (counts.sent > 0))
+    }
 }

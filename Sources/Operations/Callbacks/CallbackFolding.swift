@@ -29,7 +29,7 @@ package struct CallbackFolding: Sendable {
         }
         try files.forEach(Self.requireFile)
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
-        let pauses = try await workspace.conclude()
+        let pauses = try await workspace.conclude().map(\.description)
         let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
         return Result(summary: summary, concerns: pauses + warnings)
     }

@@ -1,7 +1,7 @@
 import Callbacks
 package import CampaignCore
 import Foundation
-package import Storage
+import Storage
 import Workspace
 
 /// Going on with a ledger that was restored from an older copy, or moved with its workspace.
@@ -17,11 +17,11 @@ package struct Reconciling: Sendable {
         (self.workspace, self.now) = (workspace, now)
     }
 
-    /// - Parameter change: what happened to the ledger.
+    /// - Parameter isMoved: whether a person says that the workspace was moved, and its old place is gone.
     /// - Returns: what was done.
     /// - Throws: `Failure` if the callbacks cannot be read; `StorageError`: `inUse` if another process uses the ledger.
-    package func reconcile(after change: LedgerChange = .older) async throws -> ReconcileSummary {
-        try await settle(try await hold(after: change))
+    package func reconcile(isMoved: Bool = false) async throws -> ReconcileSummary {
+        try await settle(try await hold(after: isMoved ? .moved : .older))
     }
 
     /// Marks as unknown what may have been sent and is not in the ledger.

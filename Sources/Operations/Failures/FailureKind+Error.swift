@@ -16,7 +16,7 @@ extension FailureKind {
         self =
             switch error {
             case let failure as Failure: failure.kind
-            case StorageError.busy, StorageError.inUse: .tryAgain
+            case StorageError.busy, StorageError.inUse, StorageError.older: .tryAgain
             case StorageError.unusableBackup: .badData
             case is StorageError, is SortingFileError, is ReportError: .storage
             case let error as CallbackError: Self.kind(of: error)

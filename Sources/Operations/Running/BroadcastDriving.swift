@@ -48,7 +48,11 @@ package struct BroadcastDriving: Sendable {
             for try await case let ends? in tasks { return ends }
             return []
         }
-        for case (let broadcast, .done(let end)) in ends {
+        for (broadcast, outcome) in ends {
+            guard case .done(let end) = outcome else {
+                summary.drivenElsewhere.append(broadcast.name)
+                continue
+            }
             if case .refused(_, .token) = end { try await sending.value().forgetToken() }
             summary.driven.append(broadcast)
             summary.note(end, of: broadcast)

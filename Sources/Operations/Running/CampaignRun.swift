@@ -37,6 +37,7 @@ package struct CampaignRun: Sendable {
             summary.note(failure.description, failure.kind, standing: .impossibleRun)
         }
         try await summary.count(workspace.ledger)
+        summary.noteUnreached(isRecurring: isRecurring)
         summary.noteStop()
         try await end(&summary)
         return summary
@@ -59,14 +60,16 @@ package struct CampaignRun: Sendable {
         if !isWatched { try await summary.leaveOutSaid(in: workspace.ledger, now: now) }
     }
 
+    private func isRecurring(_ broadcast: Broadcast) -> Bool {
+        let campaign = contents.campaigns.first { $0.id == broadcast.definition.campaign }
+        return if case .every? = campaign?.schedule { true } else { false }
+    }
+
     /// Whether a person looks on, who is told everything.
     private var isWatched: Bool { watch != nil }
 
     private func work(_ summary: inout RunSummary) async throws {
-        if !contents.faultyCampaigns.isEmpty {
-            let names = contents.faultyCampaigns.joined(separator: ", ")
-            summary.note(.badData, "not sent because their files have faults: \(names); run drumbeat check")
-        }
+        summary.note(contents.diagnostics.filter { $0.severity == .error }, of: contents.faultyCampaigns)
         try await ingest(&summary)
         _ = try await workspace.ledger.retryWithheld(now: Date())
         try await workspace.endLeftTests()
@@ -84,27 +87,33 @@ package struct CampaignRun: Sendable {
     private func planAndSend(_ summary: inout RunSummary) async throws {
         let queue = BroadcastQueue()
         for broadcast in try await workspace.ledger.openBroadcasts() { queue.add(broadcast) }
-        async let faults = plan(into: queue)
+        async let planning = plan(into: queue)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: deadline)
         try await driving.drive(queue, &summary)
-        for (campaign, fault) in try await faults.sorted(by: { $0.key < $1.key }) {
-            summary.note(fault.kind, "\(campaign) is not sent: \(fault.description)")
+        let (planned, faults) = try await planning
+        summary.planned = planned
+        summary.noteWell(.faultyAudiences)
+        for (campaign, fault) in faults.sorted(by: { $0.key < $1.key }) {
+            let sentence = "\(campaign) is not sent: \(fault.description)"
+            summary.note(sentence, fault.kind, standing: .faultyAudiences)
         }
     }
 
-    private func plan(into queue: BroadcastQueue) async throws -> [CampaignID: Failure] {
+    private func plan(into queue: BroadcastQueue) async throws -> (planned: [String], faults: [CampaignID: Failure]) {
         defer { queue.close() }
         let now = Date()
         let held = try await workspace.ledger.heldCampaigns()
         let free = contents.campaigns.filter { !held.contains($0.id.description) }
+        var planned: [String] = []
         let faults = try await BroadcastPlanning(workspace: workspace, now: now)
             .planDue(free, until: deadline) { name in
+                planned.append(name)
                 // What is planned meets what Meta said before.
                 try await workspace.conclude()
                 if let broadcast = try await workspace.ledger.broadcast(named: name) { queue.add(broadcast) }
             }
         try await workspace.ledger.keep(contents.outlooks(after: now, faults: faults))
-        return faults
+        return (planned, faults)
     }
 
     /// Does what follows the sending: tells whoever wants to know, and writes what changed.
@@ -125,7 +134,7 @@ package struct CampaignRun: Sendable {
         }
         summary.noteWell(.callbackLog)
         if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }
-        for pause in try await workspace.conclude() { summary.note(pause) }
+        for pause in try await workspace.conclude() { summary.note(pause.failure, pause.description) }
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.

@@ -27,6 +27,7 @@ package struct ImmediateSend: Sendable {
         let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
+        summary.planned = [broadcast.name]
         if let place { summary.note(place) }
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
@@ -38,6 +39,8 @@ package struct ImmediateSend: Sendable {
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await noteStop(of: broadcast.name, &summary)
         try await summary.count(workspace.ledger)
+        summary.noteUnreached { _ in false }
+        summary.noteUnfinished()
         summary.noteStop()
         return summary
     }

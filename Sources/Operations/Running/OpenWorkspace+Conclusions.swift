@@ -8,9 +8,9 @@ extension OpenWorkspace {
     /// Draws what follows from what was folded: for messages whose outcome is not known, for replies whose
     /// message was not, for what failed, and for broadcasts that the platform's word forbids or lets go on.
     ///
-    /// - Returns: a sentence for each broadcast that was paused as its first messages failed, with what to do.
+    /// - Returns: the broadcasts that were paused as their first messages failed.
     @discardableResult
-    package func conclude(now: Date = Date()) async throws -> [String] {
+    package func conclude(now: Date = Date()) async throws -> [FaultPause] {
         _ = try await ledger.matchByRecipient()
         try await presumeUnsent()
         try await ledger.matchReplies(now: now)
@@ -18,12 +18,7 @@ extension OpenWorkspace {
         try await ledger.retryDropped(accounts: settings.accounts, now: now)
         try await ledger.leaveOutCountries(now: now)
         return try await ledger.pauseFailing(at: now)
-            .map { Self.sentence(ofPaused: $0.broadcast, $0.reason.sentence(at: now)) }
-    }
-
-    /// Tells a person of a broadcast that was paused.
-    static func sentence(ofPaused broadcast: String, _ reason: String) -> String {
-        "\(broadcast) was paused: \(reason); fix the cause, then run drumbeat resume \(broadcast)"
+            .map { FaultPause(broadcast: $0.broadcast, reason: $0.reason, at: now) }
     }
 
     /// Presumes what may be presumed of attempts whose outcome never became known.

@@ -1,5 +1,6 @@
 package import CampaignCore
 import Delivery
+package import Formats
 import Foundation
 import Reports
 import Storage
@@ -16,6 +17,18 @@ package struct RunSummary: Sendable {
     package var tables: [BroadcastTally] = []
     var driven: [Broadcast] = []
     package var reports: [String] = []
+    /// Faults of the workspace's files, unless an earlier run has said them.
+    package private(set) var faults: [Diagnostic] = []
+    /// All of them.
+    private var allFaults: [Diagnostic] = []
+    /// The names of the broadcasts that were planned.
+    var planned: [String] = []
+    /// The names of those that another process drives.
+    var drivenElsewhere: [String] = []
+    /// The names of those with messages that fall due later.
+    var waiting: [String] = []
+    /// What an earlier run has said, and what still holds.
+    private var repeated: [String] = []
     /// The gists of what holds for more than this run; none for a subject with which all is well.
     private var standing: [StandingSubject: Set<String>] = [:]
     /// The sentences of `concerns` that say so.
@@ -25,7 +38,7 @@ package struct RunSummary: Sendable {
         concerns.append(concern)
     }
 
-    mutating func note(_ failure: FailureKind, _ concern: String? = nil) {
+    mutating func note(_ failure: FailureKind?, _ concern: String? = nil) {
         self.failure = .worse(self.failure, failure)
         if let concern { concerns.append(concern) }
     }
@@ -49,13 +62,29 @@ package struct RunSummary: Sendable {
         if standing[subject] == nil { standing[subject] = [] }
     }
 
+    /// Notes the faults of the workspace's files, and the campaigns that are not sent for them.
+    mutating func note(_ faults: [Diagnostic], of campaigns: [String]) {
+        (self.faults, allFaults) = (faults, faults)
+        noteWell(.faultyFiles)
+        guard !faults.isEmpty || !campaigns.isEmpty else { return }
+        let names = campaigns.joined(separator: ", ")
+        let sentence =
+            campaigns.isEmpty
+            ? "some files are not read because of their faults; run drumbeat check"
+            : "not sent because their files have faults: \(names); run drumbeat check"
+        let gist = ([sentence] + faults.map(\.description)).joined(separator: "\n")
+        note(sentence, .badData, standing: .faultyFiles, gist: gist)
+    }
+
     /// Leaves out what an earlier run said already.
     ///
     /// - Throws: `StorageError`.
     mutating func leaveOutSaid(in ledger: Ledger, now: Date) async throws {
         let old = try await standing.said(in: ledger, now: now)
         let sentences = Set(standingSentences.filter { old.contains($0.subject) }.map(\.sentence))
+        repeated = concerns.filter(sentences.contains)
         concerns.removeAll(where: sentences.contains)
+        if old.contains(.faultyFiles) { faults = [] }
     }
 
     mutating func note(_ written: ReportWriting.Result) {
@@ -71,7 +100,7 @@ package struct RunSummary: Sendable {
     /// Looks up how the broadcasts stand that this run drove.
     mutating func count(_ ledger: Ledger) async throws {
         for broadcast in driven {
-            guard let now = try await ledger.broadcast(named: broadcast.name) else { continue }
+            let now = try await ledger.broadcast(named: broadcast.name) ?? broadcast
             tables.append(try await ledger.tally(of: now))
         }
     }
@@ -82,11 +111,17 @@ package struct RunSummary: Sendable {
         case .interrupted: note(.tryAgain)
         case .waiting(let time):
             noteSendingWell()
-            note(.tryAgain)
+            waiting.append(broadcast.name)
             remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
-        case .halted(let reason):
-            let name = broadcast.name
-            if let reason { note(OpenWorkspace.sentence(ofPaused: name, reason.sentence())) }
+        case .awaitingOutcomes:
+            noteSendingWell()
+            waiting.append(broadcast.name)
+            remarks.append("\(broadcast.name): callbacks have to tell what became of some messages")
+        case .halted(nil):
+            remarks.append("\(broadcast.name) is paused or cancelled; drumbeat status \(broadcast.name) says why")
+        case .halted(let reason?):
+            let pause = FaultPause(broadcast: broadcast.name, reason: reason, at: Date())
+            note(pause.failure, pause.description)
         case .unavailable(let reason):
             let gist = "the Graph API is unreachable or failing"
             note("\(gist) (\(reason)); the next run continues", .unavailable, standing: .unreachableGraph, gist: gist)
@@ -96,7 +131,37 @@ package struct RunSummary: Sendable {
         }
     }
 
+    /// Counts as a failure what a person asked for just now and a later run has to do.
+    mutating func noteUnfinished() {
+        if !waiting.isEmpty { note(.tryAgain) }
+        for name in drivenElsewhere {
+            note(.tryAgain, "another process sends \(name); drumbeat status \(name) shows how far it is")
+        }
+    }
+
+    /// Says of a broadcast that has ended and that nobody got.
+    ///
+    /// - Parameter isRecurring: whether a broadcast comes again by itself: that nobody is there for it once is no fault.
+    mutating func noteUnreached(isRecurring: (Broadcast) -> Bool) {
+        for (broadcast, tally) in zip(driven, tables) where tally.state == .finished {
+            guard let sentence = tally.counts.nobodySentence else { continue }
+            let hadNobody = tally.counts.rows == tally.counts[.skipped]
+            note(hadNobody && isRecurring(broadcast) ? nil : .badData, "\(tally.name) has ended: \(sentence)")
+        }
+    }
+
     private mutating func noteSendingWell() {
         for subject in [StandingSubject.refusedSending, .unreachableGraph] { noteWell(subject) }
+    }
+}
+
+extension RunSummary {
+    /// All of it, for a program.
+    package var record: RunRecord {
+        var record = RunRecord(failure: failure)
+        (record.planned, record.broadcasts, record.drivenElsewhere) = (planned, tables, drivenElsewhere)
+        (record.waiting, record.faults) = (waiting, allFaults.map(\.description))
+        (record.concerns, record.remarks, record.reports) = (repeated + concerns, remarks, reports)
+        return record
     }
 }

@@ -3,8 +3,8 @@ import Storage
 
 /// What a concern is about that holds for more than one run.
 ///
-/// Such a concern is said when it begins, when it changes, and once a day: cron's mail would have it each minute
-/// otherwise. The ledger keeps what was said last, and `status` shows it.
+/// Such a concern is said when it begins and when it changes, and most of them once a day: cron's mail would have it each
+/// minute otherwise. The ledger keeps what was said last, and `status` shows it.
 enum StandingSubject: String, CaseIterable, Sendable {
     case tokenEnd = "token end"
     case refusedSending = "refused sending"
@@ -14,9 +14,18 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case confirmations
     case events
     case metrics
+    case faultyFiles = "faulty files"
+    case faultyAudiences = "faulty audiences"
 
-    /// After how many seconds it is said again.
-    fileprivate static let repetition: TimeInterval = 86_400
+    /// Whether `status` shows it among its notices; the faults of campaigns it shows beside them.
+    var isNotice: Bool {
+        ![.faultyFiles, .faultyAudiences].contains(self)
+    }
+
+    /// After how many seconds it is said again; nil for never, unless it changes.
+    fileprivate var repetition: TimeInterval? {
+        isNotice ? 86_400 : nil
+    }
 }
 
 extension [StandingSubject: Set<String>] {
@@ -28,7 +37,7 @@ extension [StandingSubject: Set<String>] {
         var old: Set<StandingSubject> = []
         for (subject, gists) in self {
             let value = gists.isEmpty ? nil : gists.sorted().joined(separator: "\n")
-            let again = StandingSubject.repetition
+            let again = subject.repetition
             let isNews = try await ledger.isNews(value, of: subject.rawValue, now: now, again: again)
             if !isNews { old.insert(subject) }
         }

@@ -62,7 +62,7 @@ package struct TestSend: Sendable {
     private func obstacle(to broadcast: Broadcast) async throws -> TestResult.Obstacle? {
         guard broadcast.state == .active else { return .paused(broadcast.stateReason) }
         return switch try await deliver(broadcast) {
-        case .finished: nil
+        case .finished, .awaitingOutcomes: nil
         case .halted: .paused(try await self.broadcast(broadcast.name).stateReason)
         case .waiting: try await rule(for: broadcast)
         case .interrupted: .stopped

@@ -50,7 +50,7 @@ package struct StatusReading: Sendable {
 
     private func notices() async throws -> [StatusReport.Notice] {
         let said = try await workspace.ledger.said()
-        return StandingSubject.allCases.compactMap { said[$0.rawValue] }
+        return StandingSubject.allCases.filter(\.isNotice).compactMap { said[$0.rawValue] }
             .flatMap { said in
                 said.value.split(separator: "\n").map { StatusReport.Notice(text: String($0), saidAt: said.at) }
             }

@@ -4,7 +4,7 @@ import Foundation
 /// A lock on a file that the kernel releases when its process ends, however it ends.
 ///
 /// The file stays: removing it would let two processes lock two files of one name.
-package struct FileLock: ~Copyable {
+package struct FileLock: ~Copyable, Sendable {
     private let file: FileHandle
 
     /// Takes the lock without waiting; nil if another holds it.

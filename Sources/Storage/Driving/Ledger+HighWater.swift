@@ -48,7 +48,7 @@ extension Ledger {
         var result = Reconciliation(held: 0, missing: missing?.claims)
         if let missing {
             result.held = try await hold(missing, now: now, campaigns: campaigns)
-            try highWater.write(try await read { try HighWaterMark.Reading($0) })
+            try highWater.raise(to: try await read { try HighWaterMark.Reading($0) })
         }
         let isAnother = try await isCopy()
         guard missing != nil || isAnother || change == .restored else { return nil }

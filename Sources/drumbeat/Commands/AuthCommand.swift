@@ -1,6 +1,7 @@
 import ArgumentParser
 import CampaignCore
 import Operations
+import Reports
 
 struct AuthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

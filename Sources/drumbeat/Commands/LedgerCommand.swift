@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Foundation
 import Operations
 import Workspace

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Operations
 
 struct ReconcileCommand: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let reconciling = Reconciling(workspace: try workspace.open(output))
-        let summary = try await reconciling.reconcile(after: moved ? .moved : .older)
+        let summary = try await reconciling.reconcile(isMoved: moved)
         try await output.render(summary, as: format.form)
         try ExitStatus(summary.failure).exit()
     }

@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var format: FormatOptions
 
     @Option(
         name: .customLong("for"),
@@ -29,10 +30,10 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let deadline = limit.map { Date() + $0.seconds }
-        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let (opened, contents) = try workspace.openForRun(output)
         let run = CampaignRun(workspace: opened, contents: contents, deadline: deadline, watch: output.watch)
         let summary = try await cancelledBySignals { try await run.run() }
-        output.show(summary)
+        try output.show(summary, as: format.form)
         try ExitStatus(summary.failure).exit()
     }
 }

@@ -34,7 +34,7 @@ struct SendCommand: AsyncParsableCommand {
         if let to { return try await test(definition, of: opened, to: to, output) }
         let send = ImmediateSend(workspace: opened, campaign: definition, watch: output.watch)
         let summary = try await cancelledBySignals { try await send.run() }
-        output.show(summary)
+        try output.show(summary, as: format.form, isAsked: true)
         try ExitStatus(summary.failure).exit()
     }
 

@@ -1,0 +1,24 @@
+extension Condition {
+    fileprivate var isOfTemplate: Bool {
+        if case .template = subject { true } else { false }
+    }
+}
+
+extension StateReason {
+    /// What it means to a script that a broadcast is paused for this reason; nil if a person wanted it.
+    package var failure: FailureKind? {
+        switch self {
+        case .byHand: nil
+        case .words, .missed, .restored, .unreadable, .testEnded: .badData
+        case .refusal(let error), .refusals(_, let error), .failures(_, let error): Self.failure(of: error)
+        case .spam: .permission
+        case .conditions(let conditions): conditions.allSatisfy(\.isOfTemplate) ? .badData : .permission
+        }
+    }
+
+    /// The account's faults are not the campaign's: Meta stops the account with the first or the second.
+    private static func failure(of error: PlatformError) -> FailureKind {
+        if error.code == ErrorCatalogue.userError { return .permission }
+        return ErrorCatalogue.standard.entry(of: error).errorClass == .permanentAccount ? .permission : .badData
+    }
+}
