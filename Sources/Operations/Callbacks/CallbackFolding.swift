@@ -36,10 +36,10 @@ package struct CallbackFolding: Sendable {
 
     /// - Throws: `FileError` if a path that somebody named is not a file that can be read.
     private static func requireFile(_ path: String) throws {
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard isThere else { throw FileError.missing(path) }
-        guard !isFolder.boolValue else { throw FileError.folder(path) }
+        let target = URL(filePath: path).resolvingSymlinksInPath().path
+        guard FileManager.default.fileExists(atPath: target) else { throw FileError.missing(path) }
+        let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        guard type != .typeDirectory else { throw FileError.folder(path) }
         guard FileManager.default.isReadableFile(atPath: path) else { throw FileError.forbidden(path) }
     }
 

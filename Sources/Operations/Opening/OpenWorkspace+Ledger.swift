@@ -1,6 +1,7 @@
 import CampaignCore
 import Foundation
 import Storage
+import Workspace
 
 extension OpenWorkspace {
     /// Stops a command that would send from a copy of the ledger, or from an older one.

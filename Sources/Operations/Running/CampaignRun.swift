@@ -1,5 +1,6 @@
 import Callbacks
 import CampaignCore
+import Formats
 package import Foundation
 import Storage
 package import Workspace

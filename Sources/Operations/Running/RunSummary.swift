@@ -145,7 +145,7 @@ package struct RunSummary: Sendable {
     mutating func noteUnreached(isRecurring: (Broadcast) -> Bool) {
         for (broadcast, tally) in zip(driven, tables) where tally.state == .finished {
             guard let sentence = tally.counts.nobodySentence else { continue }
-            let hadNobody = tally.counts.rows == tally.counts[.skipped]
+            let hadNobody = tally.counts.rows == tally.counts[MessageState.skipped]
             note(hadNobody && isRecurring(broadcast) ? nil : .badData, "\(tally.name) has ended: \(sentence)")
         }
     }

@@ -18,7 +18,7 @@ final class SeededScheduler: TaskExecutor {
         var thread: ObjectIdentifier?
         var isRunningJob = false
         var isFinished = false
-        var writers: [Int: DatabasePool] = [:]
+        var writers: [Int: any DatabaseWriter] = [:]
         /// Who waits for the end of the job that runs.
         var waiting: [DispatchSemaphore] = []
     }
@@ -33,7 +33,7 @@ final class SeededScheduler: TaskExecutor {
     }
 
     /// Waits for a ledger's writes, too, until it is forgotten.
-    func watch(_ writer: DatabasePool, as number: Int) {
+    func watch(_ writer: any DatabaseWriter, as number: Int) {
         state.withLock { $0.writers[number] = writer }
     }
 
