@@ -205,6 +205,7 @@ let package = Package(
         .testTarget(
             name: "HouseTests",
             dependencies: [
+                "Formats",
                 "TestSupport",
                 "drumbeat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -32,7 +32,8 @@ extension Forecast: Rendering {
         let longest = Duration.seconds(Int64((Double(messages) / rateBesideOthers.perSecond).rounded(.up)))
         let names = others.count > 2 ? "\(others.count) other broadcasts" : others.joined(separator: " and ")
         let rate = CountText.rate(perSecond: rateBesideOthers.perSecond)
-        return "the sender also sends \(names), so at least \(rate) remain and it takes at most \(DurationText(longest))"
+        let longestText = DurationText(longest)
+        return "the sender also sends \(names), so at least \(rate) remain and it takes at most \(longestText)"
     }
 
     var days: [Int] {

@@ -31,7 +31,7 @@ extension LedgerQueries {
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'unknown') AS unknown,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'failed') AS failed
                 FROM broadcast AS known
-                WHERE known.state IN ('planning', 'active', 'paused') OR known.due_at > ?
+                WHERE known.is_test = 0 AND (known.state IN ('planning', 'active', 'paused') OR known.due_at > ?)
                 ORDER BY known.due_at
                 """
             return try Row.fetchAll(database, sql: sql, arguments: [time.milliseconds])
