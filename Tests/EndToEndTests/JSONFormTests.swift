@@ -30,6 +30,9 @@ struct JSONFormTests {
         try await expect("suppress list", in: world)
         try await expect("doctor", in: world)
         try await expect("auth status", in: world)
+        try await expect("reconcile", in: world)
+        try await expect("pause", "sale", in: world)
+        try await expect("resume", "sale", in: world)
         try await expect("webhook status", in: world)
         try await expect("webhook test", "--url", world.callbackURL.absoluteString, in: world)
     }
@@ -46,6 +49,10 @@ struct JSONFormTests {
         try await expect("purge", "--older-than", "1d", in: world)
         try await world.run("suppress", "add", "+447700900123")
         try await expect("suppress list", in: world)
+        try await expect("send", "sale", "--to", "+447700900124", in: world)
+        let backup = world.folder.appending(path: "backup.sqlite").path
+        try await expect("ledger backup", backup, in: world)
+        try await expect("ledger restore", backup, in: world)
         try await expect("number list", in: world)
         try await expect("number show", "main", in: world)
         try await expect("number limits", in: world)
