@@ -39,8 +39,8 @@ struct JSONFormTests {
 
     @Test func `after sending every form is the page's`() async throws {
         let simulation = ["--failures", "131026=50%", "--replies", "stop=50%"]
-        let world = try await World(campaigns: ["sale": 12], simulation: simulation)
-        try await world.run("run")
+        let world = try await World(campaigns: ["sale": 12, "news": 2], simulation: simulation)
+        try await expect("run", in: world)
         try await world.settle()
         try await expect("status", in: world)
         try await expect("status", "sale", in: world)
@@ -49,6 +49,7 @@ struct JSONFormTests {
         try await expect("purge", "--older-than", "1d", in: world)
         try await world.run("suppress", "add", "+447700900123")
         try await expect("suppress list", in: world)
+        try await expect("send", "news", in: world)
         try await expect("send", "sale", "--to", "+447700900124", in: world)
         let backup = world.folder.appending(path: "backup.sqlite").path
         try await expect("ledger backup", backup, in: world)

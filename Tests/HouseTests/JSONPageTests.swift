@@ -13,6 +13,7 @@ struct JSONPageTests {
     @Test func `every command with --json is on the page, and no other`() {
         let commands = CommandTree.leaves.filter { $0.flags.contains("--json") }.map(\.path)
         #expect(Set(page.forms.keys) == Set(commands + ["report"]))
+        #expect(page.forms.values.allSatisfy { !$0.isEmpty })
     }
 
     @Test func `a value of another form is noticed`() throws {

@@ -3,20 +3,24 @@ import Foundation
 
 /// The forms of JSON that `docs/json.md` promises, by the command that prints them.
 package struct JSONPage: Sendable {
-    /// By the words behind `drumbeat`, such as `number list`.
-    package let forms: [String: JSONValue]
+    /// By the words behind `drumbeat`, such as `number list`; a value has one of them.
+    package let forms: [String: [JSONValue]]
 
     package init() throws {
         let page = try Repository.text("docs/json.md")
-        let sections = page.matches(of: /(?m)^## `drumbeat ([a-z ]+)`$([\s\S]*?)```json\n([\s\S]*?)\n```/)
-        let forms = try sections.map { ("\($0.output.1)", try JSONValue(parsing: Array($0.output.3.utf8))) }
-        self.forms = Dictionary(forms) { first, _ in first }
+        var forms: [String: [JSONValue]] = [:]
+        for section in page.split(separator: "\n## ").dropFirst() {
+            guard let command = section.firstMatch(of: /^`drumbeat ([a-z ]+)`\n/) else { continue }
+            forms["\(command.output.1)"] = try section.matches(of: /```json\n([\s\S]*?)\n```/)
+                .map { try JSONValue(parsing: Array($0.output.1.utf8)) }
+        }
+        self.forms = forms
     }
 
     /// What tells a value from the form of its command; none if it is of that form.
     package func faults(of value: JSONValue, by command: String) -> [String] {
-        guard let form = forms[command] else { return ["docs/json.md has no form for drumbeat \(command)"] }
-        return JSONForm(form).faults(of: value, at: command)
+        let attempts = (forms[command] ?? []).map { JSONForm($0).faults(of: value, at: command) }
+        return attempts.min { $0.count < $1.count } ?? ["docs/json.md has no form for drumbeat \(command)"]
     }
 }
 
