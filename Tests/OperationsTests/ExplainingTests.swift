@@ -1,0 +1,66 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Storage
+import TestSupport
+import Testing
+
+@testable import Operations
+
+struct ExplainingTests {
+    /// Plans a broadcast of the campaign as marketing that quiet hours hold all day.
+    private static func planQuietly(in fixture: WorkspaceFixture) async throws -> String {
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
+        draft.definition.content.templates["en_GB"]?.category = .marketing
+        draft.definition.quietHours = QuietHours(from: 0, until: 24 * 60 - 1)
+        _ = try await planning.plan(draft, fixture.campaign.audience)
+        return draft.name
+    }
+
+    @Test func `all that holds a message is told, the first obstacle first`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        let name = try await Self.planQuietly(in: fixture)
+        let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_000), userID: nil)
+        _ = try await Suppressing(workspace: fixture.workspace).add([person], scope: .all)
+        _ = try await Pausing(workspace: fixture.workspace).pause(name)
+        var explaining = Explaining(workspace: fixture.workspace)
+        // A minute of the day is not quiet.
+        explaining.now = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 / 86_400).rounded(.down) * 86_400)
+        let explanation = try #require(try await explaining.explanations(of: .row(1), in: name).first)
+        let obstacles = try #require(explanation.obstacles)
+        #expect(obstacles.first == .stop(until: nil, because: .state(.paused)))
+        #expect(obstacles.compactMap(\.holdCause) == [.paused, .quietHours])
+        #expect(obstacles.last == .skip(.suppressed))
+        #expect(explanation.history.suppressions.map(\.source) == [.operator_])
+    }
+
+    @Test func `a number is taken as the audience has it, and a wrong word is told what to write`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
+        draft.definition.defaultRegion = "GB"
+        _ = try await planning.plan(draft, fixture.campaign.audience)
+        let explaining = Explaining(workspace: fixture.workspace)
+        let found = try await explaining.explanations(of: .init("07700 910000"), in: draft.name)
+        #expect(found.map(\.history.message.row) == [1])
+        let failure = await #expect(throws: Failure.self) {
+            try await explaining.explanations(of: .init("Ada"), in: draft.name)
+        }
+        #expect(failure?.kind == .usage)
+        #expect(failure?.description.contains("write the row of the audience") == true)
+    }
+
+    @Test func `a suppressed person was skipped when the message was due, not when it was planned`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        let name = try await fixture.plan(dueAt: .thisMinute - 600)
+        let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_000), userID: nil)
+        _ = try await Suppressing(workspace: fixture.workspace).add([person], scope: .all)
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        _ = try await run.run()
+        let explaining = Explaining(workspace: fixture.workspace)
+        let explanation = try #require(try await explaining.explanations(of: .row(1), in: name).first)
+        let skipped = try #require(explanation.events.first { $0.kind == "skipped" })
+        #expect(skipped.at > explanation.broadcast.plannedAt)
+    }
+}
