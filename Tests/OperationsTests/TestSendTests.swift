@@ -14,6 +14,12 @@ struct TestSendTests {
         #expect(result.message.phone == PhoneNumber(digits: 447_700_900_999))
         #expect(fixture.transport.messageCount == 1)
         await #expect(throws: Failure.self) { try await fixture.workspace.broadcast(named: "sale") }
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
+        guard case .all(let overview) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        #expect(overview.tallies.isEmpty && overview.tests.map(\.name) == [result.broadcast.name])
         #expect(!FileManager.default.fileExists(atPath: fixture.folder.path("sale/reports")))
     }
 

@@ -26,6 +26,8 @@ extension StatusReport {
     /// All broadcasts of a ledger, the latest first.
     package struct Overview: Sendable {
         package var tallies: [BroadcastTally]
+        /// The latest test messages, which no count holds.
+        package var tests: [BroadcastTally] = []
         /// The rest of what is known of them: reading it goes through their messages.
         package var statuses: @Sendable () async throws -> [BroadcastStatus]
         /// Those that have not ended and cannot be read.

@@ -22,7 +22,7 @@ package struct TestSend: Sendable {
     /// - Throws: `Failure` with `usage` if the recipient is not a phone number, with `badData` if no row makes a
     ///   message; `StorageError`, and what reading the audience throws.
     package func run() async throws -> TestResult {
-        try await workspace.ledger.requireLatest()
+        _ = try await workspace.requireLatestLedger()
         let phone = try PhoneNumber(recipient, asIn: campaign.audience.defaultRegion)
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try draft(to: phone, planning)

@@ -45,8 +45,15 @@ package struct StatusReading: Sendable {
             return statuses
         }
         overview.notices = try await notices()
+        for test in try await workspace.ledger.tests(limit: Self.shownTests) where test.plannedAt > now - Self.recent {
+            overview.tests.append(try await workspace.ledger.tally(of: test))
+        }
         return overview
     }
+
+    /// Test messages are of interest on the days around them.
+    private static let recent: TimeInterval = 7 * 86_400
+    private static let shownTests = 5
 
     private func notices() async throws -> [StatusReport.Notice] {
         let said = try await workspace.ledger.said()

@@ -25,7 +25,15 @@ extension StatusReport: Rendering {
 extension StatusReport.Overview {
     fileprivate func text(at now: Date) -> [OutputPart] {
         let outlooks = CampaignOutlookText(campaigns, now: now).text.split(separator: "\n").map(String.init)
-        return [summary, .lines(unreadable.map { "  \($0)" }), .lines(outlooks), .lines(noticeLines)]
+        return [
+            summary, .lines(testLines), .lines(unreadable.map { "  \($0)" }), .lines(outlooks), .lines(noticeLines),
+        ]
+    }
+
+    /// Apart from the broadcasts, as no sum holds them.
+    private var testLines: [String] {
+        let lines = tests.map { "  \($0.name): \($0.counts.sent > 0 ? "sent" : "not sent")" }
+        return lines.isEmpty ? [] : ["test messages"] + lines
     }
 
     private var noticeLines: [String] {
