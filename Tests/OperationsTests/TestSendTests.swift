@@ -58,7 +58,7 @@ struct TestSendTests {
         let fixture = try WorkspaceFixture(transport: transport)
         let result = try await fixture.test()
         #expect(result.failure == .permission && !result.isSent)
-        #expect(try await fixture.workspace.ledger.openTests().isEmpty)
+        #expect(try await fixture.workspace.ledger.openTests(plannedBefore: .distantFuture).isEmpty)
         let ended = try #require(try await fixture.workspace.ledger.tests().first)
         #expect(ended.state == .cancelled && ended.stateReason == .testEnded(.access))
     }

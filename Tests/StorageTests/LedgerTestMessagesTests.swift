@@ -32,11 +32,13 @@ struct LedgerTestMessagesTests {
     @Test func `a test message that is left over is ended with its reason`() async throws {
         let fixture = try LedgerFixture()
         let (real, test) = try Self.planned(in: fixture)
-        #expect(try await fixture.ledger.openTests() == [test.name])
+        let time = LedgerFixture.start
+        #expect(try await fixture.ledger.openTests(plannedBefore: time).isEmpty)
+        #expect(try await fixture.ledger.openTests(plannedBefore: time + 1) == [test.name])
         for name in [real.name, test.name] {
-            try await fixture.ledger.endTest(name, because: .dailyLimit, at: LedgerFixture.start)
+            try await fixture.ledger.endTest(name, because: .dailyLimit, at: time)
         }
-        #expect(try await fixture.ledger.openTests().isEmpty)
+        #expect(try await fixture.ledger.openTests(plannedBefore: time + 1).isEmpty)
         let ended = try #require(try await fixture.ledger.broadcast(named: test.name))
         #expect(ended.state == .cancelled && ended.stateReason == .testEnded(.dailyLimit))
         #expect(try fixture.rows(of: test).map(\.state) == [.cancelled])

@@ -9,10 +9,13 @@ extension OpenWorkspace {
     ///
     /// - Throws: `StorageError`.
     func endLeftTests(now: Date = Date()) async throws {
-        for name in try await ledger.openTests() {
+        for name in try await ledger.openTests(plannedBefore: now - Self.longestTest) {
             _ = try await FileLock.ifFree(lock(name)) {
                 try await ledger.endTest(name, because: .noRun, at: now)
             }
         }
     }
+
+    /// Longer than a test message takes: between its planning and its sending nobody holds its lock.
+    private static let longestTest: TimeInterval = 600
 }

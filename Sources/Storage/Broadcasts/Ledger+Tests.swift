@@ -11,13 +11,17 @@ extension LedgerQueries {
         }
     }
 
-    /// The names of the test messages that are not ended, the earliest first; a process may still be sending one.
-    package func openTests() async throws -> [String] {
+    /// The names of the test messages that are not ended, the earliest first.
+    ///
+    /// - Parameter time: those that were planned later may be on their way; one that is being planned has a lock.
+    package func openTests(plannedBefore time: Date) async throws -> [String] {
         try await read { database in
             let sql = """
-                SELECT name FROM broadcast WHERE is_test = 1 AND state IN ('planning', 'active', 'paused') ORDER BY id
+                SELECT name FROM broadcast
+                WHERE is_test = 1 AND (state = 'planning' OR state IN ('active', 'paused') AND planned_at < ?)
+                ORDER BY id
                 """
-            return try String.fetchAll(database, sql: sql)
+            return try String.fetchAll(database, sql: sql, arguments: [time.milliseconds])
         }
     }
 }
