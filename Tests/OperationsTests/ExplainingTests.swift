@@ -1,9 +1,11 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import Reports
 import Storage
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Operations
 

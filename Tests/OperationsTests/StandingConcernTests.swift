@@ -16,7 +16,7 @@ struct StandingConcernTests {
     }
 
     private func notices(_ fixture: WorkspaceFixture) async throws -> [String] {
-        let report = try await StatusReading(workspace: fixture.workspace).report(on: nil)
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
         guard case .all(let overview) = report.subject else { return [] }
         return overview.notices.map(\.text)
     }

@@ -1,8 +1,10 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import Storage
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Operations
 

@@ -16,7 +16,7 @@ package struct Template: Hashable, Sendable {
     package let name: String
     /// The code of the translation, such as `en_GB`; never matched loosely.
     package let language: String
-    package let category: Category
+    package var category: Category
     package let parameterFormat: ParameterFormat
     package let header: Header?
     package let body: TemplateText
