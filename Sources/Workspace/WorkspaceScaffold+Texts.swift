@@ -25,10 +25,12 @@ extension WorkspaceScaffold {
             rate: 80/s # Meta's limit for a new number
             daily_recipients: 250 # your tier: 250, 2000, 10000, 100000
 
-        # Nobody gets a marketing message in the night. It is the night of this timezone, wherever people are.
+        # Nobody gets a marketing message in the night. It is the night of the schedule's timezone, wherever people are:
+        # `drumbeat plan` shows what the clocks of people abroad say.
         defaults:
           quiet_hours: {from: "21:00", until: "08:00"}
           timezone: Europe/London
+          repeat_guard: 24h # nobody gets the same message twice within this time unless you say so
 
         """
 

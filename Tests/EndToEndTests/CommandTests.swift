@@ -162,7 +162,11 @@ struct CommandTests {
     }
 
     @Test func `a reply that says STOP keeps the person out of the next broadcast`() async throws {
-        let world = try await World(campaigns: ["sale": 20], simulation: ["--replies", "stop=100%"])
+        let world = try await World(
+            campaigns: ["sale": 20],
+            campaignSettings: "repeat_guard: 0s",
+            simulation: ["--replies", "stop=100%"]
+        )
         try await world.run("run")
         try await world.settle()
         let next = try await world.run("send", "sale")

@@ -63,7 +63,7 @@ struct PlanningTests {
         try write("not a ledger", to: world.folder, ".drumbeat/ledger.sqlite")
         let check = try await world.run("check")
         #expect(check.status == 0, "\(check.words)")
-        #expect(check.output.contains("warning: people on the suppression list are counted as recipients"))
+        #expect(check.output.contains("warning: people on the suppression list are counted as recipients, and"))
     }
 
     @Test func `plan shows why a row is skipped, also by the whole audience`() async throws {

@@ -45,6 +45,17 @@ struct SendBodyEncoderTests {
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == "700000000000007")
     }
 
+    @Test func `a word for nothing is sent only where the campaign says so`() throws {
+        var definition = try SendSample.definition(
+            body: "Hello {{1}}.",
+            bindings: ["body.1": Samples.column(0, default: "there")],
+            columns: 1
+        )
+        #expect(try SendSample.body(of: definition, cells: ["#N/A"]).contains(#""text":"there""#))
+        definition.content.allowsOddValues = true
+        #expect(try SendSample.body(of: definition, cells: ["#N/A"]).contains("\"text\":\"#N/A\""))
+    }
+
     @Test func `each row gets the translation of its language`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",

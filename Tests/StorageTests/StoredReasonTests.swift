@@ -23,11 +23,22 @@ struct StoredReasonTests {
         Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: time),
     ]
 
+    private static let finding = RepeatFinding(
+        repeats: 200,
+        people: 200,
+        template: "welcome",
+        broadcast: "welcome@2026-11-25T0900Z",
+        sentAt: time
+    )
+
     private static let stateReasons: [StateReason] =
         [
             .words("by hand"), .words("{"), .words("{\"a\":1}"), .byHand, .restored, .refusal(error), .spam(error),
             .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
-            .unreadable(cause: "no campaign"),
+            .unreadable(cause: "no campaign"), .repeats(finding),
+            .repeats(
+                RepeatFinding(repeats: 5, people: 9, template: "offer", broadcast: "a@b", sentAt: nil)
+            ),
         ] + DueOccurrences.Cause.allCases.map(StateReason.missed)
         + HoldCause.allCases.map(StateReason.testEnded)
 
@@ -40,6 +51,7 @@ struct StoredReasonTests {
         MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue(at: nil), .suppressedWhenDue(at: time),
         .countryRestricted(at: time), .countryRestricted(at: nil), .presumedNotSent,
         .triedAgain(code: 131_049), .restored, .processEnded, .expired(.quietHours),
+        .repeated(template: "welcome", broadcast: "welcome@2026-11-25T0900Z"),
     ])
     func `a message's note is read as it was written`(note: MessageNote) {
         #expect(MessageNote(stored: note.stored) == note)

@@ -22,6 +22,8 @@ struct BoundsTests {
         Key(name: "rate", good: ["1/h", "1000000/s", "0.1/min"], bad: rates),
         Key(name: "weight", good: ["1", "10000"], bad: counts + ["10001"]),
         Key(name: "expires", good: ["1s", "3660d"], bad: durations + ["3661d"]),
+        Key(name: "repeat_guard", good: ["0s", "0", "1s", "90d"], bad: durations.filter { $0 != "0s" } + ["91d"]),
+        Key(name: "allow_odd_values", good: ["true", "false"], bad: ["yes", "1", "True"]),
     ])
     func `a number of a campaign has its bounds`(key: Key) throws {
         for (values, isGood) in [(key.good, true), (key.bad, false)] {
@@ -39,6 +41,7 @@ struct BoundsTests {
         Key(name: "graph: {timeout", good: ["1s", "1h"], bad: durations + ["1h1s"]),
         Key(name: "on_event: {command: [./a], timeout", good: ["1s", "1h"], bad: durations + ["2h"]),
         Key(name: "defaults: {unknown_after", good: ["1s", "30d"], bad: durations + ["31d"]),
+        Key(name: "defaults: {repeat_guard", good: ["0s", "90d"], bad: durations.filter { $0 != "0s" } + ["91d"]),
         Key(
             name: "webhook: {verify_token: {env: A}, listen",
             good: ["127.0.0.1:0", "127.0.0.1:65535"],

@@ -20,6 +20,8 @@ struct CampaignReaderTests {
                 weight: 3
                 on_unknown: resend
                 catch_up: skip
+                repeat_guard: 0s
+                allow_odd_values: true
 
                 """
             ])
@@ -35,6 +37,8 @@ struct CampaignReaderTests {
         #expect(campaign.weight == 3)
         #expect(campaign.onUnknown == .resend)
         #expect(campaign.catchUp == .skip)
+        #expect(campaign.repeatGuard == .zero)
+        #expect(campaign.content.allowsOddValues)
         #expect(campaign.audience.defaultRegion == "GB")
         #expect(campaign.audience.filter?.text == "tier == \"gold\"")
         #expect(campaign.audience.shownAs == "sale/audience.csv")

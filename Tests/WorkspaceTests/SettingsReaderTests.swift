@@ -20,7 +20,7 @@ struct SettingsReaderTests {
             senders:
               main: {phone_number_id: 100000000000001, business_account_id: 3, rate: 300/min, unknown_after: 1h}
               other: {phone_number_id: 0200, business_account_id: 3, daily_recipients: 250, burst: 20}
-            defaults: {quiet_hours: {from: "21:00", until: "08:30"}, timezone: Asia/Kathmandu, unknown_after: 45m}
+            defaults: {quiet_hours: {from: "21:00", until: "08:30"}, timezone: Asia/Kathmandu, unknown_after: 45m, repeat_guard: 2d}
 
             """,
             "ca.pem": "certificates",
@@ -49,6 +49,7 @@ struct SettingsReaderTests {
         #expect(settings.senders["other"]?.unknownAfter == .seconds(2700))
         #expect(settings.defaults.quietHours == QuietHours(from: 1260, until: 510))
         #expect(settings.defaults.timeZone?.name == "Asia/Kathmandu")
+        #expect(settings.defaults.repeatGuard == .seconds(2 * 86_400))
     }
 
     @Test func `words, confirmations and a listening program are read`() throws {

@@ -13,6 +13,8 @@ package enum Bounds {
     package static let expires = Duration.seconds(1) ... .seconds(3660 * 86_400)
     /// When an attempt of unknown outcome may be presumed not sent.
     package static let unknownAfter = Duration.seconds(1) ... .seconds(30 * 86_400)
+    /// How long a message guards a person against the same one; zero for no guard.
+    package static let repeatGuard = Duration.zero ... .seconds(90 * 86_400)
     /// How long an answer or a program is waited for.
     package static let timeout = Duration.seconds(1) ... .seconds(3600)
     /// 0 takes a free one.

@@ -5,15 +5,24 @@ package struct MessageContent: Hashable, Sendable {
     /// Picks the language of a row; nil if there is one template only.
     package var language: ValueExpression?
     package var parameters: ParameterBindings
+    /// Whether cells such as `#N/A` and `=SUM(A1)` are sent as they are.
+    package var allowsOddValues: Bool
 
     package init(
         templates: [String: Template],
         language: ValueExpression? = nil,
-        parameters: ParameterBindings = ParameterBindings()
+        parameters: ParameterBindings = ParameterBindings(),
+        allowsOddValues: Bool = false
     ) {
         self.templates = templates
         self.language = language
         self.parameters = parameters
+        self.allowsOddValues = allowsOddValues
+    }
+
+    /// The name that all translations share.
+    package var templateName: String {
+        templates.values.first?.name ?? ""
     }
 
     /// The category that decides on suppressions and quiet hours: all translations share it.

@@ -20,6 +20,8 @@ package enum StateReason: Hashable, Sendable {
     case spam(PlatformError)
     /// It is a test message, which is sent at once or not at all, and this kept it from being sent.
     case testEnded(HoldCause)
+    /// So many of its people have the same message of another broadcast that it looks like a mistake.
+    case repeats(RepeatFinding)
     /// Meta said something that forbids the broadcast; the latest first.
     case conditions([Condition])
 }

@@ -20,6 +20,8 @@ package enum MessageNote: Hashable, Sendable {
     case triedAgain(code: Int)
     /// The ledger was restored from an older copy, and the message may have been sent meanwhile.
     case restored
+    /// Another broadcast has the same message for the person.
+    case repeated(template: String, broadcast: String)
     /// The process ended before the answer was recorded.
     case processEnded
     /// The broadcast's time was over before the message could be sent, and this kept it.
@@ -33,7 +35,7 @@ extension SkipReason {
         case .suppressed: .suppressedWhenDue(at: time)
         case .country: .countryRestricted(at: time)
         case .invalidPhone: .noPhone
-        case .duplicate, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
+        case .duplicate, .repeated, .missingParameter, .invalidParameter, .frequencyCap, .heldOut, .budget: nil
         }
     }
 }

@@ -4,6 +4,8 @@
 package enum SkipReason: String, Sendable, Hashable, CaseIterable {
     /// An earlier row of the audience has the same recipient.
     case duplicate
+    /// The recipient has the same message of another broadcast, sent a short while ago or about to be sent.
+    case repeated
     /// The phone column holds no number that a message could reach.
     case invalidPhone = "invalid_phone"
     /// The recipient asked not to be messaged.

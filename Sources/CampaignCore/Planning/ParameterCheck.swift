@@ -7,18 +7,21 @@ struct ParameterCheck: Sendable {
     let rule: ParameterRule
     /// How often the text that it makes longer shows it.
     let occurrences: Int
+    private let allowsOddValues: Bool
 
-    init(_ place: TemplatePlace, _ expression: ValueExpression) {
+    init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool) {
         title = place.title
         self.expression = expression
+        self.allowsOddValues = allowsOddValues
         rule = place.rule
         occurrences = place.occurrences
     }
 
     enum Finding {
         case fits(length: Int)
-        /// The column whose cell is empty; nil if the value is empty for another reason.
-        case missing(column: Int?)
+        /// The column whose cell is empty, nil if the value is empty for another reason; and the word for nothing that
+        /// the cell holds.
+        case missing(column: Int?, word: String = "")
         case breach(String)
     }
 
@@ -27,18 +30,42 @@ struct ParameterCheck: Sendable {
         // Most parameters are one cell, which is judged where it lies.
         if case .column(let column, nil)? = expression.segments.first, expression.segments.count == 1 {
             let cell = record.trimmed(column)
-            return cell.isEmpty ? .missing(column: column) : finding(rule.judge(cell))
+            return odd(cell, column) ?? (cell.isEmpty ? .missing(column: column) : finding(rule.judge(cell)))
         }
+        if let unfilled = unfilled(record) { return unfilled }
         scratch.removeAll(keepingCapacity: true)
-        if let column = expression.append(record, to: &scratch) { return .missing(column: column) }
+        if let column = expression.append(record, allowsOddValues: allowsOddValues, to: &scratch) {
+            return odd(record.trimmed(column), column) ?? .missing(column: column)
+        }
         guard !scratch[...].trimmed.isEmpty else { return .missing(column: nil) }
         return finding(rule.judge(scratch[...]))
+    }
+
+    /// What keeps a cell from being sent that nobody meant; nil for any other.
+    private func odd(_ cell: ArraySlice<UInt8>, _ column: Int) -> Finding? {
+        guard !allowsOddValues, let odd = OddValue(cell) else { return nil }
+        return switch odd {
+        case .nothing: .missing(column: column, word: String(decoding: cell, as: UTF8.self))
+        case .formula: .breach("is a formula that was not calculated")
+        case .placeholder: .breach("is a placeholder that was not filled")
+        }
+    }
+
+    /// The first of several cells that is a formula or a placeholder; a word for nothing may have a default.
+    private func unfilled(_ record: CSVRecord) -> Finding? {
+        guard !allowsOddValues else { return nil }
+        for case .column(let column, _) in expression.segments {
+            guard case .breach(let fault)? = odd(record.trimmed(column), column) else { continue }
+            return .breach(fault)
+        }
+        return nil
     }
 
     /// What is odd about a value that can be sent, to be read after the title.
     func doubt(_ record: CSVRecord) -> String? {
         guard case .urlSuffix(let base) = rule else { return nil }
-        return URLSuffix(Array(expression.value(in: record).utf8)[...], after: base).doubt
+        return URLSuffix(Array(expression.value(in: record, allowsOddValues: allowsOddValues).utf8)[...], after: base)
+            .doubt
     }
 
     private func finding(_ finding: ParameterRule.Finding) -> Finding {

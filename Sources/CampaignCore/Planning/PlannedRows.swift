@@ -27,8 +27,9 @@ package struct PlannedRows: Sendable {
     }
 
     /// Adds a row that gets a message.
-    package mutating func send(_ record: CSVRecord, row: Int32, to recipient: PhoneNumber) {
-        verdicts.append(.send(PlannedMessage(row: row, cells: keep(record), recipient: recipient)))
+    package mutating func send(_ record: CSVRecord, row: Int32, to recipient: PhoneNumber, content: UInt64 = 0) {
+        let cells = keep(record)
+        verdicts.append(.send(PlannedMessage(row: row, cells: cells, recipient: recipient, content: content)))
     }
 
     /// Adds a row that gets no message.
@@ -47,7 +48,10 @@ package struct PlannedRows: Sendable {
     package func readdressed(_ message: PlannedMessage, to recipient: PhoneNumber) -> PlannedRows {
         var batch = PlannedRows()
         batch.text = Array(text[message.cells])
-        batch.verdicts = [.send(PlannedMessage(row: message.row, cells: batch.text.indices, recipient: recipient))]
+        let cells = batch.text.indices
+        batch.verdicts = [
+            .send(PlannedMessage(row: message.row, cells: cells, recipient: recipient, content: message.content))
+        ]
         return batch
     }
 

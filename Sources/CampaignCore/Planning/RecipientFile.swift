@@ -29,6 +29,11 @@ final class RecipientFile {
         zip(bounds, bounds.dropFirst()).map { RecipientRun(self, $0..<$1, piece: piece) }
     }
 
+    /// All runs as one: those that were added in the order of their recipients.
+    func whole(piece: Int) -> RecipientRun {
+        RecipientRun(self, 0..<bounds[count], piece: piece)
+    }
+
     /// Reads a part of a run.
     ///
     /// - Throws: what the file throws.

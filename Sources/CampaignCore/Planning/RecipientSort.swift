@@ -29,7 +29,8 @@ package final class RecipientSort {
     /// - Throws: what the file throws.
     package func add(_ rows: PlannedRows) throws {
         for case .send(let message) in rows.verdicts {
-            gathered.append(PlannedRecipient(recipient: message.recipient.recipientKey, row: message.row))
+            let key = message.recipient.recipientKey
+            gathered.append(PlannedRecipient(recipient: key, row: message.row, content: message.content))
             if gathered.count == runLength { try storeRun() }
         }
     }
@@ -50,7 +51,12 @@ package final class RecipientSort {
         var last: RecipientPlace?
         try merge { next in
             let first = last.flatMap { $0.recipient == next.recipient ? $0.first : nil } ?? next.row
-            let place = RecipientPlace(recipient: next.recipient, row: next.row, first: first)
+            let place = RecipientPlace(
+                recipient: next.recipient,
+                row: next.row,
+                first: first,
+                content: next.content
+            )
             last = place
             page.append(place)
             guard page.count == PlannedRows.mostRows else { return }

@@ -24,14 +24,14 @@ struct RowChecks: Sendable {
     private var faultsOfAll: [Fault] = []
 
     /// Judges here, once, what is the same for every row.
-    init(_ parameters: ParameterBindings, template: Template, columns: [String]) {
+    init(_ content: MessageContent, template: Template, columns: [String]) {
         var rooms: [TextRoom] = []
         var places: [TextRoom: Int] = [:]
         var varying: [Check] = []
         let empty = CSVRecord()
-        for place in template.places(filledBy: parameters) {
-            guard let value = parameters[place.path] else { continue }
-            let check = ParameterCheck(place, value)
+        for place in template.places(filledBy: content.parameters) {
+            guard let value = content.parameters[place.path] else { continue }
+            let check = ParameterCheck(place, value, allowsOddValues: content.allowsOddValues)
             let room = place.room.map { room in
                 places[room]
                     ?? {
@@ -66,7 +66,7 @@ struct RowChecks: Sendable {
             }
             switch check.parameter.judge(record, scratch: &scratch) {
             case .fits(let own): if check.room != nil { length += own * check.parameter.occurrences }
-            case .missing(let column): faults.append(missing(check.parameter, column))
+            case .missing(let column, let word): faults.append(missing(check.parameter, column, word))
             case .breach(let fault): faults.append(invalid(check.parameter, fault))
             }
         }
@@ -90,9 +90,10 @@ struct RowChecks: Sendable {
 
 // In words.
 extension RowChecks {
-    private func missing(_ check: ParameterCheck, _ column: Int?) -> Fault {
+    private func missing(_ check: ParameterCheck, _ column: Int?, _ word: String) -> Fault {
         let columns = column.map { [$0] } ?? check.expression.columns
-        return Fault(reason: .missingParameter, detail: "\(check.title) is empty\(names(of: columns))")
+        let held = word.isEmpty ? "" : " holds '\(word)'"
+        return Fault(reason: .missingParameter, detail: "\(check.title) is empty\(names(of: columns))\(held)")
     }
 
     private func invalid(_ check: ParameterCheck, _ fault: String) -> Fault {

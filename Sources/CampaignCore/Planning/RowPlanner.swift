@@ -11,6 +11,8 @@ package struct RowPlanner: Sendable {
     private let phoneName: String
     private let phoneReader: PhoneNumberReader
     private let languages: RowLanguages
+    /// Nil for marketing, where the same template says the same.
+    private var content: ContentHash?
     private var scratch: [UInt8] = []
 
     package init(definition: BroadcastDefinition, phoneReader: PhoneNumberReader) {
@@ -21,6 +23,7 @@ package struct RowPlanner: Sendable {
         phoneName = columns.indices.contains(phoneColumn) ? columns[phoneColumn] : ""
         self.phoneReader = phoneReader
         languages = RowLanguages(definition.content, columns: columns)
+        content = definition.category == .marketing ? nil : ContentHash(definition.content)
     }
 
     /// Adds to a batch what becomes of a row; a row that the campaign's filter leaves out is no row of the broadcast.
@@ -40,7 +43,7 @@ package struct RowPlanner: Sendable {
         if let fault = fault(of: record) {
             rows.skip(record, row: row, fault.reason, detail: fault.detail, phone: phone)
         } else {
-            rows.send(record, row: row, to: phone)
+            rows.send(record, row: row, to: phone, content: content?.hash(of: record) ?? 0)
         }
     }
 
@@ -86,7 +89,7 @@ struct RowLanguages: Sendable {
     init(_ content: MessageContent, columns: [String]) {
         language = content.language
         self.columns = columns
-        checks = content.templates.mapValues { RowChecks(content.parameters, template: $0, columns: columns) }
+        checks = content.templates.mapValues { RowChecks(content, template: $0, columns: columns) }
         codes = TranslationCodes(checks.keys)
         only = content.language == nil ? checks.min { $0.key < $1.key }?.value : nil
     }

@@ -13,6 +13,8 @@ package struct PlannedMessage: Hashable, Sendable {
     /// Where the row's cells lie in the text of its batch.
     package let cells: Range<Int>
     package let recipient: PhoneNumber
+    /// The `ContentHash` of what it says; 0 if nobody asks.
+    package let content: UInt64
 }
 
 /// A row that gets no message.

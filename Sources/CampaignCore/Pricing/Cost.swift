@@ -30,6 +30,16 @@ package struct Cost: Hashable, Sendable {
         countries[country, default: Part()].amount += price
     }
 
+    /// Adds what other messages cost, in the same currency.
+    mutating func add(_ other: Cost) {
+        amount += other.amount
+        unpriced += other.unpriced
+        for (country, part) in other.countries {
+            countries[country, default: Part()].messages += part.messages
+            countries[country, default: Part()].amount += part.amount
+        }
+    }
+
     /// The countries, those that cost most first.
     package var ranked: [(country: String, part: Part)] {
         countries.map { (country: $0, part: $1) }

@@ -11,11 +11,31 @@ package struct Forecast: Sendable {
         package let gated: Int
         /// Nil without a rate card.
         package let cost: Cost?
+        /// How many of the people were messaged in the day before, and so count once in the day's limit.
+        package let counted: Int
+        /// The people who have the same message of another broadcast; nil if nobody does.
+        package let repeats: RepeatFinding?
+        /// Other broadcasts to the same people within a day.
+        package let nearby: [NearbyBroadcast]
+        /// The people whose clocks show another time than the schedule's.
+        package let elsewhere: [PeopleElsewhere]
 
-        package init(counts: BroadcastCounts, gated: Int, cost: Cost?) {
+        package init(
+            counts: BroadcastCounts,
+            gated: Int,
+            cost: Cost?,
+            counted: Int = 0,
+            repeats: RepeatFinding? = nil,
+            nearby: [NearbyBroadcast] = [],
+            elsewhere: [PeopleElsewhere] = []
+        ) {
             self.counts = counts
             self.gated = gated
             self.cost = cost
+            self.counted = counted
+            self.repeats = repeats
+            self.nearby = nearby
+            self.elsewhere = elsewhere
         }
     }
 

@@ -12,6 +12,8 @@ package struct SendingOutlook: Hashable, Sendable {
         package var dailyRecipients: Int?
         /// How many were in the 24 hours before the beginning.
         package var messagedBefore: Int
+        /// How many of these get one of the messages: they count once.
+        package var countedBefore = 0
         package var begins: Date
         /// Nothing leaves after this; nil for no end.
         package var expires: Date?
@@ -66,10 +68,10 @@ package struct SendingOutlook: Hashable, Sendable {
     private mutating func send(_ messages: Int, _ limits: Limits) -> Int {
         let end = min(limits.expires ?? .distantFuture, limits.begins + Self.longest)
         var (time, left, today) = (limits.begins, messages, -1)
-        var room = 0
+        var (room, counted) = (0, limits.countedBefore)
         while left > 0, time < end {
             let day = Int(time.timeIntervalSince(limits.begins) / Self.day)
-            if day > today { (today, room) = (day, limits.room(on: day)) }
+            if day > today { (today, room, counted) = (day, limits.room(on: day), day == 0 ? counted : 0) }
             let facts = limits.facts(at: time)
             if case .stop(let until, let cause) = ClaimRules.verdict(on: facts) {
                 if cause == .quietHours {
@@ -83,9 +85,12 @@ package struct SendingOutlook: Hashable, Sendable {
             let midnight = limits.begins + Self.day * Double(day + 1)
             let pause = min(end, midnight, ClaimRules.quietStart(after: facts) ?? .distantFuture)
             let possible = limits.rate.messages(in: pause.timeIntervalSince(time))
-            let count = min(left, room, possible)
+            let count = min(left, room.addingReportingOverflow(counted).overflow ? .max : room + counted, possible)
             note(count, on: day)
-            (left, room) = (left - count, room - count)
+            left -= count
+            // Those who count already take no place.
+            room -= max(0, count - counted)
+            counted = max(0, counted - count)
             if count > 0 { ends = min(pause, time + Double(count) / limits.rate.perSecond) }
             time = count == possible ? pause : midnight
         }

@@ -21,7 +21,7 @@ package struct SendBodyEncoder: Sendable {
     package init(definition: BroadcastDefinition, ledger: LedgerID) {
         let content = definition.content
         precondition(!content.templates.isEmpty, "a broadcast that was planned has a template")
-        let templates = content.templates.mapValues { SendTemplate($0, content.parameters) }
+        let templates = content.templates.mapValues { SendTemplate($0, content) }
         language = templates.count > 1 ? content.language : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""

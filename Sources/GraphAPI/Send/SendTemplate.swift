@@ -13,19 +13,25 @@ struct SendTemplate: Sendable {
 
     private var pieces: [Piece] = []
     private var fixed: [UInt8] = []
+    private let allowsOddValues: Bool
 
     /// An object with nothing in it.
     init() {
+        allowsOddValues = true
         finish()
     }
 
-    init(_ template: Template, _ parameters: ParameterBindings) {
+    /// - Parameters:
+    ///   - template: the translation.
+    ///   - content: what fills its places.
+    init(_ template: Template, _ content: MessageContent) {
+        allowsOddValues = content.allowsOddValues
         add("{\"name\":")
         addString(template.name)
         add(",\"language\":{\"code\":")
         addString(template.language)
         add("}")
-        addComponents(of: template, parameters)
+        addComponents(of: template, content.parameters)
         add("}")
         finish()
     }
@@ -37,7 +43,7 @@ struct SendTemplate: Sendable {
             case .fixed(let utf8):
                 body.append(contentsOf: utf8)
             case .cell(let column, let standard):
-                let cell = cells.trimmed(column)
+                let cell = cells.value(column, allowsOddValues: allowsOddValues)
                 if cell.isEmpty { body.append(contentsOf: standard) } else { body.append(escaping: cell) }
             case .moment(let expression):
                 append(expression, cells, to: &body)

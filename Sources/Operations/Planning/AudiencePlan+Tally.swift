@@ -8,16 +8,37 @@ extension AudiencePlan {
     ///
     /// Blocks: call it off the cooperative pool.
     ///
-    /// - Throws: `AudienceFault`, `SortingFileError`.
-    func tally(_ refusals: Refusals, mostFaults: Int = 0, prices: RateCard? = nil) throws -> PlanTally {
+    /// - Parameters:
+    ///   - refusals: what people refuse.
+    ///   - mostFaults: how many faulty rows are kept.
+    ///   - prices: what messages cost.
+    ///   - earlier: finds the messages that the people have in other broadcasts.
+    ///   - begins: when the broadcast begins.
+    ///   - shelf: makes the file for the recipients, if other plans are to be compared with this one.
+    /// - Returns: the counts, and the recipients if there is a file for them.
+    /// - Throws: `AudienceFault`, `SortingFileError`, `StorageError`.
+    func tally(
+        _ refusals: Refusals,
+        mostFaults: Int = 0,
+        prices: RateCard? = nil,
+        earlier: (any EarlierMessageSearch)? = nil,
+        begins: Date = Date(),
+        shelf: (() throws -> any ScratchFile)? = nil
+    ) throws -> (PlanTally, RecipientShelf?) {
+        let skipAtClaim = skipAtClaim(refusals)
         let tally = PlanTally(
             category: definition.category,
             mostFaults: mostFaults,
             prices: prices,
-            skipAtClaim: skipAtClaim(refusals)
+            earlier: earlier,
+            begins: begins,
+            skipAtClaim: skipAtClaim
         )
-        try fill(tally)
-        return tally
+        let kept = try shelf.map { file in
+            RecipientShelf(into: tally, try file()) { skipAtClaim($0) != nil }
+        }
+        try fill(kept ?? tally)
+        return (tally, kept)
     }
 
     /// Tells why a claim would skip a message to a number; nil if it would not.

@@ -18,15 +18,17 @@ struct BroadcastPlanning: Sendable {
         guard let sender = workspace.settings.senders[campaign.sender] else {
             throw Failure(.configuration, "there is no sender '\(campaign.sender)' in drumbeat.yaml")
         }
+        let definition = campaign.broadcastDefinition(
+            sender: sender,
+            quietHours: workspace.settings.defaults.quietHours
+        )
         return BroadcastDraft(
             name: Broadcast.name(of: campaign.id, dueAt: dueAt),
-            definition: campaign.broadcastDefinition(
-                sender: sender,
-                quietHours: workspace.settings.defaults.quietHours
-            ),
+            definition: definition,
             dueAt: dueAt,
             expiresAt: campaign.expires.map { dueAt + $0 / .seconds(1) },
-            plannedAt: now
+            plannedAt: now,
+            repeatGuard: workspace.settings.repeatGuard(of: campaign, definition, dueAt: dueAt, at: now)
         )
     }
 
@@ -37,18 +39,23 @@ struct BroadcastPlanning: Sendable {
     ///   - audience: the campaign's.
     ///   - testRecipient: gets the first message that the audience makes, and nobody else gets any; nil for the whole
     ///     audience.
+    ///   - guardsRepeats: whether people who have the same message of another broadcast are looked for; a test message
+    ///     is sent whatever the recipient has.
     /// - Returns: what came of it; nothing is done if another process plans or drives the broadcast.
     /// - Throws: `Failure` with `badData` if the planning takes too long or the audience makes no message for the test
     ///   recipient; `AudienceFault`, `SortingFileError`, `StorageError`, `UnreadableBroadcast`, `CancellationError`.
     func plan(
         _ draft: BroadcastDraft,
         _ audience: AudienceSettings,
-        testRecipient: PhoneNumber? = nil
+        testRecipient: PhoneNumber? = nil,
+        guardsRepeats: Bool = true
     ) async throws -> FileLock.Outcome<PlanResult> {
         let ledger = workspace.ledger
+        var draft = draft
+        if testRecipient != nil || !guardsRepeats { draft.repeatGuard = nil }
         let plan = AudiencePlan(audience: audience, definition: draft.definition)
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
-            try await limited { limit in
+            try await limited { [draft] limit in
                 try ledger.plan(draft) { ledger in
                     if let testRecipient {
                         try plan.fillWithTest(to: testRecipient, ledger, checkLimit: limit.check)

@@ -7,10 +7,17 @@ package import Workspace
 package struct Forecasting: Sendable {
     let workspace: OpenWorkspace
     let campaign: CampaignDefinition
+    /// The campaigns of the workspace, whose people are compared with those of this one.
+    let campaigns: [CampaignDefinition]
     let now: Date
 
-    package init(workspace: OpenWorkspace, campaign: CampaignDefinition, now: Date) {
-        (self.workspace, self.campaign, self.now) = (workspace, campaign, now)
+    package init(
+        workspace: OpenWorkspace,
+        campaign: CampaignDefinition,
+        among campaigns: [CampaignDefinition] = [],
+        now: Date
+    ) {
+        (self.workspace, self.campaign, self.campaigns, self.now) = (workspace, campaign, campaigns, now)
     }
 
     /// Plans the campaign as a run does, and keeps nothing of it but counts.
@@ -19,11 +26,11 @@ package struct Forecasting: Sendable {
     ///   workspace has no such sender.
     package func forecast() async throws -> Forecast {
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
-        let plan = try await tally(definition)
+        let next = campaign.schedule?.next(after: now, count: 3) ?? []
+        let plan = try await plan(definition, begins: next.first ?? now)
         let limits = try await limits(definition)
         let others = try await workspace.ledger.openBroadcasts()
             .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
-        let next = campaign.schedule?.next(after: now, count: 3) ?? []
         return Forecast(
             campaign: campaign.id,
             audience: campaign.audience.shownAs,
@@ -31,7 +38,7 @@ package struct Forecasting: Sendable {
             rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
             rateBesideOthers: Self.share(of: definition, beside: others.map(\.definition), rate: limits.rate),
             others: others.map(\.name),
-            outlook: try await outlook(of: plan.counts[.waiting], definition, limits, begins: next.first ?? now),
+            outlook: try await outlook(of: plan, definition, limits, begins: next.first ?? now),
             isLimitedByDay: limits.dailyRecipients != nil,
             begins: next.first ?? now,
             expires: campaign.expires,
@@ -41,12 +48,26 @@ package struct Forecasting: Sendable {
         )
     }
 
-    private func tally(_ definition: BroadcastDefinition) async throws -> Forecast.Plan {
+    private func plan(_ definition: BroadcastDefinition, begins: Date) async throws -> Forecast.Plan {
         let plan = AudiencePlan(audience: campaign.audience, definition: definition)
-        let (ledger, prices) = (workspace.ledger, workspace.settings.rateCard)
+        let (ledger, settings, zone) = (workspace.ledger, workspace.settings, campaign.timeZone)
+        let guarding = settings.repeatGuard(of: campaign, definition, dueAt: begins, at: begins)
+        let held = try await ledger.heldCampaigns()
+        let free = campaigns.filter { !held.contains($0.id.description) }
+        let others = NearbyCampaigns(free, besides: campaign.id, at: begins, now: now, settings)
         return try await blocking {
-            let tally = try plan.tally(try ledger.refusals(), prices: prices)
-            return Forecast.Plan(counts: tally.counts, gated: tally.gated, cost: tally.cost)
+            let (tally, shelf) = try plan.tally(
+                try ledger.refusals(),
+                prices: settings.rateCard,
+                earlier: ledger.earlierMessages(guarding, at: begins),
+                begins: begins,
+                shelf: others.campaigns.isEmpty ? nil : { try SortingFile() }
+            )
+            return Forecast.Plan(
+                tally,
+                nearby: try shelf.map { try others.people(on: $0) } ?? [],
+                elsewhere: tally.regions.elsewhere(than: zone, at: begins)
+            )
         }
     }
 
@@ -56,7 +77,7 @@ package struct Forecasting: Sendable {
     }
 
     private func outlook(
-        of messages: Int,
+        of plan: Forecast.Plan,
         _ definition: BroadcastDefinition,
         _ limits: SenderLimits,
         begins: Date
@@ -77,8 +98,9 @@ package struct Forecasting: Sendable {
             definition: definition,
             zone: campaign.timeZone
         )
+        bounds.countedBefore = plan.counted
         (bounds.conditions, bounds.marketingHeldUntil) = (facts.conditions, facts.marketingHeldUntil)
-        return SendingOutlook(messages: messages, limits: bounds)
+        return SendingOutlook(messages: plan.counts[.waiting], limits: bounds)
     }
 
     /// The campaign's part of the sender's rate beside the broadcasts that the sender has to send now.
@@ -96,5 +118,25 @@ package struct Forecasting: Sendable {
                 )
             }
         return Rate(nearest: FairShare.rates(of: contenders, capacity: rate.perSecond)[0])
+    }
+}
+
+extension Forecast.Plan {
+    /// - Parameters:
+    ///   - tally: what the plan consists of.
+    ///   - nearby: campaigns that begin within a day.
+    ///   - elsewhere: the people whose clocks show another time.
+    fileprivate init(_ tally: PlanTally, nearby: [NearbyBroadcast], elsewhere: [PeopleElsewhere]) {
+        let planned = tally.peopleOfOthers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { NearbyBroadcast(name: $0.key, begins: nil, people: $0.value) }
+        self.init(
+            counts: tally.counts,
+            gated: tally.gated,
+            cost: tally.cost,
+            counted: tally.counted,
+            repeats: tally.repeatFinding,
+            nearby: planned + nearby,
+            elsewhere: elsewhere
+        )
     }
 }

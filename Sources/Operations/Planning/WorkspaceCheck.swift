@@ -28,8 +28,8 @@ package struct WorkspaceCheck: Sendable {
             _ = try contents.campaign(named: name)
         }
         let chosen = contents.campaigns.filter { names.isEmpty || names.contains($0.id.description) }
-        let (refusals, doubts) = refusals()
-        let audiences = try chosen.compactMap { try check($0, refusals) }
+        let (people, doubts) = knownPeople()
+        let audiences = try chosen.compactMap { try check($0, people) }
         let own = contents.diagnostics.filter { names.isEmpty || !isOfAnotherCampaign($0, than: names) }
         let all = own + secretNotes + doubts + audiences.flatMap(\.diagnostics)
         return CheckResult(diagnostics: all, audiences: audiences)
@@ -41,16 +41,23 @@ package struct WorkspaceCheck: Sendable {
         return campaigns.contains(folder) && !names.contains(folder)
     }
 
-    private func check(_ campaign: CampaignDefinition, _ refusals: Refusals) throws -> AudienceCheck? {
+    private func check(_ campaign: CampaignDefinition, _ people: KnownPeople) throws -> AudienceCheck? {
         guard let settings = contents.settings, let sender = contents.sender(of: campaign) else { return nil }
         let definition = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
         let plan = AudiencePlan(audience: campaign.audience, definition: definition)
         var check = AudienceCheck(campaign: campaign.id)
         do {
-            let tally = try plan.tally(refusals, mostFaults: rowLimit)
+            let next = campaign.schedule?.next(after: now).first
+            let (tally, _) = try plan.tally(
+                people.refusals,
+                mostFaults: rowLimit,
+                earlier: next.flatMap { earlierMessages(for: campaign, definition, at: $0, people) }
+            )
             let remarks = try RowRemarks.read(plan, tally.faults.byRow)
             (check.counts, check.unshown) = (tally.counts, tally.faults.others)
-            check.diagnostics = remarks + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
+            check.diagnostics =
+                remarks + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
+                + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]
         }

@@ -92,26 +92,32 @@ package struct CampaignRun: Sendable {
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: deadline)
         try await driving.drive(queue, &summary)
         let (planned, faults) = try await planning
-        summary.planned = planned
+        summary.planned = planned.map(\.name)
         summary.noteWell(.faultyAudiences)
         for (campaign, fault) in faults.sorted(by: { $0.key < $1.key }) {
             let sentence = "\(campaign) is not sent: \(fault.description)"
             summary.note(sentence, fault.kind, standing: .faultyAudiences)
         }
+        for broadcast in planned { summary.notePause(of: broadcast) }
     }
 
-    private func plan(into queue: BroadcastQueue) async throws -> (planned: [String], faults: [CampaignID: Failure]) {
+    /// Plans what is due.
+    ///
+    /// - Returns: what was planned, and what keeps campaigns from being planned.
+    private func plan(into queue: BroadcastQueue) async throws -> (planned: [Broadcast], faults: [CampaignID: Failure])
+    {
         defer { queue.close() }
         let now = Date()
         let held = try await workspace.ledger.heldCampaigns()
         let free = contents.campaigns.filter { !held.contains($0.id.description) }
-        var planned: [String] = []
+        var planned: [Broadcast] = []
         let faults = try await BroadcastPlanning(workspace: workspace, now: now)
             .planDue(free, until: deadline) { name in
-                planned.append(name)
                 // What is planned meets what Meta said before.
                 try await workspace.conclude()
-                if let broadcast = try await workspace.ledger.broadcast(named: name) { queue.add(broadcast) }
+                guard let broadcast = try await workspace.ledger.broadcast(named: name) else { return }
+                planned.append(broadcast)
+                queue.add(broadcast)
             }
         try await workspace.ledger.keep(contents.outlooks(after: now, faults: faults))
         return (planned, faults)

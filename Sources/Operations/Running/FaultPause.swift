@@ -13,6 +13,6 @@ package struct FaultPause: Sendable, CustomStringConvertible {
 
     /// What happened, and what to do.
     package var description: String {
-        "\(broadcast) was paused: \(reason.sentence(at: at)); fix the cause, then run drumbeat resume \(broadcast)"
+        reason.pauseNotice(of: broadcast, at: at)
     }
 }

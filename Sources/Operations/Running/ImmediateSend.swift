@@ -32,7 +32,9 @@ package struct ImmediateSend: Sendable {
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
-        if current.state == .paused {
+        if case .repeats? = current.stateReason {
+            summary.notePause(of: current)
+        } else if current.state == .paused {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")
         }
         try await driving.drive(BroadcastQueue([current]), &summary)

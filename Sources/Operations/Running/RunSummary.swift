@@ -85,6 +85,11 @@ package struct RunSummary: Sendable {
         repeated = concerns.filter(sentences.contains)
         concerns.removeAll(where: sentences.contains)
         if old.contains(.faultyFiles) { faults = [] }
+    /// Says that a broadcast was paused as soon as it was planned.
+    mutating func notePause(of broadcast: Broadcast) {
+        guard broadcast.state == .paused, let reason = broadcast.stateReason, case .repeats = reason else { return }
+        let pause = FaultPause(broadcast: broadcast.name, reason: reason, at: broadcast.plannedAt)
+        note(pause.failure, pause.description)
     }
 
     mutating func note(_ written: ReportWriting.Result) {

@@ -41,6 +41,7 @@ extension SkipReason {
     var advice: String {
         switch self {
         case .duplicate: "nothing: an earlier row has the same recipient"
+        case .repeated: "nothing: another broadcast has this message for the person; see repeat_guard"
         case .invalidPhone: "correct the number in the audience, or set default_region for national numbers"
         case .suppressed: "nothing: this person asked not to be messaged"
         case .missingParameter: "fill the cell, or give the parameter a default: {{column|default}}"
@@ -56,6 +57,7 @@ extension SkipReason {
     var title: String {
         switch self {
         case .duplicate: "Duplicate"
+        case .repeated: "Repeated"
         case .invalidPhone: "Invalid phone number"
         case .suppressed: "Opted out"
         case .missingParameter: "Missing parameter"

@@ -32,7 +32,43 @@ extension Forecast {
                         ]
                     }
             ),
+            "repeats": plan.repeats.map(\.json) ?? .null,
+            "nearby": .array(plan.nearby.map(\.json)),
+            "elsewhere": .array(plan.elsewhere.map(\.json)),
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
+        ]
+    }
+}
+
+extension RepeatFinding {
+    fileprivate var json: JSONValue {
+        [
+            "people": .integer(Int64(repeats)),
+            "template": .string(template),
+            "broadcast": .string(broadcast),
+            "sent_at": sentAt.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "then": .string(verdict == .pause ? "paused" : "skipped"),
+        ]
+    }
+}
+
+extension NearbyBroadcast {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name),
+            "begins": begins.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "people": people.map { .integer(Int64($0)) } ?? .null,
+        ]
+    }
+}
+
+extension PeopleElsewhere {
+    fileprivate var json: JSONValue {
+        [
+            "country": .string(region),
+            "people": .integer(Int64(people)),
+            "earliest": .string(earliest.description),
+            "latest": .string(latest.description),
         ]
     }
 }

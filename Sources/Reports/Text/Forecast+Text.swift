@@ -11,6 +11,9 @@ extension Forecast: Rendering {
             ("messages", "\(messages)"),
         ]
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
+        lines += plan.repeats.map { [("repeats", "\($0.sentence(at: begins)); \($0.outlook)")] } ?? []
+        lines += plan.nearby.map { ("also", $0.text(local)) }
+        lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
         if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
         lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
         lines += beside.map { [("shared", $0)] } ?? []

@@ -10,6 +10,7 @@ extension MessageNote {
         case .countryRestricted: "the account may not message this country (130497)"
         case .presumedNotSent: "presumed not sent: callbacks came for later messages, none for this one"
         case .triedAgain(let code): "not delivered by Meta (\(code)) and tried again"
+        case .repeated(let template, let broadcast): "\(broadcast) has '\(template)' for this person"
         case .restored: "the ledger was restored from an older copy; the message may have been sent meanwhile"
         case .processEnded: "the process ended before the answer was recorded"
         case .expired(let cause): "not sent in time: \(cause.sentence)"

@@ -22,6 +22,7 @@ extension StateReason {
             \(error.details); \(Self.advice(error))
             """
         case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
+        case .repeats(let finding): finding.sentence(at: now)
         case .conditions(let conditions): conditions.map { $0.sentence(at: now) }.joined(separator: "; ")
         }
     }

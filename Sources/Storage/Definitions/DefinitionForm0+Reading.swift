@@ -26,7 +26,8 @@ extension DefinitionForm0 {
             content: MessageContent(
                 templates: templates,
                 language: language?.expression,
-                parameters: parameters.bindings
+                parameters: parameters.bindings,
+                allowsOddValues: true
             ),
             columns: columns,
             phoneColumn: phoneColumn,

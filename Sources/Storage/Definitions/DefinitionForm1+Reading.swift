@@ -4,7 +4,7 @@ import Formats
 extension BroadcastDefinition {
     private static let form1Members: Set = [
         "form", "campaign", "sender", "recipient", "columns", "default_region", "where", "templates", "language",
-        "parameters", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
+        "parameters", "odd_values", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
     ]
 
     /// Reads form 1.
@@ -22,7 +22,9 @@ extension BroadcastDefinition {
             content: MessageContent(
                 templates: templates,
                 language: try root.optional("language")?.expression(columns),
-                parameters: try Self.parameters(root.object("parameters"), of: templates, columns)
+                parameters: try Self.parameters(root.object("parameters"), of: templates, columns),
+                // Definitions without the member are of a time when all cells were sent as they are.
+                allowsOddValues: try root.optional("odd_values")?.allowsOddValues() ?? true
             ),
             columns: columns,
             // Named by user ids alone they cannot be sent to yet.
@@ -100,6 +102,11 @@ extension StoredValue {
             throw StoredDefinitionFault("a rate of \(perSecond)/s, which is not between 1/h and 1000000/s")
         }
         return rate
+    }
+
+    fileprivate func allowsOddValues() throws(StoredDefinitionFault) -> Bool {
+        guard try text() == "left_out" else { throw fault }
+        return false
     }
 
     fileprivate func quietHours() throws(StoredDefinitionFault) -> QuietHours {

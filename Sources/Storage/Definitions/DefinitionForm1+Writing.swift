@@ -8,6 +8,7 @@ extension BroadcastDefinition {
             ("default_region", defaultRegion.map { .string($0) }),
             ("where", filter.map { .string($0.text) }),
             ("language", content.language?.stored),
+            ("odd_values", content.allowsOddValues ? nil : "left_out"),
             ("messages_per_second", rate.map { .double($0.perSecond) }),
             ("weight", weight.map { .integer(Int64($0)) }),
             ("quiet_hours", quietHours?.stored),

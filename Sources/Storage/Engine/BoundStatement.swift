@@ -74,6 +74,36 @@ import GRDBSQLite
         try statement.execute()
     }
 
+    /// Begins to read rows with the values that were added; it then takes others.
+    ///
+    /// - Throws: `DatabaseError`.
+    mutating func query() throws {
+        defer { (count, failure) = (0, SQLITE_OK) }
+        guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
+    }
+
+    /// Goes to the next row.
+    ///
+    /// - Returns: false if there is none.
+    /// - Throws: `DatabaseError`.
+    func step() throws -> Bool {
+        switch unsafe sqlite3_step(statement.sqliteStatement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        }
+    }
+
+    /// A column of the row that it is at, as a number.
+    func integer(_ column: Int32) -> Int64 {
+        unsafe sqlite3_column_int64(statement.sqliteStatement, column)
+    }
+
+    /// Ends the reading, so that the transaction can end.
+    func reset() {
+        unsafe _ = sqlite3_reset(statement.sqliteStatement)
+    }
+
     /// The place of the next value.
     ///
     /// A statement that was executed takes values only once it is set back.

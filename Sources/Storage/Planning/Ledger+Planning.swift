@@ -11,6 +11,8 @@ package struct BroadcastDraft: Sendable {
     package var plannedAt: Date
     /// Whether it is a test message.
     package var isTest: Bool
+    /// Tells who has the same message already; nil if nobody asks.
+    package var repeatGuard: RepeatGuard?
 
     package init(
         name: String,
@@ -18,7 +20,8 @@ package struct BroadcastDraft: Sendable {
         dueAt: Date,
         expiresAt: Date?,
         plannedAt: Date,
-        isTest: Bool = false
+        isTest: Bool = false,
+        repeatGuard: RepeatGuard? = nil
     ) {
         self.name = name
         self.definition = definition
@@ -26,12 +29,15 @@ package struct BroadcastDraft: Sendable {
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
         self.isTest = isTest
+        self.repeatGuard = repeatGuard
     }
 }
 
 extension Ledger {
     /// Plans a broadcast: writes every row of its audience, then makes it `active`.
     ///
+    /// A few people who have the same message of another broadcast are skipped as `repeated`; if they are many, the
+    /// broadcast is `paused` at once.
     /// A planning that fails leaves nothing; one that is cut short leaves the broadcast `planning`, and the next call
     /// begins it again.
     /// Blocks: call it off the cooperative pool, and hold the broadcast's lock.
@@ -59,10 +65,15 @@ extension Ledger {
         _ fill: (PlanInsertion) throws -> Void
     ) throws -> PlanResult {
         let writer = BatchWriter(bulk)
+        let repeats = draft.repeatGuard.map { RepeatLookup($0, of: broadcast, draft.definition, in: database) }
         do {
-            try fill(PlanInsertion(of: broadcast, with: writer))
+            try fill(PlanInsertion(of: broadcast, with: writer, repeats))
             try writer.finish()
-            return try activate(broadcast)
+            while true {
+                try skip(repeats, writer)
+                if let result = try activate(broadcast, repeats, at: draft.plannedAt) { return result }
+                try repeats?.renew()
+            }
         } catch {
             // Nothing may write behind the back of the caller that is told of the failure.
             try? writer.finish()
@@ -133,14 +144,29 @@ extension Ledger {
         throw UnreadableBroadcast(id: row[0], name: broadcast, state: nil, cause: "unknown state")
     }
 
-    private func activate(_ broadcast: Int32) throws -> PlanResult {
+    /// Skips those who have the same message of another broadcast, if they are few.
+    private func skip(_ repeats: RepeatLookup?, _ writer: BatchWriter) throws {
+        guard let repeats, repeats.finding?.verdict == .skip else { return }
+        try repeats.repeats { messages in try writer.write { try RepeatSkipping($0).skip(messages) } }
+        try writer.finish()
+    }
+
+    /// - Returns: what came of the planning; nil if broadcasts began in which repeats were not looked for.
+    private func activate(_ broadcast: Int32, _ repeats: RepeatLookup?, at time: Date) throws -> PlanResult? {
         try database.write { database in
+            if let repeats, try repeats.isOutdated(database) { return nil }
             let sql = "UPDATE broadcast SET state = 'active' WHERE id = ? AND state = 'planning'"
             try database.execute(sql: sql, arguments: [broadcast])
             guard database.changesCount == 1 else {
                 let cancel = "UPDATE message SET state = 'cancelled' WHERE id BETWEEN ? AND ? AND state = 'waiting'"
                 try database.execute(sql: cancel, arguments: Self.places(of: broadcast))
                 return .cancelled
+            }
+            if let finding = repeats?.finding, finding.verdict == .pause {
+                // What was skipped before others were found waits with the rest.
+                try RepeatSkipping(database).unskip(broadcast)
+                let reason = StateReason.repeats(finding)
+                try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
             }
             let row = try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE id = ?", arguments: [broadcast])
             guard let row else { return .cancelled }

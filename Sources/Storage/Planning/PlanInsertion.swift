@@ -6,10 +6,12 @@ package import CampaignCore
 package final class PlanInsertion: PlanSink {
     private let broadcast: Int32
     private let writer: BatchWriter
+    private let repeats: RepeatLookup?
 
-    init(of broadcast: Int32, with writer: BatchWriter) {
+    init(of broadcast: Int32, with writer: BatchWriter, _ repeats: RepeatLookup?) {
         self.broadcast = broadcast
         self.writer = writer
+        self.repeats = repeats
     }
 
     /// - Throws: why an earlier batch could not be written.
@@ -20,5 +22,7 @@ package final class PlanInsertion: PlanSink {
     /// - Throws: why an earlier batch could not be written.
     package func take(_ recipients: [RecipientPlace]) throws {
         try writer.write { [broadcast] in try RecipientInsertion($0, broadcast: broadcast).insert(recipients) }
+        // While the batch is written.
+        try repeats?.look(at: recipients)
     }
 }

@@ -21,6 +21,10 @@ extension MessageNote {
         case "expired":
             guard let cause = stored.value["cause"]?.string.flatMap(HoldCause.init(rawValue:)) else { return nil }
             self = .expired(cause)
+        case "repeated":
+            guard let template = stored.value["template"]?.string, let broadcast = stored.value["broadcast"]?.string
+            else { return nil }
+            self = .repeated(template: template, broadcast: broadcast)
         default: return nil
         }
     }
@@ -35,6 +39,8 @@ extension MessageNote {
         case .restored: StoredReason.text("restored")
         case .processEnded: StoredReason.text("process_ended")
         case .expired(let cause): StoredReason.text("expired", [("cause", .string(cause.rawValue))])
+        case .repeated(let template, let broadcast):
+            StoredReason.text("repeated", [("template", .string(template)), ("broadcast", .string(broadcast))])
         case .triedAgain(let code): StoredReason.text("tried_again", [("code", .integer(Int64(code)))])
         }
     }

@@ -25,6 +25,9 @@ extension StateReason {
         case "refusals", "failures":
             guard let error = value["error"]?.error, let count = value["count"]?.int else { return nil }
             self = stored.name == "refusals" ? .refusals(count: count, error) : .failures(count: count, error)
+        case "repeats":
+            guard let finding = RepeatFinding(stored: value) else { return nil }
+            self = .repeats(finding)
         case "conditions":
             self = .conditions(value["conditions"]?.array?.compactMap(Condition.init(stored:)) ?? [])
         default: return nil
@@ -43,6 +46,7 @@ extension StateReason {
         case .spam(let error): StoredReason.text("spam", [("error", JSONValue(error))])
         case .refusals(let count, let error): Self.text("refusals", count, error)
         case .failures(let count, let error): Self.text("failures", count, error)
+        case .repeats(let finding): StoredReason.text("repeats", finding.stored)
         case .conditions(let conditions):
             StoredReason.text("conditions", [("conditions", .array(conditions.map(\.stored)))])
         }
@@ -50,6 +54,29 @@ extension StateReason {
 
     private static func text(_ name: String, _ count: Int, _ error: PlatformError) -> String {
         StoredReason.text(name, [("count", .integer(Int64(count))), ("error", JSONValue(error))])
+    }
+}
+
+extension RepeatFinding {
+    fileprivate init?(stored value: JSONValue) {
+        guard let repeats = value["repeats"]?.int, let people = value["people"]?.int,
+            let template = value["template"]?.string, let broadcast = value["broadcast"]?.string
+        else { return nil }
+        self.init(
+            repeats: repeats,
+            people: people,
+            template: template,
+            broadcast: broadcast,
+            sentAt: value["sent_at"]?.integer.map(Date.init(milliseconds:))
+        )
+    }
+
+    fileprivate var stored: [(String, JSONValue?)] {
+        [
+            ("repeats", .integer(Int64(repeats))), ("people", .integer(Int64(people))),
+            ("template", .string(template)), ("broadcast", .string(broadcast)),
+            ("sent_at", sentAt.map { .integer($0.milliseconds) }),
+        ]
     }
 }
 

@@ -22,6 +22,8 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     package var weight: Int?
     package var onUnknown: OnUnknown
     package var catchUp: CatchUp
+    /// How long a message guards a person against the same one; nil for the workspace's own time.
+    package var repeatGuard: Duration?
     /// The zone of the schedule and of the report's times.
     package var timeZone: Zone
 }

@@ -17,7 +17,8 @@ extension CampaignReader {
         return MessageContent(
             templates: chosen,
             language: language?.isConstant == true ? nil : language,
-            parameters: parameters
+            parameters: parameters,
+            allowsOddValues: root.flag("allow_odd_values") ?? false
         )
     }
 

@@ -17,7 +17,7 @@ struct CampaignReader {
 
     private static let keys = [
         "sender", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "weight",
-        "on_unknown", "catch_up",
+        "on_unknown", "catch_up", "repeat_guard", "allow_odd_values",
     ]
 
     /// Nil if anything forbids using it.
@@ -34,6 +34,7 @@ struct CampaignReader {
         let weight = root.count("weight", in: Bounds.weight)
         let onUnknown = root.choice("on_unknown", of: OnUnknown.self) ?? .hold
         let catchUp = root.choice("catch_up", of: CatchUp.self) ?? .run
+        let repeatGuard = root.duration("repeat_guard", in: Bounds.repeatGuard)
         guard diagnostics.errorCount == errors, let id, let sender, let audience, let content else { return nil }
         return CampaignDefinition(
             id: id,
@@ -48,6 +49,7 @@ struct CampaignReader {
             weight: weight,
             onUnknown: onUnknown,
             catchUp: catchUp,
+            repeatGuard: repeatGuard,
             timeZone: timing.zone
         )
     }

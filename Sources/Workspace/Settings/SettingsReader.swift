@@ -121,12 +121,13 @@ struct SettingsReader {
         guard let defaults = root.mapping("defaults", example: "{timezone: Europe/London}") else {
             return DefaultSettings()
         }
-        defaults.allow(only: ["quiet_hours", "timezone", "unknown_after"])
+        defaults.allow(only: ["quiet_hours", "timezone", "unknown_after", "repeat_guard"])
         return DefaultSettings(
             quietHours: quietHours(defaults),
             timeZone: defaults.timeZone("timezone", in: zones),
             unknownAfter: defaults.duration("unknown_after", in: Bounds.unknownAfter)
-                ?? DefaultSettings.standardUnknownAfter
+                ?? DefaultSettings.standardUnknownAfter,
+            repeatGuard: defaults.duration("repeat_guard", in: Bounds.repeatGuard) ?? RepeatGuard.standardLength
         )
     }
 

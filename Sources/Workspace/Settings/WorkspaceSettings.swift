@@ -97,6 +97,8 @@ package struct DefaultSettings: Hashable, Sendable {
     package var quietHours: QuietHours?
     package var timeZone: Zone?
     package var unknownAfter: Duration = Self.standardUnknownAfter
+    /// How long a message guards a person against the same one; zero for no guard.
+    package var repeatGuard: Duration = RepeatGuard.standardLength
 
     package static let standardUnknownAfter = Duration.seconds(30 * 60)
 }

@@ -6,6 +6,8 @@ import Foundation
 extension YAMLMapping {
     func duration(_ key: String, in bounds: ClosedRange<Duration>) -> Duration? {
         guard let text = text(key) else { return nil }
+        // Where nothing is a length of time, too, it switches something off.
+        if bounds.contains(.zero), ["0", "0s"].contains(text.text) { return .zero }
         do {
             let duration = try DurationText(parsing: text.text).duration
             if bounds.contains(duration) { return duration }
@@ -37,6 +39,14 @@ extension YAMLMapping {
             "'\(text.text)' is not a valid value of '\(key)'",
             fix: "write a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
         )
+        return nil
+    }
+
+    /// `true` or `false`.
+    func flag(_ key: String) -> Bool? {
+        guard let text = text(key) else { return nil }
+        if let flag = Bool(text.text) { return flag }
+        diagnostics.error(at: text.location, "'\(text.text)' is not allowed for '\(key)'", fix: "write true or false")
         return nil
     }
 

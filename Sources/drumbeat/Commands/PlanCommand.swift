@@ -30,7 +30,13 @@ struct PlanCommand: AsyncParsableCommand {
         if let row {
             try output.data(lines: try await RowRequest(workspace: opened, campaign: definition, row: row).lines())
         } else {
-            let forecast = try await Forecasting(workspace: opened, campaign: definition, now: Date()).forecast()
+            let forecasting = Forecasting(
+                workspace: opened,
+                campaign: definition,
+                among: contents.campaigns,
+                now: Date()
+            )
+            let forecast = try await forecasting.forecast()
             try await output.render(forecast, as: format.form)
         }
     }

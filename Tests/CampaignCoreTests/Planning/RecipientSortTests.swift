@@ -35,7 +35,7 @@ struct RecipientSortTests {
     func `a recipient is read as it was written`(recipient: Int64) {
         for row: Int32 in [1, 256, .max] {
             var bytes: [UInt8] = [9]
-            let planned = PlannedRecipient(recipient: recipient, row: row)
+            let planned = PlannedRecipient(recipient: recipient, row: row, content: .max - 1)
             planned.append(to: &bytes)
             #expect(bytes.count == 1 + PlannedRecipient.size)
             #expect(PlannedRecipient(bytes, at: 1) == planned)

@@ -32,6 +32,15 @@ struct SendingOutlookTests {
         return SendingOutlook(messages: messages, limits: limits)
     }
 
+    @Test func `a person who was messaged today is not counted again tomorrow`() throws {
+        let same = try outlook(200, rate: "10/s", daily: 250, before: 200) { $0.countedBefore = 200 }
+        #expect(same.days == [200])
+        let some = try outlook(200, rate: "10/s", daily: 250, before: 200) { $0.countedBefore = 120 }
+        #expect(some.days == [170, 30])
+        let others = try outlook(200, rate: "10/s", daily: 250, before: 200)
+        #expect(others.days == [50, 150])
+    }
+
     @Test func `a hold on the sender's marketing delays all messages`() throws {
         let end = begins + 3600
         let outlook = try outlook(300, rate: "10/min") { $0.marketingHeldUntil = end }

@@ -86,6 +86,15 @@ struct StoredDefinitionTests {
         #expect(try StoredDefinition.read(text) == definition)
     }
 
+    @Test func `odd cells are sent only by definitions that say so or are old`() throws {
+        var definition = try Samples.definition(campaign: "sale")
+        #expect(StoredDefinition.text(of: definition).contains(#""odd_values":"left_out""#))
+        #expect(try !StoredDefinition.read(StoredDefinition.text(of: definition)).content.allowsOddValues)
+        definition.content.allowsOddValues = true
+        #expect(!StoredDefinition.text(of: definition).contains("odd_values"))
+        #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)).content.allowsOddValues)
+    }
+
     /// What is put at a place of form 1, and what is said of it.
     private static let faults = [
         ("form", "2", "the form 2, which this version of drumbeat does not know"),
@@ -97,6 +106,7 @@ struct StoredDefinitionTests {
         ("recipient", #"{"phone":0,"user_id":2}"#, "no column of user ids"),
         ("campaign", "\"a@b\"", "no valid 'campaign'"),
         ("on_unknown", "\"ask\"", "no valid 'on_unknown'"),
+        ("odd_values", "\"kept\"", "no valid 'odd_values'"),
         ("language", #"[{"column":9}]"#, "no valid 'language[0]'"),
         ("parameters", #"{"carousel.1":["x"]}"#, "an unknown 'parameters.carousel.1'"),
         ("where", "\"tier ==\"", "no valid 'where'"),

@@ -1,0 +1,103 @@
+package import Foundation
+
+/// What makes a message of another broadcast a reason not to send a person one of this broadcast.
+///
+/// A campaign folder that is copied or renamed and a time that is edited make a new broadcast to the same people, with
+/// the same template. A person who has such a message already, or waits for one, is a *repeat*.
+package struct RepeatGuard: Hashable, Sendable {
+    /// How long a message guards a person unless a file says otherwise: a day.
+    package static let standardLength = Duration.seconds(86_400)
+
+    /// What follows for a broadcast.
+    package enum Verdict: Hashable, Sendable {
+        /// Nobody is a repeat.
+        case send
+        /// The few that are get nothing; the others are sent to.
+        case skip
+        /// So many are that the broadcast itself looks like a mistake: a person decides.
+        case pause
+    }
+
+    /// The name of the template; its languages count as one.
+    package let template: String
+    /// Whether the values must be the same as well, as two order updates a day are no repeat.
+    package let comparesValues: Bool
+    /// A message that left before this is no reason.
+    package let since: Date
+    private let time: Date
+    private let senders: Set<String>
+    private let campaign: CampaignID
+    /// Nil unless the broadcast is due at one of its times.
+    private let series: Schedule?
+
+    /// - Parameters:
+    ///   - length: how long a message guards a person; zero for no guard.
+    ///   - definition: what is planned.
+    ///   - dueAt: when the broadcast is due.
+    ///   - schedule: the campaign's, whose earlier occurrences do not count if it recurs.
+    ///   - senders: the `phone_number_id` of each number of the sender's business account.
+    ///   - time: when the broadcast begins.
+    package init?(
+        _ length: Duration,
+        of definition: BroadcastDefinition,
+        dueAt: Date,
+        schedule: Schedule?,
+        senders: Set<String>,
+        at time: Date
+    ) {
+        guard length > .zero else { return nil }
+        template = definition.content.templateName
+        comparesValues = definition.category != .marketing
+        since = time - length / .seconds(1)
+        self.time = time
+        self.senders = senders.union([definition.phoneNumberID])
+        campaign = definition.campaign
+        series = schedule.flatMap { $0.recurs(at: dueAt) ? $0 : nil }
+    }
+
+    /// Whether messages of a broadcast may be a reason.
+    package func concerns(_ broadcast: Broadcast) -> Bool {
+        !broadcast.isTest && senders.contains(broadcast.definition.phoneNumberID)
+            && broadcast.definition.content.templateName == template && !isOfSeries(broadcast)
+    }
+
+    private func isOfSeries(_ broadcast: Broadcast) -> Bool {
+        guard let series, broadcast.definition.campaign == campaign else { return false }
+        return series.recurs(at: broadcast.dueAt)
+    }
+
+    /// Whether a message is a reason, as far as its state tells.
+    ///
+    /// - Parameters:
+    ///   - state: where it stands.
+    ///   - sentAt: when its last attempt began; nil if there was none.
+    ///   - expiresAt: when its broadcast ends; nil for no end.
+    /// - Returns: whether it was sent, may have been, or will be.
+    package func counts(_ state: MessageState, sentAt: Date?, expiresAt: Date?) -> Bool {
+        switch state {
+        case .waiting: expiresAt.map { $0 > time } ?? true
+        case .sending: true
+        case .unknown, .accepted, .held, .sent, .delivered, .read: sentAt.map { $0 > since } ?? true
+        case .failed, .expired, .skipped, .cancelled: false
+        }
+    }
+
+    /// What follows for a broadcast.
+    ///
+    /// - Parameters:
+    ///   - repeats: how many of its people are repeats.
+    ///   - people: how many people it has.
+    /// - Returns: to pause it if all of them are, or more than a tenth and at least five; to skip a few.
+    package static func verdict(repeats: Int, people: Int) -> Verdict {
+        guard repeats > 0 else { return .send }
+        return repeats == people || repeats >= 5 && repeats > people / 10 ? .pause : .skip
+    }
+}
+
+extension Schedule {
+    /// Whether an instant is one of the times of a schedule that recurs.
+    fileprivate func recurs(at date: Date) -> Bool {
+        guard case .every = self else { return false }
+        return next(after: date - 1).first == date
+    }
+}

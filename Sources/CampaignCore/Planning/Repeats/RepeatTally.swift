@@ -1,0 +1,52 @@
+import Foundation
+
+/// Counts the people of a plan, and those who have the same message of another broadcast.
+package struct RepeatTally: Sendable {
+    private var people = 0
+    private var repeats = 0
+    private var broadcasts: [EarlierBroadcast: Share] = [:]
+
+    /// How many of the people have their message of one broadcast, and the time of the last one.
+    private struct Share {
+        var people = 0
+        var sentAt: Date?
+
+        mutating func add(_ message: EarlierMessage) {
+            people += 1
+            guard message.state != .waiting else { return }
+            sentAt = [sentAt, message.sentAt].compactMap(\.self).max()
+        }
+    }
+
+    package init() {}
+
+    /// Adds people, and what was found of them.
+    ///
+    /// - Parameters:
+    ///   - places: the people; a row that repeats another is nobody.
+    ///   - messages: their messages of other broadcasts.
+    /// - Returns: for each place that is a repeat, the broadcast that has its message.
+    package mutating func add(_ places: [RecipientPlace], _ messages: [EarlierMessage]) -> [Int: EarlierBroadcast] {
+        people += places.count { !$0.isRepeated }
+        var repeated: [Int: EarlierBroadcast] = [:]
+        for message in messages where message.isRepeated {
+            repeated[message.place] = message.broadcast
+            broadcasts[message.broadcast, default: Share()].add(message)
+        }
+        repeats += repeated.count
+        return repeated
+    }
+
+    /// What was found; nil if nobody is a repeat.
+    package var finding: RepeatFinding? {
+        let ranked = broadcasts.max { ($0.value.people, $1.key.id) < ($1.value.people, $0.key.id) }
+        guard let (broadcast, share) = ranked else { return nil }
+        return RepeatFinding(
+            repeats: repeats,
+            people: people,
+            template: broadcast.template,
+            broadcast: broadcast.name,
+            sentAt: share.sentAt
+        )
+    }
+}

@@ -1,0 +1,37 @@
+import CampaignCore
+import Formats
+import Foundation
+import Reports
+import Storage
+import Workspace
+
+/// What `check` foresees of a campaign's next time.
+extension WorkspaceCheck {
+    /// Finds what the people of a campaign have of other broadcasts; nil without a ledger.
+    func earlierMessages(
+        for campaign: CampaignDefinition,
+        _ definition: BroadcastDefinition,
+        at time: Date,
+        _ people: KnownPeople
+    ) -> (any EarlierMessageSearch)? {
+        let guarding = contents.settings?.repeatGuard(of: campaign, definition, dueAt: time, at: time)
+        guard let ledger = people.ledger, let guarding else { return nil }
+        return ledger.earlierMessages(guarding, at: time)
+    }
+
+    /// What a person should know if people have the same message of another broadcast.
+    func repeatWarning(of campaign: CampaignDefinition, _ tally: PlanTally) -> [Diagnostic] {
+        guard let finding = tally.repeatFinding else { return [] }
+        let message = "\(finding.sentence(at: now)); \(finding.outlook)"
+        let fix = "change the audience or the time, or set repeat_guard"
+        return [Diagnostic(.warning, at: campaign.scheduleLocation, message, fix: fix)]
+    }
+
+    /// How many people have other clocks than the schedule's, and what these show.
+    func clockNote(of campaign: CampaignDefinition, _ tally: PlanTally, at time: Date) -> [Diagnostic] {
+        let elsewhere = tally.regions.elsewhere(than: campaign.timeZone, at: time)
+        guard !elsewhere.isEmpty else { return [] }
+        let message = "people elsewhere get it by their own clocks: \(elsewhere.sentence)"
+        return [Diagnostic(.note, at: campaign.scheduleLocation, message)]
+    }
+}

@@ -1,0 +1,37 @@
+import CampaignCore
+import Formats
+import Foundation
+import Storage
+import Workspace
+
+extension WorkspaceCheck {
+    /// What the ledger knows of the people of audiences.
+    struct KnownPeople {
+        var refusals = Refusals()
+        /// Nil if nothing was sent from the workspace, or the ledger cannot be read.
+        var ledger: LedgerReader?
+    }
+
+    /// What the ledger knows of people, and why nothing is known, if it is not.
+    ///
+    /// A workspace from which nothing was sent has no ledger, and gets none here.
+    func knownPeople() -> (KnownPeople, [Diagnostic]) {
+        guard hasLedger else { return (KnownPeople(), []) }
+        do {
+            let ledger = try LedgerReader(path: contents.layout.ledger)
+            return (KnownPeople(refusals: try ledger.refusals(), ledger: ledger), [])
+        } catch {
+            let message = "people on the suppression list are counted as recipients, and repeats too: \(error)"
+            let location = SourceLocation(file: contents.layout.ledger)
+            return (KnownPeople(), [Diagnostic(.warning, at: location, message)])
+        }
+    }
+
+    /// A folder that this user may not look into may hold a ledger.
+    private var hasLedger: Bool {
+        let files = FileManager.default
+        let folder = contents.layout.stateFolder
+        return files.fileExists(atPath: contents.layout.ledger)
+            || files.fileExists(atPath: folder) && !files.isExecutableFile(atPath: folder)
+    }
+}

@@ -1,0 +1,31 @@
+import CampaignCore
+import Foundation
+import Workspace
+
+extension WorkspaceSettings {
+    /// Says what makes a message of another broadcast a reason not to send one of this campaign.
+    ///
+    /// - Parameters:
+    ///   - campaign: which one.
+    ///   - definition: what is planned.
+    ///   - dueAt: when the broadcast is due.
+    ///   - time: when it begins.
+    /// - Returns: nil if nothing does.
+    func repeatGuard(
+        of campaign: CampaignDefinition,
+        _ definition: BroadcastDefinition,
+        dueAt: Date,
+        at time: Date
+    ) -> RepeatGuard? {
+        let accounts = accounts
+        let account = accounts[definition.phoneNumberID]
+        return RepeatGuard(
+            campaign.repeatGuard ?? defaults.repeatGuard,
+            of: definition,
+            dueAt: dueAt,
+            schedule: campaign.schedule,
+            senders: Set(accounts.filter { $0.value == account }.keys),
+            at: time
+        )
+    }
+}

@@ -1,0 +1,41 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// The broadcasts whose messages concern those who are planned now, within one transaction.
+///
+/// A broadcast that only waits is one of them, however old: somebody may resume it.
+struct EarlierBroadcasts {
+    private let database: Database
+    /// The one that is being planned; 0 if none is.
+    private let own: Int32
+    private let since: Date
+
+    init(besides own: Int32?, since: Date, _ database: Database) {
+        self.database = database
+        self.own = own ?? 0
+        self.since = since
+    }
+
+    private static let condition = """
+        id <> ? AND (
+            state IN ('active', 'paused')
+            OR state IN ('finished', 'cancelled') AND id IN (SELECT broadcast FROM contender WHERE seen_at > ?)
+        )
+        """
+
+    private var arguments: StatementArguments {
+        [own, since.milliseconds]
+    }
+
+    /// The numbers of all.
+    func ids() throws -> Set<Int32> {
+        try Int32.fetchSet(database, sql: "SELECT id FROM broadcast WHERE \(Self.condition)", arguments: arguments)
+    }
+
+    /// Those that can be read.
+    func readable() throws -> [Broadcast] {
+        let sql = "\(Ledger.selectBroadcast) WHERE \(Self.condition) ORDER BY id"
+        return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: arguments))
+    }
+}

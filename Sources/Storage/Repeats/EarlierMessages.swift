@@ -1,0 +1,160 @@
+package import CampaignCore
+package import Foundation
+import Formats
+import GRDB
+
+/// Finds the messages that people of a plan have in other broadcasts of the ledger.
+///
+/// The people come in the order in which the ledger keeps the recipients of each broadcast, so that both are read side
+/// by side. A message itself is looked at only if its recipient is one of the people.
+final class EarlierMessages: EarlierMessageSearch {
+    /// A broadcast, and how what its messages say is told from its rows.
+    private struct Other {
+        let broadcast: EarlierBroadcast
+        let expiresAt: Date?
+        /// Nil if no message of it makes a repeat.
+        let repeatGuard: RepeatGuard?
+        /// Nil if it does not matter what they say.
+        var content: ContentHash?
+    }
+
+    private let reader: any DatabaseReader
+    private let repeatGuard: RepeatGuard?
+    private let own: Int32?
+    private let since: Date
+    /// Whether broadcasts are of interest that make no repeats.
+    private let includesAll: Bool
+    /// Read with the first people.
+    private var others: [Other]?
+    private var known: Set<Int32> = []
+    private var cells = CSVRecord()
+
+    /// - Parameters:
+    ///   - reader: the ledger.
+    ///   - repeatGuard: tells what makes a repeat; nil if nothing does.
+    ///   - own: the broadcast that is being planned; nil if the plan is only shown.
+    ///   - since: messages that were sent before this are of no interest.
+    ///   - includesAll: whether all other messages are, and not repeats alone.
+    init(
+        in reader: any DatabaseReader,
+        _ repeatGuard: RepeatGuard?,
+        besides own: Int32?,
+        since: Date,
+        includesAll: Bool
+    ) {
+        self.reader = reader
+        self.repeatGuard = repeatGuard
+        self.own = own
+        self.since = since
+        self.includesAll = includesAll
+    }
+
+    func messages(to people: [RecipientPlace]) throws -> [EarlierMessage] {
+        try reader.read { database in
+            var found: [EarlierMessage] = []
+            for index in try others(database).indices { try look(at: index, for: people, database, &found) }
+            return found
+        }
+    }
+
+    /// Whether broadcasts have begun that were not there with the first people.
+    func isOutdated(_ database: Database) throws -> Bool {
+        guard others != nil else { return false }
+        return try !EarlierBroadcasts(besides: own, since: since, database).ids().isSubset(of: known)
+    }
+
+    /// Has the broadcasts be read again.
+    func renew() {
+        others = nil
+    }
+
+    private func others(_ database: Database) throws -> [Other] {
+        if let others { return others }
+        let rows = EarlierBroadcasts(besides: own, since: since, database)
+        known = try rows.ids()
+        let read = try rows.readable().compactMap(other)
+        others = read
+        return read
+    }
+
+    private func other(_ broadcast: Broadcast) -> Other? {
+        let concerned = repeatGuard.flatMap { $0.concerns(broadcast) ? $0 : nil }
+        guard includesAll || concerned != nil else { return nil }
+        let content = broadcast.definition.content
+        return Other(
+            broadcast: EarlierBroadcast(
+                id: broadcast.id,
+                name: broadcast.name,
+                template: content.templateName,
+                isTest: broadcast.isTest
+            ),
+            expiresAt: broadcast.expiresAt,
+            repeatGuard: concerned,
+            content: concerned?.comparesValues == true ? ContentHash(content) : nil
+        )
+    }
+
+    private func look(
+        at index: Int,
+        for people: [RecipientPlace],
+        _ database: Database,
+        _ found: inout [EarlierMessage]
+    ) throws {
+        guard let other = others?[index] else { return }
+        var cursor = try RecipientCursor(of: other.broadcast.id, database)
+        defer { cursor.end() }
+        for (place, person) in people.enumerated() where !person.isRepeated {
+            guard let id = try cursor.message(to: person.recipient),
+                let message = try message(id, to: person, at: place, of: index, other, database)
+            else { continue }
+            found.append(message)
+        }
+    }
+
+    /// The message, unless it is of no interest.
+    private func message(
+        _ id: Int64,
+        to person: RecipientPlace,
+        at place: Int,
+        of index: Int,
+        _ other: Other,
+        _ database: Database
+    ) throws -> EarlierMessage? {
+        let sql = "SELECT state, claimed_at, cells FROM message WHERE id = ?"
+        let statement = try database.cachedStatement(sql: sql)
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        let state = try MessageState(stored: row[0])
+        let sentAt = (row[1] as Int64?).map(Date.init(milliseconds:))
+        var isRepeated =
+            other.repeatGuard?.counts(state, sentAt: sentAt, expiresAt: other.expiresAt) ?? false
+        if isRepeated, other.content != nil { isRepeated = hash(row, of: index) == person.content }
+        guard isRepeated || includesAll else { return nil }
+        return EarlierMessage(
+            place: place,
+            broadcast: other.broadcast,
+            state: state,
+            sentAt: sentAt,
+            isRepeated: isRepeated
+        )
+    }
+
+    /// What a message says, by the cells that the ledger keeps.
+    private func hash(_ row: Row, of index: Int) -> UInt64? {
+        let line: Data = row[2]
+        cells.load(line: Array(line))
+        return others?[index].content?.hash(of: cells)
+    }
+}
+
+extension LedgerQueries {
+    /// Finds the messages that people of a plan have in other broadcasts, for a plan that is shown.
+    ///
+    /// - Parameters:
+    ///   - repeatGuard: tells what makes a repeat; nil if nothing does.
+    ///   - time: when the broadcast begins: messages of the day before it are of interest.
+    /// - Returns: a search that blocks: use it off the cooperative pool.
+    package func earlierMessages(_ repeatGuard: RepeatGuard?, at time: Date) -> any EarlierMessageSearch {
+        let since = min(time - DailyAllowance.period, repeatGuard?.since ?? .distantFuture)
+        return EarlierMessages(in: reader.database, repeatGuard, besides: nil, since: since, includesAll: true)
+    }
+}

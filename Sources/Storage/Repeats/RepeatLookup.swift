@@ -1,0 +1,109 @@
+import CampaignCore
+import Formats
+import Foundation
+import GRDB
+import PhoneNumbers
+
+/// The look-up of a broadcast's people in others, while the broadcast is planned.
+///
+/// It is made beside the writing of the plan. Whatever becomes active meanwhile is seen by the transaction that makes
+/// the broadcast active: of two copies that are planned at once, the later one finds the earlier one.
+final class RepeatLookup {
+    private let broadcast: Int32
+    private let comparesValues: Bool
+    private let reader: any DatabaseReader
+    private let search: EarlierMessages
+    private let definition: BroadcastDefinition
+    private var tally = RepeatTally()
+
+    /// - Parameters:
+    ///   - repeatGuard: tells what makes a repeat.
+    ///   - broadcast: the number of the broadcast that is planned.
+    ///   - definition: what is planned.
+    ///   - reader: the ledger.
+    init(
+        _ repeatGuard: RepeatGuard,
+        of broadcast: Int32,
+        _ definition: BroadcastDefinition,
+        in reader: any DatabaseReader
+    ) {
+        self.broadcast = broadcast
+        self.definition = definition
+        self.reader = reader
+        comparesValues = repeatGuard.comparesValues
+        search = EarlierMessages(
+            in: reader,
+            repeatGuard,
+            besides: broadcast,
+            since: repeatGuard.since,
+            includesAll: false
+        )
+    }
+
+    /// What was found; nil if nobody is a repeat.
+    var finding: RepeatFinding? { tally.finding }
+
+    /// Whether the look-up has to be made again.
+    func isOutdated(_ database: Database) throws -> Bool {
+        try search.isOutdated(database)
+    }
+
+    /// Looks up some people of the plan.
+    func look(at people: [RecipientPlace]) throws {
+        let messages = try search.messages(to: people)
+        _ = tally.add(people, messages)
+    }
+
+    /// Looks up all people again, as the ledger has them by now.
+    func renew() throws {
+        search.renew()
+        tally = RepeatTally()
+        try pages { try look(at: $0) }
+    }
+
+    /// Hands over the messages of those who are repeats, each with the broadcast that has it.
+    func repeats(_ body: ([RepeatedMessage]) throws -> Void) throws {
+        try pages { people in
+            let messages = try search.messages(to: people)
+            var found = RepeatTally()
+            let repeated = found.add(people, messages)
+                .map { RepeatedMessage(id: MessageID(broadcast: broadcast, row: people[$0.key].row), other: $0.value) }
+            if !repeated.isEmpty { try body(repeated) }
+        }
+    }
+
+    /// The people of the plan as they are in the ledger, in the order of their keys.
+    private func pages(_ body: ([RecipientPlace]) throws -> Void) throws {
+        var last = Int64.min
+        while true {
+            let people = try reader.read { [last] in try page(after: last, $0) }
+            guard let end = people.last?.recipient else { return }
+            last = end
+            try body(people)
+        }
+    }
+
+    private func page(after last: Int64, _ database: Database) throws -> [RecipientPlace] {
+        var content = comparesValues ? ContentHash(definition.content) : nil
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT recipient.recipient, recipient.message, iif(?, cells, '')
+                FROM recipient JOIN message ON message.id = recipient.message
+                WHERE recipient.broadcast = ? AND recipient.recipient > ? ORDER BY recipient.recipient LIMIT ?
+                """,
+            arguments: [comparesValues, broadcast, last, PlannedRows.mostRows]
+        )
+        var page: [RecipientPlace] = []
+        var cells = CSVRecord()
+        while let row = try rows.next() {
+            guard let message = MessageID(rawValue: row[1]) else { continue }
+            let line: Data = row[2]
+            cells.load(line: Array(line))
+            let hash = content?.hash(of: cells) ?? 0
+            let place = RecipientPlace(recipient: row[0], row: message.row, first: message.row, content: hash)
+            page.append(place)
+        }
+        return page
+    }
+}

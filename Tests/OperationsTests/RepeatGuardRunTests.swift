@@ -1,0 +1,169 @@
+import CampaignCore
+import Foundation
+import PhoneNumbers
+import Reports
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Operations
+
+/// Campaigns that would send people what they have already.
+struct RepeatGuardRunTests {
+    private static func minute(_ date: Date) -> String {
+        String(date.formatted(.iso8601).prefix(16))
+    }
+
+    private func run(_ fixture: WorkspaceFixture) async throws -> RunSummary {
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        return try await CampaignRun(workspace: fixture.workspace, contents: contents, deadline: nil).run()
+    }
+
+    private func copy(_ fixture: WorkspaceFixture, as name: String, _ change: (String) -> String = { $0 }) throws {
+        let files = FileManager.default
+        let (old, new) = (fixture.folder.path("sale"), fixture.folder.path(name))
+        try files.copyItem(atPath: old, toPath: new)
+        let campaign = try String(contentsOfFile: "\(new)/campaign.yaml", encoding: .utf8)
+        try fixture.folder.write(change(campaign), to: "\(name)/campaign.yaml")
+    }
+
+    @Test func `a copied folder is paused and said once, and a person may send it`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        try copy(fixture, as: "copy")
+        let summary = try await run(fixture)
+        #expect(summary.failure == .badData)
+        #expect(summary.concerns.count == 1, "\(summary.concerns)")
+        #expect(summary.concerns.first?.contains("was paused: 6 of its 6 people got 'greeting' in sale@") == true)
+        #expect(fixture.transport.messageCount == 6)
+        let later = try await run(fixture)
+        #expect(later.failure == nil && later.concerns.isEmpty, "\(later.concerns)")
+        #expect(fixture.transport.messageCount == 6)
+        _ = try await Pausing(workspace: fixture.workspace).resume("copy")
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 12)
+    }
+
+    @Test func `a folder that is renamed before all is sent messages nobody twice`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        try copy(fixture, as: "renamed")
+        try FileManager.default.removeItem(atPath: fixture.folder.path("sale"))
+        let summary = try await run(fixture)
+        #expect(summary.failure == .badData)
+        #expect(fixture.transport.messageCount == 6)
+    }
+
+    @Test func `an edited time messages nobody twice`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        let path = fixture.folder.path("sale/campaign.yaml")
+        let campaign = try String(contentsOfFile: path, encoding: .utf8)
+        let (old, new) = (Date.thisMinute - 60, Date.thisMinute)
+        let edited = campaign.replacing(Self.minute(old), with: Self.minute(new))
+        try fixture.folder.write(edited, to: "sale/campaign.yaml")
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 6)
+    }
+
+    @Test func `a send of the same people a minute later is paused with 65`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        let summary = try await fixture.send()
+        #expect(summary.failure == .badData)
+        #expect(summary.concerns.contains { $0.contains("drumbeat resume") })
+        #expect(fixture.transport.messageCount == 6)
+    }
+
+    @Test func `a person's word and a test message are not guarded`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        let draft = try planning.draft(of: fixture.campaign, dueAt: Date.thisMinute + 60)
+        let planned = try await planning.plan(draft, fixture.campaign.audience, guardsRepeats: false)
+        guard case .done(.planned(let broadcast)) = planned else {
+            Issue.record("\(planned)")
+            return
+        }
+        #expect(broadcast.state == .active)
+        var test = try planning.draft(of: fixture.campaign, dueAt: Date.thisMinute + 120)
+        test.name += ".test-1-2"
+        test.isTest = true
+        let phone = try #require(PhoneNumber(digits: 447_700_910_000))
+        let tested = try await planning.plan(test, fixture.campaign.audience, testRecipient: phone)
+        guard case .done(.planned(let message)) = tested else {
+            Issue.record("\(tested)")
+            return
+        }
+        #expect(message.state == .active)
+    }
+
+    @Test func `zero switches the guard off`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6, settings: "defaults: {repeat_guard: 0s}")
+        _ = try await run(fixture)
+        try copy(fixture, as: "copy")
+        #expect(try await run(fixture).failure == nil)
+        #expect(fixture.transport.messageCount == 12)
+    }
+
+    @Test func `a forecast and a check foresee it`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        let next = Date.thisMinute + 600
+        try copy(fixture, as: "copy") { campaign in
+            campaign.replacing(Self.minute(Date.thisMinute - 60), with: Self.minute(next))
+        }
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let campaign = try contents.campaign(named: "copy")
+        let forecast = try await Forecasting(
+            workspace: fixture.workspace,
+            campaign: campaign,
+            among: contents.campaigns,
+            now: Date()
+        )
+        .forecast()
+        #expect(forecast.plan.repeats?.repeats == 6 && forecast.plan.repeats?.verdict == .pause)
+        #expect(forecast.plan.counted == 6)
+        #expect(forecast.plan.nearby.map(\.people) == [6])
+        let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["copy"])
+        #expect(check.diagnostics.contains { "\($0)".contains("6 of its 6 people got 'greeting' in sale@") })
+        #expect(check.failure == nil)
+    }
+
+    @Test func `people of a campaign that is scheduled within a day are counted`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        let next = Date.thisMinute + 7200
+        try copy(fixture, as: "copy") { campaign in
+            campaign.replacing(Self.minute(Date.thisMinute - 60), with: Self.minute(next))
+        }
+        let audience = try String(contentsOfFile: fixture.folder.path("sale/audience.csv"), encoding: .utf8)
+        let half = audience.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n+447700999999,Zoe\n"
+        try fixture.folder.write(half, to: "copy/audience.csv")
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let forecast = try await Forecasting(
+            workspace: fixture.workspace,
+            campaign: try contents.campaign(named: "sale"),
+            among: contents.campaigns,
+            now: Date()
+        )
+        .forecast()
+        #expect(forecast.plan.nearby == [NearbyBroadcast(name: "copy", begins: next, people: 3)])
+    }
+
+    @Test func `people abroad are counted with the time of their clocks`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        let people = "phone,name\n+447700900001,Ada\n+5511912345678,Ana\n+5511912345679,Bia\n"
+        try fixture.folder.write(people, to: "sale/audience.csv")
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let forecast = try await Forecasting(
+            workspace: fixture.workspace,
+            campaign: try contents.campaign(named: "sale"),
+            now: Date(timeIntervalSince1970: 1_795_597_200)
+        )
+        .forecast()
+        let brazil = try #require(forecast.plan.elsewhere.first)
+        #expect((brazil.region, brazil.people) == ("BR", 2))
+        #expect(forecast.plan.elsewhere.count == 1)
+    }
+}

@@ -1,0 +1,44 @@
+import CampaignCore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+struct RepeatFindingTextTests {
+    private func finding(_ repeats: Int, of people: Int, sentAt: Date? = Samples.due - 180) -> RepeatFinding {
+        RepeatFinding(
+            repeats: repeats,
+            people: people,
+            template: "welcome",
+            broadcast: "welcome@2026-11-25T0900Z",
+            sentAt: sentAt
+        )
+    }
+
+    @Test func `it says how many people got what, where and when`() {
+        #expect(
+            finding(1200, of: 1200).sentence(at: Samples.due)
+                == "1,200 of its 1,200 people got 'welcome' in welcome@2026-11-25T0900Z 3 min ago"
+        )
+        #expect(
+            finding(1, of: 1, sentAt: nil).sentence(at: Samples.due)
+                == "1 of its 1 person is already waiting for 'welcome' in welcome@2026-11-25T0900Z"
+        )
+    }
+
+    @Test func `a paused broadcast says what to do next`() {
+        let notice = StateReason.repeats(finding(200, of: 200)).pauseNotice(of: "copy@x", at: Samples.due)
+        #expect(notice.hasPrefix("copy@x was paused: 200 of its 200 people got 'welcome'"))
+        #expect(
+            notice.hasSuffix("; drumbeat resume copy@x sends it all the same, drumbeat cancel copy@x ends it")
+        )
+        #expect(StateReason.byHand.pauseNotice(of: "sale").hasSuffix("; fix the cause, then run drumbeat resume sale"))
+    }
+
+    @Test func `a few are skipped, many pause`() {
+        #expect(finding(1, of: 20).outlook == "this row is skipped as repeated")
+        #expect(finding(2, of: 20).outlook == "these rows are skipped as repeated")
+        #expect(finding(5, of: 20).outlook.contains("paused at once"))
+    }
+}
