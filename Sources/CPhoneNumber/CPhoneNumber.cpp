@@ -107,6 +107,14 @@ uint16_t CPhoneOnlyRegion(int32_t callingCode) {
     });
 }
 
+uint16_t CPhoneMainRegion(int32_t callingCode) {
+    return guarded(uint16_t{0}, [=](const Library &library) {
+        std::string name;
+        library.GetRegionCodeForCountryCode(callingCode, &name);
+        return packedRegion(name);
+    });
+}
+
 uint16_t CPhoneRegion(int64_t digits) {
     return guarded(uint16_t{0}, [=](const Library &library) {
         PhoneNumber number;

@@ -22,6 +22,11 @@ struct NumberingPlan: Hashable, Sendable {
         newer.lazy.compactMap { $0.number(digits, in: region) }.first
     }
 
+    /// Whether a number is one of a newer plan.
+    static func includes(_ number: PhoneNumber) -> Bool {
+        self.number(number.description, in: nil) != nil
+    }
+
     private func number(_ digits: String, in home: RegionCode?) -> PhoneNumber? {
         let code = "\(callingCode)"
         guard !digits.hasPrefix("+\(code)") else { return number(national: digits.dropFirst(code.count + 1)) }

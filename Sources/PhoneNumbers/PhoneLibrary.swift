@@ -25,6 +25,11 @@ enum PhoneLibrary {
         Int32(exactly: code).flatMap { RegionCode(packed: CPhoneOnlyRegion($0)) }
     }
 
+    /// The region that a calling code stands for, the main one if several share it.
+    static func mainRegion(ofCallingCode code: Int) -> RegionCode? {
+        Int32(exactly: code).flatMap { RegionCode(packed: CPhoneMainRegion($0)) }
+    }
+
     static func isValid(_ number: PhoneNumber) -> Bool {
         CPhoneIsValid(number.digits)
     }

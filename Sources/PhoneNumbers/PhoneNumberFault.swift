@@ -28,7 +28,9 @@ package enum PhoneNumberFault: Error, Hashable, Sendable {
     case noCountry(String, suggestion: PhoneNumber?)
     /// The digits after the `+` belong to no country.
     case unknownCountry(String)
-    case wrongLength(String, Length, suggestion: PhoneNumber?)
+    case wrongLength(String, Length)
+    /// A number without a country code that is not in use in the region.
+    case notInUse(String, region: String)
     case notANumber(String)
 }
 
@@ -45,14 +47,23 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .hasLetters(let text): "\(quoted(text)) has letters among its digits"
         case .noCountry(let text, _): "\(quoted(text)) has no country code"
         case .unknownCountry(let text): "\(quoted(text)) begins with a country code that does not exist"
-        case .wrongLength(let text, let length, _): "\(quoted(text)) \(length.fault)"
+        case .wrongLength(let text, let length): "\(quoted(text)) \(length.fault)"
+        case .notInUse(let text, let region): "\(quoted(text)) is not a valid phone number in \(region)"
         case .userID(let text): "\(quoted(text)) is a WhatsApp user id, not a phone number"
         case .notANumber(let text): "\(quoted(text)) is not a valid phone number"
         }
     }
 
-    /// What to do about it, in the imperative.
+    /// What to do about it, in the imperative, for an audience.
     package var fix: String? {
+        fix(orElse: "set default_region")
+    }
+
+    /// What to do about it, in the imperative.
+    ///
+    /// - Parameter setting: how the country of numbers without a country code is set, as `set default_region`.
+    /// - Returns: a clause without a full stop.
+    package func fix(orElse setting: String) -> String {
         switch self {
         case .empty: "fill in the number or remove the row"
         case .hasControls: "type the number again"
@@ -61,12 +72,12 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .hasExtension: "write the number of a mobile phone"
         case .hasLetters: "write digits only"
         case .userID: "write the person's phone number into this column"
-        case .noCountry(_, .some(let number)), .wrongLength(_, _, .some(let number)):
-            "write '\(number)' if that is meant"
-        case .noCountry: "write the number with + and its country code, or set default_region"
+        case .noCountry(_, .some(let number)): "write '\(number)' if that is meant"
+        case .noCountry: "write the number with + and its country code, or \(setting)"
         case .unknownCountry: "check the digits after the +"
-        case .wrongLength(_, .withoutAreaCode, _): "write the number with its area code"
-        case .wrongLength: "check the number, or write it with + and its country code"
+        case .wrongLength(_, .withoutAreaCode): "write the number with its area code"
+        case .wrongLength, .notInUse:
+            "check the number; if it is another country's, write it with + and its country code"
         case .notANumber: "write the number with + and its country code, such as +447700900123"
         }
     }

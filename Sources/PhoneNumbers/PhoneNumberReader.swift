@@ -27,16 +27,30 @@ package struct PhoneNumberReader: Sendable {
         self.init(defaultRegion: defaultRegion, askLibrary: PhoneLibrary.read)
     }
 
+    /// Nil for a region of which the library knows no numbers.
+    ///
+    /// - Parameter region: the country of numbers that name none; nil if every number has to name one.
+    package init?(region: RegionCode?) {
+        self.init(defaultRegion: region?.description)
+    }
+
+    /// Reads only numbers that name their country.
+    package static let withoutRegion = PhoneNumberReader(nil, PhoneLibrary.read)
+
     /// Asks what takes the library's place for every text that no rule reads.
     init?(defaultRegion: String?, askLibrary: @escaping LibraryReading) {
-        self.askLibrary = askLibrary
         guard let defaultRegion else {
-            (region, nationalRules) = (nil, nil)
+            self.init(nil, askLibrary)
             return
         }
-        guard let region = RegionCode(defaultRegion), PhoneLibrary.callingCode(of: region) != 0 else { return nil }
+        guard let region = RegionCode(defaultRegion), region.hasNumbers else { return nil }
+        self.init(region, askLibrary)
+    }
+
+    private init(_ region: RegionCode?, _ askLibrary: @escaping LibraryReading) {
         self.region = region
-        nationalRules = .national(region)
+        self.askLibrary = askLibrary
+        nationalRules = region.map(ReadingRules.national)
     }
 
     /// Reads one number.
@@ -46,13 +60,23 @@ package struct PhoneNumberReader: Sendable {
     /// the library, which takes a thousand times as long.
     package func read(_ text: String) throws(PhoneNumberFault) -> PhoneNumberReading {
         guard text.utf8.count <= Self.longestText else { throw .tooLong(text) }
-        if let reading = readByRule(text) { return reading }
+        if let reading = try readByRule(text, written: text) { return reading }
         return try readClosely(PhoneText(text), written: text)
     }
 
-    private func readByRule(_ text: String) -> PhoneNumberReading? {
-        guard let written = DigitsAsWritten(text) else { return nil }
-        return (written.isInternational ? ReadingRules.international : nationalRules)?.reading(of: written)
+    /// Nil if only the library itself can tell.
+    private func readByRule(_ text: String, written: String) throws(PhoneNumberFault) -> PhoneNumberReading? {
+        guard let digits = DigitsAsWritten(text) else { return nil }
+        if digits.isInternational { return ReadingRules.international.reading(of: digits) }
+        guard let reading = nationalRules?.reading(of: digits) else { return nil }
+        guard let ranges = nationalRules?.ranges, ranges.include(reading.number, written: digits) else {
+            throw notInUse(written)
+        }
+        return reading
+    }
+
+    private func notInUse(_ written: String) -> PhoneNumberFault {
+        .notInUse(written, region: region?.description ?? "")
     }
 
     private func readClosely(_ text: PhoneText, written: String) throws(PhoneNumberFault) -> PhoneNumberReading {
@@ -61,7 +85,7 @@ package struct PhoneNumberReader: Sendable {
         guard !text.text.isUserID else { throw .userID(written) }
         guard !text.isScientific else { throw .scientific(written) }
         guard !text.holdsSeveral else { throw .severalNumbers(written) }
-        if let reading = text.digits.flatMap(readByRule) {
+        if let digits = text.digits, let reading = try readByRule(digits, written: written) {
             return PhoneNumberReading(number: reading.number, repair: text.repair.union(reading.repair ?? []))
         }
         let reading = readByLibrary(text)
@@ -101,18 +125,24 @@ package struct PhoneNumberReader: Sendable {
         if let number = reading.number {
             // Of several zeros after the calling code the library drops one each time.
             guard askLibrary(number.description, nil).number == number else { throw .notANumber(written) }
+            guard reading.origin == .international || number.isInUse else { throw notInUse(written) }
             return number
         }
         switch reading.verdict {
-        case .possible: throw .wrongLength(written, .tooLong, suggestion: nil)
-        case .possibleLocally: throw .wrongLength(written, .withoutAreaCode, suggestion: nil)
-        case .tooShort: throw .wrongLength(written, .tooShort, suggestion: nil)
-        case .tooLong: throw .wrongLength(written, .tooLong, suggestion: text.withPlus)
-        case .wrongLength: throw .wrongLength(written, .inBetween, suggestion: text.withPlus)
+        case .possible, .tooLong: throw .wrongLength(written, .tooLong)
+        case .possibleLocally: throw .wrongLength(written, .withoutAreaCode)
+        case .tooShort: throw .wrongLength(written, .tooShort)
+        case .wrongLength: throw .wrongLength(written, .inBetween)
         case .noCallingCode where text.international != nil: throw .unknownCountry(written)
-        case .noCallingCode: throw .noCountry(written, suggestion: text.withPlus)
+        case .noCallingCode: throw .noCountry(written, suggestion: suggestion(for: text))
         case .notANumber, .failed: throw .notANumber(written)
         }
+    }
+
+    /// The number with a `+`, if nothing says of which country it is and there is such a number.
+    private func suggestion(for text: PhoneText) -> PhoneNumber? {
+        guard region == nil, let number = text.withPlus, number.isInUse else { return nil }
+        return number
     }
 
     /// What the library put back by knowing the country.

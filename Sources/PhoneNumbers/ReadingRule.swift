@@ -32,6 +32,13 @@ extension ReadingRule {
         self = Set(rules).count == 1 ? rules[0] : .askLibrary
     }
 
+    /// Numbers from all over a range: with each digit at the fifth place, and then with different ends.
+    static func samples(head: Int, length: Int) -> [String] {
+        let head = String(repeating: "0", count: 4 - "\(head)".count) + "\(head)"
+        let ends = (0...9).flatMap { digit in tails.map { "\(digit)\($0)" } }
+        return length > 4 ? ends.map { head + $0.prefix(length - 4) } : []
+    }
+
     private static func rule(of digits: String, in region: RegionCode?) -> ReadingRule {
         let reading = PhoneLibrary.read(region == nil ? "+" + digits : digits, in: region)
         guard let number = reading.number else { return .askLibrary }

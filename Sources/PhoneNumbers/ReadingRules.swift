@@ -22,6 +22,9 @@ final class ReadingRules: Sendable {
         }
     }
 
+    /// Which of the region's numbers are in use; nil for digits after a `+`.
+    let ranges: RangesInUse?
+
     private let region: RegionCode?
     private let callingCode: Int64
 
@@ -31,6 +34,7 @@ final class ReadingRules: Sendable {
     /// - Parameter region: the country of numbers that name none; nil for digits after a `+`.
     init(region: RegionCode?) {
         self.region = region
+        ranges = region.map(RangesInUse.init)
         callingCode = region.map { Int64(PhoneLibrary.callingCode(of: $0)) } ?? 0
     }
 

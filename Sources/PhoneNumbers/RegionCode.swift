@@ -1,10 +1,10 @@
 /// The two capital letters by which ISO 3166 names a country.
-struct RegionCode: Hashable, Sendable {
+package struct RegionCode: Hashable, Sendable {
     /// The first letter in the upper byte, the second in the lower one.
     let packed: UInt16
 
     /// Nil for anything but two capital letters.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let letters = Array(text.utf8)
         guard letters.count == 2, letters.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else {
             return nil
@@ -19,8 +19,15 @@ struct RegionCode: Hashable, Sendable {
     }
 }
 
+extension RegionCode {
+    /// Whether the library knows phone numbers of the region.
+    var hasNumbers: Bool {
+        PhoneLibrary.callingCode(of: self) != 0
+    }
+}
+
 extension RegionCode: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         [packed >> 8, packed & 0xff].reduce(into: "") { $0.unicodeScalars.append(Unicode.Scalar(UInt8($1))) }
     }
 }

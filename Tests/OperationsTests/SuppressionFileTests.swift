@@ -41,6 +41,9 @@ struct SuppressionFileTests {
         List(text: "nobody\n+447700900201\n", people: [ada], faults: [1]),
         List(text: "+4477009\n+447700900201\n", people: [ada], faults: [1]),
         List(text: "phone\n\n", people: []),
+        List(text: "Name;Mobile;Date\nRenée;07700 900201;2026-01-02\n", people: [ada]),
+        List(text: "Name,Phone type,Customer mobile\nAda,home,07700 900201\n", people: [ada]),
+        List(text: "phone\n050 123 4567\n07700 900201\n", people: [ada], faults: [2]),
     ]
 
     @Test(arguments: lists)
@@ -54,6 +57,23 @@ struct SuppressionFileTests {
         let (people, faults) = try read("07700 900201\n+447700900202\n", region: nil)
         #expect(people == [Self.bob])
         #expect(faults == [1])
+    }
+
+    @Test func `numbers are read in the country of their row, and others are named by it`() throws {
+        let people = "Ada;07700 900201;UK\nZayd;050 123 4567;UAE\nEve;050 123 4567;\nBob;050 123 4567;Atlantis\n"
+        let folder = try TemporaryFolder(["list.csv": "Name;Mobile;Country\n" + people])
+        let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: "{{Country}}")
+        let (entries, faults) = try list.read(now: Date())
+        #expect(entries.compactMap { $0.phone?.description } == [Self.ada, "+971501234567"])
+        let messages = ["row 3: '050 123 4567' has no country code", "row 4: 'Atlantis' is not a known country"]
+        #expect(faults.map(\.message) == messages)
+        #expect(faults.first?.fix == "write the number with + and its country code, or give --default-region")
+    }
+
+    @Test(arguments: ["UK", "{{Land}}", "{{"])
+    func `a region that does not exist is refused before anything is read`(region: String) throws {
+        let failure = #expect(throws: Failure.self) { try read("phone,Country\n07700 900201,GB\n", region: region) }
+        #expect(failure?.kind == .usage)
     }
 
     @Test func `a list without a column of numbers is refused`() throws {

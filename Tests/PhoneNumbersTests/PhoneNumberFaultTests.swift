@@ -21,9 +21,14 @@ struct PhoneNumberFaultTests {
             fix: "write '+447700900123' if that is meant"
         ),
         Row(
-            fault: .wrongLength("555-0123", .withoutAreaCode, suggestion: nil),
+            fault: .wrongLength("555-0123", .withoutAreaCode),
             message: "'555-0123' has no area code",
             fix: "write the number with its area code"
+        ),
+        Row(
+            fault: .notInUse("050 123 4567", region: "GB"),
+            message: "'050 123 4567' is not a valid phone number in GB",
+            fix: "check the number; if it is another country's, write it with + and its country code"
         ),
         Row(
             fault: .notANumber("\u{200b}\u{7}\u{a0}é"),

@@ -91,6 +91,23 @@ struct PhoneNumberReaderTests {
         #expect(throws: PhoneNumberFault.self) { try reader.read(text) }
     }
 
+    @Test(arguments: ["07123 4567", "071234567"])
+    func `the many numbers of one range are refused or read like the first`(head: String) throws {
+        let reader = try #require(PhoneNumberReader(defaultRegion: "GB"))
+        for end in 10...99 {
+            #expect(try reader.read("\(head)\(end)").number.description == "+4471234567\(end)")
+            #expect(throws: PhoneNumberFault.self) { try reader.read("0501234\(end)7") }
+        }
+    }
+
+    @Test func `a range that is partly in use is asked for number by number`() throws {
+        let reader = try #require(PhoneNumberReader(defaultRegion: "GB"))
+        for end in 100...199 {
+            #expect(throws: PhoneNumberFault.self) { try reader.read("07700 901\(end)") }
+            #expect(try reader.read("07700 000\(end)").number.description == "+447700000\(end)")
+        }
+    }
+
     @Test func `the list of newer plans agrees with the library`() throws {
         for plan in NumberingPlan.newer {
             let text =
@@ -143,19 +160,21 @@ struct PhoneNumberReaderTests {
         Refusal(text: "07700900123", region: nil, fault: .noCountry("07700900123", suggestion: nil)),
         Refusal(text: "+999 1234567", fault: .unknownCountry("+999 1234567")),
         Refusal(text: "+0 7700 900123", fault: .unknownCountry("+0 7700 900123")),
-        Refusal(text: "+44770090", region: nil, fault: .wrongLength("+44770090", .withoutAreaCode, suggestion: nil)),
-        Refusal(text: "077009001234", fault: .wrongLength("077009001234", .tooLong, suggestion: nil)),
-        Refusal(
-            text: "33639987187",
-            fault: .wrongLength("33639987187", .tooLong, suggestion: PhoneNumber(e164: "+33639987187"))
-        ),
-        Refusal(text: "+37631", region: nil, fault: .wrongLength("+37631", .tooShort, suggestion: nil)),
-        Refusal(text: "+3763123450", fault: .wrongLength("+3763123450", .inBetween, suggestion: nil)),
-        Refusal(text: "318 1234", region: "US", fault: .wrongLength("318 1234", .withoutAreaCode, suggestion: nil)),
-        Refusal(text: "555-0123", region: "US", fault: .wrongLength("555-0123", .withoutAreaCode, suggestion: nil)),
+        Refusal(text: "+44770090", region: nil, fault: .wrongLength("+44770090", .withoutAreaCode)),
+        Refusal(text: "077009001234", fault: .wrongLength("077009001234", .tooLong)),
+        Refusal(text: "33639987187", fault: .wrongLength("33639987187", .tooLong)),
+        Refusal(text: "050 123 4567", fault: .notInUse("050 123 4567", region: "GB")),
+        Refusal(text: "04 123 4567", fault: .notInUse("04 123 4567", region: "GB")),
+        Refusal(text: "050.123.4567", fault: .notInUse("050.123.4567", region: "GB")),
+        Refusal(text: "(31) 99123-4567", fault: .wrongLength("(31) 99123-4567", .tooLong)),
+        Refusal(text: "999912345678", region: nil, fault: .noCountry("999912345678", suggestion: nil)),
+        Refusal(text: "+37631", region: nil, fault: .wrongLength("+37631", .tooShort)),
+        Refusal(text: "+3763123450", fault: .wrongLength("+3763123450", .inBetween)),
+        Refusal(text: "318 1234", region: "US", fault: .wrongLength("318 1234", .withoutAreaCode)),
+        Refusal(text: "555-0123", region: "US", fault: .wrongLength("555-0123", .withoutAreaCode)),
         Refusal(
             text: String(repeating: "1234567890", count: 10),
-            fault: .wrongLength(String(repeating: "1234567890", count: 10), .tooLong, suggestion: nil)
+            fault: .wrongLength(String(repeating: "1234567890", count: 10), .tooLong)
         ),
     ])
     func `what cannot be messaged is refused by its cause`(_ refusal: Refusal) throws {

@@ -29,11 +29,17 @@ struct PhoneOracleTests {
 
         /// The reader is cleverer on purpose here.
         ///
-        /// It takes `.0` off, refuses extensions, understands `00` where the library takes it for digits, and lets a
-        /// number with its country code be longer.
+        /// It takes `.0` off, refuses extensions, understands `00` where the library takes it for digits, lets a
+        /// number with its country code be longer, and demands that one without it is in use at home.
         var differsOnPurpose: Bool {
             ["excel_float", "trailing_ext"].contains(variant) || variant == "00_prefix" && !isValid
-                || variant == "one_digit_long" && number == nil
+                || variant == "one_digit_long" && number == nil || isInUseAbroadOnly
+        }
+
+        /// A number without a country code must be in use at home, by this library's tables.
+        private var isInUseAbroadOnly: Bool {
+            guard let number, !text.contains("+"), !text.hasPrefix("00") else { return false }
+            return PhoneNumber(e164: number)?.isValid == false
         }
     }
 

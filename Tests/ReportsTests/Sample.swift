@@ -19,7 +19,7 @@ enum Sample {
         var definition = try Samples.definition(campaign: "spring-sale", columns: columns, timeZone: timeZone)
         definition.content.templates = ["en_GB": try template("en_GB"), "es": try template("es")]
         definition.phoneNumberID = "106540352242922"
-        definition.defaultRegion = "ES"
+        definition.defaultRegion = RegionCode("ES").map { .region($0) }
         definition.rate = Rate(perSecond: 40)
         var broadcast = try Samples.broadcast(definition)
         (broadcast.name, broadcast.state) = (name, state)

@@ -39,7 +39,7 @@ struct CampaignReaderTests {
         #expect(campaign.catchUp == .skip)
         #expect(campaign.repeatGuard == .zero)
         #expect(campaign.content.allowsOddValues)
-        #expect(campaign.audience.defaultRegion == "GB")
+        #expect(campaign.audience.defaultRegion?.plain?.description == "GB")
         #expect(campaign.audience.filter?.text == "tier == \"gold\"")
         #expect(campaign.audience.shownAs == "sale/audience.csv")
     }
@@ -232,6 +232,41 @@ struct CampaignReaderTests {
         )
     }
 
+    @Test func `a column may name the country of each number`() throws {
+        let column = "file: audience.csv, default_region: \"{{lang|GB}}\""
+        let campaign = Sample.campaign.replacing("file: audience.csv", with: column)
+        let folder = try TemporaryFolder(Sample.files(["sale/campaign.yaml": campaign]))
+        let contents = WorkspaceReader(root: folder.path).read()
+        #expect(contents.faults == [])
+        #expect(contents.campaigns.first?.audience.defaultRegion?.column == 2)
+        #expect(contents.campaigns.first?.audience.defaultRegion?.plain?.description == "GB")
+    }
+
+    @Test func `an empty audience is one fault`() throws {
+        let folder = try TemporaryFolder(Sample.files(["sale/audience.csv": ""]))
+        let contents = WorkspaceReader(root: folder.path).read()
+        let fix = "write the column names into the first line and one recipient on each line below"
+        #expect(contents.faults.map(\.description) == ["sale/audience.csv: error: the file is empty; \(fix)"])
+    }
+
+    @Test(
+        arguments: [
+            ("`tier` == \"gold\"", "'`tier` == \"gold\"'"),
+            ("\"tier\" == \"gold\"", "'\"tier\" == \"gold\"'"),
+            ("'tier' == \"gold\"", "'''tier'' == \"gold\"'"),
+        ]
+    )
+    func `a condition that begins with a quote is shown in single quotes`(condition: String, quoted: String) throws {
+        let block = "audience:\n  file: audience.csv\n  where: "
+        let campaign = Sample.campaign.replacing("audience: {file: audience.csv}", with: block + condition)
+        let folder = try TemporaryFolder(Sample.files(["sale/campaign.yaml": campaign]))
+        let fault = try #require(WorkspaceReader(root: folder.path).read().faults.first)
+        #expect(fault.fix == "put the whole condition in single quotes: where: \(quoted)")
+        try folder.write(campaign.replacing(condition, with: quoted), to: "sale/campaign.yaml")
+        let contents = WorkspaceReader(root: folder.path).read()
+        #expect(contents.faults == [] && contents.campaigns.count == 1)
+    }
+
     struct Fault {
         var from: String
         var to: String
@@ -250,6 +285,11 @@ struct CampaignReaderTests {
             from: "file: audience.csv",
             to: "file: audience.csv, default_region: UK",
             message: "3:48: error: 'UK' is not a valid region; write GB"
+        ),
+        Fault(
+            from: "file: audience.csv",
+            to: "file: audience.csv, default_region: '{{land}}'",
+            message: "3:51: error: the audience has no column 'land'; did you mean 'lang'?"
         ),
         Fault(
             from: "file: audience.csv",

@@ -225,7 +225,6 @@ struct WorkspaceReaderTests {
         let tally = PlanTally(category: .marketing)
         var plan = Plan(
             of: campaign.broadcastDefinition(sender: sender, quietHours: nil),
-            phones: try #require(PhoneNumberReader(defaultRegion: campaign.audience.defaultRegion)),
             into: tally,
             scratchFile: SortingFile.init
         )

@@ -62,6 +62,9 @@ int32_t CPhoneCallingCode(uint16_t region);
 /// The region that has this calling code for itself, 0 where several share it.
 uint16_t CPhoneOnlyRegion(int32_t callingCode);
 
+/// The region that a calling code stands for: of several that share it the main one, 0 if there is none.
+uint16_t CPhoneMainRegion(int32_t callingCode);
+
 /// The region of an E.164 number, 0 where the library cannot tell.
 uint16_t CPhoneRegion(int64_t digits);
 

@@ -28,13 +28,14 @@ extension FilterOperand {
     func utf8(in record: CSVRecord) -> ArraySlice<UInt8> {
         switch self {
         case .column(let column): record.trimmed(column).withPlainSpaces
+        case .lowered(let column): record.trimmed(column).withPlainSpaces.lowered
         case .text(let utf8), .number(let utf8, _): utf8[...]
         }
     }
 
     private func number(_ utf8: ArraySlice<UInt8>) -> DecimalNumber? {
         switch self {
-        case .column: DecimalNumber(utf8)
+        case .column, .lowered: DecimalNumber(utf8)
         case .text: nil
         case .number(_, let number): number
         }
@@ -48,6 +49,13 @@ extension ArraySlice<UInt8> {
             return left < right ? -1 : 1
         }
         return count - other.count
+    }
+
+    /// The text in lower case; what has no capitals is left where it lies.
+    var lowered: ArraySlice<UInt8> {
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard contains(where: { capitals.contains($0) || $0 >= 0x80 }) else { return self }
+        return Array(String(decoding: self, as: UTF8.self).lowercased().utf8)[...]
     }
 
     fileprivate func contains(run: ArraySlice<UInt8>) -> Bool {

@@ -13,12 +13,22 @@ indirect enum FilterCondition: Hashable, Sendable {
 enum FilterOperand: Hashable, Sendable {
     /// The cell in that column, counted from 0.
     case column(Int)
+    /// The same in lower case.
+    case lowered(Int)
     /// Text in quotes, which is compared as text even where it looks like a number.
     case text([UInt8])
     case number([UInt8], DecimalNumber)
 
     var isColumn: Bool {
-        if case .column = self { true } else { false }
+        column != nil
+    }
+
+    /// The place of the column whose cell it is; nil for a value.
+    var column: Int? {
+        switch self {
+        case .column(let column), .lowered(let column): column
+        case .text, .number: nil
+        }
     }
 }
 

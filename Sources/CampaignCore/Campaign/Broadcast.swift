@@ -20,6 +20,8 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
     package var plannedAt: Date
     /// Whether it is a test message: one message to one person, sent at once or not at all.
     package var isTest: Bool
+    /// How many rows of the audience its filter left out; nil if nobody counted them, as older versions did not.
+    package var filtered: Int?
     /// The zone that its definition names, in which quiet hours are reckoned and reports print times; UTC if this
     /// machine does not know it.
     package var zone: Zone
@@ -35,6 +37,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         expiresAt: Date?,
         plannedAt: Date,
         isTest: Bool = false,
+        filtered: Int? = nil,
         zone: Zone = .utc
     ) {
         self.id = id
@@ -47,6 +50,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
         self.isTest = isTest
+        self.filtered = definition.filter == nil ? 0 : filtered
         self.zone = zone
     }
 }

@@ -15,8 +15,8 @@ package struct BroadcastDefinition: Hashable, Sendable {
     package var phoneColumn: Int
     /// The place of the column with business-scoped user ids, for rows without a phone; nil if there is none.
     package var userIDColumn: Int?
-    /// The region of numbers written without country code, such as `GB`.
-    package var defaultRegion: String?
+    /// Where the country of numbers without a country code is found; nil if every number must name its own.
+    package var defaultRegion: RegionSource?
     package var filter: AudienceFilter?
     /// The campaign's own limit, beside the sender's.
     package var rate: Rate?
@@ -37,7 +37,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         columns: [String],
         phoneColumn: Int,
         userIDColumn: Int? = nil,
-        defaultRegion: String? = nil,
+        defaultRegion: RegionSource? = nil,
         filter: AudienceFilter? = nil,
         rate: Rate? = nil,
         weight: Int? = nil,

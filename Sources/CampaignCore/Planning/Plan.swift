@@ -1,5 +1,4 @@
 package import Formats
-package import PhoneNumbers
 
 /// The plan of a broadcast in the making: rows of the audience → verdicts → duplicates → a sink.
 ///
@@ -14,22 +13,22 @@ package struct Plan {
     private let sink: any PlanSink
     private let checkLimit: () throws -> Void
     private var rows = PlannedRows()
+    private let isFiltered: Bool
 
     /// - Parameters:
     ///   - definition: what is planned.
-    ///   - phones: reads the numbers as the campaign's people write them.
     ///   - sink: takes the plan.
     ///   - scratchFile: makes a file for recipients that are too many for memory.
     ///   - checkLimit: asked every fraction of a millisecond; what it throws ends the planning.
     package init(
         of definition: BroadcastDefinition,
-        phones: PhoneNumberReader,
         into sink: any PlanSink,
         scratchFile: @escaping () throws -> any ScratchFile,
         checkLimit: @escaping () throws -> Void = {}
     ) {
-        planner = RowPlanner(definition: definition, phoneReader: phones)
+        planner = RowPlanner(definition: definition)
         recipients = RecipientSort(scratchFile: scratchFile)
+        isFiltered = definition.filter != nil
         self.sink = sink
         self.checkLimit = checkLimit
     }
@@ -39,7 +38,8 @@ package struct Plan {
     /// - Throws: what the sink, the scratch file and the limit throw.
     package mutating func add(_ record: CSVRecord, row: Int32) throws {
         if row.isMultiple(of: Self.rowsBetweenChecks) { try checkLimit() }
-        planner.judge(record, row: row, into: &rows)
+        let failures = planner.judge(record, row: row, into: &rows)
+        if isFiltered { sink.look(at: record, failures) }
         if rows.isFull { try handOn() }
     }
 

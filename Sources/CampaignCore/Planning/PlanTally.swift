@@ -1,8 +1,11 @@
+package import Formats
 package import Foundation
 package import PhoneNumbers
 
 /// Counts what a plan consists of: a plan that is shown and not sent.
 package final class PlanTally: PlanSink {
+    /// Rows that the filter leaves out.
+    package private(set) var filtered = 0
     /// Recipients of marketing in countries to which Meta delivers none.
     package var gated: Int { sum.gated }
     /// What the messages cost; nil without a rate card.
@@ -13,6 +16,7 @@ package final class PlanTally: PlanSink {
     package private(set) var regions = RegionTally()
 
     private let category: Template.Category
+    private var census: FilterCensus?
     private let prices: RateCard?
     private let earlier: (any EarlierMessageSearch)?
     private var encounters: EncounterTally
@@ -25,6 +29,7 @@ package final class PlanTally: PlanSink {
     /// - Parameters:
     ///   - category: of the template.
     ///   - mostFaults: how many faulty rows are kept.
+    ///   - census: counts what the filter's columns hold; nil without a filter.
     ///   - prices: what messages cost.
     ///   - earlier: finds the messages that the people have in other broadcasts; nil if nobody asks.
     ///   - begins: when the broadcast begins.
@@ -32,12 +37,14 @@ package final class PlanTally: PlanSink {
     package init(
         category: Template.Category,
         mostFaults: Int = 0,
+        census: FilterCensus? = nil,
         prices: RateCard? = nil,
         earlier: (any EarlierMessageSearch)? = nil,
         begins: Date = Date(),
         skipAtClaim: @escaping (PhoneNumber) -> SkipReason? = { _ in nil }
     ) {
         self.category = category
+        self.census = census
         self.prices = prices
         self.earlier = earlier
         encounters = EncounterTally(begins: begins)
@@ -70,7 +77,17 @@ package final class PlanTally: PlanSink {
         return sum
     }
 
+    /// What each condition of the filter does; none without a filter.
+    package var filterFindings: [FilterFinding] {
+        census?.findings(rows: counts.rows + filtered) ?? []
+    }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {
+        census?.add(record, failures)
+    }
+
     package func take(_ rows: PlannedRows) {
+        filtered += rows.filtered.count
         for case .skip(let skipped) in rows.verdicts {
             tally.skip(skipped.reason)
             faults.add(FaultyRow(row: skipped.row, reason: skipped.reason, detail: skipped.detail))

@@ -12,13 +12,15 @@ package struct PlannedRows: Sendable {
     private static let mostBytes = 4 << 20
 
     package private(set) var verdicts: [RowVerdict] = []
+    /// Rows between them that the filter leaves out.
+    package private(set) var filtered: [FilteredRow] = []
     private var text: [UInt8] = []
 
     package init() {}
 
     /// Whether the batch is to be handed on before it takes another row.
     package var isFull: Bool {
-        verdicts.count >= Self.mostRows || text.count > Self.mostBytes
+        verdicts.count + filtered.count >= Self.mostRows || text.count > Self.mostBytes
     }
 
     /// A row's cells as one line of CSV: what the message and the report are made from.
@@ -44,6 +46,11 @@ package struct PlannedRows: Sendable {
         verdicts.append(.skip(SkippedRow(row: row, cells: cells, reason: reason, detail: detail, phone: phone)))
     }
 
+    /// Adds a row that the filter leaves out.
+    package mutating func leaveOut(_ row: FilteredRow) {
+        filtered.append(row)
+    }
+
     /// A batch of one row of this one, whose message goes to another recipient.
     package func readdressed(_ message: PlannedMessage, to recipient: PhoneNumber) -> PlannedRows {
         var batch = PlannedRows()
@@ -57,6 +64,7 @@ package struct PlannedRows: Sendable {
 
     package mutating func removeAll() {
         verdicts.removeAll(keepingCapacity: true)
+        filtered.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
     }
 

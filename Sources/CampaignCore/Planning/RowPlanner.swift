@@ -1,50 +1,56 @@
 package import Formats
-package import PhoneNumbers
+import PhoneNumbers
 
 /// Decides row by row who gets a message and who does not, and why.
 ///
 /// Duplicates and suppressions are found later: they need more than the row.
 package struct RowPlanner: Sendable {
     private let filter: AudienceFilter?
-    private let columnCount: Int
     private let phoneColumn: Int
-    private let phoneName: String
-    private let phoneReader: PhoneNumberReader
+    private let regionColumn: Int?
+    private let columns: [String]
+    private var phones: RegionalReader
     private let languages: RowLanguages
     /// Nil for marketing, where the same template says the same.
     private var content: ContentHash?
     private var scratch: [UInt8] = []
 
-    package init(definition: BroadcastDefinition, phoneReader: PhoneNumberReader) {
-        let (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
+    package init(definition: BroadcastDefinition) {
+        (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
         filter = definition.filter
-        columnCount = columns.count
-        self.phoneColumn = phoneColumn
-        phoneName = columns.indices.contains(phoneColumn) ? columns[phoneColumn] : ""
-        self.phoneReader = phoneReader
+        phones = RegionalReader(definition.defaultRegion)
+        regionColumn = definition.defaultRegion?.column
         languages = RowLanguages(definition.content, columns: columns)
         content = definition.category == .marketing ? nil : ContentHash(definition.content)
     }
 
-    /// Adds to a batch what becomes of a row; a row that the campaign's filter leaves out is no row of the broadcast.
+    /// Adds to a batch what becomes of a row.
     ///
     /// - Parameters:
     ///   - record: the row's cells.
     ///   - row: its number, from 1, the header not counted.
     ///   - rows: the batch.
-    package mutating func judge(_ record: CSVRecord, row: Int32, into rows: inout PlannedRows) {
-        if let filter, !filter.matches(record) { return }
+    /// - Returns: the conditions of the filter that leave the row out; none for a row of the broadcast.
+    @discardableResult
+    package mutating func judge(_ record: CSVRecord, row: Int32, into rows: inout PlannedRows) -> FilterFailures {
+        if let failures = filter?.failures(of: record), !failures.isEmpty {
+            let recipient = try? phones.read(record[phoneColumn], in: record).number.recipientKey
+            rows.leaveOut(FilteredRow(row: row, failures: failures, recipient: recipient))
+            return failures
+        }
         let phone: PhoneNumber
         do {
-            phone = try phoneReader.read(record[phoneColumn]).number
+            phone = try phones.read(record[phoneColumn], in: record).number
         } catch {
-            return rows.skip(record, row: row, .invalidPhone, detail: detail(of: error), phone: nil)
+            rows.skip(record, row: row, .invalidPhone, detail: detail(of: error), phone: nil)
+            return []
         }
         if let fault = fault(of: record) {
             rows.skip(record, row: row, fault.reason, detail: fault.detail, phone: phone)
         } else {
             rows.send(record, row: row, to: phone, content: content?.hash(of: record) ?? 0)
         }
+        return []
     }
 
     /// What is odd about a row that is sent all the same; nil if nothing is.
@@ -55,7 +61,7 @@ package struct RowPlanner: Sendable {
 
     /// What is wrong with a row whose number can be read; nil if it can be sent.
     private mutating func fault(of record: CSVRecord) -> RowChecks.Fault? {
-        if record.count > columnCount { return shifted(record) }
+        if record.count > columns.count { return shifted(record) }
         if record.hasStrayText {
             let detail = "text follows a closing quote; double the quotes within a cell"
             return RowChecks.Fault(reason: .invalidParameter, detail: detail)
@@ -66,13 +72,14 @@ package struct RowPlanner: Sendable {
     /// A row with more cells than columns: most likely a delimiter in a cell that
     /// is not quoted, after which every cell is another column's.
     private func shifted(_ record: CSVRecord) -> RowChecks.Fault {
-        let detail = "the row has \(record.count) cells for \(columnCount) columns; quote cells that hold a delimiter"
+        let detail = "the row has \(record.count) cells for \(columns.count) columns; quote cells that hold a delimiter"
         return RowChecks.Fault(reason: .invalidParameter, detail: detail)
     }
 
-    private func detail(of fault: PhoneNumberFault) -> String {
-        let detail = "\(fault.description): column '\(phoneName)'"
-        return fault.fix.map { "\(detail); \($0)" } ?? detail
+    private func detail(of fault: RegionalFault) -> String {
+        let column = if case .unknownCountry = fault { regionColumn ?? phoneColumn } else { phoneColumn }
+        let name = columns.indices.contains(column) ? columns[column] : ""
+        return "\(fault.description): column '\(name)'; \(fault.fix(orElse: "set default_region"))"
     }
 }
 

@@ -6,10 +6,12 @@ package final class RowSearch: PlanSink {
         /// A message goes to that number; the cells are one line of CSV.
         case message(to: PhoneNumber, cells: [UInt8])
         case skipped(SkipReason, detail: String)
+        /// The filter leaves it out, by these conditions.
+        case filtered(FilterFailures)
     }
 
     private let row: Int32
-    /// Nil until the row was taken: the audience has no such row, or the filter leaves it out.
+    /// Nil until the row was taken: the audience has no such row.
     package private(set) var fate: Fate?
 
     /// - Parameter row: the row of the audience, from 1.
@@ -18,6 +20,7 @@ package final class RowSearch: PlanSink {
     }
 
     package func take(_ rows: PlannedRows) {
+        for filtered in rows.filtered where filtered.row == row { fate = .filtered(filtered.failures) }
         for verdict in rows.verdicts where verdict.row == row {
             switch verdict {
             case .send(let message): fate = .message(to: message.recipient, cells: Array(rows.cells(of: verdict)))

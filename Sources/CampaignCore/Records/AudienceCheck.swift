@@ -4,6 +4,8 @@ package import Formats
 package struct AudienceCheck: Sendable {
     package var campaign: CampaignID
     package var counts = BroadcastCounts()
+    /// Rows that the filter leaves out, which are not among them.
+    package var filtered = 0
     /// The first faults, with their places.
     package var diagnostics: [Diagnostic] = []
     /// Faulty rows beyond those.

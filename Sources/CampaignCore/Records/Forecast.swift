@@ -7,6 +7,12 @@ package struct Forecast: Sendable {
     package struct Plan: Hashable, Sendable {
         /// Rows that get a message are `waiting`, all others are `skipped` with their reason.
         package let counts: BroadcastCounts
+        /// Rows that the filter leaves out.
+        package let filtered: Int
+        /// What each condition of the filter does; none without a filter.
+        package let filter: [FilterFinding]
+        /// What is odd about the audience as a whole.
+        package let doubts: [Diagnostic]
         /// Recipients to whom Meta delivers no marketing.
         package let gated: Int
         /// Nil without a rate card.
@@ -22,6 +28,9 @@ package struct Forecast: Sendable {
 
         package init(
             counts: BroadcastCounts,
+            filtered: Int = 0,
+            filter: [FilterFinding] = [],
+            doubts: [Diagnostic] = [],
             gated: Int,
             cost: Cost?,
             counted: Int = 0,
@@ -30,6 +39,9 @@ package struct Forecast: Sendable {
             elsewhere: [PeopleElsewhere] = []
         ) {
             self.counts = counts
+            self.filtered = filtered
+            self.filter = filter
+            self.doubts = doubts
             self.gated = gated
             self.cost = cost
             self.counted = counted

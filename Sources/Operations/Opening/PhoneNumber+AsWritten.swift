@@ -6,12 +6,11 @@ extension PhoneNumber {
     ///
     /// - Parameters:
     ///   - text: the number as the sheet has it.
-    ///   - region: the region of numbers that name no country; nil if the campaign has none.
+    ///   - region: where the audience finds the country of numbers that name none; a number that no row goes with is
+    ///     read as one whose row names no country.
     /// - Throws: `Failure` with `usage` if it is not a phone number.
-    init(_ text: String, asIn region: String?) throws {
-        guard let reader = PhoneNumberReader(defaultRegion: region) else {
-            throw Failure(.usage, "'\(region ?? "")' is not a valid region")
-        }
+    init(_ text: String, asIn region: RegionSource?) throws {
+        let reader = PhoneNumberReader(region: region?.plain) ?? .withoutRegion
         do {
             self = try reader.read(text).number
         } catch {

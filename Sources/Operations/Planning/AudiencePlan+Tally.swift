@@ -29,6 +29,7 @@ extension AudiencePlan {
         let tally = PlanTally(
             category: definition.category,
             mostFaults: mostFaults,
+            census: FilterCensus(of: definition),
             prices: prices,
             earlier: earlier,
             begins: begins,

@@ -19,7 +19,6 @@ struct AudiencePlan: Sendable {
     func fill(_ sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws {
         var plan = Plan(
             of: definition,
-            phones: try phones(),
             into: sink,
             scratchFile: SortingFile.init,
             checkLimit: checkLimit
@@ -39,14 +38,6 @@ struct AudiencePlan: Sendable {
         guard first.isFound else {
             throw Failure(.badData, "no row of the audience makes a message; run drumbeat check")
         }
-    }
-
-    /// Reads the numbers as the audience's people write them.
-    ///
-    /// - Throws: `AudienceFault` if the library does not know the audience's region.
-    func phones() throws -> PhoneNumberReader {
-        if let phones = PhoneNumberReader(defaultRegion: audience.defaultRegion) { return phones }
-        throw fault("'\(audience.defaultRegion ?? "")' is not a known region")
     }
 
     /// Reads the rows of the audience.

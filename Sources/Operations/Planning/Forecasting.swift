@@ -55,7 +55,7 @@ package struct Forecasting: Sendable {
         let held = try await ledger.heldCampaigns()
         let free = campaigns.filter { !held.contains($0.id.description) }
         let others = NearbyCampaigns(free, besides: campaign.id, at: begins, now: now, settings)
-        return try await blocking {
+        return try await blocking { [campaign] in
             let (tally, shelf) = try plan.tally(
                 try ledger.refusals(),
                 prices: settings.rateCard,
@@ -65,6 +65,7 @@ package struct Forecasting: Sendable {
             )
             return Forecast.Plan(
                 tally,
+                doubts: AudienceDoubts(campaign: campaign, tally: tally).warnings,
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],
                 elsewhere: tally.regions.elsewhere(than: zone, at: begins)
             )
@@ -124,13 +125,22 @@ package struct Forecasting: Sendable {
 extension Forecast.Plan {
     /// - Parameters:
     ///   - tally: what the plan consists of.
+    ///   - doubts: what is odd about its audience.
     ///   - nearby: campaigns that begin within a day.
     ///   - elsewhere: the people whose clocks show another time.
-    fileprivate init(_ tally: PlanTally, nearby: [NearbyBroadcast], elsewhere: [PeopleElsewhere]) {
+    fileprivate init(
+        _ tally: PlanTally,
+        doubts: [Diagnostic],
+        nearby: [NearbyBroadcast],
+        elsewhere: [PeopleElsewhere]
+    ) {
         let planned = tally.peopleOfOthers.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { NearbyBroadcast(name: $0.key, begins: nil, people: $0.value) }
         self.init(
             counts: tally.counts,
+            filtered: tally.filtered,
+            filter: tally.filterFindings,
+            doubts: doubts,
             gated: tally.gated,
             cost: tally.cost,
             counted: tally.counted,

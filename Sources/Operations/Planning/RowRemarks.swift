@@ -1,6 +1,5 @@
 import CampaignCore
 import Formats
-import PhoneNumbers
 import Workspace
 
 /// What is said about single rows of an audience, each with its line.
@@ -10,23 +9,23 @@ struct RowRemarks {
 
     private let plan: AudiencePlan
     private let faults: [Int32: FaultyRow]
-    private let phones: PhoneNumberReader
+    private var phones: RegionalReader
     private let planner: RowPlanner
     private var warningsLeft = mostWarnings
     private var remarks: [Diagnostic] = []
 
-    private init(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) throws {
+    private init(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) {
         self.plan = plan
         self.faults = faults
-        phones = try plan.phones()
-        planner = RowPlanner(definition: plan.definition, phoneReader: phones)
+        phones = RegionalReader(plan.definition.defaultRegion)
+        planner = RowPlanner(definition: plan.definition)
     }
 
     /// Reads an audience once more, for the lines of its faulty rows and for what is odd about rows that are sent.
     ///
     /// - Throws: `AudienceFault`.
     static func read(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) throws -> [Diagnostic] {
-        var remarks = try RowRemarks(plan, faults)
+        var remarks = RowRemarks(plan, faults)
         try plan.rows(report: { remarks.warn($0) }) { record, row in remarks.look(at: record, row) }
         return remarks.remarks
     }
@@ -45,8 +44,9 @@ struct RowRemarks {
         }
     }
 
-    private func isLongerThanKnown(_ record: CSVRecord) -> Bool {
-        guard let reading = try? phones.read(record[plan.definition.phoneColumn]), reading.isLongerThanKnown else {
+    private mutating func isLongerThanKnown(_ record: CSVRecord) -> Bool {
+        guard let reading = try? phones.read(record[plan.definition.phoneColumn], in: record), reading.isLongerThanKnown
+        else {
             return false
         }
         return plan.definition.filter?.matches(record) ?? true

@@ -54,9 +54,10 @@ package struct WorkspaceCheck: Sendable {
                 earlier: next.flatMap { earlierMessages(for: campaign, definition, at: $0, people) }
             )
             let remarks = try RowRemarks.read(plan, tally.faults.byRow)
-            (check.counts, check.unshown) = (tally.counts, tally.faults.others)
+            (check.counts, check.filtered, check.unshown) = (tally.counts, tally.filtered, tally.faults.others)
+            let doubts = AudienceDoubts(campaign: campaign, tally: tally)
             check.diagnostics =
-                remarks + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
+                remarks + doubts.filterWarnings + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]

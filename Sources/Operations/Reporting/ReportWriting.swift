@@ -121,6 +121,7 @@ package struct ReportWriting: Sendable {
             writtenAt: Date(),
             withheld: try await workspace.ledger.withheldCounts(of: broadcast.id),
             replies: try await workspace.ledger.replyCounts(of: broadcast.id),
+            filtered: broadcast.filtered,
             prices: workspace.settings.rateCard
         )
     }

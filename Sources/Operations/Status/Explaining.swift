@@ -32,25 +32,42 @@ package struct Explaining: Sendable {
     /// - Parameters:
     ///   - recipient: the person; a number may stand in several rows.
     ///   - name: the broadcast, or a campaign for its latest one.
-    /// - Returns: one for each of the person's rows.
+    /// - Returns: all of the person's rows, those that the filter left out last.
     /// - Throws: `Failure` with `usage` if there is no such broadcast or row, `StorageError`.
-    package func explanations(of recipient: Recipient, in name: String) async throws -> [Explanation] {
+    package func explanation(of recipient: Recipient, in name: String) async throws -> PersonExplanation {
         let broadcast = try await workspace.broadcast(named: name)
-        var explanations: [Explanation] = []
+        var explanations: [RowExplanation] = []
         for row in try await rows(of: recipient, in: broadcast) {
-            explanations.append(try await explanation(of: row, in: broadcast))
+            if let explanation = try await explanation(of: row, in: broadcast) {
+                explanations.append(.message(explanation))
+            }
         }
-        return explanations
+        for row in try await filteredRows(of: recipient, in: broadcast) {
+            explanations.append(.filtered(FilteredExplanation(of: row, in: broadcast)))
+        }
+        guard explanations.isEmpty else { return PersonExplanation(rows: explanations) }
+        // Older versions kept nothing of the rows that the filter left out.
+        let doubt = broadcast.filtered == nil ? "; where may have left it out" : ""
+        switch recipient {
+        case .row(let row): throw Failure(.usage, "\(broadcast.name) has no row \(row)\(doubt)")
+        case .number(let text):
+            let phone = try phone(text, of: broadcast)
+            throw Failure(.usage, "\(broadcast.name) has no row with the number \(phone)\(doubt)")
+        }
     }
 
     private func rows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [Int32] {
         switch recipient {
-        case .row(let row): return [row]
+        case .row(let row): [row]
+        case .number(let text): try await workspace.ledger.rows(of: broadcast.id, to: try phone(text, of: broadcast))
+        }
+    }
+
+    private func filteredRows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [FilteredRow] {
+        switch recipient {
+        case .row(let row): try await workspace.ledger.filteredRow(row, of: broadcast.id).map { [$0] } ?? []
         case .number(let text):
-            let phone = try phone(text, of: broadcast)
-            let rows = try await workspace.ledger.rows(of: broadcast.id, to: phone)
-            guard !rows.isEmpty else { throw Failure(.usage, "\(broadcast.name) has no row with the number \(phone)") }
-            return rows
+            try await workspace.ledger.filteredRows(of: broadcast.id, to: try phone(text, of: broadcast))
         }
     }
 
@@ -63,11 +80,9 @@ package struct Explaining: Sendable {
         }
     }
 
-    private func explanation(of row: Int32, in broadcast: Broadcast) async throws -> Explanation {
+    private func explanation(of row: Int32, in broadcast: Broadcast) async throws -> Explanation? {
         let id = MessageID(broadcast: broadcast.id, row: row)
-        guard let history = try await workspace.ledger.history(of: id) else {
-            throw Failure(.usage, "\(broadcast.name) has no row \(row)")
-        }
+        guard let history = try await workspace.ledger.history(of: id) else { return nil }
         let window = try await workspace.ledger.replyWindow(
             phoneNumberID: broadcast.definition.phoneNumberID,
             phone: history.message.phone,

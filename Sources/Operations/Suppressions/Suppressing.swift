@@ -53,9 +53,10 @@ package struct Suppressing: Sendable {
     /// - Parameters:
     ///   - path: the file.
     ///   - scope: which messages they refuse.
-    ///   - defaultRegion: the region of numbers without country code.
+    ///   - defaultRegion: the region of numbers without a country code, or the column that names it, as `{{Country}}`.
     /// - Returns: what came of them.
-    /// - Throws: `Failure` with `badData` if the file is not a list of people, `StorageError`.
+    /// - Throws: `Failure` with `badData` if the file is not a list of people, with `usage` for a region that does not
+    ///   exist; `StorageError`.
     package func add(
         file path: String,
         scope: Suppression.Scope,

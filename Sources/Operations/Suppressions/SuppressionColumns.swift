@@ -24,7 +24,9 @@ struct SuppressionColumns {
     /// - Throws: `Failure` with `badData` if no column is one of numbers.
     init(of file: AudienceFile) throws {
         let names = file.columns.map(Self.plain)
-        phone = names.firstIndex(of: "phone") ?? names.firstIndex(where: Self.phoneNames.contains)
+        phone =
+            names.firstIndex(of: "phone") ?? names.firstIndex(where: Self.phoneNames.contains)
+            ?? names.firstIndex(where: Self.isPhoneName)
         userID = names.firstIndex(where: Self.userIDNames.contains)
         guard phone == nil, userID == nil else { return }
         phone = file.columns.firstIndex(where: Self.isPerson)
@@ -37,6 +39,19 @@ struct SuppressionColumns {
         // Of a single column the first line may be anything: whoever cannot be read there is named, not passed over.
         phone = phone ?? 0
         firstPerson = file.columns
+    }
+
+    /// Parts of longer names, such as *Customer mobile*, and of those that only speak about a number.
+    private static let phoneParts = [
+        "phone", "mobile", "mobil", "cellular", "msisdn", "whatsapp", "telefon", "celular",
+    ]
+    private static let otherParts = [
+        "type", "country", "optin", "optout", "consent", "date", "verified", "brand", "app",
+    ]
+
+    private static func isPhoneName(_ name: String) -> Bool {
+        let rest = name.replacing("whatsapp", with: "")
+        return phoneParts.contains(where: name.contains) && !otherParts.contains(where: rest.contains)
     }
 
     private static func plain(_ name: String) -> String {

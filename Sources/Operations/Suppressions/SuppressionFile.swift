@@ -1,7 +1,6 @@
 import CampaignCore
 import Formats
 import Foundation
-import PhoneNumbers
 import Storage
 import Workspace
 
@@ -9,41 +8,60 @@ import Workspace
 struct SuppressionFile: Sendable {
     let path: String
     let scope: Suppression.Scope
+    /// The region of numbers without a country code, or the column that names it, as in `campaign.yaml`.
     let defaultRegion: String?
 
     /// Reads the people on the list, and what could not be read.
     ///
     /// Blocks: call it off the cooperative pool.
+    ///
+    /// - Throws: `Failure` with `usage` for a region that does not exist, with `badData` if the file has no column of
+    ///   numbers; what opening and reading the file throws.
     func read(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
-        guard let phones = PhoneNumberReader(defaultRegion: defaultRegion) else {
-            throw Failure(.usage, "'\(defaultRegion ?? "")' is not a valid region; write one such as GB")
-        }
         let file = try AudienceFile(path: path, shownAs: path)
         let columns = try SuppressionColumns(of: file)
+        var phones = RegionalReader(try region(of: file))
         var entries: [Suppression] = []
         var diagnostics: [Diagnostic] = []
-        func read(line: Int, _ cell: (Int) -> String) {
+        func read(row: Int32, line: Int, _ cell: (Int) -> String) {
             do {
-                entries.append(try entry(columns, phones, now, cell))
+                entries.append(try entry(columns, &phones, now, cell))
             } catch {
-                diagnostics.append(Diagnostic(.error, at: SourceLocation(file: path, line: line), "\(error)"))
+                let location = SourceLocation(file: path, line: line)
+                let fix = error.fix(orElse: "give --default-region")
+                diagnostics.append(Diagnostic(.error, at: location, "row \(row): \(error)", fix: fix))
             }
         }
-        if let first = columns.firstPerson, first.contains(where: { !$0.isEmpty }) { read(line: 1) { first[$0] } }
-        try file.rows { record, _ in read(line: record.line) { record[$0] } }
+        // Without column names the first line is the first row.
+        let named: Int32 = columns.firstPerson == nil ? 0 : 1
+        if let first = columns.firstPerson, first.contains(where: { !$0.isEmpty }) {
+            read(row: 1, line: 1) { first.indices.contains($0) ? first[$0] : "" }
+        }
+        try file.rows { record, row in read(row: row + named, line: record.line) { record[$0] } }
         return (entries, diagnostics)
+    }
+
+    private func region(of file: AudienceFile) throws -> RegionSource? {
+        do {
+            return try defaultRegion.map { (text) throws(TextFault) in
+                try RegionSource(parsing: text, columns: file.columns)
+            }
+        } catch {
+            throw Failure(.usage, "--default-region: \(error.message)\(error.fix.map { "; \($0)" } ?? "")")
+        }
     }
 
     /// The person of a row, by a number, a user id or both.
     private func entry(
         _ columns: SuppressionColumns,
-        _ phones: PhoneNumberReader,
+        _ phones: inout RegionalReader,
         _ now: Date,
         _ cell: (Int) -> String
-    ) throws(PhoneNumberFault) -> Suppression {
+    ) throws(RegionalFault) -> Suppression {
         let (phone, id) = (columns.phone.map(cell) ?? "", columns.userID.map(cell) ?? "")
         let userID = [phone, id].first(where: \.isUserID)
-        let number = userID == nil || !(phone.isEmpty || phone.isUserID) ? try phones.read(phone).number : nil
+        let needsNumber = userID == nil || !(phone.isEmpty || phone.isUserID)
+        let number = needsNumber ? try phones.read(phone) { Array(cell($0).utf8)[...].trimmed }.number : nil
         return Suppression(
             phone: number,
             userID: userID,

@@ -10,6 +10,7 @@ extension CheckResult {
                     [
                         "campaign": .string(audience.campaign.description),
                         "rows": .integer(Int64(audience.counts.rows)),
+                        "filtered": .integer(Int64(audience.filtered)),
                         "to_send": .integer(Int64(audience.counts[MessageState.waiting])),
                         "to_skip": .integer(Int64(audience.counts[MessageState.skipped])),
                     ]

@@ -7,6 +7,9 @@ extension Forecast {
         [
             "campaign": .string(campaign.description),
             "rows": .integer(Int64(plan.counts.rows)),
+            "filtered": .integer(Int64(plan.filtered)),
+            "where": .array(plan.filter.map { $0.json() }),
+            "warnings": .array(plan.doubts.map { .string($0.message) }),
             "messages": .integer(Int64(messages)),
             "skipped": .object(
                 JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })

@@ -9,9 +9,10 @@ extension CheckResult: Rendering {
     private static func sentence(_ audience: AudienceCheck) -> String {
         let counts = audience.counts
         let more = audience.unshown > 0 ? "; \(CountText.grouped(audience.unshown)) more faulty rows, see --rows" : ""
+        let filtered = audience.filtered > 0 ? "; \(CountText.grouped(audience.filtered)) left out by where" : ""
         return "\(audience.campaign): \(CountText.grouped(counts.rows)) rows, "
             + "\(CountText.grouped(counts[MessageState.waiting])) to send, "
-            + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(refused(counts))\(more)"
+            + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(refused(counts))\(filtered)\(more)"
     }
 
     /// The part of the skipped rows that no fault explains.

@@ -7,9 +7,10 @@ extension Forecast: Rendering {
     package func text() -> [OutputPart] {
         var lines = [
             ("campaign", campaign.description),
-            ("audience", "\(plan.counts.rows) rows of \(audience)"),
+            ("audience", "\(CountText.grouped(plan.counts.rows)) rows of \(audience)\(leftOut)"),
             ("messages", "\(messages)"),
         ]
+        lines += plan.filter.map { ("where", $0.sentence) }
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
         lines += plan.repeats.map { [("repeats", "\($0.sentence(at: begins)); \($0.outlook)")] } ?? []
         lines += plan.nearby.map { ("also", $0.text(local)) }
@@ -26,7 +27,14 @@ extension Forecast: Rendering {
         )
         lines += plan.cost?.countrySentence.map { [("", $0)] } ?? []
         lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
-        return [.table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))]
+        return (plan.doubts.isEmpty ? [] : [.diagnostics(plan.doubts)]) + [
+            .table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))
+        ]
+    }
+
+    /// The rows that are not among those of the broadcast.
+    private var leftOut: String {
+        plan.filter.isEmpty ? "" : ", \(CountText.grouped(plan.filtered)) more are left out by where"
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.

@@ -72,7 +72,8 @@ extension Broadcast {
                 dueAt: Date(milliseconds: row["due_at"]),
                 expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
                 plannedAt: Date(milliseconds: row["planned_at"]),
-                isTest: row["is_test"]
+                isTest: row["is_test"],
+                filtered: row["filtered"]
             )
         } catch {
             throw UnreadableBroadcast(

@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import Foundation
+import PhoneNumbers
 
 extension DefinitionForm0 {
     /// - Throws: `StoredDefinitionFault`.
@@ -31,7 +32,7 @@ extension DefinitionForm0 {
             ),
             columns: columns,
             phoneColumn: phoneColumn,
-            defaultRegion: defaultRegion,
+            defaultRegion: defaultRegion.flatMap { RegionCode($0) }.map { .region($0) },
             filter: try filter?.filter(columns),
             rate: try rate?.rate(),
             weight: weight,

@@ -1,10 +1,11 @@
 import CampaignCore
 import Formats
+import PhoneNumbers
 
 extension BroadcastDefinition {
     private static let form1Members: Set = [
-        "form", "campaign", "sender", "recipient", "columns", "default_region", "where", "templates", "language",
-        "parameters", "odd_values", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
+        "form", "campaign", "sender", "recipient", "columns", "default_region", "region_column", "where", "templates",
+        "language", "parameters", "odd_values", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
     ]
 
     /// Reads form 1.
@@ -30,7 +31,7 @@ extension BroadcastDefinition {
             // Named by user ids alone they cannot be sent to yet.
             phoneColumn: try recipient.optional("phone")?.integer() ?? -1,
             userIDColumn: try recipient.optional("user_id")?.integer(),
-            defaultRegion: try root.optional("default_region")?.text(),
+            defaultRegion: try Self.region(root, columns),
             filter: try root.optional("where")?.filter(columns),
             rate: try root.optional("messages_per_second")?.rate(),
             weight: try root.optional("weight")?.integer(),
@@ -38,6 +39,18 @@ extension BroadcastDefinition {
             timeZone: try root.text("timezone"),
             quietHours: try root.optional("quiet_hours")?.quietHours()
         )
+    }
+
+    /// A region, or the column that names it with the region of empty cells.
+    private static func region(
+        _ root: StoredObject,
+        _ columns: [String]
+    ) throws(StoredDefinitionFault) -> RegionSource? {
+        let standard = try root.optional("default_region")?.region()
+        guard let stored = root.optional("region_column") else { return standard.map { .region($0) } }
+        let column = try stored.integer()
+        guard columns.indices.contains(column) else { throw stored.fault }
+        return .column(column, default: standard)
     }
 
     private static func templates(_ object: StoredObject) throws(StoredDefinitionFault) -> [String: Template] {
@@ -86,6 +99,11 @@ extension StoredValue {
             }
         }
         return ValueExpression(segments: segments)
+    }
+
+    fileprivate func region() throws(StoredDefinitionFault) -> RegionCode {
+        guard let region = RegionCode(try text()) else { throw fault }
+        return region
     }
 
     fileprivate func filter(_ columns: [String]) throws(StoredDefinitionFault) -> AudienceFilter {

@@ -1,11 +1,13 @@
 import CampaignCore
 import Formats
+import PhoneNumbers
 
 /// Form 1: the members are named as the keys of `campaign.yaml`, templates stand in Meta's own form.
 extension BroadcastDefinition {
     var members: [(String, JSONValue)] {
         let optional: [(String, JSONValue?)] = [
-            ("default_region", defaultRegion.map { .string($0) }),
+            ("default_region", (defaultRegion?.plain).map { .string($0.description) }),
+            ("region_column", (defaultRegion?.column).map { .integer(Int64($0)) }),
             ("where", filter.map { .string($0.text) }),
             ("language", content.language?.stored),
             ("odd_values", content.allowsOddValues ? nil : "left_out"),

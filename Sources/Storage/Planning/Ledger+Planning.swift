@@ -104,6 +104,7 @@ extension Ledger {
     static func deleteRows(of broadcast: Int32, _ database: Database) throws {
         try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: broadcast))
         try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [broadcast])
+        try database.execute(sql: "DELETE FROM filtered_rows WHERE broadcast = ?", arguments: [broadcast])
     }
 
     private enum Beginning {
@@ -155,6 +156,7 @@ extension Ledger {
     private func activate(_ broadcast: Int32, _ repeats: RepeatLookup?, at time: Date) throws -> PlanResult? {
         try database.write { database in
             if let repeats, try repeats.isOutdated(database) { return nil }
+            try FilteredRows(database).count(of: broadcast)
             let sql = "UPDATE broadcast SET state = 'active' WHERE id = ? AND state = 'planning'"
             try database.execute(sql: sql, arguments: [broadcast])
             guard database.changesCount == 1 else {

@@ -16,7 +16,10 @@ package final class PlanInsertion: PlanSink {
 
     /// - Throws: why an earlier batch could not be written.
     package func take(_ rows: PlannedRows) throws {
-        try writer.write { [broadcast] in try RowInsertion($0, broadcast: broadcast).insert(rows) }
+        try writer.write { [broadcast] database in
+            try RowInsertion(database, broadcast: broadcast).insert(rows)
+            try FilteredRowInsertion(database, broadcast: broadcast).insert(rows.filtered)
+        }
     }
 
     /// - Throws: why an earlier batch could not be written.

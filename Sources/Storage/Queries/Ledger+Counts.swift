@@ -19,7 +19,12 @@ private struct CountReading {
     }
 
     func counts() throws -> BroadcastCounts {
-        BroadcastCounts(states: try states(), skips: try skips(), expiries: try expiries())
+        BroadcastCounts(states: try states(), skips: try skips(), expiries: try expiries(), filtered: try filtered())
+    }
+
+    private func filtered() throws -> Int? {
+        let statement = try database.cachedStatement(sql: "SELECT filtered FROM broadcast WHERE id = ?")
+        return try Int?.fetchOne(statement, arguments: [broadcast]) ?? nil
     }
 
     private func states() throws -> [MessageState: Int] {

@@ -27,6 +27,7 @@ extension Ledger {
         migrator.registerMigration("18 obstacles", migrate: keepAllObstacles)
         migrator.registerMigration("19 phone number ids", migrate: nameSendersByPhoneNumberID)
         migrator.registerMigration("24 places", migrate: addPlaces)
+        migrator.registerMigration("26 filtered rows", migrate: addFilteredRows)
         migrator.registerMigration("27 tests and holds", migrate: addTestsAndHolds)
         migrator.registerMigration("28 said", migrate: addSaid)
         return migrator

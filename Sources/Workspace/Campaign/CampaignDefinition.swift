@@ -39,9 +39,11 @@ package struct AudienceSettings: Hashable, Sendable {
     package var columns: [String]
     /// The place of the phone column, from 0.
     package var phoneColumn: Int
-    /// The region of numbers written without country code, such as `GB`.
-    package var defaultRegion: String?
+    /// Where the country of numbers without a country code is found; nil if every number must name its own.
+    package var defaultRegion: RegionSource?
     package var filter: AudienceFilter?
+    /// Where `where` is written, or would be.
+    package var filterLocation: SourceLocation
 
     /// How many bytes the file has now; 0 if that is not known.
     package var size: Int {

@@ -1,7 +1,6 @@
 import Formats
 import CampaignCore
 import Foundation
-import PhoneNumbers
 
 extension CampaignReader {
     private static let audienceKeys = ["file", "phone", "default_region", "where"]
@@ -12,10 +11,10 @@ extension CampaignReader {
         if !root.has("audience") { root.reportMissing("audience", example: example) }
         guard let audience = root.mapping("audience", example: "{file: audience.csv, phone: phone}") else { return nil }
         audience.allow(only: Self.audienceKeys)
-        let region = defaultRegion(audience)
         guard let file = audience.requiredText("file", example: "file: audience.csv"), let opened = open(file) else {
             return nil
         }
+        let region = defaultRegion(audience, columns: opened.columns)
         let phoneColumn = phoneColumn(audience, among: opened.columns)
         let filter = filter(audience, columns: opened.columns)
         return AudienceSettings(
@@ -26,7 +25,8 @@ extension CampaignReader {
             // Where it is missing an error was reported, and nobody gets to see the zero.
             phoneColumn: phoneColumn ?? 0,
             defaultRegion: region,
-            filter: filter
+            filter: filter,
+            filterLocation: audience.location(of: "where")
         )
     }
 
@@ -45,6 +45,8 @@ extension CampaignReader {
         do {
             let opened = try AudienceFile(path: path, shownAs: shownAs, within: folders)
             diagnostics.add(opened.notes)
+            // Without columns every name in the campaign would be a fault of its own.
+            guard !opened.columns.isEmpty else { return nil }
             return (path, shownAs, opened.columns)
         } catch let fault as SyntaxFault {
             let location = SourceLocation(file: shownAs, line: fault.line, column: fault.column)
@@ -73,12 +75,14 @@ extension CampaignReader {
         return nil
     }
 
-    private func defaultRegion(_ audience: YAMLMapping) -> String? {
+    private func defaultRegion(_ audience: YAMLMapping, columns: [String]) -> RegionSource? {
         guard let text = audience.text("default_region") else { return nil }
-        if PhoneNumberReader(defaultRegion: text.text) != nil { return text.text }
-        let fix = text.text.uppercased() == "UK" ? "write GB" : "write a country's two capital letters, such as GB"
-        diagnostics.error(at: text.location, "'\(text.text)' is not a valid region", fix: fix)
-        return nil
+        do {
+            return try RegionSource(parsing: text.text, columns: columns)
+        } catch {
+            diagnostics.add(error, in: text)
+            return nil
+        }
     }
 
     private func filter(_ audience: YAMLMapping, columns: [String]) -> AudienceFilter? {

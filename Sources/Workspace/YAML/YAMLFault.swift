@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Yams
 
 /// What the YAML parser stumbled over, in the words of whoever wrote the file.
@@ -38,8 +39,19 @@ struct YAMLFault {
             )
         }
         let isTemplate = file.line(of: mark).hasPrefix("}") || file.line(of: mark).hasPrefix("{{")
-        let fix = isTemplate ? "put {{…}} in quotes" : nil
+        let fix = isTemplate ? "put {{…}} in quotes" : whereFix(file.line(mark.line))
         return Diagnostic(.error, at: file.location(mark), "the YAML cannot be read: \(problem)", fix: fix)
+    }
+
+    /// What to write for a condition that begins with a quote or a backtick, which YAML takes for its own.
+    private static func whereFix(_ line: String) -> String? {
+        guard let key = line.range(of: "where:") else { return nil }
+        let condition = line[key.upperBound...].trimmingCharacters(in: .whitespaces)
+        guard let first = condition.first, "`\"'".contains(first) else { return nil }
+        // In a mapping in braces more may follow it.
+        let isAlone = line.trimmingCharacters(in: .whitespaces).hasPrefix("where:")
+        let shown = isAlone ? condition.replacing("'", with: "''") : "`Opted in` == \"yes\""
+        return "put the whole condition in single quotes\(isAlone ? "" : ", such as"): where: '\(shown)'"
     }
 
     private static func location(_ offset: Int?, in yaml: String, _ file: YAMLFile) -> SourceLocation {

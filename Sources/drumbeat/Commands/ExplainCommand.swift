@@ -27,9 +27,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let explaining = Explaining(workspace: try workspace.open(output, for: .reading))
-        for explanation in try await explaining.explanations(of: recipient, in: broadcast) {
-            try await output.render(explanation, as: format.form)
-        }
+        try await output.render(try await explaining.explanation(of: recipient, in: broadcast), as: format.form)
     }
 }
 

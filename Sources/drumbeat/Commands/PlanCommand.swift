@@ -7,8 +7,8 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "What would happen: recipients, skips by reason, duration, next times.",
         discussion: """
-            Plans exactly as a run does, and keeps nothing; nothing is sent. With --row it prints the request that \
-            the row's message would be, token masked.
+            Plans exactly as a run does, and keeps nothing; nothing is sent. With --row it prints the row's message as \
+            its reader would see it, and the request that would send it, token masked.
 
             Example: drumbeat plan -C campaigns spring-sale --row 17
             """
@@ -17,7 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var format: FormatOptions
 
-    @Option(help: ArgumentHelp("Show the request for this row of the audience, from 1.", valueName: "number"))
+    @Option(help: ArgumentHelp("Show the message of this row of the audience, from 1.", valueName: "number"))
     var row: Int32?
 
     @Argument(help: "The campaign.")
@@ -28,7 +28,8 @@ struct PlanCommand: AsyncParsableCommand {
         let (opened, contents) = try workspace.openWithCampaigns(output)
         let definition = try contents.campaign(named: campaign)
         if let row {
-            try output.data(lines: try await RowRequest(workspace: opened, campaign: definition, row: row).lines())
+            let previewing = RowPreviewing(workspace: opened, campaign: definition, row: row)
+            try await output.render(try await previewing.preview(), as: format.form)
         } else {
             let forecasting = Forecasting(
                 workspace: opened,

@@ -57,14 +57,22 @@ struct SuppressCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add the people of a CSV file.",
             discussion: """
-                Reads a column of phone numbers under any usual name, one of user ids, or both. A list without column \
-                names is read from its first line. Lines that cannot be read are printed, and the exit code is 65.
+                Reads a column of phone numbers under any usual name such as Phone, Mobile or WhatsApp number, one of \
+                user ids, or both. A list without column names is read from its first line. Rows that cannot be read \
+                are printed, all others are added, and the exit code is 65.
+
+                Example: drumbeat suppress import -C campaigns unsubscribed.csv --default-region "{{Country}}"
                 """
         )
 
         @OptionGroup var options: Options
 
-        @Option(help: ArgumentHelp("The region of numbers without a country code.", valueName: "region"))
+        @Option(
+            help: ArgumentHelp(
+                "The country of numbers without a country code, as GB, or its column, as {{Country}}.",
+                valueName: "region"
+            )
+        )
         var defaultRegion: String?
 
         @Argument(help: "The file.", completion: .file())
@@ -75,7 +83,10 @@ struct SuppressCommand: AsyncParsableCommand {
             let suppressing = try options.open(output)
             let added = try await suppressing.add(file: file, scope: options.scope, defaultRegion: defaultRegion)
             output.diagnostics(added.faults)
-            output.note("\(added.added) added, \(added.known) already on the list, \(added.faults.count) not read")
+            let rest = added.faults.isEmpty ? "" : "; fix these rows and import the file again"
+            output.note(
+                "\(added.added) added, \(added.known) already on the list, \(added.faults.count) not read\(rest)"
+            )
             try ExitStatus(added.failure).exit()
         }
     }

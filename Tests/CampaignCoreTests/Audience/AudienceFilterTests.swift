@@ -62,6 +62,24 @@ struct AudienceFilterTests {
         Match(filter: #"not tier == "a" and country == "GB""#, row: "1,b,GB", matches: true),
         Match(filter: #"not not tier == "a""#, row: "1,a", matches: true),
         Match(filter: #"`in` == "yes""#, row: "1,,,,,,yes", matches: true),
+        // Names in quotes.
+        Match(filter: #""last visit" is empty"#, row: "1,gold", matches: true),
+        Match(filter: #""last visit" == "May""#, row: "1,,,,May", matches: true),
+        Match(filter: #"'tier' in ["gold"]"#, row: "1,gold", matches: true),
+        Match(filter: #""tier" == "tier""#, row: "1,tier", matches: true),
+        Match(filter: #""tier" == "tier""#, row: "1,gold", matches: false),
+        Match(filter: #""gold" == tier"#, row: "1,gold", matches: true),
+        // Without capitals.
+        Match(filter: #"lower(tier) == "gold""#, row: "1,GOLD", matches: true),
+        Match(filter: #"lower( `tier` ) == "gold""#, row: "1,Gold", matches: true),
+        Match(filter: #"lower("last visit") == "may""#, row: "1,,,,MAY", matches: true),
+        Match(filter: #"lower(tier) in ["gold", "silver"]"#, row: "1,Silver", matches: true),
+        Match(filter: #"lower(tier) contains "é""#, row: "1,CAFÉ", matches: true),
+        Match(filter: #"lower(tier) == lower(country)"#, row: "1,ab,AB", matches: true),
+        Match(filter: #"lower(orders) >= 3"#, row: "1,,,10", matches: true),
+        Match(filter: #""gold" == lower(tier)"#, row: "1,GOLD", matches: true),
+        Match(filter: #"not lower(tier) == "gold""#, row: "1,GOLD", matches: false),
+        Match(filter: #"lower(tier) is empty"#, row: "1", matches: true),
     ])
     func `a filter picks rows`(_ row: Match) throws {
         let filter = try AudienceFilter(parsing: row.filter, columns: Self.columns)
@@ -99,7 +117,25 @@ struct AudienceFilterTests {
             fault: #"column 9: there is '"gold"' where a list such as ["GB", "IE"] should be"#
         ),
         Refusal(filter: #"country in ["GB" "IE"]"#, fault: #"column 18: there is '"IE"' where ',' or ']' should be"#),
-        Refusal(filter: #"1 == 1"#, fault: "column 1: neither side of the comparison is a column"),
+        Refusal(
+            filter: #"1 == 1"#,
+            fault: """
+                column 1: neither side of the comparison is a column; write a column on the left, such as tier == "gold"
+                """
+        ),
+        Refusal(filter: #""teir" == "gold""#, fault: "column 1: there is no column 'teir'; did you mean 'tier'?"),
+        Refusal(filter: #""teir" in ["gold"]"#, fault: "column 1: there is no column 'teir'; did you mean 'tier'?"),
+        Refusal(filter: #"lower(tier) == "Gold""#, fault: #"column 16: lower() never gives "Gold"; write "gold""#),
+        Refusal(filter: #"lower(tier) in ["a", 'B']"#, fault: #"column 22: lower() never gives 'B'; write "b""#),
+        Refusal(
+            filter: #"upper(tier) == "GOLD""#,
+            fault: "column 1: there is no function 'upper'; lower(column) is the only function"
+        ),
+        Refusal(
+            filter: #"lower("a") == "a""#,
+            fault: #"column 7: lower() takes a column; write lower(tier) == "gold""#
+        ),
+        Refusal(filter: #"lower(tier == "a""#, fault: "column 12: there is '==' where ')' should be"),
         Refusal(
             filter: "tier",
             fault: "column 5: the filter ends where a comparison such as ==, 'in', 'contains' or 'is empty' should be"
@@ -126,7 +162,8 @@ struct AudienceFilterTests {
     @Test(arguments: 0..<300)
     func `any text is a filter or has a fault within it`(seed: Int) {
         let pieces = [
-            "tier", "and", "or", "not", "in", "is", "empty", "contains", "(", ")", "[", "]", ",", "==", "<", "!=",
+            "tier", "and", "or", "lower", "lower(tier)", "\"tier\"", "not", "in", "is", "empty", "contains", "(", ")",
+            "[", "]", ",", "==", "<", "!=",
             "\"a\"",
             "'", "`last visit`", "12", "-3.5", "é", "{{", "=", "&&", "unknown", " ", "\u{0}", "👩‍👩‍👧",
         ]
@@ -170,6 +207,40 @@ struct AudienceFilterTests {
         #expect(throws: AudienceFilterFault.self) {
             try AudienceFilter(parsing: "orders in [\(values.joined(separator: ","))]", columns: Self.columns)
         }
+    }
+
+    @Test(
+        arguments: [
+            (#"tier == "gold" and orders > 1"#, [#"tier == "gold""#, "orders > 1"]),
+            (#"tier == "gold" and (orders > 1 or limit == 2)"#, [#"tier == "gold""#, "(orders > 1 or limit == 2)"]),
+            (#"tier == "gold" and orders > 1 or limit == 2"#, [#"tier == "gold" and orders > 1 or limit == 2"#]),
+            (
+                #"  not tier == "gold"  and  `last visit` is not empty "#,
+                [#"not tier == "gold""#, "`last visit` is not empty"]
+            ),
+        ]
+    )
+    func `the conditions that 'and' joins are told apart`(text: String, conditions: [String]) throws {
+        let filter = try AudienceFilter(parsing: text, columns: Self.columns)
+        #expect(filter.conditions.map(\.text) == conditions)
+    }
+
+    @Test func `a row that is left out names each condition that it does not meet`() throws {
+        let filter = try AudienceFilter(
+            parsing: #"tier == "gold" and country == "GB" and orders > 1"#,
+            columns: Self.columns
+        )
+        let failures = filter.failures(of: record("1,gold,FR,0"))
+        #expect(filter.text(of: failures) == #"country == "GB" and orders > 1"#)
+        #expect(filter.failures(of: record("1,gold,GB,2")).isEmpty)
+    }
+
+    @Test func `many conditions count as sixteen`() throws {
+        let text = (0..<40).map { "orders != \($0)" }.joined(separator: " and ")
+        let filter = try AudienceFilter(parsing: text, columns: Self.columns)
+        #expect(filter.conditions.count == 16)
+        #expect(filter.text(of: filter.failures(of: record("1,,,39"))).hasPrefix("orders != 15 and orders != 16"))
+        #expect(filter.matches(record("1,,,40")))
     }
 
     private func record(_ line: String) -> CSVRecord {

@@ -90,7 +90,6 @@ struct PlanTests {
     {
         var plan = Plan(
             of: try definition(),
-            phones: try #require(PhoneNumberReader(defaultRegion: "GB")),
             into: sink,
             scratchFile: { MemoryFile() },
             checkLimit: checkLimit
@@ -111,7 +110,7 @@ struct PlanTests {
             parameters: ["body.1": Samples.column(1)],
             columns: columns
         )
-        definition.defaultRegion = "GB"
+        definition.defaultRegion = RegionCode("GB").map { .region($0) }
         definition.filter = try AudienceFilter(parsing: "city == \"London\"", columns: columns)
         return definition
     }

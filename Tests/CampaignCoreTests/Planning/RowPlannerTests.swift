@@ -39,7 +39,7 @@ struct RowPlannerTests {
     @Test func `a row that the filter leaves out is not in the broadcast`() throws {
         var definition = try definition()
         definition.filter = try AudienceFilter(parsing: "first_name == \"Ada\"", columns: Self.columns)
-        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        var planner = RowPlanner(definition: definition)
         #expect(planner.verdict(on: record(Self.good)) != nil)
         #expect(planner.verdict(on: record("+447700900123,Bob,SAVE20,https://e.com/a.jpg,x,en")) == nil)
     }
@@ -76,7 +76,7 @@ struct RowPlannerTests {
         Row(
             "+447700900123,Ada,SAVE20,http://e.com/a.jpg,x,en",
             .invalidParameter,
-            "the header's link is not a valid https link: column 'picture'"
+            "the header's link is not a valid https link such as https://shop.example.com/picture.jpg: column 'picture'"
         ),
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,a b,en",
@@ -92,12 +92,12 @@ struct RowPlannerTests {
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,fr",
             .invalidParameter,
-            "the template has no translation 'fr': column 'lang'; the template has 'de', 'en'"
+            "the template has no translation 'fr': column 'lang'; write one of 'de', 'en'"
         ),
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,x,",
             .invalidParameter,
-            "the language is empty: column 'lang'; the template has 'de', 'en'"
+            "the language is empty: column 'lang'; write one of 'de', 'en'"
         ),
     ])
     func `a bad row is skipped with its reason`(_ row: Row) throws {
@@ -171,7 +171,7 @@ struct RowPlannerTests {
             "en": Template(name: "a", language: "en", category: .utility, header: .text(header), body: body)
         ]
         definition.content.parameters = ["header.text.1": Samples.column(2), "body.1": Samples.column(1)]
-        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        var planner = RowPlanner(definition: definition)
         let long = String(repeating: "y", count: 55)
         #expect(planner.verdict(on: record("+447700900123,12345678,A"))?.recipient != nil)
         let skipped = try #require(planner.verdict(on: record("+447700900123,123456789,\(long)"))?.skipped)
@@ -183,11 +183,7 @@ struct RowPlannerTests {
     }
 
     private func planner() throws -> RowPlanner {
-        RowPlanner(definition: try definition(), phoneReader: try reader())
-    }
-
-    private func reader() throws -> PhoneNumberReader {
-        try #require(PhoneNumberReader(defaultRegion: "GB"))
+        RowPlanner(definition: try definition())
     }
 
     private func definition() throws -> BroadcastDefinition {
@@ -206,7 +202,7 @@ struct RowPlannerTests {
             "de": try template("de", "Guten Tag {{first_name}}, hier: {{code}}."),
         ]
         definition.content.language = column(5, nil)
-        definition.defaultRegion = "GB"
+        definition.defaultRegion = RegionCode("GB").map { .region($0) }
         return definition
     }
 

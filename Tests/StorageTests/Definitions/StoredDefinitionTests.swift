@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import GRDB
+import PhoneNumbers
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ struct StoredDefinitionTests {
         #expect(definition.content.templates["fr"]?.buttons.count == 5)
         #expect(definition.content.language == ValueExpression(segments: [.column(2, default: "en_GB")]))
         #expect(definition.filter?.text.hasPrefix("(tier == \"gold\" or orders >= 12") == true)
-        #expect((definition.defaultRegion, definition.timeZone) == ("GB", "Europe/Dublin"))
+        #expect((definition.defaultRegion?.plain?.description, definition.timeZone) == ("GB", "Europe/Dublin"))
     }
 
     @Test func `a broadcast planned beside old ones is of form 1`() async throws {
@@ -95,6 +96,16 @@ struct StoredDefinitionTests {
         #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)).content.allowsOddValues)
     }
 
+    @Test func `the country of numbers may be named by a column`() throws {
+        var definition = try Samples.definition(campaign: "sale", columns: ["phone", "name", "Country"])
+        definition.defaultRegion = .column(2, default: nil)
+        let text = StoredDefinition.text(of: definition)
+        #expect(text.contains(#""region_column":2"#) && !text.contains("default_region"))
+        #expect(try StoredDefinition.read(text) == definition)
+        definition.defaultRegion = .column(2, default: RegionCode("GB"))
+        #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)) == definition)
+    }
+
     /// What is put at a place of form 1, and what is said of it.
     private static let faults = [
         ("form", "2", "the form 2, which this version of drumbeat does not know"),
@@ -105,6 +116,8 @@ struct StoredDefinitionTests {
         ("recipient", #"{"user_id":1}"#, "no phone column"),
         ("recipient", #"{"phone":0,"user_id":2}"#, "no column of user ids"),
         ("campaign", "\"a@b\"", "no valid 'campaign'"),
+        ("region_column", "2", "no valid 'region_column'"),
+        ("default_region", "\"Britain\"", "no valid 'default_region'"),
         ("on_unknown", "\"ask\"", "no valid 'on_unknown'"),
         ("odd_values", "\"kept\"", "no valid 'odd_values'"),
         ("language", #"[{"column":9}]"#, "no valid 'language[0]'"),

@@ -115,7 +115,7 @@ extension ParameterRule {
         // Sets the bit that tells small letters from capitals.
         let isSecure = utf8.count > scheme.count && zip(utf8, scheme).allSatisfy { $0 | 0x20 == $1 | 0x20 }
         guard isSecure, let host = utf8.dropFirst(scheme.count).first, host != UInt8(ascii: "/") else {
-            return .breach("is not a valid https link")
+            return .breach("is not a valid https link such as https://shop.example.com/picture.jpg")
         }
         if isSample(utf8.dropFirst(scheme.count)) {
             return .breach("is Meta's sample of the template, which cannot be sent; link to a file of your own")

@@ -26,7 +26,7 @@ package struct TranslationCodes: Sendable {
         let near = codes.filter { Self.language(of: $0) == language }.sorted()
         if !near.isEmpty { return "did you mean \(Self.list(near))?" }
         if let nearest = nearestName(to: code, among: codes) { return "did you mean '\(nearest)'?" }
-        return "the template has \(Self.list(codes.sorted()))"
+        return codes.count == 1 ? "write \(Self.list(Array(codes)))" : "write one of \(Self.list(codes.sorted()))"
     }
 
     private static func plain(_ code: String) -> String {

@@ -10,7 +10,9 @@ struct URLSuffix {
     }
 
     var finding: ParameterRule.Finding {
-        if isWholeAddress { return .breach("is a whole address where only the end behind '\(base)' belongs") }
+        if isWholeAddress {
+            return .breach("is a whole address, and the button puts '\(base)' before it; keep only what follows that")
+        }
         return ParameterRule.judgeURLPart(utf8).limited(to: TemplateLimit.url, after: base.unicodeScalars.count)
     }
 

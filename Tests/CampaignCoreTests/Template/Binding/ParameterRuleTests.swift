@@ -17,7 +17,8 @@ struct ParameterRuleTests {
     }
 
     private static let escaped = "has a backslash before a quote or a comma, as a database exports it"
-    private static let wholeAddress = "is a whole address where only the end behind 'https://e.com/t/' belongs"
+    private static let wholeAddress =
+        "is a whole address, and the button puts 'https://e.com/t/' before it; keep only what follows that"
     private static let long = "https://e.com/" + String(repeating: "x", count: 1_976)
 
     @Test(arguments: [
@@ -50,16 +51,20 @@ struct ParameterRuleTests {
         Example(.couponCode(atMost: 20), "SAVE-20", "has a character other than the letters A to Z and digits"),
         Example(.link, "https://example.com/a%20b?c=d&e=f#g"),
         Example(.link, "HTTPS://EXAMPLE.COM"),
-        Example(.link, "http://example.com/a", "is not a valid https link"),
+        Example(
+            .link,
+            "http://example.com/a",
+            "is not a valid https link such as https://shop.example.com/picture.jpg"
+        ),
         Example(
             .link,
             "https://scontent.whatsapp.net/v/t61/1.jpg?oe=6A000000",
             "is Meta's sample of the template, which cannot be sent; link to a file of your own"
         ),
         Example(.link, "https://example.com/scontent.whatsapp.net"),
-        Example(.link, "https://", "is not a valid https link"),
-        Example(.link, "https:///a", "is not a valid https link"),
-        Example(.link, "example.com/a", "is not a valid https link"),
+        Example(.link, "https://", "is not a valid https link such as https://shop.example.com/picture.jpg"),
+        Example(.link, "https:///a", "is not a valid https link such as https://shop.example.com/picture.jpg"),
+        Example(.link, "example.com/a", "is not a valid https link such as https://shop.example.com/picture.jpg"),
         Example(.link, "https://example.com/a b", "has a space, which must be written %20"),
         Example(.link, "https://example.com/é", "has 'é', which must be written %C3%A9"),
         Example(
@@ -94,7 +99,7 @@ struct ParameterRuleTests {
         Example(
             .urlSuffix(after: "https://e.com/?to="),
             "https://e.com/?to=abc",
-            "is a whole address where only the end behind 'https://e.com/?to=' belongs"
+            "is a whole address, and the button puts 'https://e.com/?to=' before it; keep only what follows that"
         ),
         Example(.mediaID, "900000000000001"),
         Example(.mediaID, "9.0E14", "is not a media id, which is a number"),

@@ -161,7 +161,9 @@ struct TemplateBinderTests {
         Fault(
             source: Source(header: ("image", [("link", "http://e.com/a.jpg")]), body: goodBody),
             header: .image,
-            diagnostics: ["c.yaml:11:20: error: the header's link is not a valid https link"]
+            diagnostics: [
+                "c.yaml:11:20: error: the header's link is not a valid https link such as https://shop.example.com/picture.jpg"
+            ]
         ),
         Fault(
             source: Source(header: ("image", [("link", "https://e.com/a"), ("id", "12")]), body: goodBody),

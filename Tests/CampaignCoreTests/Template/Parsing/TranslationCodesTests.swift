@@ -22,7 +22,7 @@ struct TranslationCodesTests {
 
     @Test(arguments: [
         ("EN", "did you mean 'en_GB'?"), ("fr_FR", "did you mean 'fr'?"), ("pt_PT", "did you mean 'pt_BR'?"),
-        ("Portuguese", "the template has 'en_GB', 'fr', 'pt_BR'"),
+        ("Portuguese", "write one of 'en_GB', 'fr', 'pt_BR'"),
     ])
     func `near translations are named`(_ code: String, _ advice: String) {
         #expect(codes.advice(for: code) == advice)

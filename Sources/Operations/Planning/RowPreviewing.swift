@@ -6,8 +6,8 @@ import PhoneNumbers
 import Storage
 package import Workspace
 
-/// The exact request that one row of an audience would become.
-package struct RowRequest: Sendable {
+/// Looking at one row of an audience: the message as its reader would see it, and the exact request.
+package struct RowPreviewing: Sendable {
     let workspace: OpenWorkspace
     let campaign: CampaignDefinition
     let row: Int32
@@ -16,16 +16,19 @@ package struct RowRequest: Sendable {
         (self.workspace, self.campaign, self.row) = (workspace, campaign, row)
     }
 
-    /// The request line, the headers with the token masked, and the body; or why the row is skipped.
+    /// The row's message, or why it gets none.
     ///
-    /// - Throws: `Failure` with `usage` if the audience has no such row or the filter leaves it out, `AudienceFault`,
-    ///   `SortingFileError` and `StorageError`.
-    package func lines() async throws -> [String] {
+    /// - Throws: `Failure` with `usage` if the audience has no such row, `AudienceFault`, `SortingFileError` and
+    ///   `StorageError`.
+    package func preview() async throws -> RowPreview {
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: Date()).definition
+        let shown: RowPreview.Fate
         switch try await blocking({ try fate(definition) }) {
-        case .skipped(let reason, let detail): return ["row \(row) is skipped (\(reason.rawValue)): \(detail)"]
-        case .message(let recipient, let cells): return try request(to: recipient, cells, definition)
+        case .skipped(let reason, let detail): shown = .skipped(reason, detail: detail)
+        case .filtered(let failures): shown = .filtered(definition.filter?.text(of: failures) ?? "")
+        case .message(let recipient, let cells): shown = .message(try message(to: recipient, cells, definition))
         }
+        return RowPreview(row: row, fate: shown)
     }
 
     /// What the plan, and then the claim, do with the row.
@@ -35,7 +38,7 @@ package struct RowRequest: Sendable {
         try plan.fill(search)
         guard let fate = search.fate else {
             let audience = campaign.audience.shownAs
-            throw Failure(.usage, "\(audience) has no row \(row), or the campaign's filter leaves it out")
+            throw Failure(.usage, "\(audience) has no row \(row)")
         }
         guard case .message(let recipient, _) = fate,
             let reason = plan.skipAtClaim(try workspace.ledger.refusals())(recipient)
@@ -43,21 +46,28 @@ package struct RowRequest: Sendable {
         return .skipped(reason, detail: "on the suppression list")
     }
 
-    private func request(
+    private func message(
         to recipient: PhoneNumber,
         _ line: [UInt8],
         _ definition: BroadcastDefinition
-    ) throws -> [String] {
+    ) throws -> RowPreview.Message {
         var cells = CSVRecord()
         cells.load(line: line)
         let encoder = SendBodyEncoder(definition: definition, ledger: workspace.ledger.id)
-        // A broadcast gets its number when it is planned; 1 stands for it here.
-        let body = encoder.body(to: recipient, cells: cells, message: MessageID(broadcast: 1, row: row), attempt: 1)
         let graph = workspace.settings.graph
         let proof = workspace.settings.app == nil ? "" : "?appsecret_proof=***"
-        return [
-            "POST \(graph.url.absoluteString)/\(graph.version)/\(definition.phoneNumberID)/messages\(proof)",
-            "Authorization: Bearer ***", "Content-Type: application/json", "",
-        ] + (try JSONValue(parsing: body).serialized(pretty: true).components(separatedBy: "\n"))
+        return RowPreview.Message(
+            recipient: recipient,
+            shown: definition.content.filled(with: cells),
+            url: "\(graph.url.absoluteString)/\(graph.version)/\(definition.phoneNumberID)/messages\(proof)",
+            headers: [("Authorization", "Bearer ***"), ("Content-Type", "application/json")],
+            // A broadcast gets its number when it is planned; 1 stands for it here.
+            body: try encoder.json(
+                to: recipient,
+                cells: cells,
+                message: MessageID(broadcast: 1, row: row),
+                attempt: 1
+            )
+        )
     }
 }

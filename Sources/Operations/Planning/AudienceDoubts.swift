@@ -1,0 +1,60 @@
+import CampaignCore
+import Formats
+import Reports
+import Workspace
+
+/// What is odd about the audience of a campaign as a whole.
+struct AudienceDoubts {
+    let campaign: CampaignDefinition
+    let tally: PlanTally
+
+    /// All of it.
+    var warnings: [Diagnostic] {
+        guard tally.counts.rows == 0, tally.filtered == 0 else { return filterWarnings }
+        let location = SourceLocation(file: campaign.audience.shownAs)
+        let fix = "write one recipient on each line below the column names"
+        return [Diagnostic(.warning, at: location, "the audience has no rows", fix: fix)]
+    }
+
+    /// What its filter does that is hardly meant.
+    var filterWarnings: [Diagnostic] {
+        guard campaign.audience.filter != nil else { return [] }
+        return nobody + comparisons
+    }
+
+    /// The filter lets through no row, or the audience has none.
+    private var nobody: [Diagnostic] {
+        guard tally.counts.rows == 0, tally.filtered > 0 else { return [] }
+        let rows = tally.filtered == 1 ? "the only row" : "any of the \(tally.filtered) rows"
+        let values = tally.filterFindings.map(\.sentence).joined(separator: "; ")
+        let fix = "compare with the values as the file has them; lower(column) ignores capitals"
+        return [warning("where does not let \(rows) through: \(values)", fix: fix)]
+    }
+
+    private var comparisons: [Diagnostic] {
+        tally.filterFindings.flatMap { finding in
+            finding.doubts.map { doubt in
+                switch doubt.kind {
+                case .textCells:
+                    warning(
+                        "\(finding.condition) compares text, as '\(doubt.column)' is not a number in \(rows(doubt.rows))",
+                        fix: "keep plain numbers such as 1200 or 12.50 in the column, or compare with == or in"
+                    )
+                case .quotedNumber:
+                    warning(
+                        "\(finding.condition) compares text, as the number is in quotes, in \(rows(doubt.rows))",
+                        fix: "write the number without quotes"
+                    )
+                }
+            }
+        }
+    }
+
+    private func rows(_ count: Int) -> String {
+        count == 1 ? "1 row" : "\(CountText.grouped(count)) rows"
+    }
+
+    private func warning(_ message: String, fix: String) -> Diagnostic {
+        Diagnostic(.warning, at: campaign.audience.filterLocation, message, fix: fix)
+    }
+}

@@ -1,0 +1,59 @@
+import CampaignCore
+import Formats
+import TestSupport
+import Testing
+
+struct FilterCensusTests {
+    private static let columns = ["phone", "Tier", "Customer No", "Other phone"]
+
+    private func findings(_ filter: String, _ lines: [String]) throws -> [FilterFinding] {
+        var definition = try Samples.definition(columns: Self.columns)
+        let filter = try AudienceFilter(parsing: filter, columns: Self.columns)
+        definition.filter = filter
+        var census = try #require(FilterCensus(of: definition))
+        for line in lines {
+            var record = CSVRecord()
+            record.load(line: Array(line.utf8))
+            census.add(record, filter.failures(of: record))
+        }
+        return census.findings(rows: lines.count)
+    }
+
+    @Test func `each condition has its values, the commonest first, and its matches`() throws {
+        let lines =
+            Array(repeating: "1,Gold,C1", count: 44) + Array(repeating: "1,gold,C2", count: 100)
+            + Array(repeating: "1, GOLD ,C3", count: 35) + ["1,,C4"]
+        let findings = try findings(#"Tier == "Gold" and `Customer No` != "C3""#, lines)
+        #expect(findings.map(\.condition) == [#"Tier == "Gold""#, #"`Customer No` != "C3""#])
+        #expect(findings.map(\.matches) == [44, 145])
+        let values = try #require(findings[0].columns[0].values)
+        #expect(values.most.map(\.text) == ["gold", "Gold", "GOLD", ""])
+        #expect(values.most.map(\.rows) == [100, 44, 35, 1])
+        #expect(values.others == 0)
+    }
+
+    @Test func `at most twenty values are kept, and none of a thousand`() throws {
+        let some = try findings("Tier is not empty", (0..<1_000).map { "1,t\($0)" })
+        let values = try #require(some[0].columns[0].values)
+        #expect(values.most.count == 20 && values.others == 980 && !values.isOverfull)
+        let many = try findings("Tier is not empty", (0..<1_001).map { "1,t\($0)" })
+        #expect(many[0].columns[0].values == CountedValues(most: [], others: 0, isOverfull: true))
+    }
+
+    @Test func `numbers and ids of people are not shown`() throws {
+        let findings = try findings(
+            #"phone contains "7700" and "Other phone" is empty and Tier is empty"#,
+            ["+447700900123,,C1,07700 900124", "+447700900125,GB.1a2B3c,C1,"]
+        )
+        #expect(findings.flatMap(\.columns).map(\.values) == [nil, nil, nil])
+    }
+
+    @Test func `comparisons of numbers with text are counted`() throws {
+        let lines = ["1,3,C1000", "1,20,C2000", "1,,7"]
+        let cells = try findings("`Customer No` > 1200", lines)
+        #expect(cells[0].doubts == [FilterFinding.Doubt(kind: .textCells, column: "Customer No", rows: 2)])
+        let quoted = try findings(#"Tier >= "10""#, lines)
+        #expect(quoted[0].doubts == [FilterFinding.Doubt(kind: .quotedNumber, column: "Tier", rows: 2)])
+        #expect(try findings(#"Tier > 1 and `Customer No` == "C1000""#, lines).allSatisfy { $0.doubts.isEmpty })
+    }
+}
