@@ -1,8 +1,6 @@
 import CampaignCore
 import Formats
-import PhoneNumbers
 import TestSupport
-import Testing
 
 /// Rows of an audience, planned as a run plans them.
 struct AudienceRows {
@@ -11,8 +9,7 @@ struct AudienceRows {
     let definition: BroadcastDefinition
 
     func fill(_ sink: any PlanSink) throws {
-        let phones = try #require(PhoneNumberReader(defaultRegion: nil))
-        var plan = Plan(of: definition, phones: phones, into: sink, scratchFile: { MemoryFile() })
+        var plan = Plan(of: definition, into: sink, scratchFile: { MemoryFile() })
         var record = CSVRecord()
         for (row, line) in rows.enumerated() {
             record.load(line: Array(line.utf8))

@@ -1,6 +1,7 @@
 import Formats
 import CampaignCore
 import Foundation
+import PhoneNumbers
 import TestSupport
 import Testing
 import Workspace

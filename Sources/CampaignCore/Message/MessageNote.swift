@@ -45,7 +45,7 @@ extension MessageNote {
     package var decidedAt: Date? {
         switch self {
         case .suppressedWhenDue(let time), .countryRestricted(let time): time
-        case .words, .noPhone, .presumedNotSent, .triedAgain, .restored, .processEnded, .expired: nil
+        case .words, .noPhone, .presumedNotSent, .triedAgain, .restored, .repeated, .processEnded, .expired: nil
         }
     }
 }
