@@ -33,10 +33,7 @@ struct TemplatePageTests {
         let planning = BroadcastPlanning(workspace: workspace, now: PageExample.dueAt - 60)
         let definition = try planning.draft(of: campaign, dueAt: PageExample.dueAt).definition
         let cells = example.cells
-        var planner = RowPlanner(
-            definition: definition,
-            phoneReader: try #require(PhoneNumberReader(defaultRegion: nil))
-        )
+        var planner = RowPlanner(definition: definition)
         var rows = PlannedRows()
         planner.judge(cells, row: 1, into: &rows)
         guard case .send? = rows.verdicts.first else {

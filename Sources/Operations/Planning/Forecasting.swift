@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 package import Foundation
 import Storage
 package import Workspace

@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 import Formats
 import Foundation
 import GraphAPI

@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import PhoneNumbers
 import Workspace
 
 /// What is said about single rows of an audience, each with its line.

@@ -96,6 +96,7 @@ package struct RunSummary: Sendable {
         reports = written.paths
         for failure in written.failures { note(.storage, failure.description) }
     }
+    }
 
     /// Says so if a signal told the run to stop.
     mutating func noteStop() {

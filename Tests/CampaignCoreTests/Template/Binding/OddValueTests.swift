@@ -48,10 +48,7 @@ struct OddValueTests {
             parameters: ["body.1": Samples.column(1, default: fallback)]
         )
         definition.content.allowsOddValues = allowsOddValues
-        var planner = RowPlanner(
-            definition: definition,
-            phoneReader: try #require(PhoneNumberReader(defaultRegion: nil))
-        )
+        var planner = RowPlanner(definition: definition)
         var (record, rows) = (CSVRecord(), PlannedRows())
         record.load(line: Array(cells.utf8))
         planner.judge(record, row: 1, into: &rows)
