@@ -69,8 +69,8 @@ struct LedgerFileTests {
         )
         let ledger = try Ledger(path: "\(new)/ledger.sqlite")
         try await ledger.requireLatest()
-        let before = try await ledger.noteFile(now: now + 60)?.path
-        #expect(before?.hasSuffix("old/ledger.sqlite") == true)
+        let move = try #require(try await ledger.noteFile(now: now + 60))
+        #expect(move.before.path.hasSuffix("old/ledger.sqlite") && move.after.path.hasSuffix("new/ledger.sqlite"))
         #expect(try await ledger.noteFile(now: now + 120) == nil)
     }
 

@@ -10,10 +10,11 @@ extension OpenWorkspace {
     /// - Throws: `StorageError`.
     func requireLatestLedger(now: Date = Date()) async throws -> String? {
         try await ledger.requireLatest()
-        guard let before = try await ledger.noteFile(now: now) else { return nil }
+        guard let move = try await ledger.noteFile(now: now) else { return nil }
+        let machine = move.before.machine == move.after.machine ? "" : " on another machine"
         return """
-            the ledger is now '\(layout.ledger)', on this machine for the first time; before, it was '\(before.path)'. If \
-            something still sends there, stop it: people would get messages twice
+            the ledger is now '\(move.after.path)'; before, it was '\(move.before.path)'\(machine). If something still sends \
+            there, stop it: people would get messages twice
             """
     }
 }

@@ -13,7 +13,7 @@ extension ReconcileSummary: Rendering {
         let holding =
             held > 0
             ? "\(CountText.of(held, "message")) may have been sent meanwhile: unknown until callbacks settle them"
-            : "no message is in doubt"
+            : "no message is in doubt; the next drumbeat run continues"
         let consequence =
             held > 0 || lacking != nil
             ? "times before now are not planned again, and broadcasts that are not in the ledger stay missing" : nil

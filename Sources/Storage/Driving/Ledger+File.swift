@@ -22,9 +22,9 @@ extension Ledger {
     /// Notes the file and the place of a ledger that may send.
     ///
     /// - Parameter now: the time.
-    /// - Returns: where it was before, if it has never been in this place; nil otherwise.
+    /// - Returns: where it was before and is now; nil if it has been here before, or nobody knows where it was.
     /// - Throws: `StorageError`.
-    package func noteFile(now: Date) async throws -> LedgerPlace? {
+    package func noteFile(now: Date) async throws -> LedgerMove? {
         let place = LedgerPlace(here: path, of: id)
         let number = FileNumber.of(path)
         let isKnown = try await read { try Self.fileNumber($0) != nil && Self.lastPlace($0) == place }
@@ -34,7 +34,7 @@ extension Ledger {
             let before = try Self.lastPlace(database)
             let isNew = try !Self.has(place, database)
             try Self.note(place, at: now, database)
-            return isNew ? before : nil
+            return isNew ? before.map { LedgerMove(before: $0, after: place) } : nil
         }
     }
 

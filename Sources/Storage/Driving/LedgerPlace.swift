@@ -13,6 +13,12 @@ package struct LedgerPlace: Hashable, Sendable {
     }
 }
 
+/// A ledger's way from one place to another, where it has never been.
+package struct LedgerMove: Hashable, Sendable {
+    package var before: LedgerPlace
+    package var after: LedgerPlace
+}
+
 extension LedgerPlace {
     /// Where a path leads now.
     init(here path: String, of ledger: some CustomStringConvertible) {

@@ -19,8 +19,8 @@ struct SuppressCommand: AsyncParsableCommand {
         @Option(help: "Which messages: marketing, or all.")
         var scope = Suppression.Scope.all
 
-        func open(_ output: Output) throws -> Suppressing {
-            Suppressing(workspace: try workspace.open(output))
+        func open(_ output: Output, for access: LedgerAccess = .writing) throws -> Suppressing {
+            Suppressing(workspace: try workspace.open(output, for: access))
         }
     }
 
@@ -98,7 +98,7 @@ struct SuppressCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            try await output.render(try await options.open(output).list(), as: .text)
+            try await output.render(try await options.open(output, for: .reading).list(), as: .text)
         }
     }
 
@@ -110,7 +110,7 @@ struct SuppressCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            try await output.render(try await options.open(output).list(), as: format.form)
+            try await output.render(try await options.open(output, for: .reading).list(), as: format.form)
         }
     }
 }
