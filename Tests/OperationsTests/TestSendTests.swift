@@ -33,7 +33,7 @@ struct TestSendTests {
         }
         let failure = await #expect(throws: Failure.self) { try await send() }
         #expect(failure?.kind == .usage)
-        campaign.audience.defaultRegion = "GB"
+        campaign.audience.defaultRegion = RegionCode("GB").map(RegionSource.region)
         #expect(try await send().message.phone == PhoneNumber(digits: 447_700_900_123))
     }
 

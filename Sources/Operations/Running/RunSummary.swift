@@ -85,6 +85,8 @@ package struct RunSummary: Sendable {
         repeated = concerns.filter(sentences.contains)
         concerns.removeAll(where: sentences.contains)
         if old.contains(.faultyFiles) { faults = [] }
+    }
+
     /// Says that a broadcast was paused as soon as it was planned.
     mutating func notePause(of broadcast: Broadcast) {
         guard broadcast.state == .paused, let reason = broadcast.stateReason, case .repeats = reason else { return }
@@ -95,7 +97,6 @@ package struct RunSummary: Sendable {
     mutating func note(_ written: ReportWriting.Result) {
         reports = written.paths
         for failure in written.failures { note(.storage, failure.description) }
-    }
     }
 
     /// Says so if a signal told the run to stop.

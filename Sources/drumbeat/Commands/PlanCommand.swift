@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Operations
+import Workspace
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
