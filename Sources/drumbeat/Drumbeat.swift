@@ -14,7 +14,8 @@ struct Drumbeat: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, SendCommand.self,
-            StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self, ServeCommand.self,
+            StatusCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self,
+            RescheduleCommand.self, ServeCommand.self,
             WebhookCommand.self, IngestCommand.self, PurgeCommand.self, ReportCommand.self, ExplainCommand.self,
             SuppressCommand.self, ReconcileCommand.self, LedgerCommand.self, AuthCommand.self, NumberCommand.self,
             DoctorCommand.self,

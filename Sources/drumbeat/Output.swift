@@ -96,6 +96,16 @@ struct Output: Sendable {
         }
     }
 
+    /// Asks the person at the terminal; nil if nobody is there to answer.
+    var ask: ((String) -> Bool)? {
+        guard isTerminal, FileHandle.standardInput.isTerminal else { return nil }
+        return { question in
+            say("\(shown(question)) [y/N] ")
+            let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
+            return answer == "y" || answer == "yes"
+        }
+    }
+
     /// A line for the person at the terminal, or the reader of cron's mail.
     func note(_ text: String) {
         say(shown(text) + "\n")

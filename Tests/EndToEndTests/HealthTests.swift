@@ -70,9 +70,9 @@ struct HealthTests {
 
     @Test func `a change of the business's limit is printed, and the number read`() async throws {
         let world = try await World(campaigns: ["first": 4, "second": 4])
-        try await world.run("send", "first")
+        try await world.run("send", "first", "--now-instead")
         let asked = try await world.truth()["other_requests"]?.integer
-        try await world.run("send", "second")
+        try await world.run("send", "second", "--now-instead")
         // The number is not asked for again; what the token may do, each sending asks once.
         #expect(try await world.truth()["other_requests"]?.integer == asked.map { $0 + 1 })
         try await world.change(["daily-recipients": 250])

@@ -37,6 +37,12 @@ struct JSONFormTests {
         try await expect("webhook test", "--url", world.callbackURL.absoluteString, in: world)
     }
 
+    @Test func `what is left of a broadcast that is moved has the page's form`() async throws {
+        let world = try await World(rate: "5/s", campaigns: ["sale": 30])
+        try await world.run("run", "--for", "1s")
+        try await expect("reschedule", "sale", "--at", "2199-12-01T10:00", in: world)
+    }
+
     @Test func `after sending every form is the page's`() async throws {
         let simulation = ["--failures", "131026=50%", "--replies", "stop=50%"]
         let world = try await World(campaigns: ["sale": 12, "news": 2], simulation: simulation)

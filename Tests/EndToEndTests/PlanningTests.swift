@@ -43,7 +43,7 @@ struct PlanningTests {
         let skipped = numbers(plan["skipped"])
         #expect(skipped == ["duplicate": 2, "invalid_phone": 1, "missing_parameter": 1, "suppressed": 1])
 
-        try await world.run("send", "sale")
+        try await world.run("send", "sale", "--now-instead")
         #expect(try await world.accepted() == 2)
         let status = try await json(world.run("status", "sale", "--json")).array?.first
         #expect(numbers(status?["by_status"])["skipped"] == 5)

@@ -71,7 +71,10 @@ struct RunTests {
 
     @Test func `two broadcasts of one sender may be driven by two processes`() async throws {
         let world = try await World(rate: "100/s", campaigns: ["sale": 150, "digest": 150])
-        let sends = [try await world.start("send", "sale"), try await world.start("send", "digest")]
+        let sends = [
+            try await world.start("send", "sale", "--now-instead"),
+            try await world.start("send", "digest", "--now-instead"),
+        ]
         for send in sends {
             let end = try await send.end()
             #expect(end.status == 0, "\(end.words)")
@@ -106,7 +109,8 @@ struct RunTests {
     @Test(arguments: ["run", "send"])
     func `asked to stop, it records what is on its way and leaves the rest`(command: String) async throws {
         let world = try await World(rate: "20/s", campaigns: ["sale": 2000], simulation: ["--latency", "50ms..150ms"])
-        let run = command == "run" ? try await world.start("run") : try await world.start("send", "sale")
+        let arguments = command == "run" ? ["run"] : ["send", "sale", "--now-instead"]
+        let run = try await Drumbeat(arguments + ["-C", world.folder.path], environment: world.environment)
         try await world.waitForAccepted(1, while: run)
         // As `timeout` does, which tells the process and its group.
         for _ in 0..<2000 { run.terminate() }

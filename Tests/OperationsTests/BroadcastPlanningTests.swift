@@ -12,11 +12,11 @@ struct BroadcastPlanningTests {
         let ledger = fixture.workspace.ledger
         var states: [[BroadcastState]] = []
         var names: [String] = []
-        let faults = try await fixture.planning.planDue(fixture.contents.campaigns) { name in
+        let planned = try await fixture.planning.planDue(fixture.contents.campaigns) { name in
             names.append(name)
             states.append(try await ledger.broadcasts().map(\.state))
         }
-        #expect(faults.isEmpty)
+        #expect(planned.faults.isEmpty && planned.news.isEmpty)
         #expect(names == ["b-small@2026-11-18T1106Z", "a-large@2026-11-18T1106Z"])
         #expect(states == [[.active], [.active, .active]])
     }
@@ -27,12 +27,13 @@ struct BroadcastPlanningTests {
         var planning = fixture.planning
         planning.limit = .zero
         let faults = try await planning.planDue(fixture.contents.campaigns) { _ in Issue.record("it is planned") }
+            .faults
         #expect(faults[sale]?.kind == .badData)
         #expect(faults[sale]?.description.contains("planning took longer than") == true)
         #expect(try await fixture.workspace.ledger.broadcasts().isEmpty)
         var names: [String] = []
         let none = try await fixture.planning.planDue(fixture.contents.campaigns) { names.append($0) }
-        #expect(none.isEmpty && names.count == 1)
+        #expect(none.faults.isEmpty && names.count == 1)
     }
 
     @Test func `a stop ends the planning and leaves nothing`() async throws {
@@ -47,15 +48,17 @@ struct BroadcastPlanningTests {
         }
         task.cancel()
         start.finish()
-        #expect(try await task.value.isEmpty)
+        #expect(try await task.value.faults.isEmpty)
         #expect(try await fixture.workspace.ledger.broadcasts().isEmpty)
     }
 
     @Test func `no planning begins once the run's time is over`() async throws {
         let fixture = try PlanningFixture(["sale": 3])
-        let faults = try await fixture.planning.planDue(fixture.contents.campaigns, until: Date() - 1) { _ in
-            Issue.record("it is planned")
-        }
+        let faults = try await fixture.planning
+            .planDue(fixture.contents.campaigns, until: Date() - 1) { _ in
+                Issue.record("it is planned")
+            }
+            .faults
         #expect(faults.isEmpty)
     }
 }

@@ -51,6 +51,91 @@ struct RunningTests {
         #expect(fixture.transport.messageCount == 3)
     }
 
+    @Test func `a time that passed long before the first run is missed, once`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: 1200)
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        let summary = try await run.run()
+        #expect(summary.failure == .badData)
+        #expect(summary.concerns.count == 1 && summary.concerns[0].contains("it had passed when drumbeat first saw it"))
+        #expect(fixture.transport.messageCount == 0)
+        let again = try await run.run()
+        #expect(again.failure == nil && again.concerns.isEmpty)
+        #expect(try await fixture.workspace.ledger.broadcasts().map(\.state) == [.skipped])
+        // Now it is a person's word.
+        let send = ImmediateSend(workspace: fixture.workspace, campaign: try fixture.campaign)
+        #expect(try await send.run().failure == nil)
+        #expect(fixture.transport.messageCount == 3)
+    }
+
+    @Test func `what a forecast says of a time is what a run does with it`() async throws {
+        for (dueAgo, isSent) in [(60.0, true), (1200, false)] {
+            let fixture = try WorkspaceFixture(dueAgo: dueAgo)
+            let forecast = try await Forecasting(
+                workspace: fixture.workspace,
+                campaign: try fixture.campaign,
+                now: Date()
+            )
+            .forecast()
+            #expect((forecast.times.outlook.due != nil) == isSent)
+            #expect((forecast.times.outlook.missed != nil) != isSent)
+            _ = try await CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil).run()
+            #expect(fixture.transport.messageCount == (isSent ? 3 : 0))
+        }
+    }
+
+    @Test func `a send that nobody has agreed to is refused while a time is near`() async throws {
+        let fixture = try WorkspaceFixture()
+        var send = ImmediateSend(workspace: fixture.workspace, campaign: try fixture.campaign)
+        await #expect(throws: Failure.self) { try await send.run() }
+        await #expect(throws: Failure.self) { try await send.agree { _ in false } }
+        #expect(fixture.transport.messageCount == 0)
+        try await send.agree { _ in true }
+        #expect(try await send.run().failure == nil)
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        _ = try await run.run()
+        #expect(fixture.transport.messageCount == 3)
+    }
+
+    @Test func `a send besides the schedule leaves its time to the next run`() async throws {
+        let fixture = try WorkspaceFixture()
+        let send = ImmediateSend(
+            workspace: fixture.workspace,
+            campaign: try fixture.campaign,
+            place: .extra
+        )
+        _ = try await send.run()
+        #expect(fixture.transport.messageCount == 3)
+        let times = try await fixture.workspace.outlook(of: try fixture.campaign, now: Date())
+        #expect(times.due != nil)
+    }
+
+    @Test func `a broadcast is moved by its campaign's name, to a time to come`() async throws {
+        let fixture = try WorkspaceFixture()
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let moving = Rescheduling(workspace: fixture.workspace)
+        let moved = try await moving.reschedule("sale", to: "2199-12-01T10:00")
+        #expect(moved.broadcast.name == name && moved.progress == .init(left: 3, all: 3))
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        let summary = try await run.run()
+        #expect(summary.failure == nil)
+        #expect(fixture.transport.messageCount == 0)
+        for wrong in ["2020-12-01T10:00", "tomorrow"] {
+            let error = await #expect(throws: Failure.self) { try await moving.reschedule("sale", to: wrong) }
+            #expect(error?.kind == .usage)
+        }
+        let error = await #expect(throws: Failure.self) { try await moving.reschedule("sail", to: "2199-12-01T10:00") }
+        #expect(error?.description.contains("editing 'at' in sail/campaign.yaml") == true)
+    }
+
+    @Test func `a broadcast that is not paused cannot be resumed, and says so`() async throws {
+        let fixture = try WorkspaceFixture()
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let error = await #expect(throws: Failure.self) {
+            try await Pausing(workspace: fixture.workspace).resume("sale")
+        }
+        #expect(error?.description == "\(name) is active, not paused")
+    }
+
     @Test func `a broadcast is paused, resumed and cancelled by its campaign's name`() async throws {
         let fixture = try WorkspaceFixture()
         let name = try await fixture.plan(dueAt: Date.thisMinute)

@@ -68,7 +68,46 @@ struct WorkspaceCheckTests {
         #expect(!complete.diagnostics.contains { $0.message.contains("TOKEN") })
     }
 
-    private static func files(_ night: Night) -> [String: String] {
+    @Test func `check says how many would expire in the quiet hours`() throws {
+        let night = Night(schedule: "at: 2026-12-01T20:59", expires: "3h")
+        let folder = try TemporaryFolder(Self.files(night, rows: 200, settings: "rate: 20/min"))
+        let contents = WorkspaceReader(root: folder.path).read()
+        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
+        let result = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([])
+        let found = try #require(result.diagnostics.map(\.description).first { $0.contains("would expire") })
+        #expect(
+            found == """
+                sale/campaign.yaml:4:1: warning: of 2026-12-01 20:59 Europe/London, 180 of 200 would expire: quiet_hours from \
+                21:00 until 08:00, nothing is sent after 2026-12-01 23:59 Europe/London (expires: 3h); move the time, or \
+                raise expires
+                """
+        )
+    }
+
+    @Test func `check shows the next time, and how late one that is missed is sent`() throws {
+        let night = Night(schedule: "at: 2026-12-01T12:00")
+        let folder = try TemporaryFolder(Self.files(night))
+        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
+        let contents = WorkspaceReader(root: folder.path).read()
+        let times = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([]).audiences.first?.times
+        #expect(
+            times?.sentence == """
+                sale: next 2026-12-01 12:00 Europe/London; a missed time is sent up to 1d late (catch_up: run); no end \
+                (expires)
+                """
+        )
+        let later = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now + 2 * 86_400).run([])
+        #expect(
+            later.diagnostics.map(\.description).filter { $0.contains("nothing is sent") } == [
+                """
+                sale/campaign.yaml:4:1: warning: nothing is sent for 2026-12-01 12:00 Europe/London: it had passed when \
+                drumbeat first saw it; drumbeat send sale sends it now, a later time in the file sends it then
+                """
+            ]
+        )
+    }
+
+    private static func files(_ night: Night, rows: Int = 1, settings: String = "") -> [String: String] {
         [
             "drumbeat.yaml": """
             token: {env: TOKEN}
@@ -81,8 +120,9 @@ struct WorkspaceCheckTests {
             audience: {file: audience.csv}
             schedule: {\(night.schedule)}
             \(night.expires.map { "expires: \($0)" } ?? "")
+            \(settings)
             """,
-            "sale/audience.csv": "phone\n+447700900101\n",
+            "sale/audience.csv": "phone\n" + (0..<rows).map { "+447700\(900_101 + $0)\n" }.joined(),
             "sale/template.json": """
             {"name": "hello", "language": "en", "category": "\(night.category)",
              "components": [{"type": "BODY", "text": "Hello."}]}

@@ -19,6 +19,7 @@ final class WorkspaceFixture: Sendable {
     /// - Parameters:
     ///   - rows: how many people the campaign `sale` has.
     ///   - sender: keys of the sender besides its ids, each with a comma before it.
+    ///   - dueAgo: how long its time has passed, in seconds; a run leaves what is much older.
     ///   - settings: lines of `drumbeat.yaml` besides sender and token.
     ///   - token: what `drumbeat.yaml` says of the token.
     ///   - transport: answers instead of the Graph API.
@@ -26,6 +27,7 @@ final class WorkspaceFixture: Sendable {
     init(
         rows: Int = 3,
         sender: String = "",
+        dueAgo: TimeInterval = 60,
         settings: String = "",
         token: String = "{env: WHATSAPP_TOKEN}",
         transport: ScriptedTransport = .graph()
@@ -39,7 +41,7 @@ final class WorkspaceFixture: Sendable {
               main: {phone_number_id: "\(Samples.phoneNumberID)", business_account_id: "\(Samples.account)"\(sender)}
             \(settings)
             """,
-            "sale/campaign.yaml": Self.campaign,
+            "sale/campaign.yaml": Self.campaign(at: Date.thisMinute - dueAgo),
             "sale/template.json": Self.template,
             "sale/audience.csv": "phone,name\n" + audience,
         ])
@@ -74,7 +76,7 @@ final class WorkspaceFixture: Sendable {
     /// Plans the campaign and sends it, as `drumbeat send` does.
     @discardableResult
     func send() async throws -> RunSummary {
-        try await ImmediateSend(workspace: workspace, campaign: try campaign).run()
+        try await ImmediateSend(workspace: workspace, campaign: try campaign, place: .instead).run()
     }
 
     /// Sends a test message of the campaign, as `drumbeat send --to` does.
@@ -84,15 +86,16 @@ final class WorkspaceFixture: Sendable {
 
     private static let environment = ["WHATSAPP_TOKEN": "a-token-of-the-test", "APP_SECRET": "a-secret-of-the-test"]
 
-    /// Due a minute ago, as a run leaves what is much older.
-    private static let campaign = """
+    private static func campaign(at time: Date) -> String {
+        """
         sender: main
         template: template.json
         language: en_GB
         audience: {file: audience.csv, phone: phone}
         parameters: {body: {first_name: "{{name}}"}}
-        schedule: {at: "\((Date.thisMinute - 60).formatted(.iso8601).prefix(16))", timezone: UTC}
+        schedule: {at: "\(time.formatted(.iso8601).prefix(16))", timezone: UTC}
         """
+    }
 
     private static let template = """
         {"name": "greeting", "language": "en_GB", "category": "UTILITY", "parameter_format": "NAMED",

@@ -103,7 +103,9 @@ struct LedgerHighWaterTests {
         let draft = try fixture.draft(campaign: "sale")
         #expect(try old.plan(draft, [447_700_900_001]) == .plannedBefore(.skipped))
         let other = try #require(CampaignID("other"))
-        #expect(try await old.consideredUntil(other) == LedgerFixture.start + 10)
+        let history = try await old.history(of: other, nil, now: LedgerFixture.start)
+        #expect(history.consideredUntil == LedgerFixture.start + 10)
+        #expect(history.closedUntil == LedgerFixture.start + 10)
     }
 
     @Test func `a broadcast's number is not given again after a restore that lost it`() async throws {

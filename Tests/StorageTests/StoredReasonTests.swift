@@ -63,6 +63,7 @@ struct StoredReasonTests {
         .moved(to: .paused, .reason(.conditions(conditions))), .moved(to: .active, .command),
         .moved(to: .active, .conditionsOver), .moved(to: .active, .droppedRetried),
         .moved(to: .active, .withheldRetried), .countryLeftOut(region: "IN", people: 3),
+        .rescheduled(to: time),
     ]
 
     @Test(arguments: decisions)

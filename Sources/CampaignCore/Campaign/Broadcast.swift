@@ -15,6 +15,8 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
     package var pausedBy: PausedBy?
     /// When it was to begin.
     package var dueAt: Date
+    /// When the rest of it begins, if a person moved it; nil if nobody did.
+    package var startsAt: Date?
     /// Nothing of it is sent after this.
     package var expiresAt: Date?
     package var plannedAt: Date
@@ -34,6 +36,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         stateReason: StateReason? = nil,
         pausedBy: PausedBy? = nil,
         dueAt: Date,
+        startsAt: Date? = nil,
         expiresAt: Date?,
         plannedAt: Date,
         isTest: Bool = false,
@@ -47,6 +50,7 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
         self.stateReason = stateReason
         self.pausedBy = pausedBy
         self.dueAt = dueAt
+        self.startsAt = startsAt
         self.expiresAt = expiresAt
         self.plannedAt = plannedAt
         self.isTest = isTest
@@ -56,6 +60,11 @@ package struct Broadcast: Hashable, Sendable, Identifiable {
 }
 
 extension Broadcast {
+    /// When what is left of it begins: at its time, or at the one that a person moved it to.
+    package var beginsAt: Date {
+        startsAt ?? dueAt
+    }
+
     /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
     package static func name(of campaign: CampaignID, dueAt: Date) -> String {
         let minute = Zone.utc.local(at: dueAt).description.prefix(16)

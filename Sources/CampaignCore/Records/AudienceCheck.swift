@@ -8,6 +8,8 @@ package struct AudienceCheck: Sendable {
     package var filtered = 0
     /// The first faults, with their places.
     package var diagnostics: [Diagnostic] = []
+    /// What becomes of the campaign's times; nil if its audience cannot be read.
+    package var times: CampaignTimes?
     /// Faulty rows beyond those.
     package var unshown = 0
 

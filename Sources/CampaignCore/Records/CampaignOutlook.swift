@@ -1,3 +1,4 @@
+package import Formats
 package import Foundation
 
 /// What a run found when it last looked at a campaign: when it is due next, and what is wrong with it.
@@ -8,15 +9,37 @@ package struct CampaignOutlook: Hashable, Sendable {
     package var seenAt: Date?
     /// When it is due next; nil if it has no time ahead, or its files have faults.
     package var next: Date?
+    /// The zone in which its times are shown; nil if its files have faults.
+    package var zone: Zone?
+    /// The broadcast that has not ended and keeps that time from being planned; nil if none does.
+    package var blockedBy: String?
+    /// The broadcast that took that time since the run looked; nil if none has.
+    package var takenBy: String?
+    /// Its last time, if nobody got a message for it.
+    package var missed: DueOccurrences.Skipped?
     /// What keeps it from being planned, a sentence each with its place; the first few.
     package var faults: [String]
     /// Since when a person holds it; nil if nobody does.
     package var heldSince: Date?
 
-    package init(campaign: String, seenAt: Date?, next: Date? = nil, faults: [String] = [], heldSince: Date? = nil) {
+    package init(
+        campaign: String,
+        seenAt: Date?,
+        next: Date? = nil,
+        zone: Zone? = nil,
+        blockedBy: String? = nil,
+        takenBy: String? = nil,
+        missed: DueOccurrences.Skipped? = nil,
+        faults: [String] = [],
+        heldSince: Date? = nil
+    ) {
         self.campaign = campaign
         self.seenAt = seenAt
         self.next = next
+        self.zone = zone
+        self.blockedBy = blockedBy
+        self.takenBy = takenBy
+        self.missed = missed
         self.faults = faults
         self.heldSince = heldSince
     }

@@ -19,7 +19,7 @@ package struct Decision: Hashable, Sendable {
         case restored
         /// Meta withheld the message for the person's sake, and it was tried again after a while.
         case triedAgain = "tried_again"
-        /// A person or a fault paused, resumed or cancelled the broadcast, or left a part of it out.
+        /// A person or a fault paused, resumed, moved or cancelled the broadcast, or left a part of it out.
         case moved
     }
 
@@ -35,6 +35,8 @@ package struct Decision: Hashable, Sendable {
         case restored
         case triedAgain(attempt: Int32, code: Int)
         case moved(to: BroadcastState, Occasion)
+        /// A person moved what was left of the broadcast to another time.
+        case rescheduled(to: Date)
         /// So many people of a country showed that the account may not message it (130497).
         case countryLeftOut(region: String, people: Int)
     }
@@ -83,7 +85,7 @@ extension Decision {
         case .marketingHeld: .marketingHeld
         case .restored: .restored
         case .triedAgain: .triedAgain
-        case .moved, .countryLeftOut: .moved
+        case .moved, .rescheduled, .countryLeftOut: .moved
         }
     }
 }

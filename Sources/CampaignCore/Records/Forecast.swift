@@ -69,9 +69,12 @@ package struct Forecast: Sendable {
     package let begins: Date
     /// How long after that its last message may leave; nil for no end.
     package let expires: Duration?
-    /// The next times of its schedule; none if it has no schedule, or its time has passed.
-    package let next: [Date]
-    package let hasSchedule: Bool
+    /// Its next times, and what else becomes of its schedule.
+    package let times: CampaignTimes
+    /// The campaign's broadcasts that have not ended: it is not sent beside them.
+    package let underWay: [ScheduleHistory.UnderWay]
+    /// When no marketing is sent; nil if it may be at any time.
+    package let quietHours: QuietHours?
     /// The zone in which times are shown.
     package let zone: Zone
 
@@ -86,8 +89,9 @@ package struct Forecast: Sendable {
         isLimitedByDay: Bool,
         begins: Date,
         expires: Duration?,
-        next: [Date],
-        hasSchedule: Bool,
+        times: CampaignTimes,
+        underWay: [ScheduleHistory.UnderWay],
+        quietHours: QuietHours?,
         zone: Zone
     ) {
         self.campaign = campaign
@@ -100,9 +104,20 @@ package struct Forecast: Sendable {
         self.isLimitedByDay = isLimitedByDay
         self.begins = begins
         self.expires = expires
-        self.next = next
-        self.hasSchedule = hasSchedule
+        self.times = times
+        self.underWay = underWay
+        self.quietHours = quietHours
         self.zone = zone
+    }
+
+    /// Nothing is sent after this; nil for no end.
+    package var endsAt: Date? {
+        expires.map { (times.outlook.due ?? begins) + $0 / .seconds(1) }
+    }
+
+    /// The next times of its schedule; none if it has no schedule, or its time has passed.
+    package var next: [Date] {
+        times.outlook.next
     }
 
     /// How many messages would be sent, had they the time.

@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What a run has to do about the occurrences that came since it last looked.
+/// What a run has to do about the times that came since it last looked.
 package struct DueOccurrences: Hashable, Sendable {
-    /// An occurrence that gets no messages, which is recorded.
+    /// A time that gets no messages, which is recorded.
     package struct Skipped: Hashable, Sendable {
         package var dueAt: Date
         package var cause: Cause
@@ -13,24 +13,31 @@ package struct DueOccurrences: Hashable, Sendable {
         }
     }
 
+    /// Why a time gets no messages; the raw values are what the ledger stores.
     package enum Cause: String, Hashable, Sendable, CaseIterable, CustomStringConvertible {
-        /// A later occurrence of the same campaign is due as well, and one is enough.
+        /// A later time of the same campaign is due as well, and one is enough.
         case superseded
         /// It was found later than it may be sent.
         case expired
         /// It was missed, and the campaign says `catch_up: skip`.
         case missed
+        /// It had passed before the ledger first saw it: the folder was copied, or the time was edited.
+        case unseen
+        /// A ledger that is lost may have sent it.
+        case restored
 
         package var description: String {
             switch self {
-            case .superseded: "missed, and a later occurrence is due"
-            case .expired: "found after it had expired"
-            case .missed: "missed, and catch_up is skip"
+            case .superseded: "it was missed, and a later time is due"
+            case .expired: "it was found too late: 'expires', or 24 hours without it, had passed"
+            case .missed: "it was missed, and catch_up is skip"
+            case .unseen: "it had passed when drumbeat first saw it"
+            case .restored: "it may have been sent before the ledger was restored from an older copy"
             }
         }
     }
 
-    /// The occurrence to plan now, if any.
+    /// The time to plan now; nil for none.
     package var planned: Date?
     /// Those to record as skipped, the earliest first.
     package var skipped: [Skipped]
@@ -42,42 +49,65 @@ package struct DueOccurrences: Hashable, Sendable {
 }
 
 extension Schedule {
-    /// How late an occurrence counts as in time: cron lines run every few minutes.
+    /// How late a time is still in time: cron lines run every few minutes, and a file may be saved a little late.
     package static let punctuality = Duration.seconds(15 * 60)
-    /// How late a missed occurrence is still sent where the campaign sets no `expires`.
+    /// How late a missed time is still sent where the campaign sets no `expires`.
     package static let catchUpLimit = Duration.seconds(24 * 3600)
-    /// How many missed occurrences are recorded; what lies before them is forgotten.
+    /// How many missed times are recorded; what lies before them is forgotten.
     private static let recordLimit = 1000
 
-    /// Which occurrences are to be planned now, and which are to be recorded as skipped.
+    /// How late a time is still sent that nobody was there to send.
+    package static func lateness(expires: Duration?, catchUp: CatchUp) -> Duration {
+        switch catchUp {
+        case .run: expires ?? catchUpLimit
+        case .skip: expires.map { min($0, punctuality) } ?? punctuality
+        }
+    }
+
+    /// Which times are to be planned now, and which are to be recorded as skipped.
     ///
     /// Of several that came due, only the latest is planned. It is planned
     /// whenever it is in time (`punctuality`); later than that, only with
-    /// `catch_up: run`. Nothing is planned once it has expired.
+    /// `catch_up: run`. Nothing is planned once it has expired, nor what had
+    /// passed by more than `punctuality` before the ledger saw it, nor what a
+    /// broadcast has taken already.
     ///
-    /// `lastConsidered` is up to when occurrences were dealt with before: nil for
-    /// a campaign that is seen for the first time. A recurring one then has no
-    /// past, so that only an occurrence in time is due.
+    /// A recurring campaign has no times before it was first seen: they are not
+    /// even recorded.
+    ///
+    /// - Parameters:
+    ///   - history: what the ledger knows of the campaign's times.
+    ///   - now: the time.
+    ///   - expires: how long after its time a broadcast may send; nil for no end.
+    ///   - catchUp: what becomes of a time that was missed.
+    /// - Returns: both, and nothing for a campaign without a time that came.
     package func dueOccurrences(
-        lastConsidered: Date?,
+        _ history: ScheduleHistory,
         now: Date,
         expires: Duration?,
         catchUp: CatchUp
     ) -> DueOccurrences {
-        let due = occurrences(after: lastConsidered ?? beginning(now: now), through: now)
+        let due = occurrences(after: beginning(history), through: now)
         guard let latest = due.last else { return DueOccurrences() }
-        let older = due.dropLast().suffix(Self.recordLimit)
+        let older = due.dropLast().suffix(Self.recordLimit).filter { history.broadcast(for: $0) == nil }
             .map { DueOccurrences.Skipped(dueAt: $0, cause: .superseded) }
-        guard let cause = cause(toSkip: latest, now: now, expires: expires, catchUp: catchUp) else {
+        guard history.broadcast(for: latest) == nil else { return DueOccurrences(skipped: older) }
+        let late = cause(toSkip: latest, now: now, expires: expires, catchUp: catchUp)
+        guard let cause = history.cause(toSkip: latest) ?? late else {
             return DueOccurrences(planned: latest, skipped: older)
         }
         return DueOccurrences(skipped: older + [DueOccurrences.Skipped(dueAt: latest, cause: cause)])
     }
 
-    private func beginning(now: Date) -> Date {
+    /// After when times are looked at.
+    private func beginning(_ history: ScheduleHistory) -> Date {
         switch self {
         case .at: .distantPast
-        case .every: now - Self.punctuality / .seconds(1)
+        case .every:
+            max(
+                history.consideredUntil ?? history.firstSeenAt - Self.punctuality / .seconds(1),
+                history.closedUntil ?? .distantPast
+            )
         }
     }
 

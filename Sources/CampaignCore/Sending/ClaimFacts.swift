@@ -8,6 +8,8 @@ package struct ClaimFacts: Sendable {
     package var definition: BroadcastDefinition
     /// The zone whose clocks tell the quiet hours.
     package var zone: Zone
+    /// Nothing is sent before this; nil if it is not set.
+    package var startsAt: Date?
     /// Nothing is sent after this.
     package var expiresAt: Date?
     package var state: BroadcastState
@@ -43,6 +45,7 @@ package struct ClaimFacts: Sendable {
             state: broadcast.state,
             now: now
         )
+        startsAt = broadcast.startsAt
     }
 }
 

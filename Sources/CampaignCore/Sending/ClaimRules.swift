@@ -24,7 +24,7 @@ package enum ClaimRules {
 
     /// When the next quiet hours of a broadcast begin; nil if it has none.
     package static func quietStart(after facts: ClaimFacts) -> Date? {
-        applicableQuietHours(of: facts.definition)?.start(after: facts.now, in: facts.zone)
+        quietHours(of: facts.definition)?.start(after: facts.now, in: facts.zone)
     }
 
     /// Whether one message of a broadcast that may be sent is sent now.
@@ -47,7 +47,7 @@ package enum ClaimRules {
     }
 
     private static let broadcastRules: [@Sendable (ClaimFacts) -> ClaimVerdict] = [
-        state, end, conditions, quietHours, marketingHold,
+        state, end, start, conditions, quietHours, marketingHold,
     ]
     private static let messageRules: [@Sendable (CandidateFacts, ClaimFacts) -> ClaimVerdict] = [
         phone, notBefore, suppression, country, spacing, dailyLimit,
@@ -66,20 +66,27 @@ extension ClaimRules {
         return .stop(until: nil, because: .end)
     }
 
+    /// A person moved what is left to a later time.
+    private static func start(_ facts: ClaimFacts) -> ClaimVerdict {
+        guard let start = facts.startsAt, start > facts.now else { return .take }
+        return .stop(until: start, because: .start)
+    }
+
     private static func conditions(_ facts: ClaimFacts) -> ClaimVerdict {
         facts.conditions.first.map { .stop(until: $0.until, because: .condition($0)) } ?? .take
     }
 
     private static func quietHours(_ facts: ClaimFacts) -> ClaimVerdict {
-        guard let hours = applicableQuietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone)
+        guard let hours = quietHours(of: facts.definition), let end = hours.end(at: facts.now, in: facts.zone)
         else {
             return .take
         }
         return .stop(until: end, because: .quietHours)
     }
 
-    /// Quiet hours hold back marketing only: people want news of their orders at any time.
-    private static func applicableQuietHours(of definition: BroadcastDefinition) -> QuietHours? {
+    /// The quiet hours that hold a broadcast back: they hold back marketing only, as people want news of their orders
+    /// at any time.
+    package static func quietHours(of definition: BroadcastDefinition) -> QuietHours? {
         definition.category == .marketing ? definition.quietHours : nil
     }
 

@@ -18,6 +18,8 @@ package enum ClaimObstacle: Hashable, Sendable {
     case state(BroadcastState)
     /// The broadcast's time is over.
     case end
+    /// A person moved what is left of the broadcast to a later time.
+    case start
     /// Meta said something that forbids the broadcast.
     case condition(Condition)
     case quietHours

@@ -64,6 +64,7 @@ extension OpenWorkspace {
     static func prepare(_ contents: WorkspaceContents, _ access: LedgerAccess = .writing) throws -> WorkspaceSettings {
         let layout = contents.layout
         guard let settings = contents.settings else {
+            try? contents.noteSight()
             throw Failure(.configuration, "the workspace '\(layout.root)' cannot be used; fix the faults above")
         }
         do {
@@ -95,6 +96,17 @@ extension OpenWorkspace {
 }
 
 extension WorkspaceContents {
+    /// Notes that the campaigns are there although the settings have a fault: their times count from now on, however
+    /// long it takes to fix the settings.
+    ///
+    /// A workspace without a ledger gets none.
+    fileprivate func noteSight() throws {
+        guard FileManager.default.fileExists(atPath: layout.ledger), !faultyCampaigns.isEmpty || !campaigns.isEmpty
+        else { return }
+        let names = campaigns.map(\.id.description) + faultyCampaigns
+        try Ledger(path: layout.ledger).noteSightNow(of: names, at: Date())
+    }
+
     /// The campaign of that name.
     ///
     /// - Throws: `Failure` with `badData` if it has faults, with `usage` if it does not exist.

@@ -12,30 +12,30 @@ extension BroadcastPlanning {
     ///   - campaigns: those of the workspace that have no fault and that nobody holds.
     ///   - deadline: no planning begins later; one that has begun is finished.
     ///   - planned: takes the name of each broadcast that is planned, before the next one is.
-    /// - Returns: for each campaign that cannot be planned what is wrong; the others are planned.
+    /// - Returns: what is wrong with campaigns that cannot be planned, and what is to be told; the others are planned.
     /// - Throws: `StorageError` if the ledger fails, and what `planned` throws.
     func planDue(
         _ campaigns: [CampaignDefinition],
         until deadline: Date? = nil,
         planned: (String) async throws -> Void
-    ) async throws -> [CampaignID: Failure] {
+    ) async throws -> DuePlanning {
         let unfinished = try await workspace.ledger.openBroadcasts().filter { $0.state == .planning }
-        var faults: [CampaignID: Failure] = [:]
+        var result = DuePlanning()
         for campaign in campaigns.sorted(by: { $0.audience.size < $1.audience.size }) {
             if Task.isCancelled || deadline.map({ $0 <= Date() }) == true { break }
             do {
-                if let name = try await planDue(of: campaign) { try await planned(name) }
                 for broadcast in unfinished where broadcast.definition.campaign == campaign.id {
-                    if let name = try await plan(campaign, dueAt: broadcast.dueAt) { try await planned(name) }
+                    if let name = try await planAgain(broadcast, of: campaign) { try await planned(name) }
                 }
+                if let name = try await planDue(of: campaign, &result.news) { try await planned(name) }
             } catch is CancellationError {
                 break
             } catch {
                 guard let fault = Self.fault(ofOneCampaign: error) else { throw error }
-                faults[campaign.id] = fault
+                result.faults[campaign.id] = fault
             }
         }
-        return faults
+        return result
     }
 
     /// What forbids the planning of one campaign; nil for a failure that others would meet, too.
@@ -50,38 +50,100 @@ extension BroadcastPlanning {
         }
     }
 
+    /// Plans a broadcast again whose planning was cut short.
+    ///
+    /// One whose time in the file lies ahead by now is forgotten: nothing of it was sent.
+    ///
+    /// - Returns: its name if it is planned; nil if it is forgotten, or another process is planning it.
+    private func planAgain(_ broadcast: Broadcast, of campaign: CampaignDefinition) async throws -> String? {
+        let occurrences = try await workspace.ledger.occurrences(of: broadcast.id)
+        guard !isPostponed(occurrences, campaign) else {
+            _ = try await FileLock.ifFree(workspace.lock(broadcast.name)) {
+                try await workspace.ledger.forgetUnfinished(broadcast.name)
+            }
+            return nil
+        }
+        var draft = try draft(of: campaign, dueAt: broadcast.dueAt)
+        draft.occurrence = occurrences.first
+        // Besides the schedule is a person's word.
+        if occurrences.isEmpty { draft.repeatGuard = nil }
+        return try await name(of: draft, campaign)
+    }
+
+    /// Whether a broadcast was planned for a time that was edited into a later one.
+    private func isPostponed(_ occurrences: [Date], _ campaign: CampaignDefinition) -> Bool {
+        guard case .at(let time) = campaign.schedule, !occurrences.isEmpty else { return false }
+        return time > now && !occurrences.contains(time)
+    }
+
     /// - Returns: the name of the broadcast that is due and planned; nil if none is due, or another process is planning
     ///   it.
-    private func planDue(of campaign: CampaignDefinition) async throws -> String? {
-        guard let schedule = campaign.schedule else { return nil }
-        let due = schedule.dueOccurrences(
-            lastConsidered: try await workspace.ledger.consideredUntil(campaign.id),
-            now: now,
-            expires: campaign.expires,
-            catchUp: campaign.catchUp
-        )
-        for skipped in due.skipped {
-            let draft = try draft(of: campaign, dueAt: skipped.dueAt)
-            let noted = try await FileLock.ifFree(workspace.lock(draft.name)) {
-                try await workspace.ledger.recordSkipped(draft, because: .missed(skipped.cause))
-            }
-            // Another run that is planning it was in time.
-            guard case .done = noted else { return nil }
+    private func planDue(of campaign: CampaignDefinition, _ news: inout [ScheduleNews]) async throws -> String? {
+        guard let schedule = campaign.schedule else {
+            // A time that is written later was not there now.
+            try await workspace.ledger.markConsidered(campaign.id, until: now)
+            return nil
+        }
+        let history = try await workspace.ledger.history(of: campaign.id, schedule, now: now)
+        if let blocked = schedule.blocked(history) { return try await leave(blocked, campaign, &news) }
+        let due = schedule.dueOccurrences(history, now: now, expires: campaign.expires, catchUp: campaign.catchUp)
+        guard let skipped = try await record(due.skipped, campaign) else { return nil }
+        if !skipped.isEmpty {
+            let outlook = ScheduleOutlook(due: due.planned)
+            news.append(ScheduleNews(.missed(skipped), of: campaign.times(outlook)))
         }
         var name: String?
         if let dueAt = due.planned {
             // If another run is planning it, that one notes the time.
-            guard let planned = try await plan(campaign, dueAt: dueAt) else { return nil }
+            guard let planned = try await self.name(of: try draft(of: campaign, dueAt: dueAt), campaign) else {
+                return nil
+            }
             name = planned
         }
         try await workspace.ledger.markConsidered(campaign.id, until: now)
         return name
     }
 
+    /// - Returns: the times that are recorded as skipped now; nil if another run that is planning one of them was in
+    ///   time.
+    private func record(
+        _ skipped: [DueOccurrences.Skipped],
+        _ campaign: CampaignDefinition
+    ) async throws -> [DueOccurrences.Skipped]? {
+        var recorded: [DueOccurrences.Skipped] = []
+        for skipped in skipped {
+            let draft = try draft(of: campaign, dueAt: skipped.dueAt)
+            let noted = try await FileLock.ifFree(workspace.lock(draft.name)) {
+                try await workspace.ledger.recordSkipped(draft, because: .missed(skipped.cause))
+            }
+            guard case .done(let isNew) = noted else { return nil }
+            if isNew { recorded.append(skipped) }
+        }
+        return recorded
+    }
+
+    /// Leaves a broadcast that has not ended alone whose time in the file is another by now.
+    ///
+    /// If that time comes meanwhile, it is this broadcast's: what is left of it must not be planned beside it.
+    private func leave(
+        _ blocked: ScheduleOutlook.Blocked,
+        _ campaign: CampaignDefinition,
+        _ news: inout [ScheduleNews]
+    ) async throws -> String? {
+        let ledger = workspace.ledger
+        if try await ledger.noteTold(campaign.id, time: blocked.time) {
+            let progress = try await ledger.progress(of: blocked.by.id)
+            let times = campaign.times(ScheduleOutlook(blocked: blocked))
+            news.append(ScheduleNews(.blocked(blocked, progress), of: times))
+        }
+        if blocked.time <= now { try await ledger.give(blocked.time, of: campaign.id, to: blocked.by.id) }
+        try await ledger.markConsidered(campaign.id, until: now)
+        return nil
+    }
+
     /// - Returns: the name of the broadcast, which is planned; nil if another process is planning it.
-    private func plan(_ campaign: CampaignDefinition, dueAt: Date) async throws -> String? {
-        let draft = try draft(of: campaign, dueAt: dueAt)
-        return switch try await plan(draft, campaign.audience) {
+    private func name(of draft: BroadcastDraft, _ campaign: CampaignDefinition) async throws -> String? {
+        switch try await plan(draft, campaign.audience) {
         case .done: draft.name
         case .heldByAnother: nil
         }

@@ -27,8 +27,10 @@ package struct Forecasting: Sendable {
     ///   workspace has no such sender.
     package func forecast() async throws -> Forecast {
         let definition = try BroadcastPlanning(workspace: workspace).draft(of: campaign, dueAt: now).definition
-        let next = campaign.schedule?.next(after: now, count: 3) ?? []
-        let plan = try await plan(definition, begins: next.first ?? now)
+        let history = try await workspace.ledger.history(of: campaign.id, campaign.schedule, now: now)
+        let times = try await times(history)
+        let begins = times.outlook.due.map { _ in now } ?? times.outlook.next.first ?? now
+        let plan = try await plan(definition, begins: begins)
         let limits = try await limits(definition)
         let others = try await workspace.ledger.openBroadcasts()
             .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
@@ -39,14 +41,23 @@ package struct Forecasting: Sendable {
             rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
             rateBesideOthers: Self.share(of: definition, beside: others.map(\.definition), rate: limits.rate),
             others: others.map(\.name),
-            outlook: try await outlook(of: plan, definition, limits, begins: next.first ?? now),
+            outlook: try await outlook(of: plan, definition, limits, begins: begins, times),
             isLimitedByDay: limits.dailyRecipients != nil,
-            begins: next.first ?? now,
+            begins: begins,
             expires: campaign.expires,
-            next: next,
-            hasSchedule: campaign.schedule != nil,
+            times: times,
+            underWay: history.underWay,
+            quietHours: ClaimRules.quietHours(of: definition),
             zone: campaign.timeZone
         )
+    }
+
+    private func times(_ history: ScheduleHistory) async throws -> CampaignTimes {
+        var times = campaign.times(campaign.outlook(history, now: now, count: 3))
+        if let blocked = times.outlook.blocked {
+            times.progress = try await workspace.ledger.progress(of: blocked.by.id)
+        }
+        return times
     }
 
     private func plan(_ definition: BroadcastDefinition, begins: Date) async throws -> Forecast.Plan {
@@ -82,7 +93,8 @@ package struct Forecasting: Sendable {
         of plan: Forecast.Plan,
         _ definition: BroadcastDefinition,
         _ limits: SenderLimits,
-        begins: Date
+        begins: Date,
+        _ times: CampaignTimes
     ) async throws -> SendingOutlook {
         let facts = try await workspace.ledger.claimFacts(
             of: definition,
@@ -96,7 +108,7 @@ package struct Forecasting: Sendable {
             dailyRecipients: limits.dailyRecipients,
             messagedBefore: try await workspace.ledger.recipients(inDayBefore: begins),
             begins: begins,
-            expires: campaign.expires.map { begins + $0 / .seconds(1) },
+            expires: campaign.expires.map { (times.outlook.due ?? begins) + $0 / .seconds(1) },
             definition: definition,
             zone: campaign.timeZone
         )

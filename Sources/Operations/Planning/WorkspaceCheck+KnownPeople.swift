@@ -28,7 +28,7 @@ extension WorkspaceCheck {
     }
 
     /// A folder that this user may not look into may hold a ledger.
-    private var hasLedger: Bool {
+    var hasLedger: Bool {
         let files = FileManager.default
         let folder = contents.layout.stateFolder
         return files.fileExists(atPath: contents.layout.ledger)

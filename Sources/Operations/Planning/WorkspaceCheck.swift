@@ -1,6 +1,7 @@
 package import CampaignCore
 import Formats
 package import Foundation
+import Storage
 package import Workspace
 
 /// Checking of a workspace: its files, then the rows of each audience.
@@ -47,7 +48,8 @@ package struct WorkspaceCheck: Sendable {
         let plan = AudiencePlan(audience: campaign.audience, definition: definition)
         var check = AudienceCheck(campaign: campaign.id)
         do {
-            let next = campaign.schedule?.next(after: now).first
+            let times = times(of: campaign, people)
+            let next = times.outlook.coming.map { max($0, now) }
             let (tally, _) = try plan.tally(
                 people.refusals,
                 mostFaults: rowLimit,
@@ -56,8 +58,12 @@ package struct WorkspaceCheck: Sendable {
             let remarks = try RowRemarks.read(plan, tally.faults.byRow)
             (check.counts, check.filtered, check.unshown) = (tally.counts, tally.filtered, tally.faults.others)
             let doubts = AudienceDoubts(campaign: campaign, tally: tally)
+            let schedule = ScheduleCheck(campaign: campaign, definition: definition, times: times, now: now)
+            let limits = SenderLimits(sender, nil)
+            check.times = times
             check.diagnostics =
-                remarks + doubts.filterWarnings + gateWarning(of: campaign, tally) + nightFault(of: campaign, definition)
+                remarks + doubts.filterWarnings + gateWarning(of: campaign, tally)
+                + schedule.remarks(messages: tally.counts[.waiting], limits)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]
@@ -65,26 +71,18 @@ package struct WorkspaceCheck: Sendable {
         return check
     }
 
+    /// What becomes of the campaign's times; a workspace without a ledger sees it now.
+    private func times(of campaign: CampaignDefinition, _ people: KnownPeople) -> CampaignTimes {
+        let reader = people.ledger
+        let history = try? reader?.historyNow(of: campaign.id, campaign.schedule, now: now)
+        var times = campaign.times(campaign.outlook(history ?? ScheduleHistory(firstSeenAt: now), now: now))
+        times.progress = try? times.outlook.blocked.flatMap { try reader?.progressNow(of: $0.by.id) }
+        return times
+    }
+
     private func gateWarning(of campaign: CampaignDefinition, _ tally: PlanTally) -> [Diagnostic] {
         guard tally.gated > 0 else { return [] }
         let location = SourceLocation(file: campaign.audience.shownAs)
         return [Diagnostic(.warning, at: location, MarketingGate.warning(of: tally.gated))]
-    }
-
-    /// How many starts of a recurring campaign are looked at.
-    private static let startsAhead = 10
-
-    /// What is wrong with a schedule whose broadcasts expire before the quiet hours end.
-    private func nightFault(of campaign: CampaignDefinition, _ definition: BroadcastDefinition) -> [Diagnostic] {
-        guard let quietHours = definition.quietHours, let expires = campaign.expires,
-            definition.category == .marketing
-        else { return [] }
-        let starts = campaign.schedule?.next(after: now, count: Self.startsAhead) ?? []
-        let isLost = starts.allSatisfy { quietHours.outlast(expires, from: $0, in: campaign.timeZone) }
-        guard !starts.isEmpty, isLost else { return [] }
-        let subject = starts.count == 1 ? "the broadcast begins" : "all of the next \(starts.count) broadcasts begin"
-        let message = "\(subject) in the quiet hours and expire\(starts.count == 1 ? "s" : "") before they end"
-        let fix = "begin outside quiet_hours, or let it expire later"
-        return [Diagnostic(.error, at: campaign.scheduleLocation, message, fix: fix)]
     }
 }

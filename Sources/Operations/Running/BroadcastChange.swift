@@ -7,6 +7,8 @@ struct BroadcastChange: Sendable {
     let from: Set<BroadcastState>
     let to: BroadcastState
     let reason: StateReason?
+    /// What is said of a broadcast in another state, after its state.
+    let refusal: String
 
     func apply(to broadcast: Broadcast, in workspace: OpenWorkspace) async throws -> StateChange {
         try await move(broadcast.id, broadcast.name, broadcast.state, in: workspace)
@@ -24,18 +26,8 @@ struct BroadcastChange: Sendable {
         in workspace: OpenWorkspace
     ) async throws -> StateChange {
         guard try await workspace.ledger.move(broadcast, from: from, to: to, because: reason, at: Date()) else {
-            throw Failure(
-                .usage,
-                "\(name) is \(state?.rawValue ?? "in an unknown state"), so it cannot be \(to.participle)"
-            )
+            throw Failure(.usage, "\(name) is \(state?.rawValue ?? "in an unknown state")\(refusal)")
         }
         return .moved(broadcast: name, to: to)
-    }
-}
-
-extension BroadcastState {
-    /// What a person did to a broadcast that has come into this state.
-    fileprivate var participle: String {
-        self == .active ? "resumed" : rawValue
     }
 }

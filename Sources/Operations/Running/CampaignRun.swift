@@ -29,6 +29,7 @@ package struct CampaignRun: Sendable {
 
     package func run() async throws -> RunSummary {
         var summary = RunSummary()
+        try await workspace.noteSight(of: contents)
         if let place = try await workspace.requireLatestLedger() { summary.note(place) }
         try await workspace.ledger.noteRunBegan(at: Date())
         do {
@@ -87,31 +88,33 @@ package struct CampaignRun: Sendable {
     /// holds no other broadcast up.
     private func planAndSend(_ summary: inout RunSummary) async throws {
         let queue = BroadcastQueue()
-        for broadcast in try await workspace.ledger.openBroadcasts() { queue.add(broadcast) }
-        async let planning = plan(into: queue)
+        let now = Date()
+        // One that was moved to a later time is driven from then on.
+        for broadcast in try await workspace.ledger.openBroadcasts() where broadcast.beginsAt <= now {
+            queue.add(broadcast)
+        }
+        async let planned = plan(into: queue)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: deadline)
         try await driving.drive(queue, &summary)
-        let (planned, faults) = try await planning
-        summary.planned = planned.map(\.name)
+        let planning = try await planned
+        summary.planned = planning.broadcasts.map(\.name)
         summary.noteWell(.faultyAudiences)
-        for (campaign, fault) in faults.sorted(by: { $0.key < $1.key }) {
+        for (campaign, fault) in planning.faults.sorted(by: { $0.key < $1.key }) {
             let sentence = "\(campaign) is not sent: \(fault.description)"
             summary.note(sentence, fault.kind, standing: .faultyAudiences)
         }
-        for broadcast in planned { summary.notePause(of: broadcast) }
+        for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
+        for news in planning.news { summary.note(news) }
     }
 
     /// Plans what is due.
-    ///
-    /// - Returns: what was planned, and what keeps campaigns from being planned.
-    private func plan(into queue: BroadcastQueue) async throws -> (planned: [Broadcast], faults: [CampaignID: Failure])
-    {
+    private func plan(into queue: BroadcastQueue) async throws -> DuePlanning {
         defer { queue.close() }
         let now = Date()
         let held = try await workspace.ledger.heldCampaigns()
         let free = contents.campaigns.filter { !held.contains($0.id.description) }
         var planned: [Broadcast] = []
-        let faults = try await BroadcastPlanning(workspace: workspace, now: now)
+        var planning = try await BroadcastPlanning(workspace: workspace, now: now)
             .planDue(free, until: deadline) { name in
                 // What is planned meets what Meta said before.
                 try await workspace.conclude()
@@ -119,8 +122,9 @@ package struct CampaignRun: Sendable {
                 planned.append(broadcast)
                 queue.add(broadcast)
             }
-        try await workspace.ledger.keep(contents.outlooks(after: now, faults: faults))
-        return (planned, faults)
+        planning.broadcasts = planned
+        try await workspace.keepOutlooks(of: contents, after: now, faults: planning.faults)
+        return planning
     }
 
     /// Does what follows the sending: tells whoever wants to know, and writes what changed.

@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 import Foundation
 import Reports
 import Storage
@@ -8,27 +8,49 @@ package import Workspace
 package struct ImmediateSend: Sendable {
     let workspace: OpenWorkspace
     let campaign: CampaignDefinition
+    /// Where it is to be beside the schedule.
+    private(set) var place: SendPlace
     /// Takes how far the sending is, a few times a second; nil if nobody watches.
     let watch: BroadcastDriving.Watch?
 
     package init(
         workspace: OpenWorkspace,
         campaign: CampaignDefinition,
+        place: SendPlace = .open,
         watch: BroadcastDriving.Watch? = nil
     ) {
-        (self.workspace, self.campaign, self.watch) = (workspace, campaign, watch)
+        (self.workspace, self.campaign) = (workspace, campaign)
+        (self.place, self.watch) = (place, watch)
     }
 
+    /// Asks what becomes of a time of the schedule that is near, unless it was said.
+    ///
+    /// - Parameter ask: puts a question that a yes or a no answers; nil if nobody can be asked.
+    /// - Throws: `Failure` with `usage` if the answer is no, a broadcast of the campaign has not ended or the campaign
+    ///   is held; `StorageError`.
+    package mutating func agree(_ ask: ((String) -> Bool)?) async throws {
+        guard place == .open, let ask else { return }
+        guard let conflict = try await agreement.conflict() else { return }
+        guard ask(agreement.question(conflict)) else { throw Failure(.usage, "nothing was sent") }
+        place = .instead
+    }
+
+    private var agreement: SendAgreement {
+        SendAgreement(workspace: workspace, campaign: campaign, now: Date())
+    }
+
+    /// - Throws: as `agree`, and `Failure` with `usage` if a time of the schedule is near and nobody has said what
+    ///   becomes of it.
     package func run() async throws -> RunSummary {
-        let place = try await workspace.requireLatestLedger()
+        let news = try await workspace.requireLatestLedger()
         let planning = BroadcastPlanning(workspace: workspace)
-        let draft = try planning.draft(of: campaign, dueAt: .thisMinute)
+        let draft = try await draft(planning)
         let outcome = try await planning.plan(draft, campaign.audience)
         let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
         summary.planned = [broadcast.name]
-        if let place { summary.note(place) }
+        if let news { summary.note(news) }
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
@@ -45,6 +67,15 @@ package struct ImmediateSend: Sendable {
         summary.noteUnfinished()
         summary.noteStop()
         return summary
+    }
+
+    private func draft(_ planning: BroadcastPlanning) async throws -> BroadcastDraft {
+        let minute = Date.thisMinute
+        var draft = try planning.draft(of: campaign, dueAt: minute)
+        draft.occurrence = try await agreement.occurrence(for: place, orElse: minute)
+        // A person has said that those who have the message already get it again.
+        if place == .extra { draft.repeatGuard = nil }
+        return draft
     }
 
     /// Says so if a person stopped the broadcast meanwhile.

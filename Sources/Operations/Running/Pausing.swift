@@ -14,12 +14,18 @@ package struct Pausing: Sendable {
         self.workspace = workspace
     }
 
-    private static let pause = BroadcastChange(from: [.active, .paused], to: .paused, reason: .byHand)
-    private static let resume = BroadcastChange(from: [.paused], to: .active, reason: nil)
+    private static let pause = BroadcastChange(
+        from: [.active, .paused],
+        to: .paused,
+        reason: .byHand,
+        refusal: "; only what is being sent can be paused"
+    )
+    private static let resume = BroadcastChange(from: [.paused], to: .active, reason: nil, refusal: ", not paused")
     private static let cancellation = BroadcastChange(
         from: [.planning, .active, .paused],
         to: .cancelled,
-        reason: .byHand
+        reason: .byHand,
+        refusal: "; nothing of it is left to cancel"
     )
 
     package func pause(_ name: String) async throws -> StateChange {
@@ -39,7 +45,7 @@ package struct Pausing: Sendable {
         if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
             changes.append(.released(campaign: campaign))
         }
-        let broadcast = try await broadcastUnderWay(name)
+        let broadcast = try await broadcastUnderWay(name, preferring: .paused)
         if let broadcast, broadcast.state == .paused || changes.isEmpty {
             changes.append(try await Self.resume.apply(to: broadcast, in: workspace))
         }
@@ -53,19 +59,24 @@ package struct Pausing: Sendable {
     /// Ends a broadcast, be it one that cannot be read.
     package func cancel(_ name: String) async throws -> StateChange {
         do {
-            return try await Self.cancellation.apply(to: try await workspace.broadcast(named: name), in: workspace)
+            let underWay = try await broadcastUnderWay(name)
+            let broadcast = if let underWay { underWay } else { try await workspace.broadcast(named: name) }
+            return try await Self.cancellation.apply(to: broadcast, in: workspace)
         } catch let broadcast as UnreadableBroadcast {
             return try await Self.cancellation.apply(to: broadcast, in: workspace)
         }
     }
 
-    /// The broadcast of that name, or the campaign's latest one unless it has ended.
-    private func broadcastUnderWay(_ name: String) async throws -> Broadcast? {
+    /// The broadcast of that name, or the campaign's latest one that has not ended.
+    private func broadcastUnderWay(
+        _ name: String,
+        preferring state: BroadcastState? = nil
+    ) async throws -> Broadcast? {
         if let broadcast = try await workspace.ledger.broadcast(named: name) { return broadcast }
-        guard let id = CampaignID(name), let latest = try await workspace.ledger.latestBroadcast(of: id) else {
-            return nil
-        }
-        return [.planning, .active, .paused].contains(latest.state) ? latest : nil
+        guard let id = CampaignID(name) else { return nil }
+        let found = try await workspace.ledger.broadcastsUnderWay(of: id)
+        guard let one = found.first(where: { $0.state == state }) ?? found.first else { return nil }
+        return try await workspace.ledger.broadcast(named: one.name)
     }
 
     private func isCampaign(_ campaign: CampaignID) -> Bool {

@@ -94,6 +94,12 @@ package struct RunSummary: Sendable {
         note(pause.failure, pause.description)
     }
 
+    /// Tells what is new of a campaign's times; one that was to be sent once and was not is a failure.
+    mutating func note(_ news: ScheduleNews) {
+        if news.isFailure { note(.badData) }
+        note(news.description)
+    }
+
     mutating func note(_ written: ReportWriting.Result) {
         reports = written.paths
         for failure in written.failures { note(.storage, failure.description) }

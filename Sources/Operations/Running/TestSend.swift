@@ -43,6 +43,7 @@ package struct TestSend: Sendable {
         let moment = Int(Date().timeIntervalSince1970 * 1000) % 100_000
         draft.name += ".test-\(phone.digits % 10_000)-\(moment)"
         draft.isTest = true
+        draft.occurrence = nil
         draft.expiresAt = nil
         draft.definition.quietHours = nil
         // Nobody waits for what would be sent later.

@@ -1,7 +1,9 @@
 package import CampaignCore
+import Formats
 package import Foundation
 
-/// What the last run found of the campaigns, a line each: those with faults, those held, those that are due next.
+/// What the last run found of the campaigns, a line each: those with faults, those held, those whose last time was
+/// missed, those whose time an earlier broadcast holds up, those that are due next.
 package struct CampaignOutlookText {
     private let outlooks: [CampaignOutlook]
     private let now: Date
@@ -16,7 +18,7 @@ package struct CampaignOutlookText {
 
     /// The heading with the age of what it says, and the lines below; empty if there is none to tell of.
     package var text: String {
-        let lines = TextTable(faulty + held + coming).text()
+        let lines = TextTable(faulty + held + blocked + missed + coming).text()
         return lines.isEmpty ? "" : heading + "\n" + lines
     }
 
@@ -33,20 +35,56 @@ package struct CampaignOutlookText {
     }
 
     private var held: [[TextTable.Cell]] {
-        lines(of: outlooks.filter { $0.faults.isEmpty && $0.heldSince != nil }) { outlook in
-            let since = outlook.heldSince.map { $0.formatted(.iso8601) } ?? ""
-            return [line(outlook.campaign, "held since \(since); drumbeat resume \(outlook.campaign) releases it")]
+        lines(of: sound { $0.heldSince != nil }) { outlook in
+            let since = outlook.heldSince.map { text(of: $0, outlook) } ?? ""
+            let next = outlook.next.map { "its next time is \(text(of: $0, outlook)); " } ?? ""
+            let remedy = "\(next)drumbeat resume \(outlook.campaign) releases it"
+            return [line(outlook.campaign, "held since \(since); \(remedy)")]
+        }
+    }
+
+    private var blocked: [[TextTable.Cell]] {
+        lines(of: free.filter { $0.takenBy == nil && $0.blockedBy != nil }) { outlook in
+            guard let next = outlook.next, let broadcast = outlook.blockedBy else { return [] }
+            let time = (outlook.zone ?? .utc).local(at: next)
+            let fact = "nothing is sent at \(text(of: next, outlook)) while \(broadcast) has not ended"
+            let remedy = "drumbeat reschedule \(outlook.campaign) --at \(time) moves what is left of it"
+            return [line(outlook.campaign, "\(fact); \(remedy)")]
+        }
+    }
+
+    private var missed: [[TextTable.Cell]] {
+        lines(of: free.filter { $0.next == nil && $0.missed != nil }) { outlook in
+            guard let missed = outlook.missed, let campaign = CampaignID(outlook.campaign) else { return [] }
+            let fact = "not sent for \(text(of: missed.dueAt, outlook)): \(missed.cause.description)"
+            return [line(outlook.campaign, "\(fact); \(missed.cause.advice(for: campaign))")]
         }
     }
 
     private var coming: [[TextTable.Cell]] {
-        let free = outlooks.filter { $0.faults.isEmpty && $0.heldSince == nil && $0.next != nil }
-        let inOrder = free.sorted {
+        let coming = free.filter { $0.next != nil && ($0.takenBy != nil || $0.blockedBy == nil) }
+        let inOrder = coming.sorted {
             ($0.next ?? .distantFuture, $0.campaign) < ($1.next ?? .distantFuture, $1.campaign)
         }
         return lines(of: inOrder) { outlook in
-            outlook.next.map { [line(outlook.campaign, "next \($0.formatted(.iso8601))")] } ?? []
+            guard let next = outlook.next else { return [] }
+            let time = text(of: next, outlook)
+            let taken = outlook.takenBy.map { "\(time) is \($0)" }
+            return [line(outlook.campaign, taken ?? (next <= now ? "due since \(time)" : "next \(time)"))]
         }
+    }
+
+    /// Those without faults that nobody holds.
+    private var free: [CampaignOutlook] {
+        sound { $0.heldSince == nil }
+    }
+
+    private func sound(_ isWanted: (CampaignOutlook) -> Bool) -> [CampaignOutlook] {
+        outlooks.filter { $0.faults.isEmpty && isWanted($0) }
+    }
+
+    private func text(of time: Date, _ outlook: CampaignOutlook) -> String {
+        (outlook.zone ?? .utc).text(at: time)
     }
 
     private func lines(

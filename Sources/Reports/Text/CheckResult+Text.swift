@@ -3,7 +3,11 @@ import Formats
 
 extension CheckResult: Rendering {
     package func text() -> [OutputPart] {
-        [.diagnostics(diagnostics), .lines(audiences.map(Self.sentence) + [verdict])]
+        [.diagnostics(diagnostics), .lines(audiences.flatMap(Self.lines) + [verdict])]
+    }
+
+    private static func lines(_ audience: AudienceCheck) -> [String] {
+        [sentence(audience)] + (audience.times?.sentence.map { [$0] } ?? [])
     }
 
     private static func sentence(_ audience: AudienceCheck) -> String {

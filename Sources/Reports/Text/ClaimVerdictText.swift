@@ -27,6 +27,7 @@ extension ClaimObstacle {
         switch self {
         case .state(let state): "the broadcast is \(state.rawValue)"
         case .end: "the broadcast's time is over"
+        case .start: "the rest was moved to that time"
         case .condition(let condition): condition.sentence(at: now)
         case .quietHours: "quiet hours: no marketing is sent"
         case .marketingHold: "Meta called the sender's marketing spam (131048), so that it waits for a day"

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Foundation
 
 extension Decision {
     /// What was decided and why, one lower-case sentence.
@@ -17,6 +18,7 @@ extension Decision {
         case .moved(let state, .reason(let reason)):
             "the broadcast became \(state.rawValue): \(reason.sentence(at: at))"
         case .moved(let state, let occasion): "the broadcast became \(state.rawValue) \(occasion.words)"
+        case .rescheduled(let time): "the rest of the broadcast was moved to \(time.formatted(.iso8601))"
         case .countryLeftOut(let region, let people):
             """
             the rest of \(region) is left out: the account may not message that country (130497), which \(people) \

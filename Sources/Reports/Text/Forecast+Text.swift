@@ -26,7 +26,9 @@ extension Forecast: Rendering {
             ("cost", plan.cost?.sentence ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
         lines += plan.cost?.countrySentence.map { [("", $0)] } ?? []
-        lines += next.isEmpty ? [("next", "never: \(whyNever)")] : next.map { ("next", local($0)) }
+        lines += times.next.map { ("next", $0) }
+        lines += underWay.map { ("besides", "\($0.name) is \($0.state.rawValue); nothing is sent now beside it") }
+        if times.schedule != nil { lines.append(("late", times.limits)) }
         return (plan.doubts.isEmpty ? [] : [.diagnostics(plan.doubts)]) + [
             .table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))
         ]
@@ -78,34 +80,27 @@ extension Forecast: Rendering {
     /// What holds all messages back besides quiet hours; nil if nothing does.
     var hold: String? {
         guard case .stop(let until, let obstacle)? = outlook.obstacle else { return nil }
-        let end = until.map { "until \(local($0))" } ?? "for now"
+        let end = until.map { "until \(zone.text(at: $0))" } ?? "for now"
         return "nothing is sent \(end): \(obstacle.sentence(at: begins))"
     }
 
     /// What never leaves, and why; nil if all do.
     private var unsent: String? {
-        guard outlook.expired > 0, let expires else { return nil }
-        return """
-            \(CountText.grouped(outlook.expired)) expire, because nothing is sent later than \(DurationText(expires)) \
-            after the beginning; raise expires, or send to fewer people
-            """
+        guard outlook.expired > 0, let expires, let endsAt else { return nil }
+        let text = ExpiryText(
+            expired: outlook.expired,
+            of: messages,
+            expires: expires,
+            ends: endsAt,
+            quietHours: outlook.beforeNight == nil ? nil : quietHours,
+            zone: zone
+        )
+        return "\(text.message); \(text.fix)"
     }
 
     var skips: [(reason: String, count: Int)] {
         SkipReason.allCases.compactMap { reason in
             plan.counts.skips[reason].map { (reason.rawValue, $0) }
         }
-    }
-
-    private var whyNever: String {
-        hasSchedule ? "its time has passed" : "the campaign has no schedule; drumbeat send starts it"
-    }
-
-    private func local(_ date: Date) -> String {
-        // As its clocks show it: that zone is none of Foundation's.
-        let shown = Date(timeIntervalSince1970: TimeInterval(zone.local(at: date).seconds))
-        let style = Date.ISO8601FormatStyle(timeZone: .gmt)
-            .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
-        return "\(shown.formatted(style)) \(zone.name)"
     }
 }

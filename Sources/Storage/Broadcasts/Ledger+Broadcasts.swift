@@ -115,8 +115,8 @@ extension Ledger {
     }
 
     static let selectBroadcast = """
-        SELECT id, name, definition, state, state_reason, paused_by, due_at, expires_at, planned_at, is_test, filtered,
-            revision
+        SELECT id, name, definition, state, state_reason, paused_by, due_at, starts_at, expires_at, planned_at, is_test,
+            filtered, revision
         FROM broadcast
         """
 }

@@ -4,37 +4,10 @@ package import Foundation
 import GRDB
 
 extension LedgerQueries {
-    /// Up to when a campaign's schedule has been looked at; nil for a campaign that is new.
-    package func consideredUntil(_ campaign: CampaignID) async throws -> Date? {
-        try await read { database in
-            let sql = "SELECT considered_until FROM campaign WHERE id = ?"
-            return try Int64.fetchOne(database, sql: sql, arguments: [campaign.description])
-                .map(Date.init(milliseconds:))
-        }
-    }
-
     /// What the last run found of the campaigns, and those that are held, by name.
     package func campaignOutlooks() async throws -> [CampaignOutlook] {
-        try await read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT campaign, seen_at, next_at, faults, since
-                    FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold)
-                    LEFT JOIN campaign_outlook USING (campaign) LEFT JOIN campaign_hold USING (campaign)
-                    ORDER BY campaign
-                    """
-            )
-            return rows.map { row in
-                let faults: String = row["faults"] ?? "[]"
-                return CampaignOutlook(
-                    campaign: row["campaign"],
-                    seenAt: (row["seen_at"] as Int64?).map(Date.init(milliseconds:)),
-                    next: (row["next_at"] as Int64?).map(Date.init(milliseconds:)),
-                    faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
-                    heldSince: (row["since"] as Int64?).map(Date.init(milliseconds:))
-                )
-            }
+        try await read { [zones = reader.zones] database in
+            try Row.fetchAll(database, sql: Ledger.selectOutlooks).map { CampaignOutlook($0, zones) }
         }
     }
 
@@ -67,15 +40,18 @@ extension Ledger {
     package func keep(_ outlooks: [CampaignOutlook]) async throws {
         try await write { database in
             try database.execute(sql: "DELETE FROM campaign_outlook")
-            let sql = "INSERT INTO campaign_outlook (campaign, seen_at, next_at, faults) VALUES (?, ?, ?, ?)"
+            let sql = """
+                INSERT INTO campaign_outlook (campaign, seen_at, next_at, zone, blocked_by, faults)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """
             let insertion = try database.makeStatement(sql: sql)
             for outlook in outlooks {
                 guard let seenAt = outlook.seenAt else { continue }
                 let faults = JSONValue.array(outlook.faults.map(JSONValue.string)).serialized()
                 try insertion.execute(
                     arguments: [
-                        outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds,
-                        faults,
+                        outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds, outlook.zone?.name,
+                        outlook.blockedBy, faults,
                     ]
                 )
             }
@@ -104,5 +80,50 @@ extension Ledger {
             try database.execute(sql: sql, arguments: [campaign.description])
             return database.changesCount == 1
         }
+    }
+}
+
+extension Ledger {
+    /// Each campaign with its last broadcast, if that one is a time that was missed.
+    fileprivate static let selectOutlooks = """
+        SELECT known.campaign, seen_at, next_at, zone, blocked_by, faults, since,
+            (SELECT name FROM occurrence JOIN broadcast ON broadcast.id = occurrence.broadcast
+             WHERE occurrence.campaign = known.campaign AND occurrence.at = next_at) AS taken_by,
+            last.due_at AS missed_at, last.state_reason AS missed_because
+        FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold) AS known
+        LEFT JOIN campaign_outlook ON campaign_outlook.campaign = known.campaign
+        LEFT JOIN campaign_hold ON campaign_hold.campaign = known.campaign
+        LEFT JOIN broadcast AS last ON last.state = 'skipped' AND last.id = (
+            SELECT id FROM broadcast WHERE broadcast.campaign = known.campaign AND is_test = 0
+            ORDER BY due_at DESC, id DESC LIMIT 1
+        )
+        ORDER BY known.campaign
+        """
+}
+
+extension CampaignOutlook {
+    fileprivate init(_ row: Row, _ zones: Zones) {
+        func date(_ column: String) -> Date? { (row[column] as Int64?).map(Date.init(milliseconds:)) }
+        let faults: String = row["faults"] ?? "[]"
+        let reason = (row["missed_because"] as String?).map(StateReason.init(stored:))
+        self.init(
+            campaign: row["campaign"],
+            seenAt: date("seen_at"),
+            next: date("next_at"),
+            zone: (row["zone"] as String?).flatMap(zones.zone(named:)),
+            blockedBy: row["blocked_by"],
+            takenBy: row["taken_by"],
+            missed: date("missed_at").flatMap { DueOccurrences.Skipped(dueAt: $0, reason) },
+            faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
+            heldSince: date("since")
+        )
+    }
+}
+
+extension DueOccurrences.Skipped {
+    /// Nil for another reason than a time that was missed.
+    fileprivate init?(dueAt: Date, _ reason: StateReason?) {
+        guard case .missed(let cause) = reason else { return nil }
+        self.init(dueAt: dueAt, cause: cause)
     }
 }

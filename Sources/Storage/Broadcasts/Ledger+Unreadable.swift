@@ -70,6 +70,7 @@ extension Broadcast {
                 stateReason: (row["state_reason"] as String?).map(StateReason.init(stored:)),
                 pausedBy: (row["paused_by"] as String?).flatMap(PausedBy.init(rawValue:)),
                 dueAt: Date(milliseconds: row["due_at"]),
+                startsAt: (row["starts_at"] as Int64?).map(Date.init(milliseconds:)),
                 expiresAt: (row["expires_at"] as Int64?).map(Date.init(milliseconds:)),
                 plannedAt: Date(milliseconds: row["planned_at"]),
                 isTest: row["is_test"],

@@ -85,11 +85,7 @@ extension Ledger {
             let sql = "UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?, ?)"
             let arguments: StatementArguments = [missing.known?.claims ?? 0, missing.known?.broadcast ?? 0, spare]
             try database.execute(sql: sql, arguments: arguments)
-            try database.execute(
-                sql: "UPDATE campaign SET considered_until = max(considered_until, ?)",
-                arguments: [now.milliseconds]
-            )
-            for campaign in campaigns { try Self.markConsidered(campaign, until: now, database) }
+            try Self.closeTimes(of: campaigns, until: now, database)
             return held
         }
     }

@@ -13,6 +13,8 @@ package struct BroadcastDraft: Sendable {
     package var isTest: Bool
     /// Tells who has the same message already; nil if nobody asks.
     package var repeatGuard: RepeatGuard?
+    /// The time of the schedule that it takes; nil for one that is sent besides the schedule.
+    package var occurrence: Date?
 
     package init(
         name: String,
@@ -21,7 +23,8 @@ package struct BroadcastDraft: Sendable {
         expiresAt: Date?,
         plannedAt: Date,
         isTest: Bool = false,
-        repeatGuard: RepeatGuard? = nil
+        repeatGuard: RepeatGuard? = nil,
+        occurrence: Date? = nil
     ) {
         self.name = name
         self.definition = definition
@@ -30,6 +33,7 @@ package struct BroadcastDraft: Sendable {
         self.plannedAt = plannedAt
         self.isTest = isTest
         self.repeatGuard = repeatGuard
+        self.occurrence = occurrence
     }
 }
 
@@ -84,12 +88,22 @@ extension Ledger {
     }
 
     /// Records an occurrence that nobody was there to send.
-    package func recordSkipped(_ draft: BroadcastDraft, because reason: StateReason) async throws {
+    ///
+    /// - Returns: false if the ledger knows a broadcast for it already; nothing is recorded then.
+    package func recordSkipped(_ draft: BroadcastDraft, because reason: StateReason) async throws -> Bool {
         try await write { database in
-            guard case .begun = try Self.begin(draft, database) else { return }
+            guard case .begun = try Self.begin(draft, database) else { return false }
             let sql = "UPDATE broadcast SET state = 'skipped', state_reason = ? WHERE name = ?"
             try database.execute(sql: sql, arguments: [reason.stored, draft.name])
+            return true
         }
+    }
+
+    /// Forgets a broadcast whose planning was cut short; hold its lock.
+    ///
+    /// - Throws: `StorageError`.
+    package func forgetUnfinished(_ name: String) async throws {
+        try await write { try Self.deleteUnfinished(name, $0) }
     }
 
     /// Deletes a broadcast whose planning was cut short; does nothing to any other.
@@ -110,14 +124,19 @@ extension Ledger {
     private enum Beginning {
         /// The broadcast has that number and is `planning`.
         case begun(Int32)
-        /// The broadcast is in the ledger, and past planning.
+        /// The broadcast is in the ledger and past planning, or another one has taken its time.
         case there(BroadcastState)
     }
 
-    /// Makes the broadcast's row, unless it is there and past planning.
+    /// Makes the broadcast's row, unless it is there and past planning, or another one has taken its time.
     private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Beginning {
         try deleteUnfinished(draft.name, database)
-        if let state = try state(of: draft.name, database) { return .there(state) }
+        let occurrences = OccurrenceRows(of: draft.definition.campaign, database)
+        if let known = try known(draft.name, database) {
+            if let time = draft.occurrence { try occurrences.take(time, by: known.id) }
+            return .there(known.state)
+        }
+        if let time = draft.occurrence, let other = try occurrences.broadcast(for: time) { return .there(other.state) }
         let id = try Int32.fetchOne(
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
@@ -135,13 +154,17 @@ extension Ledger {
             ]
         )
         guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
+        if let time = draft.occurrence { try occurrences.take(time, by: id) }
         return .begun(id)
     }
 
-    private static func state(of broadcast: String, _ database: Database) throws -> BroadcastState? {
+    private static func known(
+        _ broadcast: String,
+        _ database: Database
+    ) throws -> (id: Int32, state: BroadcastState)? {
         let sql = "SELECT id, state FROM broadcast WHERE name = ?"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]) else { return nil }
-        if let state = BroadcastState(rawValue: row[1]) { return state }
+        if let state = BroadcastState(rawValue: row[1]) { return (row[0], state) }
         throw UnreadableBroadcast(id: row[0], name: broadcast, state: nil, cause: "unknown state")
     }
 

@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import Foundation
 
 extension Decision.Reason {
     init(stored text: String, kind: Decision.Kind) {
@@ -28,6 +29,9 @@ extension Decision.Reason {
         case "moved":
             guard let state = value["to"]?.string.flatMap(BroadcastState.init(rawValue:)) else { return nil }
             self = .moved(to: state, Decision.Occasion(stored: value))
+        case "rescheduled":
+            guard let time = value["to"]?.integer else { return nil }
+            self = .rescheduled(to: Date(milliseconds: time))
         case "country_left_out":
             guard let region = value["region"]?.string, let people = value["people"]?.int else { return nil }
             self = .countryLeftOut(region: region, people: people)
@@ -51,6 +55,7 @@ extension Decision.Reason {
             StoredReason.text("tried_again", [("attempt", .integer(Int64(attempt))), ("code", .integer(Int64(code)))])
         case .moved(let state, let occasion):
             StoredReason.text("moved", [("to", .string(state.rawValue)), occasion.stored])
+        case .rescheduled(let time): StoredReason.text("rescheduled", [("to", .integer(time.milliseconds))])
         case .countryLeftOut(let region, let people):
             StoredReason.text("country_left_out", [("region", .string(region)), ("people", .integer(Int64(people)))])
         }

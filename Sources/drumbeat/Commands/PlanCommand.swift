@@ -27,7 +27,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let (opened, contents) = try workspace.openWithCampaigns(output)
-        let definition = try contents.campaign(named: campaign)
+        let definition = try await opened.campaign(named: campaign, in: contents)
         if let row {
             let previewing = RowPreviewing(workspace: opened, campaign: definition, row: row)
             try await output.render(try await previewing.preview(), as: format.form)

@@ -13,6 +13,10 @@ struct SendCommand: AsyncParsableCommand {
             The number is read as those of the audience are. It is sent at once or not at all; quiet hours do not hold \
             for it, and no report counts it.
 
+            If a time of the schedule is near (within 24 hours, or at any time for 'at'), say what becomes of it: \
+            --now-instead sends now and not then, --extra sends now and then as well. A terminal is asked. While a \
+            broadcast of the campaign has not ended, nothing else of it is sent.
+
             Example: drumbeat send -C campaigns spring-sale --to +447700900123
             """
     )
@@ -24,16 +28,34 @@ struct SendCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A test recipient, as the audience writes the number.", valueName: "number"))
     var to: String?
 
+    @Flag(help: "Send now in place of the coming time, which is then done.")
+    var nowInstead = false
+
+    @Flag(help: "Send now and at the coming time as well.")
+    var extra = false
+
     @Argument(help: "The campaign.")
     var campaign: String
+
+    func validate() throws {
+        guard !nowInstead || !extra else { throw ValidationError("write --now-instead or --extra, not both") }
+        guard to == nil || place == .open else {
+            throw ValidationError("a test message has no place in the schedule; leave --now-instead and --extra out")
+        }
+    }
+
+    private var place: SendPlace {
+        if nowInstead { .instead } else if extra { .extra } else { .open }
+    }
 
     func run() async throws {
         let output = Output()
         let (opened, contents) = try workspace.openWithCampaigns(output)
-        let definition = try contents.campaign(named: campaign)
-        if let to { return try await test(definition, of: opened, to: to, output) }
-        let send = ImmediateSend(workspace: opened, campaign: definition, watch: output.watch)
-        let summary = try await cancelledBySignals { try await send.run() }
+        let chosen = try await opened.campaign(named: campaign, in: contents)
+        if let to { return try await test(chosen, of: opened, to: to, output) }
+        var send = ImmediateSend(workspace: opened, campaign: chosen, place: place, watch: output.watch)
+        try await send.agree(output.ask)
+        let summary = try await cancelledBySignals { [send] in try await send.run() }
         try output.show(summary, as: format.form, isAsked: true)
         try ExitStatus(summary.failure).exit()
     }

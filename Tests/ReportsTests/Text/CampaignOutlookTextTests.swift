@@ -23,9 +23,36 @@ struct CampaignOutlookTextTests {
                 campaigns, as the run 12 s ago found them
                   broken  broken/campaign.yaml:3:1: error: x
                           and 2 more
-                  digest  held since 2026-11-18T11:01:40Z; drumbeat resume digest releases it
-                  soon    next 2026-11-18T11:07:40Z
-                  autumn  next 2026-11-18T13:06:40Z
+                  digest  held since 2026-11-18 11:01:40 UTC; its next time is 2026-11-18 11:07:40 UTC; drumbeat resume digest releases it
+                  soon    next 2026-11-18 11:07:40 UTC
+                  autumn  next 2026-11-18 13:06:40 UTC
+
+                """
+        )
+    }
+
+    @Test func `a missed time, a blocked one and one that was taken say so`() {
+        let blocked = CampaignOutlook(
+            campaign: "sale",
+            seenAt: Self.now,
+            next: Self.now + 20,
+            blockedBy: "sale@2026-11-18T1000Z"
+        )
+        let missed = CampaignOutlook(
+            campaign: "copy",
+            seenAt: Self.now,
+            missed: .init(dueAt: Self.now - 40, cause: .unseen)
+        )
+        var taken = blocked
+        (taken.campaign, taken.takenBy) = ("spring", "spring@2026-11-18T1100Z")
+        #expect(
+            CampaignOutlookText([blocked, missed, taken], now: Self.now).text == """
+                campaigns, as the run 0 ms ago found them
+                  sale    nothing is sent at 2026-11-18 11:07 UTC while sale@2026-11-18T1000Z has not ended; \
+                drumbeat reschedule sale --at 2026-11-18T11:07 moves what is left of it
+                  copy    not sent for 2026-11-18 11:06 UTC: it had passed when drumbeat first saw it; \
+                drumbeat send copy sends it now, a later time in the file sends it then
+                  spring  2026-11-18 11:07 UTC is spring@2026-11-18T1100Z
 
                 """
         )

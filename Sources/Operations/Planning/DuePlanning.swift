@@ -1,0 +1,11 @@
+import CampaignCore
+
+/// What came of planning what is due.
+struct DuePlanning: Sendable {
+    /// What was planned.
+    var broadcasts: [Broadcast] = []
+    /// For each campaign that cannot be planned what is wrong.
+    var faults: [CampaignID: Failure] = [:]
+    /// What a person has to know of campaigns' times.
+    var news: [ScheduleNews] = []
+}

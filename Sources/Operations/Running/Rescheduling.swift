@@ -1,0 +1,63 @@
+package import CampaignCore
+import Formats
+import Foundation
+import Storage
+
+/// Moving what is left of a broadcast to another time.
+package struct Rescheduling: Sendable {
+    let workspace: OpenWorkspace
+    var now = Date()
+
+    package init(workspace: OpenWorkspace) {
+        self.workspace = workspace
+    }
+
+    /// - Parameters:
+    ///   - name: a broadcast, or a campaign for its broadcast that has not ended.
+    ///   - text: the new time, as in `at`; without a zone it is in the broadcast's own.
+    /// - Returns: what became of the broadcast.
+    /// - Throws: `Failure` with `usage` if there is no such broadcast, nothing of it is left, or the time is not one to
+    ///   come; `StorageError`.
+    package func reschedule(_ name: String, to text: String) async throws -> MovedBroadcast {
+        let broadcast = try await broadcast(name)
+        let start = try time(text, of: broadcast)
+        guard let moved = try await workspace.ledger.reschedule(broadcast.id, to: start, now: now) else {
+            let state = broadcast.state == .planning ? "being planned; try again in a minute" : broadcast.state.rawValue
+            throw Failure(.usage, "\(broadcast.name) is \(state)")
+        }
+        return MovedBroadcast(broadcast: moved, progress: try await workspace.ledger.progress(of: moved.id))
+    }
+
+    private func broadcast(_ name: String) async throws -> Broadcast {
+        let ledger = workspace.ledger
+        if let broadcast = try await ledger.broadcast(named: name) {
+            guard [.planning, .active, .paused].contains(broadcast.state) else {
+                throw Failure(.usage, "\(name) is \(broadcast.state.rawValue); nothing of it is left to move")
+            }
+            return broadcast
+        }
+        guard let id = CampaignID(name), let found = try await ledger.broadcastsUnderWay(of: id).first,
+            let broadcast = try await ledger.broadcast(named: found.name)
+        else {
+            let remedy = "a campaign that is only scheduled is moved by editing 'at' in \(name)/campaign.yaml"
+            throw Failure(.usage, "there is no broadcast '\(name)' that has not ended; \(remedy)")
+        }
+        return broadcast
+    }
+
+    private func time(_ text: String, of broadcast: Broadcast) throws -> Date {
+        let time: LocalInstant?
+        do {
+            time = try DateTimeText(parsing: text).instant(in: broadcast.zone)
+        } catch {
+            throw Failure(.usage, "--at: \(error.message)\(error.fix.map { "; \($0)" } ?? "")")
+        }
+        guard let start = time?.instant, start > now else {
+            throw Failure(
+                .usage,
+                "--at: '\(text)' has passed; write a time to come, or run drumbeat resume to send now"
+            )
+        }
+        return start
+    }
+}

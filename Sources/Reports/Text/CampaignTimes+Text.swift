@@ -1,0 +1,66 @@
+package import CampaignCore
+import Formats
+import Foundation
+
+extension CampaignTimes {
+    /// When it is sent next, a line each; why not, if it is not.
+    var next: [String] {
+        if let since = outlook.heldSince {
+            return ["held since \(zone.text(at: since)); drumbeat resume \(campaign) releases it"] + ahead
+        }
+        return ahead.isEmpty ? ["never: \(whyNever)"] : ahead
+    }
+
+    /// How late its times are sent, and for how long.
+    var limits: String {
+        let late = "a missed time is sent up to \(DurationText(lateness)) late (catch_up: \(catchUp.rawValue))"
+        let end = expires.map { "nothing is sent later than \(DurationText($0)) after its time" } ?? "no end (expires)"
+        return "\(late); \(end)"
+    }
+
+    /// One sentence for a campaign with a schedule; nil for another.
+    package var sentence: String? {
+        guard schedule != nil, fault == nil, let first = next.first else { return nil }
+        return "\(campaign): \(outlook.heldSince == nil && outlook.coming != nil ? "next " : "")\(first); \(limits)"
+    }
+
+    /// What is wrong with its only time, and what to do; nil if nothing is.
+    package var fault: (message: String, fix: String)? {
+        if let blocked = outlook.blocked, let progress { return split(sentence(blocked, progress)) }
+        guard isOnce, let missed = outlook.missed else { return nil }
+        let message = "nothing is sent for \(zone.text(at: missed.dueAt)): \(missed.cause.description)"
+        return (message, missed.cause.advice(for: campaign))
+    }
+
+    /// What an earlier broadcast keeps from being planned.
+    func sentence(_ blocked: ScheduleOutlook.Blocked, _ progress: ScheduleHistory.Progress) -> String {
+        let time = zone.local(at: blocked.time)
+        let done = CountText.grouped(progress.all - progress.left)
+        return """
+            \(blocked.by.name) is \(blocked.by.state.rawValue) after \(done) of \(CountText.grouped(progress.all)); its \
+            time in the file is now \(zone.text(at: blocked.time)), and nothing else is sent then; drumbeat reschedule \
+            \(campaign) --at \(time) moves what is left
+            """
+    }
+
+    private func split(_ sentence: String) -> (message: String, fix: String) {
+        guard let end = sentence.range(of: "; ", options: .backwards) else { return (sentence, "") }
+        return (String(sentence[..<end.lowerBound]), String(sentence[end.upperBound...]))
+    }
+
+    private var ahead: [String] {
+        let due = outlook.due.map { ["with the next run, for \(zone.text(at: $0))"] } ?? []
+        return due + outlook.next.map { zone.text(at: $0) }
+    }
+
+    private var whyNever: String {
+        if schedule == nil { return "the campaign has no schedule; drumbeat send \(campaign) starts it" }
+        if let blocked = outlook.blocked, let progress { return sentence(blocked, progress) }
+        if let taken = outlook.taken {
+            return "\(zone.text(at: taken.at)) is \(taken.broadcast), which is \(taken.state.rawValue)"
+        }
+        guard let missed = outlook.missed else { return "it has no time ahead" }
+        let fact = "\(zone.text(at: missed.dueAt)) is not sent: \(missed.cause.description)"
+        return "\(fact); \(missed.cause.advice(for: campaign))"
+    }
+}

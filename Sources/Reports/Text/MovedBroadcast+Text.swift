@@ -1,0 +1,34 @@
+package import CampaignCore
+package import Formats
+import Foundation
+
+extension MovedBroadcast: Rendering {
+    package func text() -> [OutputPart] {
+        [.note(sentence)]
+    }
+
+    package func json() -> JSONValue {
+        [
+            "broadcast": .string(broadcast.name),
+            "state": .string(broadcast.state.rawValue),
+            "reason": (broadcast.stateReason?.sentence()).map(JSONValue.string) ?? .null,
+            "starts_at": .string(broadcast.beginsAt.formatted(.iso8601)),
+            "expires_at": broadcast.expiresAt.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "left": .integer(Int64(progress.left)),
+            "messages": .integer(Int64(progress.all)),
+        ]
+    }
+
+    private var sentence: String {
+        let left = "\(CountText.grouped(progress.left)) of \(CountText.grouped(progress.all)) messages"
+        let start = broadcast.zone.text(at: broadcast.beginsAt)
+        let end = broadcast.expiresAt.map { ", none after \(broadcast.zone.text(at: $0))" } ?? ""
+        return "\(broadcast.name): \(left) are sent from \(start)\(end)\(paused)"
+    }
+
+    private var paused: String {
+        guard broadcast.state == .paused else { return "" }
+        let reason = broadcast.stateReason.map { ": \($0.sentence())" } ?? ""
+        return "; it stays paused\(reason); drumbeat resume \(broadcast.name) ends the pause"
+    }
+}

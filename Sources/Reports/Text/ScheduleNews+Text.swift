@@ -1,0 +1,35 @@
+package import CampaignCore
+import Formats
+import Foundation
+
+extension ScheduleNews: CustomStringConvertible {
+    /// One sentence, with what to do next.
+    package var description: String {
+        switch event {
+        case .missed(let skipped): missed(skipped)
+        case .blocked(let blocked, let progress): times.sentence(blocked, progress)
+        }
+    }
+
+    private func missed(_ skipped: [DueOccurrences.Skipped]) -> String {
+        guard let last = skipped.last else { return "" }
+        let earlier = skipped.count - 1
+        let others = earlier > 0 ? " and \(earlier) earlier \(earlier == 1 ? "time" : "times")" : ""
+        let fact = "\(times.campaign) is not sent for \(times.zone.text(at: last.dueAt))\(others)"
+        if let due = times.outlook.due {
+            return "\(fact): \(last.cause.description); it is sent for \(times.zone.text(at: due))"
+        }
+        return "\(fact): \(last.cause.description); \(last.cause.advice(for: times.campaign))"
+    }
+}
+
+extension DueOccurrences.Cause {
+    /// What to do about a time that nobody got a message for.
+    package func advice(for campaign: CampaignID) -> String {
+        switch self {
+        case .restored: "see what was sent before you run drumbeat send \(campaign)"
+        case .superseded, .expired, .missed, .unseen:
+            "drumbeat send \(campaign) sends it now, a later time in the file sends it then"
+        }
+    }
+}

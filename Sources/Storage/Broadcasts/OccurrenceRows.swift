@@ -1,0 +1,50 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// The times of a campaign's schedule that broadcasts have taken, within one transaction.
+struct OccurrenceRows {
+    private let campaign: String
+    private let database: Database
+
+    init(of campaign: CampaignID, _ database: Database) {
+        self.campaign = campaign.description
+        self.database = database
+    }
+
+    /// The broadcast that has taken a time; nil if none has.
+    func broadcast(for time: Date) throws -> ScheduleHistory.Taken? {
+        let sql = "\(Self.select) AND occurrence.at = ?"
+        return try Row.fetchOne(database, sql: sql, arguments: [campaign, time.milliseconds]).map(Self.taken)
+    }
+
+    /// The times later than one that broadcasts have taken, and the only time of a schedule that has one.
+    func taken(after start: Date, or only: Date?) throws -> [ScheduleHistory.Taken] {
+        let sql = "\(Self.select) AND (occurrence.at > ? OR occurrence.at = ?) ORDER BY occurrence.at"
+        let arguments: StatementArguments = [campaign, start.milliseconds, only?.milliseconds]
+        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Self.taken)
+    }
+
+    /// Notes that a broadcast takes a time; one that was taken stays with the first.
+    func take(_ time: Date, by broadcast: Int32) throws {
+        try database.execute(
+            sql: "INSERT INTO occurrence (campaign, at, broadcast) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            arguments: [campaign, time.milliseconds, broadcast]
+        )
+    }
+
+    private static let select = """
+        SELECT occurrence.at, name, state, state_reason FROM occurrence
+        JOIN broadcast ON broadcast.id = occurrence.broadcast WHERE occurrence.campaign = ?
+        """
+
+    private static func taken(_ row: Row) -> ScheduleHistory.Taken {
+        ScheduleHistory.Taken(
+            at: Date(milliseconds: row[0]),
+            broadcast: row[1],
+            // Whatever a state that is not known means, the time is not to be planned again.
+            state: BroadcastState(rawValue: row[2]) ?? .finished,
+            reason: (row[3] as String?).map(StateReason.init(stored:))
+        )
+    }
+}
