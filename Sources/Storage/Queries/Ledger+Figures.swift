@@ -26,13 +26,13 @@ extension LedgerQueries {
     package func figures(since time: Date) async throws -> LedgerFigures {
         try await read { database in
             let sql = """
-                SELECT known.state, known.due_at,
+                SELECT known.state, coalesce(known.starts_at, known.due_at) AS due_at,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'waiting') AS waiting,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'unknown') AS unknown,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'failed') AS failed
                 FROM broadcast AS known
                 WHERE known.is_test = 0 AND (known.state IN ('planning', 'active', 'paused') OR known.due_at > ?)
-                ORDER BY known.due_at
+                ORDER BY coalesce(known.starts_at, known.due_at)
                 """
             return try Row.fetchAll(database, sql: sql, arguments: [time.milliseconds])
                 .reduce(into: LedgerFigures()) { $0.add($1) }
