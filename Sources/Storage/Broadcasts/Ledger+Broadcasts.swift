@@ -114,11 +114,13 @@ extension Ledger {
         try DecisionRows(database).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
     }
 
-    static let selectBroadcast = """
-        SELECT id, name, definition, state, state_reason, paused_by, due_at, starts_at, expires_at, planned_at, is_test,
-            filtered, revision
-        FROM broadcast
+    /// What is read of a broadcast.
+    static let broadcastColumns = """
+        id, name, definition, state, state_reason, paused_by, due_at, starts_at, expires_at, planned_at, is_test, \
+        filtered, revision
         """
+
+    static let selectBroadcast = "SELECT \(broadcastColumns) FROM broadcast"
 }
 
 extension BroadcastState {

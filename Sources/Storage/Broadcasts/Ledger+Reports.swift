@@ -8,9 +8,7 @@ extension LedgerQueries {
     package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
         try await read { [zones = reader.zones] database in
             let sql = """
-                SELECT id, name, definition, state, state_reason, paused_by, due_at, starts_at, expires_at, planned_at,
-                    is_test, revision,
-                    reported_at, reported_state, report_took,
+                SELECT \(Ledger.broadcastColumns), reported_at, reported_state, report_took,
                     (SELECT max(message.id) FROM message
                      WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
                 FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' AND is_test = 0
