@@ -130,8 +130,7 @@ package struct RunSummary: Sendable {
             noteSendingWell()
             waiting.append(broadcast.name)
             remarks.append("\(broadcast.name): callbacks have to tell what became of some messages")
-        case .halted(nil):
-            remarks.append("\(broadcast.name) is paused or cancelled; drumbeat status \(broadcast.name) says why")
+        case .halted(nil): break
         case .halted(let reason?):
             let pause = FaultPause(broadcast: broadcast.name, reason: reason, at: Date())
             note(pause.failure, pause.description)
