@@ -207,6 +207,7 @@ let package = Package(
             dependencies: [
                 "Formats",
                 "TestSupport",
+                "Workspace",
                 "drumbeat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

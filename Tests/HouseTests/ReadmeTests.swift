@@ -1,5 +1,7 @@
+import Formats
 import TestSupport
 import Testing
+import Workspace
 
 @testable import drumbeat
 
@@ -35,6 +37,17 @@ struct ReadmeTests {
         let keys = try YAMLKeys.all()
         #expect(keys.count > 60)
         #expect(keys.subtracting(Self.code(of: readme).map(String.init)) == [])
+    }
+
+    @Test func `the README has the defaults that the readers of settings use`() {
+        let (version, unknownAfter) = (GraphSettings.standardVersion, DefaultSettings.standardUnknownAfter)
+        for text in [
+            "`url` (`https://\(GraphSettings.standardHost)`)", "`version` (`\(version)`)",
+            "to wait for an answer (\(DurationText(GraphSettings.standardTimeout)))",
+            "presumed not sent (\(DurationText(unknownAfter)))", "`path` (`/webhooks/whatsapp`)",
+        ] {
+            #expect(readme.contains(text), "\(text)")
+        }
     }
 
     @Test(arguments: drumbeat.ExitStatus.allCases)

@@ -27,6 +27,15 @@ extension WorkspaceCheck {
         }
     }
 
+    /// The audiences that were edited after a broadcast of them was planned; none where the ledger cannot be read.
+    func changes(of campaigns: [CampaignDefinition]) -> [Diagnostic] {
+        guard hasLedger, let ledger = try? LedgerReader(path: contents.layout.ledger) else { return [] }
+        return campaigns.flatMap { campaign in
+            let sentences = (try? AudienceChange.sentences(of: campaign, in: ledger)) ?? []
+            return sentences.map { Diagnostic(.note, at: SourceLocation(file: campaign.audience.shownAs), $0) }
+        }
+    }
+
     /// A folder that this user may not look into may hold a ledger.
     var hasLedger: Bool {
         let files = FileManager.default

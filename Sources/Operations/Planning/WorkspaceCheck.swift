@@ -32,7 +32,7 @@ package struct WorkspaceCheck: Sendable {
         let (people, doubts) = knownPeople()
         let audiences = try chosen.compactMap { try check($0, people) }
         let own = contents.diagnostics.filter { names.isEmpty || !isOfAnotherCampaign($0, than: names) }
-        let all = own + secretNotes + doubts + audiences.flatMap(\.diagnostics)
+        let all = own + secretNotes + changes(of: chosen) + doubts + audiences.flatMap(\.diagnostics)
         return CheckResult(diagnostics: all, audiences: audiences)
     }
 

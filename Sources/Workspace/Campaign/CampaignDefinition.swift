@@ -1,6 +1,6 @@
 package import Formats
 package import CampaignCore
-import Foundation
+package import Foundation
 
 /// What `campaign.yaml` and the files that it names say, without a fault.
 package struct CampaignDefinition: Hashable, Sendable, Identifiable {
@@ -47,9 +47,17 @@ package struct AudienceSettings: Hashable, Sendable {
 
     /// How many bytes the file has now; 0 if that is not known.
     package var size: Int {
+        (attributes[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    /// When the file was changed last; nil if that is not known.
+    package var changedAt: Date? {
+        attributes[.modificationDate] as? Date
+    }
+
+    private var attributes: [FileAttributeKey: Any] {
         let target = URL(filePath: path).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        return (try? FileManager.default.attributesOfItem(atPath: target)) ?? [:]
     }
 }
 

@@ -40,6 +40,7 @@ struct PlanCommand: AsyncParsableCommand {
             )
             let forecast = try await forecasting.forecast()
             try await output.render(forecast, as: format.form)
+            for change in try AudienceChange.sentences(of: definition, in: opened.ledger) { output.note(change) }
         }
     }
 }
