@@ -13,7 +13,7 @@ extension LedgerQueries {
 
     /// The names of the test messages that are not ended, the earliest first.
     ///
-    /// - Parameter time: those that were planned later may be on their way; one that is being planned has a lock.
+    /// Those that were planned after that time may be on their way; one that is being planned has a lock.
     package func openTests(plannedBefore time: Date) async throws -> [String] {
         try await read { database in
             let sql = """
