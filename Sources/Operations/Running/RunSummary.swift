@@ -125,7 +125,7 @@ package struct RunSummary: Sendable {
         case .waiting(let time):
             noteSendingWell()
             waiting.append(broadcast.name)
-            remarks.append("\(broadcast.name): the rest waits until \(time.formatted(.iso8601))")
+            remarks.append("\(broadcast.name): the rest waits until \(broadcast.localTime(time))")
         case .awaitingOutcomes:
             noteSendingWell()
             waiting.append(broadcast.name)
