@@ -53,7 +53,7 @@ struct HTMLPage {
         stateNote = broadcast.stateReason?.sentence() ?? aggregate.stateNote(of: broadcast.state)
         pageName = broadcast.name.cssEscaped
         self.facts = Self.facts(broadcast, aggregate, &clock) + Self.answers(facts)
-        figures = Self.figures(aggregate)
+        figures = Self.figures(aggregate) + Self.moreFigures(facts, aggregate)
         outcome = Outcome(aggregate.counts)
         funnel = Funnel(aggregate)
         curve = Curve(aggregate, &clock)
@@ -127,6 +127,26 @@ struct HTMLPage {
                 tone: count > 0 ? tone : "none"
             )
         }
+    }
+}
+
+extension HTMLPage {
+    /// What the messages cost and what people answered, where there is anything to tell.
+    fileprivate static func moreFigures(_ facts: ReportFacts, _ aggregate: ReportAggregate) -> [Figure] {
+        let charges = aggregate.figures.charges
+        var figures: [Figure] = []
+        if let currency = aggregate.figures.currency, charges.charged > 0 {
+            let note = "for \(CountText.grouped(charges.charged)) charged messages"
+            figures.append(
+                Figure(label: "Cost", value: MoneyText.amount(charges.amount, currency), note: note, tone: "none")
+            )
+        }
+        if let replies = facts.replies, replies.replies > 0 {
+            let note = "\(CountText.grouped(replies.optOuts)) of them opt-outs"
+            let count = CountText.grouped(replies.replies)
+            figures.append(Figure(label: "Replies", value: count, note: note, tone: "none"))
+        }
+        return figures
     }
 }
 

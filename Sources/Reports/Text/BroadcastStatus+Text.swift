@@ -35,15 +35,9 @@ extension BroadcastStatus {
     private func sentence(_ hold: Hold) -> String {
         switch hold {
         case .stopped(let until, let obstacle):
-            "nothing is sent \(until.map { "until \(local($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
+            "nothing is sent \(until.map { "until \(broadcast.localTime($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
         case .dailyLimit(let people, let room):
             "\(CountText.grouped(people)) people may be messaged in 24 hours, \(CountText.grouped(room)) more now"
         }
-    }
-
-    /// A time by the campaign's clocks.
-    private func local(_ time: Date) -> String {
-        var clock = ZonedClock(zone: broadcast.zone)
-        return "\(clock.time(at: time).shortText) (\(broadcast.definition.timeZone))"
     }
 }

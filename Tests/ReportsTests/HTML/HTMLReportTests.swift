@@ -86,7 +86,7 @@ struct HTMLReportTests {
         row.pricing = Pricing(billable: true, category: "marketing", type: "regular")
         row.cells = Array("x,Ada,en_GB,gold".utf8)
         let page = try rendered(HTMLReport(facts), [row])
-        for text in ["0.50 EUR", "<dd>12</dd>", "<dd>3</dd>", "<dd>219</dd>", "British English (en_GB)", "rate card"] {
+        for text in ["<strong>0.50 EUR</strong>", "<strong>12</strong>", "0.50 EUR", "<dd>12</dd>", "<dd>3</dd>", "<dd>219</dd>", "British English (en_GB)", "rate card"] {
             #expect(page.contains(text), "\(text)")
         }
     }
