@@ -9,7 +9,7 @@ extension BroadcastCounts {
         let parts = groups.map { "\(CountText.grouped(self[$0])) \($0.rawValue)" }
         let causes = HoldCause.allCases.filter { expiries[$0, default: 0] > 0 }.map(\.sentence)
         let because = causes.isEmpty ? "" : "; not sent in time because \(causes.joined(separator: " and "))"
-        return "nobody got it: of \(CountText.grouped(rows)) rows \(parts.joined(separator: ", "))\(because)"
+        return "nobody got it: \(parts.joined(separator: ", "))\(because)"
     }
 
     private var noRows: String {

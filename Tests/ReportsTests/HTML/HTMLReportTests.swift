@@ -70,7 +70,7 @@ struct HTMLReportTests {
         let expired = MessageRecord(row: 1, phone: nil, state: .expired, detail: .expired(.quietHours), cells: [])
         let page = try badge([expired])
         #expect(page.contains("badge doubtful") && !page.contains("badge good"))
-        #expect(page.contains("Nobody got it: of 1 rows 1 expired; not sent in time because there were quiet hours."))
+        #expect(page.contains("Nobody got it: 1 expired; not sent in time because there were quiet hours."))
         #expect(page.contains("<code>quiet_hours</code>"))
     }
 
@@ -86,7 +86,11 @@ struct HTMLReportTests {
         row.pricing = Pricing(billable: true, category: "marketing", type: "regular")
         row.cells = Array("x,Ada,en_GB,gold".utf8)
         let page = try rendered(HTMLReport(facts), [row])
-        for text in ["<strong>0.50 EUR</strong>", "<strong>12</strong>", "0.50 EUR", "<dd>12</dd>", "<dd>3</dd>", "<dd>219</dd>", "British English (en_GB)", "rate card"] {
+        let texts = [
+            "<strong>0.50 EUR</strong>", "<strong>12</strong>", "<dd>12</dd>", "<dd>3</dd>", "<dd>219</dd>",
+            "(en_GB)", "rate card",
+        ]
+        for text in texts {
             #expect(page.contains(text), "\(text)")
         }
     }
