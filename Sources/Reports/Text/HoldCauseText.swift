@@ -10,7 +10,7 @@ extension HoldCause {
         case .outage: "Meta's servers could not be reached, or were failing"
         case .access: "the token, the account or the number did not allow it"
         case .marketingHold: "Meta had called the sender's marketing spam (131048)"
-        case .noRun: "no run of drumbeat was there to send"
+        case .noRun: "no run was there to send"
         case .share: "other broadcasts used their share of the sender's rate"
         case .rate: "there were more messages than the rate lets leave in the time"
         case .retry: "an attempt had been refused, and the next one would have come too late"
