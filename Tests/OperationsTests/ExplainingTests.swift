@@ -49,7 +49,7 @@ struct ExplainingTests {
         #expect(explanation.history.suppressions.map(\.source) == [.operator_])
     }
 
-    @Test func `a number is taken as the audience has it, and a wrong word is told what to write`() async throws {
+    @Test func `a number is taken as the audience has it, and a wrong word gets advice`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
         let planning = BroadcastPlanning(workspace: fixture.workspace)
         var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
@@ -65,7 +65,7 @@ struct ExplainingTests {
         #expect(failure?.description.contains("write the row of the audience") == true)
     }
 
-    @Test func `a suppressed person was skipped when the message was due, not when it was planned`() async throws {
+    @Test func `a suppressed person was skipped when due, not when planned`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
         let name = try await fixture.plan(dueAt: .thisMinute - 600)
         let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_000), userID: nil)
