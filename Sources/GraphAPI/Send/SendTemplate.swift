@@ -56,7 +56,7 @@ extension SendTemplate {
     /// Appends the milliseconds of a moment; rows with anything else are never planned.
     private func append(_ moment: ValueExpression, _ cells: CSVRecord, to body: inout [UInt8]) {
         var text: [UInt8] = []
-        moment.append(cells, to: &text)
+        moment.append(cells, allowsOddValues: allowsOddValues, to: &text)
         body.append(decimal: Int(OfferEnd(text[...].trimmed)?.milliseconds ?? 0))
     }
 }
