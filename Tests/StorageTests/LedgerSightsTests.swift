@@ -57,9 +57,9 @@ struct LedgerSightsTests {
         }
     }
 
-    @Test func `broadcasts of an older ledger have taken their times, test messages none`() async throws {
+    @Test func `broadcasts of an older ledger have taken their times, test messages none`() throws {
         let ledger = try GoldenLedger().ledger
-        let found = try await ledger.database.read { database in
+        let found = try ledger.database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """

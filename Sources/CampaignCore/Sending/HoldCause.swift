@@ -42,7 +42,7 @@ extension ClaimObstacle {
         case .marketingHold: .marketingHold
         case .dailyLimit: .dailyLimit
         case .notBefore: .retry
-        case .end, .spacing: nil
+        case .end, .start, .spacing: nil
         }
     }
 }
