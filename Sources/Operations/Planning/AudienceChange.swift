@@ -1,4 +1,4 @@
-package import CampaignCore
+import CampaignCore
 import Foundation
 package import Storage
 package import Workspace

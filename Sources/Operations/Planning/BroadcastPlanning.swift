@@ -28,8 +28,8 @@ struct BroadcastPlanning: Sendable {
             dueAt: dueAt,
             expiresAt: campaign.expires.map { dueAt + $0 / .seconds(1) },
             plannedAt: now,
-            occurrence: dueAt,
-            repeatGuard: workspace.settings.repeatGuard(of: campaign, definition, dueAt: dueAt, at: now)
+            repeatGuard: workspace.settings.repeatGuard(of: campaign, definition, dueAt: dueAt, at: now),
+            occurrence: dueAt
         )
     }
 
