@@ -1,8 +1,10 @@
 extension PhoneNumber {
-    /// Ranges that nobody is given, as they are kept for examples: Ofcom's 07700 900000 to 900999 for drama use.
+    /// Ranges that nobody is given, as they are kept for examples: those that Ofcom keeps for drama.
     ///
     /// A message to one of them reaches nobody by mistake; samples and tests use them.
-    private static let examples = [447_700_900_000...447_700_900_999 as ClosedRange<Int64>]
+    private static let examples: [ClosedRange<Int64>] = [
+        447_700_900_000...447_700_900_999, 441_632_960_000...441_632_960_999,
+    ]
 
     /// Whether its country has given the number's range out, as far as the library, newer plans and examples tell.
     ///

@@ -51,12 +51,13 @@ struct ExplainingTests {
 
     @Test func `a number is taken as the audience has it, and a wrong word gets advice`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
+        try fixture.folder.write("phone,name\n+447700900123,Ada\n", to: "sale/audience.csv")
         let planning = BroadcastPlanning(workspace: fixture.workspace)
         var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
         draft.definition.defaultRegion = RegionCode("GB").map(RegionSource.region)
         _ = try await planning.plan(draft, fixture.campaign.audience)
         let explaining = Explaining(workspace: fixture.workspace)
-        let found = try await Self.first(of: .init("07700 910000"), in: draft.name, explaining)
+        let found = try await Self.first(of: .init("07700 900123"), in: draft.name, explaining)
         #expect(found.history.message.row == 1)
         let failure = await #expect(throws: Failure.self) {
             try await explaining.explanation(of: .init("Ada"), in: draft.name)

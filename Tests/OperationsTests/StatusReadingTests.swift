@@ -42,11 +42,11 @@ struct StatusReadingTests {
         let fixture = try WorkspaceFixture(rows: 2)
         try await fixture.send()
         let explaining = Explaining(workspace: fixture.workspace)
-        let byRow = try await explaining.explanations(of: .row(2), in: "sale")
+        let byRow = try await explaining.explanation(of: .row(2), in: "sale").messages
         let phone = try #require(byRow.first?.history.message.phone)
-        let byPhone = try await explaining.explanations(of: .number("\(phone)"), in: "sale")
+        let byPhone = try await explaining.explanation(of: .number("\(phone)"), in: "sale").messages
         #expect(byRow.map(\.history.message.row) == [2])
         #expect(byPhone.map(\.history.message.row) == [2])
-        await #expect(throws: Failure.self) { try await explaining.explanations(of: .row(3), in: "sale") }
+        await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(3), in: "sale").messages }
     }
 }
