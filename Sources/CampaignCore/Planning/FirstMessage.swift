@@ -1,3 +1,4 @@
+package import Formats
 package import PhoneNumbers
 
 /// Hands on one message of a plan, the first, and sends it to a test recipient.
@@ -14,6 +15,8 @@ package final class FirstMessage: PlanSink {
         self.recipient = recipient
         self.sink = sink
     }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
     package func take(_ rows: PlannedRows) throws {
         guard !isFound else { return }

@@ -17,7 +17,3 @@ package protocol PlanSink: AnyObject {
     /// A row that repeats a recipient is a duplicate and gets no message, whatever its verdict was.
     func take(_ recipients: [RecipientPlace]) throws
 }
-
-extension PlanSink {
-    package func look(at record: CSVRecord, _ failures: FilterFailures) {}
-}

@@ -1,3 +1,4 @@
+package import Formats
 package import PhoneNumbers
 
 /// Looks up what a plan does with one row.
@@ -18,6 +19,8 @@ package final class RowSearch: PlanSink {
     package init(for row: Int32) {
         self.row = row
     }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
     package func take(_ rows: PlannedRows) {
         for filtered in rows.filtered where filtered.row == row { fate = .filtered(filtered.failures) }

@@ -1,4 +1,5 @@
 package import CampaignCore
+package import Formats
 
 /// Writing of a plan to the ledger, while the caller makes the rest of it.
 ///
@@ -13,6 +14,8 @@ package final class PlanInsertion: PlanSink {
         self.writer = writer
         self.repeats = repeats
     }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
     /// - Throws: why an earlier batch could not be written.
     package func take(_ rows: PlannedRows) throws {

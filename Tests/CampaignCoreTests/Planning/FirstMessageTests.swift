@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import PhoneNumbers
 import TestSupport
 import Testing
@@ -40,6 +41,8 @@ struct FirstMessageTests {
 
         var messages: [Message] = []
         var recipients: [RecipientPlace] = []
+
+        func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
         func take(_ rows: PlannedRows) {
             for verdict in rows.verdicts {

@@ -66,6 +66,18 @@ struct PlanTests {
         #expect(sink.recipients.count(where: \.isRepeated) == 1000)
     }
 
+    @Test func `the filter's columns are counted for a tally, also behind a shelf`() throws {
+        for isShelved in [false, true] {
+            let tally = PlanTally(category: .marketing, census: FilterCensus(of: try definition()))
+            let shelf = RecipientShelf(into: tally, MemoryFile()) { _ in false }
+            try plan(Self.audience, into: isShelved ? shelf : tally)
+            let finding = try #require(tally.filterFindings.first)
+            #expect(tally.filtered == 2 && finding.matches == 6)
+            #expect(finding.columns.first?.values?.most.map(\.text) == ["London", "Lagos"])
+            #expect(finding.columns.first?.values?.most.map(\.rows) == [6, 2])
+        }
+    }
+
     @Test func `the limit is asked on the way, and ends the planning`() throws {
         struct Over: Error {}
         let sink = Recorder()
@@ -118,6 +130,8 @@ struct PlanTests {
     private final class Recorder: PlanSink {
         var batches: [Int] = []
         var recipients: [RecipientPlace] = []
+
+        func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
         func take(_ rows: PlannedRows) {
             batches.append(rows.verdicts.count)

@@ -1,3 +1,4 @@
+package import Formats
 package import PhoneNumbers
 
 /// Keeps the recipients of a plan in a file while it is counted, so that those of other plans can be compared with
@@ -18,6 +19,10 @@ package final class RecipientShelf: PlanSink {
         self.sink = sink
         self.file = RecipientFile(file)
         self.isLeftOut = isLeftOut
+    }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {
+        sink.look(at: record, failures)
     }
 
     package func take(_ rows: PlannedRows) throws {
@@ -49,6 +54,8 @@ package final class RecipientOverlap: PlanSink {
     init(_ others: RecipientRun) {
         self.others = others
     }
+
+    package func look(at record: CSVRecord, _ failures: FilterFailures) {}
 
     package func take(_ rows: PlannedRows) {}
 
