@@ -6,11 +6,11 @@ import Foundation
 /// Posts signed callbacks as the platform does, and knows which were answered with 200.
 struct CallbackSender: Sendable {
     let url: URL
-    let secret = "a-secret"
+    let secret: String
     private let transport: CurlTransport
 
-    init(url: URL) throws {
-        self.url = url
+    init(url: URL, secret: String = "a-secret") throws {
+        (self.url, self.secret) = (url, secret)
         transport = try CurlTransport(caFile: nil)
     }
 

@@ -1,3 +1,4 @@
+import Callbacks
 import Formats
 import Foundation
 import Storage
@@ -55,6 +56,31 @@ struct ReceivingTests {
         #expect(try #require(summary["rejected"]?.integer) <= 1)
         #expect(try await ingest(world)["lines"] == 0)
         #expect(try await ingest(world)["busy"] == false)
+    }
+
+    @Test func `a new app secret is taken without a restart, and the doctor saw the refusals`() async throws {
+        let world = try await World(campaigns: [:])
+        let file = world.folder.appending(path: "app-secret")
+        func keep(_ secret: String) throws {
+            try Data("\(secret)\n".utf8).write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        }
+        try keep("a-former-secret")
+        try world.replaceInSettings("secret: {env: WHATSAPP_APP_SECRET}", with: "secret: {file: app-secret}")
+        try await world.endReceiver()
+        let receiver = try await world.start("serve")
+        defer { receiver.terminate() }
+        let url = try #require(URL(string: "http://127.0.0.1:\(try await receiver.port())/webhook"))
+        let sender = try CallbackSender(url: url)
+        while SignatureRefusals(in: world.folder.appending(path: ".drumbeat/callbacks").path) == nil {
+            #expect(await sender.post("before") == 401)
+        }
+        #expect(try await world.run("doctor").output.contains("were refused for their signature"))
+        try keep("a-secret")
+        while await sender.post("after") == 401 {}
+        #expect(try stored(world).contains("after"))
+        let log = try await world.run("doctor").output
+        #expect(!log.contains("were refused for their signature"), "\(log)")
     }
 
     @Test func `an address or certificate that cannot be used ends it with 78`()
