@@ -4,6 +4,8 @@ package struct MessageContent: Hashable, Sendable {
     package var templates: [String: Template]
     /// Picks the language of a row; nil if there is one template only.
     package var language: ValueExpression?
+    /// The languages to take, in this order, if the template does not have the row's.
+    package var fallbackLanguages: [ValueExpression]
     package var parameters: ParameterBindings
     /// Whether cells such as `#N/A` and `=SUM(A1)` are sent as they are.
     package var allowsOddValues: Bool
@@ -11,11 +13,13 @@ package struct MessageContent: Hashable, Sendable {
     package init(
         templates: [String: Template],
         language: ValueExpression? = nil,
+        fallbackLanguages: [ValueExpression] = [],
         parameters: ParameterBindings = ParameterBindings(),
         allowsOddValues: Bool = false
     ) {
         self.templates = templates
         self.language = language
+        self.fallbackLanguages = fallbackLanguages
         self.parameters = parameters
         self.allowsOddValues = allowsOddValues
     }

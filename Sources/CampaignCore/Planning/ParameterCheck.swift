@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 
 /// One parameter of a message: what it is made of and what it must be.
 struct ParameterCheck: Sendable {
@@ -9,7 +10,11 @@ struct ParameterCheck: Sendable {
     let occurrences: Int
     private let allowsOddValues: Bool
 
-    init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool) {
+    /// When an offer must not be over; nil if that does not matter.
+    private let dueAt: Date?
+
+    init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool, dueAt: Date? = nil) {
+        self.dueAt = dueAt
         title = place.title
         self.expression = expression
         self.allowsOddValues = allowsOddValues
@@ -30,7 +35,7 @@ struct ParameterCheck: Sendable {
         // Most parameters are one cell, which is judged where it lies.
         if case .column(let column, nil)? = expression.segments.first, expression.segments.count == 1 {
             let cell = record.trimmed(column)
-            return odd(cell, column) ?? (cell.isEmpty ? .missing(column: column) : finding(rule.judge(cell)))
+            return odd(cell, column) ?? (cell.isEmpty ? .missing(column: column) : finding(cell))
         }
         if let unfilled = unfilled(record) { return unfilled }
         scratch.removeAll(keepingCapacity: true)
@@ -38,7 +43,7 @@ struct ParameterCheck: Sendable {
             return odd(record.trimmed(column), column) ?? .missing(column: column)
         }
         guard !scratch[...].trimmed.isEmpty else { return .missing(column: nil) }
-        return finding(rule.judge(scratch[...]))
+        return finding(scratch[...])
     }
 
     /// What keeps a cell from being sent that nobody meant; nil for any other.
@@ -68,10 +73,16 @@ struct ParameterCheck: Sendable {
             .doubt
     }
 
-    private func finding(_ finding: ParameterRule.Finding) -> Finding {
-        switch finding {
+    private func finding(_ utf8: ArraySlice<UInt8>) -> Finding {
+        switch rule.judge(utf8) {
+        case .fits where rule == .offerEnd && isOver(utf8): .breach("is over when the message is due")
         case .fits(let length): .fits(length: length)
         case .breach(let fault): .breach(fault)
         }
+    }
+
+    private func isOver(_ end: ArraySlice<UInt8>) -> Bool {
+        guard let dueAt, let end = OfferEnd(end) else { return false }
+        return end.isPast(dueAt)
     }
 }

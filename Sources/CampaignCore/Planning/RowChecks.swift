@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 
 /// All checks of a row's parameters against one translation of the template.
 struct RowChecks: Sendable {
@@ -24,14 +25,14 @@ struct RowChecks: Sendable {
     private var faultsOfAll: [Fault] = []
 
     /// Judges here, once, what is the same for every row.
-    init(_ content: MessageContent, template: Template, columns: [String]) {
+    init(_ content: MessageContent, template: Template, columns: [String], dueAt: Date? = nil) {
         var rooms: [TextRoom] = []
         var places: [TextRoom: Int] = [:]
         var varying: [Check] = []
         let empty = CSVRecord()
         for place in template.places(filledBy: content.parameters) {
             guard let value = content.parameters[place.path] else { continue }
-            let check = ParameterCheck(place, value, allowsOddValues: content.allowsOddValues)
+            let check = ParameterCheck(place, value, allowsOddValues: content.allowsOddValues, dueAt: dueAt)
             let room = place.room.map { room in
                 places[room]
                     ?? {

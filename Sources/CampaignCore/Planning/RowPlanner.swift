@@ -1,4 +1,5 @@
 package import Formats
+package import Foundation
 import PhoneNumbers
 
 /// Decides row by row who gets a message and who does not, and why.
@@ -15,12 +16,15 @@ package struct RowPlanner: Sendable {
     private var content: ContentHash?
     private var scratch: [UInt8] = []
 
-    package init(definition: BroadcastDefinition) {
+    /// - Parameters:
+    ///   - definition: what is planned.
+    ///   - dueAt: when the messages are to be sent, by which an offer must not be over; nil if that does not matter.
+    package init(definition: BroadcastDefinition, dueAt: Date? = nil) {
         (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
         filter = definition.filter
         phones = RegionalReader(definition.defaultRegion)
         regionColumn = definition.defaultRegion?.column
-        languages = RowLanguages(definition.content, columns: columns)
+        languages = RowLanguages(definition.content, columns: columns, dueAt: dueAt)
         content = definition.category == .marketing ? nil : ContentHash(definition.content)
     }
 
@@ -85,39 +89,36 @@ package struct RowPlanner: Sendable {
 
 /// The checks of each translation, and the choice among them.
 struct RowLanguages: Sendable {
-    /// Nil if every row has the same template.
-    private let language: ValueExpression?
+    private let choice: LanguageChoice
     private let checks: [String: RowChecks]
-    private let codes: TranslationCodes
-    /// Those of the only template.
+    /// Those of the only template; nil if rows choose.
     private let only: RowChecks?
     private let columns: [String]
 
-    init(_ content: MessageContent, columns: [String]) {
-        language = content.language
+    init(_ content: MessageContent, columns: [String], dueAt: Date?) {
+        choice = LanguageChoice(content)
         self.columns = columns
-        checks = content.templates.mapValues { RowChecks(content, template: $0, columns: columns) }
-        codes = TranslationCodes(checks.keys)
-        only = content.language == nil ? checks.min { $0.key < $1.key }?.value : nil
+        checks = content.templates.mapValues { RowChecks(content, template: $0, columns: columns, dueAt: dueAt) }
+        only = choice.wishes.isEmpty ? checks.min { $0.key < $1.key }?.value : nil
     }
 
     func fault(of record: CSVRecord, scratch: inout [UInt8]) -> RowChecks.Fault? {
         if let checks = checks(for: record) { return checks.fault(of: record, scratch: &scratch) }
-        guard let language else {
+        guard let wish = choice.wishes.first else {
             return RowChecks.Fault(reason: .invalidParameter, detail: "the campaign has no template")
         }
-        return missing(language.value(in: record), language)
+        return missing(wish.value(in: record), wish)
     }
 
-    /// Those of the translation that a row chooses; nil if there is no such one.
+    /// Those of the translation that a row gets; nil if there is no such one.
     func checks(for record: CSVRecord) -> RowChecks? {
-        only ?? language.flatMap { codes[$0.value(in: record)] }.flatMap { checks[$0] }
+        only ?? choice.language(of: record).flatMap { checks[$0] }
     }
 
     private func missing(_ code: String, _ language: ValueExpression) -> RowChecks.Fault {
         let names = language.columns.filter(columns.indices.contains).map { ": column '\(columns[$0])'" }
         let wish = code.isEmpty ? "the language is empty" : "the template has no translation '\(code.prefix(20))'"
-        let detail = "\(wish)\(names.first ?? ""); \(codes.advice(for: String(code.prefix(20))))"
+        let detail = "\(wish)\(names.first ?? ""); \(choice.advice(for: String(code.prefix(20))))"
         return RowChecks.Fault(reason: .invalidParameter, detail: detail)
     }
 }

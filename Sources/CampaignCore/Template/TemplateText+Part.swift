@@ -68,7 +68,7 @@ extension TemplateText {
             key: "date_time",
             title: "the time of \(title)",
             steps: parameter("date_time"),
-            content: .members([fallback])
+            content: .members([fallback] + timeMembers(of: title))
         )
         return TemplatePart(
             key: variable,
@@ -78,5 +78,11 @@ extension TemplateText {
             need: "a value",
             alternatives: ["currency", "date_time"]
         )
+    }
+    /// What older libraries send besides, and Meta does not look at.
+    private static func timeMembers(of title: String) -> [TemplatePart] {
+        let numbers = ["year", "month", "day_of_month", "day_of_week", "hour", "minute"]
+        return [.text("calendar", "the calendar of \(title)", .text, at: [.member("calendar")])]
+            + numbers.map { .text($0, "the \($0) of \(title)", .number(0...9_999), at: [.member($0)]) }
     }
 }

@@ -8,9 +8,8 @@ package import PhoneNumbers
 /// its recipient and its key.
 package struct SendBodyEncoder: Sendable {
     /// Nil if there is one template only.
-    private let language: ValueExpression?
+    private let choice: LanguageChoice?
     private let templates: [String: SendTemplate]
-    private let codes: TranslationCodes
     private let standard: SendTemplate
     /// All of the key that the ledger gives, after what all messages share.
     private let keyPrefix: [UInt8]
@@ -22,12 +21,11 @@ package struct SendBodyEncoder: Sendable {
         let content = definition.content
         precondition(!content.templates.isEmpty, "a broadcast that was planned has a template")
         let templates = content.templates.mapValues { SendTemplate($0, content) }
-        language = templates.count > 1 ? content.language : nil
+        choice = templates.count > 1 ? LanguageChoice(content) : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
         keyPrefix = Array(#"\#(account),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
         self.templates = templates
-        codes = TranslationCodes(templates.keys)
     }
 
     /// Appends the body of one attempt: JSON in UTF-8.
@@ -62,8 +60,7 @@ package struct SendBodyEncoder: Sendable {
 
     /// Rows without a translation are never planned, so one without is no row of this broadcast.
     private func template(for cells: CSVRecord) -> SendTemplate {
-        guard let language else { return standard }
-        return codes[language.value(in: cells)].flatMap { templates[$0] } ?? standard
+        choice?.language(of: cells).flatMap { templates[$0] } ?? standard
     }
 
     /// Appends what `MessageKey.description` says.

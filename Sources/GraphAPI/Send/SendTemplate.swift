@@ -57,7 +57,7 @@ extension SendTemplate {
     private func append(_ moment: ValueExpression, _ cells: CSVRecord, to body: inout [UInt8]) {
         var text: [UInt8] = []
         moment.append(cells, allowsOddValues: allowsOddValues, to: &text)
-        body.append(decimal: Int(OfferEnd(text[...].trimmed)?.milliseconds ?? 0))
+        body.append(decimal: Int(OfferEnd(text[...])?.milliseconds ?? 0))
     }
 }
 

@@ -40,7 +40,7 @@ extension Exchange {
     }
 
     private static func button(of request: MessageRequest, _ template: TemplateShelf.Entry?) -> Button? {
-        let label = template?.shape.buttons.first { $0.kind == "quick_reply" }?.text
+        let label = template?.shape.face.buttons.first { $0.kind == "quick_reply" }?.text
         guard let payload = request.quickReplyPayload ?? label else { return nil }
         return Button(payload: payload, text: label ?? payload)
     }

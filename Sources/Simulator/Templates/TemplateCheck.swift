@@ -1,21 +1,39 @@
 import Formats
 
-/// Compares what a message supplies with what its template needs (`sending.md` §2.3 to §2.5).
+/// Compares what a message supplies with what its template needs (`sending.md` §2.3 to §2.8).
 struct TemplateCheck {
-    private let shape: TemplateShape
+    private let isNamed: Bool
+    let face: TemplateFace
+    /// The most characters of the body.
+    private let longestBody: Int
+    let longestCode: Int
 
     /// - Throws: 132000 for a wrong number of parameters, 132012 for a wrong kind, name or text, 132005 for
-    ///   too long a result, 131008 for a missing or empty one.
+    ///   too long a result, 131008 for a missing or empty one, 131009 for a value that is not valid.
     static func check(_ components: [JSONValue], against shape: TemplateShape) throws(GraphFault) {
         guard !shape.hasOtherParts else { return }
-        let check = TemplateCheck(shape: shape)
-        try check.checkKinds(components)
-        try check.checkHeader(parameters(of: "header", in: components))
-        try check.checkText(parameters(of: "body", in: components), shape.body, part: "body", longest: 1024)
-        try check.checkButtons(components.filter { kind($0) == "button" })
+        let allowed =
+            ["header", "body", "footer", "tap_target_configuration"] + (shape.cards.isEmpty ? [] : ["carousel"])
+            + (shape.hasOffer ? ["limited_time_offer"] : [])
+        try checkKinds(components, allowed: Set(allowed))
+        let check = TemplateCheck(
+            isNamed: shape.isNamed,
+            face: shape.face,
+            longestBody: shape.hasOffer ? 600 : 1024,
+            longestCode: shape.hasOffer ? 15 : 20
+        )
+        try check.check(components)
+        if shape.offerEnds { try checkOffer(components) }
+        if !shape.cards.isEmpty { try checkCards(components, shape) }
     }
 
-    private static func kind(_ component: JSONValue) -> String {
+    private func check(_ components: [JSONValue]) throws(GraphFault) {
+        try checkHeader(Self.parameters(of: "header", in: components))
+        try checkText(Self.parameters(of: "body", in: components), face.body, part: "body", longest: longestBody)
+        try checkButtons(components.filter { Self.kind($0) == "button" })
+    }
+
+    static func kind(_ component: JSONValue) -> String {
         component["type"]?.string?.lowercased() ?? ""
     }
 
@@ -23,19 +41,49 @@ struct TemplateCheck {
         components.first { self.kind($0) == kind }?["parameters"]?.array ?? []
     }
 
-    private func checkKinds(_ components: [JSONValue]) throws(GraphFault) {
+    private static func checkKinds(_ components: [JSONValue], allowed: Set<String>) throws(GraphFault) {
         var seen: Set<String> = []
         for kind in components.map(Self.kind) where kind != "button" {
-            guard ["header", "body", "footer"].contains(kind), seen.insert(kind).inserted else {
+            guard allowed.contains(kind), seen.insert(kind).inserted else {
                 throw .standard(100, details: "Unexpected component '\(kind)'.")
             }
+        }
+    }
+
+    // MARK: Offers and cards
+
+    /// The end is in milliseconds: thirteen digits until the year 2286.
+    private static func checkOffer(_ components: [JSONValue]) throws(GraphFault) {
+        let parameters = parameters(of: "limited_time_offer", in: components)
+        guard parameters.count == 1, let offer = parameters[0]["limited_time_offer"] else {
+            throw .standard(131_008, details: "limited_time_offer: expiration_time_ms is required")
+        }
+        guard case .integer(let end)? = offer["expiration_time_ms"], end >= 1_000_000_000_000 else {
+            throw .standard(131_009, details: "limited_time_offer: expiration_time_ms is not a time in milliseconds")
+        }
+    }
+
+    private static func checkCards(_ components: [JSONValue], _ shape: TemplateShape) throws(GraphFault) {
+        let cards = components.first { kind($0) == "carousel" }?["cards"]?.array ?? []
+        let isOfProducts = shape.cards.first?.header == .media("product")
+        let isRight = isOfProducts ? (2...10).contains(cards.count) : cards.count == shape.cards.count
+        guard isRight else {
+            throw .standard(132_000, details: "carousel: \(cards.count) cards, expected \(shape.cards.count)")
+        }
+        for (index, card) in cards.enumerated() {
+            guard card["card_index"] == .integer(Int64(index)), let parts = card["components"]?.array else {
+                throw .standard(132_012, details: "carousel: card_index or components of card \(index)")
+            }
+            try checkKinds(parts, allowed: ["header", "body"])
+            let face = shape.cards[min(index, shape.cards.count - 1)]
+            try TemplateCheck(isNamed: shape.isNamed, face: face, longestBody: 160, longestCode: 20).check(parts)
         }
     }
 
     // MARK: Header
 
     private func checkHeader(_ parameters: [JSONValue]) throws(GraphFault) {
-        switch shape.header {
+        switch face.header {
         case nil:
             try checkText(parameters, TemplateShape.Text(""), part: "header", longest: 60)
         case .text(let text):
@@ -51,17 +99,13 @@ struct TemplateCheck {
         else {
             throw .standard(132_012, details: "header: Format mismatch, expected \(kind.uppercased())")
         }
-        switch kind {
-        case "location":
-            guard media["latitude"]?.hasContent == true, media["longitude"]?.hasContent == true else {
-                throw .standard(131_008, details: "header: location needs latitude and longitude")
-            }
-        case "image", "video", "document", "gif":
-            guard (media["id"]?.hasContent == true) != (media["link"]?.hasContent == true) else {
-                throw .standard(131_008, details: "header: \(kind) needs either id or link")
-            }
-        default:
-            break
+        let needed = ["location": ["latitude", "longitude"], "product": ["catalog_id", "product_retailer_id"]]
+        for name in needed[kind] ?? [] where media[name]?.hasContent != true {
+            throw .standard(131_008, details: "header: \(kind) needs \(name)")
+        }
+        guard ["image", "video", "document", "gif"].contains(kind) else { return }
+        guard (media["id"]?.hasContent == true) != (media["link"]?.hasContent == true) else {
+            throw .standard(131_008, details: "header: \(kind) needs either id or link")
         }
     }
 
@@ -90,14 +134,14 @@ struct TemplateCheck {
 
     private func checkNames(_ parameters: [JSONValue], _ variables: [String], part: String) throws(GraphFault) {
         let names = parameters.compactMap { $0["parameter_name"]?.string }
-        let isRight = shape.isNamed ? names.sorted() == variables.sorted() : names.isEmpty
+        let isRight = isNamed ? names.sorted() == variables.sorted() : names.isEmpty
         guard isRight else {
-            let expected = shape.isNamed ? variables.joined(separator: ", ") : "none"
+            let expected = isNamed ? variables.joined(separator: ", ") : "none"
             throw .standard(132_012, details: "\(part): Parameter name mismatch, expected \(expected)")
         }
     }
 
-    private func valueLength(_ parameter: JSONValue, part: String) throws(GraphFault) -> Int {
+    func valueLength(_ parameter: JSONValue, part: String) throws(GraphFault) -> Int {
         let value: String? =
             switch parameter["type"]?.string {
             case "text": parameter["text"]?.string
@@ -119,57 +163,11 @@ struct TemplateCheck {
     private static func isMisshapen(_ value: String) -> Bool {
         value.utf8.contains { $0 == 0x0a || $0 == 0x0d || $0 == 0x09 } || value.contains("     ")
     }
-
-    // MARK: Buttons
-
-    private func checkButtons(_ components: [JSONValue]) throws(GraphFault) {
-        var supplied: Set<Int> = []
-        for component in components {
-            guard let index = component["index"]?.integer,
-                shape.buttons.indices.contains(Int(truncatingIfNeeded: index)),
-                supplied.insert(Int(index)).inserted
-            else {
-                throw .standard(132_012, details: "buttons: no button at index \(component["index"]?.text ?? "?")")
-            }
-            try checkButton(component, shape.buttons[Int(index)], index: Int(index))
-        }
-        for (index, button) in shape.buttons.enumerated() where button.takesSuffix && !supplied.contains(index) {
-            throw .standard(131_008, details: "buttons: Button at index \(index) of type Url requires a parameter")
-        }
-    }
-
-    private func checkButton(
-        _ component: JSONValue,
-        _ button: TemplateShape.Button,
-        index: Int
-    ) throws(GraphFault) {
-        guard component["sub_type"]?.string?.lowercased() == button.kind else {
-            throw .standard(132_012, details: "buttons: Button at index \(index) is of type \(button.kind)")
-        }
-        let parameters = component["parameters"]?.array ?? []
-        switch button.kind {
-        case "url":
-            guard parameters.count == (button.takesSuffix ? 1 : 0) else {
-                throw .standard(132_000, details: "buttons: number of parameters of the button at index \(index)")
-            }
-            for parameter in parameters {
-                _ = try valueLength(parameter, part: "buttons")
-            }
-        case "copy_code":
-            guard parameters.count == 1, parameters[0]["coupon_code"]?.hasContent == true else {
-                throw .standard(131_008, details: "buttons: Button at index \(index) requires a coupon_code")
-            }
-        default:
-            guard parameters.count <= 1 else {
-                throw .standard(132_000, details: "buttons: number of parameters of the button at index \(index)")
-            }
-        }
-    }
 }
 
 extension JSONValue {
     /// Whether there is something in it that a person could have written.
-    fileprivate var hasContent: Bool {
+    var hasContent: Bool {
         switch self {
         case .string(let text): !text.isEmpty
         case .integer, .double: true

@@ -13,62 +13,38 @@ struct TemplateShape: Hashable, Sendable {
         var literalLength: Int
     }
 
-    enum Header: Hashable, Sendable {
-        case text(Text)
-        /// `image`, `video`, `document`, `location`, `product`, …
-        case media(String)
-    }
-
-    struct Button: Hashable, Sendable {
-        /// `url`, `quick_reply`, …, as `sub_type` has it in a message.
-        var kind: String
-        var text: String
-        /// Whether the message must supply the rest of the URL.
-        var takesSuffix: Bool
-    }
-
     var isNamed: Bool
-    var header: Header?
-    var body: Text
-    var buttons: [Button]
-    /// Whether parts are in it that the simulator does not check, such as a carousel.
-    var hasOtherParts: Bool
+    var face = TemplateFace()
+    /// The cards of a carousel.
+    var cards: [TemplateFace] = []
+    var hasOffer = false
+    /// Whether the end of the limited-time offer comes with each message.
+    var offerEnds = false
+    /// Whether parts are in it that the simulator does not check.
+    var hasOtherParts = false
 
     init(_ json: JSONValue) {
         isNamed = json["parameter_format"]?.string?.uppercased() == "NAMED"
-        body = Text("")
-        buttons = []
-        hasOtherParts = false
-        for component in json["components"]?.array ?? [] {
+        for component in json["components"]?.array ?? [] where !face.read(component) {
             read(component)
         }
     }
 
     private mutating func read(_ component: JSONValue) {
         switch component["type"]?.string?.uppercased() {
-        case "HEADER": header = Self.header(component)
-        case "BODY": body = Text(component["text"]?.string ?? "")
-        case "FOOTER": break
-        case "BUTTONS": buttons = (component["buttons"]?.array ?? []).map(Self.button)
+        case "FOOTER", "CALL_PERMISSION_REQUEST": return
+        case "CAROUSEL": cards = (component["cards"]?.array ?? []).map(Self.card)
+        case "LIMITED_TIME_OFFER":
+            hasOffer = true
+            offerEnds = component["limited_time_offer"]?["has_expiration"]?.bool == true
         default: hasOtherParts = true
         }
     }
 
-    private static func header(_ component: JSONValue) -> Header {
-        switch component["format"]?.string?.uppercased() ?? "TEXT" {
-        case "TEXT": .text(Text(component["text"]?.string ?? ""))
-        case let format: .media(format.lowercased())
-        }
-    }
-
-    private static func button(_ json: JSONValue) -> Button {
-        let kind = json["type"]?.string?.lowercased() ?? ""
-        return Button(
-            // A one-time password's button is sent as a URL button (`sending.md` §2.6).
-            kind: kind == "otp" ? "url" : kind,
-            text: json["text"]?.string ?? "",
-            takesSuffix: kind == "otp" || kind == "url" && json["url"]?.string?.contains("{{") == true
-        )
+    private static func card(_ json: JSONValue) -> TemplateFace {
+        var face = TemplateFace()
+        for component in json["components"]?.array ?? [] { _ = face.read(component) }
+        return face
     }
 }
 

@@ -5,7 +5,8 @@ import PhoneNumbers
 extension BroadcastDefinition {
     private static let form1Members: Set = [
         "form", "campaign", "sender", "recipient", "columns", "default_region", "region_column", "where", "templates",
-        "language", "parameters", "odd_values", "messages_per_second", "weight", "on_unknown", "timezone", "quiet_hours",
+        "language", "fallback_languages", "parameters", "odd_values", "messages_per_second", "weight", "on_unknown",
+        "timezone", "quiet_hours",
     ]
 
     /// Reads form 1.
@@ -23,6 +24,7 @@ extension BroadcastDefinition {
             content: MessageContent(
                 templates: templates,
                 language: try root.optional("language")?.expression(columns),
+                fallbackLanguages: try Self.fallbackLanguages(root.optional("fallback_languages"), columns),
                 parameters: try Self.parameters(root.object("parameters"), of: templates, columns),
                 // Definitions without the member are of a time when all cells were sent as they are.
                 allowsOddValues: try root.optional("odd_values")?.allowsOddValues() ?? true
@@ -64,6 +66,15 @@ extension BroadcastDefinition {
             templates[language] = template
         }
         return templates
+    }
+
+    private static func fallbackLanguages(
+        _ value: StoredValue?,
+        _ columns: [String]
+    ) throws(StoredDefinitionFault) -> [ValueExpression] {
+        var languages: [ValueExpression] = []
+        for language in try value?.list() ?? [] { languages.append(try language.expression(columns)) }
+        return languages
     }
 
     private static func parameters(

@@ -10,6 +10,7 @@ extension BroadcastDefinition {
             ("region_column", (defaultRegion?.column).map { .integer(Int64($0)) }),
             ("where", filter.map { .string($0.text) }),
             ("language", content.language?.stored),
+            ("fallback_languages", storedFallbackLanguages),
             ("odd_values", content.allowsOddValues ? nil : "left_out"),
             ("messages_per_second", rate.map { .double($0.perSecond) }),
             ("weight", weight.map { .integer(Int64($0)) }),
@@ -25,6 +26,10 @@ extension BroadcastDefinition {
             ("on_unknown", .string(onUnknown.stored)),
             ("timezone", .string(timeZone)),
         ] + optional.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    private var storedFallbackLanguages: JSONValue? {
+        content.fallbackLanguages.isEmpty ? nil : .array(content.fallbackLanguages.map(\.stored))
     }
 
     private var storedTemplates: JSONValue {

@@ -3,9 +3,9 @@ import CampaignCore
 extension CampaignReader {
     /// The template in the languages that the campaign can pick, bound to the audience's columns.
     func content(_ root: YAMLMapping, columns: [String]) -> MessageContent? {
-        let language = language(root, columns: columns)
+        let languages = languages(root, columns: columns)
         let found = templates(root)
-        guard !found.isEmpty, let chosen = choose(from: found, by: language, root) else { return nil }
+        guard !found.isEmpty, let chosen = choose(from: found, by: languages, root) else { return nil }
         let source = ParameterReader(diagnostics: diagnostics).source(root)
         var parameters: ParameterBindings?
         for (_, template) in chosen.sorted(by: { $0.key < $1.key }) {
@@ -14,9 +14,11 @@ extension CampaignReader {
             parameters = parameters ?? bindings
         }
         guard let parameters else { return nil }
+        let isFixed = languages.first?.isConstant ?? true
         return MessageContent(
             templates: chosen,
-            language: language?.isConstant == true ? nil : language,
+            language: isFixed ? nil : languages.first,
+            fallbackLanguages: isFixed ? [] : Array(languages.dropFirst()),
             parameters: parameters,
             allowsOddValues: root.flag("allow_odd_values") ?? false
         )
@@ -36,12 +38,30 @@ extension CampaignReader {
         return loader.translations(in: files, namedAt: name)
     }
 
-    private func language(_ root: YAMLMapping, columns: [String]) -> ValueExpression? {
-        guard let text = root.text("language") else { return nil }
-        do {
-            return try ValueExpression(parsing: text, columns: columns)
-        } catch {
-            diagnostics.add([error.diagnostic])
+    /// One language, or several of which the first that the template has is taken.
+    private func languages(_ root: YAMLMapping, columns: [String]) -> [ValueExpression] {
+        let texts = languageTexts(root)
+        var languages: [ValueExpression] = []
+        for text in texts {
+            do {
+                languages.append(try ValueExpression(parsing: text, columns: columns))
+            } catch {
+                diagnostics.add([error.diagnostic])
+            }
+        }
+        for text in texts.dropLast() where languages.count == texts.count && !text.text.contains("{{") {
+            let fix = "put it last, or leave out what follows"
+            diagnostics.error(at: text.location, "no row gets a language behind '\(text.text)'", fix: fix)
+        }
+        return languages
+    }
+
+    private func languageTexts(_ root: YAMLMapping) -> [LocatedText] {
+        guard root.has("language"), let node = root["language"] else { return [] }
+        guard let list = node.list else { return root.text("language").map { [$0] } ?? [] }
+        return list.compactMap { node in
+            if let text = node.text { return text }
+            diagnostics.error(at: node.location, "a language is \(node.kind) where text should be")
             return nil
         }
     }
@@ -49,11 +69,11 @@ extension CampaignReader {
     /// The templates among which a row may choose.
     private func choose(
         from templates: [String: Template],
-        by language: ValueExpression?,
+        by languages: [ValueExpression],
         _ root: YAMLMapping
     ) -> [String: Template]? {
         let names = templates.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
-        guard let language else {
+        guard let language = languages.first else {
             // A language that could not be read was reported already.
             if templates.count == 1 || root.has("language") { return templates }
             diagnostics.error(
@@ -64,7 +84,7 @@ extension CampaignReader {
             return nil
         }
         let codes = TranslationCodes(templates.keys)
-        for fallback in language.fixedValues where codes[fallback] == nil {
+        for fallback in languages.flatMap(\.fixedValues) where codes[fallback] == nil {
             diagnostics.error(
                 at: root.location(of: "language"),
                 "the template has no translation '\(fallback)'",

@@ -8,6 +8,7 @@ package struct OfferEnd: Hashable, Sendable {
 
     /// Nil if the text is neither.
     package init?(_ utf8: ArraySlice<UInt8>) {
+        let utf8 = utf8.trimmed
         let text = String(decoding: utf8.prefix(Self.longestText), as: UTF8.self)
         if utf8.count == Self.digits, let number = Int64(text), number > 0 {
             milliseconds = number
