@@ -10,11 +10,14 @@ struct ParameterCheck: Sendable {
     let occurrences: Int
     private let allowsOddValues: Bool
 
-    /// When an offer must not be over; nil if that does not matter.
+    /// When the offer of which it is the end must not be over; nil for anything else.
+    private let dueAt: Date?
+
+    /// When the offer of which it is the end must not be over; nil for anything else.
     private let dueAt: Date?
 
     init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool, dueAt: Date? = nil) {
-        self.dueAt = dueAt
+        self.dueAt = place.rule == .offerEnd ? dueAt : nil
         title = place.title
         self.expression = expression
         self.allowsOddValues = allowsOddValues
@@ -75,7 +78,7 @@ struct ParameterCheck: Sendable {
 
     private func finding(_ utf8: ArraySlice<UInt8>) -> Finding {
         switch rule.judge(utf8) {
-        case .fits where rule == .offerEnd && isOver(utf8): .breach("is over when the message is due")
+        case .fits where dueAt != nil && isOver(utf8): .breach("is over when the message is due")
         case .fits(let length): .fits(length: length)
         case .breach(let fault): .breach(fault)
         }
