@@ -7,17 +7,22 @@ import Testing
 /// Requests that others have published, made again from a template that fits.
 @Suite(.enabled(if: SendCorpus.folder != nil, "the sample data is not here"))
 struct SendCorpusTests {
+    /// What their makers sent and Meta does not take: a second header, and a quick reply with a truth value for a text.
+    private static let wrong = ["messages_test__messages.json", "Sample_Issue_Resolution_Template.json"]
+
     @Test func `the same send gives the same template object`() throws {
         var compared = 0
-        for (file, send) in try SendCorpus.samples() {
-            guard let template = send["template"], var campaign = SendCampaign(template) else { continue }
-            compared += 1
-            let definition = try campaign.definition()
-            let body = try SendSample.json(of: definition, cells: campaign.cells)
-            let made = try #require(body["template"])
-            #expect(made.normalized == template.normalized, "\(file)")
+        for (file, send) in try SendCorpus.samples() where !Self.wrong.contains(where: file.hasSuffix) {
+            for template in (send.array ?? [send]).compactMap({ $0["template"] }) {
+                var campaign = SendCampaign(template)
+                let definition = try campaign.definition()
+                let body = try SendSample.json(of: definition, cells: campaign.cells)
+                let made = try #require(body["template"])
+                #expect(made.nameless.normalized == template.nameless.normalized, "\(file)")
+                compared += 1
+            }
         }
-        #expect(compared >= 12, "\(compared) compared")
+        #expect(compared >= 35, "\(compared) compared")
     }
 }
 
@@ -25,97 +30,112 @@ struct SendCorpusTests {
 private struct SendCampaign {
     private let send: JSONValue
     private(set) var cells: [String] = []
-    private var header: Template.Header?
+    private var header: JSONValue?
     private var variables: [String] = []
-    private var buttons: [Int: Template.Button] = [:]
+    private var buttons: [Int64: JSONValue] = [:]
     private var bindings = ParameterBindings()
 
-    /// Nil for a send with parts that campaigns do not have.
-    init?(_ send: JSONValue) {
+    init(_ send: JSONValue) {
         self.send = send
-        for component in send["components"]?.array ?? [] where !add(component) { return nil }
+        for component in send["components"]?.array ?? [] { add(component) }
     }
 
+    /// Of the template that the values fit, in Meta's own form.
     mutating func definition() throws -> BroadcastDefinition {
         let count = (buttons.keys.max() ?? -1) + 1
-        let template = try Samples.template(
-            "Hello" + variables.map { " {{\($0)}}," }.joined() + " you.",
-            name: try #require(send["name"]?.string),
-            language: try #require(send["language"]?["code"]?.string),
-            format: variables.contains { Int($0) == nil } ? .named : .positional,
-            header: header,
-            buttons: (0..<count).map { buttons[$0] ?? .phoneNumber(text: "Call", phoneNumber: "+442079460000") }
-        )
+        let body = "Hello" + variables.map { " {{\($0)}}," }.joined() + " you."
+        var components: [JSONValue] = [["type": "BODY", "text": .string(body)]]
+        if let header { components.append(header) }
+        if count > 0 {
+            let call: JSONValue = ["type": "PHONE_NUMBER", "text": "Call", "phone_number": "+442079460000"]
+            let list = (0..<count).map { buttons[$0] ?? call }
+            components.append(["type": "BUTTONS", "buttons": .array(list)])
+        }
+        let reading = TemplateReader.reading(taken: [
+            "name": "offer",
+            "language": send["language"]?["code"] ?? "en",
+            "category": "MARKETING",
+            "parameter_format": variables.contains { Int($0) == nil } ? "NAMED" : "POSITIONAL",
+            "components": .array(components),
+        ])
+        let template = try #require(reading.template, "\(reading.diagnostics)")
         return try SendSample.definition(template, bindings, columns: cells.count)
     }
 
-    private mutating func add(_ component: JSONValue) -> Bool {
+    private mutating func add(_ component: JSONValue) {
         let parameters = component["parameters"]?.array ?? []
         switch component["type"]?.string?.lowercased() {
-        case "header" where header == nil: return parameters.count == 1 && addHeader(parameters[0])
-        case "body": return !parameters.isEmpty && parameters.allSatisfy { addBody($0) }
-        case "button": return parameters.count == 1 && addButton(component, parameters[0])
-        default: return false
+        case "header": for parameter in parameters { addHeader(parameter) }
+        case "body": for parameter in parameters { addBody(parameter) }
+        case "button": for parameter in parameters { addButton(component, parameter) }
+        default: return
         }
     }
 
-    private mutating func addBody(_ parameter: JSONValue) -> Bool {
-        guard parameter["type"]?.string == "text" else { return false }
-        variables.append(parameter["parameter_name"]?.string ?? "\(variables.count + 1)")
-        return bind("body.\(variables[variables.count - 1])", parameter["text"])
-    }
-
-    private mutating func addHeader(_ parameter: JSONValue) -> Bool {
+    private mutating func addHeader(_ parameter: JSONValue) {
         let kind = parameter["type"]?.string ?? ""
-        let kinds: [String: Template.Header] = [
-            "image": .image, "video": .video, "document": .document, "location": .location,
-        ]
         guard kind == "text" else {
-            header = kinds[kind]
-            let members = parameter[kind]?.object?.members ?? []
-            return header != nil && members.allSatisfy { bind("header.\(kind).\($0.name)", $0.value) }
+            header = ["type": "HEADER", "format": .string(kind)]
+            return bind("header.\(kind)", parameter[kind])
         }
         let variable = parameter["parameter_name"]?.string ?? "1"
-        header = .text(TemplateText(segments: [.variable(variable)]))
-        return bind("header.text.\(variable)", parameter["text"])
+        header = ["type": "HEADER", "format": "TEXT", "text": .string("Hi {{\(variable)}}")]
+        bind("header.text.\(variable)", parameter["text"])
     }
 
-    private mutating func addButton(_ component: JSONValue, _ parameter: JSONValue) -> Bool {
-        guard let index = component["index"]?.integer, let kind = component["sub_type"]?.string else { return false }
-        let url = TemplateText(segments: [.literal("https://e.com/"), .variable("1")])
-        let kinds: [String: (button: Template.Button, member: String)] = [
-            "quick_reply": (.quickReply(text: "Stop"), "payload"), "url": (.url(text: "Shop", url: url), "text"),
-            "copy_code": (.copyCode(example: "SAVE20"), "coupon_code"),
-        ]
-        guard let (button, member) = kinds[kind] else { return false }
-        buttons[Int(index)] = button
-        return bind("buttons.\(index)", parameter[member])
+    private mutating func addBody(_ parameter: JSONValue) {
+        let variable = parameter["parameter_name"]?.string ?? "\(variables.count + 1)"
+        variables.append(variable)
+        let kind = parameter["type"]?.string ?? ""
+        bind(kind == "text" ? "body.\(variable)" : "body.\(variable).\(kind)", parameter[kind])
     }
 
-    /// Makes the value a cell of the row, and binds it.
-    private mutating func bind(_ path: String, _ value: JSONValue?) -> Bool {
-        bindings[TemplatePlace.Path(path)] = cell(value)
-        return value?.string != nil
+    private mutating func addButton(_ component: JSONValue, _ parameter: JSONValue) {
+        guard let index = component["index"]?.integer, let kind = component["sub_type"]?.string else { return }
+        let path = "buttons.\(index)"
+        switch kind {
+        case "quick_reply":
+            buttons[index] = ["type": "QUICK_REPLY", "text": "Stop"]
+            bind(path, parameter["payload"])
+        case "url":
+            buttons[index] = ["type": "URL", "text": "Shop", "url": "https://e.com/{{1}}"]
+            bind(path, parameter["text"])
+        case "flow":
+            buttons[index] = ["type": "FLOW", "text": "Go", "flow_id": "1"]
+            bind("\(path).flow.token", parameter["action"]?["flow_token"])
+            bind("\(path).flow.data", parameter["action"]?["flow_action_data"])
+        default: return
+        }
     }
 
-    /// Makes the value a cell of the row.
-    private mutating func cell(_ value: JSONValue?) -> ValueExpression? {
-        guard let text = value?.string else { return nil }
-        cells.append(text)
-        return ValueExpression(segments: [.column(cells.count - 1, default: nil)])
+    /// Makes the value a cell of the row, and binds it; each member of an object below the path.
+    private mutating func bind(_ path: String, _ value: JSONValue?) {
+        if let object = value?.object {
+            for member in object.members { bind("\(path).\(member.name)", member.value) }
+        } else if let text = value?.text ?? value?.serialized() {
+            cells.append(text)
+            bindings[TemplatePlace.Path(path)] = ValueExpression(segments: [.column(cells.count - 1, default: nil)])
+        }
     }
 }
 
 extension JSONValue {
+    /// A `template` object without its name, as the template that fills it is made up.
+    fileprivate var nameless: JSONValue {
+        .object(JSONObject(members: (object?.members ?? []).filter { $0.name != "name" }))
+    }
+
     /// Without what makes no difference to Meta: the order of members, numbers
-    /// as text, capitals in a component's type, and keys that say nothing.
+    /// as text, capitals in a component's type, components without parameters, and keys that say nothing.
     fileprivate var normalized: JSONValue {
         switch self {
         case .object(let object):
             let members = object.members.filter { !["policy", "namespace"].contains($0.name) }
                 .map { JSONObject.Member(name: $0.name, value: $0.value.normalized(as: $0.name)) }
+                .filter { $0.value != [] }
             return .object(JSONObject(members: members.sorted { $0.name < $1.name }))
-        case .array(let array): return .array(array.map(\.normalized))
+        case .array(let array):
+            return .array(array.filter { $0["parameters"]?.array?.isEmpty != true }.map(\.normalized))
         default: return text.map { .string($0) } ?? self
         }
     }

@@ -178,6 +178,19 @@ struct CampaignReaderTests {
             message: "sale/campaign.yaml:5:1: error: the template has no translation 'fr_FR'; did you mean 'fr'?"
         ),
         Choice(
+            lines: "template: hello\nlanguage: [\"{{lang}}\", fr]",
+            files: ["templates/hello/fr.json": "fr", "templates/hello/en.json": "en"],
+            languages: ["en", "fr"]
+        ),
+        Choice(
+            lines: "template: hello\nlanguage: [fr, en]",
+            files: ["templates/hello/fr.json": "fr", "templates/hello/en.json": "en"],
+            message: """
+                sale/campaign.yaml:5:12: error: no row gets a language behind 'fr'; put it last, or leave out \
+                what follows
+                """
+        ),
+        Choice(
             lines: "template: hello",
             files: ["templates/hello/fr.json": "fr", "templates/hello/en.json": "en"],
             message: """

@@ -182,6 +182,53 @@ struct RowPlannerTests {
         )
     }
 
+    @Test func `the first language that the template has is taken`() throws {
+        var definition = try definition()
+        definition.content.fallbackLanguages = [Samples.column(1), ValueExpression(segments: [.literal("en")])]
+        let choice = LanguageChoice(definition.content)
+        func language(_ lang: String, _ second: String) -> String? {
+            choice.language(of: record("+447700900123,\(second),SAVE20,https://e.com/a.jpg,x,\(lang)"))
+        }
+        #expect(language("de", "en") == "de")
+        #expect(language("DE", "fr") == "de")
+        #expect(language("fr", "de") == "de")
+        #expect(language("", "Portuguese") == "en")
+        definition.content.fallbackLanguages = []
+        #expect(LanguageChoice(definition.content).language(of: record("+447700900123,a,b,c,d,fr")) == nil)
+    }
+
+    @Test func `each text of a carousel has its own length`() throws {
+        let text = try TemplateText(parsing: "Take {{1}} and {{2}} now.")
+        let card = Template.Card(header: .image, body: text, buttons: [])
+        let template = Template(
+            name: "a",
+            language: "en",
+            category: .utility,
+            body: try TemplateText(parsing: "Hello {{1}}."),
+            cards: [card, card]
+        )
+        var definition = try Samples.definition(template: template, columns: Self.columns)
+        definition.content.parameters = [
+            "body.1": Samples.column(1),
+            "cards.0.body.1.currency.fallback_value": Samples.column(1),
+            "cards.0.body.1.currency.code": ValueExpression(segments: [.literal("EUR")]),
+            "cards.0.body.1.currency.amount_1000": Samples.column(2),
+            "cards.0.body.2": Samples.column(1),
+            "cards.1.body.1": ValueExpression(segments: [.literal("x")]),
+            "cards.1.body.2": Samples.column(1),
+        ]
+        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        // 15 characters of each card's text are fixed.
+        let fits = String(repeating: "y", count: 72)
+        #expect(planner.verdict(on: record("+447700900123,\(fits),1000"))?.recipient != nil)
+        let skipped = try #require(planner.verdict(on: record("+447700900123,\(fits)y,1.5"))?.skipped)
+        #expect(
+            skipped.detail == "the amount of body parameter '1' of card 0 is not a whole number from 0 to "
+                + "9007199254740992: column 'code'; the body of card 0 has 161 characters with its values, "
+                + "160 are allowed: column 'first_name'"
+        )
+    }
+
     private func planner() throws -> RowPlanner {
         RowPlanner(definition: try definition())
     }

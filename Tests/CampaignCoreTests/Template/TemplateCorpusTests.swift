@@ -24,6 +24,16 @@ struct TemplateCorpusTests {
         #expect(read >= 40 && refused > 0, "\(read) read, \(refused) refused")
     }
 
+    @Test func `nothing of a sample is lost`() throws {
+        for (name, utf8) in try TemplateCorpus.samples() {
+            let root = try JSONValue(parsing: utf8)
+            let definitions = root.array ?? root["data"]?.array ?? [root]
+            for template in TemplateReader.readings(of: root, named: name).compactMap(\.template) {
+                #expect(definitions.contains(template.definition), "\(name)")
+            }
+        }
+    }
+
     @Test func `what is read survives being frozen`() throws {
         for (name, utf8) in try TemplateCorpus.samples() {
             let (templates, _) = TemplateReader.read(utf8, file: name)

@@ -20,6 +20,6 @@ struct TemplateShapeTests {
         let shape = TemplateShape([
             "components": [["type": "BUTTONS", "buttons": [["type": "OTP", "otp_type": "COPY_CODE", "text": "Copy"]]]]
         ])
-        #expect(shape.buttons == [.init(kind: "url", text: "Copy", takesSuffix: true)])
+        #expect(shape.face.buttons == [.init(kind: "url", text: "Copy", takesSuffix: true)])
     }
 }

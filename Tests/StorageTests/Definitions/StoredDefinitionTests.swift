@@ -106,6 +106,29 @@ struct StoredDefinitionTests {
         #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)) == definition)
     }
 
+    @Test func `values of cards, of any depth and of numbers read back the same`() throws {
+        let components: JSONValue = [
+            ["type": "BODY", "text": "Hello."],
+            ["type": "BUTTONS", "buttons": [["type": "FLOW", "text": "Go", "flow_id": "1", "icon": "DEFAULT"]]],
+        ]
+        let reading = TemplateReader.reading(taken: [
+            "name": "a", "language": "en_GB", "category": "MARKETING", "new_member": [1], "components": components,
+        ])
+        var definition = try Samples.definition(template: try #require(reading.template))
+        definition.content.parameters = [
+            "buttons.0.flow.token": ValueExpression(segments: [.literal("unused")]),
+            "buttons.0.flow.data.step": ValueExpression(segments: [.literal("2")], isJSON: true),
+            "buttons.0.flow.data.list.[1].name": Samples.column(1),
+        ]
+        definition.content.language = Samples.column(1)
+        definition.content.fallbackLanguages = [ValueExpression(segments: [.literal("en_GB")])]
+        let text = StoredDefinition.text(of: definition)
+        #expect(text.contains(#""buttons.0.flow.data.step":[2]"#))
+        #expect(text.contains(#""new_member":[1]"#) && text.contains(#""icon":"DEFAULT""#))
+        #expect(text.contains(#""fallback_languages":[["en_GB"]]"#))
+        #expect(try StoredDefinition.read(text) == definition)
+    }
+
     /// What is put at a place of form 1, and what is said of it.
     private static let faults = [
         ("form", "2", "the form 2, which this version of drumbeat does not know"),
