@@ -28,7 +28,7 @@ struct TemplateTests {
         #expect(try await world.run("check").status == 0)
         for (name, example) in zip(names, examples) {
             let end = try await world.run("send", name)
-            #expect(end.status == 0, "\(example.testDescription): \(end.words)")
+            #expect(end.status == 0, "\(example): \(end.words)")
         }
         #expect(try await world.accepted() == examples.count)
     }

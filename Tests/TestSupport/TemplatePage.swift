@@ -1,11 +1,11 @@
 package import Formats
-package import Testing
 
 /// The page about templates, whose examples tests run.
 package enum TemplatePage {
     /// A section of the page: the components of a template, the parameters for it, and what goes out.
-    package struct Example: Sendable, CustomTestStringConvertible {
-        package var testDescription: String
+    package struct Example: Sendable, CustomStringConvertible {
+        /// The section's title.
+        package let description: String
         /// The components of the request.
         package var request: JSONValue
         private let components: String
@@ -14,18 +14,20 @@ package enum TemplatePage {
 
         fileprivate init(_ section: Substring, audience: String) throws {
             let json = TemplatePage.blocks(of: "json", in: section)
-            testDescription = String(section.prefix { $0 != "\n" })
-            try #require(json.count == 2, "\(testDescription)")
+            description = String(section.prefix { $0 != "\n" })
+            guard json.count == 2, let yaml = TemplatePage.blocks(of: "yaml", in: section).first else {
+                throw SampleFault(text: description)
+            }
             components = json[0]
             request = try JSONValue(parsing: Array(json[1].utf8))
-            parameters = try #require(TemplatePage.blocks(of: "yaml", in: section).first, "\(testDescription)")
+            parameters = yaml
             self.audience = audience
         }
     }
 
     package static func examples() throws -> [Example] {
         let page = try Repository.text("docs/templates.md")
-        let audience = try #require(blocks(of: "csv", in: page[...]).first)
+        guard let audience = blocks(of: "csv", in: page[...]).first else { throw SampleFault(text: "no audience") }
         return try page.split(separator: "\n## ").dropFirst().map { try Example($0, audience: audience) }
     }
 
