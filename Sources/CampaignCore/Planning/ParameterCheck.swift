@@ -13,9 +13,6 @@ struct ParameterCheck: Sendable {
     /// When the offer of which it is the end must not be over; nil for anything else.
     private let dueAt: Date?
 
-    /// When the offer of which it is the end must not be over; nil for anything else.
-    private let dueAt: Date?
-
     init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool, dueAt: Date? = nil) {
         self.dueAt = place.rule == .offerEnd ? dueAt : nil
         title = place.title

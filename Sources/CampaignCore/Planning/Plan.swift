@@ -1,4 +1,5 @@
 package import Formats
+package import Foundation
 
 /// The plan of a broadcast in the making: rows of the audience → verdicts → duplicates → a sink.
 ///
@@ -17,16 +18,18 @@ package struct Plan {
 
     /// - Parameters:
     ///   - definition: what is planned.
+    ///   - dueAt: when the messages are to be sent, by which an offer must not be over; nil if that does not matter.
     ///   - sink: takes the plan.
     ///   - scratchFile: makes a file for recipients that are too many for memory.
     ///   - checkLimit: asked every fraction of a millisecond; what it throws ends the planning.
     package init(
         of definition: BroadcastDefinition,
+        dueAt: Date? = nil,
         into sink: any PlanSink,
         scratchFile: @escaping () throws -> any ScratchFile,
         checkLimit: @escaping () throws -> Void = {}
     ) {
-        planner = RowPlanner(definition: definition)
+        planner = RowPlanner(definition: definition, dueAt: dueAt)
         recipients = RecipientSort(scratchFile: scratchFile)
         isFiltered = definition.filter != nil
         self.sink = sink

@@ -52,8 +52,7 @@ extension MessageContent {
     }
 
     private func template(for cells: CSVRecord) -> Template? {
-        guard let language else { return templates.min { $0.key < $1.key }?.value }
-        return TranslationCodes(templates.keys)[language.value(in: cells)].flatMap { templates[$0] }
+        LanguageChoice(self).language(of: cells).flatMap { templates[$0] }
     }
 }
 
@@ -71,10 +70,15 @@ private struct FilledValues {
             .map { segment in
                 switch segment {
                 case .literal(let literal): literal
-                case .variable(let name): self["\(path).\(name)"] ?? "{{\(name)}}"
+                case .variable(let name): variable("\(path).\(name)") ?? "{{\(name)}}"
                 }
             }
             .joined()
+    }
+
+    /// An amount of money and a time are shown as people see them whose WhatsApp cannot write them.
+    private func variable(_ path: String) -> String? {
+        self[path] ?? self["\(path).currency.fallback_value"] ?? self["\(path).date_time.fallback_value"]
     }
 
     func header(_ header: Template.Header, _ place: String = "") -> String {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import Foundation
 import PhoneNumbers
 import Workspace
 
@@ -7,6 +8,8 @@ import Workspace
 struct AudiencePlan: Sendable {
     let audience: AudienceSettings
     let definition: BroadcastDefinition
+    /// When the messages are to be sent, by which an offer must not be over; nil if that does not matter.
+    var dueAt: Date?
 
     /// Reads the audience to its end and leaves the sink with the whole plan.
     ///
@@ -19,6 +22,7 @@ struct AudiencePlan: Sendable {
     func fill(_ sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws {
         var plan = Plan(
             of: definition,
+            dueAt: dueAt,
             into: sink,
             scratchFile: SortingFile.init,
             checkLimit: checkLimit

@@ -54,7 +54,7 @@ struct BroadcastPlanning: Sendable {
         let ledger = workspace.ledger
         var draft = draft
         if testRecipient != nil || !guardsRepeats { draft.repeatGuard = nil }
-        let plan = AudiencePlan(audience: audience, definition: draft.definition)
+        let plan = AudiencePlan(audience: audience, definition: draft.definition, dueAt: max(draft.dueAt, now))
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
             try await limited { [draft] limit in
                 try ledger.plan(draft) { ledger in

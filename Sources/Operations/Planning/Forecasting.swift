@@ -61,7 +61,7 @@ package struct Forecasting: Sendable {
     }
 
     private func plan(_ definition: BroadcastDefinition, begins: Date) async throws -> Forecast.Plan {
-        let plan = AudiencePlan(audience: campaign.audience, definition: definition)
+        let plan = AudiencePlan(audience: campaign.audience, definition: definition, dueAt: begins)
         let (ledger, settings, zone) = (workspace.ledger, workspace.settings, campaign.timeZone)
         let guarding = settings.repeatGuard(of: campaign, definition, dueAt: begins, at: begins)
         let held = try await ledger.heldCampaigns()

@@ -33,7 +33,8 @@ package struct RowPreviewing: Sendable {
 
     /// What the plan, and then the claim, do with the row.
     private func fate(_ definition: BroadcastDefinition) throws -> RowSearch.Fate {
-        let plan = AudiencePlan(audience: campaign.audience, definition: definition)
+        let dueAt = campaign.schedule?.next(after: Date()).first ?? Date()
+        let plan = AudiencePlan(audience: campaign.audience, definition: definition, dueAt: dueAt)
         let search = RowSearch(for: row)
         try plan.fill(search)
         guard let fate = search.fate else {

@@ -45,11 +45,11 @@ package struct WorkspaceCheck: Sendable {
     private func check(_ campaign: CampaignDefinition, _ people: KnownPeople) throws -> AudienceCheck? {
         guard let settings = contents.settings, let sender = contents.sender(of: campaign) else { return nil }
         let definition = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
-        let plan = AudiencePlan(audience: campaign.audience, definition: definition)
+        let times = times(of: campaign, people)
+        let next = times.outlook.coming.map { max($0, now) }
+        let plan = AudiencePlan(audience: campaign.audience, definition: definition, dueAt: next ?? now)
         var check = AudienceCheck(campaign: campaign.id)
         do {
-            let times = times(of: campaign, people)
-            let next = times.outlook.coming.map { max($0, now) }
             let (tally, _) = try plan.tally(
                 people.refusals,
                 mostFaults: rowLimit,

@@ -114,7 +114,7 @@ struct StoredDefinitionTests {
         let reading = TemplateReader.reading(taken: [
             "name": "a", "language": "en_GB", "category": "MARKETING", "new_member": [1], "components": components,
         ])
-        var definition = try Samples.definition(template: try #require(reading.template))
+        var definition = try Samples.definition(template: reading.template)
         definition.content.parameters = [
             "buttons.0.flow.token": ValueExpression(segments: [.literal("unused")]),
             "buttons.0.flow.data.step": ValueExpression(segments: [.literal("2")], isJSON: true),
