@@ -1,8 +1,9 @@
 import Formats
-import CampaignCore
 import PhoneNumbers
 import TestSupport
 import Testing
+
+@testable import CampaignCore
 
 struct RowPlannerTests {
     private static let columns = ["phone", "first_name", "code", "picture", "suffix", "lang"]
@@ -217,7 +218,7 @@ struct RowPlannerTests {
             "cards.1.body.1": ValueExpression(segments: [.literal("x")]),
             "cards.1.body.2": Samples.column(1),
         ]
-        var planner = RowPlanner(definition: definition, phoneReader: try reader())
+        var planner = RowPlanner(definition: definition)
         // 15 characters of each card's text are fixed.
         let fits = String(repeating: "y", count: 72)
         #expect(planner.verdict(on: record("+447700900123,\(fits),1000"))?.recipient != nil)
