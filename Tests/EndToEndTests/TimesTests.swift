@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
