@@ -105,6 +105,6 @@ struct RepeatTests {
         }
         let words = "20 of its 20 people got 'greeting' in sale@"
         #expect(try await world.run("plan", "copy").output.contains(words))
-        #expect(try await world.run("check", "copy").words.contains(words))
+        #expect(try await world.run("check", "copy").output.contains(words))
     }
 }
