@@ -128,6 +128,7 @@ extension TemplateParser {
         }
         checkLength(of: text.description, atMost: TemplateLimit.header, "the header", at: node)
         checkPlainness(of: text, at: node)
+        checkSamples(of: component, text, "the header", key: "header_text")
         return text
     }
 
@@ -135,6 +136,7 @@ extension TemplateParser {
         let title = "the body\(suffix)"
         guard let (text, node) = templateText(component, title) else { return nil }
         checkVariablePlaces(in: text, title, at: node)
+        checkSamples(of: component, text, title, key: "body_text")
         return text
     }
 

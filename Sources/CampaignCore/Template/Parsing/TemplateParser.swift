@@ -29,6 +29,7 @@ struct TemplateParser {
         if category == .authentication { return refuseAuthentication(node) }
         let parts = parts(node)
         checkOffer(parts)
+        checkLife(node, category)
         let format = parameterFormat(node, parts)
         guard !diagnostics.hasErrors, let name, let language, let body = parts.body?.value else { return nil }
         return Template(

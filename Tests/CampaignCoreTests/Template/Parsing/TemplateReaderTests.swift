@@ -217,6 +217,28 @@ struct TemplateReaderTests {
     }
 
     @Test(arguments: [
+        Fault(
+            line: #"{"type":"HEADER","format":"TEXT","text":"Hi {{1}}","example":{"header_text":["a","b"]}},"#,
+            "t.json:4:77: error: the header has 2 samples for 1 variables"
+        ),
+        Fault(
+            TemplateReaderTests.with(
+                "",
+                body: #"{"type":"BODY","text":"Hi {{1}}.","example":{"body_text":[["a","b"]]}}"#
+            ),
+            "t.json:5:58: error: the body has 2 samples for 1 variables"
+        ),
+        Fault(
+            #"{"name":"a","language":"en","category":"UTILITY","message_send_ttl_seconds":43201,"components":["#
+                + #"{"type":"BODY","text":"Hi."}]}"#,
+            "t.json:1:77: error: messages of the category UTILITY cannot live 43201 seconds, but 30 to 43200"
+        ),
+    ])
+    func `a sample or a life that Meta refuses is found`(_ fault: Fault) {
+        check(fault)
+    }
+
+    @Test(arguments: [
         Fault(body: "", "t.json:5:23: error: the body is empty"),
         Fault(body: "Hello {{1", "t.json:5:30: error: '{{' is not closed"),
         Fault(body: #"\"Hé\" \n \u00e9 \ud83d\ude00 {{1"#, "t.json:5:54: error: '{{' is not closed"),
