@@ -230,6 +230,22 @@ struct RowPlannerTests {
         )
     }
 
+    @Test(arguments: [("2026-11-25T09:00:01Z", nil), ("2026-11-25T10:00+01:00", "is over"), ("25/11", "is not a time")])
+    func `an offer must not be over when its message is due`(end: String, fault: String?) throws {
+        let template = Template(
+            name: "a",
+            language: "en",
+            category: .marketing,
+            body: try TemplateText(parsing: "Hello."),
+            offer: Template.Offer(text: "Today", hasExpiration: true)
+        )
+        var definition = try Samples.definition(template: template)
+        definition.content.parameters = ["offer.ends": Samples.column(1)]
+        var planner = RowPlanner(definition: definition, dueAt: Samples.due)
+        let verdict = planner.verdict(on: record("+447700900123,\(end)"))
+        #expect(verdict?.skipped?.detail.hasPrefix("the offer's end \(fault ?? "")") ?? false == (fault != nil))
+    }
+
     private func planner() throws -> RowPlanner {
         RowPlanner(definition: try definition())
     }
