@@ -1,3 +1,4 @@
+import CampaignCore
 import Formats
 import Foundation
 import TestSupport

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import Storage
 import TestSupport
 import Testing
 import Transport

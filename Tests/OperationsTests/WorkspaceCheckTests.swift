@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import Foundation
+import Reports
 import TestSupport
 import Testing
 import Workspace
