@@ -56,7 +56,7 @@ struct LedgerBackupTests {
         #expect(foreign.status == 65, "\(foreign.words)")
     }
 
-    @Test func `a file that is copied over the ledger is refused until it is reconciled`() async throws {
+    @Test func `a file copied over the ledger is refused until it is reconciled`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 200])
         try await world.run("run", "--for", "1s")
         let backup = world.folder.appending(path: "ledger.backup").path

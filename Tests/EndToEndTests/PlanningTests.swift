@@ -95,7 +95,7 @@ struct PlanningTests {
         #expect(other["skipped"] == "duplicate" && other["detail"] == "row 1 has the same recipient")
     }
 
-    @Test func `a filter that matches nobody is warned of with the values of its columns`() async throws {
+    @Test func `a filter that matches nobody is warned of with its columns' values`() async throws {
         let world = try await World(campaigns: ["sale": 1])
         let campaign = Self.campaign.replacing("city == \"London\"", with: "city == \"london\"")
         try write(campaign, to: world.folder, "sale/campaign.yaml")

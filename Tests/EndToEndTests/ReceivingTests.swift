@@ -58,7 +58,7 @@ struct ReceivingTests {
         #expect(try await ingest(world)["busy"] == false)
     }
 
-    @Test func `a new app secret is taken without a restart, and the doctor saw the refusals`() async throws {
+    @Test func `a new app secret needs no restart, and doctor saw the refusals`() async throws {
         let world = try await World(campaigns: [:])
         let file = world.folder.appending(path: "app-secret")
         func keep(_ secret: String) throws {

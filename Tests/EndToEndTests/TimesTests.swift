@@ -49,7 +49,7 @@ struct TimesTests {
         #expect(try await isOneEach(world))
     }
 
-    @Test func `a time that came after the first sight of a faulty campaign is caught up`() async throws {
+    @Test func `a time after the first sight of a faulty campaign is caught up`() async throws {
         let world = try await World(campaigns: ["sale": 3], campaignSettings: "colour: red")
         try edit("sale", at: Date() - 3600, in: world)
         #expect(try await world.run("run").status == 65)

@@ -59,7 +59,7 @@ struct SuppressionFileTests {
         #expect(faults == [1])
     }
 
-    @Test func `numbers are read in the country of their row, and others are named by it`() throws {
+    @Test func `numbers are read in their row's country, and others named by it`() throws {
         let people = "Ada;07700 900201;UK\nZayd;050 123 4567;UAE\nEve;050 123 4567;\nBob;050 123 4567;Atlantis\n"
         let folder = try TemporaryFolder(["list.csv": "Name;Mobile;Country\n" + people])
         let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: "{{Country}}")

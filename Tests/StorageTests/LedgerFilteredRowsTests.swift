@@ -61,7 +61,7 @@ struct LedgerFilteredRowsTests {
         #expect(try await fixture.ledger.filteredRows(of: broadcast.id, to: other).isEmpty)
     }
 
-    @Test func `a broadcast without a filter has none, one of an older version is not known`() async throws {
+    @Test func `a broadcast without a filter has none; of an older one it is unknown`() async throws {
         let fixture = try LedgerFixture()
         #expect(try plan(10, in: fixture, filter: nil).filtered == 0)
         var broadcast = try Samples.broadcast()

@@ -57,7 +57,7 @@ struct LedgerSightsTests {
         }
     }
 
-    @Test func `broadcasts of an older ledger have taken their times, test messages none`() throws {
+    @Test func `broadcasts of older ledgers have taken their times, tests none`() throws {
         let ledger = try GoldenLedger().ledger
         let found = try ledger.database.read { database in
             try Row.fetchAll(
@@ -107,7 +107,7 @@ struct LedgerSightsTests {
         #expect(missed == DueOccurrences.Skipped(dueAt: Self.start, cause: .unseen))
     }
 
-    @Test func `a broadcast has not ended until it is finished, and a test message is none`() async throws {
+    @Test func `a broadcast has not ended until it is finished, and tests are left out`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try plan(fixture, taking: Self.start)
         var test = try fixture.draft(campaign: "sale")

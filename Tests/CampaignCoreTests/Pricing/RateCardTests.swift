@@ -42,7 +42,7 @@ struct RateCardTests {
     }
 
     @Test(arguments: [";", "\t"])
-    func `a card that a spreadsheet saved has semicolons or tabs and decimal commas`(delimiter: String) throws {
+    func `a spreadsheet may save semicolons or tabs, and decimal commas`(delimiter: String) throws {
         let lines = ["a title", "Market,Currency,Marketing,Utility", "United Kingdom,GBP,0_045,n/a"]
         let text = lines.joined(separator: "\n").replacing(",", with: delimiter).replacing("_", with: ",")
         let card = try RateCard(parsing: Array(text.utf8))

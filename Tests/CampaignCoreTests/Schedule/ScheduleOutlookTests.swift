@@ -28,7 +28,7 @@ struct ScheduleOutlookTests {
         #expect(Self.outlook(now: Self.nine + 86_400) == ScheduleOutlook(missed: missed))
     }
 
-    @Test func `a time that had passed before it was seen is missed, as a run will record`() {
+    @Test func `a time that had passed before it was seen is missed`() {
         let late = ScheduleHistory(firstSeenAt: Self.nine + 3600)
         let missed = DueOccurrences.Skipped(dueAt: Self.nine, cause: .unseen)
         #expect(Self.outlook(.at(Self.nine), late, now: Self.nine + 3600) == ScheduleOutlook(missed: missed))

@@ -40,7 +40,7 @@ struct TemplatePlaceTests {
         #expect(places.map(\.title) == titles)
     }
 
-    @Test func `a simple button has one place, or none if it is the same in every message`() throws {
+    @Test func `a simple button has one place, or none if it is always the same`() throws {
         let buttons: [Template.Button] = [
             .quickReply(text: "Stop"), .url(text: "Shop", url: try TemplateText(parsing: "https://e.com/{{1}}")),
             .url(text: "About", url: try TemplateText(parsing: "https://e.com/about")),
