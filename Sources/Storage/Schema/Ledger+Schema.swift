@@ -26,12 +26,12 @@ extension Ledger {
         migrator.registerMigration("17 user ids", foreignKeyChecks: .immediate, migrate: addUserIDs)
         migrator.registerMigration("18 obstacles", migrate: keepAllObstacles)
         migrator.registerMigration("19 phone number ids", migrate: nameSendersByPhoneNumberID)
-        migrator.registerMigration("22 first sights", migrate: addFirstSights)
-        migrator.registerMigration("23 occurrences", migrate: addOccurrences)
-        migrator.registerMigration("24 places", migrate: addPlaces)
-        migrator.registerMigration("26 filtered rows", migrate: addFilteredRows)
-        migrator.registerMigration("27 tests and holds", migrate: addTestsAndHolds)
-        migrator.registerMigration("28 said", migrate: addSaid)
+        migrator.registerMigration("20 first sights", migrate: addFirstSights)
+        migrator.registerMigration("21 occurrences", migrate: addOccurrences)
+        migrator.registerMigration("22 places", migrate: addPlaces)
+        migrator.registerMigration("23 filtered rows", migrate: addFilteredRows)
+        migrator.registerMigration("24 tests and holds", migrate: addTestsAndHolds)
+        migrator.registerMigration("25 said", migrate: addSaid)
         return migrator
     }
 
