@@ -100,7 +100,9 @@ struct ExitCodeTests {
 
     @Test func `75: a run whose time is over has more to send`() async throws {
         let world = try await World(rate: "5/s", campaigns: ["sale": 100])
-        #expect(try await world.run("run", "--for", "1s").status == 75)
+        // Whether its time is over while it sends, or before it has planned anything.
+        let run = try await world.run("run", "--for", "1s")
+        #expect(run.status == 75, "\(run.words)")
     }
 
     @Test func `75: another process holds the work`() async throws {

@@ -58,10 +58,10 @@ struct LedgerBackupTests {
 
     @Test func `a file copied over the ledger is refused until it is reconciled`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 200])
-        try await world.run("run", "--for", "1s")
+        try await world.runUntilAccepted(10)
         let backup = world.folder.appending(path: "ledger.backup").path
         #expect(try await world.ledger("backup", backup).status == 0)
-        try await world.run("run", "--for", "1s")
+        try await world.runUntilAccepted(10)
         let ledger = world.folder.appending(path: ".drumbeat/ledger.sqlite").path
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: ledger + suffix) }
         // As `cp` does, into the same file.
@@ -83,7 +83,7 @@ struct LedgerBackupTests {
 
     @Test func `a copied workspace sends nothing until its original is gone`() async throws {
         let world = try await World(rate: "50/s", campaigns: ["sale": 100])
-        try await world.run("run", "--for", "1s")
+        try await world.runUntilAccepted(10)
         try await world.endReceiver()
         let copy = world.folder.deletingLastPathComponent().appending(path: "\(UUID().uuidString)-copy")
         try FileManager.default.copyItem(at: world.folder, to: copy)

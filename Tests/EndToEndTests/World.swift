@@ -103,6 +103,15 @@ final class World: Sendable {
         try await Drumbeat(["number", subcommand, "-C", folder.path] + arguments, environment: environment).end()
     }
 
+    /// Runs until the simulator has taken so many messages more, then stops the run.
+    func runUntilAccepted(_ count: Int) async throws {
+        let run = try await start("run")
+        try await waitForAccepted(try await accepted() + count, while: run)
+        run.terminate()
+        let end = try await run.end()
+        try #require(end.status == 75, "\(end.words)")
+    }
+
     /// Runs a subcommand of `ledger`.
     @discardableResult
     func ledger(_ subcommand: String, _ arguments: String...) async throws -> Drumbeat.End {

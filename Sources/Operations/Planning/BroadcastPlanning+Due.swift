@@ -22,7 +22,11 @@ extension BroadcastPlanning {
         let unfinished = try await workspace.ledger.openBroadcasts().filter { $0.state == .planning }
         var result = DuePlanning()
         for campaign in campaigns.sorted(by: { $0.audience.size < $1.audience.size }) {
-            if Task.isCancelled || deadline.map({ $0 <= Date() }) == true { break }
+            if Task.isCancelled { break }
+            if let deadline, deadline <= Date() {
+                result.isCutShort = campaigns.contains { $0.schedule != nil }
+                break
+            }
             do {
                 for broadcast in unfinished where broadcast.definition.campaign == campaign.id {
                     if let name = try await planAgain(broadcast, of: campaign) { try await planned(name) }

@@ -8,4 +8,6 @@ struct DuePlanning: Sendable {
     var faults: [CampaignID: Failure] = [:]
     /// What a person has to know of campaigns' times.
     var news: [ScheduleNews] = []
+    /// Whether the run's time was over before every campaign was looked at.
+    var isCutShort = false
 }

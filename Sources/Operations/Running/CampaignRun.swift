@@ -98,6 +98,7 @@ package struct CampaignRun: Sendable {
         try await driving.drive(queue, &summary)
         let planning = try await planned
         summary.planned = planning.broadcasts.map(\.name)
+        if planning.isCutShort { summary.note(.tryAgain) }
         summary.noteWell(.faultyAudiences)
         for (campaign, fault) in planning.faults.sorted(by: { $0.key < $1.key }) {
             let sentence = "\(campaign) is not sent: \(fault.description)"
