@@ -26,6 +26,8 @@ struct JSONFormTests {
         try Data(audience.utf8).write(to: world.folder.appending(path: "news/audience.csv"))
         try await expect("check", in: world)
         try await expect("plan", "news", in: world)
+        try await expect("plan", "news", "--row", "1", in: world)
+        try await expect("plan", "news", "--row", "2", in: world)
         try await expect("status", in: world)
         try await expect("suppress list", in: world)
         try await expect("doctor", in: world)

@@ -30,7 +30,9 @@ extension MessageContent {
     /// The message of a row; nil if the row chooses a translation that there is not.
     package func filled(with cells: CSVRecord) -> FilledTemplate? {
         guard let template = template(for: cells) else { return nil }
-        let values = FilledValues(values: parameters.values.mapValues { $0.value(in: cells) })
+        let values = FilledValues(
+            values: parameters.values.mapValues { $0.value(in: cells, allowsOddValues: allowsOddValues) }
+        )
         return FilledTemplate(
             language: template.language,
             header: template.header.map { values.header($0) },

@@ -43,6 +43,16 @@ struct FilledTemplateTests {
         #expect(content.filled(with: cells("1,,X1"))?.body.hasPrefix("Dear friend,") == true)
     }
 
+    @Test(arguments: [(false, "Hello friend"), (true, "Hello #N/A")])
+    func `an odd cell is shown as the request has it`(isAllowed: Bool, body: String) throws {
+        let content = MessageContent(
+            templates: ["en_GB": try Samples.template("Hello {{1}}")],
+            parameters: ["body.1": Samples.column(1, default: "friend")],
+            allowsOddValues: isAllowed
+        )
+        #expect(content.filled(with: cells("1,#N/A"))?.body == body)
+    }
+
     @Test func `a picture is shown by its link, and the row chooses the language`() throws {
         let content = MessageContent(
             templates: [
