@@ -37,7 +37,7 @@ private struct JSONForm {
         case (.object(let form), .object(let object)): faults(of: object, form, at: place)
         case (.array(let kinds), .array(let elements)):
             elements.enumerated().flatMap { faults(of: $1, kinds, at: "\(place)[\($0)]") }
-        case (.string, .string), (.bool, .bool): []
+        case (.null, _), (.string, .string), (.bool, .bool): []
         case (.integer, .integer), (.integer, .double), (.double, .integer), (.double, .double): []
         default: ["\(place) is \(value.serialized())"]
         }
