@@ -57,7 +57,7 @@ struct JSONFormTests {
         try await expect("purge", "--older-than", "1d", in: world)
         try await world.run("suppress", "add", "+447700900123")
         try await expect("suppress list", in: world)
-        try await expect("send", "news", in: world)
+        try await expect("send", "news", "--extra", in: world)
         try await expect("send", "sale", "--to", "+447700900124", in: world)
         let backup = world.folder.appending(path: "backup.sqlite").path
         try await expect("ledger backup", backup, in: world)
