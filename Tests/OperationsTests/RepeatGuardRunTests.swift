@@ -80,8 +80,9 @@ struct RepeatGuardRunTests {
         let fixture = try WorkspaceFixture(rows: 6)
         _ = try await run(fixture)
         let planning = BroadcastPlanning(workspace: fixture.workspace)
-        let draft = try planning.draft(of: fixture.campaign, dueAt: Date.thisMinute + 60)
-        let planned = try await planning.plan(draft, fixture.campaign.audience, guardsRepeats: false)
+        var draft = try planning.draft(of: fixture.campaign, dueAt: Date.thisMinute + 60)
+        draft.repeatGuard = nil
+        let planned = try await planning.plan(draft, fixture.campaign.audience)
         guard case .done(.planned(let broadcast)) = planned else {
             Issue.record("\(planned)")
             return

@@ -40,20 +40,18 @@ struct BroadcastPlanning: Sendable {
     ///   - audience: the campaign's.
     ///   - testRecipient: gets the first message that the audience makes, and nobody else gets any; nil for the whole
     ///     audience.
-    ///   - guardsRepeats: whether people who have the same message of another broadcast are looked for; a test message
-    ///     is sent whatever the recipient has.
     /// - Returns: what came of it; nothing is done if another process plans or drives the broadcast.
     /// - Throws: `Failure` with `badData` if the planning takes too long or the audience makes no message for the test
     ///   recipient; `AudienceFault`, `SortingFileError`, `StorageError`, `UnreadableBroadcast`, `CancellationError`.
     func plan(
         _ draft: BroadcastDraft,
         _ audience: AudienceSettings,
-        testRecipient: PhoneNumber? = nil,
-        guardsRepeats: Bool = true
+        testRecipient: PhoneNumber? = nil
     ) async throws -> FileLock.Outcome<PlanResult> {
         let ledger = workspace.ledger
         var draft = draft
-        if testRecipient != nil || !guardsRepeats { draft.repeatGuard = nil }
+        // A test message is sent whatever its recipient has.
+        if testRecipient != nil { draft.repeatGuard = nil }
         let plan = AudiencePlan(audience: audience, definition: draft.definition, dueAt: max(draft.dueAt, now))
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
             try await limited { [draft] limit in

@@ -73,6 +73,15 @@ package struct ImmediateSend: Sendable {
         let minute = Date.thisMinute
         var draft = try planning.draft(of: campaign, dueAt: minute)
         draft.occurrence = try await agreement.occurrence(for: place, orElse: minute)
+        if let occurrence = draft.occurrence {
+            // It is as much a time of its schedule as the one that it takes.
+            draft.repeatGuard = workspace.settings.repeatGuard(
+                of: campaign,
+                draft.definition,
+                dueAt: occurrence,
+                at: minute
+            )
+        }
         // A person has said that those who have the message already get it again.
         if place == .extra { draft.repeatGuard = nil }
         return draft

@@ -33,6 +33,12 @@ struct EarlierBroadcasts {
         try Int32.fetchSet(database, sql: "SELECT id FROM broadcast WHERE \(Self.condition)", arguments: arguments)
     }
 
+    /// The times of its schedule that a broadcast takes.
+    func occurrences(of broadcast: Int32) throws -> [Date] {
+        let sql = "SELECT at FROM occurrence WHERE broadcast = ? ORDER BY at"
+        return try Int64.fetchAll(database, sql: sql, arguments: [broadcast]).map(Date.init(milliseconds:))
+    }
+
     /// Those that can be read.
     func readable() throws -> [Broadcast] {
         let sql = "\(Ledger.selectBroadcast) WHERE \(Self.condition) ORDER BY id"

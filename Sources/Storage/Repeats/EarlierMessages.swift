@@ -72,13 +72,13 @@ final class EarlierMessages: EarlierMessageSearch {
         if let others { return others }
         let rows = EarlierBroadcasts(besides: own, since: since, database)
         known = try rows.ids()
-        let read = try rows.readable().compactMap(other)
+        let read = try rows.readable().compactMap { other($0, occurrences: try rows.occurrences(of: $0.id)) }
         others = read
         return read
     }
 
-    private func other(_ broadcast: Broadcast) -> Other? {
-        let concerned = repeatGuard.flatMap { $0.concerns(broadcast) ? $0 : nil }
+    private func other(_ broadcast: Broadcast, occurrences: [Date]) -> Other? {
+        let concerned = repeatGuard.flatMap { $0.concerns(broadcast, occurrences: occurrences) ? $0 : nil }
         guard includesAll || concerned != nil else { return nil }
         let content = broadcast.definition.content
         return Other(

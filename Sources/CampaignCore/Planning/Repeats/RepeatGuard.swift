@@ -56,14 +56,20 @@ package struct RepeatGuard: Hashable, Sendable {
     }
 
     /// Whether messages of a broadcast may be a reason.
-    package func concerns(_ broadcast: Broadcast) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - broadcast: another one.
+    ///   - occurrences: the times of its schedule that it takes, whenever it is sent; if none is known, the time at
+    ///     which it is due says it.
+    /// - Returns: false for a test message, another template or account, and a time of the same recurring schedule.
+    package func concerns(_ broadcast: Broadcast, occurrences: [Date] = []) -> Bool {
         !broadcast.isTest && senders.contains(broadcast.definition.phoneNumberID)
-            && broadcast.definition.content.templateName == template && !isOfSeries(broadcast)
+            && broadcast.definition.content.templateName == template && !isOfSeries(broadcast, occurrences)
     }
 
-    private func isOfSeries(_ broadcast: Broadcast) -> Bool {
+    private func isOfSeries(_ broadcast: Broadcast, _ occurrences: [Date]) -> Bool {
         guard let series, broadcast.definition.campaign == campaign else { return false }
-        return series.recurs(at: broadcast.dueAt)
+        return (occurrences.isEmpty ? [broadcast.dueAt] : occurrences).contains { series.recurs(at: $0) }
     }
 
     /// Whether a message is a reason, as far as its state tells.

@@ -77,6 +77,9 @@ struct RepeatGuardTests {
         // A send at another minute is no occurrence itself.
         let send = try #require(try makeGuard(of: "sale", schedule: daily, dueAt: Self.now + 60))
         #expect(send.concerns(yesterday))
+        // One that was sent instead of a time is as much of the schedule as any other, whenever it was sent.
+        let instead = try broadcast { $0.dueAt = Self.now - 3600 }
+        #expect(!guarding.concerns(instead, occurrences: [Self.now - 86_400]))
         let once = try #require(try makeGuard(of: "sale", schedule: .at(Self.now)))
         #expect(once.concerns(yesterday))
     }
