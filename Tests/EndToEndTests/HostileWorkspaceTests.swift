@@ -7,7 +7,7 @@ import Testing
 struct HostileWorkspaceTests {
     @Test(.timeLimit(.minutes(3)))
     func `fifty broken campaigns do not keep the fifty-first from being sent`() async throws {
-        let world = try await World(campaigns: ["a-lost": 3, "sound": 3])
+        let world = try await World(campaigns: ["a-lost": 3, "sound": 3], campaignSettings: "repeat_guard: 0s")
         // Planned, and then made unreadable in the ledger.
         try await world.run("run")
         let ledger = try DatabaseQueue(path: world.folder.appending(path: ".drumbeat/ledger.sqlite").path)
@@ -18,6 +18,7 @@ struct HostileWorkspaceTests {
                     UPDATE message SET state = 'waiting', attempt = 0, claimed_at = NULL, accepted_at = NULL,
                         message_id = NULL WHERE broadcast IN (SELECT id FROM broadcast WHERE campaign = 'a-lost');
                     DELETE FROM campaign WHERE id = 'sound';
+                    DELETE FROM occurrence WHERE campaign = 'sound';
                     UPDATE broadcast SET name = 'sound@before' WHERE campaign = 'sound';
                     """
             )

@@ -7,7 +7,7 @@ struct DueOccurrencesTests {
     struct Case {
         /// Hours after the start of the day; the schedule is daily at 9, or once on the day at 9.
         var isRecurring = true
-        /// When the ledger first saw the campaign; nil for now.
+        /// When the ledger first saw the campaign; nil for the last look, or now.
         var firstSeen: Double?
         var lastConsidered: Double?
         var closed: Double?
@@ -66,7 +66,7 @@ struct DueOccurrencesTests {
         let daily = Schedule.every(try CronExpression(parsing: "0 9 * * *"), .utc)
         let schedule = row.isRecurring ? daily : .at(start + 9 * 3600)
         let history = ScheduleHistory(
-            firstSeenAt: start + (row.firstSeen ?? row.now) * 3600,
+            firstSeenAt: start + (row.firstSeen ?? row.lastConsidered ?? row.now) * 3600,
             consideredUntil: row.lastConsidered.map { start + $0 * 3600 },
             closedUntil: row.closed.map { start + $0 * 3600 },
             taken: row.taken.map { .init(at: start + $0 * 3600, broadcast: "sale", state: .finished) }
