@@ -29,12 +29,11 @@ struct RunningTests {
         #expect(try await fixture.counts()[MessageState.waiting] == 2)
     }
 
-    @Test func `a campaign is sent once a minute at most`() async throws {
+    @Test func `a campaign is not sent beside a broadcast of it that has not ended`() async throws {
         let fixture = try WorkspaceFixture()
-        let now = Date.thisMinute
-        _ = try await fixture.plan(dueAt: now)
-        _ = try await fixture.plan(dueAt: now + 60)
-        await #expect(throws: Failure.self) { try await fixture.send() }
+        let name = try await fixture.plan(dueAt: Date(timeIntervalSince1970: 1_795_000_020))
+        let error = await #expect(throws: Failure.self) { try await fixture.send() }
+        #expect(error?.kind == .usage && error?.description.hasPrefix("\(name) is active: 3 of its 3") == true)
         #expect(fixture.transport.messageCount == 0)
     }
 
