@@ -17,7 +17,7 @@ struct LedgerCommandTests {
         let phone = try #require(explained.output.firstMatch(of: /to (\+[0-9]+)/)?.1)
         let byPhone = try await world.run("explain", "sale", String(phone), "--json")
         let json = try JSONValue(parsing: Array(byPhone.output.utf8))
-        #expect(json["row"]?.integer == 2)
+        #expect(json.array?.first?["row"]?.integer == 2)
         #expect(try await world.run("explain", "sale", "99").status == 64)
     }
 

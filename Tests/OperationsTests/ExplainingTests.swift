@@ -10,16 +10,6 @@ import Workspace
 @testable import Operations
 
 struct ExplainingTests {
-    /// Plans a broadcast of the campaign as marketing that quiet hours hold all day.
-    private static func planQuietly(in fixture: WorkspaceFixture) async throws -> String {
-        let planning = BroadcastPlanning(workspace: fixture.workspace)
-        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
-        draft.definition.content.templates["en_GB"]?.category = .marketing
-        draft.definition.quietHours = QuietHours(from: 0, until: 24 * 60 - 1)
-        _ = try await planning.plan(draft, fixture.campaign.audience)
-        return draft.name
-    }
-
     /// What is told of the first row that is not filtered.
     private static func first(
         of recipient: Explaining.Recipient,
@@ -33,8 +23,9 @@ struct ExplainingTests {
     }
 
     @Test func `all that holds a message is told, the first obstacle first`() async throws {
-        let fixture = try WorkspaceFixture(rows: 1)
-        let name = try await Self.planQuietly(in: fixture)
+        let quiet = "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}"
+        let fixture = try WorkspaceFixture(rows: 1, category: "MARKETING", settings: quiet)
+        let name = try await fixture.plan(dueAt: .thisMinute)
         let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_000), userID: nil)
         _ = try await Suppressing(workspace: fixture.workspace).add([person], scope: .all)
         _ = try await Pausing(workspace: fixture.workspace).pause(name)

@@ -38,9 +38,9 @@ struct TestSendTests {
     }
 
     @Test func `a test message ignores quiet hours and the end of its campaign`() async throws {
-        let fixture = try WorkspaceFixture(settings: "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}")
+        let quiet = "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}"
+        let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)
         var campaign = try fixture.campaign
-        campaign.content.templates["en_GB"]?.category = .marketing
         campaign.expires = .zero
         let test = TestSend(workspace: fixture.workspace, campaign: campaign, recipient: "+447700900999")
         #expect(try await test.run().isSent)

@@ -20,6 +20,7 @@ final class WorkspaceFixture: Sendable {
     ///   - rows: how many people the campaign `sale` has.
     ///   - sender: keys of the sender besides its ids, each with a comma before it.
     ///   - dueAgo: how long its time has passed, in seconds; a run leaves what is much older.
+    ///   - category: of the template; quiet hours hold for `MARKETING` alone.
     ///   - settings: lines of `drumbeat.yaml` besides sender and token.
     ///   - token: what `drumbeat.yaml` says of the token.
     ///   - transport: answers instead of the Graph API.
@@ -28,6 +29,7 @@ final class WorkspaceFixture: Sendable {
         rows: Int = 3,
         sender: String = "",
         dueAgo: TimeInterval = 60,
+        category: String = "UTILITY",
         settings: String = "",
         token: String = "{env: WHATSAPP_TOKEN}",
         transport: ScriptedTransport = .graph()
@@ -42,7 +44,7 @@ final class WorkspaceFixture: Sendable {
             \(settings)
             """,
             "sale/campaign.yaml": Self.campaign(at: Date.thisMinute - dueAgo),
-            "sale/template.json": Self.template,
+            "sale/template.json": Self.template.replacing("UTILITY", with: category),
             "sale/audience.csv": "phone,name\n" + audience,
         ])
         contents = WorkspaceReader(root: folder.path).read()

@@ -16,7 +16,7 @@ struct SpreadsheetCellTests {
         Case(cell: "two\r\nlines", written: "\"two\r\nlines\""), Case(cell: " padded ", written: " padded "),
         Case(cell: "=1+1", written: "'=1+1"), Case(cell: "+cmd", written: "'+cmd"),
         Case(cell: "@SUM(1)", written: "'@SUM(1)"),
-        Case(cell: "-2+3", written: "'-2+3"), Case(cell: "\t=1", written: "'\t'=1"),
+        Case(cell: "-2+3", written: "'-2+3"), Case(cell: "\t=1", written: "\"'\t'=1\""),
         Case(cell: "\rx", written: "\"'\rx\""),
         Case(cell: "\n=1", written: "\"'\n'=1\""), Case(cell: "＝1", written: "'＝1"), Case(cell: "ａ", written: "ａ"),
         Case(cell: "=A,B", written: "\"'=A,B\""), Case(cell: "-5", written: "-5"), Case(cell: "+44", written: "+44"),
@@ -31,7 +31,7 @@ struct SpreadsheetCellTests {
 
     @Test(arguments: [
         Case(cell: "a;=cmd()", written: "a;'=cmd()"), Case(cell: "a;\"=1\"", written: "\"a;\"\"'=1\"\"\""),
-        Case(cell: "a; @x", written: "a; '@x"), Case(cell: "a\t+b", written: "a\t'+b"),
+        Case(cell: "a; @x", written: "a; '@x"), Case(cell: "a\t+b", written: "\"a\t'+b\""),
         Case(cell: "a\n-b", written: "\"a\n'-b\""), Case(cell: "a;b=c", written: "a;b=c"),
         Case(cell: "a; +1", written: "a; +1"),
         Case(cell: "-5;=1", written: "'-5;'=1"), Case(cell: "a;-5;-x", written: "a;-5;'-x"),
