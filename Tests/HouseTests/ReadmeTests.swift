@@ -81,6 +81,8 @@ struct ReadmeTests {
     /// What a page sets as code, where commands are called.
     private static func calls(in page: String) -> String {
         page.matches(of: /`[^`\n]+`|(?m)^ {4}.*$/).map(\.output).joined(separator: "\n")
+            // There it is the name of the user who calls.
+            .replacing("-u drumbeat ", with: "")
     }
 
     /// The words that a page sets as code, alone or among others.

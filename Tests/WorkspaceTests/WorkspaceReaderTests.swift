@@ -32,7 +32,7 @@ struct WorkspaceReaderTests {
         let contents = WorkspaceReader(root: folder.path).read()
         #expect(contents.campaigns.map(\.id.description) == ["sale"])
         #expect(
-            contents.diagnostics.map { "\($0)" } == [
+            contents.faults.map { "\($0)" } == [
                 "autumn/shoes/campaign.yaml: warning: the campaign is not read, as it lies in the folder 'autumn'; "
                     + "move 'shoes' up into the workspace, or delete it",
                 "sale/copy/campaign.yaml: warning: the campaign is not read, as it lies in the folder 'sale'; "
