@@ -29,9 +29,6 @@ extension Template.Header {
 
     package static let video = media("video")
 
-    /// A moving picture, which the Marketing Messages API alone takes (`sending.md` §2.4).
-    package static let gif = media("gif")
-
     package static let document = Template.Header(
         "document",
         .members(
