@@ -151,7 +151,7 @@ struct BroadcastDeliveryTests {
             if number == 2 { throw TransportError(.mayHaveArrived, "no answer") }
             return ScriptedTransport.accepted(number)
         }
-        #expect(try await fixture.delivery(through: transport).run() == .interrupted)
+        #expect(try await fixture.delivery(through: transport).run() == .awaitingOutcomes)
         try await fixture.clock.sleep(until: ManualClock.start + 61)
         #expect(try await fixture.delivery(through: transport).run() == .finished)
         #expect(try await fixture.states() == [.accepted: 1, .unknown: 1])

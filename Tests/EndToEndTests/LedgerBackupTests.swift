@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized)
 struct LedgerBackupTests {
     @Test func `a backup made during a run is restored, and nothing is sent twice`() async throws {
-        let world = try await World(rate: "100/s", campaigns: ["sale": 300])
+        let world = try await World(rate: "40/s", campaigns: ["sale": 2000])
         let backup = world.folder.appending(path: "backup/ledger.sqlite").path
         try FileManager.default.createDirectory(
             atPath: world.folder.appending(path: "backup").path,
@@ -16,7 +16,7 @@ struct LedgerBackupTests {
         try await world.waitForAccepted(20, while: run)
         let made = try await world.ledger("backup", backup, "--json")
         #expect(made.status == 0, "\(made.words)")
-        #expect(try JSONValue(parsing: Array(made.output.utf8))["messages"]?.integer == 300)
+        #expect(try JSONValue(parsing: Array(made.output.utf8))["messages"]?.integer == 2000)
         let busy = try await world.ledger("restore", backup)
         #expect(busy.status == 75, "\(busy.words)")
         try await world.waitForAccepted(100, while: run)
@@ -35,7 +35,7 @@ struct LedgerBackupTests {
         let states = try await world.states(of: "sale")
         // The callbacks that came after the backup tell what was sent.
         #expect(states["delivered", default: 0] + states["read", default: 0] == Int64(before))
-        #expect(states["unknown", default: 0] == Int64(300 - before))
+        #expect(states["unknown", default: 0] == Int64(2000 - before))
     }
 
     @Test func `a backup replaces nothing unless it is asked to`() async throws {
