@@ -131,21 +131,24 @@ struct CommandTests {
     }
 
     @Test func `a paused broadcast waits, a cancelled one is never sent`() async throws {
-        let world = try await World(rate: "20/s", campaigns: ["sale": 60])
-        try await world.run("run", "--for", "1s")
+        let world = try await World(rate: "20/s", campaigns: ["sale": 600])
+        let run = try await world.start("run")
+        try await world.waitForAccepted(1, while: run)
         #expect(try await world.run("pause", "sale").status == 0)
+        _ = try await run.end()
         #expect(try await world.run("pause", "sale").status == 0)
         let before = try await world.states(of: "sale")
         try await world.run("run")
         #expect(try await world.states(of: "sale")["waiting"] == before["waiting"])
         #expect(try await world.run("resume", "sale").status == 0)
-        try await world.run("run", "--for", "1s")
+        let again = try await world.start("run")
         #expect(try await world.run("cancel", "sale").status == 0)
+        _ = try await again.end()
         try await world.run("run")
         let after = try await world.states(of: "sale")
         #expect(after["waiting"] == nil)
         #expect(after["cancelled", default: 0] > 0)
-        #expect(after.values.reduce(0, +) == 60)
+        #expect(after.values.reduce(0, +) == 600)
         #expect(try await world.run("resume", "sale").status == 64)
     }
 

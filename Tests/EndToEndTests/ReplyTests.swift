@@ -49,22 +49,24 @@ struct ReplyTests {
             "webhook:",
             with: "on_event: {command: [sh, -c, 'tail -f /dev/null & wait'], timeout: 1s}\nwebhook:"
         )
-        try await world.run("run")
+        let first = try await world.run("run")
         try await world.settle()
         // What the program started holds this pipe open until it is ended as well.
         let run = try await world.run("run")
-        #expect(run.words.contains("took longer than 1.0 s and was ended"), "\(run.words)")
+        // The first run says it if callbacks came before its end; it is said once.
+        let words = first.words + run.words
+        #expect(words.contains("took longer than 1.0 s and was ended"), "\(words)")
         #expect(run.status == 0)
     }
 
     @Test func `a program that is not there is named, and the events wait`() async throws {
         let world = try await World(campaigns: ["sale": 1])
         try world.replaceInSettings("webhook:", with: "on_event: [no-such-program]\nwebhook:")
-        try await world.run("run")
+        let first = try await world.run("run")
         try await world.settle()
         let run = try await world.run("run")
         let words = "on_event: 'no-such-program' ended with status 127: it, or what it calls, was not found; "
-        #expect(run.words.contains(words), "\(run.words)")
+        #expect((first.words + run.words).contains(words), "\(first.words)\(run.words)")
         #expect(run.status == 0)
     }
 

@@ -36,7 +36,7 @@ extension Forecast: Rendering {
 
     /// The rows that are not among those of the broadcast.
     private var leftOut: String {
-        plan.filter.isEmpty ? "" : ", \(CountText.grouped(plan.filtered)) more are left out by where"
+        plan.filter.isEmpty ? "" : ", and \(CountText.grouped(plan.filtered)) left out by where"
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.
