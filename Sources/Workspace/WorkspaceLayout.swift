@@ -43,7 +43,7 @@ package struct WorkspaceLayout: Hashable, Sendable {
 extension WorkspaceLayout {
     /// The nearest folder above the root that is a workspace, as a path to name it by; nil if there is none.
     var workspaceAround: String? {
-        var folder = URL(filePath: root).standardizedFileURL
+        var folder = URL(filePath: AllowedFolders.resolved(root))
         var relative = ""
         while folder.path != "/" {
             folder.deleteLastPathComponent()

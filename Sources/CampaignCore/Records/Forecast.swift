@@ -67,6 +67,8 @@ package struct Forecast: Sendable {
     package let isLimitedByDay: Bool
     /// When it begins: at the next time of its schedule, else now.
     package let begins: Date
+    /// When it was made.
+    package let now: Date
     /// How long after that its last message may leave; nil for no end.
     package let expires: Duration?
     /// Its next times, and what else becomes of its schedule.
@@ -88,6 +90,7 @@ package struct Forecast: Sendable {
         outlook: SendingOutlook,
         isLimitedByDay: Bool,
         begins: Date,
+        now: Date,
         expires: Duration?,
         times: CampaignTimes,
         underWay: [ScheduleHistory.UnderWay],
@@ -103,6 +106,7 @@ package struct Forecast: Sendable {
         self.outlook = outlook
         self.isLimitedByDay = isLimitedByDay
         self.begins = begins
+        self.now = now
         self.expires = expires
         self.times = times
         self.underWay = underWay

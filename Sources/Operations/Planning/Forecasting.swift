@@ -44,6 +44,7 @@ package struct Forecasting: Sendable {
             outlook: try await outlook(of: plan, definition, limits, begins: begins, times),
             isLimitedByDay: limits.dailyRecipients != nil,
             begins: begins,
+            now: now,
             expires: campaign.expires,
             times: times,
             underWay: history.underWay,

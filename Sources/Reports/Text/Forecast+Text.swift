@@ -12,7 +12,7 @@ extension Forecast: Rendering {
         ]
         lines += plan.filter.map { ("where", $0.sentence) }
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
-        lines += plan.repeats.map { [("repeats", "\($0.sentence(at: begins)); \($0.outlook)")] } ?? []
+        lines += plan.repeats.map { [("repeats", "\($0.sentence(at: now)); \($0.outlook)")] } ?? []
         lines += plan.nearby.map { nearby in ("also", nearby.text { zone.text(at: $0) }) }
         lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
         if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }

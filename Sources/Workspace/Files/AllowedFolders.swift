@@ -24,7 +24,12 @@ package struct AllowedFolders: Hashable, Sendable {
         path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
     }
 
-    private static func resolved(_ folder: String) -> String {
-        URL(filePath: folder).standardized.resolvingSymlinksInPath().path
+    /// A folder's path without links.
+    ///
+    /// The `..` of a relative path is taken by the kernel's rules: Foundation drops it, and forgets that what stands
+    /// before it may be a link.
+    static func resolved(_ folder: String) -> String {
+        let path = folder.hasPrefix("/") ? folder : "\(FileManager.default.currentDirectoryPath)/\(folder)"
+        return URL(filePath: path).resolvingSymlinksInPath().path
     }
 }

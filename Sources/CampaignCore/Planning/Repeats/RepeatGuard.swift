@@ -29,6 +29,8 @@ package struct RepeatGuard: Hashable, Sendable {
     private let campaign: CampaignID
     /// Nil unless the broadcast is due at one of its times.
     private let series: Schedule?
+    /// Whether the broadcast is due at a time of the campaign's schedule, one that recurs or not.
+    private let isScheduled: Bool
 
     /// - Parameters:
     ///   - length: how long a message guards a person; zero for no guard.
@@ -53,23 +55,29 @@ package struct RepeatGuard: Hashable, Sendable {
         self.senders = senders.union([definition.phoneNumberID])
         campaign = definition.campaign
         series = schedule.flatMap { $0.recurs(at: dueAt) ? $0 : nil }
+        isScheduled = series != nil || schedule == .at(dueAt)
     }
 
     /// Whether messages of a broadcast may be a reason.
     ///
     /// - Parameters:
     ///   - broadcast: another one.
-    ///   - occurrences: the times of its schedule that it takes, whenever it is sent; if none is known, the time at
-    ///     which it is due says it.
-    /// - Returns: false for a test message, another template or account, and a time of the same recurring schedule.
-    package func concerns(_ broadcast: Broadcast, occurrences: [Date] = []) -> Bool {
-        !broadcast.isTest && senders.contains(broadcast.definition.phoneNumberID)
-            && broadcast.definition.content.templateName == template && !isOfSeries(broadcast, occurrences)
+    ///   - occurrences: the times of its schedule that it takes, whenever it is sent: none if a person sent it besides
+    ///     the schedule; nil if they are not known, and then the time at which it is due says it.
+    /// - Returns: false for a test message, another template or account, a time of the same recurring schedule, what a
+    ///   person sent besides the time that comes now, and what this guard keeps from being sent itself: a copy must not
+    ///   stop its original.
+    package func concerns(_ broadcast: Broadcast, occurrences: [Date]? = nil) -> Bool {
+        if case .repeats? = broadcast.stateReason { return false }
+        return !broadcast.isTest && senders.contains(broadcast.definition.phoneNumberID)
+            && broadcast.definition.content.templateName == template && !isMeantBeside(broadcast, occurrences)
     }
 
-    private func isOfSeries(_ broadcast: Broadcast, _ occurrences: [Date]) -> Bool {
-        guard let series, broadcast.definition.campaign == campaign else { return false }
-        return (occurrences.isEmpty ? [broadcast.dueAt] : occurrences).contains { series.recurs(at: $0) }
+    private func isMeantBeside(_ broadcast: Broadcast, _ occurrences: [Date]?) -> Bool {
+        guard isScheduled, broadcast.definition.campaign == campaign else { return false }
+        if occurrences?.isEmpty == true { return true }
+        guard let series else { return false }
+        return (occurrences ?? [broadcast.dueAt]).contains { series.recurs(at: $0) }
     }
 
     /// Whether a message is a reason, as far as its state tells.

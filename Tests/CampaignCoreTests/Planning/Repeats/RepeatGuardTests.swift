@@ -50,6 +50,22 @@ struct RepeatGuardTests {
         #expect(try makeGuard(.seconds(60))?.since == Self.now - 60)
     }
 
+    @Test func `what was sent besides the schedule does not keep its time from coming`() throws {
+        let extra = try broadcast("sale") { $0.dueAt = Self.now - 120 }
+        let scheduled = try #require(try makeGuard(of: "sale", schedule: .at(Self.now)))
+        #expect(!scheduled.concerns(extra, occurrences: []))
+        #expect(scheduled.concerns(extra, occurrences: [Self.now - 3600]))
+        #expect(scheduled.concerns(try broadcast("copy"), occurrences: []))
+        // Nobody said that they want it again without a time of the schedule.
+        #expect(try #require(try makeGuard(of: "sale")).concerns(extra, occurrences: []))
+    }
+
+    @Test func `a copy that the guard has paused does not stop its original`() throws {
+        let finding = RepeatFinding(repeats: 5, people: 5, template: "offer", broadcast: "sale@x", sentAt: nil)
+        let copy = try broadcast("copy") { ($0.state, $0.stateReason) = (.paused, .repeats(finding)) }
+        #expect(try #require(try makeGuard(of: "sale")).concerns(copy) == false)
+    }
+
     @Test func `the same template of the same account counts, in any language`() throws {
         let guarding = try #require(try makeGuard())
         #expect(guarding.concerns(try broadcast()))
