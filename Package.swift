@@ -95,6 +95,7 @@ let package = Package(
             dependencies: [
                 "Callbacks",
                 "CampaignCore",
+                "Formats",
                 "Transport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
