@@ -113,7 +113,7 @@ struct RepeatGuardRunTests {
         _ = try await run(fixture)
         let next = Date.thisMinute + 600
         try copy(fixture, as: "copy") { campaign in
-            campaign.replacing(Self.minute(Date.thisMinute - 60), with: Self.minute(next))
+            campaign.replacing(#/at: "[^"]*"/#, with: "at: \"\(Self.minute(next))\"")
         }
         let contents = WorkspaceReader(root: fixture.folder.path).read()
         let campaign = try contents.campaign(named: "copy")
@@ -136,7 +136,7 @@ struct RepeatGuardRunTests {
         let fixture = try WorkspaceFixture(rows: 6)
         let next = Date.thisMinute + 7200
         try copy(fixture, as: "copy") { campaign in
-            campaign.replacing(Self.minute(Date.thisMinute - 60), with: Self.minute(next))
+            campaign.replacing(#/at: "[^"]*"/#, with: "at: \"\(Self.minute(next))\"")
         }
         let audience = try String(contentsOfFile: fixture.folder.path("sale/audience.csv"), encoding: .utf8)
         let half = audience.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n+447700999999,Zoe\n"
