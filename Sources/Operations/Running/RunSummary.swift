@@ -151,9 +151,9 @@ package struct RunSummary: Sendable {
         }
     }
 
-    /// Says of a broadcast that has ended and that nobody got.
+    /// Reports a broadcast that has ended without reaching anybody.
     ///
-    /// - Parameter isRecurring: whether a broadcast comes again by itself: that nobody is there for it once is no fault.
+    /// - Parameter isRecurring: whether a broadcast comes again by itself. Such a one may have nobody to send to.
     mutating func noteUnreached(isRecurring: (Broadcast) -> Bool) {
         for (broadcast, tally) in zip(driven, tables) where tally.state == .finished {
             guard let sentence = tally.counts.nobodySentence else { continue }

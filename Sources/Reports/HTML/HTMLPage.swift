@@ -153,7 +153,7 @@ extension HTMLPage {
 extension BroadcastState {
     /// The colour of the badge that names the state.
     ///
-    /// A broadcast that reached nobody is no success, though it is finished.
+    /// A broadcast that reached nobody is not shown as a success, even if it is finished.
     fileprivate func tone(reachesNobody: Bool) -> String {
         switch self {
         case .finished: reachesNobody ? "doubtful" : "good"

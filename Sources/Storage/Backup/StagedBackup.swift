@@ -76,8 +76,8 @@ package struct StagedBackup: Sendable {
 
     /// Sets the ledger aside, and puts this in its place.
     ///
-    /// If the process ends in between, there is no ledger, and a new one is not allowed to send: the mark tells.
-    /// What the ledger knew of its sending is in the mark then, too.
+    /// If the process ends in between, no ledger is left. The mark beside it then keeps a new ledger from sending, and
+    /// says how far the old one had come.
     ///
     /// - Parameter now: the time, which names what is set aside.
     /// - Returns: the path of the ledger that was there before; nil if there was none.

@@ -20,9 +20,9 @@ package struct RepeatGuard: Hashable, Sendable {
 
     /// The name of the template; its languages count as one.
     package let template: String
-    /// Whether the values must be the same as well, as two order updates a day are no repeat.
+    /// Whether the values must be the same as well: two updates about two orders do not repeat each other.
     package let comparesValues: Bool
-    /// A message that left before this is no reason.
+    /// A message that was sent before this does not count.
     package let since: Date
     private let time: Date
     private let senders: Set<String>

@@ -38,8 +38,8 @@ enum OddValue: Hashable {
     ]
     .map { Array($0.utf8) }
 
-    /// After `=`, anything but a space; after another sign, only a function such as `SUM(`, as `+44…` and `@name`
-    /// are no formulas.
+    /// After `=`, anything but a space; after another sign, only a function such as `SUM(`: `+44…` and `@name` are
+    /// ordinary values.
     private static func isFormula(_ cell: ArraySlice<UInt8>, sign: UInt8) -> Bool {
         let rest = cell.dropFirst()
         guard sign != UInt8(ascii: "=") else { return rest.first.map { $0 != UInt8(ascii: " ") } ?? false }
