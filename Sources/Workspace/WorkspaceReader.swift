@@ -101,6 +101,17 @@ package struct WorkspaceReader: Sendable {
         _ folders: AllowedFolders,
         _ diagnostics: DiagnosticList
     ) -> CampaignDefinition? {
+        guard let (reader, root) = opened(name, settingsRoot: settingsRoot, folders, diagnostics) else { return nil }
+        return reader.campaign(root)
+    }
+
+    /// A campaign's file, and who reads it.
+    private func opened(
+        _ name: String,
+        settingsRoot: YAMLMapping?,
+        _ folders: AllowedFolders,
+        _ diagnostics: DiagnosticList
+    ) -> (reader: CampaignReader, root: YAMLMapping)? {
         let path = "\(layout.campaignFolder(name))/\(WorkspaceLayout.campaignName)"
         let shownAs = "\(name)/\(WorkspaceLayout.campaignName)"
         guard let root = mapping(path, shownAs: shownAs, title: "the campaign", within: folders, diagnostics) else {
@@ -119,7 +130,7 @@ package struct WorkspaceReader: Sendable {
             folders: folders,
             diagnostics: diagnostics
         )
-        return reader.campaign(root)
+        return (reader, root)
     }
 
     private func mapping(
@@ -149,6 +160,26 @@ package struct WorkspaceReader: Sendable {
 }
 
 extension WorkspaceReader {
+    /// The files of campaigns' templates, whatever else is wrong with the campaigns.
+    ///
+    /// - Parameters:
+    ///   - names: the campaigns' folders.
+    ///   - diagnostics: gets what is wrong with finding the files.
+    /// - Returns: the files, and for each the name by which a campaign means one of its templates.
+    func templateFiles(of names: [String], _ diagnostics: DiagnosticList) -> [(file: TemplateFolder.File, name: String)]
+    {
+        // What is wrong with the settings is not asked for.
+        let unheard = DiagnosticList()
+        let settings = settingsRoot(unheard)
+        let folders = SettingsReader(layout: layout, diagnostics: unheard).folders(settings)
+        return names.flatMap { name -> [(TemplateFolder.File, String)] in
+            guard let (reader, root) = opened(name, settingsRoot: settings, folders, diagnostics),
+                let (title, files) = reader.templateFiles(root)
+            else { return [] }
+            return files.map { ($0, title.text) }
+        }
+    }
+
     /// The folders that hold a campaign, by name.
     private func campaignFolders(_ diagnostics: DiagnosticList) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.root)) ?? []

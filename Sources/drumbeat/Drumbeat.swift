@@ -18,7 +18,7 @@ struct Drumbeat: AsyncParsableCommand {
             RescheduleCommand.self, ServeCommand.self,
             WebhookCommand.self, IngestCommand.self, PurgeCommand.self, ReportCommand.self, ExplainCommand.self,
             SuppressCommand.self, ReconcileCommand.self, LedgerCommand.self, AuthCommand.self, NumberCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, TemplateCommand.self,
             SimulateCommand.self, DemoCommand.self,
         ]
     )

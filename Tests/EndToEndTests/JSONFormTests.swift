@@ -25,6 +25,7 @@ struct JSONFormTests {
         let audience = "phone,name\n+447700900123,Ada\n07700,Grace\n"
         try Data(audience.utf8).write(to: world.folder.appending(path: "news/audience.csv"))
         try await expect("check", in: world)
+        try await expect("template check", in: world)
         try await expect("plan", "news", in: world)
         try await expect("plan", "news", "--row", "1", in: world)
         try await expect("plan", "news", "--row", "2", in: world)

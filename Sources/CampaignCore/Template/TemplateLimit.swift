@@ -4,6 +4,8 @@ enum TemplateLimit {
     static let parts = 100
     /// More translations than there are languages.
     static let translations = 200
+    /// More templates than an account may have.
+    static let definitions = 10_000
     /// Faults whose places are found, for each of which the file is read again.
     static let faults = 100
     /// A longer text is nothing that Meta takes, and is not read.

@@ -27,12 +27,33 @@ package struct Diagnostic: Hashable, Sendable {
     package var message: String
     /// What to do about it, in the imperative; nil if the message says it.
     package var fix: String?
+    /// The rule that is broken, if it has a name.
+    package var rule: Rule?
 
-    package init(_ severity: Severity, at location: SourceLocation, _ message: String, fix: String? = nil) {
+    /// A rule that somebody else made, and the page that has it.
+    package struct Rule: Hashable, Sendable {
+        /// Short words joined by hyphens, by which people find the rule in the documents.
+        package let name: String
+        /// The page and its section, such as `templates.md` §3.3.
+        package let page: String
+
+        package init(name: String, page: String) {
+            (self.name, self.page) = (name, page)
+        }
+    }
+
+    package init(
+        _ severity: Severity,
+        at location: SourceLocation,
+        _ message: String,
+        fix: String? = nil,
+        rule: Rule? = nil
+    ) {
         self.severity = severity
         self.location = location
         self.message = Self.cut(message)
         self.fix = fix.map(Self.cut)
+        self.rule = rule
     }
 
     /// The longest message, in characters: what a file holds may be quoted in it.
@@ -47,9 +68,10 @@ package struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
+    /// One line, with the rule's name in brackets at its end.
     package var description: String {
         let fault = "\(location): \(severity.rawValue): \(message)"
-        return fix.map { "\(fault); \($0)" } ?? fault
+        return fault + (fix.map { "; \($0)" } ?? "") + (rule.map { " [\($0.name)]" } ?? "")
     }
 }
 

@@ -4,7 +4,7 @@ package import Formats
 extension CheckResult {
     package func json() -> JSONValue {
         [
-            "diagnostics": .array(diagnostics.map(Self.json)),
+            "diagnostics": .array(diagnostics.map { $0.json() }),
             "audiences": .array(
                 audiences.map { audience in
                     [
@@ -16,17 +16,6 @@ extension CheckResult {
                     ]
                 }
             ),
-        ]
-    }
-
-    private static func json(_ diagnostic: Diagnostic) -> JSONValue {
-        [
-            "severity": .string(diagnostic.severity.rawValue),
-            "file": .string(diagnostic.location.file),
-            "line": diagnostic.location.line.map { .integer(Int64($0)) } ?? .null,
-            "column": diagnostic.location.column.map { .integer(Int64($0)) } ?? .null,
-            "message": .string(diagnostic.message),
-            "fix": diagnostic.fix.map(JSONValue.string) ?? .null,
         ]
     }
 }

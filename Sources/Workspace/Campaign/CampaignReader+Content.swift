@@ -26,7 +26,14 @@ extension CampaignReader {
 
     /// All translations of the campaign's template by language; empty where there is none, which is reported.
     func templates(_ root: YAMLMapping) -> [String: Template] {
-        guard let name = root.requiredText("template", example: "template: template.json") else { return [:] }
+        guard let (name, files) = templateFiles(root) else { return [:] }
+        let loader = TemplateLoader(folders: folders, diagnostics: diagnostics)
+        return loader.translations(in: files, namedAt: name)
+    }
+
+    /// The campaign's name for its template and the files that it stands for; none there are reported.
+    func templateFiles(_ root: YAMLMapping) -> (name: LocatedText, files: [TemplateFolder.File])? {
+        guard let name = root.requiredText("template", example: "template: template.json") else { return nil }
         let folder = TemplateFolder(layout: layout, campaign: self.name)
         let files = folder.files(named: name.text)
         if files.isEmpty {
@@ -34,8 +41,7 @@ extension CampaignReader {
             let fix = nearest ?? "put \(self.name)/\(name.text) or templates/\(name.text) there"
             diagnostics.error(at: name.location, "there is no template '\(name.text)'", fix: fix)
         }
-        let loader = TemplateLoader(folders: folders, diagnostics: diagnostics)
-        return loader.translations(in: files, namedAt: name)
+        return (name, files)
     }
 
     /// One language, or several of which the first that the template has is taken.

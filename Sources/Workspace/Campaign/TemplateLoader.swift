@@ -8,7 +8,7 @@ struct TemplateLoader {
     let diagnostics: DiagnosticList
 
     /// A list of all the templates of an account fits well.
-    private static let longestFile = 4 << 20
+    static let longestFile = 4 << 20
 
     /// The translations by language in the files that a campaign's name for them stands for.
     func translations(in files: [TemplateFolder.File], namedAt name: LocatedText) -> [String: Template] {

@@ -8,6 +8,8 @@ package enum TemplateReader {
         package var template: Template?
         /// The name in the definition, also of one that cannot be used.
         package var name: String?
+        /// The language in the definition, also of one that cannot be used.
+        package var language: String?
         package var diagnostics: [Diagnostic]
     }
 
@@ -26,6 +28,27 @@ package enum TemplateReader {
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
             return ([], [Diagnostic(.error, at: location, error.message, fix: error.fix)])
+        }
+    }
+
+    /// Checks the definitions of a file as Meta's reviewers will.
+    ///
+    /// - Parameters:
+    ///   - utf8: the file's bytes.
+    ///   - file: its name, for faults.
+    ///   - name: the template that is meant if the file holds several; nil for all of them.
+    /// - Returns: each definition for itself; what is wrong with the whole file comes alone.
+    package static func check(_ utf8: [UInt8], file: String, named name: String? = nil) -> [Reading] {
+        do {
+            let root = try Self.root(of: utf8, file: file)
+            let found = definitions(in: root)
+            let names = Set(found.compactMap(Self.name))
+            let chosen = name == nil || names.count < 2 ? found : found.filter { Self.name(of: $0) == name }
+            guard !chosen.isEmpty else { return [Reading(diagnostics: [nothing(names, file: file)])] }
+            return readings(of: chosen.prefix(TemplateLimit.definitions))
+        } catch {
+            let location = SourceLocation(file: file, line: error.line, column: error.column)
+            return [Reading(diagnostics: [Diagnostic(.error, at: location, error.message, fix: error.fix)])]
         }
     }
 
@@ -81,6 +104,11 @@ package enum TemplateReader {
     private static func reading(_ definition: LocatedJSON, by parser: TemplateParser = TemplateParser()) -> Reading {
         var parser = parser
         let template = parser.template(definition)
-        return Reading(template: template, name: name(of: definition), diagnostics: parser.diagnostics)
+        return Reading(
+            template: template,
+            name: name(of: definition),
+            language: definition["language"]?.value.string,
+            diagnostics: parser.diagnostics
+        )
     }
 }

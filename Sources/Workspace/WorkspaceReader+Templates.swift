@@ -1,0 +1,60 @@
+package import CampaignCore
+package import Formats
+import Foundation
+
+/// Template definitions of a file, each with what is wrong with it.
+package struct TemplateFileCheck: Sendable {
+    /// As the person would type it.
+    package let file: String
+    package let readings: [TemplateReader.Reading]
+}
+
+extension WorkspaceReader {
+    /// Checks template files as Meta's reviewers will, whatever is wrong with the rest of the workspace.
+    ///
+    /// - Parameter names: campaigns, and paths of files; none stands for every campaign and the folder `templates`.
+    /// - Returns: each file once, and why others could not be found or read.
+    package func checkTemplates(_ names: [String]) -> (files: [TemplateFileCheck], diagnostics: [Diagnostic]) {
+        let diagnostics = DiagnosticList()
+        let campaigns = names.isEmpty ? campaignNames : names.filter(campaignNames.contains)
+        var wanted = templateFiles(of: campaigns, diagnostics).map { (file: $0.file, name: Optional($0.name)) }
+        let paths = names.filter { !campaigns.contains($0) }
+        wanted += paths.map { (TemplateFolder.File(path: $0, shownAs: $0), nil) }
+        if names.isEmpty { wanted += sharedTemplates.map { ($0, nil) } }
+        var seen: Set<[String?]> = []
+        let files = wanted.filter { seen.insert([$0.file.path, $0.name]).inserted }
+            .compactMap { check($0.file, named: $0.name, diagnostics) }
+        return (files, diagnostics.all)
+    }
+
+    /// Whether there is anything of that name to check.
+    package func hasTemplates(named name: String) -> Bool {
+        campaignNames.contains(name) || FileManager.default.fileExists(atPath: name)
+    }
+
+    private var sharedTemplates: [TemplateFolder.File] {
+        let names = FileManager.default.enumerator(atPath: layout.templates)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted()
+            .map { name in
+                let shown = "\(WorkspaceLayout.templatesName)/\(name)"
+                return TemplateFolder.File(path: layout.path(shown), shownAs: shown)
+            }
+    }
+
+    private func check(
+        _ file: TemplateFolder.File,
+        named name: String?,
+        _ diagnostics: DiagnosticList
+    ) -> TemplateFileCheck? {
+        do throws(FileError) {
+            let bytes = try RegularFile(file.path).contents(limit: TemplateLoader.longestFile)
+            return TemplateFileCheck(
+                file: file.shownAs,
+                readings: TemplateReader.check(bytes, file: file.shownAs, named: name)
+            )
+        } catch {
+            diagnostics.error(at: SourceLocation(file: file.shownAs), "the template cannot be read: \(error)")
+            return nil
+        }
+    }
+}
