@@ -18,10 +18,16 @@ extension Exchange {
     }
 
     /// What `GET /{id}` answers.
-    func object(_ id: String) throws(GraphFault) -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - id: of an account, a template, a file or a number.
+    ///   - phone: `phone_number_id` of the query, which says whose file is meant.
+    /// - Returns: all its fields.
+    /// - Throws: 100 with subcode 33 for an id that names nothing.
+    func object(_ id: String, phone: String?) throws(GraphFault) -> JSONValue {
         if id == options.businessAccountID { return account }
         if let template = shelf.entry(id: id) { return template.json }
-        if let size = media[id] { return mediaFacts(id, size: size) }
+        if media[id] != nil { return try media.facts(of: id, phone: phone) }
         try checkPhone(id)
         return number(id)
     }
@@ -64,22 +70,5 @@ extension Exchange {
         guard let limit = options.dailyRecipients else { return "TIER_UNLIMITED" }
         let tiers = [(250, "TIER_250"), (2000, "TIER_2K"), (10_000, "TIER_10K"), (100_000, "TIER_100K")]
         return tiers.first { limit <= $0.0 }?.1 ?? "TIER_UNLIMITED"
-    }
-
-    /// Keeps the size of an uploaded file, not the file.
-    mutating func storeMedia(size: Int) -> JSONValue {
-        let id = String(900_000_000_000_001 + media.count)
-        media[id] = size
-        return ["id": .string(id)]
-    }
-
-    private func mediaFacts(_ id: String, size: Int) -> JSONValue {
-        [
-            "messaging_product": "whatsapp",
-            "url": .string("https://lookaside.example.com/\(id)"),
-            "mime_type": "application/octet-stream",
-            "file_size": .integer(Int64(size)),
-            "id": .string(id),
-        ]
     }
 }

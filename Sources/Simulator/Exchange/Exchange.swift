@@ -20,7 +20,7 @@ struct Exchange: Sendable {
     var pins: [String: String] = [:]
     var buttons: [Int: Button] = [:]
     var callbacks = Summary.Callbacks()
-    var media: [String: Int] = [:]
+    var media = MediaShelf()
     var webhook = WebhookState()
     var profile = BusinessProfile()
     private(set) var names: MessageNames

@@ -6,6 +6,8 @@ struct GraphCall: Sendable {
     var query: Query
     /// The value of `Authorization`.
     var authorization: String?
+    /// The value of `Content-Type`.
+    var contentType: String?
     /// The address without its query.
     var address: String
     var body: [UInt8]

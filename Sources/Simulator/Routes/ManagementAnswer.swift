@@ -52,8 +52,14 @@ enum ManagementAnswer {
         case .readSubscriptions: return exchange.appSubscriptions
         case .uploadMedia(let phone):
             try exchange.checkPhone(phone)
-            return exchange.storeMedia(size: call.body.count)
-        case .object(let id): return FieldSelection.select(try exchange.object(id), call.query["fields"])
+            let id = try exchange.media.store(MultipartForm(call.body, contentType: call.contentType), phone: phone)
+            return ["id": .string(id)]
+        case .deleteObject(let id):
+            try exchange.media.delete(id, phone: call.query["phone_number_id"])
+            return ["success": true]
+        case .object(let id):
+            let object = try exchange.object(id, phone: call.query["phone_number_id"])
+            return FieldSelection.select(object, call.query["fields"])
         case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth:
             throw .unknownObject("?")
         }

@@ -8,7 +8,8 @@ struct SimulatorResponder: HTTPResponder {
     let time: SimulatorTime
     let subscriptionCheck: SubscriptionCheck
 
-    private static let largestBody = 100 * 1024 * 1024
+    /// The largest document, and its form around it.
+    private static let largestBody = MediaKind.document.limit + (1 << 20)
     /// How long `summary?accepted=N` is held back at the most.
     private static let longestWait = Duration.milliseconds(500)
 
@@ -22,6 +23,7 @@ struct SimulatorResponder: HTTPResponder {
             route: route,
             query: target.count == 2 ? Query(target[1]) : Query(),
             authorization: request.headers[.authorization],
+            contentType: request.headers[.contentType],
             address: "http://\(request.head.authority ?? "localhost")\(path)",
             body: Array(body.readableBytesView)
         )

@@ -19,6 +19,8 @@ enum SimulatorRoute: Hashable, Sendable {
     case accessToken
     /// A business number, an account, a template or a media file by its id.
     case object(id: String)
+    /// Deletes a media file.
+    case deleteObject(id: String)
     case groundTruth(GroundTruth)
 
     enum GroundTruth: Hashable, Sendable {
@@ -64,6 +66,7 @@ enum SimulatorRoute: Hashable, Sendable {
         switch (method, name) {
         case ("GET", "debug_token"): .debugToken
         case ("GET", _): .object(id: name)
+        case ("DELETE", _): .deleteObject(id: name)
         case ("POST", _) where name.allSatisfy(\.isNumber): .configureNumber(name)
         default: nil
         }

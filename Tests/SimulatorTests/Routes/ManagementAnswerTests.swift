@@ -101,7 +101,7 @@ struct ManagementAnswerTests {
             }
     }
 
-    // MARK: Numbers, tokens, media, subscriptions
+    // MARK: Numbers, tokens, subscriptions
 
     @Test func `a number shows what is asked for`() async throws {
         try await GraphSimulator.sample([.dailyRecipients: "2000"]).application
@@ -168,16 +168,6 @@ struct ManagementAnswerTests {
                     token: nil
                 )
                 #expect(longer.json["expires_in"] == 5_184_000)
-            }
-    }
-
-    @Test func `an uploaded file has an id that can be read back`() async throws {
-        try await GraphSimulator.sample().application
-            .test(.router) { client in
-                let id = try #require(
-                    try await client.call("POST", "/\(Samples.phoneNumberID)/media", body: "file").json["id"]?.string
-                )
-                #expect(try await client.call("GET", "/\(id)").json["file_size"] == 6)
             }
     }
 

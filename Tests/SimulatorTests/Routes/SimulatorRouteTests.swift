@@ -37,7 +37,7 @@ struct SimulatorRouteTests {
         Case(method: "GET", path: "/", route: nil),
         Case(method: "GET", path: "/v25.0", route: nil),
         Case(method: "GET", path: "/1/messages", route: nil),
-        Case(method: "DELETE", path: "/1", route: nil),
+        Case(method: "DELETE", path: "/v25.0/1", route: .deleteObject(id: "1")),
         Case(method: "POST", path: "/v25.0/1/2/messages", route: nil),
         Case(method: "POST", path: "/_simulator/messages", route: nil),
         Case(method: "GET", path: "/_simulator", route: nil),
