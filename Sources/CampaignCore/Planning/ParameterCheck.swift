@@ -2,13 +2,17 @@ import Formats
 import Foundation
 
 /// One parameter of a message: what it is made of and what it must be.
-struct ParameterCheck: Sendable {
+///
+/// A class, as each row asks all of them: a structure of so many parts would be copied each time.
+final class ParameterCheck: Sendable {
     let title: String
     let expression: ValueExpression
     let rule: ParameterRule
     /// How often the text that it makes longer shows it.
     let occurrences: Int
     private let allowsOddValues: Bool
+    /// The column of a parameter that is one cell without a default, as most are.
+    private let column: Int?
 
     /// When the offer of which it is the end must not be over; nil for anything else.
     private let dueAt: Date?
@@ -20,6 +24,7 @@ struct ParameterCheck: Sendable {
         self.allowsOddValues = allowsOddValues
         rule = place.rule
         occurrences = place.occurrences
+        column = expression.onlyColumn
     }
 
     enum Finding {
@@ -32,8 +37,8 @@ struct ParameterCheck: Sendable {
 
     /// Judges the parameter of one row; the scratch is storage to be used again from row to row.
     func judge(_ record: CSVRecord, scratch: inout [UInt8]) -> Finding {
-        // Most parameters are one cell, which is judged where it lies.
-        if case .column(let column, nil)? = expression.segments.first, expression.segments.count == 1 {
+        // A single cell is judged where it lies.
+        if let column {
             let cell = record.trimmed(column)
             return odd(cell, column) ?? (cell.isEmpty ? .missing(column: column) : finding(cell))
         }

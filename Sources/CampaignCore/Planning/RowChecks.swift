@@ -2,7 +2,9 @@ import Formats
 import Foundation
 
 /// All checks of a row's parameters against one translation of the template.
-struct RowChecks: Sendable {
+///
+/// A class, as it is handed on for each row: a structure of so many parts would be copied each time.
+final class RowChecks: Sendable {
     /// Why a row gets no message.
     struct Fault: Hashable {
         var reason: SkipReason
@@ -10,7 +12,7 @@ struct RowChecks: Sendable {
     }
 
     /// A check with the text that its value makes longer.
-    private struct Check {
+    private struct Check: Sendable {
         var parameter: ParameterCheck
         /// Its place in `rooms`; nil if the value's length counts for itself.
         var room: Int?
@@ -22,7 +24,7 @@ struct RowChecks: Sendable {
     private let rooms: [TextRoom]
     private let columns: [String]
     /// What is wrong with every row.
-    private var faultsOfAll: [Fault] = []
+    private let faultsOfAll: [Fault]
 
     /// Judges here, once, what is the same for every row.
     init(_ content: MessageContent, template: Template, columns: [String], dueAt: Date? = nil) {
@@ -50,7 +52,7 @@ struct RowChecks: Sendable {
         }
         (self.checks, self.rooms, self.columns) = (varying, rooms, columns)
         let fixed = rooms.indices.filter { room in !varying.contains { $0.room == room } }
-        faultsOfAll = fixed.compactMap { tooLong($0, 0) }
+        faultsOfAll = fixed.compactMap { Self.tooLong(rooms[$0], 0, columns: "") }
     }
 
     /// What is wrong with a row; nil for one that can be sent.
@@ -83,7 +85,7 @@ struct RowChecks: Sendable {
     func doubt(about record: CSVRecord) -> String? {
         let doubts = checks.lazy.map(\.parameter)
             .compactMap { check in
-                check.doubt(record).map { "\(check.title) \($0)\(names(of: check.expression.columns))" }
+                check.doubt(record).map { "\(check.title) \($0)\(self.names(of: check.expression.columns))" }
             }
         return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
     }
@@ -103,11 +105,17 @@ extension RowChecks {
 
     /// Nil if a text with its values is not too long.
     private func tooLong(_ room: Int, _ length: Int) -> Fault? {
-        let text = rooms[room]
+        Self.tooLong(
+            rooms[room],
+            length,
+            columns: names(of: checks.filter { $0.room == room }.flatMap(\.parameter.expression.columns))
+        )
+    }
+
+    private static func tooLong(_ text: TextRoom, _ length: Int, columns: @autoclosure () -> String) -> Fault? {
         guard text.used + length > text.limit else { return nil }
-        let columns = checks.filter { $0.room == room }.flatMap(\.parameter.expression.columns)
         let finding = "has \(text.used + length) characters with its values, \(text.limit) are allowed"
-        return Fault(reason: .invalidParameter, detail: "\(text.title) \(finding)\(names(of: columns))")
+        return Fault(reason: .invalidParameter, detail: "\(text.title) \(finding)\(columns())")
     }
 
     private func names(of places: [Int]) -> String {

@@ -18,4 +18,10 @@ package struct ValueExpression: Hashable, Sendable {
         self.segments = segments
         self.isJSON = isJSON
     }
+
+    /// The column of an expression that is one cell without a default; nil for any other.
+    var onlyColumn: Int? {
+        guard segments.count == 1, case .column(let column, nil) = segments[0] else { return nil }
+        return column
+    }
 }
