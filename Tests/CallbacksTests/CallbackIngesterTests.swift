@@ -47,6 +47,27 @@ struct CallbackIngesterTests {
         #expect(try await ingester().ingestAlone() == IngestSummary())
     }
 
+    @Test func `what was rejected for a wrong secret is taken in once that is right`() async throws {
+        try write(statusLines(0..<3) + [Array("no callback\n".utf8)])
+        func ingester(_ verifier: SignatureVerifier) -> CallbackIngester {
+            CallbackIngester(
+                folder: "\(folder.path)/callbacks",
+                lock: lock,
+                verifier: verifier,
+                ledger: ledger,
+                now: { Samples.received }
+            )
+        }
+        let wrong = try SignatureVerifier(secrets: ["a wrong secret"])
+        #expect(try await ingester(wrong).ingestAlone().rejected == 4)
+        // The same secrets are not tried twice.
+        #expect(try await ingester(wrong).ingestAlone() == IngestSummary())
+        let summary = try await ingester(try Samples.verifier()).ingestAlone()
+        #expect(summary.retaken == 3 && summary.statuses == 3 && summary.rejected == 0)
+        #expect(try rejects().count == 1)
+        #expect(try await ingester(try Samples.verifier()).ingestAlone() == IngestSummary())
+    }
+
     @Test func `ingesting twice folds nothing new`() async throws {
         try write(statusLines(0..<5))
         let first = try await ingester().ingestAlone()

@@ -97,6 +97,7 @@ package struct CallbackIngester: Sendable {
         var summary = IngestSummary()
         do {
             let folder = folder
+            try await retaking.retake(&summary)
             summary.remark = try await disk.run { try folder.strays().first }
                 .map { "\(CallbackError.notAFile(path: folder.path($0)))" }
             for segment in try await disk.run(find) {
@@ -112,6 +113,11 @@ package struct CallbackIngester: Sendable {
             // What was folded is folded; the next ingest goes on from there.
         }
         return summary
+    }
+
+    private var retaking: RejectRetaking {
+        let rules = FoldRules(ledger: ledger.id, words: words, keepsLines: keepsLines, now: now())
+        return RejectRetaking(folder: folder, verifier: verifier, ledger: ledger, rules: rules, disk: disk)
     }
 
     private func ingest(_ segment: CallbackSegment, again: Bool, _ summary: inout IngestSummary) async throws {

@@ -16,4 +16,20 @@ extension IngestSummary {
         unread += stretch.batch.unread.count
         rejected += stretch.rejected.count
     }
+
+    /// Adds what another part of an ingest came to.
+    mutating func add(_ other: IngestSummary) {
+        lines += other.lines
+        statuses += other.statuses
+        folded += other.folded
+        repeated += other.repeated
+        foreign += other.foreign
+        unmatched += other.unmatched
+        optOuts += other.optOuts
+        replies += other.replies
+        conditions += other.conditions
+        unread += other.unread
+        rejected += other.rejected
+        retaken += other.retaken
+    }
 }

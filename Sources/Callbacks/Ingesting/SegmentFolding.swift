@@ -9,6 +9,8 @@ struct SegmentFolding: Sendable {
     /// Up to where the ledger had the segment when this began: its place never moves back.
     let known: Int64
     let disk: BlockingQueue
+    /// Whether the segment is the file of rejected lines: the ledger has no place in it, and its lines are in it already.
+    var isOfRejects = false
 
     func read(from offset: Int64, lines count: Int = .max) async throws -> CallbackStretch {
         try await disk.run { [reader] in try reader.stretch(from: offset, lines: count) }
@@ -23,7 +25,7 @@ struct SegmentFolding: Sendable {
         // Kept before the ledger moves on: what a crash between the two has read again is kept once all the same.
         try await keep(stretch.rejected)
         var batch = stretch.batch
-        batch.offset = max(stretch.end, known)
+        batch.offset = isOfRejects ? 0 : max(stretch.end, known)
         do {
             summary.add(stretch, try await ledger.fold(batch))
         } catch StorageError.refused(_, let cause) {
@@ -50,7 +52,8 @@ struct SegmentFolding: Sendable {
         RejectedLine(file: reader.segment.name, offset: line.offset, reason: .refused(cause: cause), line: line.bytes)
     }
 
-    private func keep(_ rejected: [RejectedLine]) async throws {
+    private func keep(_ lines: [RejectedLine]) async throws {
+        let rejected = isOfRejects ? lines.filter(\.isRefusedByLedger) : lines
         guard !rejected.isEmpty else { return }
         try await disk.run { [folder] in try RejectFile(folder: folder).append(rejected) }
     }

@@ -56,6 +56,8 @@ struct SegmentReader: Sendable {
     let rules: FoldRules
     /// Stands in for times that neither body nor line tell.
     let now: Date
+    /// Whether only those lines are read that were rejected for their signature.
+    var readsMissigned = false
 
     /// Reads the piece that begins at an offset; blocks.
     ///
@@ -110,7 +112,7 @@ struct SegmentReader: Sendable {
     }
 
     private func take(_ line: LineReader.Line, into stretch: inout CallbackStretch) {
-        if line.isBlank { return }
+        if line.isBlank || (readsMissigned && !RejectFile.isMissigned(line.bytes)) { return }
         stretch.lines += 1
         do {
             for event in try events(of: line) { stretch.batch.add(event, rules: rules) }

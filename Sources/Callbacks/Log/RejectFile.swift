@@ -60,6 +60,36 @@ package struct RejectFile: Sendable {
         return count
     }
 
+    /// Removes the callbacks that were rejected for their signature alone and fit these secrets; blocks.
+    ///
+    /// - Returns: how many.
+    /// - Throws: `CallbackError`.
+    func removeSigned(by verifier: SignatureVerifier) throws -> Int {
+        var (kept, count) = (Data(), 0)
+        try read { record in
+            if Self.isSigned(record, by: verifier) {
+                count += 1
+            } else {
+                kept.append(contentsOf: record + [Self.lineEnd])
+            }
+        }
+        if count > 0 { try replace(by: kept) }
+        return count
+    }
+
+    /// Whether a record was rejected for its signature alone.
+    static func isMissigned(_ record: [UInt8]) -> Bool {
+        (try? JSONValue(parsing: record))?["reason"]?.string == CallbackFault.wrongSignature.description
+    }
+
+    private static func isSigned(_ record: [UInt8], by verifier: SignatureVerifier) -> Bool {
+        guard isMissigned(record), let line = try? CallbackLine(parsing: record),
+            let signature = line.signature, verifier.verifies(signature, of: line.body)
+        else { return false }
+        // What is signed and cannot be read stays.
+        return (try? CallbackBody(parsing: line.body, receivedAt: line.receivedAt ?? .distantPast)) != nil
+    }
+
     private func replace(by content: Data) throws {
         do {
             try content.write(to: URL(fileURLWithPath: path), options: .atomic)

@@ -16,4 +16,9 @@ struct RejectedLine: Hashable, Sendable {
         record.add("line", content: line)
         return record.finished()
     }
+
+    /// Whether the callback is signed and valid, and the ledger cannot hold it all the same.
+    var isRefusedByLedger: Bool {
+        if case .refused = reason { true } else { false }
+    }
 }

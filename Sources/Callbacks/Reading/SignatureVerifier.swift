@@ -29,6 +29,16 @@ package struct SignatureVerifier: Sendable {
         }
     }
 
+    /// What tells one set of secrets from another; nobody can tell a secret from it.
+    var fingerprint: String {
+        let marks = codes.map { code in
+            var code = code
+            code.update(data: Data("tells sets of secrets apart".utf8))
+            return code.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        }
+        return marks.sorted().joined(separator: " ")
+    }
+
     /// The header with which Meta would send a body.
     package static func header(of body: [UInt8], secret: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))

@@ -22,6 +22,8 @@ package struct IngestSummary: Hashable, Sendable {
     package var unread = 0
     /// Lines that could not be used; see `rejected.ndjson`.
     package var rejected = 0
+    /// Callbacks that were rejected for their signature before, and fit the secrets now; what they held is counted above.
+    package var retaken = 0
     /// Segments that could not be read to their end when all were read again; a sentence each.
     package var unreadable: [String] = []
     /// Another ingest was at work, so this one did nothing.

@@ -15,6 +15,7 @@ extension IngestSummary {
             "conditions": .integer(Int64(conditions)),
             "unread": .integer(Int64(unread)),
             "rejected": .integer(Int64(rejected)),
+            "retaken": .integer(Int64(retaken)),
             "busy": .bool(busy),
         ]
     }

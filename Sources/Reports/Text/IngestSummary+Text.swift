@@ -20,6 +20,7 @@ extension IngestSummary: Rendering {
         [
             (replies, "replies"), (optOuts, "opt-outs"), (conditions, "news from Meta about accounts and templates"),
             (unread, "not understood, see drumbeat doctor"), (rejected, "rejected, see callbacks/rejected.ndjson"),
+            (retaken, "callbacks taken in that were rejected for their signature before"),
         ]
         .filter { $0.0 > 0 }
     }

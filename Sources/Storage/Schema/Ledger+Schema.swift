@@ -32,6 +32,7 @@ extension Ledger {
         migrator.registerMigration("23 filtered rows", migrate: addFilteredRows)
         migrator.registerMigration("24 tests and holds", migrate: addTestsAndHolds)
         migrator.registerMigration("25 said", migrate: addSaid)
+        migrator.registerMigration("26 reaches", migrate: addReaches)
         return migrator
     }
 

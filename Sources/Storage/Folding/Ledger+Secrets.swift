@@ -1,0 +1,19 @@
+import GRDB
+
+extension LedgerQueries {
+    /// The fingerprint of the secrets by which signatures were checked last; nil if none were.
+    ///
+    /// - Throws: `StorageError`.
+    package func fingerprintOfSecrets() async throws -> String? {
+        try await read { try String?.fetchOne($0, sql: "SELECT secrets FROM ledger") ?? nil }
+    }
+}
+
+extension Ledger {
+    /// Keeps the fingerprint of the secrets by which signatures are checked now.
+    ///
+    /// - Throws: `StorageError`.
+    package func keep(fingerprintOfSecrets fingerprint: String) async throws {
+        try await write { try $0.execute(sql: "UPDATE ledger SET secrets = ?", arguments: [fingerprint]) }
+    }
+}
