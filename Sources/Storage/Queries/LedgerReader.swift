@@ -27,15 +27,51 @@ package struct LedgerReader: Sendable {
         }
     }
 
-    /// - Throws: `StorageError.newer`, `.older`; `DatabaseError`.
-    static func open(_ path: String) throws -> DatabaseQueue {
+    /// - Parameters:
+    ///   - path: the SQLite file.
+    ///   - isWritable: whether files can be made in a folder.
+    /// - Returns: a connection that cannot write.
+    /// - Throws: `StorageError.newer`, `.older`, `.cannotOpen`; `DatabaseError`.
+    static func open(
+        _ path: String,
+        isWritable: (String) -> Bool = FileManager.default.isWritableFile(atPath:)
+    ) throws -> DatabaseQueue {
+        do {
+            return try openAsUsual(path, of: path)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            guard FileManager.default.fileExists(atPath: path), !isWritable(folder) else { throw error }
+            return try openUnchanging(path)
+        }
+    }
+
+    private static func openAsUsual(_ name: String, of path: String) throws -> DatabaseQueue {
         var configuration = Ledger.configuration()
         configuration.readonly = true
         // A pool would leave files of its own beside the ledger.
-        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let database = try DatabaseQueue(path: name, configuration: configuration)
         guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
         guard try database.read(Ledger.migrator.hasCompletedMigrations) else { throw StorageError.older(path: path) }
         return database
+    }
+
+    /// Opens a ledger in whose folder nothing can be written, as on a file system that is mounted to be read only.
+    ///
+    /// SQLite reads a database with a write-ahead log only if it can make files beside it, or if it may take the
+    /// database for one that nobody changes (https://sqlite.org/wal.html#readonly). Nobody can change this one.
+    private static func openUnchanging(_ path: String) throws -> DatabaseQueue {
+        let log = "\(path)-wal"
+        let size = (try? FileManager.default.attributesOfItem(atPath: log))?[.size] as? Int64 ?? 0
+        guard size == 0 else {
+            let cause = "its folder cannot be written, and its last changes are in '\(log)'; copy the folder elsewhere"
+            throw StorageError.cannotOpen(path: path, cause: cause)
+        }
+        var allowed = CharacterSet.urlPathAllowed
+        allowed.remove(charactersIn: "?#%")
+        guard let name = path.addingPercentEncoding(withAllowedCharacters: allowed) else {
+            throw StorageError.cannotOpen(path: path, cause: "its path is not text")
+        }
+        return try openAsUsual("file:\(name)?immutable=1", of: path)
     }
 }
 
