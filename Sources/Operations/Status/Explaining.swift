@@ -80,6 +80,14 @@ package struct Explaining: Sendable {
         }
     }
 
+    /// Whether a process sends the broadcast: it leaves traces in the ledger, which outlast it, and holds a lock.
+    ///
+    /// The lock is looked at only after a trace, as a look keeps others from it for a moment.
+    private func isBeingSent(_ broadcast: Broadcast) async throws -> Bool {
+        guard try await workspace.ledger.isBeingSent(broadcast.id, now: now) else { return false }
+        return FileLock.isHeld(workspace.lock(broadcast.name))
+    }
+
     private func explanation(of row: Int32, in broadcast: Broadcast) async throws -> Explanation? {
         let id = MessageID(broadcast: broadcast.id, row: row)
         guard let history = try await workspace.ledger.history(of: id) else { return nil }
@@ -93,7 +101,7 @@ package struct Explaining: Sendable {
             in: broadcast,
             replyWindow: window,
             obstacles: try await workspace.obstacles(to: id, of: broadcast, now: now),
-            isBeingSent: try await workspace.ledger.isBeingSent(broadcast.id, now: now),
+            isBeingSent: try await isBeingSent(broadcast),
             now: now
         )
     }

@@ -65,6 +65,14 @@ package struct FileLock: ~Copyable, Sendable {
         case heldByAnother
     }
 
+    /// Whether a process, or another task, holds the lock alone; creates nothing.
+    package static func isHeld(_ path: String) -> Bool {
+        guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return false }
+        // Closing it lets go of the share.
+        defer { try? file.close() }
+        return !lock(file, LOCK_SH | LOCK_NB)
+    }
+
     /// Does work while it holds the lock, unless another holds it.
     ///
     /// - Throws: `StorageError.lockUnavailable` if the file cannot be opened, and what the work throws.
