@@ -10,6 +10,8 @@ package struct CallbackFolding: Sendable {
         package var summary: IngestSummary
         /// What a person must see to, a sentence each.
         package var concerns: [String]
+        /// What it means to a script, as for a run; nil if all was folded and nothing is paused for it.
+        package var failure: FailureKind?
     }
 
     let workspace: OpenWorkspace
@@ -29,9 +31,10 @@ package struct CallbackFolding: Sendable {
         }
         try files.forEach(Self.requireFile)
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
-        let pauses = try await workspace.conclude().map(\.description)
+        let pauses = try await workspace.conclude()
         let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
-        return Result(summary: summary, concerns: pauses + warnings)
+        let failure = pauses.map(\.failure).reduce(summary.failure) { .worse($0, $1) }
+        return Result(summary: summary, concerns: pauses.map(\.description) + warnings, failure: failure)
     }
 
     /// - Throws: `FileError` if a path that somebody named is not a file that can be read.

@@ -33,6 +33,6 @@ struct IngestCommand: AsyncParsableCommand {
         let result = try await CallbackFolding(workspace: try workspace.open(output)).ingest(files, again: again)
         for concern in result.concerns { output.note(concern) }
         try await output.render(result.summary, as: format.form)
-        try ExitStatus(result.summary.failure).exit()
+        try ExitStatus(result.failure).exit()
     }
 }
