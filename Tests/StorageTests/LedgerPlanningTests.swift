@@ -20,6 +20,22 @@ struct LedgerPlanningTests {
         #expect(rows[2].cells == Array("3,Ada".utf8))
     }
 
+    @Test func `of two sends at once, one is planned`() async throws {
+        let fixture = try LedgerFixture()
+        let first = try fixture.plan([447_700_900_001])
+        var draft = try fixture.draft(campaign: "sale")
+        draft.name = Broadcast.name(of: draft.definition.campaign, dueAt: LedgerFixture.start + 60)
+        draft.isAlone = true
+        guard case .beside(let other) = try fixture.ledger.plan(draft, [447_700_900_001]) else {
+            Issue.record("it was planned beside another one")
+            return
+        }
+        #expect(other.name == first.name && other.state == .active)
+        #expect(try await fixture.ledger.broadcasts().map(\.name) == [first.name])
+        _ = try await fixture.ledger.move(first.id, from: [.active], to: .cancelled, at: LedgerFixture.start)
+        #expect(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast != nil)
+    }
+
     @Test func `a recipient's second row is a duplicate that names the first`() throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_001])

@@ -6,7 +6,7 @@ import Foundation
 /// With it a token that leaks is useless alone, where the app asks for the proof.
 package struct AppSecretProof: Hashable, Sendable {
     /// Lower-case hexadecimal digits.
-    let text: String
+    package let text: String
 
     package init(of token: AccessToken, secret: String) {
         let key = SymmetricKey(data: Data(secret.utf8))

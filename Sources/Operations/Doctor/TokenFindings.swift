@@ -36,7 +36,10 @@ enum TokenFindings {
     }
 
     static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
-        guard let end = facts.expiresAt else { return .good("token end", "it never ends") }
+        facts.expiresAt.map { end(at: $0, now) } ?? .good("token end", "it never ends")
+    }
+
+    static func end(at end: Date, _ now: Date) -> Finding {
         if end <= now { return .bad("token end", "it ended at \(end.formatted(.iso8601))", fix: renew, .permission) }
         let text = "it ends at \(end.formatted(.iso8601))"
         return end < now + timeToRenew

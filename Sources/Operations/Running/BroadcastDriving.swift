@@ -58,6 +58,7 @@ package struct BroadcastDriving: Sendable {
             summary.note(end, of: broadcast)
         }
         guard let made = await sending.made else { return }
+        try await made.keepTokenEnd()
         summary.noteWell(.tokenEnd)
         if let concern = made.concern { summary.note(concern.sentence, standing: .tokenEnd, gist: concern.gist) }
     }

@@ -39,13 +39,28 @@ package struct ImmediateSend: Sendable {
         SendAgreement(workspace: workspace, campaign: campaign, now: Date())
     }
 
+    /// What stops it is in `status` at once, and not only after a run met it too.
+    ///
     /// - Throws: as `agree`, and `Failure` with `usage` if a time of the schedule is near and nobody has said what
     ///   becomes of it.
     package func run() async throws -> RunSummary {
+        do {
+            let summary = try await send()
+            try await summary.keepStop(in: workspace.ledger, at: Date())
+            return summary
+        } catch let failure as Failure where failure.isStanding {
+            try await workspace.keepStop(failure.description)
+            throw failure
+        }
+    }
+
+    private func send() async throws -> RunSummary {
         let news = try await workspace.requireLatestLedger()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try await draft(planning)
         let outcome = try await planning.plan(draft, campaign.audience)
+        // Another send of the campaign may have begun since it was asked for.
+        if case .done(.beside(let other)) = outcome { throw try await agreement.refusal(other) }
         let broadcast = try planned(outcome, draft.name)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
@@ -72,6 +87,7 @@ package struct ImmediateSend: Sendable {
     private func draft(_ planning: BroadcastPlanning) async throws -> BroadcastDraft {
         let minute = Date.thisMinute
         var draft = try planning.draft(of: campaign, dueAt: minute)
+        draft.isAlone = true
         draft.occurrence = try await agreement.occurrence(for: place, orElse: minute)
         if let occurrence = draft.occurrence {
             // It is as much a time of its schedule as the one that it takes.
@@ -105,7 +121,7 @@ package struct ImmediateSend: Sendable {
         case .done(.plannedBefore(let state)) where state.hasEnded:
             fate = "it is \(state.rawValue); send again in a minute"
         case .done(.cancelled): fate = "it is cancelled; send again in a minute"
-        case .done(.plannedBefore), .heldByAnother: fate = "drumbeat run continues it"
+        case .done(.plannedBefore), .done(.beside), .heldByAnother: fate = "drumbeat run continues it"
         }
         throw Failure(.tryAgain, "\(name) was already planned this minute; \(fate)")
     }

@@ -87,6 +87,21 @@ package struct RunSummary: Sendable {
         if old.contains(.faultyFiles) { faults = [] }
     }
 
+    /// Keeps for `status` what stopped a `send`, until something is sent again; a run says it all the same.
+    ///
+    /// - Throws: `StorageError`.
+    func keepStop(in ledger: Ledger, at now: Date) async throws {
+        let causes: Set<StandingSubject> = [.refusedSending, .unreachableGraph]
+        guard standing.keys.contains(where: causes.contains) else { return }
+        let sentences = standingSentences.filter { causes.contains($0.subject) }.map(\.sentence)
+        if sentences.isEmpty {
+            let well = causes.union([.stoppedSend]).map { ($0, Set<String>()) }
+            _ = try await Dictionary(uniqueKeysWithValues: well).said(in: ledger, now: now)
+        } else {
+            _ = try await [StandingSubject.stoppedSend: Set(sentences)].said(in: ledger, now: now)
+        }
+    }
+
     /// Says that a broadcast was paused as soon as it was planned.
     mutating func notePause(of broadcast: Broadcast) {
         guard broadcast.state == .paused, let reason = broadcast.stateReason, case .repeats = reason else { return }
@@ -163,7 +178,7 @@ package struct RunSummary: Sendable {
     }
 
     private mutating func noteSendingWell() {
-        for subject in [StandingSubject.refusedSending, .unreachableGraph] { noteWell(subject) }
+        for subject in [StandingSubject.refusedSending, .unreachableGraph, .stoppedSend] { noteWell(subject) }
     }
 }
 

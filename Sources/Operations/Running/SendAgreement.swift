@@ -64,7 +64,10 @@ struct SendAgreement: Sendable {
         return campaign.outlook(history, now: now).coming
     }
 
-    private func refusal(_ other: ScheduleHistory.UnderWay) async throws -> Failure {
+    /// That a broadcast of the campaign has not ended, as a reason to send nothing beside it.
+    ///
+    /// - Throws: `StorageError`.
+    func refusal(_ other: ScheduleHistory.UnderWay) async throws -> Failure {
         let progress = try await workspace.ledger.progress(of: other.id)
         let left = "\(progress.left) of its \(progress.all) messages are left"
         return Failure(

@@ -16,6 +16,9 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case metrics
     case faultyFiles = "faulty files"
     case faultyAudiences = "faulty audiences"
+    case heldMessages = "held messages"
+    case changedAudiences = "changed audiences"
+    case stoppedSend = "stopped send"
 
     /// Whether `status` shows it among its notices; the faults of campaigns it shows beside them.
     var isNotice: Bool {
@@ -24,7 +27,10 @@ enum StandingSubject: String, CaseIterable, Sendable {
 
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
-        isNotice ? 86_400 : nil
+        switch self {
+        case .faultyFiles, .faultyAudiences, .heldMessages, .changedAudiences: nil
+        default: 86_400
+        }
     }
 }
 
@@ -42,5 +48,14 @@ extension [StandingSubject: Set<String>] {
             if !isNews { old.insert(subject) }
         }
         return old
+    }
+}
+
+extension OpenWorkspace {
+    /// Keeps for `status` what stopped a `send`.
+    ///
+    /// - Throws: `StorageError`.
+    func keepStop(_ sentence: String, at now: Date = Date()) async throws {
+        _ = try await [StandingSubject.stoppedSend: [sentence]].said(in: ledger, now: now)
     }
 }

@@ -55,10 +55,16 @@ struct SendingAccess: Sendable {
 
     /// That the token ends; nil if it does not within two weeks.
     var concern: Concern? {
-        guard let token, let end = token.expiresAt else { return nil }
-        let finding = TokenFindings.end(token, Date())
-        guard finding.verdict == .warning else { return nil }
-        return Concern(sentence: finding.sentence, gist: "the access token ends at \(end.formatted(.iso8601))")
+        token?.expiresAt.flatMap { Concern(tokenEnd: $0, now: Date()) }
+    }
+
+    /// Keeps when the token ends, for runs that send nothing.
+    ///
+    /// - Throws: `StorageError`.
+    func keepTokenEnd() async throws {
+        guard let token else { return }
+        let mark = graph.token.mark
+        try await workspace.ledger.keep(tokenEnd: token.expiresAt.map { KnownTokenEnd(mark: mark, endsAt: $0) })
     }
 
     func delivery(

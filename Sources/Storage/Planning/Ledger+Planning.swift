@@ -15,6 +15,8 @@ package struct BroadcastDraft: Sendable {
     package var repeatGuard: RepeatGuard?
     /// The time of the schedule that it takes; nil for one that is sent besides the schedule.
     package var occurrence: Date?
+    /// Whether it is not planned beside another broadcast of its campaign that has not ended.
+    package var isAlone = false
 
     package init(
         name: String,
@@ -57,6 +59,7 @@ extension Ledger {
             switch try database.write({ try Self.begin(draft, $0) }) {
             case .begun(let id): return try fillIn(id, draft, fill)
             case .there(let state): return .plannedBefore(state)
+            case .beside(let other): return .beside(other)
             }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
@@ -126,6 +129,8 @@ extension Ledger {
         case begun(Int32)
         /// The broadcast is in the ledger and past planning, or another one has taken its time.
         case there(BroadcastState)
+        /// Another broadcast of the campaign has not ended.
+        case beside(ScheduleHistory.UnderWay)
     }
 
     /// Makes the broadcast's row, unless it is there and past planning, or another one has taken its time.
@@ -137,6 +142,8 @@ extension Ledger {
             return .there(known.state)
         }
         if let time = draft.occurrence, let other = try occurrences.broadcast(for: time) { return .there(other.state) }
+        let others = try draft.isAlone ? ScheduleHistory.UnderWay.fetchAll(of: draft.definition.campaign, database) : []
+        if let other = others.first { return .beside(other) }
         let id = try Int32.fetchOne(
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.

@@ -6,6 +6,8 @@ package enum PlanResult: Hashable, Sendable {
     case planned(Broadcast)
     /// The broadcast was planned before, and is in that state now; nothing was written.
     case plannedBefore(BroadcastState)
+    /// Another broadcast of the campaign has not ended, and the draft was to be alone; nothing was written.
+    case beside(ScheduleHistory.UnderWay)
     /// A person cancelled the broadcast while it was being planned; all of its messages are `cancelled`.
     case cancelled
 
