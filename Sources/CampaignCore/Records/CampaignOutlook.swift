@@ -21,6 +21,8 @@ package struct CampaignOutlook: Hashable, Sendable {
     package var faults: [String]
     /// Since when a person holds it; nil if nobody does.
     package var heldSince: Date?
+    /// Whether its folder is there no longer.
+    package var isGone = false
 
     package init(
         campaign: String,

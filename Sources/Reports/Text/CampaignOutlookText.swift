@@ -37,6 +37,10 @@ package struct CampaignOutlookText {
     private var held: [[TextTable.Cell]] {
         lines(of: sound { $0.heldSince != nil }) { outlook in
             let since = outlook.heldSince.map { text(of: $0, outlook) } ?? ""
+            if outlook.isGone {
+                let fact = "held since \(since), but its folder is gone"
+                return [line(outlook.campaign, "\(fact); drumbeat resume \(outlook.campaign) forgets it")]
+            }
             let next = outlook.next.map { "its next time is \(text(of: $0, outlook)); " } ?? ""
             let remedy = "\(next)drumbeat resume \(outlook.campaign) releases it"
             return [line(outlook.campaign, "held since \(since); \(remedy)")]
