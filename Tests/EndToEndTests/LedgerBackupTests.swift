@@ -25,17 +25,18 @@ struct LedgerBackupTests {
         try await world.settle()
         let restored = try await world.ledger("restore", backup)
         #expect(restored.status == 0, "\(restored.words)")
-        #expect(restored.words.contains("may have been sent meanwhile"), "\(restored.words)")
+        #expect(restored.words.contains("may have been sent since the copy was made"), "\(restored.words)")
         #expect(restored.words.contains("ledger.sqlite.replaced-"), "\(restored.words)")
-        let before = try await world.accepted()
+        // At another rate the rest does not take long.
+        try world.replaceInSettings("rate: 40/s", with: "rate: 1000/s")
         #expect(try await world.run("run").status == 0)
         try await world.settle()
-        #expect(try await world.accepted() == before)
         #expect(try await world.copies().values.allSatisfy { $0 == 1 })
+        let sent = try await world.accepted()
         let states = try await world.states(of: "sale")
-        // The callbacks that came after the backup tell what was sent.
-        #expect(states["delivered", default: 0] + states["read", default: 0] == Int64(before))
-        #expect(states["unknown", default: 0] == Int64(2000 - before))
+        // A message whose attempt was cut off by the stop may be unknown; all others are sent.
+        #expect(sent + Int(states["unknown", default: 0]) == 2000)
+        #expect(states["delivered", default: 0] + states["read", default: 0] == Int64(sent))
     }
 
     @Test func `a backup replaces nothing unless it is asked to`() async throws {
@@ -69,16 +70,42 @@ struct LedgerBackupTests {
         let refused = try await world.run("run")
         #expect(refused.status == 74, "\(refused.words)")
         #expect(refused.words.contains("drumbeat reconcile"), "\(refused.words)")
-        let before = try await world.accepted()
         let reconciled = try await world.run("reconcile", "--json")
         #expect(reconciled.status == 0, "\(reconciled.words)")
         let json = try JSONValue(parsing: Array(reconciled.output.utf8))
         #expect(try #require(json["missing_claims"]?.integer) > 0)
         #expect(try await world.run("run").status == 0)
         try await world.settle()
-        #expect(try await world.accepted() == before)
         #expect(try await world.copies().values.allSatisfy { $0 == 1 })
-        #expect(try await world.states(of: "sale").values.reduce(0, +) == 200)
+        let states = try await world.states(of: "sale")
+        #expect(try await world.accepted() + Int(states["unknown", default: 0]) == 200)
+    }
+
+    @Test func `with the mark lost what is held is shown, and a person can send it`() async throws {
+        let world = try await World(campaigns: ["sale": 20])
+        try world.aim(at: "http://127.0.0.1:1")
+        #expect(try await world.run("run").status == 69)
+        let backup = world.folder.appending(path: "ledger.backup").path
+        #expect(try await world.ledger("backup", backup).status == 0)
+        try await world.endReceiver()
+        try FileManager.default.removeItem(at: world.folder.appending(path: ".drumbeat"))
+        try world.aim(at: world.simulatorURL.absoluteString)
+        let restored = try await world.ledger("restore", backup)
+        #expect(restored.words.contains("20 messages may have been sent"), "\(restored.words)")
+        let run = try await world.run("run")
+        #expect(run.status == 0 && run.words.contains("messages are held"), "\(run.words)")
+        #expect(try await world.accepted() == 0)
+        let status = try await world.run("status", "sale")
+        #expect(status.output.contains("finished, 20 unknown"), "\(status.output)")
+        #expect(status.output.contains("--held"), "\(status.output)")
+        #expect(try await world.run("status").output.contains("messages are held"))
+        let explained = try await world.run("explain", "sale", "1").output
+        #expect(!explained.contains("was claimed") && explained.contains("may have been sent after"), "\(explained)")
+        let resumed = try await world.run("resume", "sale", "--held")
+        #expect(resumed.status == 0, "\(resumed.words)")
+        #expect(try await world.run("run").status == 0)
+        #expect(try await world.accepted() == 20)
+        #expect(try await world.run("resume", "sale", "--held").status == 64)
     }
 
     @Test func `a copied workspace sends nothing until its original is gone`() async throws {

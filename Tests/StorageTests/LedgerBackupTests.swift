@@ -38,7 +38,9 @@ struct LedgerBackupTests {
         #expect(try LedgerReader(path: aside).path == aside)
         let ledger = try Ledger(path: fixture.ledger.path, use: restoring(fixture))
         let done = try await ledger.reconcile(now: LedgerFixture.start + 10, after: .restored)
-        #expect(done == Reconciliation(held: 17, missing: 1))
+        let held = HeldBroadcast(name: broadcast.name, messages: 5)
+        #expect(done == Reconciliation(broadcasts: [held], missing: 1))
+        #expect(try await ledger.counts(of: broadcast.id)[.waiting] == 12)
         try await ledger.requireLatest()
     }
 
@@ -51,7 +53,7 @@ struct LedgerBackupTests {
         #expect(try StagedBackup(copying: backup, for: path).putInPlace(now: LedgerFixture.start) == nil)
         let ledger = try Ledger(path: path)
         let done = try await ledger.reconcile(now: LedgerFixture.start + 10, after: .restored)
-        #expect(done == Reconciliation(held: 20))
+        #expect(done?.held == 20 && done?.missing == nil && done?.mayLackBroadcasts == true)
         try await ledger.requireLatest()
         // The numbers of broadcasts that are not in the backup are not given again.
         let next = try ledger.plan(try fixture.draft(campaign: "next"), [447_700_900_001])
@@ -66,7 +68,7 @@ struct LedgerBackupTests {
         _ = try fixture.ledger.backUp(to: backup)
         _ = try StagedBackup(copying: backup, for: fixture.ledger.path).putInPlace(now: LedgerFixture.start)
         let ledger = try Ledger(path: fixture.ledger.path, use: restoring(fixture))
-        #expect(try await ledger.reconcile(now: LedgerFixture.start, after: .restored) == Reconciliation(held: 0))
+        #expect(try await ledger.reconcile(now: LedgerFixture.start, after: .restored) == Reconciliation())
     }
 
     @Test(arguments: ["", "no database at all, but long enough to be looked at", "SQLite format 3\u{0}"])

@@ -106,7 +106,7 @@ struct LedgerFileTests {
         let path = try await used(folder)
         let ledger = try Ledger(path: try copy(path, folder))
         try FileManager.default.removeItem(atPath: URL(filePath: path).deletingLastPathComponent().path)
-        #expect(try await ledger.reconcile(now: now, after: .moved) == Reconciliation(held: 0))
+        #expect(try await ledger.reconcile(now: now, after: .moved) == Reconciliation())
         try await ledger.requireLatest()
         #expect(try await ledger.reconcile(now: now, after: .moved) == nil)
     }
@@ -120,7 +120,7 @@ struct LedgerFileTests {
         await #expect(throws: StorageError.self) { try await ledger.reconcile(now: now, after: .moved) }
         try FileManager.default.removeItem(atPath: URL(filePath: path).deletingLastPathComponent().path)
         let again = try await ledger.reconcile(now: now, after: .moved)
-        #expect(again == Reconciliation(held: 17, missing: 1))
+        #expect(again?.held == 3 && again?.missing == 1)
     }
 
     @Test func `a ledger that no run has used is of no file`() async throws {

@@ -50,7 +50,8 @@ struct StoredReasonTests {
     @Test(arguments: [
         MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue(at: nil), .suppressedWhenDue(at: time),
         .countryRestricted(at: time), .countryRestricted(at: nil), .presumedNotSent,
-        .triedAgain(code: 131_049), .restored, .processEnded, .expired(.quietHours),
+        .triedAgain(code: 131_049), .restored(copiedAt: nil), .restored(copiedAt: time), .processEnded,
+        .expired(.quietHours),
         .repeated(template: "welcome", broadcast: "welcome@2026-11-25T0900Z"),
     ])
     func `a message's note is read as it was written`(note: MessageNote) {
@@ -59,10 +60,12 @@ struct StoredReasonTests {
 
     private static let decisions: [Decision.Reason] = [
         .words(.moved, "the broadcast became paused: by hand"), .presumedNotSent(attempt: 2, then: .over), .spaced,
-        .slowedDown(percent: 50), .marketingHeld(.spam(error)), .restored, .triedAgain(attempt: 1, code: 131_049),
+        .slowedDown(percent: 50), .marketingHeld(.spam(error)), .restored(copiedAt: nil), .restored(copiedAt: time),
+        .triedAgain(attempt: 1, code: 131_049),
         .moved(to: .paused, .reason(.conditions(conditions))), .moved(to: .active, .command),
         .moved(to: .active, .conditionsOver), .moved(to: .active, .droppedRetried),
-        .moved(to: .active, .withheldRetried), .countryLeftOut(region: "IN", people: 3),
+        .moved(to: .active, .withheldRetried), .moved(to: .active, .heldReleased),
+        .countryLeftOut(region: "IN", people: 3),
         .rescheduled(to: time),
     ]
 

@@ -18,8 +18,10 @@ package enum MessageNote: Hashable, Sendable {
     case presumedNotSent
     /// Meta did not deliver the message, for that reason, and it waits again.
     case triedAgain(code: Int)
-    /// The ledger was restored from an older copy, and the message may have been sent meanwhile.
-    case restored
+    /// The ledger was restored from an older copy, and the message may have been sent after that was made.
+    ///
+    /// With the time of the copy, if that was noted.
+    case restored(copiedAt: Date?)
     /// Another broadcast has the same message for the person.
     case repeated(template: String, broadcast: String)
     /// The process ended before the answer was recorded.

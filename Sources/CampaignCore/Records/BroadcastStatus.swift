@@ -6,6 +6,8 @@ package struct BroadcastStatus: Sendable {
     package var counts: BroadcastCounts
     package var withheld: WithheldCounts
     package var replies: ReplyCounts
+    /// How many messages are unknown as they may have been sent after this copy of the ledger was made.
+    package var held: Int
     /// What is left to send; nil if the broadcast does not move, or nothing is left.
     package var rest: Rest?
     /// What Meta said that keeps it from being sent.
@@ -18,6 +20,7 @@ package struct BroadcastStatus: Sendable {
         counts: BroadcastCounts,
         withheld: WithheldCounts,
         replies: ReplyCounts,
+        held: Int,
         rest: Rest?,
         obstacles: [Condition],
         at: Date
@@ -26,6 +29,7 @@ package struct BroadcastStatus: Sendable {
         self.counts = counts
         self.withheld = withheld
         self.replies = replies
+        self.held = held
         self.rest = rest
         self.obstacles = obstacles
         self.at = at

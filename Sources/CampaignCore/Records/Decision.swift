@@ -32,7 +32,8 @@ package struct Decision: Hashable, Sendable {
         /// The part of its rate that the sender uses from then on.
         case slowedDown(percent: Int)
         case marketingHeld(StateReason)
-        case restored
+        /// With the time of the copy, if that was noted.
+        case restored(copiedAt: Date?)
         case triedAgain(attempt: Int32, code: Int)
         case moved(to: BroadcastState, Occasion)
         /// A person moved what was left of the broadcast to another time.
@@ -61,6 +62,8 @@ package struct Decision: Hashable, Sendable {
         case droppedRetried
         /// Messages that Meta withheld are tried again.
         case withheldRetried
+        /// A person has messages sent that were held as they may have been sent after a copy of the ledger was made.
+        case heldReleased
     }
 
     package var reason: Reason

@@ -7,6 +7,8 @@ package struct RestoreSummary: Hashable, Sendable {
     package var replaced: String?
     /// How many suppressions were taken over from that one.
     package var refusalsKept = 0
+    /// The broadcasts that were paused or cancelled since the backup, and stay so.
+    package var stopsKept: [String] = []
     /// What followed for messages that may have been sent since the backup.
     package var reconciled = ReconcileSummary()
 

@@ -35,11 +35,14 @@ package struct Reconciling: Sendable {
         guard let reconciliation else { return ReconcileSummary() }
         do {
             let unreadable = try await workspace.ingester()?.ingest(again: true).unreadable ?? []
-            return ReconcileSummary(
+            var summary = ReconcileSummary(
                 held: reconciliation.held,
                 missingClaims: reconciliation.missing,
                 unreadable: unreadable
             )
+            summary.broadcasts = try await workspace.ledger.heldBroadcasts()
+            (summary.paused, summary.mayLackBroadcasts) = (reconciliation.paused, reconciliation.mayLackBroadcasts)
+            return summary
         } catch {
             // What was held stays held: nothing is sent twice for want of a secret.
             let text = "the ledger is safe to send from, but its callbacks are not read yet: \(error)"

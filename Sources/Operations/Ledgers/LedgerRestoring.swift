@@ -51,7 +51,10 @@ package struct LedgerRestoring: Sendable {
         // Before all else: what follows may fail, and a second try would not come across it.
         let reconciliation = try await Reconciling(workspace: workspace, now: now).hold(after: .restored)
         var summary = RestoreSummary(backup: backup, contents: staged.contents, replaced: replaced)
-        if let replaced { summary.refusalsKept = try await workspace.keepRefusals(of: replaced) }
+        if let replaced {
+            summary.stopsKept = try await workspace.keepStops(of: replaced, now: now)
+            summary.refusalsKept = try await workspace.keepRefusals(of: replaced)
+        }
         summary.reconciled = try await Reconciling(workspace: workspace, now: now).settle(reconciliation)
         return summary
     }

@@ -1,4 +1,5 @@
 import CampaignCore
+import Foundation
 import Storage
 
 extension OpenWorkspace {
@@ -17,5 +18,14 @@ extension OpenWorkspace {
         }
         guard let entries, !entries.isEmpty else { return 0 }
         return try await ledger.suppress(entries)
+    }
+
+    /// Takes over which broadcasts are stopped in a ledger that was set aside: what a person cancelled is not sent.
+    ///
+    /// - Returns: the names of those that were not stopped in this ledger; none if the other one cannot be read.
+    /// - Throws: `StorageError` if this ledger cannot be written.
+    func keepStops(of other: String, now: Date) async throws -> [String] {
+        guard let stops = try? await LedgerReader(path: other).stops(asOf: ledger), !stops.isEmpty else { return [] }
+        return try await ledger.adopt(stops, at: now)
     }
 }

@@ -2,6 +2,7 @@ import Callbacks
 import CampaignCore
 import Formats
 package import Foundation
+import Reports
 import Storage
 package import Workspace
 
@@ -134,6 +135,9 @@ package struct CampaignRun: Sendable {
         try await confirmOptOuts(&summary)
         try await handOverEvents(&summary)
         try await tell(&summary)
+        try await tellTokenEnd(&summary)
+        try await tellHeld(&summary)
+        try await tellChanges(&summary)
         let isIdle = summary.driven.isEmpty
         summary.note(try await ReportWriting(workspace: workspace).writeDue(until: deadline, isIdle: isIdle))
     }
@@ -143,6 +147,10 @@ package struct CampaignRun: Sendable {
         let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
         if ingested.rejected > 0 {
             summary.note("\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
+        }
+        if ingested.retaken > 0 {
+            let count = CountText.of(ingested.retaken, "callback")
+            summary.note("\(count) rejected for their signature before fit the app secret now and were taken in")
         }
         summary.noteWell(.callbackLog)
         if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }
@@ -181,6 +189,33 @@ package struct CampaignRun: Sendable {
         }
     }
 
+    /// Says once that an audience is another than the one of which a broadcast is being sent.
+    private func tellChanges(_ summary: inout RunSummary) async throws {
+        summary.noteWell(.changedAudiences)
+        for campaign in contents.campaigns {
+            let ledger = workspace.ledger
+            for sentence in try await blocking({ try AudienceChange.sentences(of: campaign, in: ledger) }) {
+                summary.note(sentence, standing: .changedAudiences)
+            }
+        }
+    }
+
+    /// Warns of the token's end if nothing was sent that would have shown it.
+    private func tellTokenEnd(_ summary: inout RunSummary) async throws {
+        guard summary.driven.isEmpty else { return }
+        summary.noteWell(.tokenEnd)
+        guard let concern = try await TokenEndWatch(workspace: workspace).concern() else { return }
+        summary.note(concern.sentence, standing: .tokenEnd, gist: concern.gist)
+    }
+
+    /// Says what is held since the ledger was put back, until it is settled or released.
+    private func tellHeld(_ summary: inout RunSummary) async throws {
+        summary.noteWell(.heldMessages)
+        for held in try await workspace.ledger.heldBroadcasts() {
+            summary.note(held.notice, standing: .heldMessages)
+        }
+    }
+
     /// Says once what the platform said of the workspace's accounts, numbers and templates.
     private func tell(_ summary: inout RunSummary) async throws {
         let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
@@ -190,7 +225,7 @@ package struct CampaignRun: Sendable {
 
 extension Failure {
     /// Whether every run ends so until a person changes something.
-    fileprivate var isStanding: Bool {
+    var isStanding: Bool {
         switch kind {
         case .permission, .configuration, .unavailable: true
         case .tryAgain, .badData, .storage, .usage, .internalFault: false

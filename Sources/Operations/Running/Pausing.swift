@@ -56,6 +56,20 @@ package struct Pausing: Sendable {
         return changes
     }
 
+    /// Has the messages sent that are held since the ledger was put back: a person knows that they were not sent.
+    ///
+    /// - Parameter name: the broadcast, or a campaign for its latest one.
+    /// - Returns: how many messages the next run sends.
+    /// - Throws: `Failure` with `usage` if nothing of it is held for that, `StorageError`.
+    package func releaseHeld(_ name: String) async throws -> StateChange {
+        let broadcast = try await workspace.broadcast(named: name)
+        let count = try await workspace.ledger.releaseHeld(of: broadcast.id, at: Date())
+        guard count > 0 else {
+            throw Failure(.usage, "\(broadcast.name) has no message that is held since a restore or a move")
+        }
+        return .freed(broadcast: broadcast.name, messages: count)
+    }
+
     /// Ends a broadcast, be it one that cannot be read.
     package func cancel(_ name: String) async throws -> StateChange {
         do {

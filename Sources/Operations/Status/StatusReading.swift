@@ -38,7 +38,7 @@ package struct StatusReading: Sendable {
         var overview = StatusReport.Overview(
             tallies: tallies,
             unreadable: try await workspace.ledger.unreadableBroadcasts(),
-            campaigns: try await workspace.ledger.campaignOutlooks()
+            campaigns: try await campaigns()
         ) {
             var statuses: [BroadcastStatus] = []
             for broadcast in broadcasts { statuses.append(try await status(of: broadcast, conditions)) }
@@ -51,16 +51,29 @@ package struct StatusReading: Sendable {
         return overview
     }
 
+    private func campaigns() async throws -> [CampaignOutlook] {
+        let names = Set(WorkspaceReader(root: workspace.layout.root).campaignNames)
+        return try await workspace.ledger.campaignOutlooks()
+            .compactMap { outlook in
+                var outlook = outlook
+                outlook.isGone = !names.contains(outlook.campaign)
+                // What is held stays so if its folder comes back.
+                return outlook.isGone && outlook.heldSince == nil ? nil : outlook
+            }
+    }
+
     /// Test messages are of interest on the days around them.
     private static let recent: TimeInterval = 7 * 86_400
     private static let shownTests = 5
 
     private func notices() async throws -> [StatusReport.Notice] {
         let said = try await workspace.ledger.said()
+        var texts: Set<String> = []
         return StandingSubject.allCases.filter(\.isNotice).compactMap { said[$0.rawValue] }
             .flatMap { said in
                 said.value.split(separator: "\n").map { StatusReport.Notice(text: String($0), saidAt: said.at) }
             }
+            .filter { texts.insert($0.text).inserted }
     }
 
     private func status(of broadcast: Broadcast, _ conditions: [Condition]) async throws -> BroadcastStatus {
@@ -70,6 +83,7 @@ package struct StatusReading: Sendable {
             counts: counts,
             withheld: try await workspace.ledger.withheldCounts(of: broadcast.id),
             replies: try await workspace.ledger.replyCounts(of: broadcast.id),
+            held: try await workspace.ledger.heldCount(of: broadcast.id),
             rest: try await rest(of: broadcast, counts.toSend),
             obstacles: try await obstacles(to: broadcast, conditions),
             at: now

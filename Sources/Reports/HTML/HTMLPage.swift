@@ -48,8 +48,9 @@ struct HTMLPage {
         campaign = broadcast.definition.campaign.description
         broadcastName = broadcast.name
         due = "\(Self.moment(broadcast.dueAt, &clock)) (\(broadcast.definition.timeZone))"
-        state = broadcast.state.rawValue
-        stateTone = broadcast.state.tone(reachesNobody: aggregate.counts.hasReachedNobody)
+        let tally = BroadcastTally(name: broadcast.name, state: broadcast.state, counts: aggregate.counts)
+        state = tally.stateText
+        stateTone = tally.tone
         stateNote = broadcast.stateReason?.sentence() ?? aggregate.stateNote(of: broadcast.state)
         pageName = broadcast.name.cssEscaped
         self.facts = Self.facts(broadcast, aggregate, &clock) + Self.answers(facts)
@@ -150,13 +151,13 @@ extension HTMLPage {
     }
 }
 
-extension BroadcastState {
+extension BroadcastTally {
     /// The colour of the badge that names the state.
     ///
-    /// A broadcast that reached nobody is not shown as a success, even if it is finished.
-    fileprivate func tone(reachesNobody: Bool) -> String {
-        switch self {
-        case .finished: reachesNobody ? "doubtful" : "good"
+    /// A broadcast that reached nobody, or of which much is unknown, is not shown as a success, even if it is finished.
+    fileprivate var tone: String {
+        switch state {
+        case .finished: counts.hasReachedNobody || counts[MessageState.unknown] > 0 ? "doubtful" : "good"
         case .active, .planning: "busy"
         case .paused, .skipped: "doubtful"
         case .cancelled: "bad"

@@ -6,6 +6,7 @@ extension ReconcileSummary {
         [
             "reconciled": .bool(held != nil),
             "held": .integer(Int64(held ?? 0)),
+            "still_held": .integer(Int64(stillHeld)),
             "missing_claims": missingClaims.map(JSONValue.integer) ?? .null,
             "unreadable": .array(unreadable.map(JSONValue.string)),
         ]

@@ -12,6 +12,8 @@ extension StateChange {
         switch self {
         case .moved(let broadcast, let state):
             ["broadcast": .string(broadcast), "state": .string(state.rawValue)]
+        case .freed(let broadcast, let messages):
+            ["broadcast": .string(broadcast), "released": .integer(Int64(messages))]
         case .held(let campaign, let isNew):
             ["campaign": .string(campaign.description), "held": true, "changed": .bool(isNew)]
         case .released(let campaign):

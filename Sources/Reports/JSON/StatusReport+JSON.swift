@@ -36,6 +36,7 @@ extension BroadcastStatus {
             .init(name: "state", value: .string(broadcast.state.rawValue)),
             .init(name: "reason", value: (broadcast.stateReason?.sentence()).map(JSONValue.string) ?? .null),
             .init(name: "due_at", value: .string(broadcast.dueAt.formatted(.iso8601))),
+            .init(name: "starts_at", value: .string(broadcast.beginsAt.formatted(.iso8601))),
         ]
     }
 
@@ -44,6 +45,7 @@ extension BroadcastStatus {
             .init(name: "withheld", value: withheld.json),
             .init(name: "replies", value: .integer(Int64(replies.replies))),
             .init(name: "opt_outs", value: .integer(Int64(replies.optOuts))),
+            .init(name: "held_after_restore", value: .integer(Int64(held))),
             .init(name: "health", value: .array(obstacles.map { .string($0.sentence(at: at)) })),
         ]
     }

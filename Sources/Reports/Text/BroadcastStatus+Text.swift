@@ -4,13 +4,19 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [nobody, withheld.sentence, answers, because, outlook].compactMap(\.self)
+        let lines = [nobody, inDoubt, withheld.sentence, answers, because, outlook].compactMap(\.self)
         return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
     }
 
     /// Said of a broadcast that is over, as it would look like a success otherwise.
     private var nobody: String? {
         broadcast.state == .finished ? counts.nobodySentence : nil
+    }
+
+    /// Said of what is held since the ledger was put back, as nothing else is done about it.
+    private var inDoubt: String? {
+        guard held > 0 else { return nil }
+        return HeldBroadcast(name: broadcast.name, messages: held).sentence(broadcast.definition.onUnknown)
     }
 
     private var answers: String? {

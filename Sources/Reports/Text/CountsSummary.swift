@@ -10,7 +10,7 @@ package struct CountsSummary {
 
     /// The broadcast's name and state, and the aligned lines below.
     package var parts: [OutputPart] {
-        let heading: [TextTable.Cell] = [.text(line.name, .strong), .text(line.state.rawValue, .faint)]
+        let heading: [TextTable.Cell] = [.text(line.name, .strong), .text(line.stateText, .faint)]
         let body = OutcomeGroup.allCases.flatMap(lines) + [rule, total] + filtered
         return [.table(TextTable([heading])), .lines([""]), .table(TextTable(body))]
     }

@@ -14,7 +14,7 @@ package struct CountsTable {
 
     package var table: TextTable {
         let columns = shownColumns
-        var cells = [heading(columns)] + lines.map { row(name: $0.name, $0.counts, $0.state.rawValue, columns) }
+        var cells = [heading(columns)] + lines.map { row(name: $0.name, $0.counts, $0.stateText, columns) }
         if lines.count > 1 {
             cells.append(row(name: "all", lines.reduce(into: BroadcastCounts()) { $0.add($1.counts) }, "", columns))
         }

@@ -12,7 +12,7 @@ extension Decision {
         case .slowedDown(let percent):
             "Meta refused messages as too fast; the sender continues at \(percent) % of its rate"
         case .marketingHeld(let reason): reason.sentence(at: at)
-        case .restored: "the ledger was restored from an older copy; the message may have been sent meanwhile"
+        case .restored(let time): MessageNote.restored(copiedAt: time).sentence
         case .triedAgain(let attempt, let code):
             "attempt \(attempt) was withheld by Meta (\(code)); the message was to be sent again"
         case .moved(let state, .reason(let reason)):
@@ -45,6 +45,7 @@ extension Decision.Occasion {
         case .conditionsOver: "the reason for the pause is over"
         case .droppedRetried: "as messages that Meta dropped are sent again"
         case .withheldRetried: "as messages that Meta withheld are sent again"
+        case .heldReleased: "as a person has the messages sent that were held"
         }
     }
 }

@@ -68,6 +68,8 @@ extension Explanation {
         let number = history.message.attempts
         guard let claimedAt = history.claimedAt, number > 0, history.attempts.allSatisfy({ $0.number != number })
         else { return [] }
+        // What a restore holds has the number of an attempt of which nobody knows whether there was one.
+        guard !history.decisions.contains(where: { $0.decision.isOfRestore(at: claimedAt) }) else { return [] }
         return [
             Event(at: claimedAt, kind: "attempt", text: "attempt \(number) was claimed; its outcome is not recorded")
         ]
@@ -99,6 +101,12 @@ extension Explanation {
 
     private static func advice(_ code: Int?) -> String {
         code.map { "; \(ErrorCatalogue.standard.entry(for: $0).advice)" } ?? ""
+    }
+}
+
+extension Decision {
+    fileprivate func isOfRestore(at time: Date) -> Bool {
+        kind == .restored && at == time
     }
 }
 

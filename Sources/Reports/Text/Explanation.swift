@@ -75,6 +75,12 @@ package struct Explanation: Rendering, Sendable {
     }
 }
 
+extension MessageRecord {
+    fileprivate var isHeldByRestore: Bool {
+        if case .restored? = detail { true } else { false }
+    }
+}
+
 extension Explanation {
     private static func isGated(_ message: MessageRecord, _ broadcast: Broadcast) -> Bool {
         guard message.error?.code == WithheldRetry.code, let phone = message.phone else { return false }
@@ -88,6 +94,11 @@ extension Explanation {
         case .sending: "its answer, or a callback with its key, settles it"
         case .unknown where broadcast.definition.onUnknown == .resend:
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
+        case .unknown where history.message.isHeldByRestore:
+            """
+            a callback with its key settles it; without one it is held (on_unknown: hold) until \
+            \(HeldBroadcast.remedy(broadcast.name))
+            """
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
         case .accepted, .held, .sent: "Meta's callbacks will report whether it is delivered"
         case .failed where Self.isGated(history.message, broadcast):

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Foundation
 
 extension MessageNote {
     /// The note as a lower-case sentence.
@@ -11,7 +12,11 @@ extension MessageNote {
         case .presumedNotSent: "presumed not sent: callbacks came for later messages, none for this one"
         case .triedAgain(let code): "not delivered by Meta (\(code)) and tried again"
         case .repeated(let template, let broadcast): "\(broadcast) has '\(template)' for this person"
-        case .restored: "the ledger was restored from an older copy; the message may have been sent meanwhile"
+        case .restored(let time):
+            """
+            it may have been sent after this copy of the ledger was made\(time.map { " (\($0.formatted(.iso8601)))" } ?? ""), \
+            so it is held
+            """
         case .processEnded: "the process ended before the answer was recorded"
         case .expired(let cause): "not sent in time: \(cause.sentence)"
         }

@@ -10,14 +10,22 @@ extension ReconcileSummary: Rendering {
     var sentences: [String] {
         guard let held else { return [] }
         let lacking = missingClaims.map { "the ledger lacks \(CountText.of(Int($0), "later claim"))" }
-        let holding =
-            held > 0
-            ? "\(CountText.of(held, "message")) may have been sent meanwhile: unknown until callbacks settle them"
-            : "no message is in doubt; the next drumbeat run continues"
-        let consequence =
-            held > 0 || lacking != nil
+        let lost =
+            mayLackBroadcasts
             ? "times before now are not planned again, and broadcasts that are not in the ledger stay missing" : nil
-        return [lacking, holding, consequence].compactMap(\.self) + unreadableSentences
+        return [lacking, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
+            + [lost].compactMap(\.self) + unreadableSentences
+    }
+
+    private func holding(_ held: Int) -> String {
+        guard held > 0 else { return "no message is in doubt; the next drumbeat run continues" }
+        let settled = max(0, held - stillHeld)
+        let doubt = "\(CountText.of(held, "message")) may have been sent since the copy was made and are held"
+        return "\(doubt); callbacks have settled \(CountText.grouped(settled)); the next drumbeat run sends all others"
+    }
+
+    private var pauses: [String] {
+        paused.map { "\($0) is paused, as it may have been moved and sent; drumbeat resume \($0) sends it" }
     }
 
     private var unreadableSentences: [String] {

@@ -6,7 +6,8 @@ extension RestoreSummary: Rendering {
         let refusals =
             refusalsKept > 0
             ? "\(CountText.of(refusalsKept, "suppression")) that the backup lacks stayed on the list" : nil
+        let stops = stopsKept.map { "\($0) was paused or cancelled since the backup, and stays so" }
         let aside = replaced.map { "the ledger that was here is now '\($0)'; delete it once all is well" }
-        return ([restored] + reconciled.sentences + [refusals, aside].compactMap(\.self)).map { .note($0) }
+        return ([restored] + reconciled.sentences + stops + [refusals, aside].compactMap(\.self)).map { .note($0) }
     }
 }

@@ -5,6 +5,8 @@ extension StateChange: CustomStringConvertible {
     package var description: String {
         switch self {
         case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
+        case .freed(let broadcast, let messages):
+            "\(broadcast): the next drumbeat run sends \(CountText.of(messages, "message")), whether or not sent before"
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
         case .held(let campaign, isNew: false): "\(campaign) is already held"

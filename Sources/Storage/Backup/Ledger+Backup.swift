@@ -19,7 +19,12 @@ extension Ledger {
             // SQLite takes an empty file for none and leaves its mode as it is.
             try OwnFile.make(part)
             try database.vacuum(into: part)
-            let contents = try DatabaseQueue(path: part).read(LedgerContents.init)
+            let copy = try DatabaseQueue(path: part)
+            let contents = try copy.write { database in
+                try database.execute(sql: "UPDATE ledger SET copied_at = ?", arguments: [Date().milliseconds])
+                return try LedgerContents(database)
+            }
+            try copy.close()
             try OwnFile.synchronize(part)
             let size = try FileManager.default.attributesOfItem(atPath: part)[.size] as? NSNumber
             try OwnFile.rename(part, to: path)

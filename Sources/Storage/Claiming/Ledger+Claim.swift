@@ -11,7 +11,7 @@ extension Ledger {
     package func claim(_ request: ClaimRequest) async throws -> Claim {
         let (claim, mark) = try await write { database in
             let claim = try Self.claim(request, database)
-            return (claim, claim.messages.isEmpty ? nil : try Self.countClaim(request, database))
+            return (claim, try Self.countClaim(claim.messages, of: request.broadcast.id, database))
         }
         if let mark { try highWater.raise(to: mark) }
         return claim
@@ -37,7 +37,6 @@ extension Ledger {
             if limit != nil { try ContactRows.begin(now: request.now, database) }
             try facts.complete(for: request.broadcast, limit: limit, database)
             claim.messages = try take(count, of: &candidates, &facts, database)
-            if !claim.messages.isEmpty { try touch(request.broadcast.id, database) }
         } else {
             facts.allowance = try ContactRows.allowance(limit: limit, now: now, database)
         }
@@ -92,13 +91,30 @@ extension Ledger {
     private static let longestLook = 256
 
     /// Counts a claim, in the ledger first; the mark follows once that is committed.
-    private static func countClaim(_ request: ClaimRequest, _ database: Database) throws -> HighWaterMark.Reading? {
-        let statement = try database.cachedStatement(sql: "UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
-        return try Row.fetchOne(statement)
-            .flatMap { row in
-                LedgerID(row[0] as String)
-                    .map { HighWaterMark.Reading(ledger: $0, claims: row[1], broadcast: request.broadcast.id) }
-            }
+    ///
+    /// - Returns: how far the ledger and the broadcast have come; nil if nothing was claimed.
+    private static func countClaim(
+        _ messages: [ClaimedMessage],
+        of broadcast: Int32,
+        _ database: Database
+    ) throws -> HighWaterMark.Reading? {
+        guard let last = messages.map(\.id.row).max() else { return nil }
+        let count = try database.cachedStatement(sql: "UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
+        let reach = try database.cachedStatement(
+            sql: """
+                UPDATE broadcast SET revision = revision + 1, claims = claims + 1, claimed_row = max(claimed_row, ?)
+                WHERE id = ? RETURNING id, claims, claimed_row
+                """
+        )
+        guard let all = try Row.fetchOne(count), let ledger = LedgerID(all[0] as String),
+            let own = try Row.fetchOne(reach, arguments: [last, broadcast])
+        else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
+        return HighWaterMark.Reading(
+            ledger: ledger,
+            claims: all[1],
+            broadcast: broadcast,
+            reaches: [HighWaterMark.Reach(broadcast: own[0], claims: own[1], row: own[2])]
+        )
     }
 
     /// Notes that rows of the broadcast changed, so that its report is due.

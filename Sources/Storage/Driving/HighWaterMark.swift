@@ -1,21 +1,12 @@
 import Formats
-import CampaignCore
 import Foundation
 
-/// How far the ledger had come when something was last sent from this workspace,
-/// kept beside the database so that an older copy of it is noticed.
+/// How far the ledger and each of its broadcasts had come when something was last sent from this workspace,
+/// kept beside the database so that an older copy of it is noticed, and what may have left since.
 ///
-/// Raised after a claim is committed and before its requests leave. Not forced
-/// to disk: it outlives the process, and a power cut can only lower it, which
-/// never stops a good ledger.
+/// Raised after a claim is committed and before its requests leave, and on the disk by then. A process that ends in
+/// between leaves the mark too low by a claim of which nothing was sent.
 struct HighWaterMark: Sendable {
-    struct Reading: Hashable {
-        var ledger: LedgerID
-        var claims: Int64
-        /// The highest number of a broadcast.
-        var broadcast: Int32
-    }
-
     private let path: String
 
     init(besides ledger: String) {
@@ -25,10 +16,10 @@ struct HighWaterMark: Sendable {
     /// Nil if nothing was ever sent.
     func read() throws -> Reading? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
         // An empty file was made just now by who is about to write it.
-        guard !text.isEmpty else { return nil }
-        guard let reading = Reading(text) else {
+        guard !bytes.isEmpty else { return nil }
+        guard let reading = Reading(bytes) else {
             throw StorageError.failed(path: path, cause: "it has no mark; delete it if this is the latest ledger")
         }
         return reading
@@ -39,44 +30,42 @@ struct HighWaterMark: Sendable {
     /// - Throws: `StorageError.lockUnavailable` where the file cannot be written.
     func raise(to reading: Reading) throws {
         try FileLock.held(path) {
-            guard let known = try read(), known.ledger == reading.ledger else { return try write(reading) }
-            let higher = Reading(
-                ledger: known.ledger,
-                claims: max(known.claims, reading.claims),
-                broadcast: max(known.broadcast, reading.broadcast)
-            )
-            if higher != known { try write(higher) }
+            guard var mark = try read(), mark.ledger == reading.ledger else { return try write(reading) }
+            let known = mark
+            let changed = mark.raise(to: reading)
+            if mark.isOfOldForm { return try write(mark.inNewForm) }
+            guard mark != known else { return }
+            // A line never lies in two pages, so that a process that is killed leaves whole ones.
+            try patch { file in
+                try file.write(contentsOf: mark.header)
+                for place in changed {
+                    try file.seek(toOffset: UInt64((place + 1) * Reading.lineLength))
+                    try file.write(contentsOf: mark.reaches[place].line)
+                }
+            }
         }
     }
 
     /// Sets the mark, whatever it was.
     func write(_ reading: Reading) throws {
+        try patch { file in
+            let reading = reading.inNewForm
+            try file.truncate(atOffset: 0)
+            try file.write(contentsOf: reading.reaches.reduce(into: reading.header) { $0 += $1.line })
+        }
+    }
+
+    private func patch(_ change: (FileHandle) throws -> Void) throws {
         do {
             let file = try FileHandle(forWritingTo: URL(filePath: path))
-            try file.write(contentsOf: Data(reading.description.utf8))
-            try file.close()
+            defer { try? file.close() }
+            try change(file)
+            // Its times need not be on the disk.
+            guard fdatasync(file.fileDescriptor) == 0 else {
+                throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+            }
         } catch {
             throw StorageError.failed(path: path, cause: error.cause)
         }
-    }
-}
-
-extension HighWaterMark.Reading: CustomStringConvertible {
-    /// Of one length, so that it is overwritten in place.
-    var description: String {
-        "\(ledger) \(Self.padded(claims, 19)) \(Self.padded(Int64(broadcast), 10))\n"
-    }
-
-    init?(_ text: String) {
-        let parts = text.split(whereSeparator: \.isWhitespace)
-        guard parts.count == 3, let ledger = LedgerID(parts[0]), let claims = Int64(parts[1]),
-            let broadcast = Int32(parts[2])
-        else { return nil }
-        self.init(ledger: ledger, claims: claims, broadcast: broadcast)
-    }
-
-    private static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -18,12 +18,12 @@ extension Ledger {
 
     /// Continues with a ledger that is not the latest, or whose file is another one.
     ///
-    /// If messages may have been sent since the copy was made, what was waiting
-    /// becomes `unknown`, with the key that such an attempt would have had, so
-    /// that its callbacks settle it and `on_unknown` decides on the rest.
-    /// Occurrences that fell due before now are then not planned again, and
-    /// numbers of broadcasts that the copy does not know are not given again.
-    /// What the copy was planning may have been planned and sent to its end.
+    /// What may have left since the copy was made becomes `unknown`, with the
+    /// key that such an attempt would have had, so that its callbacks settle it
+    /// and `on_unknown` decides on the rest. Everything else continues. If
+    /// broadcasts may have been sent that the copy does not know, occurrences
+    /// that fell due before now are not planned again, and their numbers are
+    /// not given again.
     ///
     /// - Parameters:
     ///   - now: the time.
@@ -45,9 +45,9 @@ extension Ledger {
         }
         let mark = try highWater.read()
         let missing = try await missing(beside: mark, after: change)
-        var result = Reconciliation(held: 0, missing: missing?.claims)
+        var result = Reconciliation()
         if let missing {
-            result.held = try await hold(missing, now: now, campaigns: campaigns)
+            result = try await write { try CopyHolding(missing, now: now, $0).hold(campaigns: campaigns) }
             try highWater.raise(to: try await read { try HighWaterMark.Reading($0) })
         }
         let isAnother = try await isCopy()
@@ -56,70 +56,15 @@ extension Ledger {
         return result
     }
 
-    /// What was sent and is not in the ledger.
-    private struct Missing: Sendable {
-        /// Nil if nobody can tell.
-        var claims: Int64?
-        var known: HighWaterMark.Reading?
-    }
-
     /// Nil if nothing is missing.
-    private func missing(beside mark: HighWaterMark.Reading?, after change: LedgerChange) async throws -> Missing? {
-        guard let mark else { return change == .restored ? Missing() : nil }
+    private func missing(
+        beside mark: HighWaterMark.Reading?,
+        after change: LedgerChange
+    ) async throws -> CopyHolding.Missing? {
+        guard let mark else { return change == .restored ? CopyHolding.Missing() : nil }
         let claims = try await read { try HighWaterMark.Reading($0).claims }
-        guard mark.ledger == id else { return Missing(known: mark) }
-        return claims < mark.claims ? Missing(claims: mark.claims - claims, known: mark) : nil
-    }
-
-    /// How many numbers of broadcasts are left out if nobody knows how many were given.
-    private static let spareNumbers: Int64 = 10_000
-
-    private func hold(_ missing: Missing, now: Date, campaigns: [String]) async throws -> Int {
-        try await write { database in
-            let held = try Self.holdWaiting(now: now, database)
-            try Self.skipUnfinished(database)
-            let own = try HighWaterMark.Reading(database)
-            // Of another ledger's numbers nobody knows either which of this one's are given.
-            let isOwn = missing.known?.ledger == own.ledger
-            let spare = isOwn ? 0 : Int64(own.broadcast) + Self.spareNumbers
-            let sql = "UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?, ?)"
-            let arguments: StatementArguments = [missing.known?.claims ?? 0, missing.known?.broadcast ?? 0, spare]
-            try database.execute(sql: sql, arguments: arguments)
-            try Self.closeTimes(of: campaigns, until: now, database)
-            return held
-        }
-    }
-
-    private static func skipUnfinished(_ database: Database) throws {
-        for id in try Int32.fetchAll(database, sql: "SELECT id FROM broadcast WHERE state = 'planning'") {
-            try deleteRows(of: id, database)
-            try database.execute(
-                sql: """
-                    UPDATE broadcast SET state = 'skipped', revision = revision + 1, state_reason = ? WHERE id = ?
-                    """,
-                arguments: [StateReason.restored.stored, id]
-            )
-        }
-    }
-
-    private static func holdWaiting(now: Date, _ database: Database) throws -> Int {
-        try database.execute(
-            sql: """
-                INSERT INTO decision (kind, at, detail, message) SELECT 'restored', ?, ?, id FROM message
-                WHERE state = 'waiting' AND broadcast IN (SELECT id FROM broadcast WHERE state IN ('active', 'paused'))
-                """,
-            arguments: [now.milliseconds, Decision.Reason.restored.stored]
-        )
-        try database.execute(
-            sql: """
-                UPDATE message SET state = 'unknown', attempt = attempt + 1, claimed_at = ?, detail = ?
-                WHERE state = 'waiting' AND broadcast IN (SELECT id FROM broadcast WHERE state IN ('active', 'paused'))
-                """,
-            arguments: [now.milliseconds, MessageNote.restored.stored]
-        )
-        let count = database.changesCount
-        try database.execute(sql: "UPDATE broadcast SET revision = revision + 1 WHERE state IN ('active', 'paused')")
-        return count
+        guard mark.ledger == id else { return CopyHolding.Missing(foreign: mark) }
+        return claims < mark.claims ? CopyHolding.Missing(claims: mark.claims - claims, mark: mark) : nil
     }
 }
 
@@ -133,5 +78,9 @@ extension HighWaterMark.Reading {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id")
         }
         self.init(ledger: ledger, claims: row[1], broadcast: row[2])
+        let claimed = "SELECT id, claims, claimed_row FROM broadcast WHERE claims > 0 ORDER BY id DESC LIMIT ?"
+        let rows = try Row.fetchAll(database, sql: claimed, arguments: [Self.capacity + 1])
+        reaches = rows.prefix(Self.capacity).map { HighWaterMark.Reach(broadcast: $0[0], claims: $0[1], row: $0[2]) }
+        if rows.count > Self.capacity { forgotten = rows[Self.capacity][0] }
     }
 }

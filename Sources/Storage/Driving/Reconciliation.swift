@@ -1,3 +1,5 @@
+package import CampaignCore
+
 /// What happened to a ledger before it is reconciled.
 package enum LedgerChange: Hashable, Sendable {
     /// An older copy was put in its file's place.
@@ -10,8 +12,21 @@ package enum LedgerChange: Hashable, Sendable {
 
 /// What reconciling did.
 package struct Reconciliation: Hashable, Sendable {
-    /// How many messages are now `unknown`.
-    package var held: Int
+    /// The broadcasts with messages that are now `unknown`.
+    package var broadcasts: [HeldBroadcast] = []
+    /// Those that begin later and are paused, as nobody can tell whether a person had them sent earlier.
+    package var paused: [String] = []
     /// How many claims the ledger lacked; nil if nobody can tell, or it lacked none.
     package var missing: Int64?
+    /// Whether broadcasts may have been sent that the ledger does not know: times before now are not planned then.
+    package var mayLackBroadcasts = false
+
+    package init(broadcasts: [HeldBroadcast] = [], missing: Int64? = nil) {
+        (self.broadcasts, self.missing) = (broadcasts, missing)
+    }
+
+    /// How many messages are now `unknown`.
+    package var held: Int {
+        broadcasts.reduce(0) { $0 + $1.messages }
+    }
 }

@@ -16,7 +16,7 @@ extension Decision.Reason {
             else { return nil }
             self = .presumedNotSent(attempt: Int32(clamping: attempt), then: then)
         case "spaced": self = .spaced
-        case "restored": self = .restored
+        case "restored": self = .restored(copiedAt: value.time)
         case "slowed_down":
             guard let percent = value["percent"]?.int else { return nil }
             self = .slowedDown(percent: percent)
@@ -48,7 +48,7 @@ extension Decision.Reason {
                 [("attempt", .integer(Int64(attempt))), ("then", .string(then.rawValue))]
             )
         case .spaced: StoredReason.text("spaced")
-        case .restored: StoredReason.text("restored")
+        case .restored(let time): StoredReason.text("restored", [("at", time.map { .integer($0.milliseconds) })])
         case .slowedDown(let percent): StoredReason.text("slowed_down", [("percent", .integer(Int64(percent)))])
         case .marketingHeld(let reason): StoredReason.text("marketing_held", [("reason", .string(reason.stored))])
         case .triedAgain(let attempt, let code):
@@ -68,6 +68,7 @@ extension Decision.Occasion {
         case "conditions_over": self = .conditionsOver
         case "dropped_retried": self = .droppedRetried
         case "withheld_retried": self = .withheldRetried
+        case "held_released": self = .heldReleased
         default: self = value["reason"]?.string.map { .reason(StateReason(stored: $0)) } ?? .command
         }
     }
@@ -79,6 +80,7 @@ extension Decision.Occasion {
         case .conditionsOver: ("occasion", "conditions_over")
         case .droppedRetried: ("occasion", "dropped_retried")
         case .withheldRetried: ("occasion", "withheld_retried")
+        case .heldReleased: ("occasion", "held_released")
         }
     }
 }

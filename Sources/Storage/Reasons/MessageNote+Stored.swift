@@ -13,7 +13,7 @@ extension MessageNote {
         case "suppressed_when_due": self = .suppressedWhenDue(at: stored.value.time)
         case "country_restricted": self = .countryRestricted(at: stored.value.time)
         case "presumed_not_sent": self = .presumedNotSent
-        case "restored": self = .restored
+        case "restored": self = .restored(copiedAt: stored.value.time)
         case "process_ended": self = .processEnded
         case "tried_again":
             guard let code = stored.value["code"]?.int else { return nil }
@@ -36,7 +36,7 @@ extension MessageNote {
         case .suppressedWhenDue(let time): Self.text("suppressed_when_due", at: time)
         case .countryRestricted(let time): Self.text("country_restricted", at: time)
         case .presumedNotSent: StoredReason.text("presumed_not_sent")
-        case .restored: StoredReason.text("restored")
+        case .restored(let time): Self.text("restored", at: time)
         case .processEnded: StoredReason.text("process_ended")
         case .expired(let cause): StoredReason.text("expired", [("cause", .string(cause.rawValue))])
         case .repeated(let template, let broadcast):
@@ -52,7 +52,7 @@ extension MessageNote {
 
 extension JSONValue {
     /// The time of a decision, in milliseconds since 1970; nil if none was noted.
-    fileprivate var time: Date? {
+    var time: Date? {
         self["at"]?.integer.map(Date.init(milliseconds:))
     }
 }

@@ -45,7 +45,7 @@ struct LedgerCommand: AsyncParsableCommand {
             discussion: """
                 Needs that nothing else uses the ledger; drumbeat serve may run. The ledger that is there is set \
                 aside, and stored callbacks stay. What may have been sent since the backup is marked as unknown, \
-                as drumbeat reconcile does.
+                as drumbeat reconcile does. If you know that it was not sent, drumbeat resume --held sends it.
 
                 Example: drumbeat ledger restore -C campaigns /backup/ledger.sqlite
                 """

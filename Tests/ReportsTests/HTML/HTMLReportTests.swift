@@ -67,6 +67,8 @@ struct HTMLReportTests {
             return try rendered(HTMLReport(facts), rows)
         }
         #expect(try badge([MessageRecord(row: 1, phone: nil, state: .read, cells: [])]).contains("badge good"))
+        let doubted = [MessageState.read, .unknown].map { MessageRecord(row: 1, phone: nil, state: $0, cells: []) }
+        #expect(try badge(doubted).contains("badge doubtful\">finished, 1 unknown"))
         let expired = MessageRecord(row: 1, phone: nil, state: .expired, detail: .expired(.quietHours), cells: [])
         let page = try badge([expired])
         #expect(page.contains("badge doubtful") && !page.contains("badge good"))

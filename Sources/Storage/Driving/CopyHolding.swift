@@ -1,0 +1,171 @@
+import CampaignCore
+import Foundation
+import GRDB
+
+/// Holding in a copy of the ledger what may have left since the copy was made, within one transaction.
+struct CopyHolding {
+    /// What was sent and is not in the ledger.
+    struct Missing: Sendable {
+        /// How many claims; nil if nobody can tell.
+        var claims: Int64?
+        /// How far the ledger had come; nil if nobody can tell.
+        var mark: HighWaterMark.Reading?
+        /// How far another ledger had come that sent from here.
+        var foreign: HighWaterMark.Reading?
+    }
+
+    /// How many numbers of broadcasts are left out if nobody knows how many were given.
+    private static let spareNumbers: Int64 = 10_000
+    /// How many claims are left out if nobody knows how many there were: each copy of before is then an older one.
+    private static let spareClaims: Int64 = 1_000_000_000
+
+    private let missing: Missing
+    private let now: Date
+    private let database: Database
+    /// What is noted about each message that is held.
+    private let note: String
+    private let decision: String
+
+    init(_ missing: Missing, now: Date, _ database: Database) throws {
+        (self.missing, self.now, self.database) = (missing, now, database)
+        let copiedAt = (try Int64?.fetchOne(database, sql: "SELECT copied_at FROM ledger") ?? nil)
+            .map(Date.init(milliseconds:))
+        note = MessageNote.restored(copiedAt: copiedAt).stored
+        decision = Decision.Reason.restored(copiedAt: copiedAt).stored
+    }
+
+    /// - Parameter campaigns: those of the workspace, whether or not the copy knows them.
+    /// - Returns: what is held.
+    /// - Throws: what the database says if it cannot be written.
+    func hold(campaigns: [String]) throws -> Reconciliation {
+        var result = Reconciliation(missing: missing.claims.flatMap { $0 < Self.spareClaims ? $0 : nil })
+        let own = try HighWaterMark.Reading(database)
+        var mayLackBroadcasts = missing.mark.map { $0.broadcast > own.broadcast } ?? true
+        for copy in try copies() {
+            let last = missing.mark.map { $0.lastRow(beyond: copy.reach) } ?? nil
+            if last == 0 { continue }
+            if copy.state == .planning {
+                // Planned to its end it may have been sent, or its number was given to another one.
+                try skip(copy)
+                mayLackBroadcasts = true
+            } else if let last {
+                try hold(copy, upTo: last, &result)
+            } else {
+                // Before its time only a person who moved it to an earlier one can have had it sent.
+                try copy.beginsAt <= now ? hold(copy, upTo: .max, &result) : pause(copy, &result)
+                try raiseToEnd(copy.reach.broadcast)
+            }
+        }
+        try adopt(own)
+        if mayLackBroadcasts {
+            try Ledger.closeTimes(of: campaigns, until: now, database)
+            result.mayLackBroadcasts = true
+        }
+        return result
+    }
+
+    /// A broadcast as the copy has it.
+    private struct Copy {
+        var name: String
+        var state: BroadcastState
+        var beginsAt: Date
+        var reach: HighWaterMark.Reach
+    }
+
+    /// Those that may send something: one that is finished may send again what Meta withheld or dropped.
+    private func copies() throws -> [Copy] {
+        let sql = """
+            SELECT id, name, state, coalesce(starts_at, due_at), claims, claimed_row FROM broadcast
+            WHERE state IN ('planning', 'active', 'paused') OR (state = 'finished' AND expires_at > ?) ORDER BY id
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: [now.milliseconds])
+            .map { row in
+                Copy(
+                    name: row[1],
+                    state: try BroadcastState(stored: row[2]),
+                    beginsAt: Date(milliseconds: row[3]),
+                    reach: HighWaterMark.Reach(broadcast: row[0], claims: row[4], row: row[5])
+                )
+            }
+    }
+
+    /// Counts a broadcast as claimed to its end: another restore of the same copy holds as much.
+    private func raiseToEnd(_ broadcast: Int32) throws {
+        try database.execute(
+            sql: """
+                UPDATE broadcast SET claims = claims + 1, claimed_row = max(claimed_row, coalesce((
+                    SELECT max(message.id) & 0xffffffff FROM message WHERE message.id BETWEEN ? AND ?
+                ), 0)) WHERE id = ?
+                """,
+            arguments: Ledger.places(of: broadcast) + [broadcast]
+        )
+    }
+
+    private func skip(_ copy: Copy) throws {
+        try Ledger.deleteRows(of: copy.reach.broadcast, database)
+        let sql = "UPDATE broadcast SET state = 'skipped', revision = revision + 1, state_reason = ? WHERE id = ?"
+        try database.execute(sql: sql, arguments: [StateReason.restored.stored, copy.reach.broadcast])
+    }
+
+    private func pause(_ copy: Copy, _ result: inout Reconciliation) throws {
+        guard copy.state == .active else { return }
+        let reason = Decision.Occasion.reason(.restored)
+        try Ledger.set(.paused, of: copy.reach.broadcast, by: .fault, because: reason, at: now, database)
+        result.paused.append(copy.name)
+    }
+
+    /// Holds what waits, and what would have waited again by now.
+    private func hold(_ copy: Copy, upTo row: Int32, _ result: inout Reconciliation) throws {
+        let id = copy.reach.broadcast
+        let range: StatementArguments = [id, Int64(id) << 32 | Int64(row)]
+        for message in try Int64.fetchAll(database, sql: Self.selectRetried, arguments: range + [now.milliseconds]) {
+            try Ledger.retry(message, now: now, database)
+        }
+        try database.execute(
+            sql: """
+                INSERT INTO decision (kind, at, detail, message) SELECT 'restored', ?, ?, id FROM message
+                WHERE broadcast = ? AND state = 'waiting' AND id <= ?
+                """,
+            arguments: [now.milliseconds, decision] + range
+        )
+        try database.execute(
+            sql: """
+                UPDATE message SET state = 'unknown', attempt = attempt + 1, claimed_at = ?, detail = ?
+                WHERE broadcast = ? AND state = 'waiting' AND id <= ?
+                """,
+            arguments: [now.milliseconds, note] + range
+        )
+        let count = database.changesCount
+        guard count > 0 else { return }
+        result.broadcasts.append(HeldBroadcast(name: copy.name, messages: count))
+        try Ledger.touch(id, database)
+    }
+
+    /// What failed and may have been tried again by the ledger that was lost; anything else is never sent again.
+    private static let selectRetried = """
+        SELECT message.id FROM message JOIN broadcast ON broadcast.id = message.broadcast
+        WHERE message.broadcast = ? AND message.id <= ? AND message.state = 'failed'
+            AND expires_at > ?3 AND error_code IN (\(WithheldRetry.code), \(ErrorCatalogue.pausedTemplate))
+            AND (error_code <> \(WithheldRetry.code) OR failed_at <= ?3 - \(Int64(WithheldRetry.shortest) * 1000))
+        """
+
+    /// Goes as far as the ledger that was lost, so that its claims and numbers are not counted again.
+    private func adopt(_ own: HighWaterMark.Reading) throws {
+        let mark = missing.mark
+        // Of another ledger's numbers nobody knows either which of this one's are given.
+        let spare = mark == nil ? Int64(own.broadcast) + Self.spareNumbers : 0
+        let known = mark ?? missing.foreign
+        let beyond = min(own.claims, .max - Self.spareClaims) + Self.spareClaims
+        let claims = max(known?.claims ?? 0, mark == nil ? beyond : 0)
+        let sql = """
+            UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?, ?), copied_at = NULL
+            """
+        try database.execute(sql: sql, arguments: [claims, known?.broadcast ?? 0, spare])
+        let raise = "UPDATE broadcast SET claims = max(claims, ?), claimed_row = max(claimed_row, ?) WHERE id = ?"
+        for reach in mark?.reaches ?? [] {
+            try database.execute(sql: raise, arguments: [reach.claims, reach.row, reach.broadcast])
+        }
+        guard mark == nil else { return }
+        try database.execute(sql: "UPDATE broadcast SET claims = claims + ?", arguments: [Self.spareClaims])
+    }
+}
