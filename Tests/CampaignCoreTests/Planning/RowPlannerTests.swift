@@ -77,7 +77,7 @@ struct RowPlannerTests {
         Row(
             "+447700900123,Ada,SAVE20,http://e.com/a.jpg,x,en",
             .invalidParameter,
-            "the header's link is not a valid https link such as https://shop.example.com/picture.jpg: column 'picture'"
+            "the header's link begins with http://, and Meta fetches files over https:// only: column 'picture'"
         ),
         Row(
             "+447700900123,Ada,SAVE20,https://e.com/a.jpg,a b,en",

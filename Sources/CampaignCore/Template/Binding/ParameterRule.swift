@@ -115,6 +115,7 @@ extension ParameterRule {
         // Sets the bit that tells small letters from capitals.
         let isSecure = utf8.count > scheme.count && zip(utf8, scheme).allSatisfy { $0 | 0x20 == $1 | 0x20 }
         guard isSecure, let host = utf8.dropFirst(scheme.count).first, host != UInt8(ascii: "/") else {
+            if isInsecure(utf8) { return .breach("begins with http://, and Meta fetches files over https:// only") }
             return .breach("is not a valid https link such as https://shop.example.com/picture.jpg")
         }
         if isSample(utf8.dropFirst(scheme.count)) {
@@ -123,9 +124,17 @@ extension ParameterRule {
         return judgeURLPart(utf8).limited(to: TemplateLimit.url)
     }
 
+    private static func isInsecure(_ utf8: ArraySlice<UInt8>) -> Bool {
+        let scheme = Array("http://".utf8)
+        return utf8.count > scheme.count && zip(utf8, scheme).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+    }
+
+    private static let hostEnds = Array("/?#:".utf8)
+
     /// The list of templates shows links to Meta's own copies, which fail some days later (131053).
     private static func isSample(_ rest: ArraySlice<UInt8>) -> Bool {
-        let host = String(decoding: rest.prefix(253).prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self).lowercased()
+        guard let first = rest.first, first | 0x20 == UInt8(ascii: "s") else { return false }
+        let host = String(decoding: rest.prefix(253).prefix { !hostEnds.contains($0) }, as: UTF8.self).lowercased()
         return host.hasPrefix("scontent") && (host.hasSuffix(".whatsapp.net") || host.hasSuffix(".fbcdn.net"))
     }
 

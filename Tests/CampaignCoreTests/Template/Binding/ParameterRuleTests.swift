@@ -53,12 +53,18 @@ struct ParameterRuleTests {
         Example(.link, "HTTPS://EXAMPLE.COM"),
         Example(
             .link,
-            "http://example.com/a",
-            "is not a valid https link such as https://shop.example.com/picture.jpg"
+            "HTTP://example.com/a",
+            "begins with http://, and Meta fetches files over https:// only"
         ),
+        Example(.link, "http://", "is not a valid https link such as https://shop.example.com/picture.jpg"),
         Example(
             .link,
             "https://scontent.whatsapp.net/v/t61/1.jpg?oe=6A000000",
+            "is Meta's sample of the template, which cannot be sent; link to a file of your own"
+        ),
+        Example(
+            .link,
+            "https://Scontent-lhr8-1.xx.fbcdn.net:443?oe=6A000000",
             "is Meta's sample of the template, which cannot be sent; link to a file of your own"
         ),
         Example(.link, "https://example.com/scontent.whatsapp.net"),
@@ -92,6 +98,10 @@ struct ParameterRuleTests {
         Example(.urlSuffix(after: "https://e.com/t/"), "https://e.com/t/abc", wholeAddress),
         Example(.urlSuffix(after: "https://e.com/t/"), "HTTP://other.example.com", wholeAddress),
         Example(.urlSuffix(after: "https://e.com/t/"), "https%3A%2F%2Fe.com%2Ft%2Fabc", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "e.com/t/abc", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "www.E.com", wholeAddress),
+        Example(.urlSuffix(after: "https://e.com/t/"), "e.commerce"),
+        Example(.urlSuffix(after: "https://e.com/?to="), "e.com/abc"),
         Example(.urlSuffix(after: "https://e.com/t/"), "https"),
         Example(.urlSuffix(after: "https://e.com/t/"), "/abc"),
         Example(.urlSuffix(after: "https://e.com/?to="), "https%3A%2F%2Fshop.example.com%2Fabc"),

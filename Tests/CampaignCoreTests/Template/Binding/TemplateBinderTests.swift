@@ -162,7 +162,7 @@ struct TemplateBinderTests {
             source: Source(header: ("image", [("link", "http://e.com/a.jpg")]), body: goodBody),
             header: .image,
             diagnostics: [
-                "c.yaml:11:20: error: the header's link is not a valid https link such as https://shop.example.com/picture.jpg"
+                "c.yaml:11:20: error: the header's link begins with http://, and Meta fetches files over https:// only"
             ]
         ),
         Fault(
