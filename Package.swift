@@ -345,7 +345,8 @@ let package = Package(
                 "TestSupport",
                 "Transport",
                 "Workspace",
-            ]
+            ],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "drumbeatTests",

@@ -17,13 +17,15 @@ extension WorkspaceReader {
     package func checkTemplates(_ names: [String]) -> (files: [TemplateFileCheck], diagnostics: [Diagnostic]) {
         let diagnostics = DiagnosticList()
         let campaigns = names.isEmpty ? campaignNames : names.filter(campaignNames.contains)
-        var wanted = templateFiles(of: campaigns, diagnostics).map { (file: $0.file, name: Optional($0.name)) }
-        let paths = names.filter { !campaigns.contains($0) }
-        wanted += paths.map { (TemplateFolder.File(path: $0, shownAs: $0), nil) }
-        if names.isEmpty { wanted += sharedTemplates.map { ($0, nil) } }
-        var seen: Set<[String?]> = []
-        let files = wanted.filter { seen.insert([$0.file.path, $0.name]).inserted }
+        let paths = names.filter { !campaigns.contains($0) }.map { TemplateFolder.File(path: $0, shownAs: $0) }
+        let whole = names.isEmpty ? sharedTemplates : paths
+        // All of a file is more than what a campaign means of it.
+        let named = templateFiles(of: campaigns, diagnostics).filter { !whole.contains($0.file) }
+        var seen: Set<[String]> = []
+        let files =
+            named.filter { seen.insert([$0.file.path, $0.name]).inserted }
             .compactMap { check($0.file, named: $0.name, diagnostics) }
+            + whole.compactMap { check($0, named: nil, diagnostics) }
         return (files, diagnostics.all)
     }
 

@@ -3,8 +3,8 @@ import Formats
 extension Template {
     /// A button below the text.
     ///
-    /// A new kind is a case and a limit in `TemplateParser+Buttons`, and a function in `Template+ButtonKinds` that
-    /// says what values it takes.
+    /// A new kind is a case in `TemplateParser+Buttons`, a limit in `TemplateRule+Buttons`, and a function in
+    /// `Template+ButtonKinds` that says what values it takes.
     package struct Button: Hashable, Sendable {
         /// What messages bring for it.
         struct Taking: Hashable, Sendable {

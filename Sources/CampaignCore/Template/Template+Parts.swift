@@ -6,7 +6,9 @@ extension Template {
     var parts: [TemplatePart] {
         var parts: [TemplatePart] = []
         if let header { parts.append(header.part) }
-        parts.append(Self.part(of: body, limit: Self.bodyLimit(besideOffer: offer != nil, buttons)))
+        let isOfProduct = buttons.contains { $0.kind == "SPM" }
+        let limit = Self.bodyLimit(besideOffer: offer != nil, ofSingleProduct: isOfProduct)
+        parts.append(Self.part(of: body, limit: limit))
         if let offer { parts.append(offer.part) }
         if !buttons.isEmpty { parts.append(Self.part(of: buttons, besideOffer: offer != nil)) }
         if !cards.isEmpty { parts.append(carousel) }
@@ -15,9 +17,9 @@ extension Template {
     }
 
     /// The most characters of the body with its values (`templates.md` §3.3).
-    static func bodyLimit(besideOffer: Bool, _ buttons: [Button]) -> Int {
+    static func bodyLimit(besideOffer: Bool, ofSingleProduct: Bool) -> Int {
         if besideOffer { return TemplateLimit.offerBody }
-        return buttons.contains { $0.kind == "SPM" } ? TemplateLimit.cardBody : TemplateLimit.body
+        return ofSingleProduct ? TemplateLimit.cardBody : TemplateLimit.body
     }
 
     static func part(of body: TemplateText, limit: Int) -> TemplatePart {

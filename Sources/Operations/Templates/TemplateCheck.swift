@@ -38,7 +38,8 @@ package struct TemplateCheck: Sendable {
             }
         }
         return TemplateCheckResult(
-            diagnostics: faults + files.flatMap { $0.readings.flatMap(\.diagnostics) },
+            diagnostics: faults + files.flatMap { $0.readings.flatMap(\.diagnostics) }
+                + TemplateTwins.faults(among: files.flatMap(\.readings)),
             definitions: definitions
         )
     }

@@ -2,12 +2,12 @@ import Formats
 
 /// The components of a template, or of one of its cards, as they are found.
 struct TemplateParts {
-    var header: (value: Template.Header, node: LocatedJSON)?
-    var body: (value: TemplateText, node: LocatedJSON)?
-    var footer: (text: String, node: LocatedJSON)?
+    var header: Template.Header?
+    var body: TemplateText?
+    var footer: String?
     var buttons: [Template.Button] = []
-    var offer: (value: Template.Offer, node: LocatedJSON)?
-    var cards: [(value: Template.Card, body: (value: TemplateText, node: LocatedJSON)?)] = []
+    var offer: Template.Offer?
+    var cards: [Template.Card] = []
 }
 
 /// What components belong to.
@@ -57,9 +57,9 @@ extension TemplateParser {
             read(component, kind, of: owner, into: &parts)
         }
         if case .template = owner, !seen.contains("BODY") {
-            error(at: components, "the template has no body", fix: "add {\"type\": \"BODY\", \"text\": \"…\"}")
+            let fix = "add {\"type\": \"BODY\", \"text\": \"…\"}"
+            error(at: components, "the template has no body", fix: fix, rule: .bodyNeeded)
         }
-        checkBodyLength(of: parts, owner)
         return parts
     }
 
@@ -70,11 +70,11 @@ extension TemplateParser {
         into parts: inout TemplateParts
     ) {
         switch kind {
-        case "HEADER": parts.header = header(component, owner.suffix).map { ($0, component) }
-        case "BODY": parts.body = body(component, owner.suffix).map { ($0, component["text"] ?? component) }
-        case "FOOTER": parts.footer = footer(component).map { ($0, component) }
+        case "HEADER": parts.header = header(component, owner.suffix)
+        case "BODY": parts.body = templateText(component, "the body\(owner.suffix)")
+        case "FOOTER": parts.footer = templateText(component, "the footer")?.description
         case "BUTTONS": parts.buttons = buttons(component, owner)
-        case "LIMITED_TIME_OFFER": parts.offer = offer(component).map { ($0, component) }
+        case "LIMITED_TIME_OFFER": parts.offer = offer(component)
         case "CAROUSEL": parts.cards = cards(component)
         // It says only that people are asked for the permission to call; messages bring nothing for it.
         default: return
@@ -92,11 +92,13 @@ extension TemplateParser {
         guard owner.kinds.contains(kind) else {
             let nearest = nearestName(to: kind, among: owner.kinds).map { "did you mean '\($0)'?" }
             let fix = nearest ?? "choose a template without it"
-            error(at: member, "the component '\(type)'\(owner.suffix) cannot be sent", fix: fix)
+            let message = "the component '\(type)'\(owner.suffix) cannot be sent"
+            error(at: member, message, fix: fix, rule: .componentKinds)
             return nil
         }
         if !seen.insert(kind).inserted {
-            error(at: member, "\(owner.title) has a second component '\(kind)'", fix: "leave one of them out")
+            let message = "\(owner.title) has a second component '\(kind)'"
+            error(at: member, message, fix: "leave one of them out", rule: .componentOnce)
             return nil
         }
         return kind
@@ -105,7 +107,7 @@ extension TemplateParser {
     private mutating func header(_ component: LocatedJSON, _ suffix: String) -> Template.Header? {
         guard let (format, member) = text("format", of: component, title: "the header\(suffix)") else { return nil }
         switch format.uppercased() {
-        case "TEXT": return headerText(component).map(Template.Header.text)
+        case "TEXT": return templateText(component, "the header\(suffix)").map(Template.Header.text)
         case "IMAGE": return .image
         case "VIDEO": return .video
         case "GIF":
@@ -119,57 +121,17 @@ extension TemplateParser {
             let formats = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "PRODUCT"]
             let nearest = nearestName(to: format, among: formats)
             let fix = nearest.map { "did you mean '\($0)'?" } ?? "choose one of \(formats.joined(separator: ", "))"
-            error(at: member, "a header of the format '\(format)' cannot be sent", fix: fix)
+            error(at: member, "a header of the format '\(format)' cannot be sent", fix: fix, rule: .headerFormats)
             return nil
         }
     }
 
-    private mutating func headerText(_ component: LocatedJSON) -> TemplateText? {
-        guard let (text, node) = templateText(component, "the header") else { return nil }
-        if text.variables.count > 1 || text.occurrences(of: text.variables.first ?? "") > 1 {
-            error(at: node, "the header has more than one variable", fix: "keep one, or move the text to the body")
-        }
-        checkLength(of: text.description, atMost: TemplateLimit.header, "the header", at: node)
-        checkPlainness(of: text, at: node)
-        checkSamples(of: component, text, "the header", key: "header_text")
-        return text
-    }
-
-    private mutating func body(_ component: LocatedJSON, _ suffix: String) -> TemplateText? {
-        let title = "the body\(suffix)"
-        guard let (text, node) = templateText(component, title) else { return nil }
-        checkVariablePlaces(in: text, title, at: node)
-        checkSamples(of: component, text, title, key: "body_text")
-        return text
-    }
-
-    /// How long the body may be depends on what is beside it.
-    private mutating func checkBodyLength(of parts: TemplateParts, _ owner: ComponentOwner) {
-        guard let body = parts.body else { return }
-        let limit =
-            switch owner {
-            case .card: TemplateLimit.cardBody
-            case .template: Template.bodyLimit(besideOffer: parts.offer != nil, parts.buttons)
-            }
-        checkLength(of: body.value.description, atMost: limit, "the body\(owner.suffix)", at: body.node)
-    }
-
-    private mutating func footer(_ component: LocatedJSON) -> String? {
-        guard let (text, node) = templateText(component, "the footer") else { return nil }
-        if let variable = text.variables.first {
-            error(at: node, "the footer has the variable '{{\(variable)}}'", fix: "write the footer without variables")
-        }
-        checkLength(of: text.description, atMost: TemplateLimit.footer, "the footer", at: node)
-        return text.description
-    }
-
-    /// The text of a component, with its place.
-    private mutating func templateText(_ component: LocatedJSON, _ title: String) -> (TemplateText, LocatedJSON)? {
+    private mutating func templateText(_ component: LocatedJSON, _ title: String) -> TemplateText? {
         guard let (text, node) = text("text", of: component, title: title) else { return nil }
         do {
             let parsed = try TemplateText(parsing: text)
             if text[...].trimmed.isEmpty { error(at: node, "\(title) is empty", fix: "write its text") }
-            return (parsed, node)
+            return parsed
         } catch {
             add(error, in: node)
             return nil

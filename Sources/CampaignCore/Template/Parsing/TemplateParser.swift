@@ -3,13 +3,13 @@ import Formats
 /// Makes a template from its definition, noting every fault on the way.
 struct TemplateParser {
     private(set) var diagnostics: [Diagnostic] = []
-    /// How much a breach of the rules for new templates weighs.
-    private var ruleSeverity: Diagnostic.Severity
+    /// For what the definition is read; nil if it kept the rules when it was read before.
+    private let purpose: TemplatePurpose?
 
     private static let members = ["name", "language", "category", "parameter_format", "components", "id", "status"]
 
-    init(ruleSeverity: Diagnostic.Severity = .error) {
-        self.ruleSeverity = ruleSeverity
+    init(for purpose: TemplatePurpose?) {
+        self.purpose = purpose
     }
 
     /// Nil if an error forbids using it.
@@ -19,73 +19,41 @@ struct TemplateParser {
             return nil
         }
         noteMisspelledMembers(of: node)
-        let status = status(node)
-        let name = name(node)
-        let language = language(node)
-        guard let category = category(node) else {
-            _ = parts(node)
-            return nil
-        }
+        let name = text("name", of: node, title: "the template")?.0
+        let language = text("language", of: node, title: "the template")?.0
+        let category = category(node)
         if category == .authentication { return refuseAuthentication(node) }
         let parts = parts(node)
-        checkOffer(parts)
-        checkLife(node, category)
-        let format = parameterFormat(node, parts)
-        guard !diagnostics.hasErrors, let name, let language, let body = parts.body?.value else { return nil }
+        let outline = TemplateOutline(node)
+        check(outline)
+        guard !diagnostics.hasErrors, let name, let language, let category, let body = parts.body else { return nil }
         return Template(
             name: name,
             language: language,
             category: category,
-            parameterFormat: format,
-            header: parts.header?.value,
+            parameterFormat: outline.format,
+            header: parts.header,
             body: body,
-            footer: parts.footer?.text,
+            footer: parts.footer,
             buttons: parts.buttons,
-            offer: parts.offer?.value,
-            cards: parts.cards.map(\.value),
+            offer: parts.offer,
+            cards: parts.cards,
             id: node["id"]?.value.text,
-            status: status,
+            status: node["status"]?.value.string?.uppercased(),
             definition: node.value
         )
     }
 
     /// What Meta took once may break rules made later, and can still be sent.
-    private mutating func status(_ node: LocatedJSON) -> String? {
-        guard let member = node["status"], let status = member.value.string?.uppercased() else { return nil }
-        if status != "REJECTED" { ruleSeverity = .warning }
-        if status != "APPROVED" {
-            let fix = "copy it again from WhatsApp Manager once it is approved; drumbeat doctor tells"
-            warn(at: member, "the template's status is '\(status)', only APPROVED can be sent", fix: fix)
-        }
-        return status
-    }
-
-    private mutating func name(_ node: LocatedJSON) -> String? {
-        guard let (name, member) = text("name", of: node, title: "the template") else { return nil }
-        let isAllowed = name.utf8.allSatisfy {
-            (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
-        }
-        if !isAllowed || name.isEmpty {
-            let fix = "use lower-case letters, digits and '_'"
-            error(at: member, "'\(name)' is not a valid template name", fix: fix)
-        }
-        checkLength(of: name, atMost: TemplateLimit.name, "the template's name", at: member)
-        return name
-    }
-
-    private mutating func language(_ node: LocatedJSON) -> String? {
-        guard let (language, member) = text("language", of: node, title: "the template") else { return nil }
-        let parts = language.split(separator: "_", omittingEmptySubsequences: false)
-        let isCode =
-            (1...2).contains(parts.count)
-            && parts.allSatisfy { part in
-                (2...4).contains(part.count) && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    private mutating func check(_ outline: TemplateOutline) {
+        guard let purpose else { return }
+        let isNew = outline.isNew
+        for rule in TemplateRule.all {
+            guard let severity = rule.weight.severity(purpose, isNew: isNew) else { continue }
+            for breach in rule.breaches?(outline) ?? [] {
+                note(severity, at: breach.node, breach.message, fix: breach.fix, rule: rule)
             }
-        if isCode { return language }
-        let fix =
-            language.contains("-") ? "write '\(language.replacing("-", with: "_"))'" : "write a code such as 'en_GB'"
-        error(at: member, "'\(language)' is not one of Meta's language codes", fix: fix)
-        return nil
+        }
     }
 
     private mutating func category(_ node: LocatedJSON) -> Template.Category? {
@@ -94,7 +62,7 @@ struct TemplateParser {
         let nearest = nearestName(to: text, among: Template.Category.allCases.map(\.rawValue))
         let fix =
             nearest.map { "did you mean '\($0)'?" } ?? "write MARKETING, or UTILITY for news about an order or account"
-        error(at: member, "'\(text)' is not one of Meta's categories", fix: fix)
+        error(at: member, "'\(text)' is not one of Meta's categories", fix: fix, rule: .categoryKnown)
         return nil
     }
 
@@ -102,7 +70,8 @@ struct TemplateParser {
         error(
             at: node["category"] ?? node,
             "an authentication template cannot be sent as a campaign",
-            fix: "use a marketing or utility template"
+            fix: "use a marketing or utility template",
+            rule: .authentication
         )
         return nil
     }
@@ -116,22 +85,34 @@ struct TemplateParser {
 }
 
 extension TemplateParser {
-    mutating func error(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(.error, at: place(of: node), message, fix: fix))
+    mutating func error(
+        at node: LocatedJSON,
+        _ message: String,
+        fix: String? = nil,
+        rule: TemplateRule? = nil
+    ) {
+        note(.error, at: node, message, fix: fix, rule: rule)
     }
 
     mutating func warn(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(.warning, at: place(of: node), message, fix: fix))
+        note(.warning, at: node, message, fix: fix)
     }
 
-    /// Notes a breach of a rule that Meta applies to new templates.
-    mutating func breach(at node: LocatedJSON, _ message: String, fix: String? = nil) {
-        diagnostics.append(Diagnostic(ruleSeverity, at: place(of: node), message, fix: fix))
+    private mutating func note(
+        _ severity: Diagnostic.Severity,
+        at node: LocatedJSON,
+        _ message: String,
+        fix: String?,
+        rule: TemplateRule? = nil
+    ) {
+        let place = place(of: node)
+        diagnostics.append(Diagnostic(severity, at: place, message, fix: fix, rule: rule?.reference))
     }
 
     mutating func add(_ fault: TextFault, in node: LocatedJSON) {
         let location = findsPlaces ? node.location(atCharacter: fault.column) : node.file
-        diagnostics.append(Diagnostic(.error, at: location, fault.message, fix: fault.fix))
+        let rule = TemplateRule.variableForm.reference
+        diagnostics.append(Diagnostic(.error, at: location, fault.message, fix: fault.fix, rule: rule))
     }
 
     private func place(of node: LocatedJSON) -> SourceLocation {
@@ -169,11 +150,5 @@ extension TemplateParser {
         guard count > TemplateLimit.parts else { return true }
         error(at: list, "the template has \(count) \(title), \(TemplateLimit.parts) are read at most")
         return false
-    }
-
-    mutating func checkLength(of text: String, atMost limit: Int, _ title: String, at node: LocatedJSON) {
-        let length = text.unicodeScalars.count
-        guard length > limit else { return }
-        breach(at: node, "\(title) has \(length) characters, \(limit) are allowed", fix: "shorten it")
     }
 }

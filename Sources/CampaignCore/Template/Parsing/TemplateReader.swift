@@ -11,6 +11,8 @@ package enum TemplateReader {
         /// The language in the definition, also of one that cannot be used.
         package var language: String?
         package var diagnostics: [Diagnostic]
+        /// As it is in the file; nil for a file that is not read.
+        var definition: LocatedJSON?
     }
 
     /// Reads the definitions of one template from a file.
@@ -23,7 +25,7 @@ package enum TemplateReader {
             let names = Set(found.compactMap(Self.name))
             let chosen = names.count > 1 ? found.filter { Self.name(of: $0) == name } : found
             guard !chosen.isEmpty else { return ([], [nothing(names, file: file)]) }
-            let readings = Self.readings(of: chosen.prefix(TemplateLimit.translations))
+            let readings = Self.readings(of: chosen.prefix(TemplateLimit.translations), for: .sending)
             return (readings.compactMap(\.template), readings.flatMap(\.diagnostics))
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
@@ -45,7 +47,7 @@ package enum TemplateReader {
             let names = Set(found.compactMap(Self.name))
             let chosen = name == nil || names.count < 2 ? found : found.filter { Self.name(of: $0) == name }
             guard !chosen.isEmpty else { return [Reading(diagnostics: [nothing(names, file: file)])] }
-            return readings(of: chosen.prefix(TemplateLimit.definitions))
+            return readings(of: chosen.prefix(TemplateLimit.definitions), for: .review)
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
             return [Reading(diagnostics: [Diagnostic(.error, at: location, error.message, fix: error.fix)])]
@@ -64,11 +66,14 @@ package enum TemplateReader {
     }
 
     /// Reads definitions until there are more faults than anybody reads.
-    private static func readings(of definitions: some Sequence<LocatedJSON>) -> [Reading] {
+    private static func readings(
+        of definitions: some Sequence<LocatedJSON>,
+        for purpose: TemplatePurpose
+    ) -> [Reading] {
         var readings: [Reading] = []
         var faults = 0
         for definition in definitions where faults <= TemplateLimit.faults {
-            readings.append(reading(definition))
+            readings.append(reading(definition, for: purpose))
             faults += readings.last?.diagnostics.count ?? 0
         }
         return readings
@@ -76,7 +81,7 @@ package enum TemplateReader {
 
     /// Reads each definition of an answer for itself; faults name no place in it.
     package static func readings(of answer: JSONValue, named name: String) -> [Reading] {
-        definitions(in: LocatedJSON(answer, file: JSONFile(utf8: [], name: name))).map { reading($0) }
+        definitions(in: LocatedJSON(answer, file: JSONFile(utf8: [], name: name))).map { reading($0, for: .sending) }
     }
 
     /// Reads back the definition of a template that was taken before (`Template.definition`).
@@ -84,7 +89,7 @@ package enum TemplateReader {
     /// Only what makes it unusable counts; limits and rules for new templates do not.
     package static func reading(taken definition: JSONValue) -> Reading {
         let node = LocatedJSON(definition, file: JSONFile(utf8: [], name: "template"))
-        return reading(node, by: TemplateParser(ruleSeverity: .warning))
+        return reading(node, for: nil)
     }
 
     private static func root(of utf8: [UInt8], file: String) throws(SyntaxFault) -> LocatedJSON {
@@ -101,14 +106,25 @@ package enum TemplateReader {
         return [root]
     }
 
-    private static func reading(_ definition: LocatedJSON, by parser: TemplateParser = TemplateParser()) -> Reading {
-        var parser = parser
+    private static func reading(_ definition: LocatedJSON, for purpose: TemplatePurpose?) -> Reading {
+        var parser = TemplateParser(for: purpose)
         let template = parser.template(definition)
         return Reading(
             template: template,
             name: name(of: definition),
             language: definition["language"]?.value.string,
-            diagnostics: parser.diagnostics
+            diagnostics: parser.diagnostics.inOrder,
+            definition: definition
         )
+    }
+}
+
+extension [Diagnostic] {
+    /// From the top of the file to its end; those without a place come last.
+    fileprivate var inOrder: [Diagnostic] {
+        func place(_ index: Int) -> (Int, Int, Int) {
+            (self[index].location.line ?? .max, self[index].location.column ?? .max, index)
+        }
+        return indices.sorted { place($0) < place($1) }.map { self[$0] }
     }
 }

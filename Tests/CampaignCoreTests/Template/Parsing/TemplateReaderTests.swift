@@ -139,8 +139,8 @@ struct TemplateReaderTests {
         ),
         Fault(
             #"{"name":"a","langage":"en","category":"UTILITY","components":[{"type":"BODY","text":"Hi."}]}"#,
-            "t.json:1:23: warning: 'langage' is not a member of a template; did you mean 'language'?",
-            "t.json:1:1: error: the template has no 'language'"
+            "t.json:1:1: error: the template has no 'language'",
+            "t.json:1:23: warning: 'langage' is not a member of a template; did you mean 'language'?"
         ),
         Fault(
             #"{"name":"a","language":"en","category":"UTILITY","parameter_format":"NAMES","components":["#
@@ -348,7 +348,7 @@ struct TemplateReaderTests {
         #expect(
             diagnostics.map(\.description) == [
                 "t.json:1:12: warning: the template's status is 'PAUSED', only APPROVED can be sent; "
-                    + "copy it again from WhatsApp Manager once it is approved; drumbeat doctor tells"
+                    + "copy it again from WhatsApp Manager once it is approved; drumbeat doctor tells [status-approved]"
             ]
         )
     }
