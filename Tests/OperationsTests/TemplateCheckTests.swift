@@ -69,6 +69,17 @@ struct TemplateCheckTests {
         #expect(result.diagnostics.map(\.location.file) == ["sale/greeting.json"])
     }
 
+    @Test func `a template that campaigns share is checked once`() throws {
+        let folder = try TemporaryFolder([
+            "sale/campaign.yaml": "template: greeting\n",
+            "news/campaign.yaml": "template: greeting\n",
+            "templates/greeting.json": Self.greeting,
+        ])
+        let reader = WorkspaceReader(root: folder.path)
+        #expect(try TemplateCheck(reader).run([]).definitions.map(\.file) == ["templates/greeting.json"])
+        #expect(try TemplateCheck(reader).run(["news", "sale"]).definitions.count == 1)
+    }
+
     private static let greeting = """
         {"name": "greeting", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "Hi!"}]}
         """
