@@ -180,12 +180,19 @@ struct MessageClientTests {
         #expect(body["context"]?["message_id"] == "wamid.1" && body["text"]?["body"] == "Done")
     }
 
+    @Test func `marketing messages have a path of their own`() async throws {
+        let transport = ScriptedTransport(status: 200, Self.usual)
+        _ = try await result(transport, via: .marketingMessages(MarketingMessages()))
+        #expect(transport.requests.first?.url.path == "/v25.0/106/marketing_messages")
+    }
+
     private func result(
         _ transport: ScriptedTransport,
         body: String = "",
+        via api: SendingAPI = .messages,
         deadlineToLeave: ContinuousClock.Instant? = nil
     ) async throws -> SendResult {
-        let sender = try sender(transport)
+        let sender = try sender(transport, via: api)
         var batch = sender.emptyBatch
         batch.add(deadlineToLeave: deadlineToLeave) { $0.append(contentsOf: body.utf8) }
         let (results, continuation) = AsyncStream<SendResult>.makeStream()
@@ -193,11 +200,15 @@ struct MessageClientTests {
         return try #require(await results.first { _ in true })
     }
 
-    private func sender(_ transport: ScriptedTransport) throws -> MessageClient {
+    private func sender(
+        _ transport: ScriptedTransport,
+        via api: SendingAPI = .messages
+    ) throws -> MessageClient {
         let token = try #require(AccessToken("secret"))
         return MessageClient(
             endpoint: try GraphEndpoint(url: try #require(URL(string: "https://graph.facebook.com")), version: "v25.0"),
             phoneNumberID: "106",
+            via: api,
             token: token,
             appSecretProof: AppSecretProof(of: token, secret: "app-secret"),
             transport: transport,

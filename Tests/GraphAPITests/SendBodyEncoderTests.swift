@@ -45,6 +45,20 @@ struct SendBodyEncoderTests {
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == "700000000000007")
     }
 
+    @Test func `what only the Marketing Messages API knows is sent to it alone`() throws {
+        var definition = try SendSample.definition(body: "Hello.", columns: 1)
+        let own = ["product_policy", "message_activity_sharing"]
+        for via in [SendingAPI.messages, .marketingMessages(MarketingMessages())] {
+            definition.via = via
+            let body = try SendSample.json(of: definition, cells: ["Ada"])
+            #expect(own.allSatisfy { body[$0] == nil })
+        }
+        definition.via = .marketingMessages(MarketingMessages(productPolicy: .strict, sharesActivity: false))
+        let body = try SendSample.json(of: definition, cells: ["Ada"])
+        #expect(body["product_policy"] == "STRICT" && body["message_activity_sharing"] == false)
+        #expect(body["biz_opaque_callback_data"] != nil)
+    }
+
     @Test func `a word for nothing is sent only where the campaign says so`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",

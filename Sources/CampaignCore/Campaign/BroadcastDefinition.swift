@@ -8,6 +8,8 @@ package struct BroadcastDefinition: Hashable, Sendable {
     package var phoneNumberID: String
     /// Named in each request (`sending.md` §2.1); nil if it need not be.
     package var messagingAccountID: String?
+    /// Which of Meta's APIs takes the messages.
+    package var via: SendingAPI
     package var content: MessageContent
     /// The audience's column names in their order.
     package var columns: [String]
@@ -33,6 +35,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         sender: String,
         phoneNumberID: String,
         messagingAccountID: String? = nil,
+        via: SendingAPI = .messages,
         content: MessageContent,
         columns: [String],
         phoneColumn: Int,
@@ -49,6 +52,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         self.sender = sender
         self.phoneNumberID = phoneNumberID
         self.messagingAccountID = messagingAccountID
+        self.via = via
         self.content = content
         self.columns = columns
         self.phoneColumn = phoneColumn

@@ -1,5 +1,5 @@
 package import Transport
-import CampaignCore
+package import CampaignCore
 import Foundation
 
 /// Sends template messages of one business number.
@@ -11,6 +11,7 @@ package struct MessageClient: Sendable {
     /// - Parameters:
     ///   - endpoint: where the Graph API is.
     ///   - phoneNumberID: Meta's id of the business number.
+    ///   - api: which of Meta's APIs takes the messages.
     ///   - token: what opens the number.
     ///   - appSecretProof: proves that we know the app's secret; nil if that is not known.
     ///   - transport: the door to the network.
@@ -18,6 +19,7 @@ package struct MessageClient: Sendable {
     package init(
         endpoint: GraphEndpoint,
         phoneNumberID: String,
+        via api: SendingAPI = .messages,
         token: AccessToken,
         appSecretProof: AppSecretProof?,
         transport: any HTTPTransport,
@@ -26,7 +28,7 @@ package struct MessageClient: Sendable {
         let request = GraphRequest(endpoint: endpoint, token: token, appSecretProof: appSecretProof)
         pattern = HTTPRequest(
             method: .post,
-            url: request.url("\(phoneNumberID)/messages"),
+            url: request.url("\(phoneNumberID)/\(api.edge)"),
             headers: request.headers(hasBody: true),
             timeout: timeout
         )

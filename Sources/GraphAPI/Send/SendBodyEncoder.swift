@@ -24,7 +24,7 @@ package struct SendBodyEncoder: Sendable {
         choice = templates.count > 1 ? LanguageChoice(content) : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
-        keyPrefix = Array(#"\#(account),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
+        keyPrefix = Array(#"\#(account)\#(definition.via.members),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
         self.templates = templates
     }
 
@@ -72,6 +72,16 @@ package struct SendBodyEncoder: Sendable {
         body.append(UInt8(ascii: ":"))
         body.append(decimal: Int(attempt))
         body.append(UInt8(ascii: "\""))
+    }
+}
+
+extension SendingAPI {
+    /// The members of a request that only this API knows, each after a comma.
+    fileprivate var members: String {
+        guard case .marketingMessages(let marketing) = self else { return "" }
+        let policy = marketing.productPolicy.map { #","product_policy":"\#($0.rawValue)""# }
+        let sharing = marketing.sharesActivity.map { #","message_activity_sharing":\#($0)"# }
+        return (policy ?? "") + (sharing ?? "")
     }
 }
 

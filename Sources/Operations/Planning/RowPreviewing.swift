@@ -60,7 +60,7 @@ package struct RowPreviewing: Sendable {
         return RowPreview.Message(
             recipient: recipient,
             shown: definition.content.filled(with: cells),
-            url: "\(graph.url.absoluteString)/\(graph.version)/\(definition.phoneNumberID)/messages\(proof)",
+            url: "\(graph.url.absoluteString)/\(graph.version)/\(definition.phoneNumberID)/\(definition.via.edge)\(proof)",
             headers: [("Authorization", "Bearer ***"), ("Content-Type", "application/json")],
             // A broadcast gets its number when it is planned; 1 stands for it here.
             body: try encoder.json(

@@ -75,10 +75,11 @@ struct GraphAccess: Sendable {
         try await tokenClient.debugToken(token)
     }
 
-    func messageClient(phoneNumberID: String) -> MessageClient {
+    func messageClient(phoneNumberID: String, via api: SendingAPI = .messages) -> MessageClient {
         MessageClient(
             endpoint: endpoint,
             phoneNumberID: phoneNumberID,
+            via: api,
             token: token,
             appSecretProof: proof,
             transport: transport,

@@ -83,7 +83,7 @@ struct SendingAccess: Sendable {
             burst: sender?.burst ?? 0,
             dailyRecipients: limits.dailyRecipients,
             ledger: workspace.ledger,
-            sender: graph.messageClient(phoneNumberID: definition.phoneNumberID),
+            sender: graph.messageClient(phoneNumberID: definition.phoneNumberID, via: definition.via),
             settings: settings,
             deadline: deadline
         )

@@ -45,7 +45,7 @@ struct CallbackDocument: Sendable {
             .init(name: "id", value: .string(names.name(ofMessage: item.message.ordinal))),
             .init(name: "status", value: .string(item.statusName)),
             .init(name: "timestamp", value: .string(String(item.event.happenedAt.unixSeconds))),
-            .init(name: "recipient_id", value: .string(String(item.message.recipient))),
+            Self.person(item.message, phone: "recipient_id", userID: "recipient_user_id"),
         ]
         if let key = item.message.key {
             members.append(.init(name: "biz_opaque_callback_data", value: .string(key)))
@@ -77,7 +77,7 @@ struct CallbackDocument: Sendable {
 
     private func reply(_ item: Item) -> JSONValue {
         var members: [JSONObject.Member] = [
-            .init(name: "from", value: .string(String(item.message.recipient))),
+            Self.person(item.message, phone: "from", userID: "from_user_id"),
             .init(name: "id", value: .string(names.name(ofReplyTo: item.message.ordinal))),
             .init(name: "timestamp", value: .string(String(item.event.happenedAt.unixSeconds))),
         ]
@@ -109,7 +109,14 @@ struct CallbackDocument: Sendable {
     }
 
     private static func contact(_ message: MessageLog.Message) -> JSONValue {
-        ["profile": ["name": "Simulated recipient"], "wa_id": .string(String(message.recipient))]
+        let profile = JSONObject.Member(name: "profile", value: ["name": "Simulated recipient"])
+        return .object(JSONObject(members: [profile, person(message, phone: "wa_id", userID: "user_id")]))
+    }
+
+    /// The number, or the user id of somebody who was messaged by it: then no callback has the number (`webhooks.md` §4.5).
+    private static func person(_ message: MessageLog.Message, phone: String, userID: String) -> JSONObject.Member {
+        message.userID.map { .init(name: userID, value: .string($0.text)) }
+            ?? .init(name: phone, value: .string(String(message.recipient)))
     }
 }
 

@@ -35,6 +35,10 @@ extension Exchange {
         case "DISABLED": throw .standard(132_016, details: "template \(name.name) is disabled")
         default: throw .standard(132_001, details: "template \(name.name) is \(entry.status)")
         }
+        try request.edge.check(entry)
+        if request.userID != nil, entry.category.uppercased() == "AUTHENTICATION" {
+            throw .standard(131_062, details: "an authentication template needs a phone number")
+        }
         try TemplateCheck.check(request.components, against: entry.shape)
         return entry
     }

@@ -70,7 +70,7 @@ extension Exchange {
         return CallbackDocument.Item(
             event: event,
             message: message,
-            category: category.lowercased(),
+            category: message.edge == .marketingMessages ? "marketing_lite" : category.lowercased(),
             button: buttons[event.ordinal].map { ($0.payload, $0.text) }
         )
     }

@@ -6,14 +6,20 @@ extension Exchange {
     /// - Parameters:
     ///   - body: the request's body, or why it is refused unread.
     ///   - phone: the business number in the path.
+    ///   - edge: the API in the path.
     ///   - moment: when the request arrived.
     /// - Returns: how to answer, and when.
-    mutating func receive(_ body: Result<JSONValue, GraphFault>, phone: String, at moment: Moment) -> Reception {
+    mutating func receive(
+        _ body: Result<JSONValue, GraphFault>,
+        phone: String,
+        on edge: MessageEdge = .messages,
+        at moment: Moment
+    ) -> Reception {
         let number = tally.countArrival(at: moment)
         var subject = Subject(key: nil, request: number)
         let conduct: Reception.Conduct
         do throws(GraphFault) {
-            let request = try MessageRequest(body.get())
+            let request = try MessageRequest(body.get(), on: edge)
             subject = Subject(key: request.key, request: number)
             conduct = try self.conduct(for: request, subject, phone: phone, number: number, at: moment)
         } catch {
@@ -98,7 +104,9 @@ extension Exchange {
 
     private func acceptance(of request: MessageRequest, _ ordinal: Int, isHeld: Bool) -> GraphAnswer {
         let status: JSONValue = isHeld ? "held_for_quality_assessment" : "accepted"
-        let contact: JSONValue = ["input": .string(request.to), "wa_id": .string(String(request.recipient))]
+        let person: (String, JSONValue) =
+            request.userID.map { ("user_id", .string($0.text)) } ?? ("wa_id", .string(String(request.recipient)))
+        let contact: JSONValue = .object([("input", .string(request.target)), person])
         let message: JSONValue = ["id": .string(names.name(ofMessage: ordinal)), "message_status": status]
         return .json(["messaging_product": "whatsapp", "contacts": [contact], "messages": [message]])
     }

@@ -6,11 +6,12 @@ enum GroundTruthLine {
         let line: JSONValue = [
             "ordinal": .integer(Int64(message.ordinal)),
             "id": .string(names.name(ofMessage: message.ordinal)),
-            "to": .string("+\(message.recipient)"),
+            "to": .string(message.userID?.text ?? "+\(message.recipient)"),
             "key": message.key.map { .string($0) } ?? .null,
             "template": .string(message.template.name),
             "language": .string(message.template.language),
             "phone_number_id": .string(message.phone),
+            "api": .string(message.edge.rawValue),
             "statuses": .integer(Int64(message.statuses)),
             "received_at": .string(message.receivedAt.description),
         ]

@@ -5,9 +5,12 @@ struct MessageLog: Sendable {
         /// Counted from 1.
         var ordinal: Int
         var recipient: Int64
+        /// Nil if the message went to a number.
+        var userID: UserID?
         var key: String?
         var template: TemplateShelf.Name
         var phone: String
+        var edge = MessageEdge.messages
         var receivedAt: Moment
         /// How many status callbacks it gets; 0 where all were lost, or where none are posted.
         var statuses = 0
@@ -26,6 +29,7 @@ struct MessageLog: Sendable {
     /// What many messages have in common.
     private struct Origin: Hashable, Sendable {
         var phone: String
+        var edge: MessageEdge
         var template: TemplateShelf.Name
     }
 
@@ -33,6 +37,8 @@ struct MessageLog: Sendable {
     private var keys: [UInt8] = []
     private var origins: [Origin] = []
     private var originPlaces: [Origin: UInt16] = [:]
+    /// By what stands for them in a record.
+    private var userIDs: [Int64: UserID] = [:]
 
     var count: Int { records.count }
 
@@ -40,12 +46,13 @@ struct MessageLog: Sendable {
     mutating func append(_ request: MessageRequest, phone: String, at moment: Moment) -> Int {
         let name = TemplateShelf.Name(name: request.templateName, language: request.language)
         keys.append(contentsOf: (request.key ?? "").utf8)
+        if let userID = request.userID { userIDs[request.recipient] = userID }
         records.append(
             Record(
                 recipient: request.recipient,
                 receivedAt: moment,
                 keyEnd: keys.count,
-                origin: place(of: Origin(phone: phone, template: name)),
+                origin: place(of: Origin(phone: phone, edge: request.edge, template: name)),
                 hasKey: request.key != nil
             )
         )
@@ -69,9 +76,11 @@ struct MessageLog: Sendable {
         return Message(
             ordinal: ordinal,
             recipient: record.recipient,
+            userID: record.recipient < 0 ? userIDs[record.recipient] : nil,
             key: record.hasKey ? String(decoding: keyBytes(ordinal), as: UTF8.self) : nil,
             template: origin.template,
             phone: origin.phone,
+            edge: origin.edge,
             receivedAt: record.receivedAt,
             statuses: Int(record.statuses)
         )

@@ -89,8 +89,11 @@ extension GraphFault {
         131_050: (400, "User has stopped marketing messages"),
         131_051: (400, "Unsupported message type"),
         131_053: (400, "Media upload error"),
+        131_055: (400, "Method not allowed"),
         131_056: (400, "(Business Account, Consumer Account) pair rate limit hit"),
         131_057: (500, "Account in maintenance mode"),
+        131_062: (400, "BSUID recipients not supported for this message"),
+        131_063: (400, "Marketing templates disabled for Cloud API"),
         132_000: (400, "Template Param Count Mismatch"),
         132_001: (404, "Template does not exist"),
         132_005: (400, "Template Hydrated Text Too Long"),
@@ -100,6 +103,8 @@ extension GraphFault {
         132_016: (400, "Template is Disabled"),
         133_005: (400, "Two step verification PIN Mismatch"),
         133_010: (400, "Phone number Not Registered"),
+        134_100: (400, "Only marketing messages supported"),
+        134_101: (400, "Template still syncing"),
         135_000: (400, "Generic user error"),
     ]
 }

@@ -2,9 +2,14 @@ import Formats
 
 /// The body of a message request, as far as the simulator looks at it.
 struct MessageRequest: Sendable {
-    var to: String
-    /// The recipient's digits with the country code.
+    /// Where it was posted to.
+    var edge: MessageEdge
+    /// The number or user id as it was written.
+    var target: String
+    /// The recipient's digits with the country code, or what stands for the user id.
     var recipient: Int64
+    /// Nil if the message goes to a number.
+    var userID: UserID?
     var templateName: String
     var language: String
     var components: [JSONValue]
@@ -14,14 +19,20 @@ struct MessageRequest: Sendable {
     var key: String?
 
     /// - Throws: the error that the API answers to such a body.
-    init(_ body: JSONValue) throws(GraphFault) {
+    init(_ body: JSONValue, on edge: MessageEdge = .messages) throws(GraphFault) {
+        self.edge = edge
         guard body["messaging_product"] == "whatsapp" else {
             throw .standard(100, details: "The parameter messaging_product is required.")
         }
         guard body["type"] == "template" || body["type"] == "text" else {
             throw .standard(100, details: "The simulator takes messages of types template and text only.")
         }
-        (to, recipient) = try Self.recipient(of: body)
+        try edge.check(body)
+        if body["to"]?.text?.isEmpty ?? true, let user = try Self.user(of: body) {
+            (target, recipient, userID) = (user.text, user.recipient, user)
+        } else {
+            (target, recipient) = try Self.recipient(of: body)
+        }
         guard body["type"] == "template" else {
             guard let text = body["text"]?["body"]?.string, !text.isEmpty else {
                 throw .standard(131_008, details: "The parameter text['body'] is required.")
@@ -39,6 +50,15 @@ struct MessageRequest: Sendable {
         (templateName, self.language) = (name, language)
         components = try Self.components(of: body)
         key = try Self.key(of: body)
+    }
+
+    /// Who is meant by a user id; a number in `to` wins over it (`sending.md` §2.1).
+    private static func user(of body: JSONValue) throws(GraphFault) -> UserID? {
+        guard let text = body["recipient"]?.string, !text.isEmpty else { return nil }
+        guard let user = UserID(text) else {
+            throw .standard(131_009, details: "The parameter recipient is not a business-scoped user id.")
+        }
+        return user
     }
 
     /// Spaces, dashes, dots and parentheses are tolerated (`sending.md` §2.2).

@@ -33,7 +33,7 @@ struct SimulatorResponder: HTTPResponder {
     private func respond(to call: GraphCall, _ context: SimulatorContext) async throws -> Response {
         switch call.route {
         case .groundTruth(let route): return try await groundTruth(route, call)
-        case .sendMessage(let phone): return try await send(call, phone: phone, context)
+        case .sendMessage(let phone, let edge): return try await send(call, phone: phone, edge, context)
         case .subscribe, .subscribeAccount, .configureNumber: return await subscribe(call)
         default: return manage(call)
         }
@@ -41,10 +41,16 @@ struct SimulatorResponder: HTTPResponder {
 
     // MARK: Messages
 
-    private func send(_ call: GraphCall, phone: String, _ context: SimulatorContext) async throws -> Response {
+    private func send(
+        _ call: GraphCall,
+        phone: String,
+        _ edge: MessageEdge,
+        _ context: SimulatorContext
+    ) async throws -> Response {
         let json = call.json
         let reception = core.with { exchange in
-            exchange.receive(Self.authorized(call, json, phone, exchange), phone: phone, at: context.arrivedAt)
+            let body = Self.authorized(call, json, phone, exchange)
+            return exchange.receive(body, phone: phone, on: edge, at: context.arrivedAt)
         }
         if reception.dueAt > time.now() { try await time.sleep(reception.dueAt) }
         let connection = Connection(context.channel)

@@ -1,6 +1,6 @@
 /// What a path asks for; the version in front of it may be left out.
 enum SimulatorRoute: Hashable, Sendable {
-    case sendMessage(phone: String)
+    case sendMessage(phone: String, MessageEdge)
     case uploadMedia(phone: String)
     case listTemplates(account: String)
     case createTemplate(account: String)
@@ -77,7 +77,8 @@ enum SimulatorRoute: Hashable, Sendable {
         let id = parts[0]
         return switch (method, parts[1]) {
         case ("GET", "access_token") where id == "oauth", ("POST", "access_token") where id == "oauth": .accessToken
-        case ("POST", "messages"), ("POST", "marketing_messages"): .sendMessage(phone: id)
+        case ("POST", "messages"): .sendMessage(phone: id, .messages)
+        case ("POST", "marketing_messages"): .sendMessage(phone: id, .marketingMessages)
         case ("POST", "media"): .uploadMedia(phone: id)
         case ("GET", "message_templates"): .listTemplates(account: id)
         case ("POST", "message_templates"): .createTemplate(account: id)

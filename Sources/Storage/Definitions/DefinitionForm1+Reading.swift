@@ -6,7 +6,7 @@ extension BroadcastDefinition {
     private static let form1Members: Set = [
         "form", "campaign", "sender", "recipient", "columns", "default_region", "region_column", "where", "templates",
         "language", "fallback_languages", "parameters", "odd_values", "messages_per_second", "weight", "on_unknown",
-        "timezone", "quiet_hours",
+        "timezone", "quiet_hours", "via",
     ]
 
     /// Reads form 1.
@@ -21,6 +21,7 @@ extension BroadcastDefinition {
             sender: try sender.text("name"),
             phoneNumberID: try sender.text("phone_number_id"),
             messagingAccountID: try sender.optional("messaging_account_id")?.text(),
+            via: try root.optional("via")?.sendingAPI() ?? .messages,
             content: MessageContent(
                 templates: templates,
                 language: try root.optional("language")?.expression(columns),
@@ -136,6 +137,21 @@ extension StoredValue {
     fileprivate func allowsOddValues() throws(StoredDefinitionFault) -> Bool {
         guard try text() == "left_out" else { throw fault }
         return false
+    }
+
+    fileprivate func sendingAPI() throws(StoredDefinitionFault) -> SendingAPI {
+        let api = try object(members: ["marketing_messages"])
+        let names: Set = ["product_policy", "message_activity_sharing"]
+        let marketing = try api.object("marketing_messages", members: names)
+        var messages = MarketingMessages()
+        if marketing.optional("product_policy") != nil {
+            messages.productPolicy = try marketing.value("product_policy") { .init(rawValue: $0) }
+        }
+        if let sharing = marketing.optional("message_activity_sharing") {
+            guard let sharesActivity = sharing.json.bool else { throw sharing.fault }
+            messages.sharesActivity = sharesActivity
+        }
+        return .marketingMessages(messages)
     }
 
     fileprivate func quietHours() throws(StoredDefinitionFault) -> QuietHours {

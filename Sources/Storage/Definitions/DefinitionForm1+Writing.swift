@@ -15,6 +15,7 @@ extension BroadcastDefinition {
             ("messages_per_second", rate.map { .double($0.perSecond) }),
             ("weight", weight.map { .integer(Int64($0)) }),
             ("quiet_hours", quietHours?.stored),
+            ("via", via.stored),
         ]
         return [
             ("campaign", .string(campaign.description)),
@@ -73,6 +74,18 @@ extension ValueExpression {
                 }
             }
         )
+    }
+}
+
+extension SendingAPI {
+    /// Nil for the Cloud API, by which everything was sent when the form was made.
+    fileprivate var stored: JSONValue? {
+        guard case .marketingMessages(let marketing) = self else { return nil }
+        let members: [(String, JSONValue?)] = [
+            ("product_policy", (marketing.productPolicy?.rawValue).map { .string($0) }),
+            ("message_activity_sharing", marketing.sharesActivity.map { .bool($0) }),
+        ]
+        return ["marketing_messages": .object(members.compactMap { name, value in value.map { (name, $0) } })]
     }
 }
 

@@ -9,6 +9,8 @@ package struct CampaignDefinition: Hashable, Sendable, Identifiable {
     package var folder: String
     /// The sender's name in `drumbeat.yaml`.
     package var sender: String
+    /// Which of Meta's APIs takes the messages.
+    package var via: SendingAPI
     package var content: MessageContent
     package var audience: AudienceSettings
     /// Nil for a campaign that only `send` starts.
@@ -69,6 +71,7 @@ extension CampaignDefinition {
             sender: sender.name,
             phoneNumberID: sender.phoneNumberID,
             messagingAccountID: sender.messagingAccountID,
+            via: via,
             content: content,
             columns: audience.columns,
             phoneColumn: audience.phoneColumn,

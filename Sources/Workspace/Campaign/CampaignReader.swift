@@ -16,7 +16,7 @@ struct CampaignReader {
     let diagnostics: DiagnosticList
 
     private static let keys = [
-        "sender", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "weight",
+        "sender", "via", "template", "language", "audience", "parameters", "schedule", "expires", "rate", "weight",
         "on_unknown", "catch_up", "repeat_guard", "allow_odd_values",
     ]
 
@@ -28,6 +28,8 @@ struct CampaignReader {
         let sender = sender(root)
         let audience = audience(root)
         let content = audience.flatMap { self.content(root, columns: $0.columns) } ?? contentWithoutAudience(root)
+        let via = via(root)
+        if let content { checkAPI(via, content, root) }
         let timing = timing(root)
         let expires = root.duration("expires", in: Bounds.expires)
         let rate = root.rate("rate")
@@ -40,6 +42,7 @@ struct CampaignReader {
             id: id,
             folder: layout.campaignFolder(name),
             sender: sender,
+            via: via,
             content: content,
             audience: audience,
             schedule: timing.schedule,

@@ -10,9 +10,13 @@ struct SimulatorRouteTests {
     }
 
     static let cases: [Case] = [
-        Case(method: "POST", path: "/v25.0/1/messages", route: .sendMessage(phone: "1")),
-        Case(method: "POST", path: "/1/messages", route: .sendMessage(phone: "1")),
-        Case(method: "POST", path: "/v25.0/1/marketing_messages", route: .sendMessage(phone: "1")),
+        Case(method: "POST", path: "/v25.0/1/messages", route: .sendMessage(phone: "1", .messages)),
+        Case(method: "POST", path: "/1/messages", route: .sendMessage(phone: "1", .messages)),
+        Case(
+            method: "POST",
+            path: "/v25.0/1/marketing_messages",
+            route: .sendMessage(phone: "1", .marketingMessages)
+        ),
         Case(method: "GET", path: "/v25.0/2/message_templates", route: .listTemplates(account: "2")),
         Case(method: "POST", path: "/2/message_templates", route: .createTemplate(account: "2")),
         Case(method: "GET", path: "/v25.0/2/phone_numbers", route: .phoneNumbers(account: "2")),

@@ -87,6 +87,18 @@ struct StoredDefinitionTests {
         #expect(try StoredDefinition.read(text) == definition)
     }
 
+    @Test func `the API of a broadcast is kept if it is not the usual one`() throws {
+        var definition = try Samples.definition(campaign: "sale")
+        #expect(!StoredDefinition.text(of: definition).contains("via"))
+        for messages in [
+            MarketingMessages(), MarketingMessages(productPolicy: .fallback, sharesActivity: false),
+            MarketingMessages(productPolicy: .strict, sharesActivity: true),
+        ] {
+            definition.via = .marketingMessages(messages)
+            #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)) == definition)
+        }
+    }
+
     @Test func `odd cells are sent only by definitions that say so or are old`() throws {
         var definition = try Samples.definition(campaign: "sale")
         #expect(StoredDefinition.text(of: definition).contains(#""odd_values":"left_out""#))
@@ -134,6 +146,8 @@ struct StoredDefinitionTests {
         ("form", "2", "the form 2, which this version of drumbeat does not know"),
         ("form", "\"1\"", "the form \"1\", which this version of drumbeat does not know"),
         ("variants", "[]", "an unknown 'variants'"),
+        ("via", #"{"business_messages":{}}"#, "an unknown 'via.business_messages'"),
+        ("via", #"{"marketing_messages":{"product_policy":"NONE"}}"#, "no valid 'via.marketing_messages.product_policy'"),
         ("sender", #"{"name":"main","phone_number_id":"1","app":"2"}"#, "an unknown 'sender.app'"),
         ("sender", "[]", "no valid 'sender'"),
         ("recipient", #"{"user_id":1}"#, "no phone column"),

@@ -110,15 +110,12 @@ extension TemplateParser {
         case "TEXT": return templateText(component, "the header\(suffix)").map(Template.Header.text)
         case "IMAGE": return .image
         case "VIDEO": return .video
-        case "GIF":
-            let message = "only Meta's Marketing Messages API sends a GIF header, and drumbeat does not use it yet"
-            error(at: member, message, fix: "choose a template with a picture or a video")
-            return nil
+        case "GIF": return .gif
         case "DOCUMENT": return .document
         case "LOCATION": return .location
         case "PRODUCT": return .product
         default:
-            let formats = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "PRODUCT"]
+            let formats = ["TEXT", "IMAGE", "VIDEO", "GIF", "DOCUMENT", "LOCATION", "PRODUCT"]
             let nearest = nearestName(to: format, among: formats)
             let fix = nearest.map { "did you mean '\($0)'?" } ?? "choose one of \(formats.joined(separator: ", "))"
             error(at: member, "a header of the format '\(format)' cannot be sent", fix: fix, rule: .headerFormats)

@@ -108,10 +108,6 @@ struct TemplateReaderTests {
 
     @Test(arguments: [
         Fault("{\n  \"name\": }", "t.json:2:11: error: "),
-        Fault(
-            line: #"{"type":"HEADER","format":"GIF"},"#,
-            "t.json:4:27: error: only Meta's Marketing Messages API sends a GIF header, and drumbeat does not use it yet"
-        ),
         Fault("[]", "t.json: error: there is no template in the file"),
         Fault("[\n 1]", "t.json:2:2: error: a template is a JSON object"),
         Fault(
