@@ -5,6 +5,8 @@ struct TemplateParser {
     private(set) var diagnostics: [Diagnostic] = []
     /// For what the definition is read; nil if it kept the rules when it was read before.
     private let purpose: TemplatePurpose?
+    /// The template's members that were taken for misspelled ones.
+    private(set) var misspelled: Set<String> = []
 
     private static let members = ["name", "language", "category", "parameter_format", "components", "id", "status"]
 
@@ -26,6 +28,7 @@ struct TemplateParser {
         let parts = parts(node)
         let outline = TemplateOutline(node)
         check(outline)
+        noteUnknownMembers(of: node)
         guard !diagnostics.hasErrors, let name, let language, let category, let body = parts.body else { return nil }
         return Template(
             name: name,
@@ -79,6 +82,7 @@ struct TemplateParser {
     private mutating func noteMisspelledMembers(of node: LocatedJSON) {
         for name in node.names.prefix(TemplateLimit.parts) where !Self.members.contains(name) {
             guard let nearest = nearestName(to: name, among: Self.members), node[nearest] == nil else { continue }
+            misspelled.insert(name)
             warn(at: node[name] ?? node, "'\(name)' is not a member of a template", fix: "did you mean '\(nearest)'?")
         }
     }
@@ -92,6 +96,10 @@ extension TemplateParser {
         rule: TemplateRule? = nil
     ) {
         note(.error, at: node, message, fix: fix, rule: rule)
+    }
+
+    mutating func note(at node: LocatedJSON, _ message: String) {
+        diagnostics.append(Diagnostic(.note, at: place(of: node), message))
     }
 
     mutating func warn(at node: LocatedJSON, _ message: String, fix: String? = nil) {
