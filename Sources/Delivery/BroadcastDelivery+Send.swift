@@ -45,7 +45,7 @@ extension BroadcastDelivery {
             cells.load(line: message.cells)
             batch.add(deadlineToLeave: clock.instant(at: paced.slot + tolerance)) { body in
                 encoder.append(
-                    to: message.phone,
+                    to: message.recipient,
                     cells: cells,
                     message: message.id,
                     attempt: message.attempt,

@@ -94,7 +94,8 @@ struct OutcomeJudge: Sendable {
         _ now: Date
     ) -> Suppression {
         Suppression(
-            phone: message.phone,
+            phone: message.recipient.phone,
+            userID: message.recipient.phone == nil ? message.recipient.userID?.description : nil,
             scope: entry.suppresses ?? .marketing,
             source: .platform,
             detail: "\(entry.title) (\(error.code))",

@@ -1,7 +1,7 @@
 /// The two capital letters by which ISO 3166 names a country.
 package struct RegionCode: Hashable, Sendable {
     /// The first letter in the upper byte, the second in the lower one.
-    let packed: UInt16
+    package let packed: UInt16
 
     /// Nil for anything but two capital letters.
     package init?(_ text: String) {
@@ -13,13 +13,19 @@ package struct RegionCode: Hashable, Sendable {
     }
 
     /// Nil for 0, which stands for no region.
-    init?(packed: UInt16) {
+    package init?(packed: UInt16) {
         guard packed != 0 else { return nil }
         self.packed = packed
     }
 }
 
 extension RegionCode {
+    /// What numbers of the region begin with; nil if the library knows none.
+    package var callingCode: Int? {
+        let code = PhoneLibrary.callingCode(of: self)
+        return code == 0 ? nil : code
+    }
+
     /// Whether the library knows phone numbers of the region.
     var hasNumbers: Bool {
         PhoneLibrary.callingCode(of: self) != 0

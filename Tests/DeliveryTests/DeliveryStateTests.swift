@@ -14,7 +14,7 @@ struct DeliveryStateTests {
     static func message(_ row: Int) throws -> ClaimedMessage {
         ClaimedMessage(
             id: MessageID(broadcast: 1, row: Int32(row)),
-            phone: try #require(PhoneNumber(digits: 447_700_900_000 + Int64(row))),
+            to: Recipient(try #require(PhoneNumber(digits: 447_700_900_000 + Int64(row)))),
             attempt: 1,
             cells: []
         )
@@ -128,7 +128,7 @@ struct DeliveryStateTests {
         var (state, messages) = try sending(1)
         _ = answer(Self.refused(131_050), messages[0], &state)
         let refusals = state.takeOutcomes().map(\.consequence.refusal?.phone)
-        #expect(refusals == [messages[0].phone])
+        #expect(refusals == [messages[0].recipient.phone])
         #expect(!state.isHalted)
     }
 

@@ -33,7 +33,7 @@ struct SendBodyEncoderTests {
                 attempt: Int32(attempt)
             )
             let body = try SendSample.encoder(definition)
-                .json(to: Samples.phone(), cells: CSVRecord(), message: key.message, attempt: key.attempt)
+                .json(to: Recipient(Samples.phone()), cells: CSVRecord(), message: key.message, attempt: key.attempt)
             #expect(body["biz_opaque_callback_data"]?.string.flatMap(MessageKey.init) == key)
         }
     }
@@ -43,6 +43,16 @@ struct SendBodyEncoderTests {
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == nil)
         definition.messagingAccountID = "700000000000007"
         #expect(try SendSample.json(of: definition, cells: ["Ada"])["messaging_account_id"] == "700000000000007")
+    }
+
+    @Test func `a person without a number is named by the user id`() throws {
+        let definition = try SendSample.definition(body: "Hello.", columns: 1)
+        let userID = try #require(UserID("GB.1A2b3C4d5E6f"))
+        let byID = try SendSample.json(of: definition, to: Recipient(userID), cells: ["Ada"])
+        #expect(byID["recipient"] == "GB.1A2b3C4d5E6f" && byID["to"] == nil)
+        let both = Recipient(try Samples.phone(), userID: userID)
+        let byNumber = try SendSample.json(of: definition, to: both, cells: ["Ada"])
+        #expect(byNumber["to"] == "+447700900123" && byNumber["recipient"] == nil)
     }
 
     @Test func `what only the Marketing Messages API knows is sent to it alone`() throws {

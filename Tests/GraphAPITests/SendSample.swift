@@ -31,14 +31,23 @@ enum SendSample {
         SendBodyEncoder(definition: definition, ledger: Samples.ledger)
     }
 
-    static func body(of definition: BroadcastDefinition, cells: [String]) throws -> String {
+    static func body(
+        of definition: BroadcastDefinition,
+        to recipient: Recipient? = nil,
+        cells: [String]
+    ) throws -> String {
+        let recipient = try recipient ?? Recipient(Samples.phone())
         let message = MessageID(broadcast: 12, row: 2041)
-        let utf8 = encoder(definition).body(to: try Samples.phone(), cells: record(cells), message: message, attempt: 3)
+        let utf8 = encoder(definition).body(to: recipient, cells: record(cells), message: message, attempt: 3)
         return try #require(String(validating: utf8, as: UTF8.self))
     }
 
-    static func json(of definition: BroadcastDefinition, cells: [String]) throws -> JSONValue {
-        try JSONValue(parsing: Array(body(of: definition, cells: cells).utf8))
+    static func json(
+        of definition: BroadcastDefinition,
+        to recipient: Recipient? = nil,
+        cells: [String]
+    ) throws -> JSONValue {
+        try JSONValue(parsing: Array(body(of: definition, to: recipient, cells: cells).utf8))
     }
 
     static func record(_ cells: [String]) -> CSVRecord {

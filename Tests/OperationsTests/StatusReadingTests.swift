@@ -44,7 +44,7 @@ struct StatusReadingTests {
         let explaining = Explaining(workspace: fixture.workspace)
         let byRow = try await explaining.explanation(of: .row(2), in: "sale").messages
         let phone = try #require(byRow.first?.history.message.phone)
-        let byPhone = try await explaining.explanation(of: .number("\(phone)"), in: "sale").messages
+        let byPhone = try await explaining.explanation(of: .person("\(phone)"), in: "sale").messages
         #expect(byRow.map(\.history.message.row) == [2])
         #expect(byPhone.map(\.history.message.row) == [2])
         await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(3), in: "sale").messages }

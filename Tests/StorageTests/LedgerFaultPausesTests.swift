@@ -86,7 +86,7 @@ struct LedgerFaultPausesTests {
         try await fail(broadcast, 1, with: 130_497, at: 5)
         try await fixture.ledger.leaveOutCountries(now: Self.start)
         let claim = try await fixture.claim(broadcast, at: 10)
-        #expect(claim.messages.map(\.phone.digits) == german)
+        #expect(claim.messages.map(\.recipient.phone?.digits) == german)
         let counts = try await fixture.ledger.counts(of: broadcast.id)
         #expect(counts.skips == [.country: 7])
         #expect(counts[.failed] == 3)

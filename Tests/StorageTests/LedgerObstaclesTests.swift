@@ -52,7 +52,7 @@ struct LedgerObstaclesTests {
             next: .settle
         )
         let refusal = Suppression(
-            phone: message.phone,
+            phone: message.recipient.phone,
             scope: .marketing,
             source: .platform,
             detail: "stopped",

@@ -51,7 +51,13 @@ struct LedgerUnknownTests {
         _ = try await fixture.fold([fixture.status(.sent, proof, messageID: "wamid.proof")])
         #expect(try await resend(fixture, broadcast, at: 100) == 1)
         _ = try await fixture.ledger.suppress([
-            Suppression(phone: lost.phone, scope: .all, source: .operator_, detail: "asked", at: LedgerFixture.start)
+            Suppression(
+                phone: lost.recipient.phone,
+                scope: .all,
+                source: .operator_,
+                detail: "asked",
+                at: LedgerFixture.start
+            )
         ])
         #expect(try await fixture.claim(broadcast, at: 110).messages.isEmpty)
         #expect(try fixture.rows(of: broadcast).first?.state == .skipped)

@@ -53,7 +53,7 @@ struct CampaignReaderAPITests {
     ])
     func `a faulty choice is reported`(text: String, message: String) throws {
         let faults = try Self.contents(text).faults
-        #expect(faults.contains { $0.description.contains("sale/campaign.yaml:1:") && $0.description.contains(message) })
+        #expect(faults.contains { "\($0)".hasPrefix("sale/campaign.yaml:1:") && "\($0)".contains(message) })
     }
 
     @Test func `a utility template cannot go through the Marketing Messages API`() throws {

@@ -13,8 +13,8 @@ package struct BroadcastDefinition: Hashable, Sendable {
     package var content: MessageContent
     /// The audience's column names in their order.
     package var columns: [String]
-    /// The place of the phone column, from 0.
-    package var phoneColumn: Int
+    /// The place of the phone column, from 0; nil if people are named by user ids alone.
+    package var phoneColumn: Int?
     /// The place of the column with business-scoped user ids, for rows without a phone; nil if there is none.
     package var userIDColumn: Int?
     /// Where the country of numbers without a country code is found; nil if every number must name its own.
@@ -38,7 +38,7 @@ package struct BroadcastDefinition: Hashable, Sendable {
         via: SendingAPI = .messages,
         content: MessageContent,
         columns: [String],
-        phoneColumn: Int,
+        phoneColumn: Int?,
         userIDColumn: Int? = nil,
         defaultRegion: RegionSource? = nil,
         filter: AudienceFilter? = nil,

@@ -24,6 +24,11 @@ package struct MessageContent: Hashable, Sendable {
         self.allowsOddValues = allowsOddValues
     }
 
+    /// The codes of the translations, in alphabetical order.
+    package var languages: [String] {
+        templates.keys.sorted()
+    }
+
     /// The name that all translations share.
     package var templateName: String {
         templates.values.first?.name ?? ""

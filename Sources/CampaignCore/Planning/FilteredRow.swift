@@ -4,7 +4,7 @@ package struct FilteredRow: Hashable, Sendable {
     package let row: Int32
     /// The conditions that it does not meet.
     package let failures: FilterFailures
-    /// The `recipientKey` of its number; nil if the number could not be read.
+    /// The `Recipient.key`; nil if neither a number nor a user id could be read.
     package let recipient: Int64?
 
     package init(row: Int32, failures: FilterFailures, recipient: Int64?) {

@@ -22,7 +22,7 @@ package final class FirstMessage: PlanSink {
         guard !isFound else { return }
         for case .send(let message) in rows.verdicts {
             isFound = true
-            try sink.take(rows.readdressed(message, to: recipient))
+            try sink.take(rows.readdressed(message, to: Recipient(recipient)))
             return try sink.take([
                 RecipientPlace(recipient: recipient.recipientKey, row: message.row, first: message.row)
             ])

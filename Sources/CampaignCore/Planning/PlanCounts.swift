@@ -6,6 +6,8 @@ struct PlanCounts: Sendable {
     var gated = 0
     /// People who were messaged in the last day, and so need no place of the day's limit.
     var counted = 0
+    /// Messages by the place of their language among those of the template.
+    private(set) var languages: [UInt16: Int] = [:]
     /// What the messages cost; nil without a rate card.
     var cost: Cost?
 
@@ -13,7 +15,8 @@ struct PlanCounts: Sendable {
         cost = prices.map { Cost(currency: $0.currency) }
     }
 
-    mutating func send() {
+    mutating func send(language: UInt16) {
+        languages[language, default: 0] += 1
         counts.states[.waiting, default: 0] += 1
     }
 
@@ -25,6 +28,7 @@ struct PlanCounts: Sendable {
     mutating func add(_ other: PlanCounts) {
         counts.states.merge(other.counts.states, uniquingKeysWith: +)
         counts.skips.merge(other.counts.skips, uniquingKeysWith: +)
+        languages.merge(other.languages, uniquingKeysWith: +)
         gated += other.gated
         counted += other.counted
         if let cost = other.cost { self.cost?.add(cost) }

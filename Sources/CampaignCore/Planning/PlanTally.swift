@@ -1,6 +1,5 @@
 package import Formats
 package import Foundation
-package import PhoneNumbers
 
 /// Counts what a plan consists of: a plan that is shown and not sent.
 package final class PlanTally: PlanSink {
@@ -20,11 +19,13 @@ package final class PlanTally: PlanSink {
     private let prices: RateCard?
     private let earlier: (any EarlierMessageSearch)?
     private var encounters: EncounterTally
-    private let skipAtClaim: (PhoneNumber) -> SkipReason?
+    private let skipAtClaim: (RecipientPlace) -> SkipReason?
     private var tally: PlanCounts
     /// The people who have the same message of another broadcast.
     private var repeated: PlanCounts
     private var repeats = RepeatTally()
+    /// Why messages to numbers would be skipped for the sake of the same people's user ids, by row; a few.
+    private var skippedByUserID: [Int32: SkipReason] = [:]
 
     /// - Parameters:
     ///   - category: of the template.
@@ -41,7 +42,7 @@ package final class PlanTally: PlanSink {
         prices: RateCard? = nil,
         earlier: (any EarlierMessageSearch)? = nil,
         begins: Date = Date(),
-        skipAtClaim: @escaping (PhoneNumber) -> SkipReason? = { _ in nil }
+        skipAtClaim: @escaping (RecipientPlace) -> SkipReason? = { _ in nil }
     ) {
         self.category = category
         self.census = census
@@ -56,6 +57,20 @@ package final class PlanTally: PlanSink {
 
     /// Rows by the state in which a run would leave them if it sent nothing: `waiting` or `skipped`.
     package var counts: BroadcastCounts { sum.counts }
+
+    /// Messages by the code of their language.
+    ///
+    /// - Parameter codes: the languages of the template (`MessageContent.languages`).
+    /// - Returns: those of which there are messages.
+    package func languages(of codes: [String]) -> [String: Int] {
+        let counts = sum.languages
+        return Dictionary(
+            codes.enumerated()
+                .compactMap { place, code in
+                    UInt16(exactly: place).flatMap { counts[$0] }.map { (code, $0) }
+                }
+        ) { $0 + $1 }
+    }
 
     /// How many of the people need no place of the day's limit, being messaged in the day before.
     package var counted: Int { sum.counted }
@@ -88,10 +103,21 @@ package final class PlanTally: PlanSink {
 
     package func take(_ rows: PlannedRows) {
         filtered += rows.filtered.count
-        for case .skip(let skipped) in rows.verdicts {
-            tally.skip(skipped.reason)
-            faults.add(FaultyRow(row: skipped.row, reason: skipped.reason, detail: skipped.detail))
+        for verdict in rows.verdicts {
+            switch verdict {
+            case .send(let message): lookUp(message)
+            case .skip(let skipped):
+                tally.skip(skipped.reason)
+                faults.add(FaultyRow(row: skipped.row, reason: skipped.reason, detail: skipped.detail))
+            }
         }
+    }
+
+    /// Whoever refuses by a user id is not messaged by the number either.
+    private func lookUp(_ message: PlannedMessage) {
+        guard message.recipient.phone != nil, let userID = message.recipient.userID else { return }
+        let place = RecipientPlace(recipient: userID.recipientKey, row: message.row, first: message.row)
+        skippedByUserID[message.row] = skipAtClaim(place)
     }
 
     package func take(_ recipients: [RecipientPlace]) throws {
@@ -111,17 +137,14 @@ package final class PlanTally: PlanSink {
     }
 
     private func count(_ place: RecipientPlace, isCounted: Bool, in counts: inout PlanCounts) {
-        // As a number the key is of the same person and country, which is all that is asked below.
-        let phone = PhoneNumber(digits: place.recipient)
-        if let reason = phone.flatMap(skipAtClaim) { return counts.skip(reason) }
-        counts.send()
+        if let reason = skippedByUserID[place.row] ?? skipAtClaim(place) { return counts.skip(reason) }
+        counts.send(language: place.language)
         if isCounted { counts.counted += 1 }
-        guard let phone else { return }
-        let region = regions.add(phone)
-        if category == .marketing, MarketingGate.isClosed(to: phone) {
+        let region = regions.add(place)
+        if category == .marketing, place.isGated {
             counts.gated += 1
         } else if let prices {
-            counts.cost?.add(prices.price(to: phone, category: category), to: region)
+            counts.cost?.add(prices.price(to: place, category: category), to: region)
         }
     }
 }

@@ -1,5 +1,4 @@
 package import Formats
-package import PhoneNumbers
 
 /// A batch of rows with their verdicts, in the audience's order.
 ///
@@ -29,9 +28,19 @@ package struct PlannedRows: Sendable {
     }
 
     /// Adds a row that gets a message.
-    package mutating func send(_ record: CSVRecord, row: Int32, to recipient: PhoneNumber, content: UInt64 = 0) {
+    package mutating func send(
+        _ record: CSVRecord,
+        row: Int32,
+        to recipient: Recipient,
+        content: UInt64 = 0,
+        language: UInt16 = 0
+    ) {
         let cells = keep(record)
-        verdicts.append(.send(PlannedMessage(row: row, cells: cells, recipient: recipient, content: content)))
+        verdicts.append(
+            .send(
+                PlannedMessage(row: row, cells: cells, recipient: recipient, content: content, language: language)
+            )
+        )
     }
 
     /// Adds a row that gets no message.
@@ -40,10 +49,10 @@ package struct PlannedRows: Sendable {
         row: Int32,
         _ reason: SkipReason,
         detail: String,
-        phone: PhoneNumber?
+        recipient: Recipient?
     ) {
         let cells = keep(record)
-        verdicts.append(.skip(SkippedRow(row: row, cells: cells, reason: reason, detail: detail, phone: phone)))
+        verdicts.append(.skip(SkippedRow(row: row, cells: cells, reason: reason, detail: detail, recipient: recipient)))
     }
 
     /// Adds a row that the filter leaves out.
@@ -52,13 +61,17 @@ package struct PlannedRows: Sendable {
     }
 
     /// A batch of one row of this one, whose message goes to another recipient.
-    package func readdressed(_ message: PlannedMessage, to recipient: PhoneNumber) -> PlannedRows {
+    package func readdressed(_ message: PlannedMessage, to recipient: Recipient) -> PlannedRows {
         var batch = PlannedRows()
         batch.text = Array(text[message.cells])
-        let cells = batch.text.indices
-        batch.verdicts = [
-            .send(PlannedMessage(row: message.row, cells: cells, recipient: recipient, content: message.content))
-        ]
+        let copy = PlannedMessage(
+            row: message.row,
+            cells: batch.text.indices,
+            recipient: recipient,
+            content: message.content,
+            language: message.language
+        )
+        batch.verdicts = [.send(copy)]
         return batch
     }
 

@@ -29,10 +29,21 @@ package final class RecipientSort {
     /// - Throws: what the file throws.
     package func add(_ rows: PlannedRows) throws {
         for case .send(let message) in rows.verdicts {
-            let key = message.recipient.recipientKey
-            gathered.append(PlannedRecipient(recipient: key, row: message.row, content: message.content))
-            if gathered.count == runLength { try storeRun() }
+            let recipient = message.recipient
+            var planned = PlannedRecipient(recipient: recipient.key, row: message.row, content: message.content)
+            planned.language = message.language
+            if recipient.phone == nil { planned.region = recipient.userID?.region }
+            try add(planned)
+            // Another row may name the same person by the user id alone.
+            if recipient.phone != nil, let userID = recipient.userID {
+                try add(PlannedRecipient(recipient: userID.recipientKey, row: -message.row))
+            }
         }
+    }
+
+    private func add(_ recipient: PlannedRecipient) throws {
+        gathered.append(recipient)
+        if gathered.count == runLength { try storeRun() }
     }
 
     private func storeRun() throws {
@@ -49,13 +60,19 @@ package final class RecipientSort {
     package func pages(_ body: ([RecipientPlace]) throws -> Void) throws {
         var page: [RecipientPlace] = []
         var last: RecipientPlace?
+        // The first row that sends to the number of the person whose user id comes next.
+        var byNumber: PlannedRecipient?
         try merge { next in
-            let first = last.flatMap { $0.recipient == next.recipient ? $0.first : nil } ?? next.row
+            if next.row < 0 { return byNumber = next }
+            let number = byNumber.flatMap { $0.recipient == next.recipient ? -$0.row : nil }
+            let first = number ?? last.flatMap { $0.recipient == next.recipient ? $0.first : nil } ?? next.row
             let place = RecipientPlace(
                 recipient: next.recipient,
                 row: next.row,
                 first: first,
-                content: next.content
+                content: next.content,
+                region: next.region,
+                language: next.language
             )
             last = place
             page.append(place)

@@ -9,8 +9,8 @@ package struct RegionTally: Sendable {
     package init() {}
 
     /// - Returns: the country.
-    mutating func add(_ phone: PhoneNumber) -> String {
-        let region = regions.region(of: phone)
+    mutating func add(_ place: RecipientPlace) -> String {
+        let region = place.phone.map { regions.region(of: $0) } ?? place.region?.description ?? ""
         people[region, default: 0] += 1
         return region
     }

@@ -1,16 +1,13 @@
 package import Formats
 package import Foundation
-import PhoneNumbers
 
 /// Decides row by row who gets a message and who does not, and why.
 ///
 /// Duplicates and suppressions are found later: they need more than the row.
 package struct RowPlanner: Sendable {
     private let filter: AudienceFilter?
-    private let phoneColumn: Int
-    private let regionColumn: Int?
     private let columns: [String]
-    private var phones: RegionalReader
+    private var recipients: RecipientReader
     private let languages: RowLanguages
     /// Nil for marketing, where the same template says the same.
     private var content: ContentHash?
@@ -20,10 +17,9 @@ package struct RowPlanner: Sendable {
     ///   - definition: what is planned.
     ///   - dueAt: when the messages are to be sent, by which an offer must not be over; nil if that does not matter.
     package init(definition: BroadcastDefinition, dueAt: Date? = nil) {
-        (columns, phoneColumn) = (definition.columns, definition.phoneColumn)
+        columns = definition.columns
         filter = definition.filter
-        phones = RegionalReader(definition.defaultRegion)
-        regionColumn = definition.defaultRegion?.column
+        recipients = RecipientReader(definition)
         languages = RowLanguages(definition.content, columns: columns, dueAt: dueAt)
         content = definition.category == .marketing ? nil : ContentHash(definition.content)
     }
@@ -38,21 +34,22 @@ package struct RowPlanner: Sendable {
     @discardableResult
     package mutating func judge(_ record: CSVRecord, row: Int32, into rows: inout PlannedRows) -> FilterFailures {
         if let failures = filter?.failures(of: record), !failures.isEmpty {
-            let recipient = try? phones.read(record[phoneColumn], in: record).number.recipientKey
+            let recipient = try? recipients.read(record).key
             rows.leaveOut(FilteredRow(row: row, failures: failures, recipient: recipient))
             return failures
         }
-        let phone: PhoneNumber
+        let recipient: Recipient
         do {
-            phone = try phones.read(record[phoneColumn], in: record).number
+            recipient = try recipients.read(record)
         } catch {
-            rows.skip(record, row: row, .invalidPhone, detail: detail(of: error), phone: nil)
+            rows.skip(record, row: row, .invalidPhone, detail: error.detail, recipient: error.recipient)
             return []
         }
         if let fault = fault(of: record) {
-            rows.skip(record, row: row, fault.reason, detail: fault.detail, phone: phone)
+            rows.skip(record, row: row, fault.reason, detail: fault.detail, recipient: recipient)
         } else {
-            rows.send(record, row: row, to: phone, content: content?.hash(of: record) ?? 0)
+            let content = content?.hash(of: record) ?? 0
+            rows.send(record, row: row, to: recipient, content: content, language: languages.place(of: record))
         }
         return []
     }
@@ -79,12 +76,6 @@ package struct RowPlanner: Sendable {
         let detail = "the row has \(record.count) cells for \(columns.count) columns; quote cells that hold a delimiter"
         return RowChecks.Fault(reason: .invalidParameter, detail: detail)
     }
-
-    private func detail(of fault: RegionalFault) -> String {
-        let column = if case .unknownCountry = fault { regionColumn ?? phoneColumn } else { phoneColumn }
-        let name = columns.indices.contains(column) ? columns[column] : ""
-        return "\(fault.description): column '\(name)'; \(fault.fix(orElse: "set default_region"))"
-    }
 }
 
 /// The checks of each translation, and the choice among them.
@@ -94,9 +85,12 @@ struct RowLanguages: Sendable {
     /// Those of the only template; nil if rows choose.
     private let only: RowChecks?
     private let columns: [String]
+    /// Of each language among those of the template.
+    private let places: [String: UInt16]
 
     init(_ content: MessageContent, columns: [String], dueAt: Date?) {
         choice = LanguageChoice(content)
+        places = Dictionary(zip(content.languages, 0...)) { first, _ in first }
         self.columns = columns
         checks = content.templates.mapValues { RowChecks(content, template: $0, columns: columns, dueAt: dueAt) }
         only = choice.wishes.isEmpty ? checks.min { $0.key < $1.key }?.value : nil
@@ -113,6 +107,12 @@ struct RowLanguages: Sendable {
     /// Those of the translation that a row gets; nil if there is no such one.
     func checks(for record: CSVRecord) -> RowChecks? {
         only ?? choice.language(of: record).flatMap { checks[$0] }
+    }
+
+    /// Where the language that a row gets is among those of the template.
+    func place(of record: CSVRecord) -> UInt16 {
+        guard places.count > 1, only == nil else { return 0 }
+        return choice.language(of: record).flatMap { places[$0] } ?? 0
     }
 
     private func missing(_ code: String, _ language: ValueExpression) -> RowChecks.Fault {

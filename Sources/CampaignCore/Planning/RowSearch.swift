@@ -1,11 +1,10 @@
 package import Formats
-package import PhoneNumbers
 
 /// Looks up what a plan does with one row.
 package final class RowSearch: PlanSink {
     package enum Fate: Hashable, Sendable {
-        /// A message goes to that number; the cells are one line of CSV.
-        case message(to: PhoneNumber, cells: [UInt8])
+        /// A message goes to that person; the cells are one line of CSV.
+        case message(to: Recipient, cells: [UInt8])
         case skipped(SkipReason, detail: String)
         /// The filter leaves it out, by these conditions.
         case filtered(FilterFailures)

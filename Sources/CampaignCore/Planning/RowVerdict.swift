@@ -1,5 +1,3 @@
-package import PhoneNumbers
-
 /// What becomes of one row of the audience, before anything is sent.
 package enum RowVerdict: Hashable, Sendable {
     case send(PlannedMessage)
@@ -12,9 +10,11 @@ package struct PlannedMessage: Hashable, Sendable {
     package let row: Int32
     /// Where the row's cells lie in the text of its batch.
     package let cells: Range<Int>
-    package let recipient: PhoneNumber
+    package let recipient: Recipient
     /// The `ContentHash` of what it says; 0 if nobody asks.
     package let content: UInt64
+    /// The place of its language among those of the template (`MessageContent.languages`).
+    package let language: UInt16
 }
 
 /// A row that gets no message.
@@ -26,8 +26,8 @@ package struct SkippedRow: Hashable, Sendable {
     package let reason: SkipReason
     /// What exactly is wrong, and in which column.
     package let detail: String
-    /// Nil if the number could not be read.
-    package let phone: PhoneNumber?
+    /// Nil if neither a number nor a user id could be read.
+    package let recipient: Recipient?
 }
 
 extension RowVerdict {

@@ -56,12 +56,12 @@ extension ErrorCatalogue {
         131051 | permanent_template | Unsupported message type | have the request checked
         131052 | permanent_recipient | Media download error | nothing to do; it concerns an incoming message
         131053 | permanent_template | Media upload error | check the header's file: address, type, size
-        131055 | permanent_template | Method not allowed | send only marketing templates this way
+        131055 | permanent_template | Method not allowed | remove via: marketing_messages from the campaign, or use a marketing template
         131057 | retry_backoff after 60s | Account in maintenance mode | wait a minute for Meta's upgrade
         131059 | permanent_recipient | Invalid cursor | nothing to do; the list is read again from its start
         131061 | permanent_template | Max-price template not supported | send a template without a price limit
         131062 | permanent_recipient | User id cannot be used here | add the person's phone number
-        131063 | permanent_template | Marketing not allowed here | allow marketing over the Cloud API in the account
+        131063 | permanent_template | Marketing not allowed here | add via: marketing_messages to the campaign, or allow marketing over the Cloud API
         131065 | permanent_recipient | No max price in this country | send this country a template without a price limit
         131070 | permanent_recipient | Conversation is another app's | nothing to do; templates still reach the person
         131201-131202 | permanent_recipient | Group-related error | message people, not groups
@@ -94,7 +94,7 @@ extension ErrorCatalogue {
         133010 | permanent_account | Phone number not registered | register the sender's number on the Cloud API
         133015 | retry_backoff after 300s | Number was deleted recently | wait five minutes for the deletion
         134011 | permanent_account | Payments terms not accepted | accept the WhatsApp Payments terms
-        134100 | permanent_template | Only marketing messages supported | send only marketing templates this way
+        134100 | permanent_template | Only marketing messages supported | remove via: marketing_messages from the campaign, or use a marketing template
         134101 | retry_backoff after 600s | Template still syncing | wait ten minutes for the template to arrive
         134102 | permanent_template | Template unavailable | check the account's onboarding to marketing messages
         134103 | permanent_template | Marketing messages error | check the account's onboarding to marketing messages

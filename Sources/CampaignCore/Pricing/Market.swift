@@ -7,7 +7,19 @@ enum Market {
     /// Some countries got rows of their own in October 2026; older cards have them in their region's.
     static func names(of phone: PhoneNumber) -> [String] {
         let digits = String(phone.digits)
-        if digits.hasPrefix("1"), ["US", "CA"].contains(phone.region) { return ["North America", "Other"] }
+        if digits.hasPrefix("1"), northAmerica.contains(phone.region ?? "") { return ["North America", "Other"] }
+        return names(of: digits)
+    }
+
+    /// The same for a person of whom only the country is known.
+    static func names(of region: RegionCode) -> [String] {
+        if northAmerica.contains(region.description) { return ["North America", "Other"] }
+        return region.callingCode.map { names(of: "\($0)") } ?? ["Other"]
+    }
+
+    private static let northAmerica: Set<String> = ["US", "CA"]
+
+    private static func names(of digits: String) -> [String] {
         for length in stride(from: 4, through: 1, by: -1) {
             if let names = markets[String(digits.prefix(length))] { return names + ["Other"] }
         }

@@ -45,7 +45,16 @@ package struct RateCard: Hashable, Sendable {
 
     /// What one delivered message costs; nil if the card has no price for the number's market.
     package func price(to phone: PhoneNumber, category: Template.Category) -> Decimal? {
-        let market = Market.names(of: phone).lazy.compactMap { prices[Market.normalized($0)] }.first
+        price(in: Market.names(of: phone), category)
+    }
+
+    /// The same for a person of whom only the country is known.
+    package func price(to region: RegionCode, category: Template.Category) -> Decimal? {
+        price(in: Market.names(of: region), category)
+    }
+
+    private func price(in markets: [String], _ category: Template.Category) -> Decimal? {
+        let market = markets.lazy.compactMap { prices[Market.normalized($0)] }.first
         return market?[category]
     }
 }

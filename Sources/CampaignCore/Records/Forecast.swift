@@ -11,6 +11,8 @@ package struct Forecast: Sendable {
         package let filtered: Int
         /// What each condition of the filter does; none without a filter.
         package let filter: [FilterFinding]
+        /// Messages by the code of their language; empty if the template has only one.
+        package let languages: [String: Int]
         /// What is odd about the audience as a whole.
         package let doubts: [Diagnostic]
         /// Recipients to whom Meta delivers no marketing.
@@ -30,6 +32,7 @@ package struct Forecast: Sendable {
             counts: BroadcastCounts,
             filtered: Int = 0,
             filter: [FilterFinding] = [],
+            languages: [String: Int] = [:],
             doubts: [Diagnostic] = [],
             gated: Int,
             cost: Cost?,
@@ -41,6 +44,7 @@ package struct Forecast: Sendable {
             self.counts = counts
             self.filtered = filtered
             self.filter = filter
+            self.languages = languages
             self.doubts = doubts
             self.gated = gated
             self.cost = cost

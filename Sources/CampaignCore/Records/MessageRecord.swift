@@ -7,6 +7,8 @@ package struct MessageRecord: Hashable, Sendable {
     package var row: Int32
     /// Nil if the row's phone column held no number.
     package var phone: PhoneNumber?
+    /// The business-scoped user id that the row has; nil if it has none.
+    package var userID: UserID?
     package var state: MessageState
     /// Why the row was skipped; nil unless it was.
     package var reason: SkipReason?
@@ -29,6 +31,7 @@ package struct MessageRecord: Hashable, Sendable {
     package init(
         row: Int32,
         phone: PhoneNumber?,
+        userID: UserID? = nil,
         state: MessageState,
         reason: SkipReason? = nil,
         detail: MessageNote? = nil,
@@ -45,6 +48,7 @@ package struct MessageRecord: Hashable, Sendable {
     ) {
         self.row = row
         self.phone = phone
+        self.userID = userID
         self.state = state
         self.reason = reason
         self.detail = detail
@@ -58,6 +62,11 @@ package struct MessageRecord: Hashable, Sendable {
         self.messageID = messageID
         self.pricing = pricing
         self.cells = cells
+    }
+
+    /// Whom the message went to, or would have; nil if the row names nobody.
+    package var recipient: Recipient? {
+        Recipient(phone: phone, userID: userID)
     }
 
     /// What kept an expired message from being sent in time; nil for any other, and where an earlier version ended it.

@@ -1,5 +1,4 @@
 package import Formats
-package import PhoneNumbers
 
 /// What would become of one row of an audience.
 package struct RowPreview: Sendable {
@@ -12,7 +11,7 @@ package struct RowPreview: Sendable {
 
     /// A message and the request that would send it.
     package struct Message: Sendable {
-        package let recipient: PhoneNumber
+        package let recipient: Recipient
         /// Nil if the row chooses a translation that there is not.
         package let shown: FilledTemplate?
         package let url: String
@@ -21,7 +20,7 @@ package struct RowPreview: Sendable {
         package let body: JSONValue
 
         package init(
-            recipient: PhoneNumber,
+            recipient: Recipient,
             shown: FilledTemplate?,
             url: String,
             headers: [(name: String, value: String)],

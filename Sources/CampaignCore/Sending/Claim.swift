@@ -1,5 +1,4 @@
 package import Foundation
-package import PhoneNumbers
 
 /// Messages that are this process's to send, and the slots to send them in.
 package struct Claim: Sendable {
@@ -20,7 +19,7 @@ package struct Claim: Sendable {
 /// A message whose next attempt is committed and is to be made.
 package struct ClaimedMessage: Sendable, Hashable {
     package var id: MessageID
-    package var phone: PhoneNumber
+    package var recipient: Recipient
     /// The attempt that this claim is, from 1.
     package var attempt: Int32
     /// How many earlier attempts were refused for a passing reason; limits, and attempts that never left, do not count.
@@ -30,9 +29,9 @@ package struct ClaimedMessage: Sendable, Hashable {
     /// The row's cells as one line of CSV.
     package var cells: [UInt8]
 
-    package init(id: MessageID, phone: PhoneNumber, attempt: Int32, cells: [UInt8]) {
+    package init(id: MessageID, to recipient: Recipient, attempt: Int32, cells: [UInt8]) {
         self.id = id
-        self.phone = phone
+        self.recipient = recipient
         self.attempt = attempt
         self.cells = cells
     }

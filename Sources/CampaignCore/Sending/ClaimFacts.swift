@@ -1,6 +1,5 @@
 package import Formats
 package import Foundation
-package import PhoneNumbers
 
 /// What holds for all messages of a broadcast at the time of a claim.
 package struct ClaimFacts: Sendable {
@@ -62,8 +61,10 @@ package struct CandidateFacts: Sendable {
         }
     }
 
-    /// Nil if the person has none, or it is no longer valid.
-    package var phone: PhoneNumber?
+    /// Nil if nobody is named, or by a number that is no longer valid; and where only `isReachable` is asked.
+    package var recipient: Recipient?
+    /// Whether there is anybody to send to.
+    package var isReachable: Bool
     /// Whether the person refuses messages of this category.
     package var isSuppressed: Bool
     /// Whether the person was messaged in the last 24 hours, and so needs no place of the day's limit.
@@ -73,13 +74,15 @@ package struct CandidateFacts: Sendable {
     package var notBefore: Date?
 
     package init(
-        phone: PhoneNumber?,
+        recipient: Recipient?,
+        isReachable: Bool? = nil,
         isSuppressed: Bool = false,
         isCounted: Bool = false,
         earlier: Earlier? = nil,
         notBefore: Date? = nil
     ) {
-        self.phone = phone
+        self.recipient = recipient
+        self.isReachable = isReachable ?? (recipient != nil)
         self.isSuppressed = isSuppressed
         self.isCounted = isCounted
         self.earlier = earlier

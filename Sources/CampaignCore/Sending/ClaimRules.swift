@@ -1,5 +1,4 @@
 package import Foundation
-import PhoneNumbers
 
 /// The rules that decide whether a message is sent now.
 ///
@@ -50,7 +49,7 @@ package enum ClaimRules {
         state, end, start, conditions, quietHours, marketingHold,
     ]
     private static let messageRules: [@Sendable (CandidateFacts, ClaimFacts) -> ClaimVerdict] = [
-        phone, notBefore, suppression, country, spacing, dailyLimit,
+        recipient, notBefore, suppression, country, spacing, dailyLimit,
     ]
 }
 
@@ -101,9 +100,8 @@ extension ClaimRules {
 // MARK: Of a message
 
 extension ClaimRules {
-    /// Only phone numbers are sent to yet.
-    private static func phone(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
-        candidate.phone == nil ? .skip(.invalidPhone) : .take
+    private static func recipient(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
+        candidate.isReachable ? .take : .skip(.invalidPhone)
     }
 
     private static func notBefore(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
@@ -116,7 +114,7 @@ extension ClaimRules {
     }
 
     private static func country(_ candidate: CandidateFacts, _ claim: ClaimFacts) -> ClaimVerdict {
-        guard !claim.restrictedCountries.isEmpty, let country = candidate.phone?.country else { return .take }
+        guard !claim.restrictedCountries.isEmpty, let country = candidate.recipient?.country else { return .take }
         return claim.restrictedCountries.contains(country) ? .skip(.country) : .take
     }
 

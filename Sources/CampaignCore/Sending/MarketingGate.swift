@@ -16,6 +16,14 @@ package enum MarketingGate {
         """
     }
 
+    package static func isClosed(to recipient: Recipient) -> Bool {
+        recipient.phone.map(isClosed) ?? recipient.userID?.region.map(isClosed) ?? false
+    }
+
+    static func isClosed(to region: RegionCode) -> Bool {
+        regions.contains(region.description)
+    }
+
     package static func isClosed(to phone: PhoneNumber) -> Bool {
         // No other number is worth asking the library for.
         guard (10_000_000_000...19_999_999_999).contains(phone.digits) else { return false }

@@ -1,5 +1,4 @@
 package import Foundation
-package import PhoneNumbers
 
 /// When a message that Meta withheld for the person's sake may be tried again.
 ///
@@ -22,7 +21,7 @@ package enum WithheldRetry {
     /// What is known of a message whose last attempt failed with that code.
     package struct Facts: Hashable, Sendable {
         /// Nil for a number that is not valid any more.
-        package var phone: PhoneNumber?
+        package var recipient: Recipient?
         package var category: Template.Category
         package var failedAt: Date
         /// How often it was tried again.
@@ -35,7 +34,7 @@ package enum WithheldRetry {
         package var lastOfPerson: Date
 
         package init(
-            phone: PhoneNumber?,
+            recipient: Recipient?,
             category: Template.Category,
             failedAt: Date,
             tries: Int,
@@ -43,7 +42,7 @@ package enum WithheldRetry {
             mayHaveArrived: Bool,
             lastOfPerson: Date
         ) {
-            self.phone = phone
+            self.recipient = recipient
             self.category = category
             self.failedAt = failedAt
             self.tries = tries
@@ -54,14 +53,15 @@ package enum WithheldRetry {
     }
 
     /// Whether a message that was withheld may ever be delivered: marketing to the United States is not.
-    package static func isWorthwhile(for phone: PhoneNumber, _ category: Template.Category) -> Bool {
-        !(category == .marketing && MarketingGate.isClosed(to: phone))
+    package static func isWorthwhile(for recipient: Recipient, _ category: Template.Category) -> Bool {
+        !(category == .marketing && MarketingGate.isClosed(to: recipient))
     }
 
     /// When a message may be tried again; nil if never.
     package static func time(of facts: Facts) -> Date? {
-        guard facts.isProven, !facts.mayHaveArrived, steps.indices.contains(facts.tries), let phone = facts.phone,
-            isWorthwhile(for: phone, facts.category)
+        guard facts.isProven, !facts.mayHaveArrived, steps.indices.contains(facts.tries),
+            let recipient = facts.recipient,
+            isWorthwhile(for: recipient, facts.category)
         else { return nil }
         return max(facts.failedAt + steps[facts.tries], facts.lastOfPerson + shortest)
     }

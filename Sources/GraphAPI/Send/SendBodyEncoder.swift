@@ -1,6 +1,6 @@
 package import Formats
 package import CampaignCore
-package import PhoneNumbers
+import PhoneNumbers
 
 /// Makes the request bodies of a broadcast (`sending.md` §2.1 to §2.5).
 ///
@@ -14,7 +14,9 @@ package struct SendBodyEncoder: Sendable {
     /// All of the key that the ledger gives, after what all messages share.
     private let keyPrefix: [UInt8]
 
-    private static let opening = Array(#"{"messaging_product":"whatsapp","recipient_type":"individual","to":"+"#.utf8)
+    private static let opening = Array(#"{"messaging_product":"whatsapp","recipient_type":"individual",""#.utf8)
+    private static let number = Array(#"to":"+"#.utf8)
+    private static let user = Array(#"recipient":""#.utf8)
     private static let middle = Array(#"","type":"template","template":"#.utf8)
 
     package init(definition: BroadcastDefinition, ledger: LedgerID) {
@@ -24,27 +26,35 @@ package struct SendBodyEncoder: Sendable {
         choice = templates.count > 1 ? LanguageChoice(content) : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""
-        keyPrefix = Array(#"\#(account)\#(definition.via.members),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
+        let own = definition.via.members
+        keyPrefix = Array(#"\#(account)\#(own),"biz_opaque_callback_data":"drumbeat:\#(ledger):"#.utf8)
         self.templates = templates
     }
 
     /// Appends the body of one attempt: JSON in UTF-8.
     ///
     /// - Parameters:
-    ///   - phone: the recipient.
+    ///   - recipient: whom the message goes to: the number, else the user id (`sending.md` §2.1).
     ///   - cells: the row that the message is made from.
     ///   - message: the message in the ledger.
     ///   - attempt: the number of the attempt, from 1.
     ///   - body: what it is appended to.
     package func append(
-        to phone: PhoneNumber,
+        to recipient: Recipient,
         cells: CSVRecord,
         message: MessageID,
         attempt: Int32,
         into body: inout [UInt8]
     ) {
         body.append(contentsOf: Self.opening)
-        body.append(decimal: Int(phone.digits))
+        if let phone = recipient.phone {
+            body.append(contentsOf: Self.number)
+            body.append(decimal: Int(phone.digits))
+        } else {
+            body.append(contentsOf: Self.user)
+            // Letters, digits and dots.
+            body.append(contentsOf: recipient.description.utf8)
+        }
         body.append(contentsOf: Self.middle)
         template(for: cells).append(cells, to: &body)
         appendKey(of: message, attempt, to: &body)
@@ -52,9 +62,9 @@ package struct SendBodyEncoder: Sendable {
     }
 
     /// The body of one attempt on its own.
-    package func body(to phone: PhoneNumber, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
+    package func body(to recipient: Recipient, cells: CSVRecord, message: MessageID, attempt: Int32) -> [UInt8] {
         var body: [UInt8] = []
-        append(to: phone, cells: cells, message: message, attempt: attempt, into: &body)
+        append(to: recipient, cells: cells, message: message, attempt: attempt, into: &body)
         return body
     }
 
@@ -88,11 +98,11 @@ extension SendingAPI {
 extension SendBodyEncoder {
     /// The body as people read it, for `plan --row`.
     package func json(
-        to phone: PhoneNumber,
+        to recipient: Recipient,
         cells: CSVRecord,
         message: MessageID,
         attempt: Int32
     ) throws(SyntaxFault) -> JSONValue {
-        try JSONValue(parsing: body(to: phone, cells: cells, message: message, attempt: attempt))
+        try JSONValue(parsing: body(to: recipient, cells: cells, message: message, attempt: attempt))
     }
 }

@@ -42,12 +42,13 @@ extension AudiencePlan {
         return (tally, kept)
     }
 
-    /// Tells why a claim would skip a message to a number; nil if it would not.
-    func skipAtClaim(_ refusals: Refusals) -> (PhoneNumber) -> SkipReason? {
+    /// Tells why a claim would skip a message to a person; nil if it would not.
+    func skipAtClaim(_ refusals: Refusals) -> (RecipientPlace) -> SkipReason? {
         let claim = ClaimFacts(of: definition, zone: .utc, now: Date())
-        return { [definition] phone in
-            let isSuppressed = refusals.include(phone, definition.category)
-            let candidate = CandidateFacts(phone: phone, isSuppressed: isSuppressed)
+        return { [definition] place in
+            let isSuppressed = refusals.include(recipientKey: place.recipient, definition.category)
+            let recipient = place.phone.map { Recipient($0) }
+            let candidate = CandidateFacts(recipient: recipient, isReachable: true, isSuppressed: isSuppressed)
             guard case .skip(let reason) = ClaimRules.verdict(on: candidate, in: claim) else { return nil }
             return reason
         }

@@ -76,8 +76,10 @@ package struct Forecasting: Sendable {
                 begins: begins,
                 shelf: others.campaigns.isEmpty ? nil : { try SortingFile() }
             )
+            let languages = definition.content.languages
             return Forecast.Plan(
                 tally,
+                languages: languages.count > 1 ? tally.languages(of: languages) : [:],
                 doubts: AudienceDoubts(campaign: campaign, tally: tally).warnings,
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],
                 elsewhere: tally.regions.elsewhere(than: zone, at: begins)
@@ -139,11 +141,13 @@ package struct Forecasting: Sendable {
 extension Forecast.Plan {
     /// - Parameters:
     ///   - tally: what the plan consists of.
+    ///   - languages: messages by language; empty if there is one.
     ///   - doubts: what is odd about its audience.
     ///   - nearby: campaigns that begin within a day.
     ///   - elsewhere: the people whose clocks show another time.
     fileprivate init(
         _ tally: PlanTally,
+        languages: [String: Int],
         doubts: [Diagnostic],
         nearby: [NearbyBroadcast],
         elsewhere: [PeopleElsewhere]
@@ -154,6 +158,7 @@ extension Forecast.Plan {
             counts: tally.counts,
             filtered: tally.filtered,
             filter: tally.filterFindings,
+            languages: languages,
             doubts: doubts,
             gated: tally.gated,
             cost: tally.cost,

@@ -42,13 +42,13 @@ package struct RowPreviewing: Sendable {
             throw Failure(.usage, "\(audience) has no row \(row)")
         }
         guard case .message(let recipient, _) = fate,
-            let reason = plan.skipAtClaim(try workspace.ledger.refusals())(recipient)
+            try workspace.ledger.refusals().include(recipient, definition.category)
         else { return fate }
-        return .skipped(reason, detail: "on the suppression list")
+        return .skipped(.suppressed, detail: "on the suppression list")
     }
 
     private func message(
-        to recipient: PhoneNumber,
+        to recipient: Recipient,
         _ line: [UInt8],
         _ definition: BroadcastDefinition
     ) throws -> RowPreview.Message {
@@ -57,10 +57,11 @@ package struct RowPreviewing: Sendable {
         let encoder = SendBodyEncoder(definition: definition, ledger: workspace.ledger.id)
         let graph = workspace.settings.graph
         let proof = workspace.settings.app == nil ? "" : "?appsecret_proof=***"
+        let path = "\(graph.version)/\(definition.phoneNumberID)/\(definition.via.edge)"
         return RowPreview.Message(
             recipient: recipient,
             shown: definition.content.filled(with: cells),
-            url: "\(graph.url.absoluteString)/\(graph.version)/\(definition.phoneNumberID)/\(definition.via.edge)\(proof)",
+            url: "\(graph.url.absoluteString)/\(path)\(proof)",
             headers: [("Authorization", "Bearer ***"), ("Content-Type", "application/json")],
             // A broadcast gets its number when it is planned; 1 stands for it here.
             body: try encoder.json(

@@ -46,10 +46,9 @@ struct RowRemarks {
     }
 
     private mutating func isLongerThanKnown(_ record: CSVRecord) -> Bool {
-        guard let reading = try? phones.read(record[plan.definition.phoneColumn], in: record), reading.isLongerThanKnown
-        else {
-            return false
-        }
+        guard let column = plan.definition.phoneColumn,
+            let reading = try? phones.read(record[column], in: record), reading.isLongerThanKnown
+        else { return false }
         return plan.definition.filter?.matches(record) ?? true
     }
 

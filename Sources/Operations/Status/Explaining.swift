@@ -9,15 +9,15 @@ package struct Explaining: Sendable {
     /// A person of an audience, as a reviewer names one.
     package enum Recipient: Hashable, Sendable {
         case row(Int32)
-        /// A number as the audience has it.
-        case number(String)
+        /// A number as the audience has it, or a user id.
+        case person(String)
 
-        /// A plain number of up to seven digits is a row; anything else is a phone number.
+        /// A plain number of up to seven digits is a row; anything else is a phone number or a user id.
         package init(_ text: String) {
             if let row = Int32(text), text.utf8.count <= 7, row > 0, !text.hasPrefix("+") {
                 self = .row(row)
             } else {
-                self = .number(text)
+                self = .person(text)
             }
         }
     }
@@ -50,32 +50,34 @@ package struct Explaining: Sendable {
         let doubt = broadcast.filtered == nil ? "; where may have left it out" : ""
         switch recipient {
         case .row(let row): throw Failure(.usage, "\(broadcast.name) has no row \(row)\(doubt)")
-        case .number(let text):
-            let phone = try phone(text, of: broadcast)
-            throw Failure(.usage, "\(broadcast.name) has no row with the number \(phone)\(doubt)")
+        case .person(let text):
+            let person = try person(text, of: broadcast)
+            let kind = person.phone == nil ? "user id" : "number"
+            throw Failure(.usage, "\(broadcast.name) has no row with the \(kind) \(person)\(doubt)")
         }
     }
 
     private func rows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [Int32] {
         switch recipient {
         case .row(let row): [row]
-        case .number(let text): try await workspace.ledger.rows(of: broadcast.id, to: try phone(text, of: broadcast))
+        case .person(let text): try await workspace.ledger.rows(of: broadcast.id, to: try person(text, of: broadcast))
         }
     }
 
     private func filteredRows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [FilteredRow] {
         switch recipient {
         case .row(let row): try await workspace.ledger.filteredRow(row, of: broadcast.id).map { [$0] } ?? []
-        case .number(let text):
-            try await workspace.ledger.filteredRows(of: broadcast.id, to: try phone(text, of: broadcast))
+        case .person(let text):
+            try await workspace.ledger.filteredRows(of: broadcast.id, to: try person(text, of: broadcast))
         }
     }
 
-    private func phone(_ text: String, of broadcast: Broadcast) throws -> PhoneNumber {
+    private func person(_ text: String, of broadcast: Broadcast) throws -> CampaignCore.Recipient {
+        if let userID = UserID(text) { return CampaignCore.Recipient(userID) }
         do {
-            return try PhoneNumber(text, asIn: broadcast.definition.defaultRegion)
+            return CampaignCore.Recipient(try PhoneNumber(text, asIn: broadcast.definition.defaultRegion))
         } catch let failure as Failure {
-            let wish = "write the row of the audience, such as 3, or the number as the audience has it"
+            let wish = "write the row of the audience, such as 3, or the number or user id as the audience has it"
             throw Failure(failure.kind, "\(failure.description); \(wish)")
         }
     }
@@ -94,6 +96,7 @@ package struct Explaining: Sendable {
         let window = try await workspace.ledger.replyWindow(
             phoneNumberID: broadcast.definition.phoneNumberID,
             phone: history.message.phone,
+            userID: history.message.userID?.description,
             now: now
         )
         return Explanation(

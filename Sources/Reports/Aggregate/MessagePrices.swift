@@ -27,8 +27,11 @@ struct MessagePrices: Sendable {
 
     /// Nil if Meta does not charge the message, or the card has no price for it.
     mutating func price(of record: MessageRecord) -> Decimal? {
-        guard let card, let phone = record.phone, record.pricing?.isCharged == true else { return nil }
+        guard let card, record.pricing?.isCharged == true else { return nil }
         let charged = record.pricing.flatMap { Template.Category(rawValue: $0.category.uppercased()) }
+        guard let phone = record.phone else {
+            return record.userID?.region.flatMap { card.price(to: $0, category: charged ?? category) }
+        }
         var beginning = phone.digits
         while beginning >= 10_000 { beginning /= 10 }
         let key = Key(beginning: beginning, category: charged ?? category)

@@ -39,8 +39,13 @@ struct ReportFigures: Sendable {
         let price = prices.price(of: record)
         charge(record, price)
         guard record.state != .skipped else { return }
-        if let phone = record.phone { countries.add(record.state, regions.region(of: phone), price: price) }
+        if let recipient = record.recipient { countries.add(record.state, region(of: recipient), price: price) }
         if let code = language?.code(of: record) { languages.add(record.state, code, price: price) }
+    }
+
+    /// The ISO code; empty for a number of no country.
+    private mutating func region(of recipient: Recipient) -> String {
+        recipient.phone.map { regions.region(of: $0) } ?? recipient.userID?.region?.description ?? ""
     }
 
     private mutating func charge(_ record: MessageRecord, _ price: Decimal?) {

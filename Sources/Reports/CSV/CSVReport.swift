@@ -93,7 +93,7 @@ package struct CSVReport: RowReport, Sendable {
         appendText(wording.advice(for: record), to: &bytes)
     }
 
-    /// The columns from `attempts` to `currency`.
+    /// The columns from `attempts` to `user_id`.
     private mutating func appendMessage(_ record: MessageRecord, to bytes: inout [UInt8]) {
         bytes.append(form.separator)
         bytes.append(decimal: Int(record.attempts))
@@ -104,6 +104,7 @@ package struct CSVReport: RowReport, Sendable {
         let price = prices.price(of: record)
         appendText(price.map { "\($0)" } ?? "", to: &bytes)
         appendText(price == nil ? "" : prices.currency ?? "", to: &bytes)
+        appendText(record.userID?.description ?? "", to: &bytes)
     }
 
     /// As many cells as the audience has columns, whatever the row has.

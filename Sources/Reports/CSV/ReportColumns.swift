@@ -4,6 +4,7 @@ enum ReportColumns {
     static let fixed = [
         "row", "phone", "status", "reason", "accepted_at", "sent_at", "delivered_at", "read_at", "failed_at",
         "error_code", "error", "advice", "attempts", "message_id", "category", "billable", "price", "currency",
+        "user_id",
     ]
 
     /// The audience's columns by the names that they have in the report.

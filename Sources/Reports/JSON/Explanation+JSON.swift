@@ -10,6 +10,7 @@ extension Explanation {
             "broadcast": .string(broadcast.name),
             "row": .integer(Int64(history.message.row)),
             "phone": history.message.phone.map { .string("\($0)") } ?? .null,
+            "user_id": history.message.userID.map { .string("\($0)") } ?? .null,
             "status": .string(history.message.state.rawValue),
             "attempts": .integer(Int64(history.message.attempts)),
             "reason": (history.message.reason?.rawValue ?? history.message.holdCause?.rawValue).map(JSONValue.string)

@@ -11,6 +11,7 @@ extension Forecast {
             "where": .array(plan.filter.map { $0.json() }),
             "warnings": .array(plan.doubts.map { .string($0.message) }),
             "messages": .integer(Int64(messages)),
+            "languages": .object(plan.languages.sorted { $0.key < $1.key }.map { ($0.key, .integer(Int64($0.value))) }),
             "skipped": .object(
                 JSONObject(members: skips.map { .init(name: $0.reason, value: .integer(Int64($0.count))) })
             ),

@@ -92,6 +92,7 @@ extension JSONReport {
     private func appendPlace(_ record: MessageRecord, _ row: inout JSONMembers, to bytes: inout [UInt8]) {
         row.member("row", Int(record.row), &bytes)
         row.member("phone", record.phone?.description, &bytes)
+        row.member("user_id", record.userID?.description, &bytes)
         row.member("status", record.state.rawValue, &bytes)
         row.member("reason", record.reason?.rawValue ?? record.holdCause?.rawValue, &bytes)
     }

@@ -9,6 +9,7 @@ extension TestResult {
             "broadcast": .string(broadcast.name),
             "campaign": .string(broadcast.definition.campaign.description),
             "phone": message.phone.map { .string($0.description) } ?? .null,
+            "user_id": message.userID.map { .string($0.description) } ?? .null,
             "row": .integer(Int64(message.row)),
             "sent": .bool(isSent),
             "status": .string((obstacle == nil ? message.state : .cancelled).rawValue),

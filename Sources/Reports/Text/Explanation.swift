@@ -59,8 +59,8 @@ package struct Explanation: Rendering, Sendable {
     /// For a terminal, a line each.
     package var lines: [String] {
         let message = history.message
-        let phone = message.phone.map { " to \($0)" } ?? ""
-        let heading = "row \(message.row) of \(broadcast.name)\(phone): \(message.state.rawValue)"
+        let person = message.recipient.map { " to \($0)" } ?? ""
+        let heading = "row \(message.row) of \(broadcast.name)\(person): \(message.state.rawValue)"
         let zone = broadcast.zone
         let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
         return [heading] + events.map { "  \(Self.time($0.at, zone))  \($0.text)" } + [window].compactMap(\.self)
@@ -83,8 +83,8 @@ extension MessageRecord {
 
 extension Explanation {
     private static func isGated(_ message: MessageRecord, _ broadcast: Broadcast) -> Bool {
-        guard message.error?.code == WithheldRetry.code, let phone = message.phone else { return false }
-        return !WithheldRetry.isWorthwhile(for: phone, broadcast.definition.category)
+        guard message.error?.code == WithheldRetry.code, let recipient = message.recipient else { return false }
+        return !WithheldRetry.isWorthwhile(for: recipient, broadcast.definition.category)
     }
 
     /// What will, or will not, happen to the message.

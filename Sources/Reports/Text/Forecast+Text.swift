@@ -10,6 +10,7 @@ extension Forecast: Rendering {
             ("audience", "\(CountText.grouped(plan.counts.rows)) rows of \(audience)\(leftOut)"),
             ("messages", "\(messages)"),
         ]
+        lines += languages.map { [("languages", $0)] } ?? []
         lines += plan.filter.map { ("where", $0.sentence) }
         lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
         lines += plan.repeats.map { [("repeats", "\($0.sentence(at: now)); \($0.outlook)")] } ?? []
@@ -37,6 +38,14 @@ extension Forecast: Rendering {
     /// The rows that are not among those of the broadcast.
     private var leftOut: String {
         plan.filter.isEmpty ? "" : ", and \(CountText.grouped(plan.filtered)) left out by where"
+    }
+
+    /// The most frequent first; nil if all messages are in one.
+    private var languages: String? {
+        guard !plan.languages.isEmpty else { return nil }
+        return plan.languages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\(CountText.grouped($0.value)) \($0.key)" }
+            .joined(separator: ", ")
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.

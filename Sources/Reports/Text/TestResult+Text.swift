@@ -8,7 +8,7 @@ extension TestResult: Rendering {
 
     /// Whether the message was sent, and why not.
     private var sentence: String {
-        let person = message.phone.map { " to \($0)" } ?? ""
+        let person = message.recipient.map { " to \($0)" } ?? ""
         guard isSent else { return "not sent\(person): \(reason ?? "nobody knows why")" }
         return "sent\(person) with the values of row \(message.row); \(broadcast.name) is the test message"
     }

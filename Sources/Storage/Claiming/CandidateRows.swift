@@ -1,7 +1,6 @@
 import CampaignCore
 import Foundation
 import GRDB
-import PhoneNumbers
 
 /// The messages of a broadcast that wait, within one transaction: their facts, and what a claim makes of them.
 struct CandidateRows {
@@ -66,8 +65,11 @@ struct CandidateRows {
         id, phone, attempt + 1, cells, recipient, not_before,
         EXISTS (
             SELECT 1 FROM suppression
-            WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
-        ) AS is_suppressed
+            WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?1)
+        ) OR message.user_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM suppression
+            WHERE suppression.user_id = message.user_id AND (scope = 'all' OR scope = ?1)
+        ) AS is_suppressed, user_id
         """
 
     /// The scope of a refusal that concerns this broadcast, beside the one of all messages.
@@ -97,9 +99,9 @@ struct CandidateRows {
             cells: Array(cells),
             recipient: recipient,
             facts: CandidateFacts(
-                phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
+                recipient: Recipient(phone: row[1], userID: row[7]),
                 isSuppressed: row[6],
-                isCounted: row[7],
+                isCounted: row[8],
                 earlier: try spacing.last(to: recipient),
                 notBefore: notBefore == Self.noPlace || notBefore == 0 ? nil : Date(milliseconds: notBefore)
             )
@@ -143,10 +145,10 @@ struct CandidateRows {
     // MARK: Writing
 
     /// Marks a message as being sent, and looks up how earlier attempts were refused.
-    mutating func take(_ candidate: Candidate, _ phone: PhoneNumber) throws -> ClaimedMessage {
+    mutating func take(_ candidate: Candidate, _ recipient: Recipient) throws -> ClaimedMessage {
         var message = ClaimedMessage(
             id: candidate.id,
-            phone: phone,
+            to: recipient,
             attempt: candidate.attempt,
             cells: candidate.cells
         )

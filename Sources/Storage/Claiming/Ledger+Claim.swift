@@ -70,10 +70,10 @@ extension Ledger {
             for candidate in due where taken.count < count {
                 switch ClaimRules.verdict(on: candidate.facts, in: facts) {
                 case .take:
-                    guard let phone = candidate.facts.phone else { continue }
+                    guard let recipient = candidate.facts.recipient else { continue }
                     if !candidate.facts.isCounted { facts.allowance.use() }
                     try contacts?.note(candidate.recipient, at: facts.now)
-                    taken.append(try candidates.take(candidate, phone))
+                    taken.append(try candidates.take(candidate, recipient))
                 case .skip(let reason): try candidates.skip(candidate, reason)
                 case .wait(let time, let obstacle): try candidates.postpone(candidate, until: time, because: obstacle)
                 case .stop: break

@@ -31,8 +31,7 @@ extension BroadcastDefinition {
                 allowsOddValues: try root.optional("odd_values")?.allowsOddValues() ?? true
             ),
             columns: columns,
-            // Named by user ids alone they cannot be sent to yet.
-            phoneColumn: try recipient.optional("phone")?.integer() ?? -1,
+            phoneColumn: try recipient.optional("phone")?.integer(),
             userIDColumn: try recipient.optional("user_id")?.integer(),
             defaultRegion: try Self.region(root, columns),
             filter: try root.optional("where")?.filter(columns),

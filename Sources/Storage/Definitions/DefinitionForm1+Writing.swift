@@ -51,9 +51,8 @@ extension BroadcastDefinition {
 
     /// The places of the columns that name the recipient: a phone, or a user id for rows without one.
     private var storedRecipient: JSONValue {
-        var members: [(String, JSONValue)] = [("phone", .integer(Int64(phoneColumn)))]
-        if let userIDColumn { members.append(("user_id", .integer(Int64(userIDColumn)))) }
-        return .object(members)
+        let columns = [("phone", phoneColumn), ("user_id", userIDColumn)]
+        return .object(columns.compactMap { name, column in column.map { (name, .integer(Int64($0))) } })
     }
 }
 

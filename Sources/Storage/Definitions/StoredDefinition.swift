@@ -23,11 +23,11 @@ package enum StoredDefinition {
         if let weight = definition.weight, !Bounds.weight.contains(weight) {
             throw StoredDefinitionFault("a weight of \(weight)")
         }
-        guard definition.columns.indices.contains(definition.phoneColumn) else {
-            throw StoredDefinitionFault("no phone column")
-        }
         if let column = definition.userIDColumn, !definition.columns.indices.contains(column) {
             throw StoredDefinitionFault("no column of user ids")
+        }
+        guard definition.phoneColumn.map(definition.columns.indices.contains) ?? (definition.userIDColumn != nil) else {
+            throw StoredDefinitionFault("no phone column")
         }
         if let quietHours = definition.quietHours, !quietHours.isValid {
             throw StoredDefinitionFault("no valid quiet hours")

@@ -9,7 +9,7 @@ struct MessageRows {
         var attempt: Int32
         var claimedAt: Int64?
         var state: MessageState
-        var phone: Int64?
+        var recipient: Recipient?
         var facts: DeliveryFacts
 
         /// A row that was skipped and never claimed was not, whatever a copy of the workspace may have sent for it.
@@ -44,7 +44,7 @@ struct MessageRows {
     private static func selection(ofMessages count: Int) -> String {
         """
         SELECT id, attempt, claimed_at, state, phone, accepted_at, sent_at, delivered_at, read_at, failed_at,
-            error_code, error, message_id, category, billable, pricing_type
+            error_code, error, message_id, category, billable, pricing_type, user_id
         FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", "))) ORDER BY id
         """
     }
@@ -76,7 +76,7 @@ struct MessageRows {
                     attempt: row.attempt(1),
                     claimedAt: row[2],
                     state: try MessageState(stored: row[3]),
-                    phone: row[4],
+                    recipient: Recipient(phone: row[4], userID: row[16]),
                     facts: DeliveryFacts(row, from: 5)
                 )
             )

@@ -80,10 +80,8 @@ struct ReplyFolding {
 
     /// A reply that names its message tells by it whose keys it carries.
     func join(_ reply: Reply, with message: MessageID) throws {
-        guard reply.contextID != nil, reply.newKeys.isEmpty, let number = try matching.number(of: message) else {
-            return
-        }
-        try join([PersonKey(number)] + reply.keys, at: reply.at)
+        guard reply.contextID != nil, reply.newKeys.isEmpty, let key = try matching.key(of: message) else { return }
+        try join([key] + reply.keys, at: reply.at)
     }
 
     private func join(_ keys: [PersonKey], at: Date) throws {
@@ -96,7 +94,9 @@ struct ReplyFolding {
     private func heed(_ reply: Reply, _ message: MessageID?) throws {
         let list = SuppressionRows(database)
         var reply = reply
-        if reply.keys.isEmpty { reply.phone = try message.flatMap(matching.number(of:)) }
+        if reply.keys.isEmpty, let key = try message.flatMap(matching.key(of:)) {
+            (reply.phone, reply.userID) = (key.phone, key.phone == nil ? key.text : nil)
+        }
         if let refusal = reply.refusal { try list.add(refusal) }
         for lift in reply.lifts { try list.lift(lift) }
     }

@@ -21,9 +21,9 @@ struct ReplyMatching {
     /// A reply that names a message answers that one or none of ours; one that names another person's, none.
     func message(answeredBy reply: Reply) throws -> MessageID? {
         guard let context = reply.contextID else { return try lastMessage(before: reply) }
-        guard let message = try message(named: context), let number = try number(of: message),
-            try isBy(number, reply)
-        else { return nil }
+        guard let message = try message(named: context), let key = try key(of: message), try isBy(key, reply) else {
+            return nil
+        }
         return message
     }
 
@@ -32,33 +32,36 @@ struct ReplyMatching {
         return try Int64.fetchOne(statement, arguments: [id]).flatMap(MessageID.init(rawValue:))
     }
 
-    /// The number that a message went to.
-    func number(of message: MessageID) throws -> PhoneNumber? {
-        let statement = try database.cachedStatement(sql: "SELECT phone FROM message WHERE id = ?")
-        return try Int64.fetchOne(statement, arguments: [message.rawValue]).flatMap(PhoneNumber.init(digits:))
+    /// The number or user id that a message went to.
+    func key(of message: MessageID) throws -> PersonKey? {
+        let statement = try database.cachedStatement(sql: "SELECT phone, user_id FROM message WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [message.rawValue])
+            .flatMap { Recipient(phone: $0[0], userID: $0[1]) }
+            .flatMap { PersonKey($0) }
     }
 
-    /// Whether a reply that names a message to a number may be that person's.
+    /// Whether a reply that names a message may be the person's whom that went to.
     ///
-    /// One that carries the number or a key that is tied to it is. One that carries a user id only, of which no
+    /// One that carries the number or user id, or a key that is tied to it is. One that carries a user id only, of which no
     /// number is known, is, as nothing else will ever tell. And one from a number that ends in the same eight digits
     /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` (c)).
-    private func isBy(_ number: PhoneNumber, _ reply: Reply) throws -> Bool {
-        let known = try TieRows(database).numbers(from: reply.keys)
-        if known.contains(where: { $0.recipientKey == number.recipientKey }) { return true }
-        guard let own = reply.phone else { return known.isEmpty }
+    private func isBy(_ key: PersonKey, _ reply: Reply) throws -> Bool {
+        let known = try TieRows(database).reached(from: reply.keys)
+        if known.contains(key) { return true }
+        guard let number = key.phone else { return false }
+        guard let own = reply.phone else { return !known.contains { $0.phone != nil } }
         return own.digits % 100_000_000 == number.digits % 100_000_000
     }
 
     private func lastMessage(before reply: Reply) throws -> MessageID? {
         guard reply.kind != .change else { return nil }
-        let found = try TieRows(database).numbers(from: reply.keys)
-            .compactMap { try lastMessage(to: $0, before: reply) }
+        let found = try TieRows(database).reached(from: reply.keys)
+            .compactMap { key in try key.recipientKey.flatMap { try lastMessage(to: $0, before: reply) } }
         return found.max { $0.claimedAt < $1.claimedAt }?.message
     }
 
     private func lastMessage(
-        to number: PhoneNumber,
+        to recipient: Int64,
         before reply: Reply
     ) throws -> (message: MessageID, claimedAt: Int64)? {
         let statement = try database.cachedStatement(
@@ -74,7 +77,7 @@ struct ReplyMatching {
         let at = reply.at.milliseconds
         let row = try Row.fetchOne(
             statement,
-            arguments: [number.recipientKey, reply.phoneNumberID, at - Self.reach, at + Self.slack]
+            arguments: [recipient, reply.phoneNumberID, at - Self.reach, at + Self.slack]
         )
         return row.flatMap { row in MessageID(rawValue: row[0]).map { ($0, row[1]) } }
     }

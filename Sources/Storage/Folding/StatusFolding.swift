@@ -222,13 +222,13 @@ struct StatusFolding {
 
     /// Notes by which other keys the person is known that a message went to.
     private mutating func note(_ status: StatusEvent, of message: MessageRows.Stored) throws {
-        guard let phone = message.phone.flatMap(PhoneNumber.init(digits:)) else { return }
-        if let other = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }), other.digits != phone.digits {
-            try TieRows(database).join(PersonKey(phone), PersonKey(other), at: status.at, source: .status)
+        guard let recipient = message.recipient, let key = PersonKey(recipient) else { return }
+        if let other = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }), other != recipient.phone {
+            try TieRows(database).join(key, PersonKey(other), at: status.at, source: .status)
         }
         guard let userID = status.userID, lastPerson.map({ $0 != (userID, message.id) }) ?? true else { return }
         lastPerson = (userID, message.id)
-        try TieRows(database).join(PersonKey(phone), PersonKey(userID: userID), at: status.at, source: .status)
+        try TieRows(database).join(key, PersonKey(userID: userID), at: status.at, source: .status)
     }
 
     private mutating func message(named messageID: String) throws -> MessageID? {

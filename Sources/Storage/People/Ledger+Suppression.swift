@@ -23,13 +23,17 @@ extension LedgerQueries {
     package func refusals() throws -> Refusals {
         try streaming { database in
             var refusals = Refusals()
-            let sql = "SELECT recipient, scope FROM suppression WHERE recipient IS NOT NULL"
+            let sql = "SELECT recipient, scope, user_id FROM suppression"
             let rows = try Row.fetchCursor(database, sql: sql)
             while let row = try rows.next() {
                 guard let scope = Suppression.Scope(rawValue: row[1]) else {
                     throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown scope of a suppression")
                 }
-                refusals.add(recipientKey: row[0], scope)
+                if let recipient = row[0] as Int64? {
+                    refusals.add(recipientKey: recipient, scope)
+                } else if let userID = (row[2] as String?).flatMap({ UserID($0) }) {
+                    refusals.add(userID, scope)
+                }
             }
             return refusals
         }

@@ -27,6 +27,22 @@ struct PersonKey: Hashable {
         hasher.combine(text)
     }
 
+    /// The key that a message goes to.
+    init?(_ recipient: Recipient) {
+        if let phone = recipient.phone {
+            self.init(phone)
+        } else if let userID = recipient.userID {
+            self.init(userID: userID.description)
+        } else {
+            return nil
+        }
+    }
+
+    /// What the messages of the person are found by; nil for a user id of another form than Meta's.
+    var recipientKey: Int64? {
+        phone?.recipientKey ?? UserID(text)?.recipientKey
+    }
+
     /// The keys that somebody goes by.
     static func all(phone: PhoneNumber?, userID: String?) -> [PersonKey] {
         [phone.map { PersonKey($0) }, userID.map { PersonKey(userID: $0) }].compactMap(\.self)

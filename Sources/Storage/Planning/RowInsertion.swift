@@ -11,8 +11,8 @@ struct RowInsertion {
         self.broadcast = broadcast
         insertion = try RepeatedInsertion(
             database,
-            into: "message (id, broadcast, recipient, phone, cells, state, reason, detail)",
-            row: "(?, ?, ?, ?, ?, iif(?, 'waiting', 'skipped'), ?, ?)"
+            into: "message (id, broadcast, recipient, phone, user_id, cells, state, reason, detail)",
+            row: "(?, ?, ?, ?, ?, ?, iif(?, 'waiting', 'skipped'), ?, ?)"
         )
     }
 
@@ -22,15 +22,17 @@ struct RowInsertion {
             values.add(broadcast)
             switch verdict {
             case .send(let message):
-                values.add(message.recipient.recipientKey)
-                values.add(message.recipient.digits)
+                values.add(message.recipient.key)
+                values.add(message.recipient.phone?.digits)
+                values.add(message.recipient.userID?.description)
                 values.add(utf8: rows.cells(of: verdict))
                 values.add(true)
                 values.add(nil as String?)
                 values.add(nil as String?)
             case .skip(let skipped):
                 values.add(nil as Int64?)
-                values.add(skipped.phone?.digits)
+                values.add(skipped.recipient?.phone?.digits)
+                values.add(skipped.recipient?.userID?.description)
                 values.add(utf8: rows.cells(of: verdict))
                 values.add(false)
                 values.add(skipped.reason.rawValue)

@@ -32,12 +32,14 @@ extension Ledger {
     }
 
     private static func regionsToLeaveOut(of broadcast: Int32, _ database: Database) throws -> [String] {
-        let refused =
-            "SELECT phone FROM message INDEXED BY message_restricted WHERE broadcast = ? AND error_code = 130497"
+        let refused = """
+            SELECT phone, user_id FROM message INDEXED BY message_restricted
+            WHERE broadcast = ? AND error_code = 130497
+            """
         var counts: [String: Int] = [:]
-        let phones = try Int64?.fetchCursor(database, sql: refused, arguments: [broadcast])
-        while let phone = try phones.next() {
-            if let country = Self.country(of: phone) { counts[country, default: 0] += 1 }
+        let people = try Row.fetchCursor(database, sql: refused, arguments: [broadcast])
+        while let person = try people.next() {
+            if let country = Self.country(of: person) { counts[country, default: 0] += 1 }
         }
         let known = try RestrictedCountryRows(of: broadcast, database)
         return try counts.filter { $0.value >= countryLimit && !known.regions.contains($0.key) }.keys.sorted()
@@ -45,10 +47,10 @@ extension Ledger {
     }
 
     private static func hasSuccess(in region: String, _ broadcast: Int32, _ database: Database) throws -> Bool {
-        let sql = "SELECT phone FROM message WHERE broadcast = ? AND state IN ('sent', 'delivered', 'read')"
-        let phones = try Int64?.fetchCursor(database, sql: sql, arguments: [broadcast])
-        while let phone = try phones.next() {
-            if country(of: phone) == region { return true }
+        let sql = "SELECT phone, user_id FROM message WHERE broadcast = ? AND state IN ('sent', 'delivered', 'read')"
+        let people = try Row.fetchCursor(database, sql: sql, arguments: [broadcast])
+        while let person = try people.next() {
+            if country(of: person) == region { return true }
         }
         return false
     }
@@ -62,8 +64,8 @@ extension Ledger {
         }
     }
 
-    private static func country(of phone: Int64?) -> String? {
-        phone.flatMap { PhoneNumber(digits: $0) }?.country
+    private static func country(of person: Row) -> String? {
+        Recipient(phone: person[0], userID: person[1])?.country
     }
 }
 

@@ -1,6 +1,5 @@
 package import CampaignCore
 import GRDB
-package import PhoneNumbers
 
 extension LedgerQueries {
     /// A row of the audience that the broadcast's filter left out; nil if it did not, or the broadcast is from before such
@@ -9,9 +8,9 @@ extension LedgerQueries {
         try await read { try FilteredRows($0).row(row, of: broadcast) }
     }
 
-    /// The rows with a person's number that the broadcast's filter left out.
-    package func filteredRows(of broadcast: Int32, to phone: PhoneNumber) async throws -> [FilteredRow] {
-        try await read { try FilteredRows($0).rows(of: broadcast, to: phone.recipientKey) }
+    /// The rows with a person's number or user id that the broadcast's filter left out.
+    package func filteredRows(of broadcast: Int32, to recipient: Recipient) async throws -> [FilteredRow] {
+        try await read { try FilteredRows($0).rows(of: broadcast, to: recipient.key) }
     }
 
     /// How many rows each set of conditions left out.

@@ -1,7 +1,7 @@
 package import CampaignCore
 package import Foundation
 import GRDB
-package import PhoneNumbers
+import PhoneNumbers
 
 /// Reading of one message's history, on one snapshot.
 private struct HistoryReading {
@@ -22,7 +22,7 @@ private struct HistoryReading {
             statuses: try statuses(of: id),
             decisions: try decisions(on: id),
             replies: try replies(to: id),
-            suppressions: try message.phone.map(suppressions(of:)) ?? []
+            suppressions: try message.recipient.map(suppressions(of:)) ?? []
         )
     }
 
@@ -31,12 +31,14 @@ private struct HistoryReading {
         return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue]).map(Reply.init)
     }
 
-    /// A refusal by another key of the person is on the list under this number, too.
-    private func suppressions(of phone: PhoneNumber) throws -> [Suppression] {
+    /// A refusal by another key of the person is on the list under these, too.
+    private func suppressions(of recipient: Recipient) throws -> [Suppression] {
         let sql = """
-            SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE recipient = ? ORDER BY at, id
+            SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE recipient = ? OR user_id = ?
+            ORDER BY at, id
             """
-        return try Row.fetchAll(database, sql: sql, arguments: [phone.recipientKey]).map(Suppression.init)
+        let keys: StatementArguments = [recipient.phone?.recipientKey, recipient.userID?.description]
+        return try Row.fetchAll(database, sql: sql, arguments: keys).map(Suppression.init)
     }
 
     private func attempts(of id: MessageID) throws -> [MessageHistory.Attempt] {
@@ -145,14 +147,17 @@ extension LedgerQueries {
         try await read { try HistoryReading($0).history(of: message) }
     }
 
-    /// The rows of a broadcast that have a person's number, the one that was sent to first.
-    package func rows(of broadcast: Int32, to phone: PhoneNumber) async throws -> [Int32] {
+    /// The rows of a broadcast that have a person's number or user id, the one that was sent to first.
+    package func rows(of broadcast: Int32, to recipient: Recipient) async throws -> [Int32] {
         try await read { database in
             let sql = """
-                SELECT id & 0xffffffff FROM message WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ?)
+                SELECT id & 0xffffffff FROM message
+                WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ? OR user_id = ?)
                 ORDER BY recipient IS NULL, id
                 """
-            let arguments = Ledger.places(of: broadcast) + [phone.recipientKey, phone.digits]
+            let arguments: StatementArguments =
+                Ledger.places(of: broadcast)
+                + [recipient.key, recipient.phone?.digits, recipient.userID?.description]
             return try Int32.fetchAll(database, sql: sql, arguments: arguments)
         }
     }

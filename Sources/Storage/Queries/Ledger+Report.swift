@@ -40,7 +40,7 @@ extension MessageRecord {
     /// What is read of a message, in the order in which it is taken from a row.
     static let columns = """
         id, phone, state, reason, detail, attempt, cells, accepted_at, sent_at, delivered_at, read_at, failed_at, \
-        error_code, error, message_id, category, billable, pricing_type
+        error_code, error, message_id, category, billable, pricing_type, user_id
         """
 
     init(_ row: Row) throws {
@@ -52,6 +52,7 @@ extension MessageRecord {
         self.init(
             row: id.row,
             phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            userID: (row[18] as String?).flatMap { UserID($0) },
             state: try MessageState(stored: row[2]),
             reason: (row[3] as String?).flatMap(SkipReason.init(rawValue:)),
             detail: (row[4] as String?).map(MessageNote.init(stored:)),

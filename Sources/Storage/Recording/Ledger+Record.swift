@@ -116,9 +116,9 @@ private struct OutcomeRecording {
     /// The id that Meta answers with is one more key of the person.
     private func tie(_ record: AttemptRecord, to recipientID: String) throws {
         guard let other = PhoneNumber(e164: "+\(recipientID)"),
-            let number = try ReplyMatching(database).number(of: record.message)
+            let key = try ReplyMatching(database).key(of: record.message)
         else { return }
-        try TieRows(database).join(PersonKey(number), PersonKey(other), at: record.endedAt, source: .answer)
+        try TieRows(database).join(key, PersonKey(other), at: record.endedAt, source: .answer)
     }
 
     private mutating func wait(_ record: AttemptRecord, until time: Date) throws {

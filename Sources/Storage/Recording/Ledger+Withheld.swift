@@ -1,7 +1,6 @@
 package import CampaignCore
 package import Foundation
 import GRDB
-import PhoneNumbers
 
 extension LedgerQueries {
     /// What came of the messages of a broadcast that the platform withheld.
@@ -108,7 +107,8 @@ extension Ledger {
                 SELECT max(failed_at) FROM message AS other
                 WHERE other.recipient = message.recipient AND other.error_code = \(WithheldRetry.code)
             ),
-            (SELECT max(retried_at) FROM withheld WHERE withheld.recipient = message.recipient)
+            (SELECT max(retried_at) FROM withheld WHERE withheld.recipient = message.recipient),
+            user_id
         FROM message INDEXED BY message_withheld
         WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
         """
@@ -168,7 +168,7 @@ extension WithheldRetry.Facts {
     fileprivate init(_ row: Row, _ category: Template.Category) {
         let last = [row[6] as Int64?, row[7] as Int64?].compactMap(\.self).max() ?? 0
         self.init(
-            phone: (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)),
+            recipient: Recipient(phone: row[1], userID: row[8]),
             category: category,
             failedAt: Date(milliseconds: row[2]),
             tries: row[3],

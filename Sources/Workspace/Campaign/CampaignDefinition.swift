@@ -39,8 +39,10 @@ package struct AudienceSettings: Hashable, Sendable {
     package var folders: AllowedFolders
     /// The audience's column names in their order.
     package var columns: [String]
-    /// The place of the phone column, from 0.
-    package var phoneColumn: Int
+    /// The place of the phone column, from 0; nil if people are named by user ids alone.
+    package var phoneColumn: Int?
+    /// The place of the column with business-scoped user ids, for rows without a phone; nil if there is none.
+    package var userIDColumn: Int?
     /// Where the country of numbers without a country code is found; nil if every number must name its own.
     package var defaultRegion: RegionSource?
     package var filter: AudienceFilter?
@@ -75,6 +77,7 @@ extension CampaignDefinition {
             content: content,
             columns: audience.columns,
             phoneColumn: audience.phoneColumn,
+            userIDColumn: audience.userIDColumn,
             defaultRegion: audience.defaultRegion,
             filter: audience.filter,
             rate: rate,

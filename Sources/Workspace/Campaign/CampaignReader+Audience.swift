@@ -3,7 +3,7 @@ import CampaignCore
 import Foundation
 
 extension CampaignReader {
-    private static let audienceKeys = ["file", "phone", "default_region", "where"]
+    private static let audienceKeys = ["file", "phone", "user_id", "default_region", "where"]
     private static let standardPhoneColumn = "phone"
 
     func audience(_ root: YAMLMapping) -> AudienceSettings? {
@@ -15,6 +15,7 @@ extension CampaignReader {
             return nil
         }
         let region = defaultRegion(audience, columns: opened.columns)
+        let userIDColumn = audience.text("user_id").flatMap { column($0, "the user id", among: opened.columns) }
         let phoneColumn = phoneColumn(audience, among: opened.columns)
         let filter = filter(audience, columns: opened.columns)
         return AudienceSettings(
@@ -22,8 +23,9 @@ extension CampaignReader {
             shownAs: opened.shownAs,
             folders: folders,
             columns: opened.columns,
-            // Where it is missing an error was reported, and nobody gets to see the zero.
-            phoneColumn: phoneColumn ?? 0,
+            // Where both are missing an error was reported, and nobody gets to see it.
+            phoneColumn: phoneColumn,
+            userIDColumn: userIDColumn,
             defaultRegion: region,
             filter: filter,
             filterLocation: audience.location(of: "where")
@@ -63,14 +65,23 @@ extension CampaignReader {
         return nearestName(to: name, among: names).map { "did you mean '\($0)'?" }
     }
 
+    /// Nil where people are named by user ids alone, and where the column is missing, which is reported.
     private func phoneColumn(_ audience: YAMLMapping, among columns: [String]) -> Int? {
         let written = audience.text("phone")
-        let wanted = written?.text ?? Self.standardPhoneColumn
-        if let place = ColumnNames.index(of: wanted, in: columns) { return place }
+        if written == nil, audience.has("user_id") {
+            return ColumnNames.index(of: Self.standardPhoneColumn, in: columns)
+        }
+        let location = audience.location(of: "phone")
+        let wanted = written ?? LocatedText(text: Self.standardPhoneColumn, location: location)
+        return column(wanted, "the phone number", among: columns)
+    }
+
+    private func column(_ wanted: LocatedText, _ use: String, among columns: [String]) -> Int? {
+        if let place = ColumnNames.index(of: wanted.text, in: columns) { return place }
         diagnostics.error(
-            at: written?.location ?? audience.location(of: "phone"),
-            "the audience has no column '\(wanted)' for the phone number",
-            fix: ColumnNames.advice(for: wanted, among: columns)
+            at: wanted.location,
+            "the audience has no column '\(wanted.text)' for \(use)",
+            fix: ColumnNames.advice(for: wanted.text, among: columns)
         )
         return nil
     }

@@ -21,7 +21,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
     var broadcast: String
 
-    @Argument(help: ArgumentHelp("The row of the audience, from 1, or the number as it is.", valueName: "row|phone"))
+    @Argument(help: ArgumentHelp("The row of the audience, from 1, or the number or user id.", valueName: "row|person"))
     var recipient: Explaining.Recipient
 
     func run() async throws {

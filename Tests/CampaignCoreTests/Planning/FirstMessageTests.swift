@@ -17,7 +17,9 @@ struct FirstMessageTests {
         }
         #expect(first.isFound)
         #expect(
-            sink.messages == [Recorder.Message(row: 2, recipient: try Samples.phone(9), cells: Array("a,Ada".utf8))]
+            sink.messages == [
+                Recorder.Message(row: 2, recipient: Recipient(try Samples.phone(9)), cells: Array("a,Ada".utf8))
+            ]
         )
         let key = try Samples.phone(9).recipientKey
         #expect(sink.recipients == [RecipientPlace(recipient: key, row: 2, first: 2)])
@@ -35,7 +37,7 @@ struct FirstMessageTests {
     private final class Recorder: PlanSink {
         struct Message: Equatable {
             var row: Int32
-            var recipient: PhoneNumber
+            var recipient: Recipient
             var cells: [UInt8]
         }
 

@@ -26,7 +26,9 @@ struct PlanTests {
     @Test func `a person who refuses is skipped once, and counts before the duplicates`() throws {
         var refusals = Refusals()
         refusals.add(recipientKey: 447_700_900_005, .marketing)
-        let tally = try tally(of: Self.audience) { refusals.include($0, .marketing) ? .suppressed : nil }
+        let tally = try tally(of: Self.audience) { place in
+            refusals.include(recipientKey: place.recipient, .marketing) ? .suppressed : nil
+        }
         #expect(tally.counts.states == [.waiting: 1, .skipped: 5])
         #expect(tally.counts.skips == [.duplicate: 2, .invalidPhone: 1, .missingParameter: 1, .suppressed: 1])
         #expect(tally.faults.byRow.count == 4)
@@ -51,6 +53,55 @@ struct PlanTests {
         let utility = PlanTally(category: .utility)
         try plan(numbers, into: utility)
         #expect(utility.gated == 0 && utility.cost == nil)
+    }
+
+    @Test func `a person is one by the user id, with or without the number`() throws {
+        let audience = """
+            ,Ada,London,GB.1
+            +447700900001,Ada,London,GB.1
+            ,Grace,London,GB.2
+            +447700900001,Ada,London,
+            ,Ada,London,GB.1
+            ,Grace,London,GB.2
+            ,Nobody,London,nobody
+            """
+        let sink = Recorder()
+        try plan(audience, into: sink, of: try definition(withUserIDs: true))
+        let repeated = sink.recipients.filter(\.isRepeated)
+        #expect(Dictionary(repeated.map { ($0.row, $0.first) }) { $1 } == [1: 2, 4: 2, 5: 2, 6: 3])
+        #expect(sink.recipients.filter { !$0.isRepeated }.map(\.row).sorted() == [2, 3])
+        #expect(sink.recipients.first { $0.row == 3 }?.region == RegionCode("GB"))
+    }
+
+    @Test func `who refuses by the user id is not messaged by the number`() throws {
+        var refusals = Refusals()
+        refusals.add(try #require(UserID("GB.1")), .marketing)
+        let tally = PlanTally(category: .marketing) { place in
+            refusals.include(recipientKey: place.recipient, .marketing) ? .suppressed : nil
+        }
+        let audience = "+447700900001,Ada,London,GB.1\n+447700900002,Ada,London,GB.2\n,Ada,London,US.3"
+        try plan(audience, into: tally, of: try definition(withUserIDs: true))
+        #expect(tally.counts.skips == [.suppressed: 1])
+        #expect(tally.counts.states[.waiting] == 2 && tally.gated == 1)
+        #expect(tally.regions.people == ["GB": 1, "US": 1])
+    }
+
+    @Test func `messages are counted by language, without duplicates and skips`() throws {
+        var definition = try definition()
+        definition.filter = nil
+        definition.content.templates["fr"] = try Samples.template("Bonjour {{1}}.", language: "fr")
+        definition.content.language = Samples.column(2)
+        let tally = PlanTally(category: .marketing)
+        let audience = """
+            +447700900001,Ada,fr
+            +447700900002,Grace,en-GB
+            +447700900003,Mary,FR
+            +447700900001,Ada,en_GB
+            +447700900004,,fr
+            +447700900005,Joan,de
+            """
+        try plan(audience, into: tally, of: definition)
+        #expect(tally.languages(of: definition.content.languages) == ["en_GB": 1, "fr": 2])
     }
 
     @Test func `a large audience comes in batches, sorted with the help of a file`() throws {
@@ -91,17 +142,21 @@ struct PlanTests {
     private func tally(
         of audience: String,
         mostFaults: Int = 20,
-        skipAtClaim: @escaping (PhoneNumber) -> SkipReason? = { _ in nil }
+        skipAtClaim: @escaping (RecipientPlace) -> SkipReason? = { _ in nil }
     ) throws -> PlanTally {
         let tally = PlanTally(category: .marketing, mostFaults: mostFaults, skipAtClaim: skipAtClaim)
         try plan(audience, into: tally)
         return tally
     }
 
-    private func plan(_ audience: String, into sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws
-    {
+    private func plan(
+        _ audience: String,
+        into sink: any PlanSink,
+        of definition: BroadcastDefinition? = nil,
+        checkLimit: @escaping () throws -> Void = {}
+    ) throws {
         var plan = Plan(
-            of: try definition(),
+            of: try definition ?? self.definition(),
             into: sink,
             scratchFile: { MemoryFile() },
             checkLimit: checkLimit
@@ -115,14 +170,15 @@ struct PlanTests {
         try plan.finish()
     }
 
-    private func definition() throws -> BroadcastDefinition {
-        let columns = ["phone", "name", "city"]
+    private func definition(withUserIDs: Bool = false) throws -> BroadcastDefinition {
+        let columns = ["phone", "name", "city"] + (withUserIDs ? ["user_id"] : [])
         var definition = try Samples.definition(
             template: Samples.template("Hello {{1}}."),
             parameters: ["body.1": Samples.column(1)],
             columns: columns
         )
         definition.defaultRegion = RegionCode("GB").map { .region($0) }
+        definition.userIDColumn = withUserIDs ? 3 : nil
         definition.filter = try AudienceFilter(parsing: "city == \"London\"", columns: columns)
         return definition
     }

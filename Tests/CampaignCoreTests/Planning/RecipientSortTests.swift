@@ -31,11 +31,12 @@ struct RecipientSortTests {
         #expect(places.allSatisfy { $0.first == first[$0.recipient] })
     }
 
-    @Test(arguments: [0, 1, 255, 256, 447_700_900_001, .max] as [Int64])
+    @Test(arguments: [0, 1, 255, 256, 447_700_900_001, .max, .min, -1] as [Int64])
     func `a recipient is read as it was written`(recipient: Int64) {
-        for row: Int32 in [1, 256, .max] {
+        for row: Int32 in [1, 256, .max, -1, -2041] {
             var bytes: [UInt8] = [9]
-            let planned = PlannedRecipient(recipient: recipient, row: row, content: .max - 1)
+            var planned = PlannedRecipient(recipient: recipient, row: row, content: .max - 1)
+            if row == 256 { (planned.region, planned.language) = (RegionCode("GB"), 300) }
             planned.append(to: &bytes)
             #expect(bytes.count == 1 + PlannedRecipient.size)
             #expect(PlannedRecipient(bytes, at: 1) == planned)

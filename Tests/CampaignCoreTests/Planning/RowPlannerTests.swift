@@ -27,14 +27,14 @@ struct RowPlannerTests {
         planner.judge(record(Self.good), row: 7, into: &rows)
         let verdict = try #require(rows.verdicts.first)
         #expect(verdict.row == 7)
-        #expect(verdict.recipient == (try Samples.phone()))
+        #expect(verdict.recipient?.phone == (try Samples.phone()))
         #expect(Array(rows.cells(of: verdict)) == Array(Self.good.utf8))
     }
 
     @Test func `a national number is read in the campaign's region`() throws {
         var planner = try planner()
         let verdict = planner.verdict(on: record("07700 900123,,SAVE20,https://e.com/a.jpg,x,en"))
-        #expect(verdict?.recipient == (try Samples.phone()))
+        #expect(verdict?.recipient?.phone == (try Samples.phone()))
     }
 
     @Test func `a row that the filter leaves out is not in the broadcast`() throws {
@@ -107,7 +107,7 @@ struct RowPlannerTests {
         let detail = skipped.detail
         #expect(skipped.reason == row.reason)
         #expect(row.reason == .invalidPhone ? detail.contains(row.detail) : detail.hasPrefix(row.detail), "\(detail)")
-        #expect((skipped.phone == nil) == (row.reason == .invalidPhone))
+        #expect((skipped.recipient == nil) == (row.reason == .invalidPhone))
     }
 
     @Test(arguments: ["\u{A0}", "\u{200B}", " \u{A0} ", "\u{2060}", "\u{3164}"])
@@ -130,7 +130,7 @@ struct RowPlannerTests {
         let skipped = try #require(rows.verdicts.first?.skipped)
         #expect(skipped.reason == .invalidParameter)
         #expect(skipped.detail == "text follows a closing quote; double the quotes within a cell")
-        #expect(skipped.phone == (try Samples.phone()))
+        #expect(skipped.recipient?.phone == (try Samples.phone()))
     }
 
     @Test(arguments: ["EN", "en", "DE"])
@@ -300,7 +300,7 @@ extension RowPlanner {
 
 extension RowVerdict {
     /// Nil for a row that gets no message.
-    fileprivate var recipient: PhoneNumber? {
+    fileprivate var recipient: Recipient? {
         if case .send(let message) = self { message.recipient } else { nil }
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct RowSearchTests {
     @Test func `a row is a message, a skip, or not there`() throws {
-        #expect(try fate(ofRow: 2) == .message(to: Samples.phone(1), cells: Array("a,Ada".utf8)))
+        #expect(try fate(ofRow: 2) == .message(to: Recipient(Samples.phone(1)), cells: Array("a,Ada".utf8)))
         #expect(try fate(ofRow: 1) == .skipped(.invalidPhone, detail: "no number"))
         #expect(try fate(ofRow: 4) == nil)
     }

@@ -21,7 +21,7 @@ struct ClaimRulesTests {
     }
 
     private static func candidate(_ change: (inout CandidateFacts) -> Void = { _ in }) -> CandidateFacts {
-        var facts = CandidateFacts(phone: PhoneNumber(digits: 447_700_900_123))
+        var facts = CandidateFacts(recipient: PhoneNumber(digits: 447_700_900_123).map { Recipient($0) })
         change(&facts)
         return facts
     }
@@ -83,17 +83,23 @@ struct ClaimRulesTests {
 
     @Test func `people of a country that the account may not message are skipped`() throws {
         let candidate = Self.candidate()
-        let country = try #require(candidate.phone).country
+        let country = try #require(candidate.recipient).country
         let facts = try Self.facts { $0.restrictedCountries = [country] }
         #expect(ClaimRules.verdict(on: candidate, in: facts) == .skip(.country))
         let others = try Self.facts { $0.restrictedCountries = ["IN"] }
         #expect(ClaimRules.verdict(on: Self.candidate(), in: others) == .take)
     }
 
-    @Test func `a person without a phone number is skipped`() throws {
-        #expect(
-            ClaimRules.verdict(on: Self.candidate { $0.phone = nil }, in: try Self.facts()) == .skip(.invalidPhone)
-        )
+    @Test func `a row that names nobody is skipped`() throws {
+        let candidate = CandidateFacts(recipient: nil)
+        #expect(ClaimRules.verdict(on: candidate, in: try Self.facts()) == .skip(.invalidPhone))
+    }
+
+    @Test func `a user id is taken, and its country is its first two letters`() throws {
+        let candidate = CandidateFacts(recipient: Recipient(try #require(UserID("IN.1A2b3C"))))
+        #expect(ClaimRules.verdict(on: candidate, in: try Self.facts()) == .take)
+        let facts = try Self.facts { $0.restrictedCountries = ["IN"] }
+        #expect(ClaimRules.verdict(on: candidate, in: facts) == .skip(.country))
     }
 
     @Test func `two messages of one number to one person are kept apart`() throws {

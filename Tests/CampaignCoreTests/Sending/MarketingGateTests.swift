@@ -15,7 +15,7 @@ struct MarketingGateTests {
     ) throws {
         let phone = try #require(PhoneNumber(digits: digits))
         #expect(MarketingGate.isClosed(to: phone) == isClosed)
-        #expect(WithheldRetry.isWorthwhile(for: phone, .marketing) == !isClosed)
-        #expect(WithheldRetry.isWorthwhile(for: phone, .utility))
+        #expect(WithheldRetry.isWorthwhile(for: Recipient(phone), .marketing) == !isClosed)
+        #expect(WithheldRetry.isWorthwhile(for: Recipient(phone), .utility))
     }
 }

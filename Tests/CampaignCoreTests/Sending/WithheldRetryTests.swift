@@ -12,7 +12,7 @@ struct WithheldRetryTests {
         _ change: (inout WithheldRetry.Facts) -> Void = { _ in }
     ) -> WithheldRetry.Facts {
         var facts = WithheldRetry.Facts(
-            phone: PhoneNumber(digits: phone),
+            recipient: PhoneNumber(digits: phone).map { Recipient($0) },
             category: .marketing,
             failedAt: failedAt,
             tries: 0,

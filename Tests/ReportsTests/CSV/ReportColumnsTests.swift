@@ -18,7 +18,7 @@ struct ReportColumnsTests {
             "row,phone,status,reason,accepted_at,sent_at,delivered_at,read_at,failed_at,error_code,error,advice,"
         #expect(
             ReportColumns.fixed.joined(separator: ",") == header
-                + "attempts,message_id,category,billable,price,currency"
+                + "attempts,message_id,category,billable,price,currency,user_id"
         )
     }
 }

@@ -85,6 +85,10 @@ struct StoredDefinitionTests {
         let text = StoredDefinition.text(of: definition)
         #expect(text.contains(#""recipient":{"phone":0,"user_id":1}"#))
         #expect(try StoredDefinition.read(text) == definition)
+        definition.phoneColumn = nil
+        let byUserID = StoredDefinition.text(of: definition)
+        #expect(byUserID.contains(#""recipient":{"user_id":1}"#))
+        #expect(try StoredDefinition.read(byUserID) == definition)
     }
 
     @Test func `the API of a broadcast is kept if it is not the usual one`() throws {
@@ -147,10 +151,13 @@ struct StoredDefinitionTests {
         ("form", "\"1\"", "the form \"1\", which this version of drumbeat does not know"),
         ("variants", "[]", "an unknown 'variants'"),
         ("via", #"{"business_messages":{}}"#, "an unknown 'via.business_messages'"),
-        ("via", #"{"marketing_messages":{"product_policy":"NONE"}}"#, "no valid 'via.marketing_messages.product_policy'"),
+        (
+            "via", #"{"marketing_messages":{"product_policy":"NONE"}}"#,
+            "no valid 'via.marketing_messages.product_policy'"
+        ),
         ("sender", #"{"name":"main","phone_number_id":"1","app":"2"}"#, "an unknown 'sender.app'"),
         ("sender", "[]", "no valid 'sender'"),
-        ("recipient", #"{"user_id":1}"#, "no phone column"),
+        ("recipient", "{}", "no phone column"),
         ("recipient", #"{"phone":0,"user_id":2}"#, "no column of user ids"),
         ("campaign", "\"a@b\"", "no valid 'campaign'"),
         ("region_column", "2", "no valid 'region_column'"),

@@ -1,5 +1,4 @@
 package import Formats
-package import PhoneNumbers
 
 /// Keeps the recipients of a plan in a file while it is counted, so that those of other plans can be compared with
 /// them.
@@ -9,13 +8,13 @@ package final class RecipientShelf: PlanSink {
 
     private let sink: any PlanSink
     private let file: RecipientFile
-    private let isLeftOut: (PhoneNumber) -> Bool
+    private let isLeftOut: (RecipientPlace) -> Bool
 
     /// - Parameters:
     ///   - sink: takes the plan, too.
     ///   - file: takes the recipients.
-    ///   - isLeftOut: whether a claim would skip a message to a number.
-    package init(into sink: any PlanSink, _ file: any ScratchFile, isLeftOut: @escaping (PhoneNumber) -> Bool) {
+    ///   - isLeftOut: whether a claim would skip a person's message.
+    package init(into sink: any PlanSink, _ file: any ScratchFile, isLeftOut: @escaping (RecipientPlace) -> Bool) {
         self.sink = sink
         self.file = RecipientFile(file)
         self.isLeftOut = isLeftOut
@@ -30,9 +29,7 @@ package final class RecipientShelf: PlanSink {
     }
 
     package func take(_ recipients: [RecipientPlace]) throws {
-        let kept = recipients.filter { place in
-            !place.isRepeated && !(PhoneNumber(digits: place.recipient).map(isLeftOut) ?? false)
-        }
+        let kept = recipients.filter { !$0.isRepeated && !isLeftOut($0) }
         try file.append(kept.map { PlannedRecipient(recipient: $0.recipient, row: $0.row) })
         try sink.take(recipients)
     }
