@@ -15,9 +15,10 @@ struct TemplatePageTests {
     private static let dueAt = Date(timeIntervalSince1970: 1_796_115_600)
 
     @Test func `the page has each kind of component and button`() throws {
-        let page = try Repository.text("docs/templates.md")
+        let page = try Repository.text("campaigns/README.md")
         for kind in [
-            "TEXT", "DOCUMENT", "LOCATION", "PRODUCT", "IMAGE", "QUICK_REPLY", "URL", "COPY_CODE", "FLOW", "CATALOG",
+            "TEXT", "DOCUMENT", "LOCATION", "PRODUCT", "IMAGE", "GIF", "QUICK_REPLY", "URL", "COPY_CODE", "FLOW",
+            "CATALOG",
             "MPM", "SPM", "VOICE_CALL", "ORDER_DETAILS", "LIMITED_TIME_OFFER", "CAROUSEL",
         ] {
             #expect(page.contains("\"\(kind)\""), "\(kind)")
@@ -50,7 +51,12 @@ struct TemplatePageTests {
             return
         }
         let request = try SendBodyEncoder(definition: definition, ledger: Samples.ledger)
-            .json(to: try Samples.phone(), cells: cells, message: MessageID(broadcast: 1, row: 1), attempt: 1)
+            .json(
+                to: Recipient(try Samples.phone()),
+                cells: cells,
+                message: MessageID(broadcast: 1, row: 1),
+                attempt: 1
+            )
         #expect(request["template"]?["components"]?.sorted == example.request.sorted, "\(request.serialized())")
     }
 }

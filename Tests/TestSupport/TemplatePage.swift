@@ -26,7 +26,7 @@ package enum TemplatePage {
     }
 
     package static func examples() throws -> [Example] {
-        let page = try Repository.text("docs/templates.md")
+        let page = try Repository.text("campaigns/README.md")
         guard let audience = blocks(of: "csv", in: page[...]).first else { throw SampleFault(text: "no audience") }
         return try page.split(separator: "\n## ").dropFirst().map { try Example($0, audience: audience) }
     }
@@ -50,6 +50,7 @@ extension TemplatePage.Example {
             """,
             "\(folder)/campaign.yaml": """
             sender: main
+            \(components.contains("\"GIF\"") ? "via: marketing_messages" : "")
             template: template.json
             audience: {file: audience.csv, phone: phone}
             \(schedule.map { "schedule: \($0)" } ?? "")

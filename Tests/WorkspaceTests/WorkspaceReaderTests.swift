@@ -193,10 +193,12 @@ struct WorkspaceReaderTests {
         #expect(contents.campaigns.isEmpty == (contents.faultyCampaigns == ["sale"]))
     }
 
+    private static let sampleCampaigns = ["houseplants", "last-hours", "order-update", "spring-sale", "weekly-digest"]
+
     @Test func `the sample workspace has no fault`() throws {
         let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
         #expect(contents.faults == [])
-        #expect(contents.campaigns.map(\.id.description) == ["order-update", "spring-sale", "weekly-digest"])
+        #expect(contents.campaigns.map(\.id.description) == Self.sampleCampaigns)
         let digest = try #require(contents.campaigns.last)
         #expect(digest.content.templates.keys.sorted() == ["en_GB", "fr"])
         #expect(digest.catchUp == .skip)
@@ -217,6 +219,8 @@ struct WorkspaceReaderTests {
         ),
         SampleAudience(campaign: "order-update", sent: 50...60, skips: [.invalidPhone, .missingParameter, .duplicate]),
         SampleAudience(campaign: "weekly-digest", sent: 60...90, skips: [.invalidPhone, .missingParameter]),
+        SampleAudience(campaign: "houseplants", sent: 60...60, skips: [.invalidPhone, .missingParameter, .duplicate]),
+        SampleAudience(campaign: "last-hours", sent: 45...45, skips: [.invalidPhone, .invalidParameter]),
     ])
     func `most rows of the sample audiences are sent, each mess is in one`(_ sample: SampleAudience) throws {
         let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
