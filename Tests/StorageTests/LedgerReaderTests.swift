@@ -12,7 +12,7 @@ struct LedgerReaderTests {
         let phone = try Samples.phone(1)
         let refusal = Suppression(phone: phone, scope: .all, source: .operator_, detail: "", at: LedgerFixture.start)
         _ = try await fixture.ledger.suppress([refusal])
-        #expect(try LedgerReader(path: fixture.ledger.path).refusals().include(phone, .utility))
+        #expect(try LedgerReader(path: fixture.ledger.path).refusals().include(Recipient(phone), .utility))
     }
 
     /// As root may write anywhere, a name that is too long for another file beside it stands in for a read-only folder.

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing

@@ -23,7 +23,9 @@ struct PlanInsertionTests {
             }
         )
         let refusals = try fixture.ledger.refusals()
-        let tally = PlanTally(category: .marketing) { refusals.include($0, .marketing) ? .suppressed : nil }
+        let tally = PlanTally(category: .marketing) { place in
+            refusals.include(recipientKey: place.recipient, .marketing) ? .suppressed : nil
+        }
         try tally.take(planOf: LedgerFixture.rows(numbers))
 
         let broadcast = try fixture.plan(numbers)
