@@ -45,6 +45,18 @@ struct RepeatGuardRunTests {
         #expect(fixture.transport.messageCount == 12)
     }
 
+    @Test func `a copy whose people have all opted out is not paused`() async throws {
+        let fixture = try WorkspaceFixture(rows: 5)
+        _ = try await run(fixture)
+        try copy(fixture, as: "copy")
+        let people = (0..<5).map { Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_000 + $0), userID: nil) }
+        _ = try await Suppressing(workspace: fixture.workspace).add(people, scope: .all)
+        let summary = try await run(fixture)
+        #expect(summary.concerns.allSatisfy { !$0.contains("was paused") }, "\(summary.concerns)")
+        #expect(summary.tables.first { $0.name.hasPrefix("copy@") }?.counts.skips == [.suppressed: 5])
+        #expect(fixture.transport.messageCount == 5)
+    }
+
     @Test func `a folder that is renamed before all is sent messages nobody twice`() async throws {
         let fixture = try WorkspaceFixture(rows: 6)
         _ = try await fixture.plan(dueAt: Date.thisMinute - 60)

@@ -53,6 +53,7 @@ struct LedgerRepeatsTests {
         #expect((planned.state, planned.pausedBy) == (.paused, .fault))
         let finding = RepeatFinding(
             repeats: 200,
+            waiting: 200 - sent,
             people: 200,
             template: "offer",
             broadcast: first.name,
@@ -97,6 +98,40 @@ struct LedgerRepeatsTests {
         let other = try Samples.template(name: "other")
         let third = try draft(fixture, "third") { $0.content.templates = ["en_GB": other] }
         #expect(try fixture.ledger.plan(third, Self.people).broadcast?.state == .active)
+    }
+
+    @Test func `people on the suppression list are no repeats`() async throws {
+        let fixture = try LedgerFixture()
+        _ = try await send(fixture, Self.people)
+        let refusing = Self.people.prefix(30).compactMap(PhoneNumber.init(digits:))
+        _ = try await fixture.ledger.suppress(
+            refusing.map { phone in
+                Suppression(phone: phone, scope: .all, source: .reply, detail: "STOP", at: LedgerFixture.start)
+            }
+        )
+        let few = Array(Self.people.prefix(30)) + (1...200).map { 447_700_800_000 + Int64($0) }
+        let planned = try #require(try fixture.ledger.plan(try draft(fixture, "copy"), few).broadcast)
+        #expect(planned.state == .active)
+        #expect(try await counts(fixture, planned).states == [.waiting: 230])
+        // Whoever else there is has it already, so all who would be messaged are repeats.
+        let rest = Array(Self.people.prefix(34))
+        let paused = try #require(try fixture.ledger.plan(try draft(fixture, "again"), rest).broadcast)
+        guard case .repeats(let finding)? = paused.stateReason else {
+            Issue.record("\(paused.state)")
+            return
+        }
+        #expect((finding.repeats, finding.people) == (4, 4))
+    }
+
+    @Test func `a paused broadcast keeps its people from nothing for ever`() async throws {
+        let fixture = try LedgerFixture()
+        let first = try await send(fixture, Self.people, count: 0)
+        let pausedAt = LedgerFixture.start + 3600
+        _ = try await fixture.ledger.move(first.id, from: [.active], to: .paused, at: pausedAt)
+        let early = try draft(fixture, "copy", at: 86_400 + 3599)
+        #expect(try fixture.ledger.plan(early, Self.people).broadcast?.state == .paused)
+        let late = try draft(fixture, "later", at: 86_400 + 3601)
+        #expect(try fixture.ledger.plan(late, Self.people).broadcast?.state == .active)
     }
 
     @Test func `what was sent before the guard's time is no repeat`() async throws {

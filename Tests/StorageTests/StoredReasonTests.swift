@@ -25,6 +25,7 @@ struct StoredReasonTests {
 
     private static let finding = RepeatFinding(
         repeats: 200,
+        waiting: 150,
         people: 200,
         template: "welcome",
         broadcast: "welcome@2026-11-25T0900Z",
@@ -37,7 +38,7 @@ struct StoredReasonTests {
             .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
             .unreadable(cause: "no campaign"), .repeats(finding),
             .repeats(
-                RepeatFinding(repeats: 5, people: 9, template: "offer", broadcast: "a@b", sentAt: nil)
+                RepeatFinding(repeats: 5, waiting: 5, people: 9, template: "offer", broadcast: "a@b", sentAt: nil)
             ),
         ] + DueOccurrences.Cause.allCases.map(StateReason.missed)
         + HoldCause.allCases.map(StateReason.testEnded)

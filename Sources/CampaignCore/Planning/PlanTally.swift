@@ -13,9 +13,13 @@ package final class PlanTally: PlanSink {
     package private(set) var faults: FaultyRows
     /// Those to whom a message is sent, by country.
     package private(set) var regions = RegionTally()
+    /// The files that messages bring along, by their names.
+    package private(set) var files: [MediaFile] = []
 
     private let category: Template.Category
     private var census: FilterCensus?
+    private var links: LinkCensus?
+    private var cells = CSVRecord()
     private let prices: RateCard?
     private let earlier: (any EarlierMessageSearch)?
     private var encounters: EncounterTally
@@ -31,6 +35,7 @@ package final class PlanTally: PlanSink {
     ///   - category: of the template.
     ///   - mostFaults: how many faulty rows are kept.
     ///   - census: counts what the filter's columns hold; nil without a filter.
+    ///   - links: counts the links that end too early; nil without links.
     ///   - prices: what messages cost.
     ///   - earlier: finds the messages that the people have in other broadcasts; nil if nobody asks.
     ///   - begins: when the broadcast begins.
@@ -39,6 +44,7 @@ package final class PlanTally: PlanSink {
         category: Template.Category,
         mostFaults: Int = 0,
         census: FilterCensus? = nil,
+        links: LinkCensus? = nil,
         prices: RateCard? = nil,
         earlier: (any EarlierMessageSearch)? = nil,
         begins: Date = Date(),
@@ -46,6 +52,7 @@ package final class PlanTally: PlanSink {
     ) {
         self.category = category
         self.census = census
+        self.links = links
         self.prices = prices
         self.earlier = earlier
         encounters = EncounterTally(begins: begins)
@@ -97,12 +104,16 @@ package final class PlanTally: PlanSink {
         census?.findings(rows: counts.rows + filtered) ?? []
     }
 
+    /// Links to media that will have ended when the broadcast begins.
+    package var linkFindings: [LinkCensus.Finding] { links?.findings ?? [] }
+
     package func look(at record: CSVRecord, _ failures: FilterFailures) {
         census?.add(record, failures)
     }
 
     package func take(_ rows: PlannedRows) {
         filtered += rows.filtered.count
+        addLinks(of: rows)
         for verdict in rows.verdicts {
             switch verdict {
             case .send(let message): lookUp(message)
@@ -120,10 +131,19 @@ package final class PlanTally: PlanSink {
         skippedByUserID[message.row] = skipAtClaim(place)
     }
 
+    private func addLinks(of rows: PlannedRows) {
+        guard links?.looksAtRows ?? false else { return }
+        for verdict in rows.verdicts {
+            guard case .send(let message) = verdict else { continue }
+            cells.load(line: Array(rows.cells(of: verdict)))
+            links?.add(cells, row: message.row)
+        }
+    }
+
     package func take(_ recipients: [RecipientPlace]) throws {
-        let messages = try earlier?.messages(to: recipients) ?? []
+        let messages = try earlier?.messages(to: recipients).filter { skip(recipients[$0.place]) == nil } ?? []
         let counted = encounters.add(messages)
-        let repeats = repeats.add(recipients, messages)
+        let repeats = repeats.add(recipients, messages) { skip($0) != nil }
         for (index, place) in recipients.enumerated() {
             if place.isRepeated {
                 tally.skip(.duplicate)
@@ -136,8 +156,17 @@ package final class PlanTally: PlanSink {
         }
     }
 
+    package func take(_ files: [MediaFile]) {
+        self.files = files
+    }
+
+    /// Why a claim would skip a message to a person; nil if it would not.
+    private func skip(_ place: RecipientPlace) -> SkipReason? {
+        skippedByUserID[place.row] ?? skipAtClaim(place)
+    }
+
     private func count(_ place: RecipientPlace, isCounted: Bool, in counts: inout PlanCounts) {
-        if let reason = skippedByUserID[place.row] ?? skipAtClaim(place) { return counts.skip(reason) }
+        if let reason = skip(place) { return counts.skip(reason) }
         counts.send(language: place.language)
         if isCounted { counts.counted += 1 }
         let region = regions.add(place)

@@ -30,6 +30,7 @@ extension AudiencePlan {
             category: definition.category,
             mostFaults: mostFaults,
             census: FilterCensus(of: definition),
+            links: LinkCensus(of: definition, begins: dueAt ?? begins),
             prices: prices,
             earlier: earlier,
             begins: begins,
@@ -44,13 +45,6 @@ extension AudiencePlan {
 
     /// Tells why a claim would skip a message to a person; nil if it would not.
     func skipAtClaim(_ refusals: Refusals) -> (RecipientPlace) -> SkipReason? {
-        let claim = ClaimFacts(of: definition, zone: .utc, now: Date())
-        return { [definition] place in
-            let isSuppressed = refusals.include(recipientKey: place.recipient, definition.category)
-            let recipient = place.phone.map { Recipient($0) }
-            let candidate = CandidateFacts(recipient: recipient, isReachable: true, isSuppressed: isSuppressed)
-            guard case .skip(let reason) = ClaimRules.verdict(on: candidate, in: claim) else { return nil }
-            return reason
-        }
+        ClaimRules.skips(of: definition, refusals)
     }
 }

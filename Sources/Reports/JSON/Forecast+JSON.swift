@@ -48,6 +48,7 @@ extension RepeatFinding {
     fileprivate var json: JSONValue {
         [
             "people": .integer(Int64(repeats)),
+            "waiting": .integer(Int64(waiting)),
             "template": .string(template),
             "broadcast": .string(broadcast),
             "sent_at": sentAt.map { .string($0.formatted(.iso8601)) } ?? .null,

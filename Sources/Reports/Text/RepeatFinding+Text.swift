@@ -4,11 +4,21 @@ package import Foundation
 extension RepeatFinding {
     /// How many people have the same message of which other broadcast, as a lower-case sentence.
     package func sentence(at now: Date) -> String {
-        guard let sentAt else {
-            return "\(subject) already waiting for '\(template)' in \(broadcast)"
+        let ago = sentAt.map { " \(ElapsedText.text(.seconds(Int64(max(0, now.timeIntervalSince($0)))))) ago" } ?? ""
+        let got = CountText.grouped(repeats - waiting)
+        return switch waiting {
+        case 0: "\(got) of its \(everybody) got '\(template)' in \(broadcast)\(ago)"
+        case repeats:
+            """
+            \(CountText.grouped(waiting)) of its \(everybody) \(waiting == 1 ? "is" : "are") already waiting for '\(template)' in \
+            \(broadcast)
+            """
+        default:
+            """
+            of its \(everybody), \(got) got '\(template)' in \(broadcast)\(ago) and \(CountText.grouped(waiting)) \
+            \(waiting == 1 ? "waits" : "wait") for it
+            """
         }
-        let ago = ElapsedText.text(.seconds(Int64(max(0, now.timeIntervalSince(sentAt)))))
-        return "\(subject) got '\(template)' in \(broadcast) \(ago) ago"
     }
 
     /// What then becomes of the broadcast, after the sentence.
@@ -20,10 +30,8 @@ extension RepeatFinding {
         }
     }
 
-    private var subject: String {
-        let people = people == 1 ? "1 person" : "\(CountText.grouped(people)) people"
-        let verb = sentAt != nil ? "" : repeats == 1 ? " is" : " are"
-        return "\(CountText.grouped(repeats)) of its \(people)\(verb)"
+    private var everybody: String {
+        people == 1 ? "1 person" : "\(CountText.grouped(people)) people"
     }
 }
 

@@ -72,7 +72,9 @@ extension Ledger {
         _ fill: (PlanInsertion) throws -> Void
     ) throws -> PlanResult {
         let writer = BatchWriter(bulk)
-        let repeats = draft.repeatGuard.map { RepeatLookup($0, of: broadcast, draft.definition, in: database) }
+        let repeats = draft.repeatGuard.map {
+            RepeatLookup($0, of: broadcast, draft.definition, in: database, refusals: refusals)
+        }
         do {
             try fill(PlanInsertion(of: broadcast, with: writer, repeats))
             try writer.finish()

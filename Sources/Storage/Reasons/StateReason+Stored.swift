@@ -62,18 +62,22 @@ extension RepeatFinding {
         guard let repeats = value["repeats"]?.int, let people = value["people"]?.int,
             let template = value["template"]?.string, let broadcast = value["broadcast"]?.string
         else { return nil }
+        let sentAt = value["sent_at"]?.integer.map(Date.init(milliseconds:))
         self.init(
             repeats: repeats,
+            // Earlier versions did not count who waits: without a time, all do.
+            waiting: value["waiting"]?.int ?? (sentAt == nil ? repeats : 0),
             people: people,
             template: template,
             broadcast: broadcast,
-            sentAt: value["sent_at"]?.integer.map(Date.init(milliseconds:))
+            sentAt: sentAt
         )
     }
 
     fileprivate var stored: [(String, JSONValue?)] {
         [
-            ("repeats", .integer(Int64(repeats))), ("people", .integer(Int64(people))),
+            ("repeats", .integer(Int64(repeats))), ("waiting", .integer(Int64(waiting))),
+            ("people", .integer(Int64(people))),
             ("template", .string(template)), ("broadcast", .string(broadcast)),
             ("sent_at", sentAt.map { .integer($0.milliseconds) }),
         ]

@@ -4,7 +4,7 @@ import GRDB
 
 /// The broadcasts whose messages concern those who are planned now, within one transaction.
 ///
-/// A broadcast that only waits is one of them, however old: somebody may resume it.
+/// A broadcast that only waits is one of them, however old: whether its messages count is asked of its last activity.
 struct EarlierBroadcasts {
     private let database: Database
     /// The one that is being planned; 0 if none is.
@@ -37,6 +37,18 @@ struct EarlierBroadcasts {
     func occurrences(of broadcast: Int32) throws -> [Date] {
         let sql = "SELECT at FROM occurrence WHERE broadcast = ? ORDER BY at"
         return try Int64.fetchAll(database, sql: sql, arguments: [broadcast]).map(Date.init(milliseconds:))
+    }
+
+    /// When a broadcast was last sent from, or its state last changed; nil if neither is known.
+    func lastActive(_ broadcast: Int32) throws -> Date? {
+        let sql = """
+            SELECT max(at) FROM (
+                SELECT seen_at AS at FROM contender WHERE broadcast = :broadcast
+                UNION ALL SELECT at FROM decision WHERE broadcast = :broadcast
+            )
+            """
+        return try Int64.fetchOne(database, sql: sql, arguments: ["broadcast": broadcast])
+            .map(Date.init(milliseconds:))
     }
 
     /// Those that can be read.

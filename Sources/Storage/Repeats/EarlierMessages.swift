@@ -11,7 +11,8 @@ final class EarlierMessages: EarlierMessageSearch {
     /// A broadcast, and how what its messages say is told from its rows.
     private struct Other {
         let broadcast: EarlierBroadcast
-        let expiresAt: Date?
+        /// Whether messages that wait in it make repeats.
+        let isAwaited: Bool
         /// Nil if no message of it makes a repeat.
         let repeatGuard: RepeatGuard?
         /// Nil if it does not matter what they say.
@@ -63,6 +64,9 @@ final class EarlierMessages: EarlierMessageSearch {
         return try !EarlierBroadcasts(besides: own, since: since, database).ids().isSubset(of: known)
     }
 
+    /// Whether there are other broadcasts to look at, as far as they are read.
+    var hasOthers: Bool { others?.isEmpty == false }
+
     /// Has the broadcasts be read again.
     func renew() {
         others = nil
@@ -72,12 +76,16 @@ final class EarlierMessages: EarlierMessageSearch {
         if let others { return others }
         let rows = EarlierBroadcasts(besides: own, since: since, database)
         known = try rows.ids()
-        let read = try rows.readable().compactMap { other($0, occurrences: try rows.occurrences(of: $0.id)) }
+        let read = try rows.readable()
+            .compactMap { broadcast in
+                let occurrences = try rows.occurrences(of: broadcast.id)
+                return other(broadcast, occurrences: occurrences, lastActive: try rows.lastActive(broadcast.id))
+            }
         others = read
         return read
     }
 
-    private func other(_ broadcast: Broadcast, occurrences: [Date]) -> Other? {
+    private func other(_ broadcast: Broadcast, occurrences: [Date], lastActive: Date?) -> Other? {
         let concerned = repeatGuard.flatMap { $0.concerns(broadcast, occurrences: occurrences) ? $0 : nil }
         guard includesAll || concerned != nil else { return nil }
         let content = broadcast.definition.content
@@ -88,7 +96,7 @@ final class EarlierMessages: EarlierMessageSearch {
                 template: content.templateName,
                 isTest: broadcast.isTest
             ),
-            expiresAt: broadcast.expiresAt,
+            isAwaited: concerned?.awaits(broadcast, lastActive: lastActive) ?? false,
             repeatGuard: concerned,
             content: concerned?.comparesValues == true ? ContentHash(content) : nil
         )
@@ -125,8 +133,7 @@ final class EarlierMessages: EarlierMessageSearch {
         guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
         let state = try MessageState(stored: row[0])
         let sentAt = (row[1] as Int64?).map(Date.init(milliseconds:))
-        var isRepeated =
-            other.repeatGuard?.counts(state, sentAt: sentAt, expiresAt: other.expiresAt) ?? false
+        var isRepeated = other.repeatGuard?.counts(state, sentAt: sentAt, isAwaited: other.isAwaited) ?? false
         if isRepeated, other.content != nil { isRepeated = hash(row, of: index) == person.content }
         guard isRepeated || includesAll else { return nil }
         return EarlierMessage(

@@ -14,6 +14,9 @@ final class RepeatLookup {
     private let reader: any DatabaseReader
     private let search: EarlierMessages
     private let definition: BroadcastDefinition
+    private let refusals: () throws -> Refusals
+    /// Why a claim would skip a message; read with the first people who may be repeats.
+    private var skips: ((PhoneNumber) -> SkipReason?)?
     private var tally = RepeatTally()
 
     /// - Parameters:
@@ -21,12 +24,15 @@ final class RepeatLookup {
     ///   - broadcast: the number of the broadcast that is planned.
     ///   - definition: what is planned.
     ///   - reader: the ledger.
+    ///   - refusals: reads what people refuse.
     init(
         _ repeatGuard: RepeatGuard,
         of broadcast: Int32,
         _ definition: BroadcastDefinition,
-        in reader: any DatabaseReader
+        in reader: any DatabaseReader,
+        refusals: @escaping () throws -> Refusals
     ) {
+        self.refusals = refusals
         self.broadcast = broadcast
         self.definition = definition
         self.reader = reader
@@ -51,7 +57,19 @@ final class RepeatLookup {
     /// Looks up some people of the plan.
     func look(at people: [RecipientPlace]) throws {
         let messages = try search.messages(to: people)
-        _ = tally.add(people, messages)
+        // Without other broadcasts to look at, nobody is counted and no refusal read.
+        guard search.hasOthers else { return }
+        _ = try add(people, messages, to: &tally)
+    }
+
+    private func add(
+        _ people: [RecipientPlace],
+        _ messages: [EarlierMessage],
+        to tally: inout RepeatTally
+    ) throws -> [Int: EarlierBroadcast] {
+        let skips = try skips ?? ClaimRules.skips(of: definition, refusals())
+        self.skips = skips
+        return tally.add(people, messages) { skips($0) != nil }
     }
 
     /// Looks up all people again, as the ledger has them by now.
@@ -66,7 +84,7 @@ final class RepeatLookup {
         try pages { people in
             let messages = try search.messages(to: people)
             var found = RepeatTally()
-            let repeated = found.add(people, messages)
+            let repeated = try add(people, messages, to: &found)
                 .map { RepeatedMessage(id: MessageID(broadcast: broadcast, row: people[$0.key].row), other: $0.value) }
             if !repeated.isEmpty { try body(repeated) }
         }

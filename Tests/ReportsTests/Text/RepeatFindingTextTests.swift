@@ -6,9 +6,15 @@ import Testing
 @testable import Reports
 
 struct RepeatFindingTextTests {
-    private func finding(_ repeats: Int, of people: Int, sentAt: Date? = Samples.due - 180) -> RepeatFinding {
+    private func finding(
+        _ repeats: Int,
+        waiting: Int = 0,
+        of people: Int,
+        sentAt: Date? = Samples.due - 180
+    ) -> RepeatFinding {
         RepeatFinding(
             repeats: repeats,
+            waiting: waiting,
             people: people,
             template: "welcome",
             broadcast: "welcome@2026-11-25T0900Z",
@@ -22,9 +28,18 @@ struct RepeatFindingTextTests {
                 == "1,200 of its 1,200 people got 'welcome' in welcome@2026-11-25T0900Z 3 min ago"
         )
         #expect(
-            finding(1, of: 1, sentAt: nil).sentence(at: Samples.due)
+            finding(1, waiting: 1, of: 1, sentAt: nil).sentence(at: Samples.due)
                 == "1 of its 1 person is already waiting for 'welcome' in welcome@2026-11-25T0900Z"
         )
+    }
+
+    @Test func `it tells who got it from who only waits`() {
+        #expect(
+            finding(30, waiting: 26, of: 30).sentence(at: Samples.due)
+                == "of its 30 people, 4 got 'welcome' in welcome@2026-11-25T0900Z 3 min ago and 26 wait for it"
+        )
+        #expect(finding(2, waiting: 1, of: 30).sentence(at: Samples.due).hasSuffix("3 min ago and 1 waits for it"))
+        #expect(finding(2, of: 30, sentAt: nil).sentence(at: Samples.due).hasSuffix("in welcome@2026-11-25T0900Z"))
     }
 
     @Test func `a paused broadcast says what to do next`() {

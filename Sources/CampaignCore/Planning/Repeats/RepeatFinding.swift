@@ -3,17 +3,27 @@ package import Foundation
 /// How many people of a broadcast have the same message of another one.
 package struct RepeatFinding: Hashable, Sendable {
     package let repeats: Int
-    /// How many people the broadcast has.
+    /// How many of them only wait for theirs; the others got it, or may have.
+    package let waiting: Int
+    /// How many people the broadcast has; those whom it would not message anyway are not among them.
     package let people: Int
     /// The template's name.
     package let template: String
     /// The name of the other broadcast; of several, the one with the most of these people.
     package let broadcast: String
-    /// When its last message to any of them was sent; nil if all of these wait.
+    /// When its last message to any of them was sent; nil if all of these wait, or the time is not known.
     package let sentAt: Date?
 
-    package init(repeats: Int, people: Int, template: String, broadcast: String, sentAt: Date?) {
+    package init(
+        repeats: Int,
+        waiting: Int = 0,
+        people: Int,
+        template: String,
+        broadcast: String,
+        sentAt: Date?
+    ) {
         self.repeats = repeats
+        self.waiting = waiting
         self.people = people
         self.template = template
         self.broadcast = broadcast

@@ -80,16 +80,29 @@ package struct RepeatGuard: Hashable, Sendable {
         return (occurrences ?? [broadcast.dueAt]).contains { series.recurs(at: $0) }
     }
 
+    /// Whether messages that wait in a broadcast are a reason.
+    ///
+    /// - Parameters:
+    ///   - broadcast: another one.
+    ///   - lastActive: when it was last sent from, or its state last changed; nil if neither is known.
+    /// - Returns: false if it is over, or if it is paused and nothing has happened to it since this guard reaches back:
+    ///   a broadcast that nobody resumes must not keep its people from messages for ever.
+    package func awaits(_ broadcast: Broadcast, lastActive: Date?) -> Bool {
+        if let end = broadcast.expiresAt, end <= time { return false }
+        guard broadcast.state == .paused else { return true }
+        return max(broadcast.beginsAt, broadcast.plannedAt, lastActive ?? .distantPast) > since
+    }
+
     /// Whether a message is a reason, as far as its state tells.
     ///
     /// - Parameters:
     ///   - state: where it stands.
     ///   - sentAt: when its last attempt began; nil if there was none.
-    ///   - expiresAt: when its broadcast ends; nil for no end.
+    ///   - isAwaited: whether messages that wait in its broadcast are a reason, as `awaits` says.
     /// - Returns: whether it was sent, may have been, or will be.
-    package func counts(_ state: MessageState, sentAt: Date?, expiresAt: Date?) -> Bool {
+    package func counts(_ state: MessageState, sentAt: Date?, isAwaited: Bool) -> Bool {
         switch state {
-        case .waiting: expiresAt.map { $0 > time } ?? true
+        case .waiting: isAwaited
         case .sending: true
         case .unknown, .accepted, .held, .sent, .delivered, .read: sentAt.map { $0 > since } ?? true
         case .failed, .expired, .skipped, .cancelled: false

@@ -1,9 +1,11 @@
 import Foundation
+package import PhoneNumbers
 
 /// Counts the people of a plan, and those who have the same message of another broadcast.
 package struct RepeatTally: Sendable {
     private var people = 0
     private var repeats = 0
+    private var waiting = 0
     private var broadcasts: [EarlierBroadcast: Share] = [:]
 
     /// How many of the people have their message of one broadcast, and the time of the last one.
@@ -25,15 +27,26 @@ package struct RepeatTally: Sendable {
     /// - Parameters:
     ///   - places: the people; a row that repeats another is nobody.
     ///   - messages: their messages of other broadcasts.
+    ///   - isLeftOut: whether a claim would skip a message to a number: such a person gets none, and so has none twice.
     /// - Returns: for each place that is a repeat, the broadcast that has its message.
-    package mutating func add(_ places: [RecipientPlace], _ messages: [EarlierMessage]) -> [Int: EarlierBroadcast] {
-        people += places.count { !$0.isRepeated }
+    package mutating func add(
+        _ places: [RecipientPlace],
+        _ messages: [EarlierMessage],
+        isLeftOut: (PhoneNumber) -> Bool = { _ in false }
+    ) -> [Int: EarlierBroadcast] {
+        let isPerson = places.map { place in
+            !place.isRepeated && !(PhoneNumber(digits: place.recipient).map(isLeftOut) ?? false)
+        }
+        people += isPerson.count { $0 }
         var repeated: [Int: EarlierBroadcast] = [:]
-        for message in messages where message.isRepeated {
+        var sent: Set<Int> = []
+        for message in messages where message.isRepeated && isPerson[message.place] {
             repeated[message.place] = message.broadcast
+            if message.state != .waiting { sent.insert(message.place) }
             broadcasts[message.broadcast, default: Share()].add(message)
         }
         repeats += repeated.count
+        waiting += repeated.count - sent.count
         return repeated
     }
 
@@ -43,6 +56,7 @@ package struct RepeatTally: Sendable {
         guard let (broadcast, share) = ranked else { return nil }
         return RepeatFinding(
             repeats: repeats,
+            waiting: waiting,
             people: people,
             template: broadcast.template,
             broadcast: broadcast.name,

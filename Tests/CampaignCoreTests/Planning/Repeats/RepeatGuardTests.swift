@@ -104,14 +104,33 @@ struct RepeatGuardTests {
     func `what was sent, may have been or will be counts`(state: MessageState) throws {
         let guarding = try #require(try makeGuard())
         let isReason = ![MessageState.failed, .skipped, .expired, .cancelled].contains(state)
-        #expect(guarding.counts(state, sentAt: Self.now - 60, expiresAt: nil) == isReason)
+        #expect(guarding.counts(state, sentAt: Self.now - 60, isAwaited: true) == isReason)
         let isOpen = [MessageState.waiting, .sending].contains(state)
-        #expect(guarding.counts(state, sentAt: Self.now - 86_400, expiresAt: nil) == isOpen)
+        #expect(guarding.counts(state, sentAt: Self.now - 86_400, isAwaited: true) == isOpen)
+        #expect(!guarding.counts(.waiting, sentAt: nil, isAwaited: false))
     }
 
     @Test func `what waits in a broadcast that is over will not be sent`() throws {
         let guarding = try #require(try makeGuard())
-        #expect(!guarding.counts(.waiting, sentAt: nil, expiresAt: Self.now))
-        #expect(guarding.counts(.waiting, sentAt: nil, expiresAt: Self.now + 1))
+        #expect(!guarding.awaits(try broadcast { $0.expiresAt = Self.now }, lastActive: nil))
+        #expect(guarding.awaits(try broadcast { $0.expiresAt = Self.now + 1 }, lastActive: nil))
+    }
+
+    @Test func `a paused broadcast is awaited for as long as the guard reaches back`() throws {
+        let guarding = try #require(try makeGuard())
+        let old = Self.now - 2 * 86_400
+        func paused(_ change: (inout Broadcast) -> Void = { _ in }) throws -> Broadcast {
+            try broadcast { broadcast in
+                (broadcast.state, broadcast.dueAt, broadcast.plannedAt) = (.paused, old, old)
+                change(&broadcast)
+            }
+        }
+        #expect(!guarding.awaits(try paused(), lastActive: nil))
+        #expect(!guarding.awaits(try paused(), lastActive: Self.now - 86_400))
+        #expect(guarding.awaits(try paused(), lastActive: Self.now - 86_399))
+        #expect(guarding.awaits(try paused { $0.plannedAt = Self.now - 60 }, lastActive: nil))
+        #expect(guarding.awaits(try paused { $0.startsAt = Self.now + 3600 }, lastActive: old))
+        // Nobody has to resume it.
+        #expect(guarding.awaits(try paused { $0.state = .active }, lastActive: old))
     }
 }

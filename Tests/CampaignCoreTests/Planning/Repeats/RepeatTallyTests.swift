@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import PhoneNumbers
 import TestSupport
 import Testing
 
@@ -51,5 +52,30 @@ struct RepeatTallyTests {
         var tally = RepeatTally()
         _ = tally.add(people, [message(0, .waiting), message(1, .waiting)])
         #expect(tally.finding?.sentAt == nil && tally.finding?.repeats == 2)
+        #expect(tally.finding?.waiting == 2)
+    }
+
+    @Test func `who only waits is told apart from who got it`() {
+        var tally = RepeatTally()
+        _ = tally.add(
+            people,
+            [message(0), message(1, .waiting), message(2, .waiting), message(2, of: Self.second, .sending)]
+        )
+        #expect(tally.finding?.repeats == 3 && tally.finding?.waiting == 1)
+    }
+
+    @Test func `people who get nothing anyway are no repeats and not counted`() throws {
+        var tally = RepeatTally()
+        let places = try (1...4)
+            .map { row in
+                RecipientPlace(recipient: try Samples.phone(row).recipientKey, row: Int32(row), first: Int32(row))
+            }
+        let refusing = Set(try (1...2).map(Samples.phone))
+        let found = tally.add(places, [message(0), message(1), message(2)]) { refusing.contains($0) }
+        #expect(found == [2: Self.first])
+        #expect(tally.finding?.repeats == 1 && tally.finding?.people == 2)
+        var all = RepeatTally()
+        #expect(all.add(places, [message(0), message(1)]) { refusing.contains($0) }.isEmpty)
+        #expect(all.finding == nil)
     }
 }
