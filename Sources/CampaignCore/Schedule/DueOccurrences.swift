@@ -72,8 +72,8 @@ extension Schedule {
     /// passed by more than `punctuality` before the ledger saw it, nor what a
     /// broadcast has taken already.
     ///
-    /// A recurring campaign has no times before it was first seen: they are not
-    /// even recorded.
+    /// A recurring campaign has missed no time before it was first seen: none is
+    /// recorded. The latest is planned if it is in time.
     ///
     /// - Parameters:
     ///   - history: what the ledger knows of the campaign's times.
@@ -89,14 +89,21 @@ extension Schedule {
     ) -> DueOccurrences {
         let due = occurrences(after: beginning(history), through: now)
         guard let latest = due.last else { return DueOccurrences() }
-        let older = due.dropLast().suffix(Self.recordLimit).filter { history.broadcast(for: $0) == nil }
+        let missable = recurs ? history.firstSeenAt : .distantPast
+        let older = due.dropLast().suffix(Self.recordLimit)
+            .filter { $0 > missable && history.broadcast(for: $0) == nil }
             .map { DueOccurrences.Skipped(dueAt: $0, cause: .superseded) }
         guard history.broadcast(for: latest) == nil else { return DueOccurrences(skipped: older) }
         let late = cause(toSkip: latest, now: now, expires: expires, catchUp: catchUp)
         guard let cause = history.cause(toSkip: latest) ?? late else {
             return DueOccurrences(planned: latest, skipped: older)
         }
-        return DueOccurrences(skipped: older + [DueOccurrences.Skipped(dueAt: latest, cause: cause)])
+        let missed = latest > missable ? [DueOccurrences.Skipped(dueAt: latest, cause: cause)] : []
+        return DueOccurrences(skipped: older + missed)
+    }
+
+    private var recurs: Bool {
+        if case .every = self { true } else { false }
     }
 
     /// After when times are looked at.

@@ -97,6 +97,25 @@ struct DueOccurrencesTests {
         #expect(dealtWith == schedule.occurrences(after: start, through: last))
     }
 
+    @Test func `a recurring campaign has missed nothing before it was seen`() throws {
+        let schedule = Schedule.every(try CronExpression(parsing: "* * * * *"), .utc)
+        let now = Date(timeIntervalSince1970: 1_795_564_830)
+        let first = schedule.dueOccurrences(ScheduleHistory(firstSeenAt: now), now: now, expires: nil, catchUp: .run)
+        #expect(first.planned == now - 30)
+        #expect(first.skipped.isEmpty)
+        let short = schedule.dueOccurrences(
+            ScheduleHistory(firstSeenAt: now),
+            now: now,
+            expires: .seconds(10),
+            catchUp: .run
+        )
+        #expect(short == DueOccurrences())
+        // What came after it was seen could have been sent.
+        let seen = ScheduleHistory(firstSeenAt: now - 120)
+        let later = schedule.dueOccurrences(seen, now: now, expires: nil, catchUp: .run)
+        #expect(later.skipped.map(\.dueAt) == [now - 90])
+    }
+
     @Test func `a long absence does not fill the ledger`() throws {
         let schedule = Schedule.every(try CronExpression(parsing: "* * * * *"), .utc)
         let now = Date(timeIntervalSince1970: 1_795_564_800)
