@@ -75,6 +75,15 @@ struct LedgerRepliesTests {
         #expect(try replies(to: broadcast).map(\.reply.kind) == [.content])
     }
 
+    @Test func `replies of one second are in the order of their rows`() async throws {
+        let broadcast = try await send([447_700_900_001, 447_700_900_002, 447_700_900_003])
+        try await fold([
+            reply(from: 447_700_900_003, id: "wamid.A"), reply(from: 447_700_900_001, id: "wamid.C"),
+            reply(from: 447_700_900_002, id: "wamid.B"), reply(from: 447_700_900_001, id: "wamid.D", at: 59),
+        ])
+        #expect(try replies(to: broadcast).map(\.reply.id) == ["wamid.D", "wamid.C", "wamid.B", "wamid.A"])
+    }
+
     @Test func `a reply that names its message answers that one`() async throws {
         let first = try await send([447_700_900_001, 447_700_900_002], campaign: "first")
         let second = try await send([447_700_900_001], campaign: "second", at: 10)

@@ -4,7 +4,7 @@ import Foundation
 import PhoneNumbers
 
 /// What people answered to a broadcast, as CSV (RFC 4180, UTF-8, CRLF): one line a reply, the unclear ones first,
-/// and in the order in which they came.
+/// and in the order of their times; Meta gives these in seconds, and within one the rows' order counts.
 ///
 /// Times are RFC 3339 in the broadcast's zone. What a spreadsheet could run as
 /// a formula is defused, see `SpreadsheetCell`: anybody may write anything.

@@ -12,7 +12,8 @@ extension LedgerQueries {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ? ORDER BY unclear IS NULL, at, id
+                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ?
+                    ORDER BY unclear IS NULL, at, message, id
                     """,
                 arguments: Ledger.places(of: broadcast)
             )
