@@ -107,8 +107,9 @@ let htmlStyle = """
     @media print{:root{color-scheme:light;--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--track:#eee;
     --read:#0b6b4f;--delivered:#2f9e78;--sent:#86cdb2;--accepted:#bfe3d4;--waiting:#7fa3c9;--unknown:#d9991f;
     --failed:#c9432c;--skipped:#a3ada8;--expired:#c6ccc9;--good:#0b6b4f;--busy:#2a5d92;--doubtful:#7d5300;
-    --bad:#b03520}body{font-size:11pt}h2{break-after:avoid}tr,
+    --bad:#b03520}body{font-size:11pt}h2,.hint.first{break-after:avoid}.hint,tr,
     .bars li{break-inside:avoid}main{max-width:none;padding:0}section{
-    break-inside:avoid;padding:14px 16px;margin-top:12px}section:has(.causes){break-inside:auto}.figures{
+    break-inside:avoid;padding:14px 16px;margin-top:12px}section:has(.causes){break-inside:auto}.pair{
+    grid-template-columns:repeat(2,minmax(0,1fr));gap:0 12px}.figures{
     grid-template-columns:repeat(4,1fr);gap:12px}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
