@@ -71,9 +71,9 @@ package enum StorageError: Error, CustomStringConvertible {
         case .inUse(let path):
             "another process uses the ledger '\(path)'; wait until it has ended, then try again"
         case .unusableBackup(let path, let cause):
-            "'\(path)' cannot be restored: \(cause); use another backup, the ledger is as it was"
+            "'\(path)' cannot be restored: \(cause.clause); use another backup, the ledger is as it was"
         case .cannotBackUp(let path, let cause):
-            "cannot write the backup '\(path)': \(cause); check the folder and its free space"
+            "cannot write the backup '\(path)': \(cause.clause); check the folder and its free space"
         case .refused(let path, let cause):
             "the ledger '\(path)' refuses what it cannot hold (\(cause)); please report this"
         case .failed(let path, let cause):

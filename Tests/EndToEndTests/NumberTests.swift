@@ -14,7 +14,7 @@ struct NumberTests {
         let list = try await world.number("list")
         #expect(list.status == 0, "\(list.words)")
         #expect(
-            list.output.contains("main  +15550100100  Simulated Business  connected  quality green  2000 people a day")
+            list.output.contains("main  +15550100100  Simulated Business  connected  quality green  2,000 people a day")
         )
         let asked = try await world.truth()["other_requests"]?.integer
         let show = try json(try await world.number("show", "main", "--json"))

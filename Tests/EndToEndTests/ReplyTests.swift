@@ -34,7 +34,7 @@ struct ReplyTests {
         let reports = try await world.run("report", "sale")
         #expect(reports.output.contains(".replies.csv"), "\(reports.output)")
         let status = try await world.run("status", "sale")
-        #expect(status.output.contains("6 replies, 0 of them opt-outs"))
+        #expect(status.output.contains("6 replies, 0 opt-outs among them"))
 
         let events = try String(contentsOfFile: program.path + ".events", encoding: .utf8).split(separator: "\n")
         let kinds = try events.map { try JSONValue(parsing: Array($0.utf8))["event"]?.string }

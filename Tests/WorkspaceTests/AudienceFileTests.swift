@@ -83,7 +83,7 @@ struct AudienceFileTests {
             #expect(cells == [["1", "2", "3"], ["4", "5"], ["6x", "7"]])
             #expect(
                 reports == [
-                    "audience.csv:2: warning: the row has 3 cells and there are 2 columns; "
+                    "audience.csv:2: warning: the row has 3 cells for 2 columns; "
                         + "put a cell that holds the comma in double quotes"
                 ]
             )

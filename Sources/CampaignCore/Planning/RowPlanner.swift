@@ -73,7 +73,8 @@ package struct RowPlanner: Sendable {
     /// A row with more cells than columns: most likely a delimiter in a cell that
     /// is not quoted, after which every cell is another column's.
     private func shifted(_ record: CSVRecord) -> RowChecks.Fault {
-        let detail = "the row has \(record.count) cells for \(columns.count) columns; quote cells that hold a delimiter"
+        let (cells, names) = (CountText.of(record.count, "cell"), CountText.of(columns.count, "column"))
+        let detail = "the row has \(cells) for \(names); quote cells that hold a delimiter"
         return RowChecks.Fault(reason: .invalidParameter, detail: detail)
     }
 }

@@ -1,3 +1,4 @@
+import Formats
 package import Foundation
 
 /// What a condition keeps from being sent.
@@ -117,7 +118,7 @@ extension Condition {
 
     private static func people(_ tier: String) -> String {
         switch MessagingTier(tier) {
-        case .people(let count): "\(count) people"
+        case .people(let count): CountText.people(count)
         case .unlimited: "as many people as it likes"
         case nil: tier
         }

@@ -1,3 +1,5 @@
+import Formats
+
 /// A broadcast whose row in the ledger cannot be used, and why.
 ///
 /// It stops no other one: whoever works on several leaves it aside.
@@ -17,7 +19,7 @@ package struct UnreadableBroadcast: Error, Hashable, Sendable, CustomStringConve
     }
 
     package var description: String {
-        "\(text); \(fix)"
+        "\(text.clause); \(fix)"
     }
 
     /// What is wrong with which broadcast.

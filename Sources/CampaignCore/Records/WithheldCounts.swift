@@ -1,3 +1,5 @@
+import Formats
+
 /// What came of the messages that the platform withheld (131049), with and without trying again.
 package struct WithheldCounts: Hashable, Sendable {
     /// Messages that were withheld at least once.
@@ -24,8 +26,10 @@ package struct WithheldCounts: Hashable, Sendable {
     /// One lower-case sentence; nil if nothing was withheld.
     package var sentence: String? {
         guard messages > 0 else { return nil }
-        guard retried > 0 else { return "\(messages) withheld by Meta (131049), none sent again" }
-        return "\(messages) withheld by Meta (131049), \(retried) sent again, \(deliveredLater) of these delivered; "
-            + "delivered without retries \(deliveredAtOnce), with them \(delivered)"
+        let withheld = "\(CountText.grouped(messages)) withheld by Meta (131049)"
+        guard retried > 0 else { return "\(withheld), none sent again" }
+        let again = "\(CountText.grouped(retried)) sent again, \(CountText.grouped(deliveredLater)) of these delivered"
+        return "\(withheld), \(again); delivered without retries \(CountText.grouped(deliveredAtOnce)), "
+            + "with them \(CountText.grouped(delivered))"
     }
 }

@@ -64,7 +64,7 @@ extension CronExpression {
         if words.count == 5 { return words }
         let fix = "write minute, hour, day of month, month and day of week, such as 0 9 * * MON"
         let hint = words.count == 6 ? "; there is no field for seconds" : ""
-        throw TextFault("'\(text)' has \(words.count) fields instead of five\(hint)", fix: fix)
+        throw TextFault("'\(text)' has \(CountText.of(words.count, "field")) instead of five\(hint)", fix: fix)
     }
 
     private static func wordsOfNickname(_ text: String) throws(TextFault) -> [Word] {

@@ -71,7 +71,8 @@ extension Diagnostic: CustomStringConvertible {
     /// One line, with the rule's name in brackets at its end.
     package var description: String {
         let fault = "\(location): \(severity.rawValue): \(message)"
-        return fault + (fix.map { "; \($0)" } ?? "") + (rule.map { " [\($0.name)]" } ?? "")
+        let whole = fix.map { "\(fault.clause); \($0)" } ?? fault
+        return whole + (rule.map { " [\($0.name)]" } ?? "")
     }
 }
 

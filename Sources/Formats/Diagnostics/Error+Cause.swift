@@ -29,7 +29,7 @@ extension Error {
     private static func plain(_ text: String) -> String {
         let frame = "The operation could not be completed. "
         let words = text.hasPrefix(frame) ? text.dropFirst(frame.count) : text[...]
-        let end = words.hasSuffix(".") ? words.dropLast() : words
+        let end = String(words).clause
         return end.prefix(1).lowercased() + end.dropFirst()
     }
 }

@@ -20,6 +20,6 @@ package struct SyntaxFault: Error, Hashable, Sendable {
 extension SyntaxFault: CustomStringConvertible {
     package var description: String {
         let fault = "line \(line), column \(column): \(message)"
-        return fix.map { "\(fault); \($0)" } ?? fault
+        return fix.map { "\(fault.clause); \($0)" } ?? fault
     }
 }

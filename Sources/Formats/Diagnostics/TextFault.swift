@@ -19,7 +19,11 @@ package struct TextFault: Error, Hashable, Sendable {
 
 extension TextFault: CustomStringConvertible {
     package var description: String {
-        let fault = "column \(column): \(message)"
-        return fix.map { "\(fault); \($0)" } ?? fault
+        "column \(column): \(sentence)"
+    }
+
+    /// What is wrong and what to do about it, without the place.
+    package var sentence: String {
+        fix.map { "\(message.clause); \($0)" } ?? message
     }
 }

@@ -1,5 +1,6 @@
 package import Transport
 package import CampaignCore
+import Formats
 package import Foundation
 
 /// Why the Graph API gave no answer that can be used; for calls that send nothing.
@@ -14,17 +15,27 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     case held(call: String, until: Date)
 
     package var description: String {
+        "\(fault); \(advice)"
+    }
+
+    /// What happened, without what to do about it.
+    package var fault: String {
         switch self {
-        case .refused(let call, let error):
-            "\(call) was refused with \(error.code): \(error.details); "
-                + ErrorCatalogue.standard.entry(of: error).advice
-        case .unreachable(let call, let failure):
-            "\(call) was not answered: \(failure); check the network, the proxy and graph.url"
-        case .unreadable(let call, let status):
-            "the answer to \(call), with status \(status), cannot be read; check graph.url and graph.version"
+        case .refused(let call, let error): "\(call) was refused with \(error.code): \(error.details.clause)"
+        case .unreachable(let call, let failure): "\(call) was not answered: \("\(failure)".clause)"
+        case .unreadable(let call, let status): "the answer to \(call), with status \(status), cannot be read"
         case .held(let call, let time):
-            "\(call) was not made: Meta's quota of such calls is used up until \(time.formatted(.iso8601)); "
-                + "messages are sent all the same"
+            "\(call) was not made: Meta's quota of such calls is used up until \(time.formatted(.iso8601))"
+        }
+    }
+
+    /// What to do about it.
+    package var advice: String {
+        switch self {
+        case .refused(_, let error): ErrorCatalogue.standard.entry(of: error).advice
+        case .unreachable: "check the network, the proxy and graph.url"
+        case .unreadable: "check graph.url and graph.version"
+        case .held: "messages are sent all the same"
         }
     }
 

@@ -1,4 +1,5 @@
 import Callbacks
+import Formats
 package import CampaignCore
 import Foundation
 import Storage
@@ -46,7 +47,7 @@ package struct Reconciling: Sendable {
         } catch {
             // What was held stays held: nothing is sent twice for want of a secret.
             let text = "the ledger is safe to send from, but its callbacks are not read yet: \(error)"
-            throw Failure(FailureKind(of: error), "\(text); fix that, then run drumbeat ingest --again")
+            throw Failure(FailureKind(of: error), "\(text.clause); fix that, then run drumbeat ingest --again")
         }
     }
 }

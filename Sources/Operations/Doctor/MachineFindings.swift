@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import PhoneNumbers
 import Storage
@@ -63,7 +64,8 @@ enum MachineFindings {
         }
         do {
             try DiskSpace.require(forMessages: count, in: workspace.layout.stateFolder)
-            return .good("disk", "there is room for the \(count) messages that wait")
+            let waiting = CountText.of(count, "message")
+            return .good("disk", count == 0 ? "there is room, and no message waits" : "there is room for \(waiting)")
         } catch let failure as Failure {
             return .bad("disk", failure.description, fix: "free disk space, or move the workspace", .storage)
         }

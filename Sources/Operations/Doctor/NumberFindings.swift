@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Workspace
@@ -44,7 +45,7 @@ enum NumberFindings {
     ) -> Finding {
         guard let allowed = allowed(fields) else { return .good(subject, "Meta did not report its throughput") }
         let cause = fields.isOnApp ? ", because it is also on the WhatsApp Business app" : ""
-        let text = "it may send \(Int(allowed)) messages a second\(cause)"
+        let text = "it may send \(CountText.of(Int(allowed), "message")) a second\(cause)"
         guard let own = sender.rate else { return .good(subject, text) }
         return own.perSecond > allowed
             ? .warning(
@@ -61,14 +62,14 @@ enum NumberFindings {
     }
 
     private static func limit(_ fields: PhoneNumberFields, _ sender: SenderSettings, _ subject: String) -> Finding {
-        let people = fields.dailyRecipients.map { "at most \($0) people in 24 hours" }
+        let people = fields.dailyRecipients.map { "at most \(CountText.people($0)) in 24 hours" }
         let text = people.map { "Meta lets its business message \($0)" } ?? "Meta sets no daily limit of people"
         guard let allowed = fields.dailyRecipients, let own = sender.dailyRecipients, own > allowed else {
             return .good(subject, text)
         }
         return .warning(
             subject,
-            "\(text) and daily_recipients is \(own)",
+            "\(text) and daily_recipients is \(CountText.grouped(own))",
             fix: "leave daily_recipients out, so that Meta's limit applies"
         )
     }

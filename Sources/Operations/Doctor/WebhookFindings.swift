@@ -1,5 +1,6 @@
 import Callbacks
 import CampaignCore
+import Formats
 import Foundation
 import Storage
 import Transport
@@ -47,7 +48,7 @@ struct WebhookFindings: Sendable {
         return [
             .warning(
                 "callbacks",
-                "\(count) rejected lines have messages of people, and perhaps an opt-out",
+                "messages of people, perhaps an opt-out, are in \(CountText.of(count, "rejected line"))",
                 fix:
                     "fix the reason that callbacks/rejected.ndjson gives, move the file elsewhere, and run drumbeat "
                     + "ingest with it"
@@ -114,7 +115,9 @@ struct WebhookFindings: Sendable {
     static func freshness(last: Date?, _ refusals: SignatureRefusals?, now: Date) -> Finding {
         let arrived = last.map { "the last callback arrived at \($0.formatted(.iso8601))" } ?? "none has ever arrived"
         if let refusals, refusals.lastAt > last ?? .distantPast, now.timeIntervalSince(refusals.lastAt) < 7 * 86_400 {
-            let text = "\(refusals.count) callbacks were refused for their signature"
+            let text =
+                "\(CountText.of(refusals.count, "callback")) "
+                + (refusals.count == 1 ? "was refused for its signature" : "were refused for their signature")
             return .bad(
                 "callbacks",
                 "\(text) since \(refusals.firstAt.formatted(.iso8601)); \(arrived)",

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Storage
 import Workspace
@@ -26,7 +27,9 @@ struct EventHandover: Sendable {
         /// How many events wait for it.
         var waiting: Int
 
-        var sentence: String { "\(cause); \(waiting) events wait for it" }
+        var sentence: String {
+            "\(cause.clause); \(CountText.of(waiting, "event")) \(waiting == 1 ? "waits" : "wait") for it"
+        }
     }
 
     /// Hands on all that waits.

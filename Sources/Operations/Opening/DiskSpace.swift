@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 
 /// Nothing is sent that cannot be recorded: room for the outcomes is looked for before the first request.
@@ -18,7 +19,8 @@ enum DiskSpace {
         throw Failure(
             .storage,
             "'\(folder)' has \(free >> 20) MB free, \(needed(forMessages: count) >> 20) MB are needed to record "
-                + (count > 0 ? "\(count) messages" : "what is under way") + "; free some, nothing is sent until then"
+                + (count > 0 ? CountText.of(count, "message") : "what is under way")
+                + "; free some, nothing is sent until then"
         )
     }
 

@@ -25,7 +25,7 @@ struct AudienceDoubts {
     /// The filter lets through no row, or the audience has none.
     private var nobody: [Diagnostic] {
         guard tally.counts.rows == 0, tally.filtered > 0 else { return [] }
-        let rows = tally.filtered == 1 ? "the only row" : "any of the \(tally.filtered) rows"
+        let rows = tally.filtered == 1 ? "the only row" : "any of the \(CountText.grouped(tally.filtered)) rows"
         let values = tally.filterFindings.map(\.sentence).joined(separator: "; ")
         let fix = "compare with the values as the file has them; lower(column) ignores capitals"
         return [warning("where does not let \(rows) through: \(values)", fix: fix)]
@@ -51,7 +51,7 @@ struct AudienceDoubts {
     }
 
     private func rows(_ count: Int) -> String {
-        count == 1 ? "1 row" : "\(CountText.grouped(count)) rows"
+        CountText.of(count, "row")
     }
 
     private func warning(_ message: String, fix: String) -> Diagnostic {

@@ -146,7 +146,9 @@ package struct CampaignRun: Sendable {
         guard let ingester = try await workspace.ingester() else { return }
         let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
         if ingested.rejected > 0 {
-            summary.note("\(ingested.rejected) callbacks could not be read; see callbacks/rejected.ndjson")
+            summary.note(
+                "\(CountText.of(ingested.rejected, "callback")) could not be read; see callbacks/rejected.ndjson"
+            )
         }
         if ingested.retaken > 0 {
             let count = CountText.of(ingested.retaken, "callback")
@@ -161,7 +163,9 @@ package struct CampaignRun: Sendable {
     private func confirmOptOuts(_ summary: inout RunSummary) async throws {
         do {
             let result = try await OptOutConfirming(workspace: workspace, deadline: deadline).confirm()
-            if result.confirmed > 0 { summary.remarks.append("\(result.confirmed) opt-outs were confirmed") }
+            if result.confirmed > 0 {
+                summary.remarks.append("confirmed \(CountText.of(result.confirmed, "opt-out"))")
+            }
             if let obstacle = result.obstacle { throw obstacle }
             summary.noteWell(.confirmations)
         } catch let failure as Failure {

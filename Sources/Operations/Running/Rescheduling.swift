@@ -50,7 +50,7 @@ package struct Rescheduling: Sendable {
         do {
             time = try DateTimeText(parsing: text).instant(in: broadcast.zone)
         } catch {
-            throw Failure(.usage, "--at: \(error.message)\(error.fix.map { "; \($0)" } ?? "")")
+            throw Failure(.usage, "--at: \(error.sentence)")
         }
         guard let start = time?.instant, start > now else {
             throw Failure(

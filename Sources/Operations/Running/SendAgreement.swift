@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import Reports
 import Storage
@@ -69,7 +70,8 @@ struct SendAgreement: Sendable {
     /// - Throws: `StorageError`.
     func refusal(_ other: ScheduleHistory.UnderWay) async throws -> Failure {
         let progress = try await workspace.ledger.progress(of: other.id)
-        let left = "\(progress.left) of its \(progress.all) messages are left"
+        let verb = progress.left == 1 ? "is" : "are"
+        let left = "\(CountText.grouped(progress.left)) of its \(CountText.of(progress.all, "message")) \(verb) left"
         return Failure(
             .usage,
             """

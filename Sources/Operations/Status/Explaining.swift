@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import PhoneNumbers
 package import Reports
@@ -78,7 +79,7 @@ package struct Explaining: Sendable {
             return CampaignCore.Recipient(try PhoneNumber(text, asIn: broadcast.definition.defaultRegion))
         } catch let failure as Failure {
             let wish = "write the row of the audience, such as 3, or the number or user id as the audience has it"
-            throw Failure(failure.kind, "\(failure.description); \(wish)")
+            throw Failure(failure.kind, "\(failure.description.clause); \(wish)")
         }
     }
 

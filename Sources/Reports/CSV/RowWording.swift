@@ -45,7 +45,7 @@ extension SkipReason {
         case .invalidPhone: "correct the number in the audience, or set default_region for national numbers"
         case .suppressed: "nothing: this person asked not to be messaged"
         case .missingParameter: "fill the cell, or give the parameter a default: {{column|default}}"
-        case .invalidParameter: "correct the cell as the reason says; a message cannot have such a value"
+        case .invalidParameter: "correct the cell as the reason says"
         case .country: "use another channel; Meta delivers no such message there"
         case .frequencyCap: "nothing: this person has had enough messages for now"
         case .heldOut: "nothing: this person is in the comparison group"

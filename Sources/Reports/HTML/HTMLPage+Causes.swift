@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension HTMLPage {
     /// Why messages were not delivered, the most frequent cause first.

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension HTMLPage {
     /// What Meta said it charges for, and what that costs by the rate card.

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 extension HTMLPage {
     /// Where every row ended: parts that add up to all rows.

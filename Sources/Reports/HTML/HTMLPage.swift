@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 
 /// What the page's template shows: finished texts and widths, nothing to decide.
@@ -124,7 +125,7 @@ struct HTMLPage {
             Figure(
                 label: label,
                 value: CountText.grouped(count),
-                note: "\(CountText.percent(count, of: counts.rows)) of \(CountText.grouped(counts.rows)) rows",
+                note: "\(CountText.percent(count, of: counts.rows)) of \(CountText.of(counts.rows, "row"))",
                 tone: count > 0 ? tone : "none"
             )
         }
@@ -137,13 +138,13 @@ extension HTMLPage {
         let charges = aggregate.figures.charges
         var figures: [Figure] = []
         if let currency = aggregate.figures.currency, charges.charged > 0 {
-            let note = "for \(CountText.grouped(charges.charged)) charged messages"
+            let note = "for \(CountText.of(charges.charged, "charged message"))"
             figures.append(
                 Figure(label: "Cost", value: MoneyText.amount(charges.amount, currency), note: note, tone: "none")
             )
         }
         if let replies = facts.replies, replies.replies > 0 {
-            let note = "\(CountText.grouped(replies.optOuts)) of them opt-outs"
+            let note = "\(CountText.of(replies.optOuts, "opt-out")) among them"
             let count = CountText.grouped(replies.replies)
             figures.append(Figure(label: "Replies", value: count, note: note, tone: "none"))
         }
@@ -171,9 +172,8 @@ extension ReportAggregate {
         if state == .finished, let nobody = counts.nobodySentence { return nobody.capitalisedFirst + "." }
         let open = counts[OutcomeGroup.waiting]
         guard open > 0 else { return nil }
-        return open == 1
-            ? "1 message is still to be sent: these figures are not final."
-            : "\(CountText.grouped(open)) messages are still to be sent: these figures are not final."
+        let verb = open == 1 ? "is" : "are"
+        return "\(CountText.of(open, "message")) \(verb) still to be sent: these figures are not final."
     }
 }
 

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension BackupSummary: Rendering {
     package func text() -> [OutputPart] {

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension BroadcastCounts {
     /// That nobody got a broadcast which is over, and why; nil if somebody did, or messages are left.
@@ -14,6 +15,7 @@ extension BroadcastCounts {
 
     private var noRows: String {
         guard let filtered, filtered > 0 else { return "there was nobody to send to: the audience has no rows" }
-        return "there was nobody to send to: the filter leaves out all \(CountText.grouped(filtered)) rows"
+        let rows = filtered == 1 ? "the only row" : "all \(CountText.grouped(filtered)) rows"
+        return "there was nobody to send to: the filter leaves out \(rows)"
     }
 }

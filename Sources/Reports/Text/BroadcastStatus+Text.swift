@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 
 extension BroadcastStatus {
@@ -21,7 +22,8 @@ extension BroadcastStatus {
 
     private var answers: String? {
         guard replies.replies > 0 else { return nil }
-        return "\(CountText.grouped(replies.replies)) replies, \(CountText.grouped(replies.optOuts)) of them opt-outs"
+        let optOuts = CountText.of(replies.optOuts, "opt-out")
+        return "\(CountText.of(replies.replies, "reply", "replies")), \(optOuts) among them"
     }
 
     private var because: String? {
@@ -40,10 +42,12 @@ extension BroadcastStatus {
 
     private func sentence(_ hold: Hold) -> String {
         switch hold {
+        case .stopped(let until?, let obstacle) where broadcast.ends(by: until):
+            "it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: at)))"
         case .stopped(let until, let obstacle):
             "nothing is sent \(until.map { "until \(broadcast.localTime($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
         case .dailyLimit(let people, let room):
-            "\(CountText.grouped(people)) people may be messaged in 24 hours, \(CountText.grouped(room)) more now"
+            "\(CountText.people(people)) may be messaged in 24 hours, \(CountText.grouped(room)) more now"
         }
     }
 }

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 import Foundation
 
 extension BusinessNumber: TableRow {
@@ -36,7 +37,7 @@ extension BusinessNumber: TableRow {
     /// The tier in words.
     private var people: String {
         switch facts.tier.flatMap(MessagingTier.init) {
-        case .people(let count): "\(count) people a day"
+        case .people(let count): "\(CountText.people(count)) a day"
         case .unlimited: "no daily limit of people"
         case nil: "tier unknown"
         }

@@ -12,9 +12,9 @@ extension CheckResult: Rendering {
 
     private static func sentence(_ audience: AudienceCheck) -> String {
         let counts = audience.counts
-        let more = audience.unshown > 0 ? "; \(CountText.grouped(audience.unshown)) more faulty rows, see --rows" : ""
+        let more = audience.unshown > 0 ? "; \(CountText.of(audience.unshown, "more faulty row")), see --rows" : ""
         let filtered = audience.filtered > 0 ? "; \(CountText.grouped(audience.filtered)) left out by where" : ""
-        return "\(audience.campaign): \(CountText.grouped(counts.rows)) rows, "
+        return "\(audience.campaign): \(CountText.of(counts.rows, "row")), "
             + "\(CountText.grouped(counts[MessageState.waiting])) to send, "
             + "\(CountText.grouped(counts[MessageState.skipped])) to skip\(refused(counts))\(filtered)\(more)"
     }
@@ -30,10 +30,6 @@ extension CheckResult: Rendering {
         let shown = diagnostics.filter { $0.severity == .warning }.count
         let warnings = shown + audiences.map(\.unshown).reduce(0, +)
         guard errors + warnings > 0 else { return "no faults" }
-        return "\(Self.count(errors, "error")), \(Self.count(warnings, "warning"))"
-    }
-
-    private static func count(_ number: Int, _ what: String) -> String {
-        number == 1 ? "1 \(what)" : "\(number) \(what)s"
+        return "\(CountText.of(errors, "error")), \(CountText.of(warnings, "warning"))"
     }
 }

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 package import Foundation
 
 extension ClaimVerdict {
@@ -29,9 +30,10 @@ extension ClaimObstacle {
         case .end: "the broadcast's time is over"
         case .start: "the rest was moved to that time"
         case .condition(let condition): condition.sentence(at: now)
-        case .quietHours: "quiet hours: no marketing is sent"
+        case .quietHours: "no marketing is sent in quiet hours"
         case .marketingHold: "Meta called the sender's marketing spam (131048), so that it waits for a day"
-        case .dailyLimit(let limit): "\(CountText.grouped(limit)) people may be messaged in 24 hours, and have been"
+        case .dailyLimit(let limit):
+            "\(CountText.people(limit)) may be messaged in 24 hours, and \(limit == 1 ? "has" : "have") been"
         case .spacing: "the same number messaged the person a moment ago"
         case .notBefore: "it waits for its time"
         }

@@ -1,10 +1,11 @@
 import CampaignCore
+import Formats
 import Foundation
 
 extension Cost {
     /// For example `2.30 EUR at most`.
     var sentence: String {
-        let rest = unpriced > 0 ? "; \(CountText.grouped(unpriced)) messages have no price on the rate card" : ""
+        let rest = unpriced > 0 ? "; no price on the rate card for \(CountText.of(unpriced, "message"))" : ""
         return "\(MoneyText.amount(amount, currency)) at most\(rest)"
     }
 
@@ -13,12 +14,14 @@ extension Cost {
         guard ranked.count > 1 else { return nil }
         let shown = ranked.prefix(Self.mostShown)
             .map { country, part in
-                "\(country.isEmpty ? "others" : country) \(MoneyText.amount(part.amount)) for \(part.messages)"
+                let amount = MoneyText.amount(part.amount)
+                return "\(country.isEmpty ? "others" : country) \(amount) for \(CountText.grouped(part.messages))"
             }
         let rest = ranked.dropFirst(Self.mostShown)
         guard !rest.isEmpty else { return shown.joined(separator: ", ") }
         let amount = rest.reduce(Decimal.zero) { $0 + $1.part.amount }
-        return (shown + ["\(rest.count) more countries \(MoneyText.amount(amount))"]).joined(separator: ", ")
+        return (shown + ["\(CountText.of(rest.count, "more country", "more countries")) \(MoneyText.amount(amount))"])
+            .joined(separator: ", ")
     }
 
     private static let mostShown = 8

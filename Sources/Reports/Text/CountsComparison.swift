@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 
 /// Several broadcasts side by side, each figure with its share of the broadcast's rows.
 struct CountsComparison {

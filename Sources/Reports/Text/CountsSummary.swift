@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 /// How one broadcast stands: every group with its share of the rows, and the sum that they add up to.
 package struct CountsSummary {

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 /// How several broadcasts stand, one a line, with their sum where there are several.
 ///

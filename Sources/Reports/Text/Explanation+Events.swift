@@ -53,7 +53,7 @@ extension Explanation {
         let outcome =
             switch attempt.outcome {
             case "accepted": "\(name) was accepted by Meta" + (message.messageID.map { " as \($0)" } ?? "")
-            case "rejected": "\(name) was refused with \(attempt.code ?? 0)\(detail)" + advice(attempt.code)
+            case "rejected": "\(name) was refused with \(attempt.code ?? 0)\(detail.clause)" + advice(attempt.code)
             case "not_sent": "\(name) did not leave\(detail)"
             default: "the outcome of \(name) is not known\(detail)"
             }
@@ -76,7 +76,7 @@ extension Explanation {
     }
 
     static func event(of status: MessageHistory.Status) -> Event {
-        let failure = status.error.map { " with \($0.code): \($0.details)" + advice($0.code) } ?? ""
+        let failure = status.error.map { " with \($0.code): \($0.details.clause)" + advice($0.code) } ?? ""
         return Event(
             at: status.at,
             kind: status.kind.rawValue,

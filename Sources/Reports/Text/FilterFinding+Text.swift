@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension FilterFinding {
     /// The condition, the values of its columns with how many rows have them, and how many rows meet it.
@@ -14,7 +15,7 @@ extension FilterFinding {
 extension CountedValues {
     fileprivate var text: String {
         guard !isOverfull else { return "more than 1,000 different values" }
-        let rest = others == 0 ? [] : ["\(CountText.grouped(others)) other values"]
+        let rest = others == 0 ? [] : [CountText.of(others, "other value")]
         return (most.map { "\($0.text.isEmpty ? "(empty)" : $0.text) \(CountText.grouped($0.rows))" } + rest)
             .joined(separator: ", ")
     }

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension Finding: TableRow {
     package static var columns: TextTable.Columns { .atLeast([4, 12]) }
@@ -11,16 +12,16 @@ extension Finding: TableRow {
             case .warning: "warn"
             case .bad: "FAIL"
             }
-        return [.text(mark), .text(subject), .text(text + remedy)]
+        return [.text(mark), .text(subject), .text(whole)]
     }
 
     /// The finding within what a run says.
     package var sentence: String {
-        "\(subject): \(text)" + remedy
+        "\(subject): \(whole)"
     }
 
-    private var remedy: String {
-        fix.map { "; \($0)" } ?? ""
+    private var whole: String {
+        fix.map { "\(text.clause); \($0)" } ?? text
     }
 
     package func text() -> [OutputPart] {

@@ -1,9 +1,10 @@
 package import CampaignCore
+import Formats
 
 extension IngestSummary: Rendering {
     package func text() -> [OutputPart] {
         if busy { return [.note("another process is ingesting; try again")] }
-        let parts = ["\(CountText.grouped(lines)) lines read", statusText] + others.map(Self.text)
+        let parts = ["\(CountText.of(lines, "line")) read", statusText] + others
         return [.note(parts.joined(separator: "; "))]
     }
 
@@ -12,20 +13,20 @@ extension IngestSummary: Rendering {
             (folded, "new"), (repeated, "known before"), (foreign, "of other programs"),
             (unmatched, "kept until their message is known"),
         ]
-        let parts = kinds.filter { $0.0 > 0 }.map(Self.text)
-        return Self.text(statuses, "statuses") + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+        let parts = kinds.filter { $0.0 > 0 }.map { "\(CountText.grouped($0.0)) \($0.1)" }
+        let sum = CountText.of(statuses, "status", "statuses")
+        return parts.isEmpty ? sum : "\(sum) (\(parts.joined(separator: ", ")))"
     }
 
-    private var others: [(Int, String)] {
-        [
-            (replies, "replies"), (optOuts, "opt-outs"), (conditions, "news from Meta about accounts and templates"),
-            (unread, "not understood, see drumbeat doctor"), (rejected, "rejected, see callbacks/rejected.ndjson"),
-            (retaken, "callbacks taken in that were rejected for their signature before"),
+    private var others: [String] {
+        let news = "news from Meta about accounts and templates"
+        let kinds = [
+            (replies, CountText.of(replies, "reply", "replies")), (optOuts, CountText.of(optOuts, "opt-out")),
+            (conditions, "\(CountText.grouped(conditions)) \(news)"),
+            (unread, "\(CountText.grouped(unread)) not understood, see drumbeat doctor"),
+            (rejected, "\(CountText.grouped(rejected)) rejected, see callbacks/rejected.ndjson"),
+            (retaken, "\(CountText.of(retaken, "callback")) taken in that were rejected for their signature before"),
         ]
-        .filter { $0.0 > 0 }
-    }
-
-    private static func text(_ count: Int, _ name: String) -> String {
-        "\(CountText.grouped(count)) \(name)"
+        return kinds.filter { $0.0 > 0 }.map { $0.1 }
     }
 }

@@ -20,10 +20,10 @@ extension MovedBroadcast: Rendering {
     }
 
     private var sentence: String {
-        let left = "\(CountText.grouped(progress.left)) of \(CountText.grouped(progress.all)) messages"
+        let left = "\(CountText.grouped(progress.left)) of \(CountText.of(progress.all, "message"))"
         let start = broadcast.zone.text(at: broadcast.beginsAt)
         let end = broadcast.expiresAt.map { ", none after \(broadcast.zone.text(at: $0))" } ?? ""
-        return "\(broadcast.name): \(left) are sent from \(start)\(end)\(paused)"
+        return "\(broadcast.name): \(left) \(progress.left == 1 ? "is" : "are") sent from \(start)\(end)\(paused)"
     }
 
     private var paused: String {

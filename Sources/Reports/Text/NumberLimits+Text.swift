@@ -1,13 +1,15 @@
 package import CampaignCore
+import Formats
 
 extension NumberLimits: TableRow {
     package static var columns: TextTable.Columns { .atLeast([]) }
 
     package var row: [TextTable.Cell] {
         let rates = Self.sources(rateOfFile.map { "\($0)" }, facts.rate.map { "\($0)" })
-        let people = dailyRecipients.map { "\(used) of \($0) people in 24 hours" } ?? "\(used) people in 24 hours"
-        let days = Self.sources(dailyRecipientsOfFile.map { "\($0)" }, facts.tier)
-        return [.text(sender), .text("\(rate) (\(rates))"), .text("\(people) (\(days))")]
+        let people =
+            dailyRecipients.map { "\(CountText.grouped(used)) of \(CountText.people($0))" } ?? CountText.people(used)
+        let days = Self.sources(dailyRecipientsOfFile.map(CountText.grouped), facts.tier)
+        return [.text(sender), .text("\(rate) (\(rates))"), .text("\(people) in 24 hours (\(days))")]
     }
 
     package func text() -> [OutputPart] {

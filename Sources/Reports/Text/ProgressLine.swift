@@ -1,3 +1,5 @@
+import Formats
+
 /// One line that says how far a run is, to be written over and over on a terminal.
 package struct ProgressLine: Hashable, Sendable {
     /// Messages that are settled.

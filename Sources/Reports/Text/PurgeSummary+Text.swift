@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension PurgeSummary: Rendering {
     package func text() -> [OutputPart] {
@@ -9,9 +10,12 @@ extension PurgeSummary: Rendering {
         let verb = isDry ? "would be deleted" : "deleted"
         var rest = unfolded.isEmpty ? "" : "; not in the ledger yet, so kept: \(unfolded.joined(separator: ", "))"
         if !damaged.isEmpty { rest += "; cannot be read, so kept: \(damaged.joined(separator: ", "))" }
-        let segments = "\(CountText.grouped(deleted.count)) segments, \(CountText.grouped(Int(bytes >> 10))) KB"
-        let others = [(rejected, "rejected lines"), (unmatched, "unmatched statuses")]
-            .filter { $0.0 > 0 }.map { ", \(CountText.grouped($0.0)) \($0.1)" }.joined()
+        let segments = "\(CountText.of(deleted.count, "segment")), \(CountText.grouped(Int(bytes >> 10))) KB"
+        let kinds = [
+            (rejected, CountText.of(rejected, "rejected line")),
+            (unmatched, CountText.of(unmatched, "unmatched status", "unmatched statuses")),
+        ]
+        let others = kinds.filter { $0.0 > 0 }.map { ", \($0.1)" }.joined()
         return "\(segments)\(others) \(verb)\(rest)"
     }
 }

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension ReconcileSummary: Rendering {
     package func text() -> [OutputPart] {

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 package import Foundation
 
 extension RepeatFinding {
@@ -31,7 +32,7 @@ extension RepeatFinding {
     }
 
     private var everybody: String {
-        people == 1 ? "1 person" : "\(CountText.grouped(people)) people"
+        CountText.people(people)
     }
 }
 
@@ -43,7 +44,7 @@ extension StateReason {
     ///   - now: the time.
     /// - Returns: one lower-case sentence.
     package func pauseNotice(of broadcast: String, at now: Date = Date()) -> String {
-        let beginning = "\(broadcast) was paused: \(sentence(at: now))"
+        let beginning = "\(broadcast) was paused: \(sentence(at: now).clause)"
         guard case .repeats = self else { return "\(beginning); fix the cause, then run drumbeat resume \(broadcast)" }
         return """
             \(beginning); drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it

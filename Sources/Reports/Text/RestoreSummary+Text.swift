@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 
 extension RestoreSummary: Rendering {
     package func text() -> [OutputPart] {

@@ -14,7 +14,7 @@ extension ScheduleNews: CustomStringConvertible {
     private func missed(_ skipped: [DueOccurrences.Skipped]) -> String {
         guard let last = skipped.last else { return "" }
         let earlier = skipped.count - 1
-        let others = earlier > 0 ? " and \(earlier) earlier \(earlier == 1 ? "time" : "times")" : ""
+        let others = earlier > 0 ? " and \(CountText.of(earlier, "earlier time"))" : ""
         let fact = "\(times.campaign) is not sent for \(times.zone.text(at: last.dueAt))\(others)"
         if let due = times.outlook.due {
             return "\(fact): \(last.cause.description); it is sent for \(times.zone.text(at: due))"

@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 package import Foundation
 
 extension StateReason {
@@ -13,13 +14,13 @@ extension StateReason {
         case .missed(let cause): cause.description
         case .restored: "the ledger was restored from an older copy; it may have been sent meanwhile"
         case .testEnded(let cause): "a test message is sent at once or not at all, and \(cause.sentence)"
-        case .refusal(let error): "\(Self.title(error)): \(error.details); \(Self.advice(error))"
+        case .refusal(let error): "\(Self.title(error)): \(error.details.clause); \(Self.advice(error))"
         case .refusals(let count, let error):
-            "\(count) recipients in a row were refused with \(error.code): \(error.details)"
+            "\(CountText.of(count, "recipient")) in a row were refused with \(error.code): \(error.details.clause)"
         case .failures(let count, let error):
             """
-            callbacks report the first \(count) messages as failed and none as delivered: \(Self.title(error)): \
-            \(error.details); \(Self.advice(error))
+            callbacks report the first \(CountText.of(count, "message")) as failed and none as delivered: \(Self.title(error)): \
+            \(error.details.clause); \(Self.advice(error))
             """
         case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
         case .repeats(let finding): finding.sentence(at: now)

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 
 extension TestResult: Rendering {
@@ -30,7 +31,7 @@ extension TestResult: Rendering {
     private var refusal: String? {
         guard let error = message.error else { return message.detail?.sentence }
         let entry = ErrorCatalogue.standard.entry(of: error)
-        return "Meta refused it with \(error.code): \(error.details); \(entry.advice)"
+        return "Meta refused it with \(error.code): \(error.details.clause); \(entry.advice)"
     }
 }
 

@@ -80,7 +80,7 @@ package struct AudienceFile: Sendable {
             fitted.resize(to: columns.count)
             return fitted
         }
-        let message = "the row has \(record.count) cells and there are \(columns.count) columns"
+        let message = "the row has \(CountText.of(record.count, "cell")) for \(CountText.of(columns.count, "column"))"
         let fix = "put a cell that holds the \(dialect) in double quotes"
         try report(Diagnostic(.warning, at: location, message, fix: fix))
         return fitted

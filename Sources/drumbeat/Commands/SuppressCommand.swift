@@ -1,5 +1,6 @@
 import ArgumentParser
 import CampaignCore
+import Formats
 import Operations
 import PhoneNumbers
 import Reports
@@ -35,7 +36,7 @@ struct SuppressCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let added = try await options.open(output).add(people, scope: options.scope)
-            output.note("\(added.added) added, \(added.known) already on the list")
+            output.note("\(CountText.grouped(added.added)) added, \(CountText.grouped(added.known)) already on the list")
         }
     }
 
@@ -85,7 +86,8 @@ struct SuppressCommand: AsyncParsableCommand {
             output.diagnostics(added.faults)
             let rest = added.faults.isEmpty ? "" : "; fix these rows and import the file again"
             output.note(
-                "\(added.added) added, \(added.known) already on the list, \(added.faults.count) not read\(rest)"
+                "\(CountText.grouped(added.added)) added, \(CountText.grouped(added.known)) already on the list, "
+                    + "\(CountText.grouped(added.faults.count)) not read\(rest)"
             )
             try ExitStatus(added.failure).exit()
         }

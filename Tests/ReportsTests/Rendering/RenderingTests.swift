@@ -80,7 +80,7 @@ struct RenderingTests {
         summary.unfolded = ["b.ndjson"]
         #expect(
             try await text(summary)
-                == "1 segments, 2 KB would be deleted; not in the ledger yet, so kept: b.ndjson\n"
+                == "1 segment, 2 KB would be deleted; not in the ledger yet, so kept: b.ndjson\n"
         )
         #expect(summary.failure == .tryAgain)
     }

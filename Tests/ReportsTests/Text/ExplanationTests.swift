@@ -78,7 +78,7 @@ struct ExplanationTests {
         (ClaimVerdict.take, "sent by the next run"),
         (
             .stop(until: Sample.due, because: .quietHours),
-            "sent at 2026-11-25T10:00:00.000+01:00 or later: quiet hours: no marketing is sent"
+            "sent at 2026-11-25T10:00:00.000+01:00 or later: no marketing is sent in quiet hours"
         ),
         (
             .wait(until: Sample.due, because: .dailyLimit(1000)),

@@ -35,7 +35,7 @@ extension TemplateBinding {
                 continue
             }
             if case .list = part.part.content {
-                let message = "\(owner(part)) has at most \(keys.count) \(part.part.noun ?? "element")s"
+                let message = "\(owner(part)) has at most \(CountText.of(keys.count, part.part.noun ?? "element"))"
                 error(at: location, message, fix: "leave this one out")
                 return meant
             }

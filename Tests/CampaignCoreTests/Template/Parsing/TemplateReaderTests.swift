@@ -219,14 +219,14 @@ struct TemplateReaderTests {
     @Test(arguments: [
         Fault(
             line: #"{"type":"HEADER","format":"TEXT","text":"Hi {{1}}","example":{"header_text":["a","b"]}},"#,
-            "t.json:4:77: error: the header has 2 samples for 1 variables"
+            "t.json:4:77: error: the header has 2 samples for 1 variable"
         ),
         Fault(
             TemplateReaderTests.with(
                 "",
                 body: #"{"type":"BODY","text":"Hi {{1}}.","example":{"body_text":[["a","b"]]}}"#
             ),
-            "t.json:5:58: error: the body has 2 samples for 1 variables"
+            "t.json:5:58: error: the body has 2 samples for 1 variable"
         ),
         Fault(
             #"{"name":"a","language":"en","category":"UTILITY","message_send_ttl_seconds":43201,"components":["#

@@ -1,16 +1,9 @@
+import Formats
 import Testing
 
 @testable import Reports
 
-struct CountTextTests {
-    @Test(arguments: [
-        (0, "0"), (999, "999"), (1000, "1,000"), (12_345, "12,345"), (1_234_567, "1,234,567"), (-1234, "-1,234"),
-        (Int.min, "-9,223,372,036,854,775,808"),
-    ])
-    func `a comma separates thousands`(count: Int, text: String) {
-        #expect(CountText.grouped(count) == text)
-    }
-
+struct CountTextSharesTests {
     @Test(arguments: [
         (1, 3, "33.3 %"), (0, 5, "0.0 %"), (5, 5, "100.0 %"), (0, 0, "–"), (1999, 2000, "99.9 %"),
         (999_999, 1_000_000, "99.9 %"), (1, 1_000_000, "0.1 %"),

@@ -1,23 +1,10 @@
-/// Counts and shares as people read them.
-package enum CountText {
-    /// With a comma between thousands: `1,234,567`.
-    package static func grouped(_ count: Int) -> String {
-        var digits = Array(String(count.magnitude))
-        for place in stride(from: digits.count - 3, to: 0, by: -3) {
-            digits.insert(",", at: place)
-        }
-        return (count < 0 ? "-" : "") + String(digits)
-    }
+import Formats
 
+extension CountText {
     /// Small counts in words, as in `and five more`.
     static func words(_ count: Int) -> String {
         let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
         return words.indices.contains(count) ? words[count] : grouped(count)
-    }
-
-    /// A count with its noun: `1 message`, `1,234 messages`.
-    package static func of(_ count: Int, _ noun: String) -> String {
-        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
     }
 
     /// A share with one decimal: `93.6 %`; a dash where there is nothing to take a share of.
