@@ -38,5 +38,17 @@ struct DoctorTests {
         let silent = ScriptedTransport { _, _ throws(TransportError) in throw TransportError(.notSent, "nobody") }
         let findings = try await findings(try WorkspaceFixture(transport: silent))
         #expect(findings.first { $0.subject == "token" }?.failure == .unavailable)
+        // Only the first fault is the one to begin with.
+        #expect(findings.filter { $0.fix?.contains("fix this first") ?? false }.map(\.subject) == ["token"])
+    }
+
+    @Test func `of faults the first is named, a single one and a warning are not`() {
+        let fault = Finding.bad("token", "Meta refuses it.", fix: "make a token")
+        let other = Finding.bad("sender", "refused", fix: "look")
+        let warning = Finding.warning("clock", "late", fix: "set it")
+        #expect([warning, fault].pointingAtFirst == [warning, fault])
+        let pointed = [warning, fault, other].pointingAtFirst
+        #expect(pointed[1].fix == "make a token; fix this first, as other faults may follow from it")
+        #expect([pointed[0], pointed[2]] == [warning, other])
     }
 }

@@ -53,6 +53,24 @@ struct SuppressionFileTests {
         #expect(faults == list.faults)
     }
 
+    @Test func `a list that is not UTF-8 is named, with the line`() throws {
+        let folder = try TemporaryFolder()
+        let text = Data("phone,name\n+447700900201,Ada\n+447700900202,Ren".utf8) + [0xE9] + Data("e\n".utf8)
+        try text.write(to: URL(filePath: folder.path("list.csv")))
+        let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: nil)
+        let fault = #expect(throws: AudienceFault.self) { try list.read(now: Date()) }
+        #expect(fault?.diagnostic.location.file == folder.path("list.csv"))
+        #expect(fault?.diagnostic.location.line == 3)
+        #expect(fault?.description.contains("Windows-1252") == true)
+    }
+
+    @Test func `a list that is not there is named`() throws {
+        let folder = try TemporaryFolder()
+        let list = SuppressionFile(path: folder.path("list.csv"), scope: .all, defaultRegion: nil)
+        let fault = #expect(throws: AudienceFault.self) { try list.read(now: Date()) }
+        #expect(fault?.diagnostic.location.file == folder.path("list.csv"))
+    }
+
     @Test func `a first line with a national number is not taken for a heading`() throws {
         let (people, faults) = try read("07700 900201\n+447700900202\n", region: nil)
         #expect(people == [Self.bob])

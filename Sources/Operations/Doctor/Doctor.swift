@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Storage
@@ -29,7 +30,7 @@ package struct Doctor: Sendable {
             let finding = Finding.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)
             return [finding] + (try await MachineFindings.findings(workspace, now: now))
         }
-        return try await platform(graph)
+        return try await platform(graph).pointingAtFirst
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, now: now))
     }
@@ -89,7 +90,8 @@ package struct Doctor: Sendable {
     /// How far the platform's quota of the calls is used up that the others here are made with.
     private func calls() async throws -> Finding {
         let usage = try await workspace.ledger.callUsage(now: now)
-        let text = "\(usage.made) of \(usage.limit) calls that send no message were made in the last hour"
+        let calls = "\(CountText.grouped(usage.made)) of \(CountText.grouped(usage.limit)) calls"
+        let text = "\(calls) that send no message were made in the last hour"
         return usage.made < usage.limit * 9 / 10
             ? .good("calls", text)
             : .warning("calls", text, fix: "ask less often; the facts of a number are kept for hours")
@@ -110,7 +112,7 @@ package struct Doctor: Sendable {
         return [.warning("clock", text, fix: "let the machine keep time, with chrony or systemd-timesyncd")]
     }
 
-    /// What a call tells, or why it could not be made.
+    /// What a call tells, or why it could not be made: then what to do is the catalogue's advice.
     private func finding(
         _ subject: String,
         _ body: () async throws -> [Finding]
@@ -124,7 +126,7 @@ package struct Doctor: Sendable {
             return [.warning(subject, text, fix: "run doctor again then")]
         } catch let error as GraphError {
             let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
-            return [.bad(subject, "\(error)", fix: "fix this first; the other checks depend on it", kind)]
+            return [.bad(subject, error.fault, fix: error.advice, kind)]
         } catch let error as StorageError {
             let fix = "free disk space; drumbeat calls Meta only if it can record the call"
             return [.bad(subject, "\(error)", fix: fix, FailureKind(of: error))]

@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 
@@ -6,6 +7,7 @@ import GraphAPI
 enum TokenFindings {
     /// What sending and receiving need, and what reading templates and numbers needs.
     private static let scopes = ["whatsapp_business_messaging", "whatsapp_business_management"]
+    static let endSubject = "token end"
     private static let timeToRenew: TimeInterval = 14 * 86_400
     private static let renew =
         "make a token of a system user in Business Settings, with whatsapp_business_messaging and "
@@ -36,15 +38,16 @@ enum TokenFindings {
     }
 
     static func end(_ facts: TokenFacts, _ now: Date) -> Finding {
-        facts.expiresAt.map { end(at: $0, now) } ?? .good("token end", "it never ends")
+        facts.expiresAt.map { end(at: $0, now) } ?? .good(endSubject, "it never ends")
     }
 
     static func end(at end: Date, _ now: Date) -> Finding {
-        if end <= now { return .bad("token end", "it ended at \(end.formatted(.iso8601))", fix: renew, .permission) }
+        if end <= now { return .bad(endSubject, "it ended at \(end.formatted(.iso8601))", fix: renew, .permission) }
         let text = "it ends at \(end.formatted(.iso8601))"
-        return end < now + timeToRenew
-            ? .warning("token end", "\(text), in \(Int(end.timeIntervalSince(now) / 86_400)) days", fix: renew)
-            : .good("token end", text)
+        guard end < now + timeToRenew else { return .good(endSubject, text) }
+        let days = Int(end.timeIntervalSince(now) / 86_400)
+        let rest = days == 0 ? "in less than a day" : "in \(CountText.of(days, "day"))"
+        return .warning(endSubject, "\(text), \(rest)", fix: renew)
     }
 
     private static func scope(_ scope: String, _ facts: TokenFacts) -> Finding {
@@ -64,5 +67,12 @@ enum TokenFindings {
                 fix: "give the system user the WhatsApp account as an asset in Business Settings",
                 .permission
             )
+    }
+}
+
+extension [Finding] {
+    /// When the token ends, in words; nil if nobody asked Meta.
+    package var tokenEnd: String? {
+        first { $0.subject == TokenFindings.endSubject }?.text
     }
 }

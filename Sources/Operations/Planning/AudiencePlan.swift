@@ -51,17 +51,6 @@ struct AudiencePlan: Sendable {
     ///   - body: takes a row that is valid until it returns, and its number from 1.
     /// - Throws: `AudienceFault`, and what `report` and `body` throw.
     func rows(report: (Diagnostic) throws -> Void = { _ in }, _ body: (CSVRecord, Int32) throws -> Void) throws {
-        do {
-            try AudienceFile(audience).rows(report: report, body)
-        } catch let fault as SyntaxFault {
-            let location = SourceLocation(file: audience.shownAs, line: fault.line, column: fault.column)
-            throw AudienceFault(diagnostic: Diagnostic(.error, at: location, fault.message, fix: fault.fix))
-        } catch let error as FileError {
-            throw fault(error.description)
-        }
-    }
-
-    private func fault(_ message: String) -> AudienceFault {
-        AudienceFault(diagnostic: Diagnostic(.error, at: SourceLocation(file: audience.shownAs), message))
+        try AudienceFault.naming(audience.shownAs) { try AudienceFile(audience).rows(report: report, body) }
     }
 }

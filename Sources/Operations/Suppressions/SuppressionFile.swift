@@ -17,8 +17,12 @@ struct SuppressionFile: Sendable {
     /// Blocks: call it off the cooperative pool.
     ///
     /// - Throws: `Failure` with `usage` for a region that does not exist, with `badData` if the file has no column of
-    ///   numbers; what opening and reading the file throws.
+    ///   numbers; `AudienceFault` if it cannot be read to its end.
     func read(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
+        try AudienceFault.naming(path) { try people(now: now) }
+    }
+
+    private func people(now: Date) throws -> (entries: [Suppression], diagnostics: [Diagnostic]) {
         let file = try AudienceFile(path: path, shownAs: path)
         let columns = try SuppressionColumns(of: file)
         var phones = RegionalReader(try region(of: file))
@@ -48,7 +52,7 @@ struct SuppressionFile: Sendable {
                 try RegionSource(parsing: text, columns: file.columns)
             }
         } catch {
-            throw Failure(.usage, "--default-region: \(error.message)\(error.fix.map { "; \($0)" } ?? "")")
+            throw Failure(.usage, "--default-region: \(error.sentence)")
         }
     }
 

@@ -39,9 +39,11 @@ struct AuthCommand: AsyncParsableCommand {
             let output = Output()
             let opened = try workspace.open(output)
             try await opened.renewToken()
-            let faults = try await Doctor(workspace: opened).token().filter { $0.failure != nil }
+            let findings = try await Doctor(workspace: opened).token()
+            let faults = findings.filter { $0.failure != nil }
             if faults.isEmpty {
-                output.note("there is a token, and Meta takes it; drumbeat auth status says what it may do")
+                let end = findings.tokenEnd.map { "; \($0)" } ?? ""
+                output.note("there is a token, and Meta takes it\(end); drumbeat auth status says what it may do")
             }
             try await output.render(faults, as: .text)
             try ExitStatus(faults.failure).exit()
