@@ -17,6 +17,10 @@ struct ReportTests {
         #expect(try await world.run("report", "sale", "-o", sheet.path, "--format", "csv-excel").status == 0)
         #expect(try Data(contentsOf: sheet).starts(with: [0xFF, 0xFE]))
         #expect(try await world.run("report", "sale", "--format", "html").status == 64)
+        let unknown = try await world.run("report", "sale", "-o", "boss.xyz")
+        #expect(unknown.status == 64 && unknown.words.contains("end its name in .csv"), "\(unknown.words)")
+        let replies = try await world.run("report", "sale", "--replies", "-o", "boss.html")
+        #expect(replies.status == 64 && replies.words.contains("in .csv"), "\(replies.words)")
 
         let status = try await json(world.run("status", "sale", "--json")).array?.first
         let report = try await json(world.run("report", "sale", "-o", "-", "--format", "json"))

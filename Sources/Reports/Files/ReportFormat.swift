@@ -12,14 +12,32 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
     /// Those that lie in a campaign's reports folder; their words are the files' extensions.
     package static let kept: [ReportFormat] = [.csv, .html, .json]
 
-    /// The form that a file's name ends in; nil for a name that ends in none.
-    package init?(endingOf path: String) {
+    /// The form that a file's name ends in; CSV for a name without an ending.
+    ///
+    /// - Throws: `UnknownEnding` for any other ending.
+    package init(endingOf path: String) throws(UnknownEnding) {
         let ending = URL(filePath: path).pathExtension.lowercased()
         switch ending {
+        case "": self = .csv
         case "htm": self = .html
         default:
-            guard let format = Self.kept.first(where: { $0.rawValue == ending }) else { return nil }
+            guard let format = Self.kept.first(where: { $0.rawValue == ending }) else {
+                throw UnknownEnding(path: path)
+            }
             self = format
+        }
+    }
+
+    /// A file whose name ends in no known form.
+    package struct UnknownEnding: Error, CustomStringConvertible {
+        let path: String
+
+        package var description: String {
+            let words = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            return """
+                '\(path)' does not say which form the report has; end its name in .csv, .html or .json, or name one \
+                with --format: \(words)
+                """
         }
     }
 

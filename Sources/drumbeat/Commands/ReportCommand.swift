@@ -8,7 +8,7 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "Write a broadcast's report: one line per row of the audience.",
         discussion: """
             Without -o: the CSV, HTML and JSON files in the campaign's reports folder. With -o: one file, of the form \
-            that its name ends in, or that --format names; csv-excel opens in Excel on a double click. Cells of the \
+            that its name ends in (.csv, .html, .json), or that --format names; csv-excel opens in Excel on a double click. Cells of the \
             audience that a spreadsheet would run as a formula begin with an apostrophe.
 
             Example: drumbeat report -C campaigns spring-sale -o sale.html
@@ -38,7 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
         if replies {
             try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal.sink)
         } else if let output {
-            try await writing.write(chosen, as: form(of: output), to: output, or: terminal.sink)
+            try await writing.write(chosen, as: try form(of: output), to: output, or: terminal.sink)
         } else {
             try terminal.data(lines: try await writing.write(chosen))
         }
@@ -50,11 +50,21 @@ extension ReportCommand {
         guard format == nil || output != nil, !(replies && format != nil) else {
             throw ValidationError("--format is for the file that -o names; write -o FILE, or - for standard output")
         }
+        guard let output, output != "-" else { return }
+        do {
+            let form = try form(of: output)
+            guard !replies || form == .csv else {
+                throw ValidationError("--replies writes CSV; end the name of '\(output)' in .csv")
+            }
+        } catch let ending as ReportFormat.UnknownEnding {
+            throw ValidationError(ending.description)
+        }
     }
 
     /// The form of one file.
-    private func form(of output: String) -> ReportFormat {
-        format ?? ReportFormat(endingOf: output) ?? .csv
+    private func form(of output: String) throws -> ReportFormat {
+        if let format { return format }
+        return try output == "-" ? .csv : ReportFormat(endingOf: output)
     }
 }
 
