@@ -8,15 +8,16 @@ extension Output {
     /// - Parameters:
     ///   - summary: what it did.
     ///   - form: JSON goes to standard output, besides the words.
-    ///   - isAsked: whether a person asked for just this, so that its remarks are told off a terminal as well.
+    ///   - isAsked: whether a person asked for just this, so that its remarks and its counts are told off a terminal as
+    ///     well.
     /// - Throws: as `data`.
     func show(_ summary: RunSummary, as form: RenderForm, isAsked: Bool = false) throws {
         endProgress()
         diagnostics(summary.faults)
         for concern in summary.concerns { note(concern) }
         for remark in isTerminal || isAsked ? summary.remarks : [] { note(remark) }
+        if isTerminal || isAsked && form == .text, !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
         if isTerminal {
-            if !summary.tables.isEmpty { note(CountsTable(summary.tables).table) }
             for report in summary.reports { note("wrote \(report)") }
         }
         if form == .json { try json(summary.record.json()) }

@@ -4,6 +4,7 @@ import Storage
 import TestSupport
 import Testing
 import Transport
+import Workspace
 
 @testable import Operations
 
@@ -34,6 +35,24 @@ struct RunningTests {
         let name = try await fixture.plan(dueAt: Date(timeIntervalSince1970: 1_795_000_020))
         let error = await #expect(throws: Failure.self) { try await fixture.send() }
         #expect(error?.kind == .usage && error?.description.hasPrefix("\(name) is active: 3 of its 3") == true)
+        #expect(fixture.transport.messageCount == 0)
+    }
+
+    @Test func `what quiet hours would outlast is not sent now`() async throws {
+        func clock(_ offset: TimeInterval) -> String {
+            String((Date() + offset).formatted(.iso8601).dropFirst(11).prefix(5))
+        }
+        let quiet = "defaults: {quiet_hours: {from: \"\(clock(-7200))\", until: \"\(clock(7200))\"}}"
+        let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)
+        var campaign = try fixture.campaign
+        campaign.expires = .seconds(3600)
+        let short = ImmediateSend(workspace: fixture.workspace, campaign: campaign, place: .instead)
+        let error = await #expect(throws: Failure.self) { try await short.run() }
+        #expect(error?.kind == .usage && error?.description.contains("raise expires") == true)
+        campaign.expires = .seconds(3 * 3600)
+        let long = ImmediateSend(workspace: fixture.workspace, campaign: campaign, place: .instead)
+        let summary = try await long.run()
+        #expect(summary.remarks.first?.contains("the rest waits until") == true, "\(summary.remarks)")
         #expect(fixture.transport.messageCount == 0)
     }
 

@@ -42,7 +42,7 @@ package struct ImmediateSend: Sendable {
     /// What stops it is in `status` at once, and not only after a run met it too.
     ///
     /// - Throws: as `agree`, and `Failure` with `usage` if a time of the schedule is near and nobody has said what
-    ///   becomes of it.
+    ///   becomes of it, or if quiet hours keep it from being sent until it ends.
     package func run() async throws -> RunSummary {
         do {
             let summary = try await send()
@@ -84,10 +84,22 @@ package struct ImmediateSend: Sendable {
         return summary
     }
 
+    /// - Throws: `Failure` with `usage` if quiet hours outlast what is sent now: nobody would get it.
+    private func requireTime(_ draft: BroadcastDraft) throws {
+        let (now, zone) = (Date(), campaign.timeZone)
+        guard let hours = ClaimRules.quietHours(of: draft.definition), let end = draft.expiresAt, end > now,
+            let morning = hours.end(at: now, in: zone), morning >= end
+        else { return }
+        let fact = "nothing is sent in quiet hours, and \(campaign.id) sent now ends at \(zone.text(at: end))"
+        let remedy = "send it after \(zone.text(at: morning)), or raise expires"
+        throw Failure(.usage, "\(fact), before they do; \(remedy)")
+    }
+
     private func draft(_ planning: BroadcastPlanning) async throws -> BroadcastDraft {
         let minute = Date.thisMinute
         var draft = try planning.draft(of: campaign, dueAt: minute)
         draft.isAlone = true
+        try requireTime(draft)
         draft.occurrence = try await agreement.occurrence(for: place, orElse: minute)
         if let occurrence = draft.occurrence {
             // It is as much a time of its schedule as the one that it takes.

@@ -140,7 +140,7 @@ package struct RunSummary: Sendable {
         case .waiting(let time):
             noteSendingWell()
             waiting.append(broadcast.name)
-            remarks.append("\(broadcast.name): the rest waits until \(broadcast.localTime(time))")
+            remarks.append("\(broadcast.name): the rest \(broadcast.rest(waitingUntil: time))")
         case .awaitingOutcomes:
             noteSendingWell()
             waiting.append(broadcast.name)

@@ -21,7 +21,8 @@ extension CampaignTimes {
     /// One sentence for a campaign with a schedule; nil for another.
     package var sentence: String? {
         guard schedule != nil, fault == nil, let first = next.first else { return nil }
-        return "\(campaign): \(outlook.heldSince == nil && outlook.coming != nil ? "next " : "")\(first); \(limits)"
+        guard outlook.coming != nil else { return "\(campaign): \(first)" }
+        return "\(campaign): \(outlook.heldSince == nil ? "next " : "")\(first); \(limits)"
     }
 
     /// What is wrong with its only time, and what to do; nil if nothing is.

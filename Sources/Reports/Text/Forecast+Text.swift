@@ -7,32 +7,43 @@ extension Forecast: Rendering {
     package func text() -> [OutputPart] {
         var lines = [
             ("campaign", campaign.description),
-            ("audience", "\(CountText.grouped(plan.counts.rows)) rows of \(audience)\(leftOut)"),
-            ("messages", "\(messages)"),
+            ("audience", "\(CountText.of(plan.counts.rows, "row")) of \(audience)\(leftOut)"),
+            ("messages", CountText.grouped(messages)),
         ]
         lines += languages.map { [("languages", $0)] } ?? []
         lines += plan.filter.map { ("where", $0.sentence) }
-        lines += skips.map { ("skipped", "\($0.count) \($0.reason)") }
-        lines += plan.repeats.map { [("repeats", "\($0.sentence(at: now)); \($0.outlook)")] } ?? []
-        lines += plan.nearby.map { nearby in ("also", nearby.text { zone.text(at: $0) }) }
-        lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
-        if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
-        lines.append(("duration", "\(DurationText(duration)) at \(rate)"))
-        lines += beside.map { [("shared", $0)] } ?? []
-        if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
-        lines += night.map { [("night", $0)] } ?? []
-        lines += hold.map { [("waits", $0)] } ?? []
-        lines += unsent.map { [("never", $0)] } ?? []
+        lines += skips.map { ("skipped", "\(CountText.grouped($0.count)) \($0.reason)") }
+        if isComing { lines += sending }
         lines.append(
             ("cost", plan.cost?.sentence ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
         lines += plan.cost?.countrySentence.map { [("", $0)] } ?? []
         lines += times.next.map { ("next", $0) }
         lines += underWay.map { ("besides", "\($0.name) is \($0.state.rawValue); nothing is sent now beside it") }
-        if times.schedule != nil { lines.append(("late", times.limits)) }
+        if times.outlook.coming != nil { lines.append(("late", times.limits)) }
         return (plan.doubts.isEmpty ? [] : [.diagnostics(plan.doubts)]) + [
             .table(TextTable(lines.map { [.text($0.0), .text($0.1)] }, columns: .atLeast([8])))
         ]
+    }
+
+    /// Whether it has a time to come, or is sent when a person says so: else nobody waits to hear how it will go.
+    private var isComing: Bool {
+        times.schedule == nil || times.outlook.coming != nil || times.outlook.missed != nil
+    }
+
+    /// How the sending will go.
+    private var sending: [(String, String)] {
+        var lines = plan.repeats.map { [("repeats", "\($0.sentence(at: now)); \($0.outlook)")] } ?? []
+        lines += plan.nearby.map { nearby in ("also", nearby.text { zone.text(at: $0) }) }
+        lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
+        if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
+        if messages > 0 { lines.append(("duration", "\(DurationText(duration)) at \(rate)")) }
+        lines += beside.map { [("shared", $0)] } ?? []
+        if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
+        lines += night.map { [("night", $0)] } ?? []
+        lines += hold.map { [("waits", $0)] } ?? []
+        lines += unsent.map { [("never", $0)] } ?? []
+        return lines
     }
 
     /// The rows that are not among those of the broadcast.
@@ -82,8 +93,13 @@ extension Forecast: Rendering {
     /// What the quiet hours part; nil if nothing waits for their end.
     private var night: String? {
         guard let before = outlook.beforeNight else { return nil }
-        let after = messages - before - outlook.expired
-        return "\(CountText.grouped(before)) leave before the quiet hours, \(CountText.grouped(after)) after them"
+        let after = messages - before - outlook.expired - outlook.later
+        return switch (before, after) {
+        case (0, 0): nil
+        case (0, _): "\(after == messages ? "all" : CountText.grouped(after)) leave after the quiet hours"
+        case (_, 0): "\(CountText.grouped(before)) leave before the quiet hours, none after them"
+        default: "\(CountText.grouped(before)) leave before the quiet hours, \(CountText.grouped(after)) after them"
+        }
     }
 
     /// What holds all messages back besides quiet hours; nil if nothing does.

@@ -36,7 +36,8 @@ struct SuppressCommand: AsyncParsableCommand {
         func run() async throws {
             let output = Output()
             let added = try await options.open(output).add(people, scope: options.scope)
-            output.note("\(CountText.grouped(added.added)) added, \(CountText.grouped(added.known)) already on the list")
+            let known = CountText.grouped(added.known)
+            output.note("\(CountText.grouped(added.added)) added, \(known) already on the list")
         }
     }
 

@@ -1,0 +1,122 @@
+import CampaignCore
+import Formats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+struct ForecastTextTests {
+    /// What the plan of a campaign with one time is, and what is changed of it.
+    private struct Wish {
+        var messages = 1000
+        var rows: Int?
+        var outlook = ScheduleOutlook(next: [Samples.due])
+        var expires: Duration?
+        var quietHours: QuietHours?
+        var begins = Samples.due
+        var rate = 20.0
+    }
+
+    private func lines(_ change: (inout Wish) -> Void = { _ in }) throws -> [String: String] {
+        var wish = Wish()
+        change(&wish)
+        var lines: [String: String] = [:]
+        for part in try forecast(wish).text() {
+            guard case .table(let table) = part else { continue }
+            for line in table.text().split(separator: "\n") {
+                let words = line.split(separator: " ", maxSplits: 1)
+                lines[String(words[0])] = words.last?.trimmingCharacters(in: .whitespaces)
+            }
+        }
+        return lines
+    }
+
+    private func forecast(_ wish: Wish) throws -> Forecast {
+        let rate = try #require(Rate(perSecond: wish.rate))
+        var definition = try Samples.definition(timeZone: "UTC")
+        definition.quietHours = wish.quietHours
+        let limits = SendingOutlook.Limits(
+            rate: rate,
+            begins: wish.begins,
+            expires: wish.expires.map { (wish.outlook.due ?? wish.begins) + $0 / .seconds(1) },
+            definition: definition,
+            zone: .utc
+        )
+        let skipped = (wish.rows ?? wish.messages) - wish.messages
+        return Forecast(
+            campaign: try Samples.campaign(),
+            audience: "sale/audience.csv",
+            plan: Forecast.Plan(
+                counts: BroadcastCounts(
+                    states: [.waiting: wish.messages, .skipped: skipped],
+                    skips: skipped > 0 ? [.duplicate: skipped] : [:]
+                ),
+                gated: 0,
+                cost: nil
+            ),
+            rate: rate,
+            rateBesideOthers: rate,
+            others: [],
+            outlook: SendingOutlook(messages: wish.messages, limits: limits),
+            isLimitedByDay: false,
+            begins: wish.begins,
+            now: wish.begins,
+            expires: wish.expires,
+            times: CampaignTimes(
+                campaign: try Samples.campaign(),
+                outlook: wish.outlook,
+                schedule: .at(Samples.due),
+                expires: wish.expires,
+                catchUp: .run,
+                zone: .utc
+            ),
+            underWay: [],
+            quietHours: wish.quietHours,
+            zone: .utc
+        )
+    }
+
+    @Test func `counts have commas and agree with their nouns`() throws {
+        let many = try lines { $0.rows = 3234 }
+        #expect(many["messages"] == "1,000")
+        #expect(many["audience"] == "3,234 rows of sale/audience.csv")
+        #expect(many["skipped"] == "2,234 duplicate")
+        #expect(try lines { $0.messages = 1 }["audience"] == "1 row of sale/audience.csv")
+    }
+
+    @Test func `a campaign that has no time ahead has nothing to be late for`() throws {
+        #expect(try lines()["late"]?.hasPrefix("a missed time is sent up to") == true)
+        let taken = ScheduleHistory.Taken(at: Samples.due, broadcast: "sale@x", state: .finished)
+        let never = try lines { $0.outlook = ScheduleOutlook(taken: taken) }
+        #expect(never["next"]?.hasPrefix("never: ") == true)
+        #expect(never["late"] == nil)
+        // Nobody waits to hear how long it would take.
+        #expect(never["duration"] == nil && never["messages"] == "1,000")
+        let missed = try lines { $0.outlook = ScheduleOutlook(missed: .init(dueAt: Samples.due, cause: .unseen)) }
+        #expect(missed["duration"] != nil && missed["late"] == nil)
+    }
+
+    @Test func `a time that is due ends as long after it as the file says`() throws {
+        let due = try lines { wish in
+            wish.outlook = ScheduleOutlook(due: Samples.due)
+            wish.begins = Samples.due + 600
+            (wish.expires, wish.rate) = (.seconds(900), 1)
+        }
+        #expect(due["never"]?.contains("700 of 1,000 would expire") == true, "\(due)")
+        #expect(due["never"]?.contains("nothing is sent after 2026-11-25 09:15 UTC") == true, "\(due)")
+    }
+
+    @Test func `the night is told only of messages that leave around it`() throws {
+        let quiet = QuietHours(from: 9 * 60, until: 10 * 60)
+        let all = try lines { $0.quietHours = quiet }
+        #expect(all["night"] == "all leave after the quiet hours")
+        let none = try lines { ($0.quietHours, $0.expires) = (quiet, .seconds(600)) }
+        #expect(none["night"] == nil && none["never"] != nil)
+        let late = QuietHours(from: 9 * 60 + 1, until: 10 * 60)
+        let some = try lines { ($0.quietHours, $0.rate) = (late, 10) }
+        #expect(some["night"] == "600 leave before the quiet hours, 400 after them")
+        let cut = try lines { ($0.quietHours, $0.rate, $0.expires) = (late, 10, .seconds(600)) }
+        #expect(cut["night"] == "600 leave before the quiet hours, none after them")
+    }
+}
