@@ -25,6 +25,8 @@ import Foundation
     private var answer: [UInt8] = []
     private var headers = AnswerHeaders()
     private var isTooLong = false
+    /// What the body is read from while it is sent; nil if it lies here.
+    private var source: (any BodySource)?
 
     /// Nil if memory is short.
     init?(_ settings: CurlSettings, cork: Cork, share: UnsafeMutableRawPointer?) {
@@ -54,6 +56,8 @@ import Foundation
         unsafe errorText[0] = 0
         aim(at: batch.target)
         setTimeouts(batch.requests.pattern)
+        source = batch.requests.pattern.source
+        if let source { return setSource(source) }
         let body = batch.requests.body(index)
         if !body.isEmpty || batch.target.method == .post { setBody(body) }
     }
@@ -79,6 +83,7 @@ import Foundation
             code == CURLE_OK && departure.mayHaveArrived ? .success(response()) : .failure(failure(code))
         let ended = batch
         batch = nil
+        source = nil
         answer = []
         ended?.end(index, result)
     }
@@ -135,6 +140,14 @@ extension Exchange {
         unsafe _ = ccurl_set_pointer(easy, CURLOPT_POSTFIELDS, body.baseAddress)
     }
 
+    /// Has the body read while it is sent; also makes the request a POST.
+    private func setSource(_ source: any BodySource) {
+        source.begin()
+        set(CURLOPT_POST, 1)
+        unsafe _ = ccurl_set_pointer(easy, CURLOPT_POSTFIELDS, nil)
+        unsafe _ = ccurl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(source.count))
+    }
+
     private func set(_ option: CURLoption, _ value: Int) {
         unsafe _ = ccurl_set_long(easy, option, value)
     }
@@ -170,6 +183,7 @@ extension Exchange {
         unsafe _ = ccurl_set_pointer(easy, CURLOPT_PREREQDATA, context)
         unsafe _ = ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
         unsafe _ = ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        unsafe _ = ccurl_set_pointer(easy, CURLOPT_READDATA, context)
         unsafe _ = ccurl_set_prereq_function(easy) { context, _, _, _, _ in
             unsafe Exchange.at(context)?.mayLeave() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         }
@@ -178,6 +192,10 @@ extension Exchange {
         }
         unsafe _ = ccurl_set_write_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             unsafe Exchange.at(context)?.takeAnswer(.init(start: bytes, count: size * count)) ?? 0
+        }
+        unsafe _ = ccurl_set_write_function(easy, CURLOPT_READFUNCTION) { bytes, size, count, context in
+            unsafe Exchange.at(context)?.giveBody(.init(start: bytes, count: size * count))
+                ?? Int(CURL_READFUNC_ABORT)
         }
     }
 
@@ -201,6 +219,19 @@ extension Exchange {
     private func takeHeader(_ line: UnsafeRawBufferPointer) -> Int {
         unsafe headers.take(line)
         return line.count
+    }
+
+    /// Fills the room with the next bytes of the body.
+    ///
+    /// A file is read here, a few kilobytes at a time.
+    ///
+    /// - Returns: how many bytes there are, for libcurl.
+    private func giveBody(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        guard let bytes = source?.next(room.count), bytes.count <= room.count else {
+            return Int(CURL_READFUNC_ABORT)
+        }
+        unsafe room.copyBytes(from: bytes)
+        return bytes.count
     }
 
     /// - Returns: how many bytes were taken; fewer than there are end the transfer.

@@ -55,6 +55,8 @@ package struct HTTPRequest: Sendable {
     package var url: URL
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]?
+    /// The body of a POST that is read while it is sent; nil if `body` has it.
+    package var source: (any BodySource)?
     /// The last instant at which the request may begin to leave.
     ///
     /// One that has not begun by then fails as `late`: a paced message whose
@@ -69,6 +71,7 @@ package struct HTTPRequest: Sendable {
         url: URL,
         headers: [(name: String, value: String)] = [],
         body: [UInt8]? = nil,
+        source: (any BodySource)? = nil,
         deadlineToLeave: ContinuousClock.Instant? = nil,
         connectTimeout: Duration = .seconds(5),
         timeout: Duration = .seconds(30)
@@ -77,6 +80,7 @@ package struct HTTPRequest: Sendable {
         self.url = url
         self.headers = headers
         self.body = body
+        self.source = source
         self.deadlineToLeave = deadlineToLeave
         self.connectTimeout = connectTimeout
         self.timeout = timeout

@@ -37,6 +37,35 @@ struct CurlTransportTests {
         }
     }
 
+    @Test func `a body that is read while it is sent arrives whole`() async throws {
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
+            let text = String(repeating: "0123456789", count: 30_000)
+            for _ in 1...2 {
+                var request = post("", to: port)
+                (request.body, request.source) = (nil, TextSource(text))
+                let answer = try await transport.send(request)
+                #expect(answer.body == Array(text.utf8))
+            }
+            _ = try await transport.send(post("one", to: port))
+            _ = try await transport.send(HTTPRequest(method: .get, url: url(port)))
+            #expect(server.bodies == [text, text, "one", ""])
+        }
+    }
+
+    @Test func `a body that cannot be read to its end fails, and nothing is repeated`() async throws {
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
+            var request = post("", to: port)
+            (request.body, request.source) = (nil, TextSource("0123456789", missing: 5))
+            #expect(await failure(of: request)?.stage == .mayHaveArrived)
+            _ = try await transport.send(post("after", to: port))
+            #expect(server.bodies == ["after"])
+        }
+    }
+
     @Test func `a get after a post has no body`() async throws {
         try await LoopbackServer.run {
             .answer($0.body)

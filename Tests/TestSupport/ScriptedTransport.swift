@@ -39,13 +39,23 @@ package final class ScriptedTransport: HTTPTransport {
         requests.map { String(decoding: $0.body ?? [], as: UTF8.self) }
     }
 
-    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    package func send(_ sent: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        var request = sent
+        if let source = request.source { request.body = Self.all(source) }
         let number = received.withLock { received in
             received.append(request)
             return received.count
         }
         arrived.yield(request)
         return try script(number, request)
+    }
+
+    /// What a request's body is read from, read to its end.
+    private static func all(_ source: any BodySource) -> [UInt8] {
+        source.begin()
+        var bytes: [UInt8] = []
+        while let next = source.next(1000), !next.isEmpty { bytes += next }
+        return bytes
     }
 
     /// Waits for the first so many requests.

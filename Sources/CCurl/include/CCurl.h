@@ -32,7 +32,7 @@ static inline CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl
     return (curl_easy_setopt)(easy, option, value);
 }
 
-/// For CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION, which have the same form.
+/// For CURLOPT_WRITEFUNCTION, CURLOPT_HEADERFUNCTION and CURLOPT_READFUNCTION, which have the same form.
 static inline CURLcode ccurl_set_write_function(CURL *easy, CURLoption option, curl_write_callback function) {
     return (curl_easy_setopt)(easy, option, function);
 }

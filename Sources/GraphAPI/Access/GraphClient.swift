@@ -70,6 +70,22 @@ package struct GraphClient: Sendable {
         .value
     }
 
+    /// Posts a form with a file to an edge, where a second time does no harm.
+    func post(_ path: String, _ form: MultipartBody) async throws -> JSONValue {
+        let type = "multipart/form-data; boundary=\(form.boundary)"
+        let request = HTTPRequest(
+            method: .post,
+            url: request.url(path),
+            headers: request.headers(hasBody: true, type: type),
+            source: form,
+            timeout: .seconds(30 + form.count / Self.slowestUpload)
+        )
+        return try await answer(to: request, call: "POST \(path)", isRepeatable: true).value
+    }
+
+    /// In bytes a second.
+    private static let slowestUpload = 50_000
+
     /// Deletes an edge.
     package func delete(_ path: String) async throws -> JSONValue {
         let request = HTTPRequest(method: .delete, url: request.url(path), headers: request.headers(hasBody: false))

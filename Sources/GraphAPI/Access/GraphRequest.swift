@@ -12,8 +12,8 @@ struct GraphRequest: Sendable {
     }
 
     /// The header lines; the token travels in no URL, since those end in logs.
-    func headers(hasBody: Bool) -> [(name: String, value: String)] {
+    func headers(hasBody: Bool, type: String = "application/json") -> [(name: String, value: String)] {
         let authorization = (name: "Authorization", value: "Bearer \(token.value)")
-        return hasBody ? [authorization, (name: "Content-Type", value: "application/json")] : [authorization]
+        return hasBody ? [authorization, (name: "Content-Type", value: type)] : [authorization]
     }
 }
