@@ -10,6 +10,7 @@ extension Exchange {
         held: Bool
     ) throws(GraphFault) -> Int {
         let template = request.text == nil ? try checkedTemplate(of: request) : nil
+        try media.check(request.components, phone: phone)
         try limits.admit(phone: phone, recipient: request.recipient, at: moment, options: options)
         let ordinal = log.append(request, phone: phone, at: moment)
         plan(ordinal, subject, button: Self.button(of: request, template), at: moment, held: held)

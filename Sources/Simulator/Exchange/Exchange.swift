@@ -78,6 +78,7 @@ struct Exchange: Sendable {
             byKey: log.copiesByKey(),
             arrivals: ArrivalFigures(tally.arrivals),
             otherRequests: tally.otherRequests,
+            uploads: media.count,
             connections: tally.connections,
             cutConnections: tally.cutConnections,
             errors: tally.errors,

@@ -21,6 +21,8 @@ struct Summary: Hashable, Sendable {
     var byKey: CopyCount
     var arrivals: ArrivalFigures
     var otherRequests: Int
+    /// Files that were uploaded, those that are gone among them.
+    var uploads: Int
     var connections: Int
     var cutConnections: Int
     var errors: [Int: Int]
@@ -36,6 +38,7 @@ struct Summary: Hashable, Sendable {
             "max_copies_per_key": .integer(Int64(byKey.most)),
             "message_requests": .integer(Int64(arrivals.count)),
             "other_requests": .integer(Int64(otherRequests)),
+            "uploads": .integer(Int64(uploads)),
             "connections": .integer(Int64(connections)),
             "cut_connections": .integer(Int64(cutConnections)),
             "errors": Self.counts(errors.map { (String($0), $1) }),

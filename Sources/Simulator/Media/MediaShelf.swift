@@ -13,7 +13,8 @@ struct MediaShelf: Sendable {
     }
 
     private var entries: [String: Entry] = [:]
-    private var count = 0
+    /// How many were uploaded, those that are gone among them.
+    private(set) var count = 0
 
     subscript(id: String) -> Entry? { entries[id] }
 
