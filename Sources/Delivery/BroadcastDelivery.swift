@@ -22,6 +22,18 @@ package struct BroadcastDelivery: Sendable {
     let deadline: Date?
     let state: LiveState
 
+    /// - Parameters:
+    ///   - broadcast: what is sent.
+    ///   - senderRate: how fast its sender may send.
+    ///   - burst: how many messages may leave at once, beyond the rate, after a pause.
+    ///   - dailyRecipients: how many people may be messaged in any 24 hours; nil for no limit.
+    ///   - ledger: where it is planned.
+    ///   - sender: sends its messages.
+    ///   - media: Meta's ids of the files that messages bring along, by their names.
+    ///   - mayRenewMedia: whether such files can be uploaded again, which ends this delivery as `mediaLost`.
+    ///   - settings: how it is sent.
+    ///   - clock: the time by which messages are paced.
+    ///   - deadline: when the run's time is over; nil if it has no end.
     package init(
         broadcast: Broadcast,
         senderRate: Rate,
@@ -29,6 +41,8 @@ package struct BroadcastDelivery: Sendable {
         dailyRecipients: Int? = nil,
         ledger: Ledger,
         sender: MessageClient,
+        media: [String: String] = [:],
+        mayRenewMedia: Bool = false,
         settings: DeliverySettings = DeliverySettings(),
         clock: any DeliveryClock = SystemClock(),
         deadline: Date? = nil
@@ -37,12 +51,16 @@ package struct BroadcastDelivery: Sendable {
         limits = LiveLimits(DeliveryLimits(rate: senderRate, burst: burst, dailyRecipients: dailyRecipients))
         self.ledger = ledger
         self.sender = sender
-        self.encoder = SendBodyEncoder(definition: broadcast.definition, ledger: ledger.id)
+        self.encoder = SendBodyEncoder(definition: broadcast.definition, ledger: ledger.id, media: media)
         self.settings = settings
         self.clock = clock
         self.deadline = deadline
         state = LiveState(
-            DeliveryState(category: broadcast.definition.category, requestLimit: settings.requestLimit)
+            DeliveryState(
+                category: broadcast.definition.category,
+                requestLimit: settings.requestLimit,
+                mayRenewMedia: mayRenewMedia
+            )
         )
     }
 
@@ -54,6 +72,16 @@ package struct BroadcastDelivery: Sendable {
     /// Goes by other limits from the next claim on.
     package func adopt(_ limits: DeliveryLimits) {
         self.limits.current = limits
+    }
+
+    /// The broadcast's number in the ledger.
+    package var broadcastID: Int32 {
+        broadcast.id
+    }
+
+    /// Ends the sending, as Meta no longer knows a file that messages bring along.
+    package func stopForMedia() {
+        state.with { $0.halt(.mediaLost) }
     }
 
     /// What has been done so far.

@@ -13,6 +13,8 @@ package enum DeliveryEnd: Hashable, Sendable {
     case awaitingOutcomes
     /// The time that the run was given is over, or it was told to stop.
     case interrupted
+    /// Meta no longer knows a file that messages bring along, which is to be uploaded again.
+    case mediaLost
     /// The Graph API could not be reached, or is not in order.
     case unavailable(reason: String)
     /// The token, the account or the number forbids sending.
@@ -25,7 +27,7 @@ extension DeliveryEnd {
         switch self {
         case .unavailable: .outage
         case .refused: .access
-        case .finished, .halted, .waiting, .awaitingOutcomes, .interrupted: nil
+        case .finished, .halted, .waiting, .awaitingOutcomes, .interrupted, .mediaLost: nil
         }
     }
 }

@@ -31,8 +31,9 @@ struct DeliveryState: Sendable {
     private var isClosed = false
     private var window: RequestWindow
 
-    init(category: Template.Category, requestLimit: Int) {
+    init(category: Template.Category, requestLimit: Int, mayRenewMedia: Bool = false) {
         judge = OutcomeJudge(category: category)
+        judge.mayRenewMedia = mayRenewMedia
         window = RequestWindow(limit: requestLimit)
     }
 
@@ -103,7 +104,10 @@ extension DeliveryState {
         if result.withdrawn { return room.union(giveBack([message], at: endedAt)) }
         var judged = judge.judge(result, of: message, startedAt: startedAt, endedAt: endedAt)
         progress.count(judged.record)
-        judged.follow(breaker.note(result.outcome, of: message.id), of: message, at: endedAt)
+        // What is on its way with the lost file says nothing of the others.
+        if judged.consequence.end != .mediaLost {
+            judged.follow(breaker.note(result.outcome, of: message.id), of: message, at: endedAt)
+        }
         if let end = judged.consequence.end { halt(end) }
         outcomes.append(judged)
         return room.union(.recorder)

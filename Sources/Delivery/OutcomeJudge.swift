@@ -12,6 +12,8 @@ struct OutcomeJudge: Sendable {
     let category: Template.Category
     /// Codes of two meanings for which the broadcast was paused and resumed: a person has decided.
     var settledCodes: Set<Int> = []
+    /// Whether files that Meta no longer knows can be uploaded again: once for a broadcast.
+    var mayRenewMedia = false
 
     init(category: Template.Category) {
         self.category = category
@@ -63,6 +65,8 @@ struct OutcomeJudge: Sendable {
             return (.settle, Consequence(measure: isOfCountry ? .leaveOutCountries : nil))
         case .suppressRecipient:
             return (.settle, Consequence(refusal: suppression(error, entry, message, now)))
+        case .permanentTemplate where mayRenewMedia && error.code == ErrorCatalogue.mediaFault:
+            return (.retry(at: now), Consequence(end: .mediaLost))
         case .permanentTemplate where settledCodes.contains(error.code):
             return (.settle, Consequence())
         case .permanentTemplate:

@@ -13,11 +13,14 @@ package struct WorkspaceLayout: Hashable, Sendable {
     package static let settingsName = "drumbeat.yaml"
     package static let campaignName = "campaign.yaml"
     package static let templatesName = "templates"
+    /// Pictures, videos and documents: of the workspace, and of each campaign.
+    package static let mediaName = "media"
     /// Where `init` has people keep their secrets.
     package static let secretsName = "secrets"
 
     package var settings: String { path(Self.settingsName) }
     package var templates: String { path(Self.templatesName) }
+    package var media: String { path(Self.mediaName) }
     /// What drumbeat keeps for itself; made with mode 0700.
     package var stateFolder: String { path(".drumbeat") }
     package var ledger: String { path(".drumbeat/ledger.sqlite") }
@@ -27,6 +30,7 @@ package struct WorkspaceLayout: Hashable, Sendable {
     package var locks: String { path(".drumbeat/locks") }
 
     package func campaignFolder(_ name: String) -> String { path(name) }
+    package func media(of campaign: String) -> String { path("\(campaign)/\(Self.mediaName)") }
     package func reports(_ campaign: String) -> String { path("\(campaign)/reports") }
 
     /// A path of the workspace.

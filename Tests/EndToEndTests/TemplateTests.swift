@@ -25,6 +25,7 @@ struct TemplateTests {
                 try Data(text.replacing("2026-12-24T18:00Z", with: "2099-12-24T18:00Z").utf8).write(to: url)
             }
         }
+        try world.write(SampleMedia.png(), to: "media/FERN-1.png")
         #expect(try await world.run("check").status == 0)
         for (name, example) in zip(names, examples) {
             let end = try await world.run("send", name)

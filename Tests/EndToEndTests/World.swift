@@ -76,6 +76,11 @@ final class World: Sendable {
         try temporary.write(settings, to: "drumbeat.yaml")
     }
 
+    /// Writes a file of the workspace.
+    func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+        try temporary.write(bytes, to: name)
+    }
+
     /// Changes a part of `drumbeat.yaml`.
     func replaceInSettings(_ text: String, with other: String) throws {
         let settings = folder.appending(path: "drumbeat.yaml")
@@ -192,6 +197,18 @@ extension World {
         let answer = try JSONValue(parsing: try await ask("events", body: event.serialized()))
         try #require(answer["success"] == true, "\(answer.serialized())")
         while try #require(try await truth()["callbacks"]?["pending"]?.integer) > 0 {}
+    }
+
+    /// Has the simulator forget an uploaded file.
+    func deleteMedia(_ id: String) async throws {
+        let token = environment["WHATSAPP_TOKEN"] ?? ""
+        let request = HTTPRequest(
+            method: .delete,
+            url: simulatorURL.appending(path: "v25.0/\(id)"),
+            headers: [("Authorization", "Bearer \(token)")]
+        )
+        let answer = try JSONValue(parsing: try await transport.send(request).body)
+        try #require(answer["success"] == true, "\(answer.serialized())")
     }
 
     /// Lets the simulator behave differently from now on.

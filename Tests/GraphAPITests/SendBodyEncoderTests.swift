@@ -80,6 +80,32 @@ struct SendBodyEncoderTests {
         #expect(try SendSample.body(of: definition, cells: ["#N/A"]).contains("\"text\":\"#N/A\""))
     }
 
+    @Test func `a file goes out as the id of what was uploaded of it`() throws {
+        let name = ValueExpression(segments: [.literal("media/"), .column(0, default: nil), .literal(".png")])
+        let definition = try Samples.definition(
+            template: try Samples.template("Hello.", header: .image),
+            parameters: ["header.image.file": name],
+            columns: ["sku"]
+        )
+        let encoder = SendBodyEncoder(
+            definition: definition,
+            ledger: Samples.ledger,
+            media: ["media/a.png": "901", "media/b.png": "902"]
+        )
+        for (cell, id) in [("a", "901"), ("b", "902")] {
+            var cells = CSVRecord()
+            cells.load(line: Array(cell.utf8))
+            let body = encoder.body(
+                to: try Samples.phone(),
+                cells: cells,
+                message: MessageID(broadcast: 1, row: 1),
+                attempt: 1
+            )
+            let text = String(decoding: body, as: UTF8.self)
+            #expect(text.contains(#"{"type":"image","image":{"id":"\#(id)"}}"#), "\(text)")
+        }
+    }
+
     @Test func `each row gets the translation of its language`() throws {
         var definition = try SendSample.definition(
             body: "Hello {{1}}.",

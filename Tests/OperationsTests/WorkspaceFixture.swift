@@ -116,10 +116,14 @@ extension ScriptedTransport {
     ) -> ScriptedTransport {
         ScriptedTransport { number, request in
             let path = request.url.path
-            if path.hasSuffix("/messages") { return answer(number) }
-            let known = answers.first { path.hasSuffix($0.key) }?.value
-            return known.map { HTTPResponse(status: 200, body: Array($0.utf8)) } ?? refused(100)
+            return path.hasSuffix("/messages") ? answer(number) : reading(path)
         }
+    }
+
+    /// What a Graph API answers to a reading.
+    static func reading(_ path: String) -> HTTPResponse {
+        let known = answers.first { path.hasSuffix($0.key) }?.value
+        return known.map { HTTPResponse(status: 200, body: Array($0.utf8)) } ?? refused(100)
     }
 
     /// What the Graph API answers to readings, by the end of their path.

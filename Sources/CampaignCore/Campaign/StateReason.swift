@@ -22,6 +22,8 @@ package enum StateReason: Hashable, Sendable {
     case testEnded(HoldCause)
     /// So many of its people have the same message of another broadcast that it looks like a mistake.
     case repeats(RepeatFinding)
+    /// A file that its messages bring along cannot be uploaded as it was planned.
+    case media(name: String, MediaStop)
     /// Meta said something that forbids the broadcast; the latest first.
     case conditions([Condition])
 }

@@ -5,14 +5,19 @@ package import PhoneNumbers
 package final class FirstMessage: PlanSink {
     private let recipient: PhoneNumber
     private let sink: any PlanSink
+    private let media: MediaValues
+    /// The names of the files that the message brings along.
+    private var names: Set<String> = []
     /// Whether any row of the audience makes a message.
     package private(set) var isFound = false
 
     /// - Parameters:
     ///   - recipient: who gets the message in place of the row's recipient.
     ///   - sink: takes the plan of that one message.
-    package init(to recipient: PhoneNumber, into sink: any PlanSink) {
+    ///   - content: what messages are made of.
+    package init(to recipient: PhoneNumber, into sink: any PlanSink, _ content: MessageContent) {
         self.recipient = recipient
+        media = MediaValues(content)
         self.sink = sink
     }
 
@@ -22,6 +27,9 @@ package final class FirstMessage: PlanSink {
         guard !isFound else { return }
         for case .send(let message) in rows.verdicts {
             isFound = true
+            var cells = CSVRecord()
+            cells.load(line: Array(rows.cells(of: .send(message))))
+            names = Set(media.names(of: cells).map(\.name))
             try sink.take(rows.readdressed(message, to: Recipient(recipient)))
             return try sink.take([
                 RecipientPlace(recipient: recipient.recipientKey, row: message.row, first: message.row)
@@ -30,4 +38,9 @@ package final class FirstMessage: PlanSink {
     }
 
     package func take(_ recipients: [RecipientPlace]) {}
+
+    package func take(_ files: [MediaFile]) throws {
+        let needed = files.filter { names.contains($0.name) }
+        if !needed.isEmpty { try sink.take(needed) }
+    }
 }

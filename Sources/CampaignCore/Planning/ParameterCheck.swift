@@ -17,7 +17,17 @@ final class ParameterCheck: Sendable {
     /// When the offer of which it is the end must not be over; nil for anything else.
     private let dueAt: Date?
 
-    init(_ place: TemplatePlace, _ expression: ValueExpression, allowsOddValues: Bool, dueAt: Date? = nil) {
+    /// Where files are looked for; nil for anything else, or if nobody looks.
+    private let media: (any MediaShelf)?
+
+    init(
+        _ place: TemplatePlace,
+        _ expression: ValueExpression,
+        allowsOddValues: Bool,
+        dueAt: Date? = nil,
+        media: (any MediaShelf)? = nil
+    ) {
+        self.media = media
         self.dueAt = place.rule == .offerEnd ? dueAt : nil
         title = place.title
         self.expression = expression
@@ -37,6 +47,7 @@ final class ParameterCheck: Sendable {
 
     /// Judges the parameter of one row; the scratch is storage to be used again from row to row.
     func judge(_ record: CSVRecord, scratch: inout [UInt8]) -> Finding {
+        if case .media = rule, let fault = cellFault(record) { return .breach(fault) }
         // A single cell is judged where it lies.
         if let column {
             let cell = record.trimmed(column)
@@ -49,6 +60,15 @@ final class ParameterCheck: Sendable {
         }
         guard !scratch[...].trimmed.isEmpty else { return .missing(column: nil) }
         return finding(scratch[...])
+    }
+
+    /// What is wrong with a cell as a part of a file's name: it must not lead elsewhere.
+    private func cellFault(_ record: CSVRecord) -> String? {
+        for column in expression.columns {
+            let cell = record.value(column, allowsOddValues: allowsOddValues)
+            if let fault = MediaName.fault(ofCell: cell) { return fault }
+        }
+        return nil
     }
 
     /// What keeps a cell from being sent that nobody meant; nil for any other.
@@ -81,9 +101,17 @@ final class ParameterCheck: Sendable {
     private func finding(_ utf8: ArraySlice<UInt8>) -> Finding {
         switch rule.judge(utf8) {
         case .fits where dueAt != nil && isOver(utf8): .breach("is over when the message is due")
-        case .fits(let length): .fits(length: length)
+        case .fits(let length): fileFault(utf8).map(Finding.breach) ?? .fits(length: length)
         case .breach(let fault): .breach(fault)
         }
+    }
+
+    /// Why the file of that name cannot be sent; the name, which may be anything, is not repeated.
+    private func fileFault(_ name: ArraySlice<UInt8>) -> String? {
+        guard let media, case .media(let kind) = rule,
+            case .failure(let fault) = media.file(String(decoding: name, as: UTF8.self), as: kind)
+        else { return nil }
+        return fault.finding
     }
 
     private func isOver(_ end: ArraySlice<UInt8>) -> Bool {

@@ -16,4 +16,7 @@ package protocol PlanSink: AnyObject {
     ///
     /// A row that repeats a recipient is a duplicate and gets no message, whatever its verdict was.
     func take(_ recipients: [RecipientPlace]) throws
+
+    /// Takes the files that messages bring along, by their names, once at the end; not called if there are none.
+    func take(_ files: [MediaFile]) throws
 }

@@ -27,14 +27,26 @@ final class RowChecks: Sendable {
     private let faultsOfAll: [Fault]
 
     /// Judges here, once, what is the same for every row.
-    init(_ content: MessageContent, template: Template, columns: [String], dueAt: Date? = nil) {
+    init(
+        _ content: MessageContent,
+        template: Template,
+        columns: [String],
+        dueAt: Date? = nil,
+        media: (any MediaShelf)? = nil
+    ) {
         var rooms: [TextRoom] = []
         var places: [TextRoom: Int] = [:]
         var varying: [Check] = []
         let empty = CSVRecord()
         for place in template.places(filledBy: content.parameters) {
             guard let value = content.parameters[place.path] else { continue }
-            let check = ParameterCheck(place, value, allowsOddValues: content.allowsOddValues, dueAt: dueAt)
+            let check = ParameterCheck(
+                place,
+                value,
+                allowsOddValues: content.allowsOddValues,
+                dueAt: dueAt,
+                media: media
+            )
             let room = place.room.map { room in
                 places[room]
                     ?? {

@@ -12,15 +12,18 @@ package struct RowPlanner: Sendable {
     /// Nil for marketing, where the same template says the same.
     private var content: ContentHash?
     private var scratch: [UInt8] = []
+    private var files: PlannedFiles?
 
     /// - Parameters:
     ///   - definition: what is planned.
     ///   - dueAt: when the messages are to be sent, by which an offer must not be over; nil if that does not matter.
-    package init(definition: BroadcastDefinition, dueAt: Date? = nil) {
+    ///   - media: where files are looked for that messages bring along; nil if nobody looks.
+    package init(definition: BroadcastDefinition, dueAt: Date? = nil, media: (any MediaShelf)? = nil) {
         columns = definition.columns
         filter = definition.filter
         recipients = RecipientReader(definition)
-        languages = RowLanguages(definition.content, columns: columns, dueAt: dueAt)
+        languages = RowLanguages(definition.content, columns: columns, dueAt: dueAt, media: media)
+        files = media.flatMap { PlannedFiles(definition.content, on: $0) }
         content = definition.category == .marketing ? nil : ContentHash(definition.content)
     }
 
@@ -48,10 +51,16 @@ package struct RowPlanner: Sendable {
         if let fault = fault(of: record) {
             rows.skip(record, row: row, fault.reason, detail: fault.detail, recipient: recipient)
         } else {
+            files?.note(record)
             let content = content?.hash(of: record) ?? 0
             rows.send(record, row: row, to: recipient, content: content, language: languages.place(of: record))
         }
         return []
+    }
+
+    /// The files that the rows so far bring along, by their names.
+    var mediaFiles: [String: MediaFile] {
+        files?.byName ?? [:]
     }
 
     /// What is odd about a row that is sent all the same; nil if nothing is.
@@ -89,11 +98,13 @@ struct RowLanguages: Sendable {
     /// Of each language among those of the template.
     private let places: [String: UInt16]
 
-    init(_ content: MessageContent, columns: [String], dueAt: Date?) {
+    init(_ content: MessageContent, columns: [String], dueAt: Date?, media: (any MediaShelf)?) {
         choice = LanguageChoice(content)
         places = Dictionary(zip(content.languages, 0...)) { first, _ in first }
         self.columns = columns
-        checks = content.templates.mapValues { RowChecks(content, template: $0, columns: columns, dueAt: dueAt) }
+        checks = content.templates.mapValues {
+            RowChecks(content, template: $0, columns: columns, dueAt: dueAt, media: media)
+        }
         only = choice.wishes.isEmpty ? checks.min { $0.key < $1.key }?.value : nil
     }
 

@@ -36,4 +36,6 @@ package final class RowSearch: PlanSink {
             fate = .skipped(.duplicate, detail: place.detail)
         }
     }
+
+    package func take(_ files: [MediaFile]) {}
 }

@@ -78,6 +78,8 @@ package struct ErrorCatalogue: Sendable {
     package static let restrictedCountry = 130_497
     /// Of a callback: the message was dropped as its template was paused (`errors.md` §6.3).
     package static let pausedTemplate = 132_015
+    /// A file that a message brings along could not be fetched or shown (`errors.md` §6.2.3).
+    package static let mediaFault = 131_053
 
     /// Codes are dealt out in blocks by subject (`errors.md` §6.1).
     ///

@@ -12,6 +12,8 @@ package struct BroadcastStatus: Sendable {
     package var rest: Rest?
     /// What Meta said that keeps it from being sent.
     package var obstacles: [Condition]
+    /// What kept its files from being uploaded at the last try; nil if nothing did.
+    package var mediaFault: String?
     /// When this was so.
     package var at: Date
 
@@ -23,6 +25,7 @@ package struct BroadcastStatus: Sendable {
         held: Int,
         rest: Rest?,
         obstacles: [Condition],
+        mediaFault: String? = nil,
         at: Date
     ) {
         self.broadcast = broadcast
@@ -32,6 +35,7 @@ package struct BroadcastStatus: Sendable {
         self.held = held
         self.rest = rest
         self.obstacles = obstacles
+        self.mediaFault = mediaFault
         self.at = at
     }
 

@@ -64,6 +64,8 @@ package struct Decision: Hashable, Sendable {
         case withheldRetried
         /// A person has messages sent that were held as they may have been sent after a copy of the ledger was made.
         case heldReleased
+        /// Messages whose file Meta could not show are sent again with the file uploaded again.
+        case mediaRenewed
     }
 
     package var reason: Reason

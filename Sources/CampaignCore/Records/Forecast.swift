@@ -27,6 +27,8 @@ package struct Forecast: Sendable {
         package let nearby: [NearbyBroadcast]
         /// The people whose clocks show another time than the schedule's.
         package let elsewhere: [PeopleElsewhere]
+        /// The files that a run would upload; none if messages bring none along, or Meta has them.
+        package let uploads: [MediaFile]
 
         package init(
             counts: BroadcastCounts,
@@ -39,7 +41,8 @@ package struct Forecast: Sendable {
             counted: Int = 0,
             repeats: RepeatFinding? = nil,
             nearby: [NearbyBroadcast] = [],
-            elsewhere: [PeopleElsewhere] = []
+            elsewhere: [PeopleElsewhere] = [],
+            uploads: [MediaFile] = []
         ) {
             self.counts = counts
             self.filtered = filtered
@@ -52,6 +55,7 @@ package struct Forecast: Sendable {
             self.repeats = repeats
             self.nearby = nearby
             self.elsewhere = elsewhere
+            self.uploads = uploads
         }
     }
 

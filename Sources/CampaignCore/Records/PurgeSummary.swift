@@ -14,6 +14,8 @@ package struct PurgeSummary: Hashable, Sendable {
     package var rejected = 0
     /// How many statuses the ledger forgot that found no message.
     package var unmatched = 0
+    /// How many ids of uploaded files the ledger forgot, which Meta has forgotten too.
+    package var media = 0
     /// An ingest was at work, so this one did nothing.
     package var busy = false
 

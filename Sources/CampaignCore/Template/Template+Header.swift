@@ -25,9 +25,9 @@ extension Template.Header {
         Template.Header("text", .nothing, text: text)
     }
 
-    package static let image = media("image")
+    package static let image = media(.image)
 
-    package static let video = media("video")
+    package static let video = media(.video)
 
     /// A short film without sound, an MP4 file; for the Marketing Messages API only (`sending.md` §2.4).
     package static let gif = media("gif")
@@ -35,9 +35,9 @@ extension Template.Header {
     package static let document = Template.Header(
         "document",
         .members(
-            mediaParts + [.text("filename", "the header's filename", .text, at: [.member("filename")])]
+            mediaParts(.document) + [.text("filename", "the header's filename", .text, at: [.member("filename")])]
         ),
-        need: "a link or an id"
+        need: mediaNeed
     )
 
     package static let location = Template.Header(
@@ -65,15 +65,20 @@ extension Template.Header {
         ])
     )
 
-    private static func media(_ kind: String) -> Template.Header {
-        Template.Header(kind, .members(mediaParts), need: "a link or an id")
+    private static func media(_ kind: MediaKind) -> Template.Header {
+        Template.Header(kind.rawValue, .members(mediaParts(kind)), need: mediaNeed)
     }
 
-    /// An https link, or the id of an uploaded file (`sending.md` §2.4).
-    private static let mediaParts: [TemplatePart] = [
-        .text("link", "the header's link", .link, at: [.member("link")]),
-        .text("id", "the header's media id", .mediaID, at: [.member("id")]),
-    ]
+    private static let mediaNeed = "a link, an id or a file"
+
+    /// An https link, the id of an uploaded file, or a file to be uploaded (`sending.md` §2.4).
+    private static func mediaParts(_ kind: MediaKind) -> [TemplatePart] {
+        [
+            .text("link", "the header's link", .link, at: [.member("link")]),
+            .text("id", "the header's media id", .mediaID, at: [.member("id")]),
+            .text("file", "the header's file", .media(kind), at: [.member("id")]),
+        ]
+    }
 }
 
 extension Template.Header {
@@ -87,7 +92,7 @@ extension Template.Header {
         } else {
             let steps: [RequestShape.Step] = .parameter(kind)
             kindPart = TemplatePart(key: kind, title: "the header's \(kind)", steps: steps, content: values, need: need)
-            kindPart.alternatives = need == nil ? [] : ["link", "id"]
+            kindPart.alternatives = need == nil ? [] : ["link", "id", "file"]
         }
         return TemplatePart(
             key: "header",

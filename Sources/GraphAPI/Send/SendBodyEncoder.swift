@@ -19,10 +19,14 @@ package struct SendBodyEncoder: Sendable {
     private static let user = Array(#"recipient":""#.utf8)
     private static let middle = Array(#"","type":"template","template":"#.utf8)
 
-    package init(definition: BroadcastDefinition, ledger: LedgerID) {
+    /// - Parameters:
+    ///   - definition: the broadcast's.
+    ///   - ledger: whose messages they are.
+    ///   - media: the ids of uploaded files by their names; empty for requests that are only shown.
+    package init(definition: BroadcastDefinition, ledger: LedgerID, media: [String: String] = [:]) {
         let content = definition.content
         precondition(!content.templates.isEmpty, "a broadcast that was planned has a template")
-        let templates = content.templates.mapValues { SendTemplate($0, content) }
+        let templates = content.templates.mapValues { SendTemplate($0, content, media: media) }
         choice = templates.count > 1 ? LanguageChoice(content) : nil
         standard = templates.min { $0.key < $1.key }?.value ?? SendTemplate()
         let account = definition.messagingAccountID.map { #","messaging_account_id":"\#($0)""# } ?? ""

@@ -9,23 +9,29 @@ struct SendTemplate: Sendable {
         case cell(Int, standard: [UInt8])
         /// A moment that people write, as milliseconds since 1970.
         case moment(ValueExpression)
+        /// The name of a file, as the id of what was uploaded of it.
+        case file(ValueExpression)
     }
 
     private var pieces: [Piece] = []
     private var fixed: [UInt8] = []
     private let allowsOddValues: Bool
+    private let media: [String: String]
 
     /// An object with nothing in it.
     init() {
         allowsOddValues = true
+        media = [:]
         finish()
     }
 
     /// - Parameters:
     ///   - template: the translation.
     ///   - content: what fills its places.
-    init(_ template: Template, _ content: MessageContent) {
+    ///   - media: the ids of uploaded files by their names.
+    init(_ template: Template, _ content: MessageContent, media: [String: String]) {
         allowsOddValues = content.allowsOddValues
+        self.media = media
         add("{\"name\":")
         addString(template.name)
         add(",\"language\":{\"code\":")
@@ -47,6 +53,8 @@ struct SendTemplate: Sendable {
                 if cell.isEmpty { body.append(contentsOf: standard) } else { body.append(escaping: cell) }
             case .moment(let expression):
                 append(expression, cells, to: &body)
+            case .file(let expression):
+                body.append(escaping: mediaID(expression, cells))
             }
         }
     }
@@ -58,6 +66,16 @@ extension SendTemplate {
         var text: [UInt8] = []
         moment.append(cells, allowsOddValues: allowsOddValues, to: &text)
         body.append(decimal: Int(OfferEnd(text[...])?.milliseconds ?? 0))
+    }
+}
+
+extension SendTemplate {
+    /// What stands for a file that is not uploaded yet, in a request that is only shown.
+    private static let notUploaded = "the id of the uploaded file"
+
+    private func mediaID(_ name: ValueExpression, _ cells: CSVRecord) -> ArraySlice<UInt8> {
+        let id = media[name.value(in: cells, allowsOddValues: allowsOddValues)] ?? Self.notUploaded
+        return Array(id.utf8)[...]
     }
 }
 
@@ -85,6 +103,16 @@ extension SendTemplate {
         case .milliseconds:
             finish()
             pieces.append(.moment(expression))
+        case .media:
+            add("\"")
+            if expression.isConstant {
+                let id = mediaID(expression, CSVRecord())
+                fixed.append(escaping: id)
+            } else {
+                finish()
+                pieces.append(.file(expression))
+            }
+            add("\"")
         }
     }
 

@@ -1,6 +1,7 @@
 import Callbacks
 package import CampaignCore
 package import Foundation
+import Storage
 import Workspace
 
 /// Folding of stored callbacks into the ledger, and their deletion once they are old.
@@ -56,6 +57,8 @@ package struct CallbackFolding: Sendable {
     package func purge(before instant: Date, isDry: Bool) async throws -> PurgeSummary {
         let lock = workspace.lock("ingest")
         let purge = CallbackPurge(folder: workspace.layout.callbacks, lock: lock, ledger: workspace.ledger)
-        return try await purge.purge(before: instant, isDry: isDry)
+        var summary = try await purge.purge(before: instant, isDry: isDry)
+        summary.media = try await workspace.ledger.forgetEndedMedia(now: Date(), isDry: isDry)
+        return summary
     }
 }

@@ -21,7 +21,7 @@ extension FailureKind {
             case is StorageError, is SortingFileError, is ReportError: .storage
             case let error as CallbackError: Self.kind(of: error)
             case is SecretError: .permission
-            case is AudienceFault, is FileError, is SyntaxFault, is UnreadableBroadcast: .badData
+            case is AudienceFault, is FileError, is SyntaxFault, is UnreadableBroadcast, is TooManyMediaFiles: .badData
             case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
             case is GraphError, is TransportError: .unavailable

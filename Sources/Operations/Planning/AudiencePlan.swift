@@ -10,6 +10,8 @@ struct AudiencePlan: Sendable {
     let definition: BroadcastDefinition
     /// When the messages are to be sent, by which an offer must not be over; nil if that does not matter.
     var dueAt: Date?
+    /// Whether the files that messages bring along are read, for what tells their content from another.
+    var freezesMedia = false
 
     /// Reads the audience to its end and leaves the sink with the whole plan.
     ///
@@ -18,11 +20,12 @@ struct AudiencePlan: Sendable {
     /// - Parameters:
     ///   - sink: takes the plan.
     ///   - checkLimit: asked every fraction of a millisecond; what it throws ends the planning.
-    /// - Throws: `AudienceFault`, `SortingFileError`, and what the sink and the limit throw.
+    /// - Throws: `AudienceFault`, `SortingFileError`, `TooManyMediaFiles`, and what the sink and the limit throw.
     func fill(_ sink: any PlanSink, checkLimit: @escaping () throws -> Void = {}) throws {
         var plan = Plan(
             of: definition,
             dueAt: dueAt,
+            media: MediaFiles(in: audience.media, isHashing: freezesMedia),
             into: sink,
             scratchFile: SortingFile.init,
             checkLimit: checkLimit
@@ -37,7 +40,7 @@ struct AudiencePlan: Sendable {
     ///
     /// - Throws: `Failure` with `badData` if the audience makes no message, and what `fill` throws.
     func fillWithTest(to recipient: PhoneNumber, _ sink: any PlanSink, checkLimit: @escaping () throws -> Void) throws {
-        let first = FirstMessage(to: recipient, into: sink)
+        let first = FirstMessage(to: recipient, into: sink, definition.content)
         try fill(first, checkLimit: checkLimit)
         guard first.isFound else {
             throw Failure(.badData, "no row of the audience makes a message; run drumbeat check")

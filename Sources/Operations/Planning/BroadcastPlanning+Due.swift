@@ -49,6 +49,7 @@ extension BroadcastPlanning {
         case let fault as AudienceFault: Failure(.badData, fault.description)
         // The ledger takes what the others need.
         case let error as SortingFileError: Failure(.storage, error.description)
+        case let excess as TooManyMediaFiles: Failure(.badData, excess.description)
         case let unreadable as UnreadableBroadcast: Failure(.badData, unreadable.description)
         default: nil
         }

@@ -52,7 +52,12 @@ struct BroadcastPlanning: Sendable {
         var draft = draft
         // A test message is sent whatever its recipient has.
         if testRecipient != nil { draft.repeatGuard = nil }
-        let plan = AudiencePlan(audience: audience, definition: draft.definition, dueAt: max(draft.dueAt, now))
+        let plan = AudiencePlan(
+            audience: audience,
+            definition: draft.definition,
+            dueAt: max(draft.dueAt, now),
+            freezesMedia: true
+        )
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
             try await limited { [draft] limit in
                 try ledger.plan(draft) { ledger in

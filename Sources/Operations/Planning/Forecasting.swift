@@ -62,7 +62,12 @@ package struct Forecasting: Sendable {
     }
 
     private func plan(_ definition: BroadcastDefinition, begins: Date) async throws -> Forecast.Plan {
-        let plan = AudiencePlan(audience: campaign.audience, definition: definition, dueAt: begins)
+        let plan = AudiencePlan(
+            audience: campaign.audience,
+            definition: definition,
+            dueAt: begins,
+            freezesMedia: true
+        )
         let (ledger, settings, zone) = (workspace.ledger, workspace.settings, campaign.timeZone)
         let guarding = settings.repeatGuard(of: campaign, definition, dueAt: begins, at: begins)
         let held = try await ledger.heldCampaigns()
@@ -81,6 +86,7 @@ package struct Forecasting: Sendable {
                 tally,
                 languages: languages.count > 1 ? tally.languages(of: languages) : [:],
                 doubts: AudienceDoubts(campaign: campaign, tally: tally).warnings,
+                uploads: try ledger.mediaToUpload(tally.files, for: definition.phoneNumberID, at: begins),
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],
                 elsewhere: tally.regions.elsewhere(than: zone, at: begins)
             )
@@ -143,12 +149,14 @@ extension Forecast.Plan {
     ///   - tally: what the plan consists of.
     ///   - languages: messages by language; empty if there is one.
     ///   - doubts: what is odd about its audience.
+    ///   - uploads: the files that Meta does not have yet.
     ///   - nearby: campaigns that begin within a day.
     ///   - elsewhere: the people whose clocks show another time.
     fileprivate init(
         _ tally: PlanTally,
         languages: [String: Int],
         doubts: [Diagnostic],
+        uploads: [MediaFile],
         nearby: [NearbyBroadcast],
         elsewhere: [PeopleElsewhere]
     ) {
@@ -165,7 +173,8 @@ extension Forecast.Plan {
             counted: tally.counted,
             repeats: tally.repeatFinding,
             nearby: planned + nearby,
-            elsewhere: elsewhere
+            elsewhere: elsewhere,
+            uploads: uploads
         )
     }
 }

@@ -98,9 +98,7 @@ package struct BroadcastDriving: Sendable {
             try await workspace.ledger.noteHold(of: broadcast.id, because: .access, at: Date())
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
-        let delivery = try await sending.delivery(of: broadcast, deadline: deadline)
-        live.add(delivery)
-        let end = try await delivery.run()
+        let end = try await sending.deliver(broadcast, deadline: deadline) { live.add($0) }
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
     }
@@ -123,9 +121,18 @@ package struct BroadcastDriving: Sendable {
             _ = try await ingester?.ingest()
             try await workspace.conclude()
             try await limits.apply(to: live)
+            try await renewMedia(of: live)
             rounds += 1
             // Secrets change while a large broadcast is sent; if they cannot be read just now, the old ones stay in use.
             if rounds.isMultiple(of: 12), let latest = try? await workspace.ingester() { ingester = latest }
+        }
+    }
+
+    /// Has deliveries begin again whose files Meta no longer knows, as callbacks said.
+    private func renewMedia(of live: LiveDeliveries) async throws {
+        for delivery in live.all {
+            let loss = try await workspace.ledger.mediaLoss(of: delivery.broadcastID)
+            if loss == .found { delivery.stopForMedia() }
         }
     }
 

@@ -16,6 +16,7 @@ extension OpenWorkspace {
         try await ledger.matchReplies(now: now)
         try await ledger.applyHealth(accounts: settings.accounts, now: now)
         try await ledger.retryDropped(accounts: settings.accounts, now: now)
+        try await ledger.retryWithoutMedia(now: now)
         try await ledger.leaveOutCountries(now: now)
         return try await ledger.pauseFailing(at: now)
             .map { FaultPause(broadcast: $0.broadcast, reason: $0.reason, at: now) }

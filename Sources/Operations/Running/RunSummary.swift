@@ -136,7 +136,7 @@ package struct RunSummary: Sendable {
     mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast) {
         switch end {
         case .finished: noteSendingWell()
-        case .interrupted: note(.tryAgain)
+        case .interrupted, .mediaLost: note(.tryAgain)
         case .waiting(let time):
             noteSendingWell()
             waiting.append(broadcast.name)

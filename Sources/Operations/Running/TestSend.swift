@@ -66,7 +66,7 @@ package struct TestSend: Sendable {
         case .finished, .awaitingOutcomes: nil
         case .halted: .paused(try await self.broadcast(broadcast.name).stateReason)
         case .waiting: try await rule(for: broadcast)
-        case .interrupted: .stopped
+        case .interrupted, .mediaLost: .stopped
         case .unavailable(let reason): .outage(reason)
         case .refused(let reason, let cause): .access(reason, cause == .settings ? .configuration : .permission)
         }
@@ -80,7 +80,7 @@ package struct TestSend: Sendable {
         }
         var settings = DeliverySettings()
         settings.patience = Self.patience
-        let end = try await sending.delivery(of: broadcast, settings: settings, deadline: nil).run()
+        let end = try await sending.deliver(broadcast, settings: settings, deadline: nil)
         if case .refused(_, .token) = end { try await sending.forgetToken() }
         return end
     }

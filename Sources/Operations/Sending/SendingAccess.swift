@@ -67,16 +67,68 @@ struct SendingAccess: Sendable {
         try await workspace.ledger.keep(tokenEnd: token.expiresAt.map { KnownTokenEnd(mark: mark, endsAt: $0) })
     }
 
-    func delivery(
-        of broadcast: Broadcast,
+    /// Meta's templates, asked for once: a run can go on without an answer.
+    var templates: TemplateReading {
+        TemplateReading(ledger: workspace.ledger, client: graph.client.once)
+    }
+
+    /// Uploads the files that a broadcast's messages bring along, then sends it.
+    ///
+    /// If Meta turns out not to know a file any longer, all are uploaded again, once.
+    ///
+    /// - Parameters:
+    ///   - broadcast: which one.
+    ///   - settings: how it is sent.
+    ///   - deadline: when the run's time is over; nil if it has no end.
+    ///   - begun: takes each delivery as it begins.
+    /// - Returns: why the sending ended.
+    /// - Throws: `StorageError`.
+    func deliver(
+        _ broadcast: Broadcast,
         settings: DeliverySettings = DeliverySettings(),
-        deadline: Date?
+        deadline: Date?,
+        begun: (BroadcastDelivery) -> Void = { _ in }
+    ) async throws -> DeliveryEnd {
+        var end: DeliveryEnd
+        repeat {
+            let media: [String: String]
+            switch try await preparation(of: broadcast, deadline).prepare() {
+            case .ready(let ids): media = ids
+            case .ended(let end): return end
+            }
+            let delivery = try await delivery(of: broadcast, media, settings, deadline)
+            begun(delivery)
+            end = try await delivery.run()
+            if end == .mediaLost { try await workspace.ledger.noteMediaLost(of: broadcast.id, at: Date()) }
+        } while end == .mediaLost
+        return end
+    }
+
+    private func preparation(of broadcast: Broadcast, _ deadline: Date?) -> MediaPreparation {
+        let campaign = broadcast.definition.campaign.description
+        let places = MediaPlaces(workspace.layout, campaign: campaign, workspace.settings.folders)
+        return MediaPreparation(
+            of: broadcast,
+            ledger: workspace.ledger,
+            client: graph.client,
+            lock: { [workspace] in workspace.lock($0) },
+            open: { name throws(MediaFault) in try MediaFiles.open(name, in: places) },
+            deadline: deadline
+        )
+    }
+
+    private func delivery(
+        of broadcast: Broadcast,
+        _ media: [String: String],
+        _ settings: DeliverySettings,
+        _ deadline: Date?
     ) async throws -> BroadcastDelivery {
         let definition = broadcast.definition
         let sender = workspace.settings.sender(of: broadcast)
         let reading = NumberReading(ledger: workspace.ledger, client: graph.client.once)
         let number = try await reading.facts(of: definition.phoneNumberID, account: sender?.businessAccountID)
         let limits = SenderLimits(sender, number)
+        let loss = try await workspace.ledger.mediaLoss(of: broadcast.id)
         return BroadcastDelivery(
             broadcast: broadcast,
             senderRate: limits.rate,
@@ -84,6 +136,8 @@ struct SendingAccess: Sendable {
             dailyRecipients: limits.dailyRecipients,
             ledger: workspace.ledger,
             sender: graph.messageClient(phoneNumberID: definition.phoneNumberID, via: definition.via),
+            media: media,
+            mayRenewMedia: !media.isEmpty && loss == .never,
             settings: settings,
             deadline: deadline
         )

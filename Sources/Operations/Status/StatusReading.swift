@@ -86,6 +86,7 @@ package struct StatusReading: Sendable {
             held: try await workspace.ledger.heldCount(of: broadcast.id),
             rest: try await rest(of: broadcast, counts.toSend),
             obstacles: try await obstacles(to: broadcast, conditions),
+            mediaFault: broadcast.state == .active ? try await workspace.ledger.mediaFault(of: broadcast.id) : nil,
             at: now
         )
     }

@@ -39,6 +39,10 @@ extension Forecast {
             "repeats": plan.repeats.map(\.json) ?? .null,
             "nearby": .array(plan.nearby.map(\.json)),
             "elsewhere": .array(plan.elsewhere.map(\.json)),
+            "uploads": [
+                "files": .integer(Int64(plan.uploads.count)),
+                "bytes": .integer(plan.uploads.reduce(0) { $0 + Int64($1.bytes) }),
+            ],
             "next": .array(next.map { .string($0.formatted(.iso8601)) }),
         ]
     }

@@ -46,6 +46,7 @@ extension BroadcastStatus {
             .init(name: "replies", value: .integer(Int64(replies.replies))),
             .init(name: "opt_outs", value: .integer(Int64(replies.optOuts))),
             .init(name: "held_after_restore", value: .integer(Int64(held))),
+            .init(name: "upload", value: mediaFault.map(JSONValue.string) ?? .null),
             .init(name: "health", value: .array(obstacles.map { .string($0.sentence(at: at)) })),
         ]
     }

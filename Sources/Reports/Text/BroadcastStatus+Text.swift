@@ -5,7 +5,7 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [nobody, inDoubt, withheld.sentence, answers, because, outlook].compactMap(\.self)
+        let lines = [nobody, inDoubt, withheld.sentence, answers, because, upload, outlook].compactMap(\.self)
         return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
     }
 
@@ -28,6 +28,10 @@ extension BroadcastStatus {
 
     private var because: String? {
         broadcast.stateReason.map { "because: \($0.sentence())" }
+    }
+
+    private var upload: String? {
+        mediaFault.map { "\($0); the next run tries again" }
     }
 
     /// How long the rest takes; nil if none is being sent.

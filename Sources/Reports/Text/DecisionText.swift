@@ -13,6 +13,8 @@ extension Decision {
             "Meta refused messages as too fast; the sender continues at \(percent) % of its rate"
         case .marketingHeld(let reason): reason.sentence(at: at)
         case .restored(let time): MessageNote.restored(copiedAt: time).sentence
+        case .triedAgain(let attempt, ErrorCatalogue.mediaFault):
+            "Meta could not show the file of attempt \(attempt) (131053); it was to be uploaded and sent again"
         case .triedAgain(let attempt, let code):
             "attempt \(attempt) was withheld by Meta (\(code)); the message was to be sent again"
         case .moved(let state, .reason(let reason)):
@@ -46,6 +48,7 @@ extension Decision.Occasion {
         case .droppedRetried: "as messages that Meta dropped are sent again"
         case .withheldRetried: "as messages that Meta withheld are sent again"
         case .heldReleased: "as a person has the messages sent that were held"
+        case .mediaRenewed: "as messages are sent again with their files uploaded again"
         }
     }
 }

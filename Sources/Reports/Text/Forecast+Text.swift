@@ -37,6 +37,7 @@ extension Forecast: Rendering {
         lines += plan.nearby.map { nearby in ("also", nearby.text { zone.text(at: $0) }) }
         lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
         if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
+        lines += uploads.map { [("uploads", $0)] } ?? []
         if messages > 0 { lines.append(("duration", "\(DurationText(duration)) at \(rate)")) }
         lines += beside.map { [("shared", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
@@ -57,6 +58,15 @@ extension Forecast: Rendering {
         return plan.languages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "\(CountText.grouped($0.value)) \($0.key)" }
             .joined(separator: ", ")
+    }
+
+    /// What Meta has to get before the first message; nil if nothing.
+    private var uploads: String? {
+        guard let first = plan.uploads.first else { return nil }
+        let bytes = plan.uploads.reduce(0) { $0 + $1.bytes }
+        let kilobytes = "\(CountText.grouped((bytes + 1023) >> 10)) KB"
+        return plan.uploads.count == 1
+            ? "\(first.name), \(kilobytes)" : "\(CountText.grouped(plan.uploads.count)) files, \(kilobytes)"
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.

@@ -14,6 +14,7 @@ extension PurgeSummary: Rendering {
         let kinds = [
             (rejected, CountText.of(rejected, "rejected line")),
             (unmatched, CountText.of(unmatched, "unmatched status", "unmatched statuses")),
+            (media, CountText.of(media, "id of an uploaded file", "ids of uploaded files")),
         ]
         let others = kinds.filter { $0.0 > 0 }.map { ", \($0.1)" }.joined()
         return "\(segments)\(others) \(verb)\(rest)"

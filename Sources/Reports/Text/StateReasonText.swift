@@ -24,15 +24,29 @@ extension StateReason {
             """
         case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
         case .repeats(let finding): finding.sentence(at: now)
+        case .media(let name, let stop): "the file '\(name)' \(stop.clause)"
         case .conditions(let conditions): conditions.map { $0.sentence(at: now) }.joined(separator: "; ")
         }
     }
 
-    private static func title(_ error: PlatformError) -> String {
+    fileprivate static func title(_ error: PlatformError) -> String {
         "\(ErrorCatalogue.standard.entry(of: error).title) (\(error.code))"
     }
 
-    private static func advice(_ error: PlatformError) -> String {
+    fileprivate static func advice(_ error: PlatformError) -> String {
         ErrorCatalogue.standard.entry(of: error).advice
+    }
+}
+
+extension MediaStop {
+    /// What is wrong with the file and what to do, to be read after its name.
+    fileprivate var clause: String {
+        switch self {
+        case .changed:
+            "is another one than when the broadcast was planned; put the old one back and resume, or cancel and send again"
+        case .unreadable(let cause): "\(cause); put it back and resume, or cancel and send again"
+        case .refused(let error):
+            "was refused by Meta: \(StateReason.title(error)): \(error.details); \(StateReason.advice(error))"
+        }
     }
 }

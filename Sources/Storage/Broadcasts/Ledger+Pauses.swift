@@ -24,19 +24,22 @@ extension Ledger {
 
     /// Pauses an active broadcast for a fault, and remembers the code: what a person then resumes is not paused for
     /// it again.
-    package func pause(_ broadcast: Int32, because reason: StateReason, code: Int, at time: Date) async throws {
+    ///
+    /// The code is nil for a fault without one.
+    package func pause(_ broadcast: Int32, because reason: StateReason, code: Int? = nil, at time: Date) async throws {
         try await write { try Self.pause(broadcast, because: reason, code: code, at: time, $0) }
     }
 
     private static func pause(
         _ broadcast: Int32,
         because reason: StateReason,
-        code: Int,
+        code: Int?,
         at time: Date,
         _ database: Database
     ) throws {
         guard try BroadcastState.fetch(database, broadcast) == .active else { return }
         try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
+        guard let code else { return }
         let sql = "INSERT OR IGNORE INTO paused_for (broadcast, code) VALUES (?, ?)"
         try database.execute(sql: sql, arguments: [broadcast, code])
     }

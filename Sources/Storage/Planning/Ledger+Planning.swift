@@ -124,6 +124,7 @@ extension Ledger {
         try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: broadcast))
         try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [broadcast])
         try database.execute(sql: "DELETE FROM filtered_rows WHERE broadcast = ?", arguments: [broadcast])
+        try database.execute(sql: "DELETE FROM broadcast_media WHERE broadcast = ?", arguments: [broadcast])
     }
 
     private enum Beginning {

@@ -31,4 +31,9 @@ package final class PlanInsertion: PlanSink {
         // While the batch is written.
         try repeats?.look(at: recipients)
     }
+
+    /// - Throws: why an earlier batch could not be written.
+    package func take(_ files: [MediaFile]) throws {
+        try writer.write { [broadcast] in try MediaInsertion($0, broadcast: broadcast).insert(files) }
+    }
 }

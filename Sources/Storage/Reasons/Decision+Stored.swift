@@ -69,6 +69,7 @@ extension Decision.Occasion {
         case "dropped_retried": self = .droppedRetried
         case "withheld_retried": self = .withheldRetried
         case "held_released": self = .heldReleased
+        case "media_renewed": self = .mediaRenewed
         default: self = value["reason"]?.string.map { .reason(StateReason(stored: $0)) } ?? .command
         }
     }
@@ -81,6 +82,7 @@ extension Decision.Occasion {
         case .droppedRetried: ("occasion", "dropped_retried")
         case .withheldRetried: ("occasion", "withheld_retried")
         case .heldReleased: ("occasion", "held_released")
+        case .mediaRenewed: ("occasion", "media_renewed")
         }
     }
 }

@@ -28,6 +28,9 @@ extension StateReason {
         case "repeats":
             guard let finding = RepeatFinding(stored: value) else { return nil }
             self = .repeats(finding)
+        case "media":
+            guard let name = value["name"]?.string, let stop = MediaStop(stored: value) else { return nil }
+            self = .media(name: name, stop)
         case "conditions":
             self = .conditions(value["conditions"]?.array?.compactMap(Condition.init(stored:)) ?? [])
         default: return nil
@@ -47,6 +50,7 @@ extension StateReason {
         case .refusals(let count, let error): Self.text("refusals", count, error)
         case .failures(let count, let error): Self.text("failures", count, error)
         case .repeats(let finding): StoredReason.text("repeats", finding.stored)
+        case .media(let name, let stop): StoredReason.text("media", [("name", .string(name))] + stop.stored)
         case .conditions(let conditions):
             StoredReason.text("conditions", [("conditions", .array(conditions.map(\.stored)))])
         }

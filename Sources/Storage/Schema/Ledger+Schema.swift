@@ -33,6 +33,7 @@ extension Ledger {
         migrator.registerMigration("24 tests and holds", migrate: addTestsAndHolds)
         migrator.registerMigration("25 said", migrate: addSaid)
         migrator.registerMigration("26 reaches", migrate: addReaches)
+        migrator.registerMigration("28 media", migrate: addMedia)
         return migrator
     }
 

@@ -37,6 +37,8 @@ package struct AudienceSettings: Hashable, Sendable {
     package var shownAs: String
     /// Where the file must lie whenever it is read.
     package var folders: AllowedFolders
+    /// Where the files lie that its rows' messages bring along.
+    package var media: MediaPlaces
     /// The audience's column names in their order.
     package var columns: [String]
     /// The place of the phone column, from 0; nil if people are named by user ids alone.

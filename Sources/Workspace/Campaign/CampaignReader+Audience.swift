@@ -22,6 +22,7 @@ extension CampaignReader {
             path: opened.path,
             shownAs: opened.shownAs,
             folders: folders,
+            media: MediaPlaces(layout, campaign: name, folders),
             columns: opened.columns,
             // Where both are missing an error was reported, and nobody gets to see it.
             phoneColumn: phoneColumn,

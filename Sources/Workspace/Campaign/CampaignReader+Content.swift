@@ -7,9 +7,10 @@ extension CampaignReader {
         let found = templates(root)
         guard !found.isEmpty, let chosen = choose(from: found, by: languages, root) else { return nil }
         let source = ParameterReader(diagnostics: diagnostics).source(root)
+        let media = MediaFiles(in: MediaPlaces(layout, campaign: name, folders), isHashing: false)
         var parameters: ParameterBindings?
         for (_, template) in chosen.sorted(by: { $0.key < $1.key }) {
-            let (bindings, faults) = TemplateBinder.bind(source, to: template, columns: columns)
+            let (bindings, faults) = TemplateBinder.bind(source, to: template, columns: columns, media: media)
             diagnostics.add(faults)
             parameters = parameters ?? bindings
         }

@@ -6,13 +6,26 @@ import Foundation
 /// what only drumbeat's user may read.
 package struct AllowedFolders: Hashable, Sendable {
     private let folders: [String]
+    /// Those that `drumbeat.yaml` allows.
+    private let beside: [String]
     /// What drumbeat keeps for itself is no campaign's file.
     private let stateFolder: String
 
     /// The workspace, and the folders beside it.
     package init(_ layout: WorkspaceLayout, folders: [String] = []) {
-        self.folders = ([layout.root] + folders).map(Self.resolved)
+        beside = folders.map(Self.resolved)
+        self.folders = [Self.resolved(layout.root)] + beside
         stateFolder = Self.resolved(layout.stateFolder)
+    }
+
+    private init(folders: [String], beside: [String], stateFolder: String) {
+        self.folders = folders.map(Self.resolved) + beside
+        (self.beside, self.stateFolder) = (beside, stateFolder)
+    }
+
+    /// Some folders of the workspace in place of all of it, and those beside it.
+    func only(_ folders: [String]) -> AllowedFolders {
+        AllowedFolders(folders: folders, beside: beside, stateFolder: stateFolder)
     }
 
     /// Whether a path without links lies in one of them.

@@ -7,11 +7,13 @@ import SystemPackage
 ///
 /// What it is and where it lies is asked of the open descriptor: between a look
 /// at a path and the opening somebody could put another file there.
-struct RegularFile {
+struct RegularFile: Sendable {
     private let path: String
     private let handle: FileHandle
     /// Who may read and change it.
     let protection: FileProtection
+    /// In bytes, when it was opened.
+    let size: Int
 
     /// Opens the file without waiting, as opening a named pipe would.
     ///
@@ -28,6 +30,7 @@ struct RegularFile {
         }
         guard status.type != .directory else { throw .folder(path) }
         guard status.type == .regular else { throw .notRegular(path) }
+        size = Int(clamping: status.size)
         protection = FileProtection(mode: Int(status.permissions.rawValue), owner: status.userID.rawValue)
         if let folders, !folders.contain(resolvedPath) { throw .outside(path) }
     }
@@ -58,6 +61,16 @@ struct RegularFile {
     func read(_ count: Int) throws(FileError) -> Data {
         do {
             return try handle.read(upToCount: count) ?? Data()
+        } catch {
+            throw .unreadable(path, cause: error.cause)
+        }
+    }
+
+    /// So many bytes from an offset; fewer at the end.
+    func read(_ count: Int, at offset: Int) throws(FileError) -> [UInt8] {
+        do {
+            try handle.seek(toOffset: UInt64(clamping: offset))
+            return [UInt8](try handle.read(upToCount: count) ?? Data())
         } catch {
             throw .unreadable(path, cause: error.cause)
         }

@@ -17,7 +17,7 @@ struct SettingsReader {
         let errors = diagnostics.errorCount
         root.allow(only: Self.keys)
         checkStore(root)
-        _ = folders(root)
+        let folders = folders(root)
         let graph = graph(root)
         let app = app(root)
         let token = token(root, app: app)
@@ -39,7 +39,8 @@ struct SettingsReader {
             rateCard: rateCard,
             replies: replies,
             onEvent: onEvent,
-            metricsFile: metricsFile
+            metricsFile: metricsFile,
+            folders: folders
         )
     }
 

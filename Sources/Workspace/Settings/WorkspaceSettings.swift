@@ -19,6 +19,8 @@ package struct WorkspaceSettings: Hashable, Sendable {
     package var onEvent: EventCommand?
     /// The file that each run writes figures to for a monitor; nil for none.
     package var metricsFile: String?
+    /// Where the files of campaigns may lie.
+    package var folders: AllowedFolders
 
     /// When an attempt of unknown outcome may be presumed not sent, senders' own values aside.
     package var unknownAfter: Duration { defaults.unknownAfter }

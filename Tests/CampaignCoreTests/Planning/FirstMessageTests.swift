@@ -7,7 +7,7 @@ import Testing
 struct FirstMessageTests {
     @Test func `a test recipient gets the first message, and nobody else any`() throws {
         let sink = Recorder()
-        let first = FirstMessage(to: try Samples.phone(9), into: sink)
+        let first = FirstMessage(to: try Samples.phone(9), into: sink, MessageContent(templates: [:]))
         for start in [1, 4] {
             var rows = PlannedRows()
             rows.add(row: start, nil, cells: "nobody")
@@ -27,7 +27,7 @@ struct FirstMessageTests {
 
     @Test func `an audience without a message gives none`() throws {
         let sink = Recorder()
-        let first = FirstMessage(to: try Samples.phone(), into: sink)
+        let first = FirstMessage(to: try Samples.phone(), into: sink, MessageContent(templates: [:]))
         var rows = PlannedRows()
         rows.add(row: 1, nil, cells: "nobody")
         try first.take(planOf: rows)
@@ -57,5 +57,7 @@ struct FirstMessageTests {
         func take(_ recipients: [RecipientPlace]) {
             self.recipients += recipients
         }
+
+        func take(_ files: [MediaFile]) {}
     }
 }

@@ -196,5 +196,7 @@ struct PlanTests {
         func take(_ recipients: [RecipientPlace]) {
             self.recipients += recipients
         }
+
+        func take(_ files: [MediaFile]) {}
     }
 }

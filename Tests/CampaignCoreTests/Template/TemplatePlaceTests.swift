@@ -11,11 +11,18 @@ struct TemplatePlaceTests {
             .text(TemplateText(segments: [.literal("Hi "), .variable("first_name")])),
             ["header.text.first_name"], ["header parameter 'first_name'"]
         ),
-        (.image, ["header.image.link", "header.image.id"], ["the header's link", "the header's media id"]),
-        (.video, ["header.video.link", "header.video.id"], ["the header's link", "the header's media id"]),
         (
-            .document, ["header.document.link", "header.document.id", "header.document.filename"],
-            ["the header's link", "the header's media id", "the header's filename"]
+            .image, ["header.image.link", "header.image.id", "header.image.file"],
+            ["the header's link", "the header's media id", "the header's file"]
+        ),
+        (
+            .video, ["header.video.link", "header.video.id", "header.video.file"],
+            ["the header's link", "the header's media id", "the header's file"]
+        ),
+        (
+            .document,
+            ["header.document.link", "header.document.id", "header.document.file", "header.document.filename"],
+            ["the header's link", "the header's media id", "the header's file", "the header's filename"]
         ),
         (
             .location,

@@ -71,7 +71,7 @@ extension Simulation {
         switch end {
         case .finished:
             return .finished
-        case .interrupted, .awaitingOutcomes:
+        case .interrupted, .awaitingOutcomes, .mediaLost:
             let isUnsettled = try process.ledger.hasOnlyUnknown(broadcast.id)
             return isUnsettled ? .unsettled : .again(after: 20)
         case .waiting(let time):

@@ -34,6 +34,10 @@ package final class RecipientShelf: PlanSink {
         try sink.take(recipients)
     }
 
+    package func take(_ files: [MediaFile]) throws {
+        try sink.take(files)
+    }
+
     /// Counts which recipients of another plan are kept here.
     package func overlap() -> RecipientOverlap {
         RecipientOverlap(file.whole(piece: Self.piece))
@@ -64,4 +68,6 @@ package final class RecipientOverlap: PlanSink {
             if other?.recipient == place.recipient { people += 1 }
         }
     }
+
+    package func take(_ files: [MediaFile]) {}
 }

@@ -7,6 +7,8 @@ package enum ParameterRule: Hashable, Sendable {
     case anyText
     case link
     case mediaID
+    /// The name of a file that is uploaded; messages carry the id that Meta gives it.
+    case media(MediaKind)
     case latitude
     case longitude
     /// What follows the fixed part of a URL.
@@ -25,12 +27,15 @@ package enum ParameterRule: Hashable, Sendable {
         case number
         /// A moment that people write, as milliseconds since 1970.
         case milliseconds
+        /// The name of a file, as the id of what was uploaded of it.
+        case media
     }
 
     var form: Form {
         switch self {
         case .number: .number
         case .offerEnd: .milliseconds
+        case .media: .media
         default: .string
         }
     }
@@ -56,6 +61,7 @@ package enum ParameterRule: Hashable, Sendable {
         case .link: Self.judgeLink(utf8)
         case .urlSuffix(let fixed): URLSuffix(utf8, after: fixed).finding
         case .mediaID: Self.judgeMediaID(utf8)
+        case .media: MediaName.fault(of: utf8).map(Finding.breach) ?? .fits(length: utf8.count)
         case .latitude: Self.judgeAngle(utf8, limit: 90)
         case .longitude: Self.judgeAngle(utf8, limit: 180)
         }

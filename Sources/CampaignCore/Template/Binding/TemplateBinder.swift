@@ -5,12 +5,20 @@ package enum TemplateBinder {
     /// Binds a campaign's values to the template's places.
     ///
     /// The bindings may only be used where no diagnostic is an error.
+    ///
+    /// - Parameters:
+    ///   - source: what the campaign gives.
+    ///   - template: the translation.
+    ///   - columns: the audience's column names in their order.
+    ///   - media: where files are looked for that are the same for every row; nil if nobody looks.
+    /// - Returns: the bindings, and what is wrong with them.
     package static func bind(
         _ source: ParameterSource,
         to template: Template,
-        columns: [String]
+        columns: [String],
+        media: (any MediaShelf)? = nil
     ) -> (ParameterBindings, [Diagnostic]) {
-        var binding = TemplateBinding(templateName: template.name, columns: columns)
+        var binding = TemplateBinding(templateName: template.name, columns: columns, media: media)
         let members = source.members.filter { Template.partKeys.contains($0.key.text) }
         binding.bind(members, to: PlacedPart(of: template), at: source.location)
         return (binding.bindings, binding.diagnostics)
@@ -23,12 +31,14 @@ struct TemplateBinding {
 
     let templateName: String
     let columns: [String]
+    private let media: (any MediaShelf)?
     private(set) var bindings = ParameterBindings()
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(templateName: String, columns: [String]) {
+    init(templateName: String, columns: [String], media: (any MediaShelf)?) {
         self.templateName = templateName
         self.columns = columns
+        self.media = media
     }
 
     mutating func error(at location: SourceLocation, _ message: String, fix: String? = nil) {
@@ -104,8 +114,12 @@ struct TemplateBinding {
             let fix = "write a value or a column: \"{{column}}\""
             return error(at: value.location, "\(place.title) is empty", fix: fix)
         }
-        guard case .breach(let fault) = place.rule.judge(Array(value.text.utf8)[...]) else { return }
-        error(at: value.location, "\(place.title) \(fault)")
+        if case .breach(let fault) = place.rule.judge(Array(value.text.utf8)[...]) {
+            return error(at: value.location, "\(place.title) \(fault)")
+        }
+        if case .media(let kind) = place.rule, case .failure(let fault)? = media?.file(value.text, as: kind) {
+            error(at: value.location, "\(place.title) '\(value.text)' \(fault.finding)", fix: fault.fix)
+        }
     }
 
     /// Gives a part for which the campaign gives nothing what messages bring all the same.

@@ -153,9 +153,9 @@ struct TemplateBinderTests {
             source: Source(header: ("image", [("lnk", "{{picture}}"), ("filename", "x")]), body: goodBody),
             header: .image,
             diagnostics: [
-                "c.yaml:10:3: error: the header's image has neither 'link' nor 'id'",
+                "c.yaml:10:3: error: the header's image has neither 'link' nor 'id' nor 'file'",
                 "c.yaml:11:3: error: the header's image of 'offer' has no 'lnk'; did you mean 'link'?",
-                "c.yaml:12:3: error: the header's image of 'offer' has no 'filename'; it has 'link', 'id'",
+                "c.yaml:12:3: error: the header's image of 'offer' has no 'filename'; it has 'link', 'id', 'file'",
             ]
         ),
         Fault(
