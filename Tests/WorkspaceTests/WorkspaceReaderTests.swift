@@ -193,7 +193,9 @@ struct WorkspaceReaderTests {
         #expect(contents.campaigns.isEmpty == (contents.faultyCampaigns == ["sale"]))
     }
 
-    private static let sampleCampaigns = ["houseplants", "last-hours", "order-update", "spring-sale", "weekly-digest"]
+    private static let sampleCampaigns = [
+        "autumn-preview", "houseplants", "last-hours", "order-update", "spring-sale", "weekly-digest",
+    ]
 
     @Test func `the sample workspace has no fault`() throws {
         let contents = WorkspaceReader(root: Self.sampleWorkspace).read()
@@ -218,6 +220,7 @@ struct WorkspaceReaderTests {
             skips: [.invalidPhone, .missingParameter, .invalidParameter, .duplicate]
         ),
         SampleAudience(campaign: "order-update", sent: 50...60, skips: [.invalidPhone, .missingParameter, .duplicate]),
+        SampleAudience(campaign: "autumn-preview", sent: 40...40, skips: []),
         SampleAudience(campaign: "weekly-digest", sent: 60...90, skips: [.invalidPhone, .missingParameter]),
         SampleAudience(campaign: "houseplants", sent: 60...60, skips: [.invalidPhone, .missingParameter, .duplicate]),
         SampleAudience(campaign: "last-hours", sent: 45...45, skips: [.invalidPhone, .invalidParameter]),
