@@ -109,14 +109,19 @@ final class WorkspaceFixture: Sendable {
 extension ScriptedTransport {
     /// A Graph API where all is well.
     ///
-    /// - Parameter answer: answers requests for messages, which are accepted otherwise; is given the request's number.
+    /// - Parameters:
+    ///   - answer: answers requests for messages, which are accepted otherwise; is given the request's number.
+    ///   - templates: answers requests for the list of templates, of which there are none otherwise.
     /// - Returns: a transport that answers so.
     static func graph(
-        messages answer: @escaping @Sendable (Int) -> HTTPResponse = accepted
+        messages answer: @escaping @Sendable (Int) -> HTTPResponse = accepted,
+        templates: (@Sendable () throws(TransportError) -> HTTPResponse)? = nil
     ) -> ScriptedTransport {
-        ScriptedTransport { number, request in
+        ScriptedTransport { number, request throws(TransportError) in
             let path = request.url.path
-            return path.hasSuffix("/messages") ? answer(number) : reading(path)
+            if path.hasSuffix("/messages") { return answer(number) }
+            if let templates, path.hasSuffix("/message_templates") { return try templates() }
+            return reading(path)
         }
     }
 
@@ -140,6 +145,11 @@ extension ScriptedTransport {
         "/message_templates": #"{"data": []}"#,
         "/\(Samples.account)": #"{"id": "\#(Samples.account)", "currency": "EUR"}"#,
     ]
+
+    /// How often the list of templates was asked for.
+    var templateReadings: Int {
+        requests.count { $0.method == .get && $0.url.path.hasSuffix("/message_templates") }
+    }
 
     /// How many messages were sent.
     var messageCount: Int {

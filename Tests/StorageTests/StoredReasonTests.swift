@@ -32,11 +32,19 @@ struct StoredReasonTests {
         sentAt: time
     )
 
+    private static let doubt = TemplateDoubt(
+        name: "offer",
+        language: "en_GB",
+        paths: ["body.text", "buttons.0.url"],
+        gist: .max - 1,
+        readAt: time
+    )
+
     private static let stateReasons: [StateReason] =
         [
             .words("by hand"), .words("{"), .words("{\"a\":1}"), .byHand, .restored, .refusal(error), .spam(error),
             .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
-            .unreadable(cause: "no campaign"), .repeats(finding),
+            .unreadable(cause: "no campaign"), .repeats(finding), .templatesDiffer([doubt]),
             .repeats(
                 RepeatFinding(repeats: 5, waiting: 5, people: 9, template: "offer", broadcast: "a@b", sentAt: nil)
             ),

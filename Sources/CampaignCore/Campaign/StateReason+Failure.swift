@@ -9,7 +9,7 @@ extension StateReason {
     package var failure: FailureKind? {
         switch self {
         case .byHand: nil
-        case .words, .missed, .restored, .unreadable, .testEnded, .repeats, .media: .badData
+        case .words, .missed, .restored, .unreadable, .testEnded, .repeats, .media, .templatesDiffer: .badData
         case .refusal(let error), .refusals(_, let error), .failures(_, let error): Self.failure(of: error)
         case .spam: .permission
         case .conditions(let conditions): conditions.allSatisfy(\.isOfTemplate) ? .badData : .permission

@@ -24,6 +24,8 @@ package enum StateReason: Hashable, Sendable {
     case repeats(RepeatFinding)
     /// A file that its messages bring along cannot be uploaded as it was planned.
     case media(name: String, MediaStop)
+    /// The messages of its templates are not what Meta would send, one doubt for each translation.
+    case templatesDiffer([TemplateDoubt])
     /// Meta said something that forbids the broadcast; the latest first.
     case conditions([Condition])
 }

@@ -73,7 +73,8 @@ package struct Forecasting: Sendable {
         let held = try await ledger.heldCampaigns()
         let free = campaigns.filter { !held.contains($0.id.description) }
         let others = NearbyCampaigns(free, besides: campaign.id, at: begins, now: now, settings)
-        return try await blocking { [campaign] in
+        let account = settings.senders[campaign.sender]?.businessAccountID ?? ""
+        return try await blocking { [campaign, now] in
             let (tally, shelf) = try plan.tally(
                 try ledger.refusals(),
                 prices: settings.rateCard,
@@ -85,7 +86,8 @@ package struct Forecasting: Sendable {
             return Forecast.Plan(
                 tally,
                 languages: languages.count > 1 ? tally.languages(of: languages) : [:],
-                doubts: AudienceDoubts(campaign: campaign, tally: tally).warnings,
+                doubts: try TemplateRemarks(campaign, account: account, ledger, now: now).warnings
+                    + AudienceDoubts(campaign: campaign, tally: tally).warnings,
                 uploads: try ledger.mediaToUpload(tally.files, for: definition.phoneNumberID, at: begins),
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],
                 elsewhere: tally.regions.elsewhere(than: zone, at: begins)

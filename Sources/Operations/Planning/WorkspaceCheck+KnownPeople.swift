@@ -36,6 +36,16 @@ extension WorkspaceCheck {
         }
     }
 
+    /// What Meta said of the campaign's template when it was asked last.
+    func templateWarnings(
+        of campaign: CampaignDefinition,
+        _ sender: SenderSettings,
+        _ people: KnownPeople
+    ) -> [Diagnostic] {
+        guard let ledger = people.ledger else { return [] }
+        return (try? TemplateRemarks(campaign, account: sender.businessAccountID, ledger, now: now).warnings) ?? []
+    }
+
     /// A folder that this user may not look into may hold a ledger.
     var hasLedger: Bool {
         let files = FileManager.default

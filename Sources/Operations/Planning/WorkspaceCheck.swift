@@ -62,7 +62,8 @@ package struct WorkspaceCheck: Sendable {
             let limits = SenderLimits(sender, nil)
             check.times = times
             check.diagnostics =
-                remarks + doubts.filterWarnings + gateWarning(of: campaign, tally)
+                remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings
+                + gateWarning(of: campaign, tally)
                 + schedule.remarks(messages: tally.counts[.waiting], limits)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {

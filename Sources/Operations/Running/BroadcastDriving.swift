@@ -89,15 +89,16 @@ package struct BroadcastDriving: Sendable {
 
     private func drive(
         _ broadcast: Broadcast,
-        _ sending: SharedSendingAccess,
+        _ shared: SharedSendingAccess,
         _ live: LiveDeliveries
     ) async throws -> DeliveryEnd {
         live.expect(try await requireRoom(for: broadcast, beside: live.expected))
-        let sending = try await access(for: broadcast, sending)
+        let sending = try await access(for: broadcast, shared)
         if let obstacle = sending.obstacle(to: broadcast) {
             try await workspace.ledger.noteHold(of: broadcast.id, because: .access, at: Date())
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
+        if let reason = try await shared.templates.pause(broadcast, sending) { return .halted(reason: reason) }
         let end = try await sending.deliver(broadcast, deadline: deadline) { live.add($0) }
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))

@@ -3,12 +3,15 @@
 /// A run that drives nothing asks for no token and opens no connection.
 actor SharedSendingAccess {
     private let workspace: OpenWorkspace
+    /// Compares the broadcasts with Meta's templates.
+    nonisolated let templates: TemplateWatch
     private var making: Result<SendingAccess, any Error>?
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var isMaking = false
 
     init(workspace: OpenWorkspace) {
         self.workspace = workspace
+        templates = TemplateWatch(ledger: workspace.ledger, accounts: workspace.settings.accounts)
     }
 
     /// The way out if it was made; nil if nothing needed it, or it cannot be made.

@@ -1,8 +1,21 @@
+package import Foundation
+
 /// How long something took or will take, for people: the two largest units at most.
 package enum ElapsedText {
     /// For example `850 ms`, `4.2 s`, `19 s`, `2 min 10 s`, `1 h 5 min`, `3 d 4 h`.
     package static func text(_ duration: Duration) -> String {
         text(seconds: duration / .seconds(1))
+    }
+
+    /// How long ago something was, such as `3 h ago`, in its largest unit; a moment ahead of the clock is now.
+    package static func ago(_ time: Date, now: Date) -> String {
+        let seconds = min(max(0, now.timeIntervalSince(time)), 1e11)
+        return switch Int(seconds) {
+        case ..<60: "just now"
+        case let seconds where seconds < 3600: "\(seconds / 60) min ago"
+        case let seconds where seconds < 86_400: "\(seconds / 3600) h ago"
+        case let seconds: "\(seconds / 86_400) d ago"
+        }
     }
 
     /// The same for seconds; a dash for what is no length of time.

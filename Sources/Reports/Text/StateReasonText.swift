@@ -25,6 +25,7 @@ extension StateReason {
         case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
         case .repeats(let finding): finding.sentence(at: now)
         case .media(let name, let stop): "the file '\(name)' \(stop.clause)"
+        case .templatesDiffer(let doubts): doubts.map(\.sentence).joined(separator: "; ")
         case .conditions(let conditions): conditions.map { $0.sentence(at: now) }.joined(separator: "; ")
         }
     }
@@ -46,7 +47,7 @@ extension MediaStop {
             "is another one than when the broadcast was planned; put the old one back and resume, or cancel and send again"
         case .unreadable(let cause): "\(cause); put it back and resume, or cancel and send again"
         case .refused(let error):
-            "was refused by Meta: \(StateReason.title(error)): \(error.details); \(StateReason.advice(error))"
+            "was refused by Meta: \(StateReason.title(error)): \(error.details.clause); \(StateReason.advice(error))"
         }
     }
 }

@@ -31,6 +31,8 @@ extension StateReason {
         case "media":
             guard let name = value["name"]?.string, let stop = MediaStop(stored: value) else { return nil }
             self = .media(name: name, stop)
+        case "templates_differ":
+            self = .templatesDiffer(value["templates"]?.array?.compactMap(TemplateDoubt.init(stored:)) ?? [])
         case "conditions":
             self = .conditions(value["conditions"]?.array?.compactMap(Condition.init(stored:)) ?? [])
         default: return nil
@@ -51,6 +53,8 @@ extension StateReason {
         case .failures(let count, let error): Self.text("failures", count, error)
         case .repeats(let finding): StoredReason.text("repeats", finding.stored)
         case .media(let name, let stop): StoredReason.text("media", [("name", .string(name))] + stop.stored)
+        case .templatesDiffer(let doubts):
+            StoredReason.text("templates_differ", [("templates", .array(doubts.map(\.stored)))])
         case .conditions(let conditions):
             StoredReason.text("conditions", [("conditions", .array(conditions.map(\.stored)))])
         }

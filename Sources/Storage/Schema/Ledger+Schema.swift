@@ -34,6 +34,7 @@ extension Ledger {
         migrator.registerMigration("25 said", migrate: addSaid)
         migrator.registerMigration("26 reaches", migrate: addReaches)
         migrator.registerMigration("28 media", migrate: addMedia)
+        migrator.registerMigration("29 templates", migrate: addTemplates)
         return migrator
     }
 

@@ -1,0 +1,43 @@
+package import CampaignCore
+package import Foundation
+import GRDB
+
+extension Ledger {
+    /// Pauses an active broadcast for what tells its templates from Meta's.
+    ///
+    /// A person who resumes it has seen these differences: it is not paused for the same ones again.
+    ///
+    /// - Returns: why it was paused; nil if it was not, as nothing of it is new.
+    /// - Throws: `StorageError`.
+    package func pause(
+        _ broadcast: Int32,
+        because doubts: [TemplateDoubt],
+        at time: Date
+    ) async throws -> StateReason? {
+        guard !doubts.isEmpty else { return nil }
+        return try await write { database in
+            let news = try doubts.filter { try Self.isNew($0, for: broadcast, database) }
+            guard !news.isEmpty, try BroadcastState.fetch(database, broadcast) == .active else { return nil }
+            let reason = StateReason.templatesDiffer(doubts)
+            try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
+            for doubt in news { try Self.remember(doubt, for: broadcast, database) }
+            return reason
+        }
+    }
+
+    private static func isNew(_ doubt: TemplateDoubt, for broadcast: Int32, _ database: Database) throws -> Bool {
+        let sql =
+            "SELECT NOT EXISTS (SELECT 1 FROM template_doubt WHERE broadcast = ? AND language = ? AND gist = ?)"
+        return try Bool.fetchOne(database, sql: sql, arguments: [broadcast, doubt.language, doubt.key]) ?? true
+    }
+
+    private static func remember(_ doubt: TemplateDoubt, for broadcast: Int32, _ database: Database) throws {
+        let sql = "INSERT INTO template_doubt (broadcast, language, gist) VALUES (?, ?, ?)"
+        try database.execute(sql: sql, arguments: [broadcast, doubt.language, doubt.key])
+    }
+}
+
+extension TemplateDoubt {
+    /// The gist in the 64 bits that SQLite has.
+    fileprivate var key: Int64 { Int64(bitPattern: gist) }
+}

@@ -1,0 +1,69 @@
+import CampaignCore
+import Formats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Storage
+
+struct LedgerTemplatesTests {
+    private static let start = LedgerFixture.start
+    private let fixture: LedgerFixture
+
+    init() throws {
+        fixture = try LedgerFixture()
+    }
+
+    private func copy(_ name: String, _ language: String, body: String = "Hello") throws -> TemplateCopy {
+        let template = try Samples.template(body, name: name, language: language)
+        return try #require(
+            TemplateCopy(account: Samples.account, definition: template.definition, readAt: Self.start)
+        )
+    }
+
+    private func known(_ name: String) async throws -> TemplateKnowledge {
+        try await fixture.ledger.templateKnowledge(of: name, in: Samples.account)
+    }
+
+    @Test func `a copy is kept as Meta has it, and nothing is known of others`() async throws {
+        let copies = [try copy("offer", "en_GB"), try copy("offer", "de")]
+        try await fixture.ledger.keep(copies, of: Samples.account, named: "offer", readAt: Self.start)
+        #expect(try await known("offer") == TemplateKnowledge(readAt: Self.start, copies: copies))
+        #expect(try await known("news") == .nothing)
+        #expect(try await fixture.ledger.templateKnowledge(of: "offer", in: "1") == .nothing)
+    }
+
+    @Test func `a later reading of a name replaces all of its translations`() async throws {
+        let (english, german) = (try copy("offer", "en_GB"), try copy("offer", "de"))
+        try await fixture.ledger.keep([english, german], of: Samples.account, named: "offer", readAt: Self.start)
+        try await fixture.ledger.keep([german], of: Samples.account, named: "offer", readAt: Self.start + 60)
+        let known = try await known("offer")
+        #expect(known.copies.keys.sorted() == ["de"] && known.readAt == Self.start + 60)
+        try await fixture.ledger.keep([], of: Samples.account, named: "offer", readAt: Self.start + 90)
+        let gone = try await self.known("offer")
+        #expect(gone.copies.isEmpty && gone.readAt == Self.start + 90)
+    }
+
+    @Test func `a reading of the whole account forgets what it no longer has`() async throws {
+        let (offer, news) = (try copy("offer", "en_GB"), try copy("news", "en_GB"))
+        try await fixture.ledger.keep([offer], of: Samples.account, named: "offer", readAt: Self.start)
+        try await fixture.ledger.keep([news], of: Samples.account, named: nil, readAt: Self.start + 60)
+        #expect(try await fixture.ledger.templateKnowledge(in: Samples.account).keys.sorted() == ["news"])
+    }
+
+    @Test func `a broadcast is paused once for a difference, and again for another`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        func doubt(_ gist: UInt64) -> TemplateDoubt {
+            TemplateDoubt(name: "offer", language: "en_GB", paths: ["body.text"], gist: gist, readAt: Self.start)
+        }
+        func pause(_ gist: UInt64) async throws -> StateReason? {
+            try await fixture.ledger.pause(broadcast.id, because: [doubt(gist)], at: Self.start)
+        }
+        #expect(try await pause(.max) == .templatesDiffer([doubt(.max)]))
+        let paused = try await fixture.ledger.broadcast(named: broadcast.name)
+        #expect(paused?.state == .paused && paused?.stateReason == .templatesDiffer([doubt(.max)]))
+        _ = try await fixture.ledger.move(broadcast.id, from: [.paused], to: .active, at: Self.start)
+        #expect(try await pause(.max) == nil)
+        #expect(try await pause(7) == .templatesDiffer([doubt(7)]))
+    }
+}
