@@ -34,7 +34,8 @@ extension WorkspaceReader {
         campaignNames.contains(name) || FileManager.default.fileExists(atPath: name)
     }
 
-    private var sharedTemplates: [TemplateFolder.File] {
+    /// The files of the folder `templates`.
+    var sharedTemplates: [TemplateFolder.File] {
         let names = FileManager.default.enumerator(atPath: layout.templates)?.compactMap { $0 as? String } ?? []
         return names.filter { $0.hasSuffix(".json") }.sorted()
             .map { name in

@@ -27,7 +27,7 @@ struct TemplateWatchTests {
     }
 
     private static func away() -> ScriptedTransport {
-        .graph(templates: { () throws(TransportError) in throw TransportError(.notSent, "no route") })
+        .graph(templates: { () throws(TransportError) -> HTTPResponse in throw TransportError(.notSent, "no route") })
     }
 
     private func run(_ fixture: WorkspaceFixture) async throws -> RunSummary {
@@ -38,18 +38,19 @@ struct TemplateWatchTests {
         let list = try JSONValue(parsing: Self.list(text).body)
         let definition = try #require(list["data"]?.array?.first)
         let copy = try #require(TemplateCopy(account: Samples.account, definition: definition, readAt: readAt))
-        try await fixture.workspace.ledger.keep([copy], of: Samples.account, named: "greeting", readAt: readAt)
+        try await fixture.workspace.ledger.keep([copy], of: Samples.account, asked: ["greeting"], readAt: readAt)
     }
 
     @Test func `a run asks Meta once for a template and sends what is the same`() async throws {
         let fixture = try WorkspaceFixture(transport: Self.transport(Self.text))
         #expect(try await run(fixture).failure == nil)
         #expect(fixture.transport.messageCount == 3 && fixture.transport.templateReadings == 1)
-        try await fixture.send()
+        let extra = ImmediateSend(workspace: fixture.workspace, campaign: try fixture.campaign, place: .extra)
+        #expect(try await extra.run().failure == nil)
         #expect(fixture.transport.messageCount == 6 && fixture.transport.templateReadings == 1)
     }
 
-    @Test func `a broadcast is paused if Meta has another text, until a person resumes it`() async throws {
+    @Test func `a broadcast whose text is another one at Meta waits for a person`() async throws {
         let fixture = try WorkspaceFixture(transport: Self.transport("Dear {{first_name}}, it is ready."))
         let summary = try await run(fixture)
         #expect(summary.failure == .badData && fixture.transport.messageCount == 0)
@@ -85,7 +86,7 @@ struct TemplateWatchTests {
         let warning = """
             sale/campaign.yaml: warning: the template greeting (en_GB) is another one at Meta, as Meta said 2 h ago: \
             body.text is 'Hello {{first_name}}, your order is ready.' in the file and 'Dear {{first_name}}.' at Meta; \
-            drumbeat template diff greeting shows both; pull Meta's, or push the file's
+            see both with drumbeat template diff greeting, then change one of them
             """
         #expect(try warnings() == [warning])
         let forecasting = Forecasting(workspace: fixture.workspace, campaign: try fixture.campaign, now: Date())
@@ -99,7 +100,7 @@ struct TemplateWatchTests {
         let list = try JSONValue(parsing: Self.list(Self.text, status: "REJECTED").body)
         let definition = try #require(list["data"]?.array?.first)
         let copy = try #require(TemplateCopy(account: Samples.account, definition: definition, readAt: Date()))
-        try await fixture.workspace.ledger.keep([copy], of: Samples.account, named: "greeting", readAt: Date())
+        try await fixture.workspace.ledger.keep([copy], of: Samples.account, asked: ["greeting"], readAt: Date())
         let found = try WorkspaceCheck(contents: fixture.contents, rowLimit: 20).run([]).diagnostics
         #expect(found.map(\.message).contains { $0.contains("is REJECTED at Meta; only APPROVED can be sent") })
     }

@@ -27,7 +27,7 @@ struct LedgerTemplatesTests {
 
     @Test func `a copy is kept as Meta has it, and nothing is known of others`() async throws {
         let copies = [try copy("offer", "en_GB"), try copy("offer", "de")]
-        try await fixture.ledger.keep(copies, of: Samples.account, named: "offer", readAt: Self.start)
+        try await fixture.ledger.keep(copies, of: Samples.account, asked: ["offer"], readAt: Self.start)
         #expect(try await known("offer") == TemplateKnowledge(readAt: Self.start, copies: copies))
         #expect(try await known("news") == .nothing)
         #expect(try await fixture.ledger.templateKnowledge(of: "offer", in: "1") == .nothing)
@@ -35,20 +35,26 @@ struct LedgerTemplatesTests {
 
     @Test func `a later reading of a name replaces all of its translations`() async throws {
         let (english, german) = (try copy("offer", "en_GB"), try copy("offer", "de"))
-        try await fixture.ledger.keep([english, german], of: Samples.account, named: "offer", readAt: Self.start)
-        try await fixture.ledger.keep([german], of: Samples.account, named: "offer", readAt: Self.start + 60)
+        try await fixture.ledger.keep([english, german], of: Samples.account, asked: ["offer"], readAt: Self.start)
+        try await fixture.ledger.keep([german], of: Samples.account, asked: ["offer"], readAt: Self.start + 60)
         let known = try await known("offer")
         #expect(known.copies.keys.sorted() == ["de"] && known.readAt == Self.start + 60)
-        try await fixture.ledger.keep([], of: Samples.account, named: "offer", readAt: Self.start + 90)
+        try await fixture.ledger.keep([], of: Samples.account, asked: ["offer"], readAt: Self.start + 90)
         let gone = try await self.known("offer")
         #expect(gone.copies.isEmpty && gone.readAt == Self.start + 90)
     }
 
     @Test func `a reading of the whole account forgets what it no longer has`() async throws {
         let (offer, news) = (try copy("offer", "en_GB"), try copy("news", "en_GB"))
-        try await fixture.ledger.keep([offer], of: Samples.account, named: "offer", readAt: Self.start)
-        try await fixture.ledger.keep([news], of: Samples.account, named: nil, readAt: Self.start + 60)
-        #expect(try await fixture.ledger.templateKnowledge(in: Samples.account).keys.sorted() == ["news"])
+        try await fixture.ledger.keep([offer], of: Samples.account, asked: ["offer"], readAt: Self.start)
+        try await fixture.ledger.keep(
+            [news],
+            of: Samples.account,
+            asked: ["gone"],
+            isWhole: true,
+            readAt: Self.start + 60
+        )
+        #expect(try await fixture.ledger.templateKnowledge(in: Samples.account).keys.sorted() == ["gone", "news"])
     }
 
     @Test func `a broadcast is paused once for a difference, and again for another`() async throws {

@@ -42,16 +42,19 @@ struct TemplateReading: Sendable {
     /// - Throws: `GraphError`, `StorageError`.
     func read(_ name: String, in account: String, now: Date = Date()) async throws -> TemplateKnowledge {
         let copies = try await client.templateCopies(of: account, named: name, now: now)
-        try await ledger.keep(copies, of: account, named: name, readAt: now)
+        try await ledger.keep(copies, of: account, asked: [name], readAt: now)
         return TemplateKnowledge(readAt: now, copies: copies)
     }
 
     /// Asks Meta for all templates of an account, and keeps the answer.
     ///
+    /// - Parameters:
+    ///   - account: the account.
+    ///   - names: the names that the workspace has; Meta may not have them.
+    ///   - now: the time.
     /// - Throws: `GraphError`, `StorageError`.
-    func readAll(in account: String, now: Date = Date()) async throws -> [String: TemplateKnowledge] {
+    func readAll(in account: String, and names: Set<String>, now: Date) async throws {
         let copies = try await client.templateCopies(of: account, named: nil, now: now)
-        try await ledger.keep(copies, of: account, named: nil, readAt: now)
-        return Dictionary(grouping: copies, by: \.name).mapValues { TemplateKnowledge(readAt: now, copies: $0) }
+        try await ledger.keep(copies, of: account, asked: names, isWhole: true, readAt: now)
     }
 }

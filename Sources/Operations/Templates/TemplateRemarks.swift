@@ -33,7 +33,7 @@ struct TemplateRemarks {
         }
         let age = "as Meta said \(ElapsedText.ago(readAt, now: now))"
         guard let copy = knowledge.copies[own.language] else {
-            let fix = "create it with drumbeat template push \(own.name), or in WhatsApp Manager"
+            let fix = "create it at Meta, or name the one that the account has"
             return [warning("\(name) is not in the account, \(age)", fix: fix)]
         }
         var warnings = status(own, copy).map { [unsendable(name, $0)] } ?? []
@@ -41,13 +41,13 @@ struct TemplateRemarks {
             .filter { $0.weight != .other }
         if !changes.isEmpty {
             let places = changes.map(\.sentence).joined(separator: "; ")
-            let fix = "drumbeat template diff \(own.name) shows both; pull Meta's, or push the file's"
+            let fix = "see both with drumbeat template diff \(own.name), then change one of them"
             warnings.append(warning("\(name) is another one at Meta, \(age): \(places)", fix: fix))
         }
         return warnings
     }
 
-    /// The latest word on the template's status: of a callback or of the copy; nil if it can be sent or nothing is known.
+    /// The latest word on the status, of a callback or of the copy; nil if it can be sent or nothing is known.
     private func status(_ own: Template, _ copy: TemplateCopy?) -> String? {
         let subject = Condition.Subject.template(name: own.name, language: own.language)
         let said = conditions.first { $0.subject == subject && $0.aspect == .status }
@@ -63,7 +63,8 @@ struct TemplateRemarks {
     }
 
     private func unsendable(_ name: String, _ status: String) -> Diagnostic {
-        warning("\(name) is \(status) at Meta; only APPROVED can be sent", fix: "wait for the review, or edit and push it")
+        let fix = "wait for the review, or change the template"
+        return warning("\(name) is \(status) at Meta; only APPROVED can be sent", fix: fix)
     }
 
     private func warning(_ message: String, fix: String) -> Diagnostic {

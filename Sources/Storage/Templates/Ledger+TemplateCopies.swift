@@ -57,21 +57,23 @@ extension Ledger {
     /// - Parameters:
     ///   - copies: the templates that it named.
     ///   - account: the account that was asked about.
-    ///   - name: the only name that was asked for; nil if it was all of the account's.
+    ///   - names: the names that were asked for, also those that Meta does not have.
+    ///   - isWhole: whether all templates of the account were asked for.
     ///   - time: when it answered.
     /// - Throws: `StorageError`.
     package func keep(
         _ copies: [TemplateCopy],
         of account: String,
-        named name: String?,
+        asked names: Set<String>,
+        isWhole: Bool = false,
         readAt time: Date
     ) async throws {
         try await write { database in
-            if name == nil {
+            if isWhole {
                 let sql = "DELETE FROM template_reading WHERE account = ?"
                 try database.execute(sql: sql, arguments: [account])
             }
-            for name in Set(copies.map(\.name) + [name].compactMap(\.self)) {
+            for name in names.union(copies.map(\.name)) {
                 try Self.noteReading(of: name, in: account, at: time, database)
             }
             for copy in copies { try Self.keep(copy, database) }

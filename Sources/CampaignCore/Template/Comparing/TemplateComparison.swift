@@ -149,10 +149,11 @@ struct TemplateComparison {
     private static func isSame(_ own: JSONValue, _ metas: JSONValue, named name: String = "") -> Bool {
         switch (own, metas) {
         case (.object, .object):
-            return names(own, metas).allSatisfy { name in
-                guard let mine = own[name], let theirs = metas[name] else { return false }
-                return isSame(mine, theirs, named: name)
-            }
+            return names(own, metas)
+                .allSatisfy { name in
+                    guard let mine = own[name], let theirs = metas[name] else { return false }
+                    return isSame(mine, theirs, named: name)
+                }
         case (.array(let mine), .array(let theirs)):
             return mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, $1, named: name) }
         default: break

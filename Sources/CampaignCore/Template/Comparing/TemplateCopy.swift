@@ -26,7 +26,8 @@ package struct TemplateCopy: Hashable, Sendable {
     package var quality: String? { definition["quality_score"]?["score"]?.string?.uppercased() }
     /// Why Meta refused it; nil if it did not.
     package var rejection: String? {
-        definition["rejected_reason"]?.string.flatMap { ["NONE", ""].contains($0.uppercased()) ? nil : $0.uppercased() }
+        let reason = definition["rejected_reason"]?.string?.uppercased() ?? ""
+        return ["NONE", ""].contains(reason) ? nil : reason
     }
     /// When it was edited last, as Meta writes it.
     package var lastEdited: String? { definition["last_updated_time"]?.text }

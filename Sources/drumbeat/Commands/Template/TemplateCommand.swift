@@ -3,8 +3,11 @@ import ArgumentParser
 struct TemplateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
-        abstract: "The template definitions: whether they keep Meta's rules.",
-        discussion: "Example: drumbeat template check -C campaigns",
-        subcommands: [TemplateCheckCommand.self]
+        abstract: "The templates: whether they keep Meta's rules, and what Meta has of them.",
+        discussion: "Example: drumbeat template list -C campaigns",
+        subcommands: [
+            TemplateListCommand.self, TemplateShowCommand.self, TemplateCheckCommand.self, TemplateDiffCommand.self,
+            TemplatePullCommand.self,
+        ]
     )
 }

@@ -1,0 +1,169 @@
+package import CampaignCore
+import Formats
+import Foundation
+import GraphAPI
+import Storage
+package import Workspace
+
+/// The templates of a workspace beside Meta's, from the Graph API where what the ledger keeps is old.
+package struct TemplateLookup: Sendable {
+    let workspace: OpenWorkspace
+    let contents: WorkspaceContents
+    let local: [LocalTemplate]
+    var now = Date()
+
+    /// Blocks: call it off the cooperative pool.
+    package init(workspace: OpenWorkspace, contents: WorkspaceContents) {
+        (self.workspace, self.contents) = (workspace, contents)
+        local = WorkspaceReader(root: contents.layout.root).localTemplates().templates
+    }
+
+    /// Every template that the workspace or Meta has.
+    ///
+    /// - Parameter fresh: whether Meta is asked although the stored answer is recent.
+    /// - Returns: its translations by name, language and account.
+    /// - Throws: `StorageError`.
+    package func all(fresh: Bool) async throws -> TemplateList {
+        let obstacle = try await asking { reading in
+            for account in accounts {
+                let names = localNames(in: account)
+                let known = try await workspace.ledger.templateKnowledge(in: account)
+                let isRecent = names.allSatisfy { known[$0].map { TemplateReading.isRecent($0, now) } ?? false }
+                guard fresh || known.isEmpty || !isRecent else { continue }
+                try await reading().readAll(in: account, and: names, now: now)
+            }
+        }
+        return TemplateList(states: try await states(), remark: obstacle)
+    }
+
+    /// The translations of templates.
+    ///
+    /// - Parameters:
+    ///   - names: names of templates, or campaigns that send them; none stands for all that the workspace has.
+    ///   - fresh: whether Meta is asked although the stored answer is recent.
+    /// - Returns: the translations by name, language and account.
+    /// - Throws: `Failure` with `usage` for a name that neither the workspace nor Meta has; `StorageError`.
+    package func named(_ names: [String], fresh: Bool) async throws -> TemplateList {
+        let wanted = templateNames(names)
+        let obstacle = try await asking { reading in
+            for name in wanted.sorted() {
+                for account in accounts(having: name) {
+                    let known = try await workspace.ledger.templateKnowledge(of: name, in: account)
+                    guard fresh || !TemplateReading.isRecent(known, now) else { continue }
+                    _ = try await reading().read(name, in: account, now: now)
+                }
+            }
+        }
+        let found = try await states().filter { wanted.contains($0.name) }
+        let known = Set(found.map(\.name))
+        for name in wanted.sorted() where !known.contains(name) { throw unknown(name, obstacle) }
+        return TemplateList(states: found, remark: obstacle)
+    }
+
+    private func unknown(_ name: String, _ obstacle: String?) -> Failure {
+        let hint = nearestName(to: name, among: Set(local.map(\.name)).sorted()).map { "; did you mean '\($0)'?" } ?? ""
+        let who = obstacle == nil ? "neither the workspace nor Meta has" : "the workspace does not have"
+        return Failure(.usage, "\(who) a template '\(name)'\(hint)")
+    }
+
+    // MARK: Names and accounts
+
+    var accounts: [String] {
+        Set(workspace.settings.accounts.values).sorted()
+    }
+
+    /// The templates that names stand for; a campaign's name for its templates.
+    func templateNames(_ names: [String]) -> Set<String> {
+        if names.isEmpty { return Set(local.map(\.name)) }
+        return Set(
+            names.flatMap { name in
+                let sent = local.filter { $0.campaigns.contains(name) }.map(\.name)
+                return sent.isEmpty ? [name] : sent
+            }
+        )
+    }
+
+    /// The accounts of the senders of a template's campaigns; all if no campaign says.
+    func accounts(of template: LocalTemplate) -> [String] {
+        let named = contents.campaigns.filter { template.campaigns.contains($0.id.description) }
+            .compactMap { workspace.settings.senders[$0.sender]?.businessAccountID }
+        return named.isEmpty ? accounts : Set(named).sorted()
+    }
+
+    /// The accounts that a name is meant in: those of the workspace's templates, or all for a name that it does not have.
+    func accounts(having name: String) -> [String] {
+        let mine = local.filter { $0.name == name }
+        return mine.isEmpty ? accounts : Set(mine.flatMap { accounts(of: $0) }).sorted()
+    }
+
+    private func localNames(in account: String) -> Set<String> {
+        Set(local.filter { accounts(of: $0).contains(account) }.map(\.name))
+    }
+
+    // MARK: Asking
+
+    /// Asks Meta as far as that is possible.
+    ///
+    /// - Returns: why Meta could not be asked; nil if it was or need not be.
+    /// - Throws: `StorageError`.
+    private func asking(
+        _ body: (_ reading: () async throws -> TemplateReading) async throws -> Void
+    ) async throws -> String? {
+        do {
+            try await body {
+                // What is known is shown all the same, so nobody waits for a second try.
+                let client = try await GraphAccess(workspace: workspace).client.once
+                return TemplateReading(ledger: workspace.ledger, client: client)
+            }
+            return nil
+        } catch let error as GraphError {
+            return "Meta was not asked, and what it said last is shown: \(error)"
+        } catch let error as Failure {
+            return "Meta was not asked, and what it said last is shown: \(error)"
+        }
+    }
+
+    // MARK: States
+
+    private func states() async throws -> [TemplateState] {
+        var states: [TemplateState] = []
+        let conditions = try await workspace.ledger.conditions(of: Set(accounts))
+        for account in accounts {
+            let known = try await workspace.ledger.templateKnowledge(in: account)
+            let mine = local.filter { accounts(of: $0).contains(account) }
+            let keys = Set(mine.map { Key($0) }).union(known.values.flatMap(\.copies.values).map { Key($0) })
+            states += keys.map { state($0, account, mine, known[$0.name] ?? .nothing, conditions) }
+        }
+        return states.sorted { ($0.name, $0.language, $0.account) < ($1.name, $1.language, $1.account) }
+    }
+
+    private struct Key: Hashable {
+        var name: String
+        var language: String
+
+        init(_ template: LocalTemplate) { (name, language) = (template.name, template.language) }
+        init(_ copy: TemplateCopy) { (name, language) = (copy.name, copy.language) }
+    }
+
+    private func state(
+        _ key: Key,
+        _ account: String,
+        _ mine: [LocalTemplate],
+        _ known: TemplateKnowledge,
+        _ conditions: [Condition]
+    ) -> TemplateState {
+        let files = mine.filter { Key($0) == key }
+        let subject = Condition.Subject.template(name: key.name, language: key.language)
+        return TemplateState(
+            name: key.name,
+            language: key.language,
+            account: account,
+            own: files.map { TemplateState.Own(file: $0.file, definition: $0.definition) },
+            campaigns: Set(files.flatMap(\.campaigns)).sorted(),
+            copy: known.copies[key.language],
+            readAt: known.readAt,
+            conditions: conditions.filter { $0.subject == subject && ($0.account.isEmpty || $0.account == account) },
+            now: now
+        )
+    }
+}

@@ -1,0 +1,101 @@
+package import CampaignCore
+import Formats
+import Foundation
+import GraphAPI
+import Storage
+import Workspace
+
+/// Writing of Meta's templates to files, as Meta has them.
+package struct TemplatePulling: Sendable {
+    let lookup: TemplateLookup
+    /// Whether changes that only a file has may be lost.
+    let isForced: Bool
+
+    package init(_ lookup: TemplateLookup, isForced: Bool) {
+        (self.lookup, self.isForced) = (lookup, isForced)
+    }
+
+    /// Each translation gets the file that defines it; one that no file defines gets `templates/NAME.LANGUAGE.json`.
+    ///
+    /// A file that differs is replaced only if it still has what Meta had when it was asked before, or by force.
+    ///
+    /// - Parameter names: names of templates, or campaigns that send them; none stands for all that the workspace has.
+    /// - Returns: what became of each file.
+    /// - Throws: `Failure` with `usage` if Meta has no such template, with `storage` if a file cannot be written;
+    ///   `GraphError`, `StorageError`.
+    package func pull(_ names: [String]) async throws -> TemplatePull {
+        let wanted = lookup.templateNames(names)
+        let reading = TemplateReading(
+            ledger: lookup.workspace.ledger,
+            client: try await GraphAccess(workspace: lookup.workspace).client
+        )
+        var files: [TemplatePull.File] = []
+        for name in wanted.sorted() {
+            var isFound = false
+            for account in lookup.accounts(having: name) {
+                let before = try await lookup.workspace.ledger.templateKnowledge(of: name, in: account)
+                let known = try await reading.read(name, in: account, now: lookup.now)
+                isFound = isFound || !known.copies.isEmpty
+                for copy in known.copies.values.sorted(by: { $0.language < $1.language }) {
+                    files += try write(copy, before: before.copies[copy.language])
+                }
+            }
+            guard isFound else { throw Failure(.usage, "Meta has no template '\(name)'; see drumbeat template list") }
+        }
+        return TemplatePull(files: files)
+    }
+
+    private func write(_ copy: TemplateCopy, before: TemplateCopy?) throws -> [TemplatePull.File] {
+        let local = lookup.local.filter {
+            ($0.name, $0.language) == (copy.name, copy.language) && lookup.accounts(of: $0).contains(copy.account)
+        }
+        guard !local.isEmpty else { return [try writeNew(copy)] }
+        return try local.map { file in
+            let changes = TemplateDifference(own: file.definition, metas: copy.definition).changes
+            let isAsBefore = before.map {
+                TemplateDifference(own: file.definition, metas: $0.definition).changes.isEmpty
+            }
+            if changes.isEmpty, !isForced { return Self.file(file.file, copy, .same) }
+            guard isForced || isAsBefore == true else {
+                return Self.file(file.file, copy, .changedHere(changes.map(\.path)))
+            }
+            try Self.write(file.root(with: copy.file), to: file.path, file.file)
+            return Self.file(file.file, copy, .written)
+        }
+    }
+
+    private func writeNew(_ copy: TemplateCopy) throws -> TemplatePull.File {
+        // What Meta answers names a file here.
+        guard Self.isName(copy.name), Self.isName(copy.language) else {
+            throw Failure(.unavailable, "Meta answered a template whose name no file can have: '\(copy.name)'")
+        }
+        let shown = "\(WorkspaceLayout.templatesName)/\(copy.name).\(copy.language).json"
+        let layout = lookup.contents.layout
+        do {
+            try FileManager.default.createDirectory(atPath: layout.templates, withIntermediateDirectories: true)
+        } catch {
+            throw Failure(.storage, "cannot make the folder '\(layout.templates)': \(error.cause)")
+        }
+        guard !FileManager.default.fileExists(atPath: layout.path(shown)) || isForced else {
+            return Self.file(shown, copy, .changedHere(["name"]))
+        }
+        try Self.write(copy.file, to: layout.path(shown), shown)
+        return Self.file(shown, copy, .written)
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        (1...100).contains(text.utf8.count) && text.wholeMatch(of: /[A-Za-z0-9_]+/) != nil
+    }
+
+    private static func write(_ value: JSONValue, to path: String, _ shown: String) throws {
+        do {
+            try Data((value.serialized(pretty: true) + "\n").utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Failure(.storage, "cannot write '\(shown)': \(error.cause)")
+        }
+    }
+
+    private static func file(_ file: String, _ copy: TemplateCopy, _ fate: TemplatePull.Fate) -> TemplatePull.File {
+        TemplatePull.File(file: file, name: copy.name, language: copy.language, fate: fate)
+    }
+}

@@ -1,0 +1,109 @@
+import CampaignCore
+package import Formats
+import Foundation
+
+/// The definition of one translation in a file of the workspace.
+package struct LocalTemplate: Hashable, Sendable {
+    package let path: String
+    /// The path as the person would type it.
+    package let file: String
+    package let name: String
+    package let language: String
+    package let definition: JSONValue
+    /// All that is in the file.
+    package let root: JSONValue
+    /// Its place if the file holds a list; nil if it is alone there.
+    package let place: Int?
+    /// The campaigns that send it, by name.
+    package var campaigns: [String]
+}
+
+extension LocalTemplate {
+    /// The file with another definition in its place.
+    package func root(with definition: JSONValue) -> JSONValue {
+        guard let place else { return definition }
+        switch root {
+        case .array(var elements):
+            elements[place] = definition
+            return .array(elements)
+        case .object(var object):
+            guard let index = object.members.firstIndex(where: { $0.name == "data" }),
+                var elements = object.members[index].value.array
+            else { return root }
+            elements[place] = definition
+            object.members[index].value = .array(elements)
+            return .object(object)
+        default: return root
+        }
+    }
+}
+
+extension WorkspaceReader {
+    /// Every template definition of the workspace, those of campaigns first, whatever else is wrong with these.
+    ///
+    /// - Returns: the definitions by file, and why some could not be found or read.
+    package func localTemplates() -> (templates: [LocalTemplate], diagnostics: [Diagnostic]) {
+        let diagnostics = DiagnosticList()
+        var templates: [LocalTemplate] = []
+        for campaign in campaignNames {
+            for (file, name) in templateFiles(of: [campaign], diagnostics) {
+                for template in definitions(in: file, named: name, diagnostics) {
+                    templates.add(template, of: campaign)
+                }
+            }
+        }
+        for file in sharedTemplates {
+            for template in definitions(in: file, named: nil, diagnostics) { templates.add(template, of: nil) }
+        }
+        return (templates, diagnostics.all)
+    }
+
+    /// The definitions in a file; of several templates those of that name, nil for all.
+    private func definitions(
+        in file: TemplateFolder.File,
+        named name: String?,
+        _ diagnostics: DiagnosticList
+    ) -> [LocalTemplate] {
+        do throws(FileError) {
+            let bytes = try RegularFile(file.path).contents(limit: TemplateLoader.longestFile)
+            // What is wrong with its text, `template check` says.
+            guard let root = try? JSONValue(parsing: bytes) else { return [] }
+            let found = Self.templates(root, in: file)
+            let isMixed = Set(found.map(\.name)).count > 1
+            return found.filter { name == nil || !isMixed || $0.name == name }
+        } catch {
+            diagnostics.error(at: SourceLocation(file: file.shownAs), "the template cannot be read: \(error)")
+            return []
+        }
+    }
+
+    private static func templates(_ root: JSONValue, in file: TemplateFolder.File) -> [LocalTemplate] {
+        let list = root.array ?? root["data"]?.array
+        return (list ?? [root]).enumerated()
+            .compactMap { index, definition in
+                guard let name = definition["name"]?.string, let language = definition["language"]?.string else {
+                    return nil
+                }
+                return LocalTemplate(
+                    path: file.path,
+                    file: file.shownAs,
+                    name: name,
+                    language: language,
+                    definition: definition,
+                    root: root,
+                    place: list == nil ? nil : index,
+                    campaigns: []
+                )
+            }
+    }
+}
+
+extension [LocalTemplate] {
+    /// Adds a definition, or a campaign to the same one.
+    fileprivate mutating func add(_ template: LocalTemplate, of campaign: String?) {
+        let known = firstIndex { ($0.path, $0.place) == (template.path, template.place) }
+        if known == nil { append(template) }
+        guard let campaign else { return }
+        self[known ?? endIndex - 1].campaigns.append(campaign)
+    }
+}
