@@ -15,8 +15,14 @@ struct MediaShelf: Sendable {
     private var entries: [String: Entry] = [:]
     /// How many were uploaded, those that are gone among them.
     private(set) var count = 0
+    private static let idBeforeFirst = 900_000_000_000_000
 
     subscript(id: String) -> Entry? { entries[id] }
+
+    /// Whether the id is one of a file that was uploaded, deleted or not.
+    func gave(_ id: String) -> Bool {
+        Int(id).map { $0 > Self.idBeforeFirst && $0 - Self.idBeforeFirst <= count } ?? false
+    }
 
     /// Keeps what is known of an upload (`whatsapp-cloud-api.md` §7.1).
     ///
@@ -35,7 +41,7 @@ struct MediaShelf: Sendable {
         }
         try Self.check(file, type)
         count += 1
-        let id = String(900_000_000_000_000 + count)
+        let id = String(Self.idBeforeFirst + count)
         let digest = SHA256.hash(data: file.content).map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined()
         entries[id] = Entry(phone: phone, type: type, size: file.content.count, sha256: digest)
         return id
