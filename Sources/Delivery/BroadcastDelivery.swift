@@ -57,7 +57,7 @@ package struct BroadcastDelivery: Sendable {
         self.deadline = deadline
         state = LiveState(
             DeliveryState(
-                category: broadcast.definition.category,
+                of: broadcast.definition,
                 requestLimit: settings.requestLimit,
                 mayRenewMedia: mayRenewMedia
             )

@@ -31,8 +31,8 @@ struct DeliveryState: Sendable {
     private var isClosed = false
     private var window: RequestWindow
 
-    init(category: Template.Category, requestLimit: Int, mayRenewMedia: Bool = false) {
-        judge = OutcomeJudge(category: category)
+    init(of definition: BroadcastDefinition, requestLimit: Int, mayRenewMedia: Bool = false) {
+        judge = OutcomeJudge(of: definition)
         judge.mayRenewMedia = mayRenewMedia
         window = RequestWindow(limit: requestLimit)
     }

@@ -8,6 +8,7 @@ import Storage
 struct OutcomeJudge: Sendable {
     private let catalogue = ErrorCatalogue.standard
     private let retries = Backoff.standard
+    private let advice: ErrorAdvice
     /// Of the broadcast.
     let category: Template.Category
     /// Codes of two meanings for which the broadcast was paused and resumed: a person has decided.
@@ -15,8 +16,9 @@ struct OutcomeJudge: Sendable {
     /// Whether files that Meta no longer knows can be uploaded again: once for a broadcast.
     var mayRenewMedia = false
 
-    init(category: Template.Category) {
-        self.category = category
+    init(of definition: BroadcastDefinition) {
+        category = definition.category
+        advice = ErrorAdvice(of: definition)
     }
 
     func judge(_ result: SendResult, of message: ClaimedMessage, startedAt: Date, endedAt: Date) -> JudgedOutcome {
@@ -72,7 +74,7 @@ struct OutcomeJudge: Sendable {
         case .permanentTemplate:
             return (.retry(at: now), .pause(.refusal(error), code: error.code))
         case .permanentAccount:
-            let reason = "\(entry.title) (\(error.code)): \(entry.advice)"
+            let reason = "\(entry.title) (\(error.code)): \(advice.text(on: error))"
             return (.retry(at: now), Consequence(end: .refused(reason: reason, RefusalCause(error))))
         }
     }

@@ -235,7 +235,8 @@ struct BroadcastDeliveryTests {
             Issue.record("expected a refusal for \(cause)")
             return
         }
-        #expect(reason.contains(cause == .settings ? "correct phone_number_id" : "correct app.secret"))
+        let advice = cause == .settings ? "correct phone_number_id of the sender 'main'" : "correct app.secret"
+        #expect(reason.contains(advice))
         #expect(try await fixture.states() == [.waiting: 30])
         #expect(try await fixture.ledger.broadcast(named: fixture.broadcast.name)?.state == .active)
     }

@@ -2,6 +2,7 @@ import CampaignCore
 import Foundation
 import GraphAPI
 import PhoneNumbers
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -29,7 +30,8 @@ struct DeliveryStateTests {
         _ count: Int,
         category: Template.Category = .marketing
     ) throws -> (state: DeliveryState, messages: [ClaimedMessage]) {
-        var state = DeliveryState(category: category, requestLimit: 100)
+        let template = try Samples.template(category: category)
+        var state = DeliveryState(of: try Samples.definition(template: template), requestLimit: 100)
         let messages = try (1...count).map(Self.message)
         _ = state.beginClaim()
         state.endClaim(of: count, left: [])

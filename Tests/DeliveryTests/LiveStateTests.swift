@@ -3,6 +3,7 @@ import Foundation
 import GraphAPI
 import PhoneNumbers
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -12,7 +13,7 @@ struct LiveStateTests {
     func `no more requests are open than the limit, and none waits for ever`(
         seed: Int
     ) async throws {
-        let state = LiveState(DeliveryState(category: .marketing, requestLimit: 10))
+        let state = LiveState(DeliveryState(of: try Samples.definition(), requestLimit: 10))
         let message = try DeliveryStateTests.message(1)
         let open = Tally()
         await withDiscardingTaskGroup { requests in
@@ -34,7 +35,7 @@ struct LiveStateTests {
     }
 
     @Test func `the recorder gets every outcome and ends with the sending`() async throws {
-        let state = LiveState(DeliveryState(category: .marketing, requestLimit: 10))
+        let state = LiveState(DeliveryState(of: try Samples.definition(), requestLimit: 10))
         let messages = try (1...100).map { try DeliveryStateTests.message($0) }
         async let count = recorded(state)
         for message in messages {

@@ -34,6 +34,64 @@ struct DoctorTests {
         #expect(findings.contains { $0.subject == "disk" })
     }
 
+    struct WrongID: Sendable {
+        /// The ids that Meta does not know.
+        var unknown: [String]
+        /// The numbers that Meta lists for the account.
+        var numbers: String
+        var text: String
+    }
+
+    private static let wrongIDs = [
+        WrongID(
+            unknown: [Samples.phoneNumberID],
+            numbers: #"[{"id": "5", "display_phone_number": "+44 7700 900005"}]"#,
+            text: "phone_number_id 100000000000001 is not the id of a number of the account 200000000000002"
+        ),
+        WrongID(
+            unknown: [Samples.phoneNumberID],
+            numbers: #"[{"id": "5", "display_phone_number": "100000000000001"}]"#,
+            text: "phone_number_id 100000000000001 is the phone number itself, not its id"
+        ),
+        WrongID(
+            unknown: [Samples.account],
+            numbers: "[]",
+            text: "business_account_id 200000000000002 is not the id of an account"
+        ),
+        WrongID(
+            unknown: [Samples.phoneNumberID, Samples.account],
+            numbers: "[]",
+            text: "neither phone_number_id 100000000000001 nor business_account_id 200000000000002 is an id that the "
+                + "token may use"
+        ),
+        WrongID(
+            unknown: [],
+            numbers: #"[{"id": "5", "display_phone_number": "+44 7700 900005"}]"#,
+            text: "business_account_id 200000000000002 is another account: it does not have this number"
+        ),
+    ]
+
+    @Test(arguments: wrongIDs)
+    func `of an id that Meta does not know the key is named`(_ wrong: WrongID) async throws {
+        let graph = ScriptedTransport.graph()
+        let transport = ScriptedTransport { _, request throws(TransportError) in
+            let id = request.url.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+            if wrong.unknown.contains(id) {
+                let body = #"{"error": {"code": 100, "error_subcode": 33, "message": "Unsupported get request."}}"#
+                return HTTPResponse(status: 400, body: Array(body.utf8))
+            }
+            guard request.url.path.hasSuffix("/phone_numbers") else { return try graph.answer(request) }
+            return HTTPResponse(status: 200, body: Array(#"{"data": \#(wrong.numbers)}"#.utf8))
+        }
+        let findings = try await findings(try WorkspaceFixture(transport: transport))
+        let told = findings.filter { $0.subject == "sender main" && $0.verdict == .bad }
+        #expect(told.map(\.text) == [wrong.text])
+        #expect(told.first?.failure == .configuration)
+        // What follows from an unknown account is not told again.
+        let isUnknown = wrong.unknown.contains(Samples.account)
+        #expect(findings.contains { ["template", "templates", "billing"].contains($0.subject) } == !isUnknown)
+    }
+
     @Test func `a Graph API that does not answer is unavailable`() async throws {
         let silent = ScriptedTransport { _, _ throws(TransportError) in throw TransportError(.notSent, "nobody") }
         let findings = try await findings(try WorkspaceFixture(transport: silent))

@@ -58,6 +58,11 @@ package final class ScriptedTransport: HTTPTransport {
         return bytes
     }
 
+    /// What the script answers to a request, which is not kept.
+    package func answer(_ request: HTTPRequest) throws(TransportError) -> HTTPResponse {
+        try script(0, request)
+    }
+
     /// Waits for the first so many requests.
     ///
     /// To be called once.

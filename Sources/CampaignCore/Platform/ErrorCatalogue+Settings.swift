@@ -9,13 +9,18 @@ extension ErrorCatalogue {
         /// Nil for another fault.
         package init?(_ error: PlatformError) {
             guard error.code == 100 else { return nil }
-            if error.subcode == 33 {
+            if error.subcode == 33 || Self.speaksOfUnknownID(error.details) {
                 self = .unknownID
             } else if error.details.contains("appsecret_proof") {
                 self = .wrongAppSecret
             } else {
                 return nil
             }
+        }
+
+        /// The ledger keeps no subcodes, but Meta's words for this one.
+        private static func speaksOfUnknownID(_ details: String) -> Bool {
+            details.contains("Object with ID '") && details.contains("' does not exist")
         }
 
         fileprivate var entry: Entry {
@@ -25,7 +30,7 @@ extension ErrorCatalogue {
                     codes: 100...100,
                     title: "Unknown id",
                     errorClass: .permanentAccount,
-                    advice: "correct phone_number_id in drumbeat.yaml, or give the token's system user its account"
+                    advice: "correct phone_number_id or business_account_id, or give the token access to it"
                 )
             case .wrongAppSecret:
                 Entry(

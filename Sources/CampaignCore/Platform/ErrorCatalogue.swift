@@ -108,9 +108,23 @@ extension ErrorCatalogue {
     /// A wrong guess is not dear: taken for a row's fault, a template's fault
     /// shows again in the next rows; taken for the template's, a person resumes.
     static func concernsOneRow(_ details: String) -> Bool {
+        concernsRecipient(details) || concernsValue(details)
+    }
+
+    /// Whether details speak of the person's number.
+    static func concernsRecipient(_ details: String) -> Bool {
+        has(recipientMarks, in: details)
+    }
+
+    /// Whether details speak of a value.
+    static func concernsValue(_ details: String) -> Bool {
+        has(valueMarks, in: details)
+    }
+
+    private static func has(_ marks: [String], in details: String) -> Bool {
         let words = details.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }
         let text = words.joined(separator: " ")
-        return rowMarks.contains { " \(text) ".contains(" \($0) ") }
+        return marks.contains { " \(text) ".contains(" \($0) ") }
     }
 
     /// Whether details name the parameter whose value is at fault, by its number, its name or its path.
@@ -121,8 +135,10 @@ extension ErrorCatalogue {
     }
 
     /// Words and groups of words, punctuation left out.
-    private static let rowMarks = [
+    private static let recipientMarks = [
         "recipient", "recipients", "parameter to", "param to", "to is required", "to must", "phone number",
+    ]
+    private static let valueMarks = [
         "new-line", "newline", "tab characters", "consecutive spaces", "characters at most", "too long",
         "value", "values", "is empty",
     ]

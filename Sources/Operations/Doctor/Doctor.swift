@@ -51,23 +51,47 @@ package struct Doctor: Sendable {
 
     private func platform(_ graph: GraphAccess) async throws -> [Finding] {
         var findings = try await token(graph)
+        let accounts = try await accounts(graph)
         var numbers: [String: [String]] = [:]
         for sender in workspace.settings.senders.values.sorted(by: { $0.name < $1.name }) {
             findings += try await finding("sender \(sender.name)") {
                 let (id, account) = (sender.phoneNumberID, sender.businessAccountID)
-                let fields = try await number(of: sender, graph)
+                let fields = try await number(of: sender, among: accounts[account]?.numbers, graph)
                 if let digits = fields.digits { numbers[account, default: []].append(digits) }
                 // That the ledger cannot be written is told where it is looked at.
                 try? await workspace.ledger.keep(NumberFacts(fields, of: id, account: account, readAt: now))
-                return NumberFindings.findings(fields, of: sender) + clock(fields)
+                return NumberFindings.findings(fields, of: sender) + (accounts[account]?.findings(of: sender) ?? [])
+                    + clock(fields)
             }
         }
-        for (account, campaigns) in campaignsByAccount.sorted(by: { $0.key < $1.key }) {
+        // Of an account that Meta does not know all is said.
+        let known = accounts.filter { !$0.value.isUnknown }
+        return try await findings + facts(of: known.keys.sorted(), numbers, graph)
+    }
+
+    /// What Meta tells of each account, by its id.
+    private func accounts(_ graph: GraphAccess) async throws -> [String: AccountNumbers] {
+        var accounts: [String: AccountNumbers] = [:]
+        for account in Set(workspace.settings.accounts.values).sorted() {
+            accounts[account] = try await AccountNumbers(of: account, graph.client)
+        }
+        return accounts
+    }
+
+    /// The templates of accounts, and what they are billed in.
+    private func facts(
+        of accounts: [String],
+        _ numbers: [String: [String]],
+        _ graph: GraphAccess
+    ) async throws -> [Finding] {
+        var findings: [Finding] = []
+        let byAccount = campaignsByAccount.filter { accounts.contains($0.key) }
+        for (account, campaigns) in byAccount.sorted(by: { $0.key < $1.key }) {
             findings += try await finding("templates") {
                 TemplateFindings.findings(campaigns, among: try await graph.client.templates(of: account).templates)
             }
         }
-        for account in Set(workspace.settings.accounts.values).sorted() {
+        for account in accounts {
             findings += try await finding("billing") {
                 let currency = try await graph.client.currency(of: account)
                 return DateFindings.billing(of: account, currency: currency, numbers: numbers[account] ?? [], now: now)
@@ -78,11 +102,14 @@ package struct Doctor: Sendable {
     }
 
     /// Reads a sender's number; of an id that Meta does not know it tells what is wrong with it.
-    private func number(of sender: SenderSettings, _ graph: GraphAccess) async throws -> PhoneNumberFields {
+    private func number(
+        of sender: SenderSettings,
+        among numbers: [PhoneNumberFields]?,
+        _ graph: GraphAccess
+    ) async throws -> PhoneNumberFields {
         do {
             return try await graph.client.phoneNumber(sender.phoneNumberID)
         } catch GraphError.refused(_, let error) where ErrorCatalogue.SettingsFault(error) == .unknownID {
-            let numbers = try? await graph.client.phoneNumbers(of: sender.businessAccountID)
             throw UnknownNumber(sender: sender, numbers: numbers)
         }
     }

@@ -9,16 +9,17 @@ struct UnknownNumber: Error {
     let numbers: [PhoneNumberFields]?
 
     var text: String {
+        let key = "phone_number_id \(sender.phoneNumberID)"
         guard let numbers else {
-            return "the token may use neither the number \(sender.phoneNumberID) nor its account"
+            return "neither \(key) nor business_account_id \(sender.businessAccountID) is an id that the token may use"
         }
         if numbers.contains(where: { $0.id == sender.phoneNumberID }) {
-            return "the token may not use the number \(sender.phoneNumberID)"
+            return "the token may not use \(key)"
         }
         if numbers.contains(where: { $0.digits == sender.phoneNumberID }) {
-            return "\(sender.phoneNumberID) is the phone number itself, not its id"
+            return "\(key) is the phone number itself, not its id"
         }
-        return "the account \(sender.businessAccountID) has no number with the id \(sender.phoneNumberID)"
+        return "\(key) is not the id of a number of the account \(sender.businessAccountID)"
     }
 
     var fix: String {

@@ -9,7 +9,7 @@ struct ReportAggregate: Sendable {
     private(set) var deliveryHistogram = DurationHistogram()
     private(set) var readTime = DurationSketch()
     private(set) var skips = BoundedTally<SkipReason>(mostKeys: SkipReason.allCases.count)
-    private(set) var failures = BoundedTally<Int>(mostKeys: 200)
+    private(set) var failures = BoundedTally<FailureCause>(mostKeys: 200)
     private(set) var unknowns = BoundedTally<String>(mostKeys: 20)
     private(set) var expiries = BoundedTally<HoldCause>(mostKeys: HoldCause.allCases.count)
     private(set) var pricing = BoundedTally<Pricing>(mostKeys: 50, mostExamples: 1)
@@ -17,9 +17,17 @@ struct ReportAggregate: Sendable {
     private(set) var attempts = 0
     private(set) var firstAccepted: Date?
     private(set) var lastAccepted: Date?
+    private var wording: RowWording
+
+    /// Failures of which the same is to be said.
+    struct FailureCause: Hashable, Sendable {
+        var code: Int
+        var advice: String
+    }
 
     init(_ facts: ReportFacts) {
         figures = ReportFigures(facts)
+        wording = RowWording(of: facts.broadcast.definition)
     }
 
     var counts: BroadcastCounts { figures.counts }
@@ -54,8 +62,9 @@ struct ReportAggregate: Sendable {
         case .skipped:
             if let reason = record.reason { skips.add(reason, row: record.row, detail: record.detail?.sentence) }
         case .failed:
-            let code = record.error?.code ?? RowWording.noCode
-            failures.add(code, row: record.row, detail: record.error?.details ?? record.detail?.sentence)
+            let advice = record.error.map { wording.advice(on: $0) } ?? ""
+            let cause = FailureCause(code: record.error?.code ?? RowWording.noCode, advice: advice)
+            failures.add(cause, row: record.row, detail: record.error?.details ?? record.detail?.sentence)
         case .unknown:
             unknowns.add(String((record.detail?.sentence ?? "").prefix(200)), row: record.row)
         case .expired:

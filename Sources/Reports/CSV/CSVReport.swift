@@ -20,7 +20,7 @@ package struct CSVReport: RowReport, Sendable {
     private let form: Form
     private var clock: ZonedClock
     private var prices: MessagePrices
-    private var wording = RowWording()
+    private var wording: RowWording
     private var cells = CSVRecord()
 
     package init(_ facts: ReportFacts) {
@@ -30,6 +30,7 @@ package struct CSVReport: RowReport, Sendable {
     init(_ facts: ReportFacts, form: Form) {
         let definition = facts.broadcast.definition
         columns = definition.columns
+        wording = RowWording(of: definition)
         self.form = form
         clock = ZonedClock(zone: facts.broadcast.zone)
         prices = MessagePrices(facts.prices, category: definition.category)

@@ -2,8 +2,19 @@ import CampaignCore
 
 /// What the `error` and `advice` columns say of a row.
 struct RowWording: Sendable {
-    private let catalogue = ErrorCatalogue.standard
-    private var advice: [Int: String] = [:]
+    /// An error as far as its advice depends on it.
+    private struct Subject: Hashable {
+        var code: Int
+        /// Empty if the code alone decides.
+        var details: String
+    }
+
+    private let source: ErrorAdvice
+    private var advice: [Subject: String] = [:]
+
+    init(of definition: BroadcastDefinition) {
+        source = ErrorAdvice(of: definition)
+    }
 
     /// Meta's wording of the failure, else what is wrong with the row or why its outcome is not known.
     func error(of record: MessageRecord) -> String {
@@ -12,23 +23,25 @@ struct RowWording: Sendable {
 
     /// What to do about it; empty where nothing is to be done.
     mutating func advice(for record: MessageRecord) -> String {
-        if let error = record.error { return advice(for: error.code) }
+        if let error = record.error { return advice(on: error) }
         if let reason = record.reason { return reason.advice }
         if let cause = record.holdCause { return cause.advice }
         return record.state == .unknown ? Self.unknownAdvice : ""
     }
 
-    mutating func advice(for code: Int) -> String {
-        if let known = advice[code] { return known }
-        // Codes come from outside: their number must not grow the memory.
+    mutating func advice(on error: PlatformError) -> String {
+        let details = ErrorAdvice.dependsOnDetails(error.code) ? error.details : ""
+        let subject = Subject(code: error.code, details: details)
+        if let known = advice[subject] { return known }
+        // Errors come from outside: their number must not grow the memory.
         if advice.count >= 1000 { advice = [:] }
-        let text = code == Self.noCode ? "" : catalogue.entry(for: code).advice
-        advice[code] = text
+        let text = error.code == Self.noCode ? "" : source.text(on: error)
+        advice[subject] = text
         return text
     }
 
-    func title(of code: Int) -> String {
-        code == Self.noCode ? "No reason given" : catalogue.entry(for: code).title
+    static func title(of code: Int) -> String {
+        code == noCode ? "No reason given" : ErrorCatalogue.standard.entry(for: code).title
     }
 
     static let unknownAdvice = "wait for its status callback; the message may have arrived"

@@ -24,9 +24,9 @@ extension HTMLPage {
 
         /// Nil if no message failed.
         init?(failures aggregate: ReportAggregate) {
-            var wording = RowWording()
-            self.init(aggregate.failures, others: "Other codes") { code in
-                (wording.title(of: code), code == RowWording.noCode ? nil : String(code), wording.advice(for: code))
+            self.init(aggregate.failures, others: "Other codes") { cause in
+                let code = cause.code == RowWording.noCode ? nil : String(cause.code)
+                return (RowWording.title(of: cause.code), code, cause.advice)
             }
         }
 

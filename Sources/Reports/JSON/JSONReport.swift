@@ -12,7 +12,7 @@ package struct JSONReport: RowReport, Sendable {
     private let facts: ReportFacts
     private let columns: [String]
     private var clock: ZonedClock
-    private var wording = RowWording()
+    private var wording: RowWording
     private var cells = CSVRecord()
     private var figures: ReportFigures
     private var prices: MessagePrices
@@ -21,6 +21,7 @@ package struct JSONReport: RowReport, Sendable {
         self.facts = facts
         let broadcast = facts.broadcast
         columns = ReportColumns.distinct(broadcast.definition.columns)
+        wording = RowWording(of: broadcast.definition)
         clock = ZonedClock(zone: broadcast.zone)
         figures = ReportFigures(facts)
         prices = MessagePrices(facts.prices, category: broadcast.definition.category)

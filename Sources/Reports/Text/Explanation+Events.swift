@@ -47,13 +47,18 @@ extension Explanation {
             }
     }
 
-    static func events(of attempt: MessageHistory.Attempt, _ message: MessageRecord) -> [Event] {
+    static func events(
+        of attempt: MessageHistory.Attempt,
+        _ message: MessageRecord,
+        _ advice: ErrorAdvice
+    ) -> [Event] {
         let name = "attempt \(attempt.number)"
         let detail = attempt.detail.map { ": \($0.sentence)" } ?? ""
         let outcome =
             switch attempt.outcome {
             case "accepted": "\(name) was accepted by Meta" + (message.messageID.map { " as \($0)" } ?? "")
-            case "rejected": "\(name) was refused with \(attempt.code ?? 0)\(detail.clause)" + advice(attempt.code)
+            case "rejected":
+                "\(name) was refused with \(attempt.code ?? 0)\(detail.clause)" + Self.text(advice, attempt)
             case "not_sent": "\(name) did not leave\(detail)"
             default: "the outcome of \(name) is not known\(detail)"
             }
@@ -75,8 +80,13 @@ extension Explanation {
         ]
     }
 
-    static func event(of status: MessageHistory.Status) -> Event {
-        let failure = status.error.map { " with \($0.code): \($0.details.clause)" + advice($0.code) } ?? ""
+    private static func text(_ advice: ErrorAdvice, _ attempt: MessageHistory.Attempt) -> String {
+        guard let code = attempt.code else { return "" }
+        return "; \(advice.text(on: PlatformError(code: code, details: attempt.detail?.sentence ?? "")))"
+    }
+
+    static func event(of status: MessageHistory.Status, _ advice: ErrorAdvice) -> Event {
+        let failure = status.error.map { " with \($0.code): \($0.details.clause); \(advice.text(on: $0))" } ?? ""
         return Event(
             at: status.at,
             kind: status.kind.rawValue,
@@ -97,10 +107,6 @@ extension Explanation {
     static func text(of evidence: MessageHistory.Evidence, _ zone: Zone) -> String {
         let statuses = evidence.statuses.map { ", \($0.kind.rawValue) \(time($0.at, zone))" }.joined()
         return "row \(evidence.row) of \(evidence.broadcast), claimed \(time(evidence.claimedAt, zone))\(statuses)"
-    }
-
-    private static func advice(_ code: Int?) -> String {
-        code.map { "; \(ErrorCatalogue.standard.entry(for: $0).advice)" } ?? ""
     }
 }
 

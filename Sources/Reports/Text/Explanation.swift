@@ -37,9 +37,11 @@ package struct Explanation: Rendering, Sendable {
         self.now = now
         self.broadcast = broadcast
         self.history = history
+        let advice = ErrorAdvice(of: broadcast.definition)
         let all =
-            Self.planning(history, broadcast) + history.attempts.flatMap { Self.events(of: $0, history.message) }
-            + Self.openAttempt(history) + history.statuses.map(Self.event(of:))
+            Self.planning(history, broadcast)
+            + history.attempts.flatMap { Self.events(of: $0, history.message, advice) }
+            + Self.openAttempt(history) + history.statuses.map { Self.event(of: $0, advice) }
             + history.decisions.map { Self.event(of: $0, broadcast) } + Self.answers(history)
         events = all.enumerated()
             .sorted { (Self.order($0.element), $0.offset) < (Self.order($1.element), $1.offset) }

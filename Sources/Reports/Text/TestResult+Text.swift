@@ -30,8 +30,8 @@ extension TestResult: Rendering {
 
     private var refusal: String? {
         guard let error = message.error else { return message.detail?.sentence }
-        let entry = ErrorCatalogue.standard.entry(of: error)
-        return "Meta refused it with \(error.code): \(error.details.clause); \(entry.advice)"
+        let advice = ErrorAdvice(of: broadcast.definition).text(on: error)
+        return "Meta refused it with \(error.code): \(error.details.clause); \(advice)"
     }
 }
 

@@ -48,6 +48,17 @@ struct CSVReportTests {
         #expect(rows[2].suffix(4) == ["1", "2", "3", "4"])
     }
 
+    @Test func `a value that Meta refused is a cell to correct`() throws {
+        var broadcast = try Sample.broadcast()
+        broadcast.definition.content.parameters = ["body.1": Samples.column(1)]
+        let error = PlatformError(code: 131_008, details: "Parameter of type text is missing text value")
+        let record = MessageRecord(row: 1, phone: nil, state: .failed, error: error, cells: [])
+        let facts = try Sample.facts(of: broadcast)
+        let advice = "correct the cell in column 'first_name': Meta refuses its value"
+        #expect(try rendered(CSVReport(facts), [record]).contains(advice))
+        #expect(try rendered(HTMLReport(facts), [record]).contains("orrect the cell in column"))
+    }
+
     @Test func `a skipped row says why, and what to do`() throws {
         let record = MessageRecord(
             row: 1,

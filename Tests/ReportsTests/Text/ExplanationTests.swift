@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -37,6 +38,32 @@ struct ExplanationTests {
             explanation.lines.contains { $0.hasSuffix("the outcome of attempt 1 is not known: no answer within 30 s") }
         )
         #expect(explanation.lines.last == "  next: nothing")
+    }
+
+    @Test(arguments: [
+        (100, "Object with ID '7' does not exist, cannot be loaded", "correct phone_number_id of the sender 'main'"),
+        (131_008, "Parameter of type text is missing text value", "correct the cell in column 'first_name'"),
+    ])
+    func `advice to a refusal goes by its words, not its code alone`(
+        code: Int,
+        details: String,
+        advice: String
+    ) throws {
+        var broadcast = try Sample.broadcast()
+        broadcast.definition.content.parameters = ["body.1": Samples.column(1)]
+        var history = history(.waiting)
+        history.attempts = [
+            .init(
+                number: 1,
+                startedAt: start,
+                endedAt: start,
+                outcome: "rejected",
+                code: code,
+                detail: .words("\(details) (trace Ab1)")
+            )
+        ]
+        let explanation = Explanation(of: history, in: broadcast, now: start)
+        #expect(explanation.lines.contains { $0.contains("; \(advice)") })
     }
 
     @Test func `a presumption names the message that proves it`() throws {
