@@ -1,10 +1,12 @@
 import CampaignCore
+import Formats
 import Foundation
 import PhoneNumbers
 import Reports
 import Storage
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Operations
 
@@ -30,6 +32,19 @@ struct ForecastingTests {
         try await fixture.send()
         #expect(forecast.plan.counts.skips == [.suppressed: 1])
         #expect(forecast.plan.counts[MessageState.waiting] == fixture.transport.messageCount)
+    }
+
+    @Test func `links of rows that will have ended are in the forecast`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        let rows = (1...3).map { "+44770090010\($0),https://cdn.example.com/\($0).jpg?oe=5000000\($0)\n" }
+        try fixture.folder.write("phone,name\n" + rows.joined(), to: "sale/audience.csv")
+        var campaign = try fixture.campaign
+        let template = try Samples.template(header: .image)
+        let parameters: ParameterBindings = ["header.image.link": Samples.column(1)]
+        campaign.content = MessageContent(templates: ["en_GB": template], parameters: parameters)
+        let forecast = try await Forecasting(workspace: fixture.workspace, campaign: campaign, now: Date()).forecast()
+        let doubt = try #require(forecast.plan.doubts.first)
+        #expect(doubt.message.hasPrefix("the links of 3 rows end ('oe=') before the broadcast in column 'name'"))
     }
 
     @Test func `a forecast keeps nothing in the ledger`() async throws {

@@ -108,6 +108,25 @@ struct WorkspaceCheckTests {
         )
     }
 
+    @Test(arguments: [("2026-05-01T12:00", 0), ("2026-12-01T12:00", 1)])
+    func `a link that will have ended is a warning, and not in time`(time: String, count: Int) throws {
+        let link = "https://cdn.example.com/a.jpg?oe=69FFFC80"
+        let parameters = "parameters: {header: {image: {link: \"\(link)\"}}}"
+        var files = Self.files(Night(schedule: "at: \(time)"), settings: parameters)
+        files["sale/template.json"] = """
+            {"name": "hello", "language": "en", "category": "UTILITY",
+             "components": [{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Hello."}]}
+            """
+        let folder = try TemporaryFolder(files)
+        let now = try Date("2026-04-30T12:00:00Z", strategy: .iso8601)
+        let contents = WorkspaceReader(root: folder.path).read()
+        let found = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([]).diagnostics
+            .filter { $0.message.contains("'oe='") }
+        #expect(found.count == count)
+        #expect(found.allSatisfy { $0.severity == .warning })
+        #expect(found.allSatisfy { $0.message.hasPrefix("header.image.link ends at 2026-05-10") })
+    }
+
     private static func files(_ night: Night, rows: Int = 1, settings: String = "") -> [String: String] {
         [
             "drumbeat.yaml": """

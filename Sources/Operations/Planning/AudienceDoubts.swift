@@ -1,5 +1,6 @@
 import CampaignCore
 import Formats
+import Foundation
 import Reports
 import Workspace
 
@@ -10,7 +11,7 @@ struct AudienceDoubts {
 
     /// All of it.
     var warnings: [Diagnostic] {
-        guard tally.counts.rows == 0, tally.filtered == 0 else { return filterWarnings }
+        guard tally.counts.rows == 0, tally.filtered == 0 else { return filterWarnings + linkWarnings }
         let location = SourceLocation(file: campaign.audience.shownAs)
         let fix = "write one recipient on each line below the column names"
         return [Diagnostic(.warning, at: location, "the audience has no rows", fix: fix)]
@@ -20,6 +21,22 @@ struct AudienceDoubts {
     var filterWarnings: [Diagnostic] {
         guard campaign.audience.filter != nil else { return [] }
         return nobody + comparisons
+    }
+
+    /// Links to media that will have ended when they are sent.
+    var linkWarnings: [Diagnostic] {
+        tally.linkFindings.map { finding in
+            let time = finding.end.formatted(.iso8601)
+            let fix = "link to a file of your own: Meta cannot fetch an ended link (131053)"
+            guard let row = finding.row, let rows = finding.rows else {
+                let message = "\(finding.place) ends at \(time) ('oe='), before the broadcast"
+                return Diagnostic(.warning, at: campaign.scheduleLocation, message, fix: fix)
+            }
+            let column = finding.column.map { " in column '\($0)'" } ?? ""
+            let count = rows == 1 ? "the link of 1 row ends" : "the links of \(CountText.grouped(rows)) rows end"
+            let message = "\(count) ('oe=') before the broadcast\(column); the first is row \(row), at \(time)"
+            return Diagnostic(.warning, at: SourceLocation(file: campaign.audience.shownAs), message, fix: fix)
+        }
     }
 
     /// The filter lets through no row, or the audience has none.

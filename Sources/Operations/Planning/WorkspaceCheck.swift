@@ -62,7 +62,7 @@ package struct WorkspaceCheck: Sendable {
             let limits = SenderLimits(sender, nil)
             check.times = times
             check.diagnostics =
-                remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings
+                remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings + doubts.linkWarnings
                 + gateWarning(of: campaign, tally)
                 + schedule.remarks(messages: tally.counts[.waiting], limits)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
