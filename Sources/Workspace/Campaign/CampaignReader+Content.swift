@@ -1,10 +1,11 @@
 import CampaignCore
+import Formats
 
 extension CampaignReader {
     /// The template in the languages that the campaign can pick, bound to the audience's columns.
     func content(_ root: YAMLMapping, columns: [String]) -> MessageContent? {
         let languages = languages(root, columns: columns)
-        let found = templates(root)
+        let found = templates(root, columns: columns)
         guard !found.isEmpty, let chosen = choose(from: found, by: languages, root) else { return nil }
         let source = ParameterReader(diagnostics: diagnostics).source(root)
         let media = MediaFiles(in: MediaPlaces(layout, campaign: name, folders), isHashing: false)
@@ -26,9 +27,13 @@ extension CampaignReader {
     }
 
     /// All translations of the campaign's template by language; empty where there is none, which is reported.
-    func templates(_ root: YAMLMapping) -> [String: Template] {
+    func templates(_ root: YAMLMapping, columns: [String]) -> [String: Template] {
         guard let (name, files) = templateFiles(root) else { return [:] }
-        let loader = TemplateLoader(folders: folders, diagnostics: diagnostics)
+        // What is wrong with the parameters is reported once the template is known.
+        let source = ParameterReader(diagnostics: DiagnosticList()).source(root)
+        let loader = TemplateLoader(folders: folders, diagnostics: diagnostics) { template in
+            !TemplateBinder.bind(source, to: template, columns: columns).1.hasErrors
+        }
         return loader.translations(in: files, namedAt: name)
     }
 

@@ -80,7 +80,7 @@ struct CampaignReader {
 
     /// Finds the template's faults although the columns are not known.
     private func contentWithoutAudience(_ root: YAMLMapping) -> MessageContent? {
-        _ = templates(root)
+        _ = templates(root, columns: [])
         return nil
     }
 }

@@ -6,6 +6,8 @@ import Foundation
 struct TemplateLoader {
     let folders: AllowedFolders
     let diagnostics: DiagnosticList
+    /// Whether the campaign has the values that a template needs.
+    let fits: (Template) -> Bool
 
     /// A list of all the templates of an account fits well.
     static let longestFile = 4 << 20
@@ -38,7 +40,7 @@ struct TemplateLoader {
     private func templates(_ file: TemplateFolder.File, named name: String) -> [(TemplateFolder.File, Template)] {
         do throws(FileError) {
             let bytes = try RegularFile(file.path, within: folders).contents(limit: Self.longestFile)
-            let (templates, faults) = TemplateReader.read(bytes, file: file.shownAs, named: name)
+            let (templates, faults) = TemplateReader.read(bytes, file: file.shownAs, named: name, fits: fits)
             diagnostics.add(faults)
             return templates.map { (file, $0) }
         } catch {

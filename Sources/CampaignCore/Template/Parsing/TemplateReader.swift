@@ -18,13 +18,29 @@ package enum TemplateReader {
     /// Reads the definitions of one template from a file.
     ///
     /// The name tells which one is meant if the file holds several; what is wrong with the others is not reported.
-    package static func read(_ utf8: [UInt8], file: String, named name: String? = nil) -> ([Template], [Diagnostic]) {
+    ///
+    /// - Parameters:
+    ///   - utf8: the file's bytes.
+    ///   - file: its name as faults show it.
+    ///   - name: the name that the campaign gives.
+    ///   - fits: whether the campaign has the values that a template needs, which may tell the one that is meant.
+    /// - Returns: the template in each language, and what is wrong with it.
+    package static func read(
+        _ utf8: [UInt8],
+        file: String,
+        named name: String? = nil,
+        fits: (Template) -> Bool = { _ in false }
+    ) -> ([Template], [Diagnostic]) {
         do {
             let root = try Self.root(of: utf8, file: file)
             let found = definitions(in: root)
             let names = Set(found.compactMap(Self.name))
             let chosen = names.count > 1 ? found.filter { Self.name(of: $0) == name } : found
-            guard !chosen.isEmpty else { return ([], [nothing(names, file: file)]) }
+            guard !chosen.isEmpty else {
+                let readings = found.prefix(TemplateLimit.definitions).map { reading($0, for: .sending) }
+                let fitting = Set(readings.compactMap(\.template).filter(fits).map(\.name))
+                return ([], [nothing(names, fitting: fitting, file: file)])
+            }
             let readings = Self.readings(of: chosen.prefix(TemplateLimit.translations), for: .sending)
             return (readings.compactMap(\.template), readings.flatMap(\.diagnostics))
         } catch {
@@ -55,13 +71,17 @@ package enum TemplateReader {
     }
 
     /// Why no definition of a file is read.
-    private static func nothing(_ names: Set<String>, file: String) -> Diagnostic {
+    private static func nothing(_ names: Set<String>, fitting: Set<String> = [], file: String) -> Diagnostic {
         let location = SourceLocation(file: file)
         guard !names.isEmpty else { return Diagnostic(.error, at: location, "there is no template in the file") }
         let shown = names.filter(ColumnNames.isName).sorted().prefix(10)
         let list = shown.map { "'\($0)'" }.joined(separator: ", ")
-        let example = shown.first ?? "NAME"
-        let fix = "rename it after the one that is meant, as in '\(example).json', and write template: \(example)"
+        let fix =
+            if let name = fitting.first, fitting.count == 1 {
+                "the campaign's parameters fit '\(name)': rename the file to '\(name).json', and write template: \(name)"
+            } else {
+                "rename it to the name of the one that is meant, with .json behind it, and write template: with that name"
+            }
         return Diagnostic(.error, at: location, "the file holds \(names.count) templates: \(list)", fix: fix)
     }
 

@@ -371,10 +371,21 @@ struct TemplateReaderTests {
         #expect(templates.isEmpty)
         #expect(
             faults.map(\.description) == [
-                "t.json: error: the file holds 3 templates: 'catalogue', 'order', 'order_v2'; rename it after the one "
-                    + "that is meant, as in 'catalogue.json', and write template: catalogue"
+                "t.json: error: the file holds 3 templates: 'catalogue', 'order', 'order_v2'; rename it to the name of "
+                    + "the one that is meant, with .json behind it, and write template: with that name"
             ]
         )
+    }
+
+    @Test(arguments: [
+        ("A.", "the campaign's parameters fit 'order': rename"), ("Z.", "rename it to the name of the one"),
+    ])
+    func `the only template that fits the campaign is the one proposed`(body: String, fix: String) {
+        let (templates, faults) = TemplateReader.read(Array(Self.list.utf8), file: "t.json") { template in
+            template.name == "order" && body == "A."
+        }
+        #expect(templates.isEmpty)
+        #expect(faults.first?.fix?.hasPrefix(fix) == true)
     }
 
     @Test func `a template alone in its file may have any name`() {
