@@ -376,7 +376,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]
+            ],
+            exclude: ["Clients/pywa_client.py", "Clients/requirements.txt"]
         ),
     ],
     swiftLanguageModes: [.v6]
