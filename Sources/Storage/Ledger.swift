@@ -38,7 +38,12 @@ package final class Ledger: Sendable {
         do {
             // Several may start together on a new workspace: one of them makes the database and its tables.
             // SQLite does not wait for another that is just making a file a WAL database.
-            let database = try FileLock.held("\(path).lock") { try Self.openedDatabase(path) }
+            let database = try FileLock.held("\(path).lock") {
+                let isNew = !FileManager.default.fileExists(atPath: path)
+                let database = try Self.openedDatabase(path)
+                if isNew { try database.write { try Self.own(FileNumber.of(path), $0) } }
+                return database
+            }
             guard try database.read(Ledger.migrator.hasBeenSuperseded) == false else {
                 throw StorageError.newer(path: path)
             }

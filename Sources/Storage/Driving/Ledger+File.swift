@@ -5,7 +5,7 @@ import GRDB
 extension Ledger {
     /// Stops whoever would send from a copy while its original may send the same.
     ///
-    /// A ledger that no run has used yet is of no file.
+    /// A ledger is of the file that it was made in; one of an earlier version that no run has used yet is of none.
     ///
     /// - Throws: `StorageError.copied`.
     func requireOwnFile() async throws {
@@ -70,7 +70,8 @@ extension Ledger {
         try Int64?.fetchOne(database, sql: "SELECT file_number FROM ledger") ?? nil
     }
 
-    private static func own(_ number: Int64?, _ database: Database) throws {
+    /// Notes the file that may send; a copy of it may not.
+    static func own(_ number: Int64?, _ database: Database) throws {
         try database.execute(sql: "UPDATE ledger SET file_number = ?", arguments: [number])
     }
 

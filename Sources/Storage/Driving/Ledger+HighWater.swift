@@ -61,10 +61,13 @@ extension Ledger {
         beside mark: HighWaterMark.Reading?,
         after change: LedgerChange
     ) async throws -> CopyHolding.Missing? {
-        guard let mark else { return change == .restored ? CopyHolding.Missing() : nil }
+        guard let mark else { return change == .older ? nil : CopyHolding.Missing() }
         let claims = try await read { try HighWaterMark.Reading($0).claims }
         guard mark.ledger == id else { return CopyHolding.Missing(foreign: mark) }
-        return claims < mark.claims ? CopyHolding.Missing(claims: mark.claims - claims, mark: mark) : nil
+        if claims < mark.claims { return CopyHolding.Missing(claims: mark.claims - claims, mark: mark) }
+        // The mark was copied along with the ledger, and says nothing of what its old place sent since.
+        guard change == .moved else { return nil }
+        return try await isCopy() ? CopyHolding.Missing() : nil
     }
 }
 

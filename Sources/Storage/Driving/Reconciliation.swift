@@ -4,7 +4,8 @@ package import CampaignCore
 package enum LedgerChange: Hashable, Sendable {
     /// An older copy was put in its file's place.
     case older
-    /// The whole workspace was moved or copied, and its old place is gone: a person's word.
+    /// The whole workspace was moved or copied, and its old place is gone: a person's word. Unless what the old place
+    /// sent since is known, much may have been.
     case moved
     /// A backup was just put in its place. If nothing beside it tells what was sent since, much may have been.
     case restored
