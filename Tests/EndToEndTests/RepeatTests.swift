@@ -49,6 +49,8 @@ struct RepeatTests {
         let later = try await world.run("run")
         #expect(later.status == 0 && later.words.isEmpty, "\(later.words)")
         try await expectOnce(20, world)
+        let all = try await world.run("status")
+        #expect(all.output.contains("was paused: 20 of its 20 people got 'greeting' in sale@"), "\(all.output)")
         let status = try await world.run("status", "new-year")
         #expect(status.output.contains("people got 'greeting'"), "\(status.output)")
     }

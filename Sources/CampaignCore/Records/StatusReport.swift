@@ -34,6 +34,8 @@ extension StatusReport {
         package var unreadable: [UnreadableBroadcast]
         /// What the last run found of the campaigns.
         package var campaigns: [CampaignOutlook]
+        /// Those that a fault paused, until a person resumes or cancels them.
+        package var paused: [Broadcast] = []
         /// What runs said that a person has to see to, and that holds as far as is known.
         package var notices: [Notice] = []
 

@@ -26,7 +26,8 @@ extension StatusReport.Overview {
     fileprivate func text(at now: Date) -> [OutputPart] {
         let outlooks = CampaignOutlookText(campaigns, now: now).text.split(separator: "\n").map(String.init)
         return [
-            summary, .lines(testLines), .lines(unreadable.map { "  \($0)" }), .lines(outlooks), .lines(noticeLines),
+            summary, .lines(testLines), .lines(unreadable.map { "  \($0)" }), .lines(outlooks),
+            .lines(concerns(at: now)),
         ]
     }
 
@@ -36,8 +37,11 @@ extension StatusReport.Overview {
         return lines.isEmpty ? [] : ["test messages"] + lines
     }
 
-    private var noticeLines: [String] {
-        let lines = notices.map { "  said \($0.saidAt.formatted(.iso8601)): \($0.text)" }
+    private func concerns(at now: Date) -> [String] {
+        let pauses = paused.compactMap { broadcast in
+            broadcast.stateReason.map { "  \($0.pauseNotice(of: broadcast.name, at: now))" }
+        }
+        let lines = pauses + notices.map { "  said \($0.saidAt.formatted(.iso8601)): \($0.text)" }
         return lines.isEmpty ? [] : ["for a person to see to"] + lines
     }
 
