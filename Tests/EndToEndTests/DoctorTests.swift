@@ -26,7 +26,7 @@ struct DoctorTests {
         #expect(good["account"]?.contains("200000000000002") == true)
         #expect(good["clock"] != nil)
         // What it has read of the number is known from then on, the wider quota too.
-        #expect(good["calls"]?.contains(" of 5000 calls") == true, "\(good)")
+        #expect(good["calls"]?.contains(" of 5,000 calls") == true, "\(good)")
         #expect(good["ledger"]?.contains("SQLite 3.") == true)
         let bad = try await findings(world, "bad")
         #expect(bad["template"]?.contains("greeting (en_GB) of sale") == true)

@@ -64,8 +64,9 @@ struct LedgerCommandTests {
         #expect(json["days"]?.array?.compactMap(\.integer) == days)
         #expect(json["others"]?.array?.count == 2)
         #expect(json["rate_beside_others_per_second"] == .double(50.0 / 3))
+        // What is under way is not foretold again; another campaign of the same people is.
         let words = try await world.run("plan", "sale")
-        #expect(words.output.contains("today \(had), tomorrow 50, day 3 \(days[2])"), "\(words.output)")
+        #expect(!words.output.contains("tomorrow"), "\(words.output)")
         let status = try await world.run("status", "sale")
         #expect(status.output.contains("50 people may be messaged in 24 hours, 0 more now"), "\(status.output)")
         let explained = try await world.run("explain", "sale", "120")

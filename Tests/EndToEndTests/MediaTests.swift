@@ -63,7 +63,7 @@ struct MediaTests {
         let world = try await world(["sale": "media/{{sku}}.png"])
         try FileManager.default.removeItem(at: world.folder.appending(path: "media/b.png"))
         let check = try await world.run("check")
-        #expect(check.words.contains("the header's file is not there: column 'sku'"), "\(check.words)")
+        #expect(check.output.contains("the header's file is not there: column 'sku'"), "\(check.output)")
         let run = try await world.run("run")
         #expect(run.status == 0, "\(run.words)")
         #expect(try await world.accepted() == 3)
@@ -89,8 +89,8 @@ struct MediaTests {
         let check = try await world.run("check")
         #expect(check.status == 65)
         #expect(
-            check.words.contains("sale/campaign.yaml:4:37: error: the header's file 'media/hero.png' is a GIF"),
-            "\(check.words)"
+            check.output.contains("sale/campaign.yaml:4:37: error: the header's file 'media/hero.png' is a GIF"),
+            "\(check.output)"
         )
         #expect(try await world.run("run").status == 65)
         #expect(try await world.accepted() == 0)

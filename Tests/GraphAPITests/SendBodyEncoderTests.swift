@@ -96,7 +96,7 @@ struct SendBodyEncoderTests {
             var cells = CSVRecord()
             cells.load(line: Array(cell.utf8))
             let body = encoder.body(
-                to: try Samples.phone(),
+                to: Recipient(try Samples.phone()),
                 cells: cells,
                 message: MessageID(broadcast: 1, row: 1),
                 attempt: 1

@@ -9,7 +9,7 @@ struct ReferenceTests {
     }
 
     private static let pages = Result {
-        try ["README.md"] + Repository.files(below: "docs", withExtension: "md")
+        try ["README.md", "campaigns/README.md"] + Repository.files(below: "docs", withExtension: "md")
     }
 
     @Test func `every page and section that a comment names exists`() throws {

@@ -14,7 +14,8 @@ struct TemplateLookupTests {
         {"id": "400000000000004", "status": "REJECTED", "language": "en_GB", "name": "greeting",
          "parameter_format": "NAMED", "category": "UTILITY", "rejected_reason": "INVALID_FORMAT",
          "quality_score": {"score": "YELLOW"}, "last_updated_time": "2026-11-20T09:00:00+0000",
-         "components": [{"text": "Hello {{first_name}}, your order is ready.", "type": "BODY"}]}
+         "components": [{"text": "Hello {{first_name}}, your order is ready.", "type": "BODY",
+          "example": {"body_text_named_params": [{"example": "Ada", "param_name": "first_name"}]}}]}
         """
     private static let news = greeting.replacing("greeting", with: "greeting_two")
         .replacing("REJECTED", with: "APPROVED")

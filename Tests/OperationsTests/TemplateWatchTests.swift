@@ -82,7 +82,7 @@ struct TemplateWatchTests {
             try check.run([]).diagnostics.map(\.description).filter { $0.contains("Meta") }
         }
         #expect(try warnings() == [])
-        try await keepCopy("Dear {{first_name}}.", in: fixture, readAt: Date() - 7200)
+        try await keepCopy("Dear {{first_name}}.", in: fixture, readAt: Date() - 7500)
         let warning = """
             sale/campaign.yaml: warning: the template greeting (en_GB) is another one at Meta, as Meta said 2 h ago: \
             body.text is 'Hello {{first_name}}, your order is ready.' in the file and 'Dear {{first_name}}.' at Meta; \

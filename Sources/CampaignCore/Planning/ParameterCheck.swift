@@ -64,11 +64,9 @@ final class ParameterCheck: Sendable {
 
     /// What is wrong with a cell as a part of a file's name: it must not lead elsewhere.
     private func cellFault(_ record: CSVRecord) -> String? {
-        for column in expression.columns {
-            let cell = record.value(column, allowsOddValues: allowsOddValues)
-            if let fault = MediaName.fault(ofCell: cell) { return fault }
-        }
-        return nil
+        expression.columns.lazy
+            .compactMap { MediaName.fault(ofCell: record.value($0, allowsOddValues: self.allowsOddValues)) }
+            .first
     }
 
     /// What keeps a cell from being sent that nobody meant; nil for any other.

@@ -30,7 +30,7 @@ extension Template.Header {
     package static let video = media(.video)
 
     /// A short film without sound, an MP4 file; for the Marketing Messages API only (`sending.md` §2.4).
-    package static let gif = media("gif")
+    package static let gif = media(.gif)
 
     package static let document = Template.Header(
         "document",

@@ -1,3 +1,4 @@
+import Storage
 import Callbacks
 package import CampaignCore
 package import Foundation

@@ -5,7 +5,7 @@ package import Foundation
 extension RepeatFinding {
     /// How many people have the same message of which other broadcast, as a lower-case sentence.
     package func sentence(at now: Date) -> String {
-        let ago = sentAt.map { " \(ElapsedText.text(.seconds(Int64(max(0, now.timeIntervalSince($0)))))) ago" } ?? ""
+        let ago = sentAt.map { " \(ElapsedText.ago($0, now: now))" } ?? ""
         let got = CountText.grouped(repeats - waiting)
         return switch waiting {
         case 0: "\(got) of its \(everybody) got '\(template)' in \(broadcast)\(ago)"

@@ -1,3 +1,4 @@
+import Formats
 package import CampaignCore
 import Formats
 import Foundation

@@ -144,7 +144,8 @@ extension StoredValue {
         let marketing = try api.object("marketing_messages", members: names)
         var messages = MarketingMessages()
         if marketing.optional("product_policy") != nil {
-            messages.productPolicy = try marketing.value("product_policy") { .init(rawValue: $0) }
+            let policy: MarketingMessages.ProductPolicy = try marketing.value("product_policy") { .init(rawValue: $0) }
+            messages.productPolicy = policy
         }
         if let sharing = marketing.optional("message_activity_sharing") {
             guard let sharesActivity = sharing.json.bool else { throw sharing.fault }

@@ -2,7 +2,6 @@ import CampaignCore
 import Formats
 import Foundation
 import GRDB
-import PhoneNumbers
 
 /// The look-up of a broadcast's people in others, while the broadcast is planned.
 ///
@@ -16,7 +15,7 @@ final class RepeatLookup {
     private let definition: BroadcastDefinition
     private let refusals: () throws -> Refusals
     /// Why a claim would skip a message; read with the first people who may be repeats.
-    private var skips: ((PhoneNumber) -> SkipReason?)?
+    private var skips: ((RecipientPlace) -> SkipReason?)?
     private var tally = RepeatTally()
 
     /// - Parameters:

@@ -1,5 +1,4 @@
 import Foundation
-package import PhoneNumbers
 
 /// Counts the people of a plan, and those who have the same message of another broadcast.
 package struct RepeatTally: Sendable {
@@ -27,16 +26,14 @@ package struct RepeatTally: Sendable {
     /// - Parameters:
     ///   - places: the people; a row that repeats another is nobody.
     ///   - messages: their messages of other broadcasts.
-    ///   - isLeftOut: whether a claim would skip a message to a number: such a person gets none, and so has none twice.
+    ///   - isLeftOut: whether a claim would skip a message to a person, who then gets none, and so none twice.
     /// - Returns: for each place that is a repeat, the broadcast that has its message.
     package mutating func add(
         _ places: [RecipientPlace],
         _ messages: [EarlierMessage],
-        isLeftOut: (PhoneNumber) -> Bool = { _ in false }
+        isLeftOut: (RecipientPlace) -> Bool = { _ in false }
     ) -> [Int: EarlierBroadcast] {
-        let isPerson = places.map { place in
-            !place.isRepeated && !(PhoneNumber(digits: place.recipient).map(isLeftOut) ?? false)
-        }
+        let isPerson = places.map { place in !place.isRepeated && !isLeftOut(place) }
         people += isPerson.count { $0 }
         var repeated: [Int: EarlierBroadcast] = [:]
         var sent: Set<Int> = []

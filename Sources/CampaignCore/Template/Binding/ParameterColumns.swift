@@ -12,7 +12,7 @@ struct ParameterColumns: Hashable, Sendable {
 
     init(of definition: BroadcastDefinition) {
         let names = definition.columns
-        phone = names.indices.contains(definition.phoneColumn) ? names[definition.phoneColumn] : nil
+        phone = definition.phoneColumn.flatMap { names.indices.contains($0) ? names[$0] : nil }
         var keys: [Int: Set<String>] = [:]
         for (path, value) in definition.content.parameters.values {
             guard let key = path.keys.last else { continue }
@@ -34,7 +34,7 @@ struct ParameterColumns: Hashable, Sendable {
     /// The parameter that details name, such as `first_name` in `Parameter name (first_name)` or `1` in `{{1}}`.
     private static func parameter(in details: String) -> String? {
         let braces = /\{\{ ?([^{} ]{1,60}) ?\}\}/
-        let quoted = /(?i)\b(?:param(?:eter)?|variable)(?:s?| name)[ :#(]{1,3}['"]?([a-z0-9_]{1,60})['")\s,.:]/
+        let quoted = /(?i)\b(?:param(?:eter)?|variable)(?: name|s?)[ :#(]{1,3}['"]?([a-z0-9_]{1,60})['")\s,.:]/
         let text = details.prefix(2000)
         if let match = text.firstMatch(of: braces) { return String(match.1) }
         return (text + " ").firstMatch(of: quoted).map { String($0.1) }

@@ -87,7 +87,8 @@ extension TemplateRule {
             }
             let (count, variables) = (samples.texts.count, sampled.text.text.variables.count)
             guard count != variables else { return [] }
-            let message = "\(sampled.text.title) has \(count) samples for \(variables) variables"
+            let message =
+                "\(sampled.text.title) has \(CountText.of(count, "sample")) for \(CountText.of(variables, "variable"))"
             return [Breach(samples.node, message, fix: "give each variable one sample")]
         }
     }

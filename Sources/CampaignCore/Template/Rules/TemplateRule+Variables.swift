@@ -42,7 +42,7 @@ extension TemplateRule {
             guard !variables.isEmpty, text.text.misfit(in: .positional) == nil,
                 let missing = (1...variables.count).first(where: { !variables.contains(String($0)) })
             else { return nil }
-            let message = "\(text.title) has \(variables.count) variables but no '{{\(missing)}}'"
+            let message = "\(text.title) has \(CountText.of(variables.count, "variable")) but no '{{\(missing)}}'"
             return Breach(text.node, message, fix: "number the variables from {{1}} without gaps")
         }
     }

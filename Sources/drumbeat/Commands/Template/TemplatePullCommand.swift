@@ -1,3 +1,4 @@
+import CampaignCore
 import ArgumentParser
 import CampaignCore
 import Operations

@@ -69,8 +69,8 @@ struct EncounterTests {
 
     @Test func `the people whom two plans share are counted once each`() throws {
         let tally = PlanTally(category: .marketing)
-        let refusing = try Samples.phone(2)
-        let shelf = RecipientShelf(into: tally, MemoryFile()) { $0.phone == refusing }
+        let refusing = try Samples.phone(2).recipientKey
+        let shelf = RecipientShelf(into: tally, MemoryFile()) { $0.recipient == refusing }
         var rows = PlannedRows()
         for (row, end) in [1, 2, 3, 5, 5].enumerated() {
             rows.add(row: row + 1, try Samples.phone(end), cells: "")
