@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -12,6 +13,17 @@ struct LedgerReaderTests {
         let refusal = Suppression(phone: phone, scope: .all, source: .operator_, detail: "", at: LedgerFixture.start)
         _ = try await fixture.ledger.suppress([refusal])
         #expect(try LedgerReader(path: fixture.ledger.path).refusals().include(Recipient(phone), .utility))
+    }
+
+    /// As root may write anywhere, a name that is too long for another file beside it stands in for a read-only folder.
+    @Test func `a ledger in a read-only folder is read, and one in use is not`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path(String(repeating: "x", count: 252))
+        do { _ = try Ledger(path: folder.path("ledger.sqlite")) }
+        try FileManager.default.moveItem(atPath: folder.path("ledger.sqlite"), toPath: path)
+        #expect(throws: DatabaseError.self) { try LedgerReader.open(path) }
+        let database = try LedgerReader.open(path) { _ in false }
+        #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM ledger") } == 1)
     }
 
     @Test func `a ledger that does not exist is not made`() throws {
