@@ -29,6 +29,13 @@ struct RunSummaryTests {
         #expect(summary.concerns.count == 1)
     }
 
+    @Test func `the cause of a stop is not said a second time`() throws {
+        var summary = RunSummary()
+        summary.note(.refused(reason: "token end: it is over", .token), of: try Samples.broadcast())
+        summary.note("token end: it is over", standing: .tokenEnd)
+        #expect(summary.concerns == ["sending was stopped: token end: it is over"])
+    }
+
     @Test func `what a person stopped is no failure`() throws {
         var summary = RunSummary()
         summary.note(.halted(reason: nil), of: try Samples.broadcast())

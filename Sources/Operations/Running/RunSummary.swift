@@ -52,7 +52,8 @@ package struct RunSummary: Sendable {
     ) {
         self.failure = .worse(self.failure, failure)
         standing[subject, default: []].insert(gist ?? sentence)
-        guard !concerns.contains(sentence) else { return }
+        // What was told as the cause of something else need not be told again.
+        guard !concerns.contains(where: { $0.hasSuffix(sentence) }) else { return }
         concerns.append(sentence)
         standingSentences.append((subject, sentence))
     }

@@ -94,15 +94,20 @@ extension HTMLPage {
             }
             readNote = aggregate.readTime.percentile(0.5)
                 .map {
-                    "Half of those who read did so within \(ElapsedText.text(seconds: $0)) of delivery."
+                    "Half of those who read did so within \(Self.text($0)) of delivery."
                 }
         }
 
         private static func percentiles(_ sketch: DurationSketch) -> [Fact] {
             let shares = [("Half within", 0.5), ("90 % within", 0.9), ("99 % within", 0.99)]
             return shares.compactMap { name, share in
-                sketch.percentile(share).map { Fact(name: name, value: ElapsedText.text(seconds: $0)) }
-            } + [Fact(name: "Slowest", value: ElapsedText.text(seconds: sketch.longest))]
+                sketch.percentile(share).map { Fact(name: name, value: text($0)) }
+            } + [Fact(name: "Slowest", value: text(sketch.longest))]
+        }
+
+        /// Meta reports whole seconds.
+        private static func text(_ seconds: Double) -> String {
+            seconds < 1 ? "1 s" : ElapsedText.text(seconds: seconds)
         }
     }
 }

@@ -122,6 +122,12 @@ extension Explanation {
     }
 
     private func sentence(_ verdict: ClaimVerdict) -> String {
-        verdict.sentence(at: now) { Self.time($0, broadcast.zone) }
+        switch verdict {
+        case .wait(let until, let obstacle), .stop(let until?, let obstacle):
+            guard broadcast.ends(by: until) else { break }
+            return "not sent: it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: now)))"
+        default: break
+        }
+        return verdict.sentence(at: now) { Self.time($0, broadcast.zone) }
     }
 }

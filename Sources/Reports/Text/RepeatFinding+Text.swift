@@ -8,11 +8,11 @@ extension RepeatFinding {
         let ago = sentAt.map { " \(ElapsedText.ago($0, now: now))" } ?? ""
         let got = CountText.grouped(repeats - waiting)
         return switch waiting {
-        case 0: "\(got) of its \(everybody) got '\(template)' in \(broadcast)\(ago)"
+        case 0: "\(some(got)) got '\(template)' in \(broadcast)\(ago)"
         case repeats:
             """
-            \(CountText.grouped(waiting)) of its \(everybody) \(waiting == 1 ? "is" : "are") already waiting for '\(template)' in \
-            \(broadcast)
+            \(some(CountText.grouped(waiting))) \
+            \(waiting == 1 ? "is" : "are") already waiting for '\(template)' in \(broadcast)
             """
         default:
             """
@@ -29,6 +29,10 @@ extension RepeatFinding {
         case .skip: repeats == 1 ? "this row is skipped as repeated" : "these rows are skipped as repeated"
         case .pause: "a broadcast is paused at once, and sent only after drumbeat resume"
         }
+    }
+
+    private func some(_ count: String) -> String {
+        people == 1 ? "its one person" : "\(count) of its \(everybody)"
     }
 
     private var everybody: String {

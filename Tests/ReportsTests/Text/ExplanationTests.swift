@@ -127,6 +127,20 @@ struct ExplanationTests {
         #expect(explanation.json()["next"]?.string == next)
     }
 
+    @Test func `what may leave only after the broadcast's end is not promised`() throws {
+        var broadcast = try Sample.broadcast()
+        broadcast.expiresAt = Sample.due
+        let explanation = Explanation(
+            of: history(.waiting),
+            in: broadcast,
+            obstacles: [.stop(until: Sample.due + 60, because: .quietHours)],
+            now: start
+        )
+        let next = try #require(explanation.lines.last)
+        #expect(next.hasPrefix("  next: not sent: it expires at "), "\(next)")
+        #expect(next.contains("no marketing is sent in quiet hours; drumbeat reschedule"), "\(next)")
+    }
+
     @Test func `everything that holds a message is shown, and that a run is at work`() throws {
         let obstacles: [ClaimVerdict] = [.stop(until: nil, because: .state(.paused)), .skip(.suppressed)]
         let held = Explanation(of: history(.waiting), in: try Sample.broadcast(), obstacles: obstacles, now: start)

@@ -29,7 +29,7 @@ struct RepeatFindingTextTests {
         )
         #expect(
             finding(1, waiting: 1, of: 1, sentAt: nil).sentence(at: Samples.due)
-                == "1 of its 1 person is already waiting for 'welcome' in welcome@2026-11-25T0900Z"
+                == "its one person is already waiting for 'welcome' in welcome@2026-11-25T0900Z"
         )
     }
 
