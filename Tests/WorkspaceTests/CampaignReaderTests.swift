@@ -128,6 +128,14 @@ struct CampaignReaderTests {
         #expect(contents.campaigns.first?.content.templates.values.map(\.name) == ["hello"])
     }
 
+    @Test func `which template of a list is meant is asked once`() throws {
+        let other = Sample.template(name: "hello_old").replacing("first_name", with: "nickname")
+        let folder = try TemporaryFolder(Sample.files(["sale/template.json": "[\(other), \(Sample.template())]"]))
+        let faults = WorkspaceReader(root: folder.path).read().faults
+        #expect(faults.count == 1, "\(faults)")
+        #expect(faults.first?.fix?.hasPrefix("the campaign's parameters fit 'hello'") == true, "\(faults)")
+    }
+
     @Test func `the workspace's zone stands in for the campaign's`() throws {
         let folder = try TemporaryFolder(
             Sample.files([

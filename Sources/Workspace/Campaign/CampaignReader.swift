@@ -27,7 +27,8 @@ struct CampaignReader {
         let id = campaignID()
         let sender = sender(root)
         let audience = audience(root)
-        let content = audience.flatMap { self.content(root, columns: $0.columns) } ?? contentWithoutAudience(root)
+        let content =
+            if let audience { content(root, columns: audience.columns) } else { contentWithoutAudience(root) }
         let via = via(root)
         if let content { checkAPI(via, content, root) }
         let timing = timing(root)
