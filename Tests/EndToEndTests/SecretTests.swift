@@ -45,7 +45,12 @@ struct SecretTests {
     @Test func `a process that crashes leaves no secret behind`() async throws {
         let environment = Self.secrets.merging(["SWIFT_BACKTRACE": "enable=yes,symbolicate=off,threads=all"]) { $1 }
         let late = ["--latency", "60s"]
-        let world = try await World(campaigns: ["sale": 30], environment: environment, simulation: late)
+        let world = try await World(
+            campaigns: ["sale": 30],
+            graph: "timeout: 10m",
+            environment: environment,
+            simulation: late
+        )
         let run = try await world.start("run")
         try await world.waitForAccepted(30, while: run)
         // The runtime tells of the crash and, as the signal is another's, lets the process go on: until no answer comes.
