@@ -77,7 +77,7 @@ struct VideoTracks {
 
     private static let mostBoxes = 1000
 
-    /// Big-endian; what is too long for a file counts as 0, which is no length.
+    /// A big-endian number; 0 if it is too large for the length of a file.
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
         Int(exactly: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) ?? 0
     }
