@@ -14,7 +14,6 @@ struct WorkspaceArgumentsTests {
             ("suppress -C shop list", "suppress list -C shop"),
             ("-C shop suppress add +447700900123", "suppress add -C shop +447700900123"),
             ("status sale -C shop", "status -C shop sale"),
-            ("-C", "-C"),
             ("--version", "--version"),
             ("", ""),
         ]
@@ -46,6 +45,20 @@ struct WorkspaceArgumentsTests {
         ]
     )
     func `a command that does not exist names the nearest one`(written: String, message: String) {
+        let error = #expect(throws: ValidationError.self) {
+            try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
+        }
+        #expect(error?.message == message)
+    }
+
+    @Test(
+        arguments: [
+            ("number -C shop", "there is no command behind 'drumbeat number'; it has list, show, register, limits"),
+            ("-C shop number", "there is no command behind 'drumbeat number'; it has list, show, register, limits"),
+            ("-C shop", "there is no command behind 'drumbeat'; see 'drumbeat --help'"),
+        ]
+    )
+    func `a workspace without a command names what is there`(written: String, message: String) {
         let error = #expect(throws: ValidationError.self) {
             try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
         }

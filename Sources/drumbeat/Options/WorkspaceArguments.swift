@@ -31,11 +31,15 @@ struct WorkspaceArguments {
 
     /// The arguments with those of `-C` that stand before a command moved behind it.
     ///
-    /// - Throws: `ValidationError` if a word stands if a command should be and names none.
+    /// - Throws: `ValidationError` if no command stands where one should be.
     func reordered() throws -> [String] {
         let commands = command.configuration.subcommands.map { $0._commandName }
+        let group = (["drumbeat"] + path).joined(separator: " ")
+        if !commands.isEmpty, rest.isEmpty, !moved.isEmpty {
+            let choice = path.isEmpty ? "see '\(group) --help'" : "it has \(commands.joined(separator: ", "))"
+            throw ValidationError("there is no command behind '\(group)'; \(choice)")
+        }
         if !commands.isEmpty, let word = rest.first, !word.hasPrefix("-"), word != "help" {
-            let group = (["drumbeat"] + path).joined(separator: " ")
             let hint = nearestName(to: word, among: commands).map { "did you mean '\($0)'?" }
             throw ValidationError("there is no command '\(group) \(word)'; \(hint ?? "see '\(group) --help'")")
         }
