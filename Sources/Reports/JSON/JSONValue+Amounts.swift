@@ -9,6 +9,7 @@ extension JSONValue {
 
     /// Money as a number, not rounded.
     static func amount(_ amount: Decimal) -> JSONValue {
-        .double(NSDecimalNumber(decimal: amount).doubleValue)
+        // The nearest to its digits, which the conversion by arithmetic misses: 0.0477 would become 0.047700000000000006.
+        .double(Double(amount.description) ?? NSDecimalNumber(decimal: amount).doubleValue)
     }
 }
