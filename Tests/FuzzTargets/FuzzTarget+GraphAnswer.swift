@@ -7,45 +7,54 @@ import PhoneNumbers
 extension FuzzTarget {
     /// The first byte chooses the status, the first line is what each header says, the rest is the body.
     static let graphAnswer = FuzzTarget("graph-answer") { input in
+        let asking = try asking.get()
         let response = HTTPResponse(fuzzed: input)
-        let client = try GraphClient(endpoint: endpoint(), token: token(), transport: Answering(response)).once
+        let client = asking.client(answering: response).once
         _ = try? await client.phoneNumber("1")
         _ = try? await client.phoneNumbers(of: "2")
         _ = try? await client.templates(of: "2")
-        _ = try? await client.debugToken(token())
-        let result = try await send(response)
+        _ = try? await client.debugToken(asking.token)
+        let result = await asking.send(answering: response)
         try promise("a wait is bounded", result.retryAfter ?? .zero <= .seconds(24 * 60 * 60))
         guard (try? JSONValue(parsing: response.body)) != nil else { return }
         var spaced = response
         spaced.body.append(UInt8(ascii: " "))
-        let slowly = try await send(spaced)
+        let slowly = await asking.send(answering: spaced)
         try promise("an answer that is scanned says what it says as JSON", result == slowly)
     }
 
-    private static func send(_ response: HTTPResponse) async throws -> SendResult {
-        let sender = try MessageClient(
-            endpoint: endpoint(),
+    /// Made once, as it takes longer than the reading of most answers.
+    private static let asking = Result { try Asking() }
+}
+
+/// What asks Meta, so that there is an answer to read.
+private struct Asking {
+    let endpoint: GraphEndpoint
+    let token: AccessToken
+    let phone: PhoneNumber
+
+    init() throws {
+        guard let url = URL(string: "https://graph.facebook.com"), let token = AccessToken("EAAG"),
+            let phone = PhoneNumber(e164: "+447700900101")
+        else { throw BrokenPromise(description: "an address, a token and a number are ones") }
+        endpoint = try GraphEndpoint(url: url, version: "v25.0")
+        self.token = token
+        self.phone = phone
+    }
+
+    func client(answering response: HTTPResponse) -> GraphClient {
+        GraphClient(endpoint: endpoint, token: token, transport: Answering(response))
+    }
+
+    func send(answering response: HTTPResponse) async -> SendResult {
+        let sender = MessageClient(
+            endpoint: endpoint,
             phoneNumberID: "1",
-            token: token(),
+            token: token,
             appSecretProof: nil,
             transport: Answering(response)
         )
-        guard let phone = PhoneNumber(e164: "+447700900101") else {
-            throw BrokenPromise(description: "a number is one")
-        }
         return await sender.send(text: "Hello", to: phone, answering: "wamid.1", label: "label")
-    }
-
-    private static func endpoint() throws -> GraphEndpoint {
-        guard let url = URL(string: "https://graph.facebook.com") else {
-            throw BrokenPromise(description: "an address is one")
-        }
-        return try GraphEndpoint(url: url, version: "v25.0")
-    }
-
-    private static func token() throws -> AccessToken {
-        guard let token = AccessToken("EAAG") else { throw BrokenPromise(description: "a token is one") }
-        return token
     }
 }
 
