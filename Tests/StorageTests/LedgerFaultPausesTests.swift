@@ -110,8 +110,10 @@ struct LedgerFaultPausesTests {
         #expect(try await retry(at: 10) == 0)
         try await say("PAUSED", at: 5)
         #expect(try await retry(at: 10) == 0)
+        #expect(try await renewal(of: broadcast) == .approval)
         try await say("APPROVED", at: 3600)
         #expect(try await retry(at: 3601) == 20)
+        #expect(try await renewal(of: broadcast) == nil)
         #expect(try await fixture.ledger.counts(of: broadcast.id)[.waiting] == 60)
         #expect(try await fixture.ledger.withheldCounts(of: broadcast.id).messages == 0)
         #expect(try await retry(at: 3602) == 0)
@@ -126,11 +128,16 @@ struct LedgerFaultPausesTests {
         #expect(try await retry(at: Self.day + 1) == 0)
         let endless = try plan(people, campaign: "endless")
         try await fail(endless, 20, with: 132_015, at: 3700)
+        #expect(try await renewal(of: endless) == nil)
         #expect(try await fixture.ledger.pauseFailing(at: Self.start).count == 1)
     }
 
     private func retry(at offset: TimeInterval) async throws -> Int {
         try await fixture.ledger.retryDropped(accounts: ["100000000000001": "2"], now: Self.start + offset)
+    }
+
+    private func renewal(of broadcast: Broadcast) async throws -> MessageHistory.Renewal? {
+        try await fixture.ledger.history(of: MessageID(broadcast: broadcast.id, row: 1))?.renewal
     }
 
     private func say(_ word: String, at offset: TimeInterval) async throws {

@@ -59,8 +59,30 @@ struct LedgerWithheldTests {
         #expect(try await retry(at: clock + 30 * Self.day) == 0)
         let row = try #require(try fixture.rows(of: broadcast).first)
         #expect(row.state == .failed)
+        #expect(try await renewal(of: broadcast) == nil)
         #expect(row.attempts == 4)
         #expect(row.error?.code == WithheldRetry.code)
+    }
+
+    private func renewal(of broadcast: Broadcast) async throws -> MessageHistory.Renewal? {
+        try await fixture.ledger.history(of: MessageID(broadcast: broadcast.id, row: 1))?.renewal
+    }
+
+    @Test func `its history says when it is tried again`() async throws {
+        let broadcast = try plan([447_700_900_001], expires: 10 * Self.day)
+        #expect(try await renewal(of: broadcast) == nil)
+        _ = try await withhold(broadcast, at: 0)
+        let time = Self.start + Self.day + 2
+        #expect(try await renewal(of: broadcast) == .withheld(until: time))
+        _ = try await fixture.ledger.move(broadcast.id, from: [.active], to: .cancelled, at: Self.start)
+        #expect(try await renewal(of: broadcast) == nil)
+    }
+
+    @Test(arguments: [nil, Self.day] as [TimeInterval?])
+    func `its history promises no try after the end`(expires: TimeInterval?) async throws {
+        let broadcast = try plan([447_700_900_001], expires: expires)
+        _ = try await withhold(broadcast, at: 0)
+        #expect(try await renewal(of: broadcast) == nil)
     }
 
     @Test func `marketing to the United States is never retried, and delays no other`() async throws {

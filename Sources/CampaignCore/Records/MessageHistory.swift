@@ -71,6 +71,14 @@ package struct MessageHistory: Hashable, Sendable {
         }
     }
 
+    /// What lets a message that failed be sent again, as long as its broadcast lasts.
+    package enum Renewal: Hashable, Sendable {
+        /// Meta withheld it: it is tried again at this time.
+        case withheld(until: Date)
+        /// Meta dropped it as it paused the template: the template's approval.
+        case approval
+    }
+
     package var message: MessageRecord
     /// When the last attempt was claimed; nil before the first.
     package var claimedAt: Date?
@@ -82,6 +90,8 @@ package struct MessageHistory: Hashable, Sendable {
     package var replies: [Reply]
     /// What the person refuses now.
     package var suppressions: [Suppression]
+    /// Nil for a message that did not fail, or is not sent again.
+    package var renewal: Renewal?
 
     package init(
         message: MessageRecord,
@@ -90,7 +100,8 @@ package struct MessageHistory: Hashable, Sendable {
         statuses: [Status],
         decisions: [Reasoned],
         replies: [Reply] = [],
-        suppressions: [Suppression] = []
+        suppressions: [Suppression] = [],
+        renewal: Renewal? = nil
     ) {
         self.message = message
         self.claimedAt = claimedAt
@@ -99,5 +110,6 @@ package struct MessageHistory: Hashable, Sendable {
         self.decisions = decisions
         self.replies = replies
         self.suppressions = suppressions
+        self.renewal = renewal
     }
 }

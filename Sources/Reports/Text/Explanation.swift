@@ -105,7 +105,21 @@ extension Explanation {
         case .accepted, .held, .sent: "Meta's callbacks will report whether it is delivered"
         case .failed where Self.isGated(history.message, broadcast):
             "nothing: Meta delivers no marketing to the United States, so that it is not tried again"
-        case .delivered, .read, .failed, .expired, .skipped, .cancelled: "nothing"
+        case .failed: renewal ?? "nothing"
+        case .delivered, .read, .expired, .skipped, .cancelled: "nothing"
+        }
+    }
+
+    /// What lets a message that failed be sent again; nil if nothing does.
+    private var renewal: String? {
+        guard let expiresAt = broadcast.expiresAt, expiresAt > now else { return nil }
+        let end = Self.time(expiresAt, broadcast.zone)
+        return switch history.renewal {
+        case nil: nil
+        case .withheld(let time):
+            "tried again by a run after \(Self.time(max(time, now), broadcast.zone)), as Meta withheld it; the broadcast ends at \(end)"
+        case .approval:
+            "sent again once Meta approves the template, as Meta dropped it for the template's sake; the broadcast ends at \(end)"
         }
     }
 

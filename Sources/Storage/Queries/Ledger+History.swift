@@ -22,8 +22,19 @@ private struct HistoryReading {
             statuses: try statuses(of: id),
             decisions: try decisions(on: id),
             replies: try replies(to: id),
-            suppressions: try message.recipient.map(suppressions(of:)) ?? []
+            suppressions: try message.recipient.map(suppressions(of:)) ?? [],
+            renewal: message.state == .failed ? try renewal(of: id) : nil
         )
+    }
+
+    private func renewal(of id: MessageID) throws -> MessageHistory.Renewal? {
+        let sql = "\(Ledger.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
+        let found = Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [id.broadcast]))
+        guard let broadcast = found.first, let expiresAt = broadcast.expiresAt else { return nil }
+        if let time = try Ledger.timeToRetry(id, broadcast.definition.category, database) {
+            return time < expiresAt ? .withheld(until: time) : nil
+        }
+        return try Ledger.isDropped(id, database) ? .approval : nil
     }
 
     private func replies(to id: MessageID) throws -> [Reply] {

@@ -36,6 +36,20 @@ extension Ledger {
         return count
     }
 
+    /// Of a message: its last attempt was accepted, and a callback reported it as dropped.
+    private static let wasDropped = """
+        error_code = 132015 AND state = 'failed' AND EXISTS (
+            SELECT 1 FROM status_event AS event WHERE event.message = message.id
+                AND event.attempt = message.attempt AND kind = 'failed' AND code = 132015
+        )
+        """
+
+    /// Whether a message waits for the approval of its template.
+    static func isDropped(_ message: MessageID, _ database: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM message WHERE id = ? AND \(wasDropped))"
+        return try Bool.fetchOne(database, sql: sql, arguments: [message.rawValue]) ?? false
+    }
+
     private static func retryDropped(
         of broadcast: Broadcast,
         before approval: Date,
@@ -46,10 +60,7 @@ extension Ledger {
             database,
             sql: """
                 SELECT id FROM message INDEXED BY message_dropped
-                WHERE broadcast = ? AND error_code = 132015 AND failed_at < ? AND state = 'failed' AND EXISTS (
-                    SELECT 1 FROM status_event AS event WHERE event.message = message.id
-                        AND event.attempt = message.attempt AND kind = 'failed' AND code = 132015
-                )
+                WHERE broadcast = ? AND failed_at < ? AND \(wasDropped)
                 """,
             arguments: [broadcast.id, approval.milliseconds]
         )

@@ -74,7 +74,13 @@ extension Ledger {
         _ database: Database
     ) throws -> [Int64] {
         let rows = try Row.fetchCursor(
-            try database.cachedStatement(sql: withheldFacts),
+            try database.cachedStatement(
+                sql: """
+                    \(selectWithheldFacts) INDEXED BY message_withheld
+                    WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
+                    """
+            ),
+            // Nothing is tried again sooner.
             arguments: [broadcast, (now - WithheldRetry.shortest).milliseconds]
         )
         var messages: [Int64] = []
@@ -85,8 +91,15 @@ extension Ledger {
         return messages
     }
 
-    /// What the rule asks of the messages that were withheld at least a day ago, which none may be tried again before.
-    private static let withheldFacts = """
+    /// When a message that failed as withheld may be tried again; nil if never, or if it failed otherwise.
+    static func timeToRetry(_ message: MessageID, _ category: Template.Category, _ database: Database) throws -> Date? {
+        let sql = "\(selectWithheldFacts) WHERE id = ? AND error_code = \(WithheldRetry.code) AND state = 'failed'"
+        return try Row.fetchOne(database, sql: sql, arguments: [message.rawValue])
+            .flatMap { WithheldRetry.time(of: WithheldRetry.Facts($0, category)) }
+    }
+
+    /// What the rule asks of messages.
+    private static let selectWithheldFacts = """
         SELECT id, phone, failed_at,
             (SELECT count(*) FROM withheld WHERE message = message.id),
             EXISTS (
@@ -109,8 +122,7 @@ extension Ledger {
             ),
             (SELECT max(retried_at) FROM withheld WHERE withheld.recipient = message.recipient),
             user_id
-        FROM message INDEXED BY message_withheld
-        WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
+        FROM message
         """
 
     /// The message begins again; what became of its attempts stays in their history.

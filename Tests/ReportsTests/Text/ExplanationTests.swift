@@ -156,6 +156,20 @@ struct ExplanationTests {
         #expect(free.lines.last == "  next: sent in its turn: a run is sending the broadcast now")
     }
 
+    @Test func `a message that failed says what it is sent again for`() throws {
+        var history = history(.failed)
+        history.renewal = .withheld(until: start + 3600)
+        let withheld = Explanation(of: history, in: try Sample.broadcast(), now: start)
+        #expect(
+            withheld.outlook.hasPrefix("tried again by a run after 2026-11-25T11:01:00.000+01:00, as Meta withheld it;")
+        )
+        history.renewal = .approval
+        let dropped = Explanation(of: history, in: try Sample.broadcast(), now: start)
+        #expect(dropped.outlook.hasPrefix("sent again once Meta approves the template,"))
+        let later = Explanation(of: history, in: try Sample.broadcast(), now: Sample.due + 21_600)
+        #expect(later.outlook == "nothing")
+    }
+
     @Test func `replies and refusals are told with their source`() throws {
         var history = history(.delivered)
         history.replies = [
