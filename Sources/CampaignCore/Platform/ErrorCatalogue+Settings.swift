@@ -43,8 +43,8 @@ extension ErrorCatalogue {
         }
     }
 
-    /// What is known of an error: of its subcode, else of its code.
+    /// What is known of an error: of its subcode or its details, else of its code.
     package func entry(of error: PlatformError) -> Entry {
-        SettingsFault(error)?.entry ?? entry(for: error.code)
+        SettingsFault(error)?.entry ?? TokenFault(error)?.entry ?? entry(for: error.code)
     }
 }

@@ -15,7 +15,7 @@ extension ErrorCatalogue {
         33 | permanent_account | Parameter value is not valid | correct phone_number_id; the number was deleted
         100 | permanent_template | Invalid parameter | compare the parameters with the template
         104 | permanent_account | Token required | give drumbeat an access token
-        190 | permanent_account | Access token has expired | get a new access token; what was not sent is sent with it
+        190 | permanent_account | Access token is not valid | get a new access token; what was not sent is sent with it
         200 | permanent_account | API permission | give the token's system user access to the WhatsApp account
         200-299 | permanent_account | API permission | give the token's system user access to the WhatsApp account
         368 | permanent_account | Blocked for policy violations | open Business Support Home and settle the matter

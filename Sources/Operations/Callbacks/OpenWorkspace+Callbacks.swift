@@ -33,8 +33,7 @@ extension OpenWorkspace {
             }
             return try SignatureVerifier(secrets: secrets)
         } catch let error as SecretError {
-            let consequence = "callbacks cannot be verified without the app's secret"
-            throw failure(error, consequence, needing: references ?? settings.secretsOfRun)
+            throw failure(error, "callbacks cannot be verified", needing: references ?? settings.secretsOfRun)
         }
     }
 

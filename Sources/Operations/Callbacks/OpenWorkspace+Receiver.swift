@@ -59,7 +59,7 @@ extension OpenWorkspace {
                 onListening: onListening
             )
         } catch let error as SecretError {
-            throw failure(error, "the webhook cannot be verified", needing: [])
+            throw failure(error, "the webhook cannot be verified", needing: [webhook.verifyToken])
         }
     }
 }

@@ -27,12 +27,27 @@ package struct Doctor: Sendable {
         do {
             graph = try await GraphAccess(workspace: workspace)
         } catch let failure as Failure {
-            let finding = Finding.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)
+            return Self.findings(failure) + (try await MachineFindings.findings(workspace, now: now))
+        } catch let error as StorageError {
+            // A token that drumbeat fetches is kept behind a lock.
+            let finding = Finding.bad("token", "\(error)", fix: "run it as the user that sends", .storage)
             return [finding] + (try await MachineFindings.findings(workspace, now: now))
         }
-        return try await platform(graph).pointingAtFirst
+        return try await platform(graph).once(Self.appSubject).pointingAtFirst
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, now: now))
+    }
+
+    /// Why Meta cannot be asked at all: each secret that is missing by the key that names it.
+    private static func findings(_ failure: Failure) -> [Finding] {
+        guard !failure.missing.isEmpty else {
+            return [.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)]
+        }
+        return failure.missing.map { secret in
+            let isOfCallbacks = secret.key != nil && !WorkspaceSettings.keysOfCalls.contains(secret.key ?? "")
+            let work = isOfCallbacks ? "callbacks cannot be verified" : OpenWorkspace.noCalls
+            return .bad(secret.key ?? "secrets", secret.fault.description, fix: "\(work) without it", failure.kind)
+        }
     }
 
     /// What the token may do.
@@ -148,15 +163,46 @@ package struct Doctor: Sendable {
             return try await body()
         } catch let unknown as UnknownNumber {
             return [.bad(subject, unknown.text, fix: unknown.fix, .configuration)]
-        } catch GraphError.held(let call, let until) {
-            let text = "\(GraphError.held(call: call, until: until))"
-            return [.warning(subject, text, fix: "run doctor again then")]
+        } catch let refusal as AppRefusal {
+            return [wrongApp(refusal.error)]
         } catch let error as GraphError {
-            let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
-            return [.bad(subject, error.fault, fix: error.advice, kind)]
+            return [finding(subject, error)]
         } catch let error as StorageError {
             let fix = "free disk space; drumbeat calls Meta only if it can record the call"
             return [.bad(subject, "\(error)", fix: fix, FailureKind(of: error))]
         }
+    }
+
+    private func finding(_ subject: String, _ error: GraphError) -> Finding {
+        switch error {
+        case .held(let call, let until):
+            return .warning(subject, "\(GraphError.held(call: call, until: until))", fix: "run doctor again then")
+        case .refused(_, let refusal) where ErrorCatalogue.SettingsFault(refusal) == .wrongAppSecret:
+            return wrongApp(error)
+        case .refused(_, let refusal) where refusal.code == 100 && workspace.settings.app == nil && subject == "token":
+            // Only the app that a token is of may ask about it (`whatsapp-cloud-api.md` §1.3).
+            return .warning(subject, "what it may do is not known: \(error.fault)", fix: Self.addApp)
+        case .refused, .unreachable, .unreadable:
+            let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
+            return .bad(subject, error.fault, fix: error.advice, kind)
+        }
+    }
+
+    /// The app's id and secret are not those of one app, or not of the token's.
+    private func wrongApp(_ error: GraphError) -> Finding {
+        let fix = workspace.settings.app == nil ? Self.addApp : AppRefusal.fix
+        return .bad(Self.appSubject, error.fault, fix: fix, .permission)
+    }
+
+    private static let appSubject = WorkspaceSettings.appSecretKey
+    private static let addApp =
+        "add app: {id: …, secret: …} to drumbeat.yaml; both are in the app's basic settings at Meta"
+}
+
+extension [Finding] {
+    /// The same without what every call would say again once the app's secret is wrong.
+    fileprivate func once(_ subject: String) -> [Finding] {
+        guard let first = firstIndex(where: { $0.subject == subject }) else { return self }
+        return enumerated().filter { $0.offset <= first || $0.element.subject != subject }.map(\.element)
     }
 }

@@ -15,12 +15,19 @@ enum TokenFindings {
 
     static func findings(_ facts: TokenFacts, accounts: Set<String>, now: Date) -> [Finding] {
         guard facts.isValid else {
-            return [
-                .bad("token", "Meta refuses it: \(facts.error ?? "no reason given")", fix: renew, .permission)
-            ]
+            let reason = facts.error ?? "no reason given"
+            return [.bad("token", "Meta refuses it: \(reason)", fix: fix(reason), .permission)]
         }
         return [kind(facts), end(facts, now)] + scopes.map { scope($0, facts) }
             + accounts.sorted().map { account($0, facts) }
+    }
+
+    /// Part of a token is no other token's fault.
+    private static func fix(_ reason: String) -> String {
+        switch ErrorCatalogue.TokenFault(details: reason) {
+        case .malformed: "it is not a whole token: copy all of it again to where drumbeat.yaml says, or \(renew)"
+        case .expired, nil: renew
+        }
     }
 
     /// Whether it may not do something that sending needs.

@@ -4,6 +4,8 @@ package import CampaignCore
 package struct Failure: Error, CustomStringConvertible {
     package var kind: FailureKind
     package var description: String
+    /// The secrets that are missing, if that is the reason.
+    package var missing: [MissingSecret] = []
 
     package init(_ kind: FailureKind, _ description: String) {
         self.kind = kind

@@ -12,13 +12,25 @@ extension OpenWorkspace {
     func failure(
         _ error: SecretError,
         _ consequence: String,
-        needing references: [SecretReference?]
+        needing references: [SecretReference]
     ) -> Failure {
-        let faults = [error] + references.compactMap { $0?.fault(environment: environment) }
-        var sentences: [String] = []
-        for sentence in faults.map(\.description) where !sentences.contains(sentence) { sentences.append(sentence) }
-        return Failure(.permission, "\(consequence): \(sentences.joined(separator: "; "))")
+        let known = settings.keyedSecrets.filter { references.contains($0.reference) }
+            .compactMap { key, reference in
+                reference.fault(environment: environment).map { MissingSecret(key: key, fault: $0) }
+            }
+        // That of a command is known only to who called it.
+        let isKnown = known.contains { $0.fault == error }
+        let missing = (isKnown ? [] : [MissingSecret(key: nil, fault: error)]) + known
+        let withoutToken = missing.contains { $0.key == WorkspaceSettings.tokenKey }
+        let needsMore = withoutToken && consequence != Self.noCalls
+        let subject = needsMore ? "\(consequence), and \(Self.noCalls)" : consequence
+        var failure = Failure(.permission, "\(subject): \(missing.map(\.sentence).joined(separator: "; "))")
+        failure.missing = missing
+        return failure
     }
+
+    /// What is impossible without the token.
+    static let noCalls = "Meta cannot be called"
 }
 
 extension WorkspaceSettings {

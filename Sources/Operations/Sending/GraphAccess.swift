@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Transport
@@ -14,6 +15,8 @@ struct GraphAccess: Sendable {
     private let budget: LedgerCallBudget
     /// With the app's own token, which calls about the app need; nil if the app's secret is not known.
     let appClient: GraphClient?
+    /// The token of `appClient`.
+    private let appToken: AccessToken?
 
     /// - Parameters:
     ///   - workspace: whose settings say where all of it comes from.
@@ -30,32 +33,43 @@ struct GraphAccess: Sendable {
             token = try await workspace.token(endpoint, transport, isAnew: isTokenAnew)
             let secret = try await workspace.appSecret()
             proof = secret.map { [token] in AppSecretProof(of: token, secret: $0.revealed) }
-            appClient = Self.appClient(workspace.settings.app, secret, endpoint, transport)
+            appToken = Self.appToken(workspace.settings.app, secret)
+            appClient = Self.appClient(appToken, secret, endpoint, transport)
         } catch let error as SecretError {
-            throw workspace.failure(error, "Meta cannot be called", needing: workspace.settings.secretsOfRun)
+            throw workspace.failure(error, OpenWorkspace.noCalls, needing: workspace.settings.secretsOfRun)
         } catch let error as GraphError {
-            throw Failure(Self.kind(of: error), "the access token could not be fetched: \(error)")
+            throw Self.unfetched(error)
         }
     }
 
     /// What it means that a token could not be fetched; code 1 is what a wrong secret of the app earns there.
-    private static func kind(of error: GraphError) -> FailureKind {
-        guard case .refused(_, let refusal) = error else { return FailureKind(of: error) }
-        return switch ErrorCatalogue.standard.entry(for: refusal.code).errorClass {
-        case .waitRate: .unavailable
-        case .retryBackoff where refusal.code != 1: .unavailable
-        default: .permission
+    private static func unfetched(_ error: GraphError) -> Failure {
+        let sentence = "the access token could not be fetched: \(error.fault.clause)"
+        guard case .refused(_, let refusal) = error else {
+            return Failure(FailureKind(of: error), "\(sentence); \(error.advice)")
+        }
+        switch ErrorCatalogue.standard.entry(for: refusal.code).errorClass {
+        case .waitRate: return Failure(.unavailable, "\(sentence); \(error.advice)")
+        case .retryBackoff where refusal.code != 1: return Failure(.unavailable, "\(sentence); \(error.advice)")
+        default:
+            let isOfToken = ErrorCatalogue.refusesToken(refusal)
+            return Failure(.permission, "\(sentence); \(isOfToken ? error.advice : AppRefusal.fix)")
         }
     }
 
-    /// A client with the token that an app's id and secret make together (`whatsapp-cloud-api.md` §1.2).
+    /// The token that an app's id and secret make together (`whatsapp-cloud-api.md` §1.2).
+    private static func appToken(_ app: AppSettings?, _ secret: Secret?) -> AccessToken? {
+        guard let app, let secret else { return nil }
+        return AccessToken("\(app.id)|\(secret.revealed)")
+    }
+
     private static func appClient(
-        _ app: AppSettings?,
+        _ token: AccessToken?,
         _ secret: Secret?,
         _ endpoint: GraphEndpoint,
         _ transport: any HTTPTransport
     ) -> GraphClient? {
-        guard let app, let secret, let token = AccessToken("\(app.id)|\(secret.revealed)") else { return nil }
+        guard let token, let secret else { return nil }
         let proof = AppSecretProof(of: token, secret: secret.revealed)
         return GraphClient(endpoint: endpoint, token: token, appSecretProof: proof, transport: transport)
     }
@@ -71,8 +85,27 @@ struct GraphAccess: Sendable {
     }
 
     /// What the token may do.
+    ///
+    /// - Throws: `AppRefusal` if it is the app's id and secret that Meta refuses, `GraphError`.
     func tokenFacts() async throws -> TokenFacts {
-        try await tokenClient.debugToken(token)
+        do {
+            return try await tokenClient.debugToken(token)
+        } catch let error as GraphError where appClient != nil && error.isLasting {
+            // The call names two tokens, and Meta's words may be about either.
+            if let refusal = try await appRefusal() { throw refusal }
+            throw error
+        }
+    }
+
+    /// Why Meta does not take the app's id and secret; nil if it does.
+    private func appRefusal() async throws -> AppRefusal? {
+        guard let appClient, let appToken else { return nil }
+        do {
+            _ = try await appClient.once.debugToken(appToken)
+            return nil
+        } catch let error as GraphError where error.isLasting {
+            return AppRefusal(error: error)
+        }
     }
 
     func messageClient(phoneNumberID: String, via api: SendingAPI = .messages) -> MessageClient {

@@ -96,6 +96,17 @@ struct ErrorCatalogueTests {
         #expect(ErrorCatalogue.SettingsFault(PlatformError(code: 190, subcode: 33, details: "")) == nil)
     }
 
+    @Test(arguments: [
+        ("Malformed access token AAB", "Malformed access token"),
+        ("Invalid OAuth access token - Cannot parse access token", "Malformed access token"),
+        ("Error validating access token: Session has expired on Friday", "Access token has expired"),
+        ("The session has been invalidated because the user changed the password", "Access token is not valid"),
+    ])
+    func `a refused token has expired only if Meta says so`(details: String, title: String) {
+        let entry = catalogue.entry(of: PlatformError(code: 190, details: details))
+        #expect(entry.title == title && entry.errorClass == .permanentAccount)
+    }
+
     @Test(arguments: [131_070, 131_201, 131_210, 138_005, 138_013, 138_038, 139_002, 2500, 2_494_191])
     func `codes that Meta added lately are known`(code: Int) {
         #expect(catalogue.known(code) != nil)
