@@ -134,6 +134,9 @@ package final class Ledger: Sendable {
         return id
     }
 
+    /// Whether it was opened to be written, too.
+    package var isWritable: Bool { use != nil }
+
     /// Runs one write transaction, waiting for other writers.
     ///
     /// Cancellation does not reach it: what has happened is recorded, also by a task that is being stopped.

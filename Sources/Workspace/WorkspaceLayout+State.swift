@@ -16,6 +16,24 @@ extension WorkspaceLayout {
         for folder in [stateFolder, locks] { try Self.closeFiles(in: folder) }
     }
 
+    /// Whether a user may write the state, or make it where there is none; nothing is made or changed.
+    ///
+    /// What others could have put into it, nobody should write to: then the attempt says why.
+    ///
+    /// - Parameter user: who asks, by the number.
+    /// - Returns: true as well for a folder that makes the attempt fail with a reason of its own.
+    package func mayKeepState(for user: UInt32 = geteuid()) -> Bool {
+        let files = FileManager.default
+        guard let attributes = try? files.attributesOfItem(atPath: stateFolder) else {
+            // Whoever makes it is the only one who can use it.
+            let owner = (try? files.attributesOfItem(atPath: root)).map { FileOwner($0).number }
+            return owner == user && files.isWritableFile(atPath: root)
+        }
+        guard attributes[.type] as? FileAttributeType == .typeDirectory else { return true }
+        return FileProtection(attributes).owner == user && files.isWritableFile(atPath: stateFolder)
+            && (!files.fileExists(atPath: ledger) || files.isWritableFile(atPath: ledger))
+    }
+
     /// Looks whether a user may read the state; nothing is made or changed.
     ///
     /// - Throws: `StateFolderFault` if it is another user's.
@@ -24,9 +42,15 @@ extension WorkspaceLayout {
         guard attributes[.type] as? FileAttributeType == .typeDirectory else {
             throw StateFolderFault.link(stateFolder)
         }
-        guard [0, FileProtection(attributes).owner].contains(user) else {
-            throw StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
+        for (path, attributes) in [(stateFolder, attributes)] + ledgerAttributes
+        where ![0, FileProtection(attributes).owner].contains(user) {
+            throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
         }
+    }
+
+    /// Those of the ledger, which may have been put there by another user; none if there is no ledger.
+    private var ledgerAttributes: [(String, [FileAttributeKey: Any])] {
+        (try? FileManager.default.attributesOfItem(atPath: ledger)).map { [(ledger, $0)] } ?? []
     }
 
     /// What root makes here another user could not use: the workspace's owner is to make it.
@@ -65,6 +89,10 @@ extension WorkspaceLayout {
             throw StateFolderFault.writable(stateFolder, mode: String(protection.mode & 0o777, radix: 8))
         }
         try Self.close(stateFolder, protection, mode: 0o700)
+        // Root may write any, and SQLite leaves it to its owner.
+        for (path, attributes) in ledgerAttributes where user != 0 && FileProtection(attributes).owner != user {
+            throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
+        }
     }
 
     private static func closeFiles(in folder: String) throws {

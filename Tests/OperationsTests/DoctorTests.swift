@@ -100,6 +100,85 @@ struct DoctorTests {
         #expect(findings.filter { $0.fix?.contains("fix this first") ?? false }.map(\.subject) == ["token"])
     }
 
+    private static let withApp = #"app: {id: "300000000000003", secret: {env: APP_SECRET}}"#
+
+    /// A Graph API that takes neither the app's pair nor the proof made with its secret.
+    private static let wrongSecret = ScriptedTransport { _, request throws(TransportError) in
+        let body =
+            request.url.path.hasSuffix("/debug_token")
+            ? #"{"error": {"code": 190, "message": "Invalid OAuth access token - Cannot parse access token"}}"#
+            : #"{"error": {"code": 100, "message": "Invalid appsecret_proof provided in the API argument"}}"#
+        return HTTPResponse(status: 400, body: Array(body.utf8))
+    }
+
+    @Test func `a wrong app secret is the one fault that is told, not the token`() async throws {
+        let fixture = try WorkspaceFixture(settings: Self.withApp, transport: Self.wrongSecret)
+        let bad = try await findings(fixture).filter { $0.verdict == .bad }
+        #expect(bad.map(\.subject) == ["app.secret"])
+        #expect(bad.first?.fix?.contains("correct app.id and app.secret") == true && bad.failure == .permission)
+        let ofToken = try await Doctor(workspace: fixture.workspace).token()
+        #expect(ofToken.map(\.subject) == ["app.secret"])
+    }
+
+    @Test func `a token that Meta cannot read is told from one that has expired`() async throws {
+        func fix(_ words: String) async throws -> String {
+            let graph = ScriptedTransport.graph()
+            let transport = ScriptedTransport { _, request throws(TransportError) in
+                guard request.url.path.hasSuffix("/debug_token") else { return try graph.answer(request) }
+                // Meta takes the app's own token.
+                let isApp = request.url.query()?.contains("input_token=300000000000003") ?? false
+                let error = #"{"error": {"code": 190, "message": "\#(words)"}}"#
+                return isApp ? try graph.answer(request) : HTTPResponse(status: 400, body: Array(error.utf8))
+            }
+            let findings = try await findings(try WorkspaceFixture(settings: Self.withApp, transport: transport))
+            let bad = try #require(findings.first { $0.verdict == .bad })
+            #expect(bad.subject == "token")
+            return try #require(bad.fix)
+        }
+        #expect(try await fix("Malformed access token AAB").hasPrefix("copy the whole access token again"))
+        #expect(try await fix("Error validating access token: Session has expired").hasPrefix("get a new access token"))
+    }
+
+    @Test func `without the app's secret Meta need not tell about the token`() async throws {
+        let graph = ScriptedTransport.graph()
+        let transport = ScriptedTransport { _, request throws(TransportError) in
+            guard request.url.path.hasSuffix("/debug_token") else { return try graph.answer(request) }
+            let body = #"{"error": {"code": 100, "message": "(#100) You must provide an app access token"}}"#
+            return HTTPResponse(status: 400, body: Array(body.utf8))
+        }
+        let token = try await findings(try WorkspaceFixture(transport: transport)).first { $0.subject == "token" }
+        #expect(token?.verdict == .warning && token?.fix?.hasPrefix("add app: {id: …, secret: …}") == true)
+    }
+
+    @Test func `each secret that is missing is named by its key`() async throws {
+        let app = #"app: {id: "300000000000003", secret: {env: DRUMBEAT_NO_SECRET}}"#
+        let both = try await findings(try WorkspaceFixture(settings: app, token: "{env: DRUMBEAT_NO_TOKEN}"))
+        #expect(both.filter { $0.verdict == .bad }.map(\.subject).prefix(2) == ["token", "app.secret"])
+        let one = try await findings(try WorkspaceFixture(settings: app))
+        let bad = try #require(one.first { $0.verdict == .bad })
+        #expect(bad.subject == "app.secret" && bad.text.contains("DRUMBEAT_NO_SECRET"))
+    }
+
+    @Test func `a ledger that is only read keeps no doctor from asking`() async throws {
+        let fixture = try WorkspaceFixture()
+        _ = try await findings(fixture)
+        let used = try await fixture.workspace.ledger.callUsage(now: Date()).made
+        var reading = try OpenWorkspace(
+            fixture.contents,
+            environment: ["WHATSAPP_TOKEN": "a-token-of-the-test"],
+            secrets: KnownSecrets(),
+            access: .reading
+        )
+        let transport = fixture.transport
+        reading.transport = { _ in transport }
+        let findings = try await Doctor(workspace: reading, campaigns: fixture.contents.campaigns).findings()
+        #expect(findings.count { $0.subject == "sender main" && $0.verdict == .good } == 4)
+        #expect(try await fixture.workspace.ledger.callUsage(now: Date()).made == used)
+        let numbers = BusinessNumbers(workspace: reading)
+        #expect(try await numbers.one("main", fresh: true).facts.quality == "GREEN")
+        #expect(try await numbers.limits().count == 1)
+    }
+
     @Test func `of faults the first is named, a single one and a warning are not`() {
         let fault = Finding.bad("token", "Meta refuses it.", fix: "make a token")
         let other = Finding.bad("sender", "refused", fix: "look")
@@ -108,5 +187,7 @@ struct DoctorTests {
         let pointed = [warning, fault, other].pointingAtFirst
         #expect(pointed[1].fix == "make a token; fix this first, as other faults may follow from it")
         #expect([pointed[0], pointed[2]] == [warning, other])
+        let missing = Finding.bad("template", "not in the account", fix: "create it", .badData)
+        #expect([missing, other].pointingAtFirst == [missing, other])
     }
 }

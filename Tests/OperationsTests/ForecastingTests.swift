@@ -54,6 +54,37 @@ struct ForecastingTests {
         #expect(fixture.transport.requests.isEmpty)
     }
 
+    @Test func `a forecast needs no ledger that can be written`() async throws {
+        let fixture = try WorkspaceFixture(rows: 3)
+        let person = Suppressing.Person(phone: PhoneNumber(digits: 447_700_910_001), userID: nil)
+        _ = try await Suppressing(workspace: fixture.workspace).add([person], scope: .all)
+        let reading = try OpenWorkspace(
+            fixture.contents,
+            environment: [:],
+            secrets: KnownSecrets(),
+            access: .reading
+        )
+        let campaign = try await reading.campaign(named: "sale", in: fixture.contents)
+        let forecast = try await Forecasting(workspace: reading, campaign: campaign, now: Date()).forecast()
+        #expect(forecast.plan.counts.skips == [.suppressed: 1])
+        _ = try await RowPreviewing(workspace: reading, campaign: campaign, row: 1).preview()
+    }
+
+    @Test(.enabled(if: geteuid() == 0))
+    func `root looks at another user's workspace and takes nothing of it`() async throws {
+        let fixture = try WorkspaceFixture(rows: 3)
+        let state = fixture.workspace.layout.stateFolder
+        try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: state)
+        let opened = try OpenWorkspace(
+            fixture.contents,
+            environment: [:],
+            secrets: KnownSecrets(),
+            access: .writingIfPossible
+        )
+        #expect(!opened.ledger.isWritable && fixture.workspace.ledger.isWritable)
+        #expect(try await opened.campaign(named: "sale", in: fixture.contents).id == (try fixture.campaign.id))
+    }
+
     @Test func `each fact of a forecast has its line`() async throws {
         let parts = try await render(try await forecast(try WorkspaceFixture(rows: 3)), as: .text)
         guard case .table(let table)? = parts.first else {

@@ -54,6 +54,30 @@ struct StateFolderTests {
         #expect("\(fault)".hasSuffix("sudo -u \(owner.name ?? "") drumbeat …"), "\(fault)")
     }
 
+    @Test func `a ledger of another user names that user, too`() throws {
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
+        try layout.makeStateFolders()
+        try folder.write("", to: ".drumbeat/ledger.sqlite", mode: 0o600)
+        let owner = FileOwner(try FileManager.default.attributesOfItem(atPath: layout.ledger))
+        try layout.requireReadable(by: owner.number)
+        guard geteuid() == 0 else { return }
+        // Root may read any, another user only their own.
+        try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: layout.stateFolder)
+        let fault = StateFolderFault.foreign(layout.ledger, owner: owner)
+        #expect(throws: fault) { try layout.requireReadable(by: 4321) }
+        try layout.requireReadable()
+    }
+
+    @Test func `state is kept by its owner alone, and made by the workspace's`() throws {
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
+        let me = FileOwner(try FileManager.default.attributesOfItem(atPath: folder.path)).number
+        #expect(layout.mayKeepState(for: me) && !layout.mayKeepState(for: me + 1))
+        try layout.makeStateFolders()
+        #expect(layout.mayKeepState(for: me) && !layout.mayKeepState(for: me + 1))
+    }
+
     @Test(.enabled(if: geteuid() == 0))
     func `root does not take a workspace that another user owns`() throws {
         let folder = try TemporaryFolder()

@@ -35,13 +35,13 @@ struct NumberReading: Sendable {
         }
     }
 
-    /// Asks the Graph API, and keeps what it says.
+    /// Asks the Graph API, and keeps what it says in a ledger that may be written.
     ///
     /// - Throws: `GraphError`, `StorageError`.
     func read(_ phoneNumberID: String, account: String?) async throws -> NumberFacts {
         let (fields, now) = (try await client.phoneNumber(phoneNumberID), Date())
         let facts = NumberFacts(fields, of: phoneNumberID, account: account, readAt: now)
-        try await ledger.keep(facts)
+        if ledger.isWritable { try await ledger.keep(facts) }
         return facts
     }
 }

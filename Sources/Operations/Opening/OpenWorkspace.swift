@@ -25,6 +25,8 @@ package enum LedgerAccess: Hashable, Sendable {
     case reading
     /// Writes to it too, and brings it up to date if an older drumbeat wrote it.
     case writing
+    /// Writes to it if this user may, for what is worth keeping; otherwise reads it as it is.
+    case writingIfPossible
     /// Leaves it alone, and uses the rest of the state.
     case none
 }
@@ -47,13 +49,14 @@ extension OpenWorkspace {
     ) throws {
         self.secrets = secrets
         secrets.learn(contents.settings?.secrets ?? [], environment: environment)
-        settings = try Self.prepare(contents, access)
         layout = contents.layout
         self.environment = environment
+        let access = access == .writingIfPossible ? (layout.mayKeepState() ? .writing : .reading) : access
+        settings = try Self.prepare(contents, access)
         ledger =
             switch access {
             case .reading: try Ledger(reading: layout.ledger, zones: .system)
-            case .writing: try Ledger(path: layout.ledger, zones: .system)
+            case .writing, .writingIfPossible: try Ledger(path: layout.ledger, zones: .system)
             case .none: try Ledger(unopened: layout.ledger, zones: .system)
             }
     }

@@ -18,6 +18,7 @@ extension WorkspaceCheck {
     func knownPeople() -> (KnownPeople, [Diagnostic]) {
         guard hasLedger else { return (KnownPeople(), []) }
         do {
+            try contents.layout.requireReadable()
             let ledger = try LedgerReader(path: contents.layout.ledger)
             return (KnownPeople(refusals: try ledger.refusals(), ledger: ledger), [])
         } catch {

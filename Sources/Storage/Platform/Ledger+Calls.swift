@@ -14,6 +14,11 @@ extension LedgerQueries {
     package func callUsage(now: Date) async throws -> CallUsage {
         try await read { try Ledger.callUsage(now: now, $0) }
     }
+
+    /// When the next call that manages may be made; nil for now.
+    package func nextCall(now: Date) async throws -> Date? {
+        try await read { try Ledger.nextCall(now: now, $0) }
+    }
 }
 
 extension Ledger {
@@ -23,22 +28,27 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func takeCall(now: Date) async throws -> Date? {
         try await write { database in
-            let held = try Int64.fetchOne(database, sql: "SELECT calls_held_until FROM ledger") ?? 0
-            // Times further ahead than the platform asks for are of a clock that was wrong.
-            if now.milliseconds < held, held <= (now + CallQuota.longestHold).milliseconds {
-                return Date(milliseconds: held)
-            }
             let began = (now - CallQuota.period).milliseconds
             let old = "DELETE FROM graph_call WHERE at <= ? OR at > ?"
             try database.execute(sql: old, arguments: [began, now.milliseconds])
-            let usage = try Self.callUsage(now: now, database)
-            if usage.made >= usage.limit {
-                let first = try Int64.fetchOne(database, sql: "SELECT min(at) FROM graph_call")
-                return first.map { Date(milliseconds: $0) + CallQuota.period }
-            }
+            if let next = try Self.nextCall(now: now, database) { return next }
             try database.execute(sql: "INSERT INTO graph_call (at) VALUES (?)", arguments: [now.milliseconds])
             return nil
         }
+    }
+
+    static func nextCall(now: Date, _ database: Database) throws -> Date? {
+        let held = try Int64.fetchOne(database, sql: "SELECT calls_held_until FROM ledger") ?? 0
+        // Times further ahead than the platform asks for are of a clock that was wrong.
+        if now.milliseconds < held, held <= (now + CallQuota.longestHold).milliseconds {
+            return Date(milliseconds: held)
+        }
+        let usage = try callUsage(now: now, database)
+        guard usage.made >= usage.limit else { return nil }
+        let began = (now - CallQuota.period).milliseconds
+        let first = "SELECT min(at) FROM graph_call WHERE at > ?"
+        return try Int64.fetchOne(database, sql: first, arguments: [began])
+            .map { Date(milliseconds: $0) + CallQuota.period }
     }
 
     /// Gives back the call that was taken last, as it never left.

@@ -21,7 +21,7 @@ struct AuthCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let opened = try workspace.open(output)
+            let opened = try workspace.open(output, for: .writingIfPossible)
             let findings = try await Doctor(workspace: opened).token()
             try await output.render(findings, as: format.form)
             try ExitStatus(findings.failure).exit()

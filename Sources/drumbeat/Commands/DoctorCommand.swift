@@ -21,7 +21,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
         let findings = try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
         try await output.render(findings, as: format.form)
         try ExitStatus(findings.failure).exit()

@@ -26,7 +26,7 @@ struct NumberCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let numbers = BusinessNumbers(workspace: try workspace.open(output))
+            let numbers = BusinessNumbers(workspace: try workspace.open(output, for: .writingIfPossible))
             let list = try await numbers.all(fresh: fresh)
             try await output.render(list, as: format.form)
         }
@@ -46,7 +46,8 @@ struct NumberCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let number = try await BusinessNumbers(workspace: try workspace.open(output)).one(sender, fresh: fresh)
+            let numbers = BusinessNumbers(workspace: try workspace.open(output, for: .writingIfPossible))
+            let number = try await numbers.one(sender, fresh: fresh)
             try await output.render(number, as: format.form)
         }
     }
@@ -61,7 +62,8 @@ struct NumberCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let limits = try await BusinessNumbers(workspace: try workspace.open(output)).limits()
+            let numbers = BusinessNumbers(workspace: try workspace.open(output, for: .writingIfPossible))
+            let limits = try await numbers.limits()
             try await output.render(limits, as: format.form)
         }
     }

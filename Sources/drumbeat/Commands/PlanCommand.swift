@@ -26,7 +26,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
         let definition = try await opened.campaign(named: campaign, in: contents)
         if let row {
             let previewing = RowPreviewing(workspace: opened, campaign: definition, row: row)

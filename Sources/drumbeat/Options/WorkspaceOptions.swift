@@ -44,9 +44,12 @@ struct WorkspaceOptions: ParsableArguments {
     }
 
     /// Reads the campaigns as well, for a command that plans, sends or looks at them.
-    func openWithCampaigns(_ output: Output) throws -> (OpenWorkspace, WorkspaceContents) {
+    func openWithCampaigns(
+        _ output: Output,
+        for access: LedgerAccess = .writing
+    ) throws -> (OpenWorkspace, WorkspaceContents) {
         let contents = WorkspaceReader(root: workspace).read()
-        return (try output.open(contents), contents)
+        return (try output.open(contents, for: access), contents)
     }
 }
 
