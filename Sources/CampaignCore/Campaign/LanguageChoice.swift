@@ -22,6 +22,20 @@ package struct LanguageChoice: Sendable {
         return nil
     }
 
+    /// The row's own language, and the translation that takes its place because the template does not have it; nil if
+    /// the row gets its own, or none.
+    func replacement(for record: CSVRecord) -> (wish: String, language: String)? {
+        guard only == nil, let first = wishes.first else { return nil }
+        let wish = first.value(in: record)
+        guard codes[wish] == nil, let language = language(of: record) else { return nil }
+        return (wish, language)
+    }
+
+    /// The template's translations of the same language as a code.
+    func near(to code: String) -> [String] {
+        codes.near(to: code)
+    }
+
     /// What to do about a language that the template does not have.
     func advice(for code: String) -> String {
         codes.advice(for: code)

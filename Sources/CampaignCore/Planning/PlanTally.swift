@@ -19,6 +19,7 @@ package final class PlanTally: PlanSink {
     private let category: Template.Category
     private var census: FilterCensus?
     private var links: LinkCensus?
+    private var wishes: LanguageCensus?
     private var cells = CSVRecord()
     private let prices: RateCard?
     private let earlier: (any EarlierMessageSearch)?
@@ -36,6 +37,7 @@ package final class PlanTally: PlanSink {
     ///   - mostFaults: how many faulty rows are kept.
     ///   - census: counts what the filter's columns hold; nil without a filter.
     ///   - links: counts the links that end too early; nil without links.
+    ///   - wishes: counts the languages that the template does not have; nil if nothing can take their place.
     ///   - prices: what messages cost.
     ///   - earlier: finds the messages that the people have in other broadcasts; nil if nobody asks.
     ///   - begins: when the broadcast begins.
@@ -45,6 +47,7 @@ package final class PlanTally: PlanSink {
         mostFaults: Int = 0,
         census: FilterCensus? = nil,
         links: LinkCensus? = nil,
+        wishes: LanguageCensus? = nil,
         prices: RateCard? = nil,
         earlier: (any EarlierMessageSearch)? = nil,
         begins: Date = Date(),
@@ -53,6 +56,7 @@ package final class PlanTally: PlanSink {
         self.category = category
         self.census = census
         self.links = links
+        self.wishes = wishes
         self.prices = prices
         self.earlier = earlier
         encounters = EncounterTally(begins: begins)
@@ -107,13 +111,19 @@ package final class PlanTally: PlanSink {
     /// Links to media that will have ended when the broadcast begins.
     package var linkFindings: [LinkCensus.Finding] { links?.findings ?? [] }
 
+    /// Languages that rows ask for and the template does not have; none if nothing can take their place.
+    package var languageFindings: [LanguageCensus.Finding] { wishes?.findings ?? [] }
+
+    /// How many rows have such a language that is not among the findings.
+    package var otherWishes: Int { wishes?.others ?? 0 }
+
     package func look(at record: CSVRecord, _ failures: FilterFailures) {
         census?.add(record, failures)
     }
 
     package func take(_ rows: PlannedRows) {
         filtered += rows.filtered.count
-        addLinks(of: rows)
+        lookAtCells(of: rows)
         for verdict in rows.verdicts {
             switch verdict {
             case .send(let message): lookUp(message)
@@ -131,12 +141,14 @@ package final class PlanTally: PlanSink {
         skippedByUserID[message.row] = skipAtClaim(place)
     }
 
-    private func addLinks(of rows: PlannedRows) {
-        guard links?.looksAtRows ?? false else { return }
+    private func lookAtCells(of rows: PlannedRows) {
+        let hasLinks = links?.looksAtRows ?? false
+        guard hasLinks || wishes != nil else { return }
         for verdict in rows.verdicts {
             guard case .send(let message) = verdict else { continue }
             cells.load(line: Array(rows.cells(of: verdict)))
-            links?.add(cells, row: message.row)
+            if hasLinks { links?.add(cells, row: message.row) }
+            wishes?.add(cells)
         }
     }
 

@@ -11,7 +11,9 @@ struct AudienceDoubts {
 
     /// All of it.
     var warnings: [Diagnostic] {
-        guard tally.counts.rows == 0, tally.filtered == 0 else { return filterWarnings + linkWarnings }
+        guard tally.counts.rows == 0, tally.filtered == 0 else {
+            return filterWarnings + languageRemarks + linkWarnings
+        }
         let location = SourceLocation(file: campaign.audience.shownAs)
         let fix = "write one recipient on each line below the column names"
         return [Diagnostic(.warning, at: location, "the audience has no rows", fix: fix)]
@@ -22,6 +24,31 @@ struct AudienceDoubts {
         guard campaign.audience.filter != nil else { return [] }
         return nobody + comparisons
     }
+
+    /// Rows that get another language than theirs: a warning if the template has theirs in another spelling, else a note.
+    var languageRemarks: [Diagnostic] {
+        let findings = tally.languageFindings
+        let location = SourceLocation(file: campaign.audience.shownAs)
+        let remarks = findings.prefix(Self.mostLanguages)
+            .map { finding in
+                let ask = finding.rows == 1 ? "1 row asks" : "\(CountText.grouped(finding.rows)) rows ask"
+                let get = finding.rows == 1 ? "gets" : "get"
+                let message = """
+                    \(ask) for the language '\(finding.wish)', which the template does not have, and \(get) \
+                    '\(finding.language)' instead
+                    """
+                guard !finding.near.isEmpty else { return Diagnostic(.note, at: location, message) }
+                let codes = finding.near.map { "'\($0)'" }.joined(separator: " or ")
+                let place = finding.column.map { " in column '\($0)'" } ?? ""
+                return Diagnostic(.warning, at: location, message, fix: "write \(codes)\(place) if that is meant")
+            }
+        let rest = findings.dropFirst(Self.mostLanguages).reduce(tally.otherWishes) { $0 + $1.rows }
+        guard rest > 0 else { return remarks }
+        let more = "\(CountText.of(rest, "row")) more \(rest == 1 ? "asks" : "ask") for other languages that it lacks"
+        return remarks + [Diagnostic(.note, at: location, more)]
+    }
+
+    private static let mostLanguages = 5
 
     /// Links to media that will have ended when they are sent.
     var linkWarnings: [Diagnostic] {

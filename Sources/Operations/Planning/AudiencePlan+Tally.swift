@@ -31,6 +31,7 @@ extension AudiencePlan {
             mostFaults: mostFaults,
             census: FilterCensus(of: definition),
             links: LinkCensus(of: definition, begins: dueAt ?? begins),
+            wishes: LanguageCensus(of: definition),
             prices: prices,
             earlier: earlier,
             begins: begins,

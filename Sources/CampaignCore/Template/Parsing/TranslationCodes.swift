@@ -22,11 +22,16 @@ package struct TranslationCodes: Sendable {
 
     /// What to do about a code without a translation.
     package func advice(for code: String) -> String {
-        let language = Self.language(of: code)
-        let near = codes.filter { Self.language(of: $0) == language }.sorted()
+        let near = near(to: code)
         if !near.isEmpty { return "did you mean \(Self.list(near))?" }
         if let nearest = nearestName(to: code, among: codes) { return "did you mean '\(nearest)'?" }
         return codes.count == 1 ? "write \(Self.list(Array(codes)))" : "write one of \(Self.list(codes.sorted()))"
+    }
+
+    /// The translations of the same language as a code, whatever their country.
+    package func near(to code: String) -> [String] {
+        let language = Self.language(of: code)
+        return codes.filter { Self.language(of: $0) == language }.sorted()
     }
 
     private static func plain(_ code: String) -> String {
