@@ -19,6 +19,26 @@ struct SuppressingTests {
         #expect(try await suppressing.list().entries.isEmpty)
     }
 
+    @Test func `a number of the command line is read in the region that it names`() throws {
+        let people = try Suppressing.people(["07700 900123", "+34600000001", "GB.1234567890"], defaultRegion: "GB")
+        #expect(people.map(\.phone?.description) == ["+447700900123", "+34600000001", nil])
+        #expect(people.last?.userID == "GB.1234567890")
+    }
+
+    @Test(arguments: [
+        (["07700 900123"], nil, "has no country code; write the number with + and its country code, or give"),
+        (["07700 900123"], "UK", "--default-region: 'UK' is not a valid region; write GB"),
+        (["07700 900123"], "{{Country}}", "--default-region: "),
+        (["nobody"], "GB", "'nobody'"),
+    ])
+    func `a person who cannot be read is a wrong use`(people: [String], region: String?, words: String) {
+        let failure = #expect(throws: Failure.self) { try Suppressing.people(people, defaultRegion: region) }
+        #expect(
+            failure?.kind == .usage && failure?.description.contains(words) == true,
+            "\(failure?.description ?? "")"
+        )
+    }
+
     @Test func `a line that cannot be read is named, and the others are added`() async throws {
         let fixture = try WorkspaceFixture()
         try fixture.folder.write("phone\n+447700900123\nnobody\n", to: "list.csv")

@@ -2,7 +2,6 @@ import ArgumentParser
 import CampaignCore
 import Formats
 import Operations
-import PhoneNumbers
 import Reports
 
 struct SuppressCommand: AsyncParsableCommand {
@@ -25,16 +24,34 @@ struct SuppressCommand: AsyncParsableCommand {
         }
     }
 
+    /// The people whom a command line names.
+    struct People: ParsableArguments {
+        @Option(help: ArgumentHelp("The country of numbers without a country code, as GB.", valueName: "region"))
+        var defaultRegion: String?
+
+        @Argument(help: "Phone numbers, or user ids; without --default-region with + and country code.")
+        var people: [String]
+
+        func read() throws -> [Suppressing.Person] {
+            try Suppressing.people(people, defaultRegion: defaultRegion)
+        }
+    }
+
     struct Add: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Add people.")
+        static let configuration = CommandConfiguration(
+            abstract: "Add people.",
+            discussion: """
+                Example: drumbeat suppress add -C campaigns +447700900123
+                Example: drumbeat suppress add -C campaigns --default-region GB "07700 900123"
+                """
+        )
 
         @OptionGroup var options: Options
-
-        @Argument(help: "Phone numbers with + and country code, or user ids.")
-        var people: [Suppressing.Person]
+        @OptionGroup var people: People
 
         func run() async throws {
             let output = Output()
+            let people = try people.read()
             let added = try await options.open(output).add(people, scope: options.scope)
             let known = CountText.grouped(added.known)
             output.note("\(CountText.grouped(added.added)) added, \(known) already on the list")
@@ -45,12 +62,11 @@ struct SuppressCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Remove people; they will get messages again.")
 
         @OptionGroup var options: Options
-
-        @Argument(help: "Phone numbers with + and country code, or user ids.")
-        var people: [Suppressing.Person]
+        @OptionGroup var people: People
 
         func run() async throws {
             let output = Output()
+            let people = try people.read()
             output.note("\(try await options.open(output).remove(people, scope: options.scope)) removed")
         }
     }
@@ -119,21 +135,3 @@ struct SuppressCommand: AsyncParsableCommand {
 }
 
 extension Suppression.Scope: ExpressibleByArgument {}
-
-extension Suppressing.Person: ExpressibleByArgument {
-    package init?(argument: String) {
-        if argument.isUserID {
-            self.init(phone: nil, userID: argument)
-        } else {
-            guard let phone = PhoneNumber(argument: argument) else { return nil }
-            self.init(phone: phone, userID: nil)
-        }
-    }
-}
-
-extension PhoneNumber: ExpressibleByArgument {
-    public init?(argument: String) {
-        guard let reading = try? PhoneNumberReader(defaultRegion: nil)?.read(argument) else { return nil }
-        self = reading.number
-    }
-}
