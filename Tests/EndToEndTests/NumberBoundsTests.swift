@@ -36,7 +36,7 @@ struct NumberBoundsTests {
     func `a rate of one an hour sends one message and says when the next leaves`() async throws {
         let world = try await World(rate: "1/h", campaigns: ["sale": 3])
         let plan = try await world.run("plan", "sale").output
-        #expect(plan.contains("duration  3h at 1/h"), "\(plan)")
+        #expect(plan.contains("duration  3h of sending at 1/h"), "\(plan)")
         let run = try await world.start("run")
         try await world.waitForAccepted(1, while: run)
         run.terminate()

@@ -137,8 +137,8 @@ package struct Forecast: Sendable {
         plan.counts[.waiting]
     }
 
-    /// How long the sending would take, nights and days of waiting included.
+    /// How long messages would leave, nights and days of waiting not included.
     package var duration: Duration {
-        .seconds(Int64(outlook.ends.timeIntervalSince(begins).rounded(.up)))
+        .seconds(Int64(outlook.sendingTime.rounded(.up)))
     }
 }

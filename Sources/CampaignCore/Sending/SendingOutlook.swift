@@ -55,8 +55,12 @@ package struct SendingOutlook: Hashable, Sendable {
     package private(set) var expired = 0
     /// How many would leave later than in a year.
     package private(set) var later = 0
+    /// When the first one leaves; nil if none does.
+    package private(set) var starts: Date?
     /// When the last one has left.
     package private(set) var ends: Date
+    /// How long messages leave, without the quiet hours and days of waiting between them.
+    package private(set) var sendingTime: TimeInterval = 0
 
     package init(messages: Int, limits: Limits) {
         ends = limits.begins
@@ -91,7 +95,11 @@ package struct SendingOutlook: Hashable, Sendable {
             // Those who count already take no place.
             room -= max(0, count - counted)
             counted = max(0, counted - count)
-            if count > 0 { ends = min(pause, time + Double(count) / limits.rate.perSecond) }
+            if count > 0 {
+                starts = starts ?? time
+                ends = min(pause, time + Double(count) / limits.rate.perSecond)
+                sendingTime += ends.timeIntervalSince(time)
+            }
             time = count == possible ? pause : midnight
         }
         return left

@@ -17,6 +17,8 @@ extension Forecast {
             ),
             "rate_per_second": .double(rate.perSecond),
             "duration_seconds": .integer(duration.components.seconds),
+            "begins_at": outlook.starts.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "ends_at": outlook.starts.map { _ in .string(outlook.ends.formatted(.iso8601)) } ?? .null,
             "rate_beside_others_per_second": .double(rateBesideOthers.perSecond),
             "others": .array(others.map(JSONValue.string)),
             "days": .array(days.map { .integer(Int64($0)) }),

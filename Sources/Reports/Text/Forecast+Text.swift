@@ -38,7 +38,8 @@ extension Forecast: Rendering {
         lines += plan.elsewhere.isEmpty ? [] : [("clocks", plan.elsewhere.sentence)]
         if plan.gated > 0 { lines.append(("US", MarketingGate.warning(of: plan.gated))) }
         lines += uploads.map { [("uploads", $0)] } ?? []
-        if messages > 0 { lines.append(("duration", "\(DurationText(duration)) at \(rate)")) }
+        if messages > 0 { lines.append(("duration", "\(DurationText(duration)) of sending at \(rate)")) }
+        lines += window.map { [("sending", $0)] } ?? []
         lines += beside.map { [("shared", $0)] } ?? []
         if days.count > 1 { lines.append(("days", dayTexts.joined(separator: ", "))) }
         lines += night.map { [("night", $0)] } ?? []
@@ -67,6 +68,12 @@ extension Forecast: Rendering {
         let kilobytes = "\(CountText.grouped((bytes + 1023) >> 10)) KB"
         return plan.uploads.count == 1
             ? "\(first.name), \(kilobytes)" : "\(CountText.grouped(plan.uploads.count)) files, \(kilobytes)"
+    }
+
+    /// When the first message would leave and when the last one; nil if none would.
+    private var window: String? {
+        guard messages > 0, let starts = outlook.starts else { return nil }
+        return "begins \(zone.text(at: starts)), ends \(zone.text(at: outlook.ends))"
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.

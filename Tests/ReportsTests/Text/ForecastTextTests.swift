@@ -107,6 +107,14 @@ struct ForecastTextTests {
         #expect(due["never"]?.contains("nothing is sent after 2026-11-25 09:15 UTC") == true, "\(due)")
     }
 
+    @Test func `the time of sending is told apart from when it begins and ends`() throws {
+        let quiet = QuietHours(from: 9 * 60, until: 10 * 60)
+        let lines = try lines { $0.quietHours = quiet }
+        #expect(lines["duration"] == "50s of sending at 20/s")
+        #expect(lines["sending"] == "begins 2026-11-25 10:00 UTC, ends 2026-11-25 10:00:50 UTC")
+        #expect(try self.lines { ($0.quietHours, $0.expires) = (quiet, .seconds(600)) }["sending"] == nil)
+    }
+
     @Test func `the night is told only of messages that leave around it`() throws {
         let quiet = QuietHours(from: 9 * 60, until: 10 * 60)
         let all = try lines { $0.quietHours = quiet }
