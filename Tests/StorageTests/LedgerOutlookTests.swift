@@ -61,6 +61,21 @@ struct LedgerOutlookTests {
         )
     }
 
+    @Test func `whoever waits longer than a day is told the day on which there is room`() async throws {
+        let broadcast = try fixture.plan(Self.numbers)
+        _ = try await fixture.claim(broadcast, limit: 10, dailyRecipients: 20)
+        _ = try await fixture.claim(broadcast, limit: 10, at: 60, dailyRecipients: 20)
+        let day: TimeInterval = 86_400
+        // The 20 of the first day, and then the 20 after them, make room in their turn.
+        for (row, time) in [(21, day), (40, day + 60), (41, 2 * day), (50, 2 * day)] {
+            let verdict = try await outlook(broadcast, row: Int32(row), limit: 20, at: 90)
+            #expect(verdict == .wait(until: Self.start + time, because: .dailyLimit(20)), "row \(row)")
+        }
+        // A limit that was lowered has room only when enough have left.
+        let lowered = try await outlook(broadcast, row: 21, limit: 5, at: 90)
+        #expect(lowered == .wait(until: Self.start + day + 60, because: .dailyLimit(5)))
+    }
+
     @Test func `what Meta forbids is known before a run has paused the broadcast`() async throws {
         let broadcast = try fixture.plan(Self.numbers)
         let ban = Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: Self.start)

@@ -139,7 +139,8 @@ struct CandidateRows {
             sql: "SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?)"
         )
         guard try Bool.fetchOne(statement, arguments: [broadcast.id, Self.noPlace]) ?? false else { return nil }
-        return allowance.isUsedUp ? try ContactRows.renewal(after: now, database) : now
+        guard let limit = allowance.limit, allowance.isUsedUp else { return now }
+        return try ContactRows.renewal(of: limit, after: now, database)
     }
 
     // MARK: Writing

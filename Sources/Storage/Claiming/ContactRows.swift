@@ -85,17 +85,36 @@ extension ContactRows {
     static func allowance(limit: Int?, now: Date, _ database: Database) throws -> DailyAllowance {
         guard let limit else { return DailyAllowance(limit: nil, messaged: 0) }
         var allowance = DailyAllowance(limit: limit, messaged: try count(inDayBefore: now, database))
-        if allowance.isUsedUp { allowance.renewal = try renewal(after: now, database) }
+        if allowance.isUsedUp { allowance.renewal = try renewal(of: limit, after: now, database) }
         return allowance
     }
 
-    /// When the person who was messaged first, after others, leaves the 24 hours; nil if so many are not in them.
-    static func renewal(after now: Date, skipping others: Int = 0, _ database: Database) throws -> Date? {
+    /// When there is room for one more person.
+    ///
+    /// A place is free again 24 hours after it was taken, and whoever waits longest takes it then.
+    ///
+    /// - Parameters:
+    ///   - limit: how many may be messaged in any 24 hours.
+    ///   - now: the time, at which what is left of the limit is used up.
+    ///   - others: how many people take a place that is freed before that one.
+    ///   - database: the transaction.
+    /// - Returns: the time; nil if nobody may be messaged.
+    /// - Throws: what the database says if it cannot be read.
+    static func renewal(
+        of limit: Int,
+        after now: Date,
+        skipping others: Int = 0,
+        _ database: Database
+    ) throws -> Date? {
+        guard limit > 0 else { return nil }
+        // Where the limit was lowered, the first to leave free no place.
+        let excess = max(0, try count(inDayBefore: now, database) - limit)
         let statement = try database.cachedStatement(
             sql: "SELECT at FROM (\(people)) ORDER BY at LIMIT 1 OFFSET ?"
         )
-        return try Int64.fetchOne(statement, arguments: beginnings(of: now) + [others])
-            .map { Date(milliseconds: $0) + DailyAllowance.period }
+        let taken = try Int64.fetchOne(statement, arguments: beginnings(of: now) + [excess + others % limit])
+        // Places that nobody had yet are taken now.
+        return (taken.map { Date(milliseconds: $0) } ?? now) + DailyAllowance.period * Double(1 + others / limit)
     }
 
     static func count(inDayBefore now: Date, _ database: Database) throws -> Int {

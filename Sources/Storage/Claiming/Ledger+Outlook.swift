@@ -80,11 +80,16 @@ extension Ledger {
             let rows = try CandidateRows(broadcast, now: facts.now, database)
             guard let candidate = try rows.candidate(message) else { return nil }
             var claim = facts
-            if let left = claim.allowance.left {
+            if let limit = claim.allowance.limit, let left = claim.allowance.left {
                 let ahead = try rows.countNew(before: message)
                 claim.allowance.use(ahead)
                 let places = max(0, ahead - left)
-                claim.allowance.renewal = try ContactRows.renewal(after: facts.now, skipping: places, database)
+                claim.allowance.renewal = try ContactRows.renewal(
+                    of: limit,
+                    after: facts.now,
+                    skipping: places,
+                    database
+                )
             }
             return (candidate.facts, claim)
         }
