@@ -14,9 +14,10 @@ struct ReportFigures: Sendable {
     }
 
     private(set) var counts: BroadcastCounts
-    /// By ISO code; the empty code holds numbers of no country, such as satellite phones.
+    /// All rows by ISO code; the empty code holds those of no country: without a number that can be read, or with one of
+    /// a satellite phone.
     private(set) var countries = OutcomeTally()
-    /// By code; empty for a broadcast in one language.
+    /// All rows by code, those without a translation under the empty one; empty for a broadcast in one language.
     private(set) var languages = OutcomeTally()
     private(set) var charges = Charges()
     /// Nil without a rate card.
@@ -38,9 +39,8 @@ struct ReportFigures: Sendable {
         counts.count(record)
         let price = prices.price(of: record)
         charge(record, price)
-        guard record.state != .skipped else { return }
-        if let recipient = record.recipient { countries.add(record.state, region(of: recipient), price: price) }
-        if let code = language?.code(of: record) { languages.add(record.state, code, price: price) }
+        countries.add(record.state, record.recipient.map { region(of: $0) } ?? "", price: price)
+        if language != nil { languages.add(record.state, language?.code(of: record) ?? "", price: price) }
     }
 
     /// The ISO code; empty for a number of no country.

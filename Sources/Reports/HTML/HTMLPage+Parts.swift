@@ -3,7 +3,7 @@ import Formats
 import Foundation
 
 extension HTMLPage {
-    /// How messages fared by country or by language, those with the most first.
+    /// What became of the rows by country or by language, those with the most first.
     struct Parts {
         struct Part {
             var partName: String
@@ -21,7 +21,7 @@ extension HTMLPage {
         /// Nil without a rate card, for the column's heading.
         let partCurrency: String?
 
-        /// Nil if no message had a recipient.
+        /// Nil for a broadcast without rows.
         init?(countries aggregate: ReportAggregate) {
             let figures = aggregate.figures
             self.init(figures.countries, figures.currency, Self.countryName, more: ("country", "countries"))
@@ -68,7 +68,8 @@ extension HTMLPage {
         }
 
         private static func languageName(_ code: String) -> String {
-            Locale(identifier: "en_GB").localizedString(forIdentifier: code).map { "\($0) (\(code))" } ?? code
+            guard !code.isEmpty else { return "No language" }
+            return Locale(identifier: "en_GB").localizedString(forIdentifier: code).map { "\($0) (\(code))" } ?? code
         }
 
         private static let mostShown = 20

@@ -234,7 +234,7 @@ private let languagesSection = """
     {{/languages}}
     """
 
-/// A line for each part of the audience, without skipped rows.
+/// A line for each part of the audience; the lines amount to all rows.
 private func partsTable(_ heading: String) -> String {
     """
     <table class="grid">
