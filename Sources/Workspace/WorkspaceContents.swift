@@ -12,6 +12,28 @@ package struct WorkspaceContents: Sendable {
     package var faultyCampaigns: [String]
     /// Everything found, file by file from top to bottom.
     package var diagnostics: [Diagnostic]
+    /// What was found in reading each campaign, by its folder; some of it may lie in files that others use, too.
+    package var diagnosticsOfCampaigns: [String: Set<Diagnostic>] = [:]
+
+    /// Everything found that does not concern other campaigns alone.
+    ///
+    /// - Parameter names: the folders of the campaigns that are of interest; none for all.
+    /// - Returns: the diagnostics in their order.
+    package func diagnostics(of names: [String]) -> [Diagnostic] {
+        guard !names.isEmpty else { return diagnostics }
+        let mine = names.reduce(into: Set<Diagnostic>()) { $0.formUnion(diagnosticsOfCampaigns[$1] ?? []) }
+        let others = diagnosticsOfCampaigns.values.reduce(into: Set<Diagnostic>()) { $0.formUnion($1) }
+        return diagnostics.filter { diagnostic in
+            mine.contains(diagnostic)
+                || !others.contains(diagnostic) && names.contains(folder(of: diagnostic) ?? names[0])
+        }
+    }
+
+    /// The campaign in whose folder a diagnostic lies; nil if it is in none.
+    private func folder(of diagnostic: Diagnostic) -> String? {
+        let folder = diagnostic.location.file.split(separator: "/").first.map(String.init)
+        return folder.flatMap { diagnosticsOfCampaigns[$0] == nil ? nil : $0 }
+    }
 
     package func campaign(_ id: CampaignID) -> CampaignDefinition? {
         campaigns.first { $0.id == id }

@@ -17,7 +17,8 @@ extension WorkspaceReader {
     package func checkTemplates(_ names: [String]) -> (files: [TemplateFileCheck], diagnostics: [Diagnostic]) {
         let diagnostics = DiagnosticList()
         let campaigns = names.isEmpty ? campaignNames : names.filter(campaignNames.contains)
-        let paths = names.filter { !campaigns.contains($0) }.map { TemplateFolder.File(path: $0, shownAs: $0) }
+        let paths = names.filter { !campaigns.contains($0) }
+            .map { TemplateFolder.File(path: $0, shownAs: ShownPath.normal($0)) }
         let whole = names.isEmpty ? sharedTemplates : paths
         // All of a file is more than what a campaign means of it.
         let named = templateFiles(of: campaigns, diagnostics).filter { !whole.contains($0.file) }

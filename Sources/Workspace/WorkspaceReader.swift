@@ -48,11 +48,14 @@ package struct WorkspaceReader: Sendable {
         // What is wrong with them was reported with the settings.
         let folders = SettingsReader(layout: layout, diagnostics: DiagnosticList()).folders(root)
         for name in names {
-            if let campaign = campaign(name, settingsRoot: root, folders, diagnostics) {
+            let own = DiagnosticList()
+            if let campaign = campaign(name, settingsRoot: root, folders, own) {
                 contents.campaigns.append(campaign)
             } else {
                 contents.faultyCampaigns.append(name)
             }
+            contents.diagnosticsOfCampaigns[name] = Set(own.all)
+            diagnostics.add(own.all)
         }
         contents.diagnostics = Self.sorted(diagnostics.all)
         return contents

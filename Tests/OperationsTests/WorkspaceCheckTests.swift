@@ -69,6 +69,61 @@ struct WorkspaceCheckTests {
         #expect(!complete.diagnostics.contains { $0.message.contains("TOKEN") })
     }
 
+    @Test func `a state folder that may not be used is named, and files are read`() throws {
+        let folder = try TemporaryFolder(Self.files(Night(schedule: "at: 2026-12-01T12:00")))
+        try folder.write("", to: "elsewhere/ledger.sqlite")
+        let state = folder.path(".drumbeat")
+        try FileManager.default.createSymbolicLink(atPath: state, withDestinationPath: folder.path("elsewhere"))
+        let result = try WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20).run([])
+        let doubt = try #require(result.diagnostics.first { $0.message.contains("suppression list") })
+        #expect(doubt.message.hasSuffix("'\(state)' is a link; put the state folder itself there"))
+        #expect(result.audiences.count == 1 && result.failure == nil)
+    }
+
+    @Test func `a check of one campaign has what it takes from another one's folder`() throws {
+        var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
+        files["follow/campaign.yaml"] = files["sale/campaign.yaml"]?
+            .replacing("file: audience.csv", with: "file: ../sale/reports/old.csv")
+            .replacing("template: template.json", with: "template: ../sale/template.json")
+        files["sale/reports/old.csv"] = "name\nAda\n"
+        let folder = try TemporaryFolder(files)
+        let contents = WorkspaceReader(root: folder.path).read()
+        let own = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["follow"])
+        #expect(own.failure == .badData, "\(own.diagnostics)")
+        #expect(own.diagnostics.contains { $0.location.file == "sale/reports/old.csv" }, "\(own.diagnostics)")
+        let other = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["sale"])
+        #expect(other.failure == nil && !other.diagnostics.contains { $0.location.file == "sale/reports/old.csv" })
+    }
+
+    @Test func `a language that falls back is counted, and one that is near is named`() throws {
+        var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
+        let template = try #require(files["sale/template.json"])
+        files["sale/template.json"] = nil
+        files["sale/hello.en.json"] = template
+        files["sale/hello.pt_BR.json"] = template.replacing("\"en\"", with: "\"pt_BR\"")
+        files["sale/campaign.yaml"] = files["sale/campaign.yaml"]?
+            .replacing("template: template.json", with: "template: hello\nlanguage: [\"{{lang}}\", en]")
+        let cells = ["pt", "pt", "pt-BR", "de", ""].enumerated().map { "+44770090010\($0.offset),\($0.element)\n" }
+        files["sale/audience.csv"] = "phone,lang\n" + cells.joined()
+        let folder = try TemporaryFolder(files)
+        let contents = WorkspaceReader(root: folder.path).read()
+        try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
+        let found = try WorkspaceCheck(contents: contents, rowLimit: 20).run([]).diagnostics.map(\.description)
+            .filter { $0.contains("the language") }
+        #expect(
+            found == [
+                """
+                sale/audience.csv: warning: 2 rows ask for the language 'pt', which the template does not have, and get 'en' \
+                instead; write 'pt_BR' in column 'lang' if that is meant
+                """,
+                """
+                sale/audience.csv: note: 1 row asks for the language 'de', which the template does not have, and gets 'en' \
+                instead
+                """,
+            ]
+        )
+    }
+
     @Test func `check says how many would expire in the quiet hours`() throws {
         let night = Night(schedule: "at: 2026-12-01T20:59", expires: "3h")
         let folder = try TemporaryFolder(Self.files(night, rows: 200, settings: "rate: 20/min"))

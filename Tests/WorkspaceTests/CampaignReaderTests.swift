@@ -159,6 +159,25 @@ struct CampaignReaderTests {
         Choice(lines: "template: template", files: ["sale/template.json": "en"], languages: ["en"]),
         Choice(lines: "template: hello", files: ["templates/hello.json": "en"], languages: ["en"]),
         Choice(lines: "template: hello.json", files: ["templates/hello.json": "en"], languages: ["en"]),
+        Choice(lines: "template: templates/hello.json", files: ["templates/hello.json": "en"], languages: ["en"]),
+        Choice(
+            lines: "template: spring",
+            files: ["templates/hello.json": "en"],
+            message: "sale/campaign.yaml:4:11: error: there is no template 'spring'; put it at sale/spring.json or "
+                + "templates/spring.json"
+        ),
+        Choice(
+            lines: "template: templates/spring.json",
+            files: ["templates/hello.json": "en"],
+            message: "sale/campaign.yaml:4:11: error: there is no template 'templates/spring.json'; put it at "
+                + "templates/spring.json"
+        ),
+        Choice(
+            lines: "template: ../shared/spring.json",
+            files: ["templates/hello.json": "en"],
+            message: "sale/campaign.yaml:4:11: error: there is no template '../shared/spring.json'; put it at "
+                + "shared/spring.json"
+        ),
         Choice(
             lines: "template: hello",
             files: ["templates/hello.json": "en", "sale/hello.json": "fr"],

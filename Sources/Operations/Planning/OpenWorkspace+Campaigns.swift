@@ -5,11 +5,12 @@ import Storage
 package import Workspace
 
 extension OpenWorkspace {
-    /// The campaign of that name, which is seen by this, as are all others, faulty or not.
+    /// The campaign of that name, which is seen by this, as are all others, faulty or not; a ledger that cannot be
+    /// written does not learn of it.
     ///
     /// - Throws: `Failure` with `badData` if it has faults, with `usage` if it does not exist; `StorageError`.
     package func campaign(named name: String, in contents: WorkspaceContents) async throws -> CampaignDefinition {
-        try await noteSight(of: contents)
+        if ledger.isWritable { try await noteSight(of: contents) }
         return try contents.campaign(named: name)
     }
 
@@ -82,7 +83,8 @@ extension WorkspaceContents {
     private static let mostFaults = 3
 
     fileprivate func definitionFaults(of campaign: String) -> [String] {
-        let errors = diagnostics.filter { $0.severity == .error && $0.location.file.hasPrefix("\(campaign)/") }
+        let own = diagnosticsOfCampaigns[campaign] ?? []
+        let errors = diagnostics.filter { $0.severity == .error && own.contains($0) }
         guard !errors.isEmpty else { return ["its files have faults; run drumbeat check \(campaign)"] }
         let rest = errors.count - Self.mostFaults
         return errors.prefix(Self.mostFaults).map(\.description)

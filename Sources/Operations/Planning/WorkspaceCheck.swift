@@ -31,15 +31,10 @@ package struct WorkspaceCheck: Sendable {
         let chosen = contents.campaigns.filter { names.isEmpty || names.contains($0.id.description) }
         let (people, doubts) = knownPeople()
         let audiences = try chosen.compactMap { try check($0, people) }
-        let own = contents.diagnostics.filter { names.isEmpty || !isOfAnotherCampaign($0, than: names) }
-        let all = own + secretNotes + changes(of: chosen) + doubts + audiences.flatMap(\.diagnostics)
+        let all =
+            contents.diagnostics(of: names) + secretNotes + changes(of: chosen) + doubts
+            + audiences.flatMap(\.diagnostics)
         return CheckResult(diagnostics: all, audiences: audiences)
-    }
-
-    private func isOfAnotherCampaign(_ diagnostic: Diagnostic, than names: [String]) -> Bool {
-        guard let folder = diagnostic.location.file.split(separator: "/").first.map(String.init) else { return false }
-        let campaigns = contents.faultyCampaigns + contents.campaigns.map(\.id.description)
-        return campaigns.contains(folder) && !names.contains(folder)
     }
 
     private func check(_ campaign: CampaignDefinition, _ people: KnownPeople) throws -> AudienceCheck? {
@@ -62,7 +57,8 @@ package struct WorkspaceCheck: Sendable {
             let limits = SenderLimits(sender, nil)
             check.times = times
             check.diagnostics =
-                remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings + doubts.linkWarnings
+                remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings
+                + doubts.languageRemarks + doubts.linkWarnings
                 + gateWarning(of: campaign, tally)
                 + schedule.remarks(messages: tally.counts[.waiting], limits)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])

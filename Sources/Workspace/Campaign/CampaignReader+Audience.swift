@@ -36,7 +36,7 @@ extension CampaignReader {
     private func open(_ file: LocatedText) -> (path: String, shownAs: String, columns: [String])? {
         let folder = layout.campaignFolder(name)
         let path = WorkspaceLayout.path(file.text, in: folder)
-        let shownAs = file.text.hasPrefix("/") ? file.text : "\(name)/\(file.text)"
+        let shownAs = ShownPath.text(file.text, in: name)
         guard FileManager.default.fileExists(atPath: path) else {
             diagnostics.error(
                 at: file.location,

@@ -43,8 +43,7 @@ extension CampaignReader {
         let folder = TemplateFolder(layout: layout, campaign: self.name)
         let files = folder.files(named: name.text)
         if files.isEmpty {
-            let nearest = folder.suggestion(for: name.text).map { "did you mean '\($0)'?" }
-            let fix = nearest ?? "put \(self.name)/\(name.text) or templates/\(name.text) there"
+            let fix = folder.advice(on: name.text)
             diagnostics.error(at: name.location, "there is no template '\(name.text)'", fix: fix)
         }
         return (name, files)

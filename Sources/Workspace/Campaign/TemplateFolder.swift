@@ -20,11 +20,29 @@ struct TemplateFolder {
 
     /// The files that a name stands for; empty where there are none.
     func files(named name: String) -> [File] {
-        for folder in [campaign, WorkspaceLayout.templatesName] {
+        for (folder, name) in places(of: name) {
             let found = files(named: name, in: folder)
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// Where a name is looked for: `templates/greeting.json` and `greeting.json` are the same in the shared folder.
+    private func places(of name: String) -> [(folder: String, name: String)] {
+        let shared = WorkspaceLayout.templatesName
+        let rest = name.hasPrefix("\(shared)/") ? String(name.dropFirst(shared.count + 1)) : name
+        return [(campaign, name), (shared, rest)]
+    }
+
+    /// What to do about a name that stands for no file.
+    func advice(on name: String) -> String {
+        if name.hasPrefix("/") { return "put the file there, or name one of the workspace" }
+        if let near = suggestion(for: name) { return "did you mean '\(near)'?" }
+        let file = name.hasSuffix(Self.suffix) ? name : name + Self.suffix
+        let paths = places(of: file).map { ShownPath.text($0.name, in: $0.folder) }
+        // Nobody means a folder templates/ in the campaign's own.
+        let isShared = paths[0] == paths[1] || paths[1] == ShownPath.normal(file)
+        return "put it at \(isShared ? paths[1] : paths.joined(separator: " or "))"
     }
 
     private func files(named name: String, in folder: String) -> [File] {
@@ -38,8 +56,8 @@ struct TemplateFolder {
         return existing(members.map { "\(folder)/\(name)/\($0)" })
     }
 
-    /// The names that would have been found, to suggest one.
-    func suggestion(for name: String) -> String? {
+    /// A name that would have been found.
+    private func suggestion(for name: String) -> String? {
         let all = [campaign, WorkspaceLayout.templatesName].flatMap(names).filter { $0.hasSuffix(Self.suffix) }
         let names = all + all.map { String($0.dropLast(Self.suffix.count)) }
         return nearestName(to: name, among: names)
@@ -52,7 +70,7 @@ struct TemplateFolder {
     }
 
     private func existing(_ relative: [String]) -> [File] {
-        relative.map { File(path: layout.path($0), shownAs: $0) }.filter { isFile($0.path) }
+        relative.map { File(path: layout.path($0), shownAs: ShownPath.normal($0)) }.filter { isFile($0.path) }
     }
 
     private func names(in folder: String) -> [String] {

@@ -13,14 +13,15 @@ package enum FileError: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .missing(let path): "there is no file '\(path)'"
-        case .folder(let path): "'\(path)' is a folder; name the file in it"
-        case .notRegular(let path): "'\(path)' is a pipe, a device or a socket; put a regular file in its place"
+        case .missing(let path): "there is no file '\(ShownPath.normal(path))'"
+        case .folder(let path): "'\(ShownPath.normal(path))' is a folder; name the file in it"
+        case .notRegular(let path):
+            "'\(ShownPath.normal(path))' is a pipe, a device or a socket; put a regular file in its place"
         case .outside(let path):
-            "'\(path)' lies outside the workspace; move it there, or add its folder to 'folders' in drumbeat.yaml"
-        case .forbidden(let path): "no permission to read '\(path)'"
-        case .tooLarge(let path, let limit): "'\(path)' is larger than \(limit >> 10) KB"
-        case .unreadable(let path, let cause): "'\(path)' cannot be read: \(cause)"
+            "'\(ShownPath.normal(path))' lies outside the workspace; move it there, or add its folder to 'folders' in drumbeat.yaml"
+        case .forbidden(let path): "no permission to read '\(ShownPath.normal(path))'"
+        case .tooLarge(let path, let limit): "'\(ShownPath.normal(path))' is larger than \(limit >> 10) KB"
+        case .unreadable(let path, let cause): "'\(ShownPath.normal(path))' cannot be read: \(cause)"
         }
     }
 }

@@ -14,7 +14,7 @@ extension SecretReference: CustomStringConvertible {
     package var description: String {
         switch self {
         case .environment(let name): "the environment variable \(name)"
-        case .file(let path): "the file \(path)"
+        case .file(let path): "the file \(ShownPath.normal(path))"
         case .credential(let name): "the systemd credential \(name)"
         case .command(let words, _): "the command \(words.joined(separator: " "))"
         }
@@ -39,13 +39,16 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
             "there is no systemd credential \(name): CREDENTIALS_DIRECTORY is not set; "
                 + "run drumbeat as a service with LoadCredential=\(name):…"
         case .unreadableFile(let error): "the secret cannot be read: \(error)"
-        case .openFile(let path, let mode):
-            "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"
+        case .openFile(let path, let mode): Self.open(ShownPath.normal(path), mode)
         case .foreignFile(let path):
-            "the secret file \(path) is another user's, who can change it; chown it to the user that runs drumbeat"
+            "the secret file \(ShownPath.normal(path)) is another user's, who can change it; chown it to the user that runs drumbeat"
         case .failedCommand(let name, let cause): "the command \(name) gave no secret: \(cause)"
         case .empty(let reference): "\(reference) holds no secret: it is empty"
         case .malformed(let reference): "\(reference) holds no secret: it has more than one line or control characters"
         }
+    }
+
+    private static func open(_ path: String, _ mode: String) -> String {
+        "the secret file \(path) is open to others (mode \(mode)); run chmod 600 \(path)"
     }
 }

@@ -14,7 +14,7 @@ extension SettingsReader {
         } catch let error as FileError {
             diagnostics.error(at: file.location, "\(error)", fix: "name Meta's rate card as CSV")
         } catch let fault as SyntaxFault {
-            let location = SourceLocation(file: file.text, line: fault.line, column: fault.column)
+            let location = SourceLocation(file: ShownPath.normal(file.text), line: fault.line, column: fault.column)
             diagnostics.error(at: location, fault.message, fix: fault.fix ?? "download the card again, as CSV")
         } catch {
             diagnostics.error(at: file.location, "'\(file.text)' cannot be read", fix: "check its permissions")
