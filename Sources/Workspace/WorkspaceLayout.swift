@@ -40,6 +40,7 @@ package struct WorkspaceLayout: Hashable, Sendable {
     static func path(_ path: String, in folder: String) -> String {
         if path.hasPrefix("/") { return path }
         if path.hasPrefix("~/") { return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst() }
+        if folder == "." { return path }
         return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
     }
 }

@@ -1,5 +1,6 @@
 import CampaignCore
 import Foundation
+import Storage
 import TestSupport
 import Testing
 import Transport
@@ -116,6 +117,7 @@ struct DoctorTests {
         let bad = try await findings(fixture).filter { $0.verdict == .bad }
         #expect(bad.map(\.subject) == ["app.secret"])
         #expect(bad.first?.fix?.contains("correct app.id and app.secret") == true && bad.failure == .permission)
+        #expect(bad.first?.text.hasPrefix("Meta does not take it for the app 300000000000003: ") == true)
         let ofToken = try await Doctor(workspace: fixture.workspace).token()
         #expect(ofToken.map(\.subject) == ["app.secret"])
     }

@@ -55,6 +55,18 @@ struct ExplainingTests {
         }
         #expect(failure?.kind == .usage)
         #expect(failure?.description.contains("write the row of the audience") == true)
+        var later = try planning.draft(of: fixture.campaign, dueAt: .thisMinute + 60)
+        later.definition.defaultRegion = .column(1, default: nil)
+        _ = try await planning.plan(later, fixture.campaign.audience)
+        let national = await #expect(throws: Failure.self) {
+            try await explaining.explanation(of: .init("07700 900123"), in: later.name)
+        }
+        #expect(
+            national?.description == """
+                '07700 900123' has no country code; write the number with + and its country code, or write the row of the \
+                audience, such as 3
+                """
+        )
     }
 
     @Test func `a suppressed person was skipped when due, not when planned`() async throws {

@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import Foundation
+import PhoneNumbers
 import TestSupport
 import Testing
 

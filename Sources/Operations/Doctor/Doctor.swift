@@ -30,10 +30,10 @@ package struct Doctor: Sendable {
             return Self.findings(failure) + (try await MachineFindings.findings(workspace, now: now))
         } catch let error as StorageError {
             // A token that drumbeat fetches is kept behind a lock.
-            let finding = Finding.bad("token", "\(error)", fix: "run it as the user that sends", .storage)
+            let finding = Finding.bad(Self.tokenSubject, "\(error)", fix: "run it as the user that sends", .storage)
             return [finding] + (try await MachineFindings.findings(workspace, now: now))
         }
-        return try await platform(graph).once(Self.appSubject).pointingAtFirst
+        return try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, now: now))
     }
@@ -41,7 +41,7 @@ package struct Doctor: Sendable {
     /// Why Meta cannot be asked at all: each secret that is missing by the key that names it.
     private static func findings(_ failure: Failure) -> [Finding] {
         guard !failure.missing.isEmpty else {
-            return [.bad("token", failure.description, fix: "see token in drumbeat.yaml", failure.kind)]
+            return [.bad(Self.tokenSubject, failure.description, fix: "see token in drumbeat.yaml", failure.kind)]
         }
         return failure.missing.map { secret in
             let isOfCallbacks = secret.key != nil && !WorkspaceSettings.keysOfCalls.contains(secret.key ?? "")
@@ -59,7 +59,7 @@ package struct Doctor: Sendable {
 
     private func token(_ graph: GraphAccess) async throws -> [Finding] {
         let accounts = Set(workspace.settings.senders.values.map(\.businessAccountID))
-        return try await finding("token") {
+        return try await finding(Self.tokenSubject) {
             TokenFindings.findings(try await graph.tokenFacts(), accounts: accounts, now: now)
         }
     }
@@ -179,7 +179,10 @@ package struct Doctor: Sendable {
             return .warning(subject, "\(GraphError.held(call: call, until: until))", fix: "run doctor again then")
         case .refused(_, let refusal) where ErrorCatalogue.SettingsFault(refusal) == .wrongAppSecret:
             return wrongApp(error)
-        case .refused(_, let refusal) where refusal.code == 100 && workspace.settings.app == nil && subject == "token":
+        case .refused(_, let refusal) where ErrorCatalogue.refusesToken(refusal):
+            return .bad(Self.tokenSubject, error.fault, fix: error.advice, .permission)
+        case .refused(_, let refusal)
+        where refusal.code == 100 && workspace.settings.app == nil && subject == Self.tokenSubject:
             // Only the app that a token is of may ask about it (`whatsapp-cloud-api.md` §1.3).
             return .warning(subject, "what it may do is not known: \(error.fault)", fix: Self.addApp)
         case .refused, .unreachable, .unreadable:
@@ -190,19 +193,26 @@ package struct Doctor: Sendable {
 
     /// The app's id and secret are not those of one app, or not of the token's.
     private func wrongApp(_ error: GraphError) -> Finding {
-        let fix = workspace.settings.app == nil ? Self.addApp : AppRefusal.fix
-        return .bad(Self.appSubject, error.fault, fix: fix, .permission)
+        guard let app = workspace.settings.app else {
+            return .bad(Self.appSubject, error.fault, fix: Self.addApp, .permission)
+        }
+        let text = "Meta does not take it for the app \(app.id): \(error.fault)"
+        return .bad(Self.appSubject, text, fix: AppRefusal.fix, .permission)
     }
 
+    private static let tokenSubject = "token"
     private static let appSubject = WorkspaceSettings.appSecretKey
     private static let addApp =
         "add app: {id: …, secret: …} to drumbeat.yaml; both are in the app's basic settings at Meta"
 }
 
 extension [Finding] {
-    /// The same without what every call would say again once the app's secret is wrong.
-    fileprivate func once(_ subject: String) -> [Finding] {
-        guard let first = firstIndex(where: { $0.subject == subject }) else { return self }
-        return enumerated().filter { $0.offset <= first || $0.element.subject != subject }.map(\.element)
+    /// The same without what every call would say again once a secret is wrong.
+    fileprivate func faultsOnce(of subjects: Set<String>) -> [Finding] {
+        var told: Set<String> = []
+        return filter { finding in
+            guard finding.verdict == .bad, subjects.contains(finding.subject) else { return true }
+            return told.insert(finding.subject).inserted
+        }
     }
 }

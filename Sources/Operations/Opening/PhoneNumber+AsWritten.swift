@@ -10,11 +10,23 @@ extension PhoneNumber {
     ///     read as one whose row names no country.
     /// - Throws: `Failure` with `usage` if it is not a phone number.
     init(_ text: String, asIn region: RegionSource?) throws {
-        let reader = PhoneNumberReader(region: region?.plain) ?? .withoutRegion
-        do {
-            self = try reader.read(text).number
+        do throws(PhoneNumberFault) {
+            self = try Self.read(text, asIn: region)
         } catch {
-            throw Failure(.usage, [error.description, error.fix].compactMap(\.self).joined(separator: "; "))
+            throw Failure(.usage, "\(error); \(error.fix(orElse: Self.setting(beside: region)))")
+        }
+    }
+
+    /// The same, with what is wrong as the reader says it.
+    static func read(_ text: String, asIn region: RegionSource?) throws(PhoneNumberFault) -> PhoneNumber {
+        try (PhoneNumberReader(region: region?.plain) ?? .withoutRegion).read(text).number
+    }
+
+    /// How a number without a country code would be read.
+    private static func setting(beside region: RegionSource?) -> String {
+        switch region {
+        case nil, .region: "set default_region"
+        case .column: "give default_region a country for empty cells, such as \"{{Country|GB}}\""
         }
     }
 }

@@ -7,9 +7,9 @@ extension WorkspaceCheck {
     var secretNotes: [Diagnostic] {
         guard let environment, let settings = contents.settings else { return [] }
         var sentences: [String] = []
-        for reference in settings.secrets where Self.canTell(of: reference) {
+        for (key, reference) in settings.keyedSecrets where Self.canTell(of: reference) {
             guard let fault = reference.fault(environment: environment) else { continue }
-            let sentence = "no secret for now: \(fault)"
+            let sentence = "no secret for now: \(MissingSecret(key: key, fault: fault).sentence)"
             if !sentences.contains(sentence) { sentences.append(sentence) }
         }
         let location = SourceLocation(file: WorkspaceLayout.settingsName)

@@ -75,11 +75,12 @@ package struct Explaining: Sendable {
 
     private func person(_ text: String, of broadcast: Broadcast) throws -> CampaignCore.Recipient {
         if let userID = UserID(text) { return CampaignCore.Recipient(userID) }
-        do {
-            return CampaignCore.Recipient(try PhoneNumber(text, asIn: broadcast.definition.defaultRegion))
-        } catch let failure as Failure {
-            let wish = "write the row of the audience, such as 3, or the number or user id as the audience has it"
-            throw Failure(failure.kind, "\(failure.description.clause); \(wish)")
+        do throws(PhoneNumberFault) {
+            return CampaignCore.Recipient(try PhoneNumber.read(text, asIn: broadcast.definition.defaultRegion))
+        } catch {
+            let row = "the row of the audience, such as 3"
+            if case .noCountry = error { throw Failure(.usage, "\(error); \(error.fix(orElse: "write \(row)"))") }
+            throw Failure(.usage, "\(error); write \(row), or the number or user id as the audience has it")
         }
     }
 

@@ -73,7 +73,11 @@ extension Forecast: Rendering {
     /// When the first message would leave and when the last one; nil if none would.
     private var window: String? {
         guard messages > 0, let starts = outlook.starts else { return nil }
-        return "begins \(zone.text(at: starts)), ends \(zone.text(at: outlook.ends))"
+        let begins = zone.local(at: starts).description.split(separator: "T")
+        let wholeSecond = Date(timeIntervalSince1970: outlook.ends.timeIntervalSince1970.rounded(.up))
+        let ends = zone.local(at: wholeSecond).description.split(separator: "T")
+        let end = (ends.first == begins.first ? ends.suffix(1) : ends[...]).joined(separator: " ")
+        return "begins \(begins.joined(separator: " ")), ends \(end) \(zone.name)"
     }
 
     /// What the others that are being sent make of it; a share is there from the first second on.

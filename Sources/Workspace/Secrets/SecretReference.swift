@@ -38,6 +38,8 @@ package enum SecretError: Error, Hashable, CustomStringConvertible {
         case .noCredentials(let name):
             "there is no systemd credential \(name): CREDENTIALS_DIRECTORY is not set; "
                 + "run drumbeat as a service with LoadCredential=\(name):…"
+        case .unreadableFile(.missing(let path)):
+            "there is no file '\(ShownPath.normal(path))'; write the secret into it, readable for you alone (mode 600)"
         case .unreadableFile(let error): "the secret cannot be read: \(error)"
         case .openFile(let path, let mode): Self.open(ShownPath.normal(path), mode)
         case .foreignFile(let path):

@@ -89,7 +89,7 @@ struct WebhookCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let opened = try workspace.open(output)
+            let opened = try workspace.open(output, for: .writingIfPossible)
             let findings = try await WebhookSubscription(workspace: opened, senders: []).findings()
             try await output.render(findings, as: format.form)
             try ExitStatus(findings.failure).exit()

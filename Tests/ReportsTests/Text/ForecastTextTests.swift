@@ -111,7 +111,9 @@ struct ForecastTextTests {
         let quiet = QuietHours(from: 9 * 60, until: 10 * 60)
         let lines = try lines { $0.quietHours = quiet }
         #expect(lines["duration"] == "50s of sending at 20/s")
-        #expect(lines["sending"] == "begins 2026-11-25 10:00 UTC, ends 2026-11-25 10:00:50 UTC")
+        #expect(lines["sending"] == "begins 2026-11-25 10:00, ends 10:00:50 UTC")
+        let days = try self.lines { ($0.rate, $0.quietHours) = (0.01, quiet) }
+        #expect(days["sending"]?.hasPrefix("begins 2026-11-25 10:00, ends 2026-11-2") == true, "\(days)")
         #expect(try self.lines { ($0.quietHours, $0.expires) = (quiet, .seconds(600)) }["sending"] == nil)
     }
 
