@@ -22,7 +22,7 @@ struct LanguageCensusTests {
         return census
     }
 
-    @Test func `rows that get another language are counted by the one that they ask for`() throws {
+    @Test func `rows that get another language are counted by their own`() throws {
         let census = try #require(try census(["de", "pt", "de", "pt", "de", "pt_BR", "pt-BR", "en_GB", ""]))
         #expect(census.findings.map(\.wish) == ["pt", "de"])
         #expect(census.findings.map(\.rows) == [2, 3])
