@@ -154,14 +154,20 @@ struct RepeatGuardRunTests {
         let half = audience.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n+447700999999,Zoe\n"
         try fixture.folder.write(half, to: "copy/audience.csv")
         let contents = WorkspaceReader(root: fixture.folder.path).read()
-        let forecast = try await Forecasting(
+        let other = try contents.campaign(named: "copy")
+        let forecasting = Forecasting(
             workspace: fixture.workspace,
             campaign: try contents.campaign(named: "sale"),
             among: contents.campaigns,
             now: Date()
         )
-        .forecast()
+        let forecast = try await forecasting.forecast()
         #expect(forecast.plan.nearby == [NearbyBroadcast(name: "copy", begins: next, people: 3)])
+        // A time that a broadcast has taken does not come a second time.
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        let draft = try planning.draft(of: other, dueAt: next)
+        _ = try await planning.plan(draft, other.audience)
+        #expect(try await forecasting.forecast().plan.nearby.map(\.name) == [draft.name])
     }
 
     @Test func `people abroad are counted with the time of their clocks`() async throws {

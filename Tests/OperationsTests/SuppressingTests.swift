@@ -29,7 +29,10 @@ struct SuppressingTests {
     @Test(arguments: [
         (["07700 900123"], nil, "has no country code; write the number with + and its country code, or give"),
         (["07700 900123"], "UK", "--default-region: 'UK' is not a valid region; write GB"),
-        (["07700 900123"], "{{Country}}", "--default-region: "),
+        (
+            ["07700 900123"], "{{Country}}",
+            "--default-region: '{{Country}}' names a column, and only files have some; write GB"
+        ),
         (["nobody"], "GB", "'nobody'"),
     ])
     func `a person who cannot be read is a wrong use`(people: [String], region: String?, words: String) {

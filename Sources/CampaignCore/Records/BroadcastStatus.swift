@@ -66,7 +66,7 @@ extension BroadcastStatus {
     package enum Hold: Hashable, Sendable {
         /// Nothing is sent until then; nil if nobody knows until when.
         case stopped(until: Date?, ClaimObstacle)
-        /// No more than so many people may be messaged in 24 hours, and so many more now.
-        case dailyLimit(people: Int, room: Int)
+        /// No more than so many people may be messaged in 24 hours, and so many more now; if none, when the next one may.
+        case dailyLimit(people: Int, room: Int, next: Date?)
     }
 }

@@ -72,7 +72,11 @@ package struct Forecasting: Sendable {
         let guarding = settings.repeatGuard(of: campaign, definition, dueAt: begins, at: begins)
         let held = try await ledger.heldCampaigns()
         let free = campaigns.filter { !held.contains($0.id.description) }
-        let others = NearbyCampaigns(free, besides: campaign.id, at: begins, now: now, settings)
+        var histories: [CampaignID: ScheduleHistory] = [:]
+        for other in free where other.id != campaign.id {
+            histories[other.id] = try await ledger.history(of: other.id, other.schedule, now: now)
+        }
+        let others = NearbyCampaigns(free, besides: campaign.id, at: begins, histories, now: now, settings)
         let account = settings.senders[campaign.sender]?.businessAccountID ?? ""
         return try await blocking { [campaign, now] in
             let (tally, shelf) = try plan.tally(

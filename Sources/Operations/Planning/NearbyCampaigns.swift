@@ -16,19 +16,24 @@ struct NearbyCampaigns {
     ///   - campaigns: those of the workspace that nobody holds.
     ///   - own: the one that is forecast, which is none of them.
     ///   - begins: when it begins.
+    ///   - histories: what is known of the campaigns' times, of which no time counts that a broadcast has taken.
     ///   - now: the time.
     ///   - settings: what `drumbeat.yaml` says.
     init(
         _ campaigns: [CampaignDefinition],
         besides own: CampaignID,
         at begins: Date,
+        _ histories: [CampaignID: ScheduleHistory],
         now: Date,
         _ settings: WorkspaceSettings
     ) {
         self.settings = settings
         self.campaigns = campaigns.filter { $0.id != own }
             .compactMap { campaign in
-                guard let next = campaign.schedule?.next(after: max(now, begins - Self.day)).first,
+                let history = histories[campaign.id]
+                let times = campaign.schedule?
+                    .next(after: max(now, begins - Self.day), count: 1 + (history?.taken.count ?? 0))
+                guard let next = times?.first(where: { history?.broadcast(for: $0) == nil }),
                     next <= begins + Self.day
                 else { return nil }
                 return (campaign, next)

@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import PhoneNumbers
+import Reports
 import Workspace
 
 /// What is said about single rows of an audience, each with its line.
@@ -35,7 +36,9 @@ struct RowRemarks {
         let location = SourceLocation(file: plan.audience.shownAs, line: record.line)
         if let fault = faults[row] {
             let message = "row \(row) is skipped (\(fault.reason.rawValue)): \(fault.detail)"
-            remarks.append(Diagnostic(.warning, at: location, message))
+            // What is wrong with a cell says itself what to do, but for one that is empty.
+            let fix = fault.reason == .missingParameter ? fault.reason.advice : nil
+            remarks.append(Diagnostic(.warning, at: location, message, fix: fix))
         } else if let doubt = planner.doubt(about: record) {
             let fix = "remove it if the address has one"
             warn(Diagnostic(.warning, at: location, "row \(row): \(doubt)", fix: fix))

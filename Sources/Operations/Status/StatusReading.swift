@@ -124,7 +124,7 @@ package struct StatusReading: Sendable {
             return .stopped(until: until, obstacle)
         }
         guard let limit = facts.allowance.limit, let left = facts.allowance.left, left < messages else { return nil }
-        return .dailyLimit(people: limit, room: left)
+        return .dailyLimit(people: limit, room: left, next: left == 0 ? facts.allowance.renewal : nil)
     }
 }
 

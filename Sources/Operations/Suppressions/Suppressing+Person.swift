@@ -23,11 +23,13 @@ extension Suppressing {
     }
 
     private static func region(_ text: String) throws -> RegionCode {
-        do {
-            if case .region(let region) = try RegionSource(parsing: text, columns: []) { return region }
-            throw Failure(.usage, "--default-region: '\(text)' is not a country; write two capital letters, such as GB")
-        } catch let fault as TextFault {
-            throw Failure(.usage, "--default-region: \(fault.sentence)")
+        do throws(TextFault) {
+            if !text.contains("{{"), case .region(let region) = try RegionSource(parsing: text, columns: []) {
+                return region
+            }
+        } catch {
+            throw Failure(.usage, "--default-region: \(error.sentence)")
         }
+        throw Failure(.usage, "--default-region: '\(text)' names a column, and only files have some; write GB")
     }
 }

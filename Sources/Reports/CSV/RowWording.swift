@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 
 /// What the `error` and `advice` columns say of a row.
 struct RowWording: Sendable {
@@ -51,7 +51,7 @@ struct RowWording: Sendable {
 
 extension SkipReason {
     /// What to do about rows that were skipped for this reason.
-    var advice: String {
+    package var advice: String {
         switch self {
         case .duplicate: "nothing: an earlier row has the same recipient"
         case .repeated: "nothing: another broadcast has this message for the person; see repeat_guard"

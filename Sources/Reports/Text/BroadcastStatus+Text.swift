@@ -40,7 +40,7 @@ extension BroadcastStatus {
         let left = ElapsedText.text(.seconds(Double(rest.messages) / rest.rate.perSecond))
         let slowed = rest.isSlowed ? ", slowed down because Meta refused messages as too fast" : ""
         let hold = rest.hold.map { "; \(sentence($0))" } ?? ""
-        let words = "\(left) at \(CountText.rate(perSecond: rest.rate.perSecond))\(slowed)\(hold)"
+        let words = "\(left) of sending at \(CountText.rate(perSecond: rest.rate.perSecond))\(slowed)\(hold)"
         return "\(CountText.grouped(rest.messages)) left, \(words)"
     }
 
@@ -50,7 +50,9 @@ extension BroadcastStatus {
             "it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: at)))"
         case .stopped(let until, let obstacle):
             "nothing is sent \(until.map { "until \(broadcast.localTime($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
-        case .dailyLimit(let people, let room):
+        case .dailyLimit(let people, _, let next?):
+            "\(CountText.people(people)) may be messaged in 24 hours, the next one at \(broadcast.localTime(next))"
+        case .dailyLimit(let people, let room, nil):
             "\(CountText.people(people)) may be messaged in 24 hours, \(CountText.grouped(room)) more now"
         }
     }

@@ -5,6 +5,9 @@ import Foundation
 extension Cost {
     /// For example `2.30 EUR at most`.
     var sentence: String {
+        if countries.isEmpty, unpriced > 0 {
+            return "not known: the rate card has no price for \(unpriced == 1 ? "the message" : "any of the messages")"
+        }
         let rest = unpriced > 0 ? "; no price on the rate card for \(CountText.of(unpriced, "message"))" : ""
         return "\(MoneyText.amount(amount, currency)) at most\(rest)"
     }
