@@ -124,6 +124,17 @@ struct WorkspaceCheckTests {
         )
     }
 
+    @Test func `a row with too many cells is told of once`() throws {
+        var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
+        files["sale/audience.csv"] = "phone,name\n+447700900101,Ada\n+447700900102,Bo, Jr.\nSmith, Bo,+447700900103\n"
+        let folder = try TemporaryFolder(files)
+        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20)
+        let found = try check.run([]).diagnostics.filter { $0.location.line ?? 0 > 1 }
+            .map { "\($0.location.line ?? 0)" }
+        // In the last row the surplus cell is why the number is none: both are told.
+        #expect(found == ["3", "4", "4"])
+    }
+
     @Test func `check says how many would expire in the quiet hours`() throws {
         let night = Night(schedule: "at: 2026-12-01T20:59", expires: "3h")
         let folder = try TemporaryFolder(Self.files(night, rows: 200, settings: "rate: 20/min"))

@@ -14,6 +14,8 @@ struct RowRemarks {
     private var phones: RegionalReader
     private let planner: RowPlanner
     private var warningsLeft = mostWarnings
+    /// What the file's reader said of the row that comes next.
+    private var reported: [Diagnostic] = []
     private var remarks: [Diagnostic] = []
 
     private init(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) {
@@ -28,12 +30,15 @@ struct RowRemarks {
     /// - Throws: `AudienceFault`.
     static func read(_ plan: AudiencePlan, _ faults: [Int32: FaultyRow]) throws -> [Diagnostic] {
         var remarks = RowRemarks(plan, faults)
-        try plan.rows(report: { remarks.warn($0) }) { record, row in remarks.look(at: record, row) }
+        try plan.rows(report: { remarks.reported.append($0) }) { record, row in remarks.look(at: record, row) }
         return remarks.remarks
     }
 
     private mutating func look(at record: CSVRecord, _ row: Int32) {
         let location = SourceLocation(file: plan.audience.shownAs, line: record.line)
+        // A row that is skipped for its cells says so once; a delimiter in a cell may also be why its number is none.
+        if faults[row]?.reason != .invalidParameter { reported.forEach { warn($0) } }
+        reported = []
         if let fault = faults[row] {
             let message = "row \(row) is skipped (\(fault.reason.rawValue)): \(fault.detail)"
             // What is wrong with a cell says itself what to do, but for one that is empty.
