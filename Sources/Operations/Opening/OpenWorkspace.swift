@@ -91,10 +91,20 @@ extension OpenWorkspace {
     }
 
     /// The broadcast of that name, or a campaign's latest.
+    ///
+    /// - Throws: `Failure` with `usage` if there is none; `StorageError`.
     package func broadcast(named name: String) async throws -> Broadcast {
         if let broadcast = try await ledger.broadcast(named: name) { return broadcast }
         if let id = CampaignID(name), let broadcast = try await ledger.latestBroadcast(of: id) { return broadcast }
-        throw Failure(.usage, "there is no broadcast '\(name)', nor a campaign of that name that was ever planned")
+        let campaigns = WorkspaceReader(root: layout.root).campaignNames
+        if campaigns.contains(name) {
+            let plan = "drumbeat plan \(name) shows what would be sent, and when"
+            throw Failure(.usage, "the campaign '\(name)' has no broadcast yet; \(plan)")
+        }
+        let known = try await ledger.broadcasts().map(\.name)
+        let hint = nearestName(to: name, among: campaigns + known).map { "did you mean '\($0)'?" }
+        let fix = hint ?? "drumbeat status lists those that there are"
+        throw Failure(.usage, "there is no broadcast and no campaign '\(name)'; \(fix)")
     }
 }
 

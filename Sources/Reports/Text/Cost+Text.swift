@@ -8,7 +8,8 @@ extension Cost {
         if countries.isEmpty, unpriced > 0 {
             return "not known: the rate card has no price for \(unpriced == 1 ? "the message" : "any of the messages")"
         }
-        let rest = unpriced > 0 ? "; no price on the rate card for \(CountText.of(unpriced, "message"))" : ""
+        let rest =
+            unpriced > 0 ? ", without \(CountText.of(unpriced, "message")) that the rate card has no price for" : ""
         return "\(MoneyText.amount(amount, currency)) at most\(rest)"
     }
 
