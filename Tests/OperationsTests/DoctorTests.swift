@@ -122,6 +122,18 @@ struct DoctorTests {
         #expect(ofToken.map(\.subject) == ["app.secret"])
     }
 
+    @Test func `a token that cannot be fetched for a wrong app secret names the secret`() async throws {
+        let transport = ScriptedTransport { _, _ throws(TransportError) in
+            let body = #"{"error": {"code": 1, "message": "Error validating client secret."}}"#
+            return HTTPResponse(status: 400, body: Array(body.utf8))
+        }
+        let token = "{client_credentials: true}"
+        let bad = try await findings(try WorkspaceFixture(settings: Self.withApp, token: token, transport: transport))
+            .first { $0.verdict == .bad }
+        #expect(bad?.subject == "app.secret" && bad?.failure == .permission)
+        #expect(bad?.text.hasSuffix("both are in the app's basic settings at Meta") == true, "\(bad?.text ?? "")")
+    }
+
     @Test func `a token that Meta cannot read is told from one that has expired`() async throws {
         func fix(_ words: String) async throws -> String {
             let graph = ScriptedTransport.graph()

@@ -26,10 +26,11 @@ package struct Finding: Hashable, Sendable {
         Finding(subject: subject, verdict: .warning, text: text, fix: fix, failure: nil)
     }
 
+    /// What does not work; the fix is nil if the text says it.
     package static func bad(
         _ subject: String,
         _ text: String,
-        fix: String,
+        fix: String?,
         _ failure: FailureKind = .configuration
     ) -> Finding {
         Finding(subject: subject, verdict: .bad, text: text, fix: fix, failure: failure)

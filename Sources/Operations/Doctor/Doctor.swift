@@ -40,6 +40,9 @@ package struct Doctor: Sendable {
 
     /// Why Meta cannot be asked at all: each secret that is missing by the key that names it.
     private static func findings(_ failure: Failure) -> [Finding] {
+        if let key = failure.refusedKey {
+            return [.bad(key, failure.description, fix: nil, failure.kind)]
+        }
         guard !failure.missing.isEmpty else {
             return [.bad(Self.tokenSubject, failure.description, fix: "see token in drumbeat.yaml", failure.kind)]
         }

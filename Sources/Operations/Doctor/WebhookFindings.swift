@@ -75,7 +75,8 @@ struct WebhookFindings: Sendable {
         do {
             token = try await workspace.secret(webhook.verifyToken)
         } catch let error as SecretError {
-            return .bad(Self.subject, "its verify token cannot be read: \(error)", fix: "provide it", .permission)
+            let fix = "the receiver cannot be asked without it"
+            return .bad("webhook.verify_token", "\(error)", fix: fix, .permission)
         }
         guard let address = webhook.localURL ?? webhook.url else {
             return .warning(

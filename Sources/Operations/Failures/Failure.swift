@@ -6,6 +6,8 @@ package struct Failure: Error, CustomStringConvertible {
     package var description: String
     /// The secrets that are missing, if that is the reason.
     package var missing: [MissingSecret] = []
+    /// The key of `drumbeat.yaml` whose secret Meta refuses, if that is the reason.
+    package var refusedKey: String?
 
     package init(_ kind: FailureKind, _ description: String) {
         self.kind = kind

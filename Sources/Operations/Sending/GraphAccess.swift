@@ -53,7 +53,9 @@ struct GraphAccess: Sendable {
         case .retryBackoff where refusal.code != 1: return Failure(.unavailable, "\(sentence); \(error.advice)")
         default:
             let isOfToken = ErrorCatalogue.refusesToken(refusal)
-            return Failure(.permission, "\(sentence); \(isOfToken ? error.advice : AppRefusal.fix)")
+            var failure = Failure(.permission, "\(sentence); \(isOfToken ? error.advice : AppRefusal.fix)")
+            failure.refusedKey = isOfToken ? WorkspaceSettings.tokenKey : WorkspaceSettings.appSecretKey
+            return failure
         }
     }
 
