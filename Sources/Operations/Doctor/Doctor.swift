@@ -47,8 +47,8 @@ package struct Doctor: Sendable {
             return [.bad(Self.tokenSubject, failure.description, fix: "see token in drumbeat.yaml", failure.kind)]
         }
         return failure.missing.map { secret in
-            let isOfCallbacks = secret.key != nil && !WorkspaceSettings.keysOfCalls.contains(secret.key ?? "")
-            let work = isOfCallbacks ? "callbacks cannot be verified" : OpenWorkspace.noCalls
+            let isOfCalls = secret.key.map(WorkspaceSettings.keysOfCalls.contains) ?? true
+            let work = isOfCalls ? OpenWorkspace.noCalls : "callbacks cannot be verified"
             return .bad(secret.key ?? "secrets", secret.fault.description, fix: "\(work) without it", failure.kind)
         }
     }

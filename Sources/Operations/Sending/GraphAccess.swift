@@ -38,12 +38,12 @@ struct GraphAccess: Sendable {
         } catch let error as SecretError {
             throw workspace.failure(error, OpenWorkspace.noCalls, needing: workspace.settings.secretsOfRun)
         } catch let error as GraphError {
-            throw Self.unfetched(error)
+            throw Self.unfetched(error, workspace.settings.token)
         }
     }
 
     /// What it means that a token could not be fetched; code 1 is what a wrong secret of the app earns there.
-    private static func unfetched(_ error: GraphError) -> Failure {
+    private static func unfetched(_ error: GraphError, _ source: TokenSource) -> Failure {
         let sentence = "the access token could not be fetched: \(error.fault.clause)"
         guard case .refused(_, let refusal) = error else {
             return Failure(FailureKind(of: error), "\(sentence); \(error.advice)")
@@ -52,7 +52,8 @@ struct GraphAccess: Sendable {
         case .waitRate: return Failure(.unavailable, "\(sentence); \(error.advice)")
         case .retryBackoff where refusal.code != 1: return Failure(.unavailable, "\(sentence); \(error.advice)")
         default:
-            let isOfToken = ErrorCatalogue.refusesToken(refusal)
+            // Only an exchange has another token beside the app's own.
+            let isOfToken = if case .exchanged = source { ErrorCatalogue.refusesToken(refusal) } else { false }
             var failure = Failure(.permission, "\(sentence); \(isOfToken ? error.advice : AppRefusal.fix)")
             failure.refusedKey = isOfToken ? WorkspaceSettings.tokenKey : WorkspaceSettings.appSecretKey
             return failure
