@@ -22,6 +22,29 @@ struct RunningTests {
         #expect(fixture.transport.messageCount == 3)
     }
 
+    @Test func `a report that was written during the sending is named at its end`() async throws {
+        let fixture = try WorkspaceFixture()
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let queue = BroadcastQueue()
+        queue.add(try #require(try await fixture.workspace.ledger.broadcast(named: name)))
+        var driving = BroadcastDriving(workspace: fixture.workspace, watch: nil, deadline: nil)
+        driving.reportPause = .milliseconds(1)
+        let ledger = fixture.workspace.ledger
+        // The driving goes on as long as its queue is open, and so until the last report is written.
+        async let closing: Void = {
+            while try await ledger.broadcast(named: name)?.state != .finished { await Task.yield() }
+            while try await !ledger.unreportedBroadcasts().isEmpty { await Task.yield() }
+            queue.close()
+        }()
+        var summary = RunSummary()
+        try await driving.drive(queue, &summary)
+        try await closing
+        #expect(Set(summary.reports.map { URL(filePath: $0).pathExtension }) == ["csv", "html", "json"])
+        #expect(summary.reports.count == 3)
+        let written = try await ReportWriting(workspace: fixture.workspace).writeDue()
+        #expect(written.paths.isEmpty)
+    }
+
     @Test func `a token that Meta refuses ends the run, and its messages wait`() async throws {
         let transport = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
         let fixture = try WorkspaceFixture(rows: 2, transport: transport)

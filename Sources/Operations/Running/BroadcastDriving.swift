@@ -21,33 +21,54 @@ package struct BroadcastDriving: Sendable {
     /// When the run's time is over; nil if it may take as long as it needs.
     let deadline: Date?
 
+    /// How often reports are written meanwhile.
+    var reportPause = Duration.seconds(5)
+
     /// A broadcast and why its sending ended, unless another process drives it.
     private typealias End = (broadcast: Broadcast, outcome: FileLock.Outcome<DeliveryEnd>)
+
+    /// What came of one of the things that are done at once.
+    private enum Part {
+        case ends([End])
+        /// The paths of reports that were written.
+        case reports([String])
+        case nothing
+    }
 
     /// Returns once the queue is closed and every broadcast in it has ended.
     func drive(_ queue: BroadcastQueue, _ summary: inout RunSummary) async throws {
         let live = LiveDeliveries()
         let sending = SharedSendingAccess(workspace: workspace)
-        let ends = try await withThrowingTaskGroup(of: [End]?.self) { tasks in
-            tasks.addTask { try await driveAll(queue, sending, live) }
+        let (ends, reports) = try await withThrowingTaskGroup(of: Part.self) { tasks in
+            tasks.addTask { .ends(try await driveAll(queue, sending, live)) }
+            tasks.addTask { .reports(try await report()) }
             tasks.addTask {
                 try await attend(live)
-                return nil
-            }
-            tasks.addTask {
-                try await report()
-                return nil
+                return .nothing
             }
             if let watch {
                 tasks.addTask {
                     await tell(live, watch)
-                    return nil
+                    return .nothing
                 }
             }
             defer { tasks.cancelAll() }
-            for try await case let ends? in tasks { return ends }
-            return []
+            var (ends, reports): ([End]?, [String]) = (nil, [])
+            while ends == nil, let part = try await tasks.next() {
+                switch part {
+                case .ends(let found): ends = found
+                case .reports(let paths): reports += paths
+                case .nothing: break
+                }
+            }
+            tasks.cancelAll()
+            // What the others failed at once they were stopped is of no interest.
+            while let result = await tasks.nextResult() {
+                if case .success(.reports(let paths)) = result { reports += paths }
+            }
+            return (ends ?? [], reports)
         }
+        summary.add(reports)
         for (broadcast, outcome) in ends {
             guard case .done(let end) = outcome else {
                 summary.drivenElsewhere.append(broadcast.name)
@@ -140,10 +161,14 @@ package struct BroadcastDriving: Sendable {
     /// Writes reports meanwhile: those of broadcasts that end, and now and then of those that are being sent.
     ///
     /// One that cannot be written is told of at the run's end, when it is still due.
-    private func report() async throws {
-        for await _ in AsyncTimer(every: .seconds(5)) {
-            _ = try await ReportWriting(workspace: workspace).writeDue(until: deadline)
+    ///
+    /// - Returns: the paths of those that were written, once the task is cancelled.
+    private func report() async throws -> [String] {
+        var paths: [String] = []
+        for await _ in AsyncTimer(every: reportPause) {
+            paths += try await ReportWriting(workspace: workspace).writeDue(until: deadline).paths
         }
+        return paths
     }
 
     /// Counts the messages that are left only if somebody looks at the number, or room is scarce: that goes through

@@ -117,12 +117,17 @@ package struct RunSummary: Sendable {
     }
 
     mutating func note(_ written: ReportWriting.Result) {
-        reports = written.paths
+        add(written.paths)
         for failure in written.failures { note(.storage, failure.description) }
     }
 
     /// Says so if a signal told the run to stop.
     mutating func noteStop() {
+    /// Adds reports that were written, each once however often that was.
+    mutating func add(_ paths: [String]) {
+        reports += paths.filter { !reports.contains($0) }
+    }
+
         if Task.isCancelled { note(.tryAgain, Failure.stopped.description) }
     }
 
