@@ -103,6 +103,7 @@ struct LedgerBackupTests {
         #expect(!explained.contains("was claimed") && explained.contains("may have been sent after"), "\(explained)")
         let resumed = try await world.run("resume", "sale", "--held")
         #expect(resumed.status == 0, "\(resumed.words)")
+        #expect(try await !world.run("status").output.contains("messages are held"))
         #expect(try await world.run("run").status == 0)
         #expect(try await world.accepted() == 20)
         #expect(try await world.run("resume", "sale", "--held").status == 64)

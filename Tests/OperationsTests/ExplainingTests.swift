@@ -69,6 +69,28 @@ struct ExplainingTests {
         )
     }
 
+    @Test func `a run is sending only while it holds the broadcast's lock`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        let name = try await fixture.plan(dueAt: .thisMinute)
+        let ledger = fixture.workspace.ledger
+        let broadcast = try #require(try await ledger.broadcast(named: name))
+        let now = Date()
+        let second = Duration.seconds(1)
+        let request = ClaimRequest(broadcast: broadcast, senderRate: .standard, limit: 1, now: now, horizon: second)
+        #expect(try await ledger.claim(request).messages.count == 1)
+        var explaining = Explaining(workspace: fixture.workspace)
+        explaining.now = now + 0.5
+        // As a killed run leaves it, and one that has just ended.
+        #expect(try await !Self.first(of: .row(2), in: name, explaining).isBeingSent)
+        let sending = try await FileLock.ifFree(fixture.workspace.lock(name)) { [explaining] in
+            try await Self.first(of: .row(2), in: name, explaining).isBeingSent
+        }
+        guard case .done(true) = sending else {
+            Issue.record("\(sending)")
+            return
+        }
+    }
+
     @Test func `a suppressed person was skipped when due, not when planned`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
         let name = try await fixture.plan(dueAt: .thisMinute - 600)

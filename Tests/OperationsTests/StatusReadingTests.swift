@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import Reports
 import TestSupport
@@ -30,6 +31,20 @@ struct StatusReadingTests {
         }
         #expect(overview.tallies.map(\.counts.rows) == [2])
         #expect(try await overview.statuses().map(\.rest) == [nil])
+    }
+
+    @Test func `what is held before the first run is told by the campaign's clock`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        let file = fixture.folder.path("sale/campaign.yaml")
+        let text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
+        try fixture.folder.write(text.replacing("UTC", with: "Asia/Tokyo"), to: "sale/campaign.yaml")
+        _ = try await Pausing(workspace: fixture.workspace).pause("sale")
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
+        guard case .all(let overview) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        #expect(overview.campaigns.map(\.zone?.name) == ["Asia/Tokyo"])
     }
 
     @Test func `a broadcast that does not exist is a wrong use`() async throws {

@@ -10,6 +10,8 @@ package struct ReconcileSummary: Hashable, Sendable {
     package var mayLackBroadcasts = false
     /// How many claims the ledger lacked; nil if it lacked none, or nobody can tell.
     package var missingClaims: Int64?
+    /// How many callbacks were rejected for their signature before and taken in now.
+    package var retaken = 0
     /// Stored callbacks that could not be read, a sentence each.
     package var unreadable: [String]
 

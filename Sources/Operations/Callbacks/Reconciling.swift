@@ -35,12 +35,13 @@ package struct Reconciling: Sendable {
     func settle(_ reconciliation: Reconciliation?) async throws -> ReconcileSummary {
         guard let reconciliation else { return ReconcileSummary() }
         do {
-            let unreadable = try await workspace.ingester()?.ingest(again: true).unreadable ?? []
+            let ingested = try await workspace.ingester()?.ingest(again: true)
             var summary = ReconcileSummary(
                 held: reconciliation.held,
                 missingClaims: reconciliation.missing,
-                unreadable: unreadable
+                unreadable: ingested?.unreadable ?? []
             )
+            summary.retaken = ingested?.retaken ?? 0
             summary.broadcasts = try await workspace.ledger.heldBroadcasts()
             (summary.paused, summary.mayLackBroadcasts) = (reconciliation.paused, reconciliation.mayLackBroadcasts)
             return summary

@@ -151,8 +151,7 @@ package struct CampaignRun: Sendable {
             )
         }
         if ingested.retaken > 0 {
-            let count = CountText.of(ingested.retaken, "callback")
-            summary.note("\(count) rejected for their signature before fit the app secret now and were taken in")
+            summary.note(IngestSummary.sentence(ofRetaken: ingested.retaken))
         }
         summary.noteWell(.callbackLog)
         if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }

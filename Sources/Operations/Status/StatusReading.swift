@@ -1,5 +1,6 @@
 package import CampaignCore
 import Foundation
+import Reports
 import Storage
 import Workspace
 
@@ -53,14 +54,20 @@ package struct StatusReading: Sendable {
     }
 
     private func campaigns() async throws -> [CampaignOutlook] {
-        let names = Set(WorkspaceReader(root: workspace.layout.root).campaignNames)
-        return try await workspace.ledger.campaignOutlooks()
-            .compactMap { outlook in
-                var outlook = outlook
-                outlook.isGone = !names.contains(outlook.campaign)
-                // What is held stays so if its folder comes back.
-                return outlook.isGone && outlook.heldSince == nil ? nil : outlook
-            }
+        let reader = WorkspaceReader(root: workspace.layout.root)
+        let names = Set(reader.campaignNames)
+        let outlooks = try await workspace.ledger.campaignOutlooks()
+        // Before the first run only the files know the zone of what is held; else they are left alone.
+        let isUnknown = outlooks.contains { $0.heldSince != nil && $0.zone == nil }
+        let campaigns = isUnknown ? reader.read().campaigns : []
+        let zones = Dictionary(campaigns.map { ($0.id.description, $0.timeZone) }) { first, _ in first }
+        return outlooks.compactMap { outlook in
+            var outlook = outlook
+            outlook.zone = outlook.zone ?? zones[outlook.campaign] ?? workspace.settings.defaults.timeZone
+            outlook.isGone = !names.contains(outlook.campaign)
+            // What is held stays so if its folder comes back.
+            return outlook.isGone && outlook.heldSince == nil ? nil : outlook
+        }
     }
 
     /// Test messages are of interest on the days around them.
@@ -69,10 +76,15 @@ package struct StatusReading: Sendable {
 
     private func notices() async throws -> [StatusReport.Notice] {
         let said = try await workspace.ledger.said()
+        // A person may have released what a run said, and no run has looked since.
+        let held = Set(try await workspace.ledger.heldBroadcasts().map(\.notice))
         var texts: Set<String> = []
-        return StandingSubject.allCases.filter(\.isNotice).compactMap { said[$0.rawValue] }
-            .flatMap { said in
-                said.value.split(separator: "\n").map { StatusReport.Notice(text: String($0), saidAt: said.at) }
+        return StandingSubject.allCases.filter(\.isNotice)
+            .flatMap { subject in
+                guard let said = said[subject.rawValue] else { return [StatusReport.Notice]() }
+                return said.value.split(separator: "\n").map(String.init)
+                    .filter { subject != .heldMessages || held.contains($0) }
+                    .map { StatusReport.Notice(text: $0, saidAt: said.at) }
             }
             .filter { texts.insert($0.text).inserted }
     }

@@ -8,6 +8,7 @@ extension ReconcileSummary {
             "held": .integer(Int64(held ?? 0)),
             "still_held": .integer(Int64(stillHeld)),
             "missing_claims": missingClaims.map(JSONValue.integer) ?? .null,
+            "retaken": .integer(Int64(retaken)),
             "unreadable": .array(unreadable.map(JSONValue.string)),
         ]
     }

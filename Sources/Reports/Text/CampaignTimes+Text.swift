@@ -5,10 +5,12 @@ import Foundation
 extension CampaignTimes {
     /// When it is sent next, a line each; why not, if it is not.
     var next: [String] {
-        if let since = outlook.heldSince {
-            return ["held since \(zone.text(at: since)); drumbeat resume \(campaign) releases it"] + ahead
-        }
-        return ahead.isEmpty ? ["never: \(whyNever)"] : ahead
+        ahead.isEmpty ? ["never: \(whyNever)"] : ahead
+    }
+
+    /// Since when a person holds it, and what ends that; nil if nobody does.
+    var hold: String? {
+        outlook.heldSince.map { "since \(zone.text(at: $0)); drumbeat resume \(campaign) releases it" }
     }
 
     /// How late its times are sent, and for how long.
@@ -21,8 +23,9 @@ extension CampaignTimes {
     /// One sentence for a campaign with a schedule; nil for another.
     package var sentence: String? {
         guard schedule != nil, fault == nil, let first = next.first else { return nil }
-        guard outlook.coming != nil else { return "\(campaign): \(first)" }
-        return "\(campaign): \(outlook.heldSince == nil ? "next " : "")\(first); \(limits)"
+        let held = hold.map { "held \($0); " } ?? ""
+        guard outlook.coming != nil else { return "\(campaign): \(held)\(first)" }
+        return "\(campaign): \(held)next \(first); \(limits)"
     }
 
     /// What is wrong with its only time, and what to do; nil if nothing is.
@@ -50,8 +53,11 @@ extension CampaignTimes {
     }
 
     private var ahead: [String] {
-        let due = outlook.due.map { ["with the next run, for \(zone.text(at: $0))"] } ?? []
-        return due + outlook.next.map { zone.text(at: $0) }
+        let isHeld = outlook.heldSince != nil
+        let soon = isHeld ? "once it is released" : "with the next run"
+        let due = outlook.due.map { "\(soon), for \(zone.text(at: $0))" }
+        return [due].compactMap(\.self)
+            + outlook.next.map { "\(zone.text(at: $0))\(isHeld ? ", if it is released by then" : "")" }
     }
 
     private var whyNever: String {

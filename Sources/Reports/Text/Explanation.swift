@@ -98,8 +98,8 @@ extension Explanation {
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
         case .unknown where history.message.isHeldByRestore:
             """
-            a callback with its key settles it; without one it is held (on_unknown: hold) until \
-            \(HeldBroadcast.remedy(broadcast.name))
+            a callback with its key settles it; without one it stays held (on_unknown: hold); drumbeat resume \
+            \(broadcast.name) --held sends it all the same, and a person who got it gets it twice
             """
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
         case .accepted, .held, .sent: "Meta's callbacks will report whether it is delivered"

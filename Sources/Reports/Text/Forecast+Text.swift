@@ -18,6 +18,7 @@ extension Forecast: Rendering {
             ("cost", plan.cost?.sentence ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
         lines += plan.cost?.countrySentence.map { [("", $0)] } ?? []
+        lines += times.hold.map { [("held", $0)] } ?? []
         lines += times.next.map { ("next", $0) }
         lines += underWay.map { ("besides", "\($0.name) is \($0.state.rawValue); nothing is sent now beside it") }
         if times.outlook.coming != nil { lines.append(("late", times.limits)) }

@@ -10,8 +10,8 @@ extension HeldBroadcast {
         let count = CountText.of(messages, "message")
         let doubt = "\(count) may have been sent after this copy of the ledger was made: callbacks settle them"
         return switch onUnknown {
-        case .resend: "\(doubt), or they are sent again (on_unknown: resend)"
-        case .hold: "\(doubt); the rest is held until \(Self.remedy(name))"
+        case .resend: "\(doubt), or they are sent again (on_unknown: resend), and whoever got one gets it twice"
+        case .hold: "\(doubt), the rest is held; \(Self.remedy(name))"
         }
     }
 
@@ -19,7 +19,7 @@ extension HeldBroadcast {
     package var sentence: String {
         """
         \(name): \(CountText.of(messages, "message")) may have been sent after this copy of the ledger was made; \
-        callbacks settle them, \(Self.remedy(name))
+        callbacks settle them; \(Self.remedy(name))
         """
     }
 
@@ -27,12 +27,12 @@ extension HeldBroadcast {
     package var notice: String {
         """
         \(name): messages are held, as they may have been sent after this copy of the ledger was made; drumbeat \
-        status \(name) shows how many, \(Self.remedy(name))
+        status \(name) shows how many; \(Self.remedy(name))
         """
     }
 
-    /// What a person can do who knows that they were not sent.
+    /// What a person can do who knows that they were not sent, and what it means for those who got one.
     static func remedy(_ name: String) -> String {
-        "drumbeat resume \(name) --held sends them all the same"
+        "drumbeat resume \(name) --held sends them all the same, and whoever got one gets it twice"
     }
 }

@@ -8,6 +8,11 @@ extension IngestSummary: Rendering {
         return [.note(parts.joined(separator: "; "))]
     }
 
+    /// That callbacks which were rejected for their signature count after all.
+    package static func sentence(ofRetaken count: Int) -> String {
+        "\(CountText.of(count, "callback")) rejected for their signature before fit the app secret now and were taken in"
+    }
+
     private var statusText: String {
         let kinds = [
             (folded, "new"), (repeated, "known before"), (foreign, "of other programs"),

@@ -14,8 +14,12 @@ extension ReconcileSummary: Rendering {
         let lost =
             mayLackBroadcasts
             ? "times before now are not planned again, and broadcasts that are not in the ledger stay missing" : nil
-        return [lacking, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
+        return [lacking, retakenSentence, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
             + [lost].compactMap(\.self) + unreadableSentences
+    }
+
+    private var retakenSentence: String? {
+        retaken > 0 ? IngestSummary.sentence(ofRetaken: retaken) : nil
     }
 
     private func holding(_ held: Int) -> String {
@@ -26,7 +30,12 @@ extension ReconcileSummary: Rendering {
     }
 
     private var pauses: [String] {
-        paused.map { "\($0) is paused, as it may have been moved and sent; drumbeat resume \($0) sends it" }
+        paused.map {
+            """
+            \($0) is paused, as it may have been moved and sent; drumbeat resume \($0) sends it, and whoever got it gets it \
+            twice
+            """
+        }
     }
 
     private var unreadableSentences: [String] {

@@ -7,7 +7,10 @@ extension StateChange: CustomStringConvertible {
         switch self {
         case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
         case .freed(let broadcast, let messages):
-            "\(broadcast): the next drumbeat run sends \(CountText.of(messages, "message")), whether or not sent before"
+            """
+            \(broadcast): the next drumbeat run sends \(CountText.of(messages, "message")); a person who got it before gets \
+            it twice
+            """
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
         case .held(let campaign, isNew: false): "\(campaign) is already held"

@@ -97,6 +97,16 @@ struct ForecastTextTests {
         #expect(missed["duration"] != nil && missed["late"] == nil)
     }
 
+    @Test func `of a held campaign each line says another thing`() throws {
+        let since = Samples.due - 7200
+        let held = try lines { $0.outlook = ScheduleOutlook(next: [Samples.due], heldSince: since) }
+        #expect(held["held"] == "since 2026-11-25 07:00 UTC; drumbeat resume sale releases it")
+        #expect(held["next"] == "2026-11-25 09:00 UTC, if it is released by then")
+        let due = try lines { $0.outlook = ScheduleOutlook(due: Samples.due, heldSince: since) }
+        #expect(due["next"] == "once it is released, for 2026-11-25 09:00 UTC")
+        #expect(try lines()["held"] == nil)
+    }
+
     @Test func `a time that is due ends as long after it as the file says`() throws {
         let due = try lines { wish in
             wish.outlook = ScheduleOutlook(due: Samples.due)
