@@ -65,6 +65,11 @@ extension Broadcast {
         startsAt ?? dueAt
     }
 
+    /// How long it may send from its beginning; nil for no end.
+    package var expires: Duration? {
+        expiresAt.map { .milliseconds(Int64(($0.timeIntervalSince(beginsAt) * 1000).rounded())) }
+    }
+
     /// The name of a campaign's occurrence: its id and its time in UTC to the minute.
     package static func name(of campaign: CampaignID, dueAt: Date) -> String {
         let minute = Zone.utc.local(at: dueAt).description.prefix(16)

@@ -1,20 +1,43 @@
 import CampaignCore
 import Foundation
-package import Storage
-package import Workspace
+import Storage
+import Workspace
 
-/// An audience that was edited after a broadcast of it was planned: the broadcast sends what was planned.
-package enum AudienceChange {
-    /// A sentence for each broadcast that does not know the file as it is now.
+/// Whether the audience of a campaign is another file by now than the one of which its broadcasts were planned.
+///
+/// A file that was only touched, or copied with its old time, is known by its content. It is read for that only if its
+/// size and time leave a doubt.
+struct AudienceChange {
+    private let audience: AudienceSettings
+    private let bytes: Int
+    /// Nil if that is not known.
+    private let changedAt: Date?
+    /// What the file holds now, once somebody had to know; nil inside if it cannot be read.
+    private var digest: String??
+
+    init(of audience: AudienceSettings) {
+        self.audience = audience
+        (bytes, changedAt) = (audience.size, audience.changedAt)
+    }
+
+    /// Whether the file is another one than a plan's.
     ///
     /// Blocks: call it off the cooperative pool.
-    ///
-    /// - Throws: `StorageError`.
-    package static func sentences(of campaign: CampaignDefinition, in ledger: some LedgerQueries) throws -> [String] {
-        guard let changedAt = campaign.audience.changedAt else { return [] }
-        return try ledger.plans(of: campaign.id).filter { $0.plannedAt < changedAt }
-            .map { plan in
-                "\(campaign.audience.shownAs) has changed since \(plan.broadcast) was planned; what was planned is sent"
-            }
+    mutating func isNews(for plan: FrozenPlan) -> Bool {
+        guard let changedAt else { return false }
+        guard let planned = plan.audience else { return plan.broadcast.plannedAt < changedAt }
+        guard planned.bytes == bytes else { return true }
+        // To the millisecond, as the ledger keeps it.
+        if abs(planned.changedAt.timeIntervalSince(changedAt)) < 0.001 { return false }
+        return content.map { $0 != planned.digest } ?? (plan.broadcast.plannedAt < changedAt)
+    }
+
+    private var content: String? {
+        mutating get {
+            if let digest { return digest }
+            let found = (try? audience.mark())?.digest
+            digest = .some(found)
+            return found
+        }
     }
 }

@@ -60,7 +60,10 @@ struct BroadcastPlanning: Sendable {
         )
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
             try await limited { [draft] limit in
-                try ledger.plan(draft) { ledger in
+                var draft = draft
+                // Before it is read: what changes meanwhile is another file than the one that is noted.
+                if testRecipient == nil { draft.audience = try? audience.mark() }
+                return try ledger.plan(draft) { ledger in
                     if let testRecipient {
                         try plan.fillWithTest(to: testRecipient, ledger, checkLimit: limit.check)
                     } else {

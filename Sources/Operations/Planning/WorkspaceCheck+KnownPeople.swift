@@ -28,12 +28,14 @@ extension WorkspaceCheck {
         }
     }
 
-    /// The audiences that were edited after a broadcast of them was planned; none where the ledger cannot be read.
+    /// What was edited after a broadcast was planned that has not ended; none if the ledger cannot be read.
     func changes(of campaigns: [CampaignDefinition]) -> [Diagnostic] {
-        guard hasLedger, let ledger = try? LedgerReader(path: contents.layout.ledger) else { return [] }
+        guard let settings = contents.settings, hasLedger,
+            let ledger = try? LedgerReader(path: contents.layout.ledger)
+        else { return [] }
         return campaigns.flatMap { campaign in
-            let sentences = (try? AudienceChange.sentences(of: campaign, in: ledger)) ?? []
-            return sentences.map { Diagnostic(.note, at: SourceLocation(file: campaign.audience.shownAs), $0) }
+            let changes = (try? FileChange.all(of: campaign, settings, in: ledger)) ?? []
+            return changes.map { Diagnostic(.note, at: SourceLocation(file: $0.file), $0.sentence) }
         }
     }
 

@@ -192,13 +192,13 @@ package struct CampaignRun: Sendable {
         }
     }
 
-    /// Says once that an audience is another than the one of which a broadcast is being sent.
+    /// Says once what was edited of a campaign after a broadcast of it was planned, which keeps the old.
     private func tellChanges(_ summary: inout RunSummary) async throws {
-        summary.noteWell(.changedAudiences)
+        summary.noteWell(.changedFiles)
+        let (ledger, settings) = (workspace.ledger, workspace.settings)
         for campaign in contents.campaigns {
-            let ledger = workspace.ledger
-            for sentence in try await blocking({ try AudienceChange.sentences(of: campaign, in: ledger) }) {
-                summary.note(sentence, standing: .changedAudiences)
+            for change in try await blocking({ try FileChange.all(of: campaign, settings, in: ledger) }) {
+                summary.note(change.sentence, standing: .changedFiles)
             }
         }
     }

@@ -17,7 +17,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case faultyFiles = "faulty files"
     case faultyAudiences = "faulty audiences"
     case heldMessages = "held messages"
-    case changedAudiences = "changed audiences"
+    case changedFiles = "changed audiences"
     case stoppedSend = "stopped send"
 
     /// Whether `status` shows it among its notices; the faults of campaigns it shows beside them.
@@ -28,7 +28,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
         switch self {
-        case .faultyFiles, .faultyAudiences, .heldMessages, .changedAudiences: nil
+        case .faultyFiles, .faultyAudiences, .heldMessages, .changedFiles: nil
         default: 86_400
         }
     }

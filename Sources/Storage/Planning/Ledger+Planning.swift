@@ -17,6 +17,8 @@ package struct BroadcastDraft: Sendable {
     package var occurrence: Date?
     /// Whether it is not planned beside another broadcast of its campaign that has not ended.
     package var isAlone = false
+    /// What the file of its audience is; nil if nobody looks at it later.
+    package var audience: AudienceMark?
 
     package init(
         name: String,
@@ -151,8 +153,12 @@ extension Ledger {
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
             sql: """
-                INSERT INTO broadcast (id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test)
-                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?, ?
+                INSERT INTO broadcast (
+                    id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test,
+                    audience_bytes, audience_changed_at, audience_digest
+                )
+                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?,
+                    ?, ?, ?, ?
                 FROM ledger
                 RETURNING id
                 """,
@@ -160,7 +166,7 @@ extension Ledger {
                 draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
                 StoredDefinition.text(of: draft.definition),
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
-                draft.isTest,
+                draft.isTest, draft.audience?.bytes, draft.audience?.changedAt.milliseconds, draft.audience?.digest,
             ]
         )
         guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }

@@ -1,25 +1,40 @@
 package import CampaignCore
-package import Foundation
+import Foundation
 import GRDB
 
 /// A broadcast that is planned, and so goes by its files as they were then.
 package struct FrozenPlan: Hashable, Sendable {
-    package var broadcast: String
-    package var plannedAt: Date
+    package var broadcast: Broadcast
+    /// What the file of its audience was; nil if an older version planned it, which noted nothing.
+    package var audience: AudienceMark?
 }
 
 extension LedgerQueries {
-    /// The campaign's broadcasts that have not ended, the earliest first; no test messages.
+    /// The campaign's broadcasts that have not ended and can be read, the earliest first; no test messages.
     ///
     /// Blocks: call it off the cooperative pool.
+    ///
+    /// - Throws: `StorageError`.
     package func plans(of campaign: CampaignID) throws -> [FrozenPlan] {
-        try streaming { database in
+        try streaming { [zones = reader.zones] database in
             let sql = """
-                SELECT name, planned_at FROM broadcast
-                WHERE campaign = ? AND state IN ('planning', 'active', 'paused') AND is_test = 0 ORDER BY due_at
+                SELECT \(Ledger.broadcastColumns), audience_bytes, audience_changed_at, audience_digest FROM broadcast
+                WHERE campaign = ? AND state IN ('planning', 'active', 'paused') AND is_test = 0 ORDER BY due_at, id
                 """
             return try Row.fetchAll(database, sql: sql, arguments: [campaign.description])
-                .map { FrozenPlan(broadcast: $0[0], plannedAt: Date(milliseconds: $0[1])) }
+                .compactMap { row in
+                    guard let broadcast = try? Broadcast(row: row, zones: zones) else { return nil }
+                    return FrozenPlan(broadcast: broadcast, audience: AudienceMark(row))
+                }
         }
+    }
+}
+
+extension AudienceMark {
+    fileprivate init?(_ row: Row) {
+        guard let bytes = row["audience_bytes"] as Int?, let changedAt = row["audience_changed_at"] as Int64?,
+            let digest = row["audience_digest"] as String?
+        else { return nil }
+        self.init(bytes: bytes, changedAt: Date(milliseconds: changedAt), digest: digest)
     }
 }

@@ -35,6 +35,7 @@ extension Ledger {
         migrator.registerMigration("26 reaches", migrate: addReaches)
         migrator.registerMigration("28 media", migrate: addMedia)
         migrator.registerMigration("29 templates", migrate: addTemplates)
+        migrator.registerMigration("30 audience marks", migrate: addAudienceMarks)
         return migrator
     }
 

@@ -40,7 +40,8 @@ struct PlanCommand: AsyncParsableCommand {
             )
             let forecast = try await forecasting.forecast()
             try await output.render(forecast, as: format.form)
-            for change in try AudienceChange.sentences(of: definition, in: opened.ledger) { output.note(change) }
+            let changes = try FileChange.all(of: definition, opened.settings, in: opened.ledger)
+            for change in changes { output.note(change.sentence) }
         }
     }
 }

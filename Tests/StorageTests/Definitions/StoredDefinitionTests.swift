@@ -112,6 +112,20 @@ struct StoredDefinitionTests {
         #expect(try StoredDefinition.read(StoredDefinition.text(of: definition)).content.allowsOddValues)
     }
 
+    @Test func `what has changed since is named by the keys of the files`() throws {
+        var old = try Samples.definition(campaign: "sale")
+        old.rate = Rate("20/min")
+        #expect(old.changedKeys(in: old) == [])
+        #expect(try StoredDefinition.read(StoredDefinition.text(of: old)).changedKeys(in: old) == [])
+        var new = old
+        (new.rate, new.weight, new.onUnknown) = (Rate("30/min"), 2, .resend)
+        new.quietHours = QuietHours(from: 1260, until: 480)
+        new.columns.append("city")
+        new.content.allowsOddValues.toggle()
+        let keys = ["allow_odd_values", "audience", "on_unknown", "quiet_hours", "rate", "weight"]
+        #expect(old.changedKeys(in: new) == keys)
+    }
+
     @Test func `the country of numbers may be named by a column`() throws {
         var definition = try Samples.definition(campaign: "sale", columns: ["phone", "name", "Country"])
         definition.defaultRegion = .column(2, default: nil)
