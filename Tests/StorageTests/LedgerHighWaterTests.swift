@@ -104,7 +104,7 @@ struct LedgerHighWaterTests {
         #expect(try await old.reconcile(now: LedgerFixture.start + 10, campaigns: ["other"])?.held == 0)
         #expect(try await old.broadcast(named: broadcast.name)?.state == .skipped)
         let draft = try fixture.draft(campaign: "sale")
-        #expect(try old.plan(draft, [447_700_900_001]) == .plannedBefore(.skipped))
+        #expect(try old.plan(draft, [447_700_900_001]) == .plannedBefore(draft.name, .skipped))
         let other = try #require(CampaignID("other"))
         let history = try await old.history(of: other, nil, now: LedgerFixture.start)
         #expect(history.consideredUntil == LedgerFixture.start + 10)

@@ -25,7 +25,7 @@ struct LedgerPlanningTests {
         let first = try fixture.plan([447_700_900_001])
         var draft = try fixture.draft(campaign: "sale")
         draft.name = Broadcast.name(of: draft.definition.campaign, dueAt: LedgerFixture.start + 60)
-        draft.isAlone = true
+        draft.company = .none
         guard case .beside(let other) = try fixture.ledger.plan(draft, [447_700_900_001]) else {
             Issue.record("it was planned beside another one")
             return
@@ -34,6 +34,54 @@ struct LedgerPlanningTests {
         #expect(try await fixture.ledger.broadcasts().map(\.name) == [first.name])
         _ = try await fixture.ledger.move(first.id, from: [.active], to: .cancelled, at: LedgerFixture.start)
         #expect(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast != nil)
+    }
+
+    @Test func `an edited time is not planned beside a broadcast that has just begun`() async throws {
+        let fixture = try LedgerFixture()
+        var first = try fixture.draft(campaign: "sale")
+        first.occurrence = first.dueAt
+        let broadcast = try #require(try fixture.ledger.plan(first, [447_700_900_001]).broadcast)
+        var edited = first
+        edited.dueAt += 60
+        edited.name = Broadcast.name(of: first.definition.campaign, dueAt: edited.dueAt)
+        (edited.occurrence, edited.company) = (edited.dueAt, .unscheduled)
+        let other = ScheduleHistory.UnderWay(id: broadcast.id, name: broadcast.name, state: .active, isScheduled: true)
+        #expect(try fixture.ledger.plan(edited, [447_700_900_001]) == .beside(other))
+        #expect(try await fixture.ledger.broadcasts().map(\.name) == [broadcast.name])
+    }
+
+    @Test func `a time is planned beside what was sent besides the schedule`() throws {
+        let fixture = try LedgerFixture()
+        _ = try fixture.plan([447_700_900_001])
+        var draft = try fixture.draft(campaign: "sale")
+        draft.dueAt += 60
+        draft.name = Broadcast.name(of: draft.definition.campaign, dueAt: draft.dueAt)
+        (draft.occurrence, draft.company) = (draft.dueAt, .unscheduled)
+        #expect(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast != nil)
+    }
+
+    @Test func `a campaign that was held a moment ago is not planned`() async throws {
+        let fixture = try LedgerFixture()
+        let sale = try Samples.campaign("sale")
+        #expect(try await fixture.ledger.hold(sale, at: LedgerFixture.start + 5))
+        var draft = try fixture.draft(campaign: "sale")
+        #expect(try fixture.ledger.plan(draft, [447_700_900_001]) == .held(since: LedgerFixture.start + 5))
+        #expect(try await fixture.ledger.broadcasts().isEmpty)
+        // A test message is for the person who wants to see it.
+        draft.isTest = true
+        #expect(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast != nil)
+    }
+
+    @Test func `what the file of an audience was is kept with its broadcast`() throws {
+        let fixture = try LedgerFixture()
+        let sale = try Samples.campaign("sale")
+        var draft = try fixture.draft(campaign: "sale")
+        let digest = String(repeating: "0a", count: 32)
+        draft.audience = AudienceMark(bytes: 7, changedAt: LedgerFixture.start - 60, digest: digest)
+        let broadcast = try #require(try fixture.ledger.plan(draft, [447_700_900_001]).broadcast)
+        #expect(try fixture.ledger.plans(of: sale) == [FrozenPlan(broadcast: broadcast, audience: draft.audience)])
+        let news = try fixture.plan([447_700_900_001], campaign: "news")
+        #expect(try fixture.ledger.plans(of: try Samples.campaign("news")) == [FrozenPlan(broadcast: news)])
     }
 
     @Test func `a recipient's second row is a duplicate that names the first`() throws {
@@ -83,7 +131,7 @@ struct LedgerPlanningTests {
             expiresAt: nil,
             plannedAt: broadcast.plannedAt
         )
-        #expect(try fixture.ledger.plan(again, [447_700_900_009]) == .plannedBefore(.active))
+        #expect(try fixture.ledger.plan(again, [447_700_900_009]) == .plannedBefore(broadcast.name, .active))
         #expect(try fixture.rows(of: broadcast).map(\.phone?.digits) == [447_700_900_001])
     }
 

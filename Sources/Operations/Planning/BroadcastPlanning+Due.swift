@@ -29,9 +29,9 @@ extension BroadcastPlanning {
             }
             do {
                 for broadcast in unfinished where broadcast.definition.campaign == campaign.id {
-                    if let name = try await planAgain(broadcast, of: campaign) { try await planned(name) }
+                    if let name = try await planAgain(broadcast, of: campaign, &result) { try await planned(name) }
                 }
-                if let name = try await planDue(of: campaign, &result.news) { try await planned(name) }
+                if let name = try await planDue(of: campaign, &result) { try await planned(name) }
             } catch is CancellationError {
                 break
             } catch {
@@ -59,8 +59,12 @@ extension BroadcastPlanning {
     ///
     /// One whose time in the file lies ahead by now is forgotten: nothing of it was sent.
     ///
-    /// - Returns: its name if it is planned; nil if it is forgotten, or another process is planning it.
-    private func planAgain(_ broadcast: Broadcast, of campaign: CampaignDefinition) async throws -> String? {
+    /// - Returns: its name if it is planned; nil if it is forgotten, or something keeps it from being planned now.
+    private func planAgain(
+        _ broadcast: Broadcast,
+        of campaign: CampaignDefinition,
+        _ result: inout DuePlanning
+    ) async throws -> String? {
         let occurrences = try await workspace.ledger.occurrences(of: broadcast.id)
         guard !isPostponed(occurrences, campaign) else {
             _ = try await FileLock.ifFree(workspace.lock(broadcast.name)) {
@@ -70,9 +74,14 @@ extension BroadcastPlanning {
         }
         var draft = try draft(of: campaign, dueAt: broadcast.dueAt)
         draft.occurrence = occurrences.first
-        // Besides the schedule is a person's word.
-        if occurrences.isEmpty { draft.repeatGuard = nil }
-        return try await name(of: draft, campaign)
+        if occurrences.isEmpty {
+            // Besides the schedule is a person's word.
+            draft.repeatGuard = nil
+        } else {
+            draft.company = campaign.schedule?.company ?? .all
+        }
+        let outcome = try await plan(draft, campaign.audience)
+        return name(of: draft, outcome)
     }
 
     /// Whether a broadcast was planned for a time that was edited into a later one.
@@ -81,28 +90,32 @@ extension BroadcastPlanning {
         return time > now && !occurrences.contains(time)
     }
 
-    /// - Returns: the name of the broadcast that is due and planned; nil if none is due, or another process is planning
-    ///   it.
-    private func planDue(of campaign: CampaignDefinition, _ news: inout [ScheduleNews]) async throws -> String? {
+    /// - Returns: the name of the broadcast that is due and planned; nil if none is due, or something keeps it from being
+    ///   planned now.
+    private func planDue(of campaign: CampaignDefinition, _ result: inout DuePlanning) async throws -> String? {
         guard let schedule = campaign.schedule else {
             // A time that is written later was not there now.
             try await workspace.ledger.markConsidered(campaign.id, until: now)
             return nil
         }
         let history = try await workspace.ledger.history(of: campaign.id, schedule, now: now)
-        if let blocked = schedule.blocked(history) { return try await leave(blocked, campaign, &news) }
+        if let blocked = schedule.blocked(history) { return try await leave(blocked, campaign, &result) }
         let due = schedule.dueOccurrences(history, now: now, expires: campaign.expires, catchUp: campaign.catchUp)
         guard let skipped = try await record(due.skipped, campaign) else { return nil }
         if !skipped.isEmpty {
             let outlook = ScheduleOutlook(due: due.planned)
-            news.append(ScheduleNews(.missed(skipped), of: campaign.times(outlook)))
+            result.news.append(ScheduleNews(.missed(skipped), of: campaign.times(outlook)))
         }
         var name: String?
         if let dueAt = due.planned {
-            // If another run is planning it, that one notes the time.
-            guard let planned = try await self.name(of: try draft(of: campaign, dueAt: dueAt), campaign) else {
-                return nil
+            var draft = try draft(of: campaign, dueAt: dueAt)
+            draft.company = schedule.company
+            let outcome = try await plan(draft, campaign.audience)
+            if case .done(.beside(let other)) = outcome {
+                return try await leave(ScheduleOutlook.Blocked(time: dueAt, by: other), campaign, &result)
             }
+            // If another run is planning it, that one notes the time; if a person holds the campaign now, nobody does.
+            guard let planned = self.name(of: draft, outcome) else { return nil }
             name = planned
         }
         try await workspace.ledger.markConsidered(campaign.id, until: now)
@@ -133,24 +146,35 @@ extension BroadcastPlanning {
     private func leave(
         _ blocked: ScheduleOutlook.Blocked,
         _ campaign: CampaignDefinition,
-        _ news: inout [ScheduleNews]
+        _ result: inout DuePlanning
     ) async throws -> String? {
         let ledger = workspace.ledger
         if try await ledger.noteTold(campaign.id, time: blocked.time) {
             let progress = try await ledger.progress(of: blocked.by.id)
             let times = campaign.times(ScheduleOutlook(blocked: blocked))
-            news.append(ScheduleNews(.blocked(blocked, progress), of: times))
+            result.news.append(ScheduleNews(.blocked(blocked, progress), of: times))
         }
         if blocked.time <= now { try await ledger.give(blocked.time, of: campaign.id, to: blocked.by.id) }
         try await ledger.markConsidered(campaign.id, until: now)
         return nil
     }
 
-    /// - Returns: the name of the broadcast, which is planned; nil if another process is planning it.
-    private func name(of draft: BroadcastDraft, _ campaign: CampaignDefinition) async throws -> String? {
-        switch try await plan(draft, campaign.audience) {
-        case .done: draft.name
-        case .heldByAnother: nil
+    /// - Returns: the draft's name if its time is planned by now, be it by another broadcast; nil if it is not.
+    private func name(of draft: BroadcastDraft, _ outcome: FileLock.Outcome<PlanResult>) -> String? {
+        switch outcome {
+        case .done(.planned), .done(.plannedBefore), .done(.cancelled): draft.name
+        case .done(.beside), .done(.held), .heldByAnother: nil
+        }
+    }
+}
+
+extension Schedule {
+    /// Beside which broadcasts of its campaign a time of it is planned: an edited time of a campaign that is sent once
+    /// is no reason to send it twice.
+    fileprivate var company: BroadcastDraft.Company {
+        switch self {
+        case .at: .unscheduled
+        case .every: .all
         }
     }
 }

@@ -58,10 +58,7 @@ package struct ImmediateSend: Sendable {
         let news = try await workspace.requireLatestLedger()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try await draft(planning)
-        let outcome = try await planning.plan(draft, campaign.audience)
-        // Another send of the campaign may have begun since it was asked for.
-        if case .done(.beside(let other)) = outcome { throw try await agreement.refusal(other) }
-        let broadcast = try planned(outcome, draft.name)
+        let broadcast = try await planned(try await planning.plan(draft, campaign.audience), draft)
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
         summary.planned = [broadcast.name]
@@ -98,7 +95,7 @@ package struct ImmediateSend: Sendable {
     private func draft(_ planning: BroadcastPlanning) async throws -> BroadcastDraft {
         let minute = Date.thisMinute
         var draft = try planning.draft(of: campaign, dueAt: minute)
-        draft.isAlone = true
+        draft.company = .none
         try requireTime(draft)
         draft.occurrence = try await agreement.occurrence(for: place, orElse: minute)
         if let occurrence = draft.occurrence {
@@ -125,17 +122,30 @@ package struct ImmediateSend: Sendable {
         }
     }
 
-    /// - Throws: `Failure` with `tryAgain` if the broadcast was not planned just now, and so is not to be sent here.
-    private func planned(_ outcome: FileLock.Outcome<PlanResult>, _ name: String) throws -> Broadcast {
-        let fate: String
+    /// - Throws: `Failure` with `tryAgain` if the broadcast was not planned just now, and so is not to be sent here, with
+    ///   `usage` if another one has begun, or a person has held the campaign, since it was asked for; `StorageError`.
+    private func planned(_ outcome: FileLock.Outcome<PlanResult>, _ draft: BroadcastDraft) async throws -> Broadcast {
         switch outcome {
         case .done(.planned(let broadcast)): return broadcast
-        case .done(.plannedBefore(let state)) where state.hasEnded:
-            fate = "it is \(state.rawValue); send again in a minute"
-        case .done(.cancelled): fate = "it is cancelled; send again in a minute"
-        case .done(.plannedBefore), .done(.beside), .heldByAnother: fate = "drumbeat run continues it"
+        case .done(.beside(let other)): throw try await agreement.refusal(other)
+        case .done(.held(let since)): throw agreement.refusal(heldSince: since)
+        case .done(.plannedBefore(draft.name, let state)):
+            throw again("\(draft.name) was already planned this minute; \(fate(state))")
+        case .done(.plannedBefore(let other, let state)):
+            let time = campaign.timeZone.text(at: draft.occurrence ?? draft.dueAt)
+            throw again("\(other) has taken the time \(time); \(fate(state))")
+        case .done(.cancelled): throw again("\(draft.name) was cancelled while it was planned; \(fate(.cancelled))")
+        case .heldByAnother:
+            throw again("another process plans or sends \(draft.name); see drumbeat status \(draft.name)")
         }
-        throw Failure(.tryAgain, "\(name) was already planned this minute; \(fate)")
+    }
+
+    private func again(_ sentence: String) -> Failure {
+        Failure(.tryAgain, sentence)
+    }
+
+    private func fate(_ state: BroadcastState) -> String {
+        state.hasEnded ? "it is \(state.rawValue); send again in a minute" : "drumbeat run continues it"
     }
 }
 

@@ -58,11 +58,14 @@ struct SendAgreement: Sendable {
     private func coming() async throws -> Date? {
         let history = try await workspace.ledger.history(of: campaign.id, campaign.schedule, now: now)
         if let other = history.underWay.first { throw try await refusal(other) }
-        if let since = history.heldSince {
-            let text = campaign.timeZone.text(at: since)
-            throw Failure(.usage, "\(campaign.id) is held since \(text); drumbeat resume \(campaign.id) releases it")
-        }
+        if let since = history.heldSince { throw refusal(heldSince: since) }
         return campaign.outlook(history, now: now).coming
+    }
+
+    /// That a person holds the campaign, as a reason to send nothing of it.
+    func refusal(heldSince since: Date) -> Failure {
+        let text = campaign.timeZone.text(at: since)
+        return Failure(.usage, "\(campaign.id) is held since \(text); drumbeat resume \(campaign.id) releases it")
     }
 
     /// That a broadcast of the campaign has not ended, as a reason to send nothing beside it.

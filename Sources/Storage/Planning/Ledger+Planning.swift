@@ -15,10 +15,26 @@ package struct BroadcastDraft: Sendable {
     package var repeatGuard: RepeatGuard?
     /// The time of the schedule that it takes; nil for one that is sent besides the schedule.
     package var occurrence: Date?
-    /// Whether it is not planned beside another broadcast of its campaign that has not ended.
-    package var isAlone = false
+    /// Beside which other broadcasts of its campaign it is planned.
+    package var company = Company.all
     /// What the file of its audience is; nil if nobody looks at it later.
     package var audience: AudienceMark?
+
+    /// Which other broadcasts of a campaign, of those that have not ended, one is planned beside.
+    package enum Company: Hashable, Sendable {
+        case all
+        /// Those that were sent besides the schedule.
+        case unscheduled
+        case none
+
+        fileprivate func forbids(_ other: ScheduleHistory.UnderWay) -> Bool {
+            switch self {
+            case .all: false
+            case .unscheduled: other.isScheduled
+            case .none: true
+            }
+        }
+    }
 
     package init(
         name: String,
@@ -60,8 +76,9 @@ extension Ledger {
         do {
             switch try database.write({ try Self.begin(draft, $0) }) {
             case .begun(let id): return try fillIn(id, draft, fill)
-            case .there(let state): return .plannedBefore(state)
+            case .there(let broadcast, let state): return .plannedBefore(broadcast, state)
             case .beside(let other): return .beside(other)
+            case .held(let since): return .held(since: since)
             }
         } catch let error as DatabaseError {
             throw StorageError(error, path: path)
@@ -132,10 +149,12 @@ extension Ledger {
     private enum Beginning {
         /// The broadcast has that number and is `planning`.
         case begun(Int32)
-        /// The broadcast is in the ledger and past planning, or another one has taken its time.
-        case there(BroadcastState)
-        /// Another broadcast of the campaign has not ended.
+        /// The broadcast is in the ledger and past planning, or another one has taken its time: that one.
+        case there(String, BroadcastState)
+        /// Another broadcast of the campaign has not ended, beside which it is not planned.
         case beside(ScheduleHistory.UnderWay)
+        /// A person holds the campaign since then.
+        case held(since: Date)
     }
 
     /// Makes the broadcast's row, unless it is there and past planning, or another one has taken its time.
@@ -144,11 +163,12 @@ extension Ledger {
         let occurrences = OccurrenceRows(of: draft.definition.campaign, database)
         if let known = try known(draft.name, database) {
             if let time = draft.occurrence { try occurrences.take(time, by: known.id) }
-            return .there(known.state)
+            return .there(draft.name, known.state)
         }
-        if let time = draft.occurrence, let other = try occurrences.broadcast(for: time) { return .there(other.state) }
-        let others = try draft.isAlone ? ScheduleHistory.UnderWay.fetchAll(of: draft.definition.campaign, database) : []
-        if let other = others.first { return .beside(other) }
+        if let time = draft.occurrence, let other = try occurrences.broadcast(for: time) {
+            return .there(other.broadcast, other.state)
+        }
+        if let obstacle = try obstacle(to: draft, database) { return obstacle }
         let id = try Int32.fetchOne(
             database,
             // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
@@ -172,6 +192,21 @@ extension Ledger {
         guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
         if let time = draft.occurrence { try occurrences.take(time, by: id) }
         return .begun(id)
+    }
+
+    /// What of the campaign keeps the draft from being planned: asked in the transaction that makes its row, so that
+    /// another process cannot come between.
+    private static func obstacle(to draft: BroadcastDraft, _ database: Database) throws -> Beginning? {
+        guard !draft.isTest else { return nil }
+        let campaign = draft.definition.campaign
+        let hold = "SELECT since FROM campaign_hold WHERE campaign = ?"
+        if let since = try Int64.fetchOne(database, sql: hold, arguments: [campaign.description]) {
+            return .held(since: Date(milliseconds: since))
+        }
+        guard draft.company != .all else { return nil }
+        return try ScheduleHistory.UnderWay.fetchAll(of: campaign, database)
+            .first(where: draft.company.forbids)
+            .map(Beginning.beside)
     }
 
     private static func known(
