@@ -28,7 +28,7 @@ struct NumberBoundsTests {
         #expect(json["days"]?.array?.compactMap(\.integer) == [100])
         #expect(json["expired"] == 150)
         let words = try await world.run("plan", "sale").output
-        #expect(words.contains("150 of 250 would expire: nothing is sent after "), "\(words)")
+        #expect(words.contains("150 of 250 messages would expire: nothing is sent after "), "\(words)")
         #expect(!words.contains("tomorrow"))
     }
 

@@ -45,6 +45,20 @@ struct RunningTests {
         #expect(written.paths.isEmpty)
     }
 
+    @Test func `a run that plans what will expire says how much, once`() async throws {
+        let fixture = try WorkspaceFixture(rows: 3, sender: ", daily_recipients: 1")
+        var contents = fixture.contents
+        contents.campaigns[0].expires = .seconds(6 * 3600)
+        let run = CampaignRun(workspace: fixture.workspace, contents: contents, deadline: nil)
+        let summary = try await run.run()
+        #expect(summary.failure == nil && summary.concerns.count == 1, "\(summary.concerns)")
+        let concern = try #require(summary.concerns.first)
+        #expect(concern.contains(": 2 of 3 messages will expire: nothing is sent after "), "\(concern)")
+        #expect(concern.contains(" --at TIME gives it 6h from that time"), "\(concern)")
+        #expect(try await run.run().concerns.isEmpty)
+        #expect(fixture.transport.messageCount == 1)
+    }
+
     @Test func `a token that Meta refuses ends the run, and its messages wait`() async throws {
         let transport = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
         let fixture = try WorkspaceFixture(rows: 2, transport: transport)
@@ -195,3 +209,17 @@ struct RunningTests {
         #expect(error?.kind == .usage)
     }
 }
+    @Test func `a move into quiet hours says what will expire`() async throws {
+        let quiet = "defaults: {quiet_hours: {from: \"21:00\", until: \"08:00\"}}"
+        let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
+        draft.expiresAt = draft.dueAt + 3600
+        _ = try await planning.plan(draft, fixture.campaign.audience)
+        let moving = Rescheduling(workspace: fixture.workspace)
+        let warning = try #require(try await moving.reschedule("sale", to: "2199-12-01T22:00").warning)
+        let start = "\(draft.name): 3 of 3 messages will expire: quiet_hours from 21:00 until 08:00, nothing is sent"
+        #expect(warning.hasPrefix(start), "\(warning)")
+        #expect(try await moving.reschedule("sale", to: "2199-12-01T10:00").warning == nil)
+    }
+

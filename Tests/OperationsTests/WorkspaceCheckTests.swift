@@ -144,8 +144,8 @@ struct WorkspaceCheckTests {
         let found = try #require(result.diagnostics.map(\.description).first { $0.contains("would expire") })
         #expect(
             found == """
-                sale/campaign.yaml:4:1: warning: of 2026-12-01 20:59 Europe/London, 180 of 200 would expire: quiet_hours from \
-                21:00 until 08:00, nothing is sent after 2026-12-01 23:59 Europe/London (expires: 3h); move the time, or \
+                sale/campaign.yaml:4:1: warning: 180 of 200 messages for 2026-12-01 20:59 Europe/London would expire: \
+                quiet_hours from 21:00 until 08:00, nothing is sent after 2026-12-01 23:59 Europe/London (expires: 3h); move the time, or \
                 raise expires
                 """
         )

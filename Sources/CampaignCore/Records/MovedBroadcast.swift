@@ -3,9 +3,12 @@ package struct MovedBroadcast: Hashable, Sendable {
     /// As it is now.
     package var broadcast: Broadcast
     package var progress: ScheduleHistory.Progress
+    /// What will expire of it at its new time, a sentence; nil if nothing has to.
+    package var warning: String?
 
-    package init(broadcast: Broadcast, progress: ScheduleHistory.Progress) {
+    package init(broadcast: Broadcast, progress: ScheduleHistory.Progress, warning: String? = nil) {
         self.broadcast = broadcast
         self.progress = progress
+        self.warning = warning
     }
 }

@@ -81,6 +81,7 @@ extension BroadcastPlanning {
             draft.company = campaign.schedule?.company ?? .all
         }
         let outcome = try await plan(draft, campaign.audience)
+        try await foresee(outcome, &result)
         return name(of: draft, outcome)
     }
 
@@ -116,10 +117,19 @@ extension BroadcastPlanning {
             }
             // If another run is planning it, that one notes the time; if a person holds the campaign now, nobody does.
             guard let planned = self.name(of: draft, outcome) else { return nil }
+            try await foresee(outcome, &result)
             name = planned
         }
         try await workspace.ledger.markConsidered(campaign.id, until: now)
         return name
+    }
+
+    /// Notes what will expire of a broadcast that was planned just now.
+    private func foresee(_ outcome: FileLock.Outcome<PlanResult>, _ result: inout DuePlanning) async throws {
+        guard case .done(.planned(let broadcast)) = outcome else { return }
+        if let sentence = try await workspace.expiryForeseen(of: broadcast, now: now) {
+            result.warnings.append(sentence)
+        }
     }
 
     /// - Returns: the times that are recorded as skipped now; nil if another run that is planning one of them was in

@@ -62,7 +62,6 @@ struct ScheduleCheck {
             zone: campaign.timeZone
         )
         let isAll = outlook.expired == messages && times.isOnce
-        let subject = "of \(campaign.timeZone.text(at: time)), "
-        return [Diagnostic(isAll ? .error : .warning, at: location, subject + text.message, fix: text.fix)]
+        return [Diagnostic(isAll ? .error : .warning, at: location, text.message(for: time), fix: text.fix)]
     }
 }

@@ -108,6 +108,7 @@ package struct CampaignRun: Sendable {
         for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
         for news in planning.news { summary.note(news) }
     }
+        for warning in planning.warnings { summary.note(warning) }
 
     /// Plans what is due.
     private func plan(into queue: BroadcastQueue) async throws -> DuePlanning {

@@ -71,6 +71,7 @@ package struct ImmediateSend: Sendable {
         } else if current.state == .paused {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")
         }
+        if let sentence = try await workspace.expiryForeseen(of: current, now: Date()) { summary.note(sentence) }
         try await driving.drive(BroadcastQueue([current]), &summary)
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await noteStop(of: broadcast.name, &summary)

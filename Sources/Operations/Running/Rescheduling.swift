@@ -25,7 +25,11 @@ package struct Rescheduling: Sendable {
             let state = broadcast.state == .planning ? "being planned; try again in a minute" : broadcast.state.rawValue
             throw Failure(.usage, "\(broadcast.name) is \(state)")
         }
-        return MovedBroadcast(broadcast: moved, progress: try await workspace.ledger.progress(of: moved.id))
+        return MovedBroadcast(
+            broadcast: moved,
+            progress: try await workspace.ledger.progress(of: moved.id),
+            warning: try await workspace.expiryForeseen(of: moved, now: now)
+        )
     }
 
     private func broadcast(_ name: String) async throws -> Broadcast {

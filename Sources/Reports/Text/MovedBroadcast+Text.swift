@@ -4,7 +4,7 @@ import Foundation
 
 extension MovedBroadcast: Rendering {
     package func text() -> [OutputPart] {
-        [.note(sentence)]
+        [sentence, warning].compactMap(\.self).map { .note($0) }
     }
 
     package func json() -> JSONValue {
@@ -16,6 +16,7 @@ extension MovedBroadcast: Rendering {
             "expires_at": broadcast.expiresAt.map { .string($0.formatted(.iso8601)) } ?? .null,
             "left": .integer(Int64(progress.left)),
             "messages": .integer(Int64(progress.all)),
+            "warning": warning.map(JSONValue.string) ?? .null,
         ]
     }
 

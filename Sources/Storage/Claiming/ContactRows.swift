@@ -133,4 +133,17 @@ extension LedgerQueries {
     package func recipients(inDayBefore now: Date) async throws -> Int {
         try await read { try ContactRows.count(inDayBefore: now, $0) }
     }
+
+    /// How many of the people for whom messages of a broadcast wait were messaged in the 24 hours before a time: they
+    /// count once in the day's limit.
+    package func recipients(of broadcast: Int32, inDayBefore now: Date) async throws -> Int {
+        try await read { database in
+            let sql = """
+                SELECT count(*) FROM message
+                WHERE broadcast = ? AND state = 'waiting' AND recipient IN (SELECT recipient FROM (\(ContactRows.people)))
+                """
+            let arguments: StatementArguments = [broadcast]
+            return try Int.fetchOne(database, sql: sql, arguments: arguments + ContactRows.beginnings(of: now)) ?? 0
+        }
+    }
 }

@@ -113,7 +113,7 @@ struct ForecastTextTests {
             wish.begins = Samples.due + 600
             (wish.expires, wish.rate) = (.seconds(900), 1)
         }
-        #expect(due["never"]?.contains("700 of 1,000 would expire") == true, "\(due)")
+        #expect(due["never"]?.contains("700 of 1,000 messages would expire") == true, "\(due)")
         #expect(due["never"]?.contains("nothing is sent after 2026-11-25 09:15 UTC") == true, "\(due)")
     }
 

@@ -1,0 +1,55 @@
+import CampaignCore
+import Foundation
+import Reports
+import Storage
+import Workspace
+
+extension OpenWorkspace {
+    /// What will never leave of a broadcast that was planned or moved just now, because its time ends before; nil if all
+    /// may.
+    ///
+    /// `check` and `plan` foresee it by the same rules. Now the numbers and the end are fixed, and a person can still
+    /// move the broadcast.
+    ///
+    /// - Throws: `StorageError`.
+    func expiryForeseen(of broadcast: Broadcast, now: Date) async throws -> String? {
+        guard broadcast.state == .active, let end = broadcast.expiresAt, let expires = broadcast.expires else {
+            return nil
+        }
+        let messages = try await ledger.counts(of: broadcast.id)[MessageState.waiting]
+        guard messages > 0 else { return nil }
+        let outlook = SendingOutlook(messages: messages, limits: try await bounds(of: broadcast, now: now))
+        guard outlook.expired > 0 else { return nil }
+        let text = ExpiryText(
+            expired: outlook.expired,
+            of: messages,
+            expires: expires,
+            ends: end,
+            quietHours: outlook.beforeNight == nil ? nil : ClaimRules.quietHours(of: broadcast.definition),
+            zone: broadcast.zone
+        )
+        return text.sentence(of: broadcast, outlook.obstacle, at: now)
+    }
+
+    /// What bounds the sending of a broadcast, as a forecast of its campaign would say.
+    private func bounds(of broadcast: Broadcast, now: Date) async throws -> SendingOutlook.Limits {
+        let facts = try await claimFacts(of: broadcast, now: now)
+        let number = try await ledger.number(broadcast.definition.phoneNumberID)
+        let limits = SenderLimits(settings.sender(of: broadcast), number)
+        let begins = max(now, broadcast.beginsAt)
+        var bounds = SendingOutlook.Limits(
+            rate: broadcast.definition.rate.map { min($0, limits.rate) } ?? limits.rate,
+            dailyRecipients: limits.dailyRecipients,
+            messagedBefore: try await ledger.recipients(inDayBefore: begins),
+            begins: begins,
+            expires: broadcast.expiresAt,
+            definition: broadcast.definition,
+            zone: broadcast.zone
+        )
+        if limits.dailyRecipients != nil {
+            bounds.countedBefore = try await ledger.recipients(of: broadcast.id, inDayBefore: begins)
+        }
+        (bounds.conditions, bounds.marketingHeldUntil) = (facts.conditions, facts.marketingHeldUntil)
+        return bounds
+    }
+}
