@@ -132,6 +132,38 @@ struct TimesTests {
         #expect(try await isOneEach(world))
     }
 
+    @Test func `a time comes all the same if nobody was sent anything in its place`() async throws {
+        let world = try await World(campaigns: ["sale": 2])
+        let audience = world.folder.appending(path: "sale/audience.csv")
+        try Data("phone,name\n".utf8).write(to: audience)
+        try edit("sale", at: Date() + 7200, in: world)
+        let sent = try await world.run("send", "sale", "--now-instead")
+        #expect(sent.status == 65 && sent.words.contains("sale is still sent at "), "\(sent.words)")
+        let plan = try await world.run("plan", "sale").output
+        #expect(!plan.contains("never: "), "\(plan)")
+        try await world.run("run")
+        let status = try await world.run("status").output
+        #expect(status.contains("sale  next "), "\(status)")
+    }
+
+    @Test func `cancel, status and plan name the time that is not sent any more`() async throws {
+        let world = try await World(campaigns: ["sale": 2])
+        try edit("sale", at: Date() + 7200, in: world)
+        try world.aim(at: "http://127.0.0.1:1")
+        #expect(try await world.run("send", "sale", "--now-instead").status == 69)
+        let cancel = try await world.run("cancel", "sale")
+        #expect(cancel.words.contains("nothing is sent at ") && cancel.words.contains("any more"), "\(cancel.words)")
+        #expect(cancel.words.contains("drumbeat send sale sends the campaign"), "\(cancel.words)")
+        try world.aim(at: world.simulatorURL.absoluteString)
+        try await world.run("run")
+        let words = "which is cancelled; drumbeat send sale sends the campaign now"
+        for command in [["status"], ["plan", "sale"]] {
+            let end = try await Drumbeat.run(command + ["-C", world.folder.path], environment: world.environment)
+            #expect(end.output.contains(words), "\(end.output)")
+        }
+        #expect(try await world.accepted() == 0)
+    }
+
     @Test(arguments: [[], ["--extra"], ["--now-instead"]])
     func `send beside a broadcast that has not ended is refused`(flags: [String]) async throws {
         let world = try await World(rate: "10/s", campaigns: ["sale": 60])

@@ -59,6 +59,16 @@ struct RunningTests {
         #expect(fixture.transport.messageCount == 1)
     }
 
+    @Test func `a due time for nobody names the command that sends it once corrected`() async throws {
+        let fixture = try WorkspaceFixture(rows: 0)
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        let summary = try await run.run()
+        #expect(summary.failure == .badData)
+        let remedy = "once the audience has rows, drumbeat send sale sends it"
+        #expect(summary.concerns.first?.hasSuffix(remedy) == true, "\(summary.concerns)")
+        #expect(try await run.run().concerns.isEmpty)
+    }
+
     @Test func `a token that Meta refuses ends the run, and its messages wait`() async throws {
         let transport = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
         let fixture = try WorkspaceFixture(rows: 2, transport: transport)
@@ -102,7 +112,11 @@ struct RunningTests {
         let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
         _ = try await run.run()
         #expect(fixture.transport.messageCount == 0)
-        #expect(try await pausing.resume("sale") == [.released(campaign: sale)])
+        guard case .released(sale, let times?)? = try await pausing.resume("sale").first else {
+            Issue.record("it was not released")
+            return
+        }
+        #expect(times.outlook.due != nil && times.outlook.heldSince == nil)
         _ = try await run.run()
         #expect(fixture.transport.messageCount == 3)
     }
@@ -183,6 +197,20 @@ struct RunningTests {
         #expect(error?.description.contains("editing 'at' in sail/campaign.yaml") == true)
     }
 
+    @Test func `a move into quiet hours says what will expire`() async throws {
+        let quiet = "defaults: {quiet_hours: {from: \"21:00\", until: \"08:00\"}}"
+        let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
+        draft.expiresAt = draft.dueAt + 3600
+        _ = try await planning.plan(draft, fixture.campaign.audience)
+        let moving = Rescheduling(workspace: fixture.workspace)
+        let warning = try #require(try await moving.reschedule("sale", to: "2199-12-01T22:00").warning)
+        let start = "\(draft.name): 3 of 3 messages will expire: quiet_hours from 21:00 until 08:00, nothing is sent"
+        #expect(warning.hasPrefix(start), "\(warning)")
+        #expect(try await moving.reschedule("sale", to: "2199-12-01T10:00").warning == nil)
+    }
+
     @Test func `a broadcast that is not paused cannot be resumed, and says so`() async throws {
         let fixture = try WorkspaceFixture()
         let name = try await fixture.plan(dueAt: Date.thisMinute)
@@ -198,7 +226,7 @@ struct RunningTests {
         let pausing = Pausing(workspace: fixture.workspace)
         #expect(try await pausing.pause("sale") == .moved(broadcast: name, to: .paused))
         #expect(try await pausing.resume("sale") == [.moved(broadcast: name, to: .active)])
-        #expect(try await pausing.cancel("sale") == .moved(broadcast: name, to: .cancelled))
+        #expect(try await pausing.cancel("sale") == [.moved(broadcast: name, to: .cancelled)])
         let error = await #expect(throws: Failure.self) { try await pausing.cancel("sale") }
         #expect(error?.kind == .usage)
     }
@@ -209,17 +237,3 @@ struct RunningTests {
         #expect(error?.kind == .usage)
     }
 }
-    @Test func `a move into quiet hours says what will expire`() async throws {
-        let quiet = "defaults: {quiet_hours: {from: \"21:00\", until: \"08:00\"}}"
-        let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)
-        let planning = BroadcastPlanning(workspace: fixture.workspace)
-        var draft = try planning.draft(of: fixture.campaign, dueAt: .thisMinute)
-        draft.expiresAt = draft.dueAt + 3600
-        _ = try await planning.plan(draft, fixture.campaign.audience)
-        let moving = Rescheduling(workspace: fixture.workspace)
-        let warning = try #require(try await moving.reschedule("sale", to: "2199-12-01T22:00").warning)
-        let start = "\(draft.name): 3 of 3 messages will expire: quiet_hours from 21:00 until 08:00, nothing is sent"
-        #expect(warning.hasPrefix(start), "\(warning)")
-        #expect(try await moving.reschedule("sale", to: "2199-12-01T10:00").warning == nil)
-    }
-

@@ -65,12 +65,13 @@ final class WorkspaceFixture: Sendable {
         try await workspace.ledger.counts(of: try await workspace.broadcast(named: "sale").id)
     }
 
-    /// Plans the campaign's broadcast of that time.
+    /// Plans the campaign's broadcast of that time, in place of another one if there is one.
     ///
     /// - Returns: the broadcast's name.
-    func plan(dueAt: Date) async throws -> String {
+    func plan(dueAt: Date, taking other: Date? = nil) async throws -> String {
         let planning = BroadcastPlanning(workspace: workspace)
-        let draft = try planning.draft(of: campaign, dueAt: dueAt)
+        var draft = try planning.draft(of: campaign, dueAt: dueAt)
+        draft.occurrence = other ?? dueAt
         _ = try await planning.plan(draft, campaign.audience)
         return draft.name
     }

@@ -121,6 +121,53 @@ struct LedgerSightsTests {
         #expect(try await history(fixture).underWay.isEmpty)
     }
 
+    /// Sends nothing of a broadcast that took a time ahead, and ends it.
+    private func end(_ broadcast: Broadcast, as state: BroadcastState, _ fixture: LedgerFixture) async throws {
+        try await fixture.ledger.write { database in
+            try database.execute(
+                sql: "UPDATE message SET state = 'skipped', reason = 'suppressed' WHERE broadcast = ?",
+                arguments: [broadcast.id]
+            )
+        }
+        _ = try await fixture.ledger.move(broadcast.id, from: [.active], to: state, at: Self.start)
+    }
+
+    @Test func `a time ahead is given back by a broadcast that was sent to nobody`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try plan(fixture, taking: Self.start + 3600)
+        #expect(try await fixture.ledger.giveBackTimes(of: broadcast.id, after: Self.start).isEmpty)
+        try await end(broadcast, as: .finished, fixture)
+        #expect(try await fixture.ledger.timesAhead(of: broadcast.id, after: Self.start) == [Self.start + 3600])
+        // Its time has come meanwhile.
+        #expect(try await fixture.ledger.giveBackTimes(of: broadcast.id, after: Self.start + 3600).isEmpty)
+        #expect(try await fixture.ledger.giveBackTimes(of: broadcast.id, after: Self.start) == [Self.start + 3600])
+        #expect(try await history(fixture, Self.later).taken.isEmpty)
+        #expect(try await fixture.ledger.timesAhead(of: broadcast.id, after: Self.start).isEmpty)
+    }
+
+    @Test func `a broadcast that is cancelled or was tried keeps the time that it took`() async throws {
+        let cancelled = try LedgerFixture()
+        let first = try plan(cancelled, taking: Self.start + 3600)
+        try await end(first, as: .cancelled, cancelled)
+        #expect(try await cancelled.ledger.giveBackTimes(of: first.id, after: Self.start).isEmpty)
+        #expect(try await history(cancelled, Self.later).taken.map(\.state) == [.cancelled])
+        let tried = try LedgerFixture()
+        let second = try plan(tried, taking: Self.start + 3600)
+        _ = try await tried.claim(second, limit: 1)
+        _ = try await tried.ledger.move(second.id, from: [.active], to: .finished, at: Self.start)
+        #expect(try await tried.ledger.giveBackTimes(of: second.id, after: Self.start).isEmpty)
+    }
+
+    @Test func `what took the next time of a campaign is told with its state`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try plan(fixture, taking: Self.start + 3600)
+        _ = try await fixture.ledger.move(broadcast.id, from: [.active], to: .cancelled, at: Self.start)
+        let outlook = CampaignOutlook(campaign: "sale", seenAt: Self.start, next: Self.start + 3600)
+        try await fixture.ledger.keep([outlook])
+        let taken = try await fixture.ledger.campaignOutlooks().first?.taken
+        #expect(taken == .init(at: Self.start + 3600, broadcast: broadcast.name, state: .cancelled))
+    }
+
     @Test func `a person is told of an edited time once, and again of another one`() async throws {
         let fixture = try LedgerFixture()
         let sale = try Samples.campaign("sale")

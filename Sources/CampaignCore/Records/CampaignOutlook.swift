@@ -7,14 +7,15 @@ package struct CampaignOutlook: Hashable, Sendable {
     package var campaign: String
     /// When the run looked; nil if none has yet.
     package var seenAt: Date?
-    /// When it is due next; nil if it has no time ahead, or its files have faults.
+    /// When it is due next, or would be had no broadcast taken that time; nil if it has no time ahead, or its files have
+    /// faults.
     package var next: Date?
     /// The zone in which its times are shown; nil if its files have faults.
     package var zone: Zone?
     /// The broadcast that has not ended and keeps that time from being planned; nil if none does.
     package var blockedBy: String?
-    /// The broadcast that took that time since the run looked; nil if none has.
-    package var takenBy: String?
+    /// The broadcast that has taken that time, in its place; nil if none has.
+    package var taken: ScheduleHistory.Taken?
     /// Its last time, if nobody got a message for it.
     package var missed: DueOccurrences.Skipped?
     /// What keeps it from being planned, a sentence each with its place; the first few.
@@ -30,7 +31,7 @@ package struct CampaignOutlook: Hashable, Sendable {
         next: Date? = nil,
         zone: Zone? = nil,
         blockedBy: String? = nil,
-        takenBy: String? = nil,
+        taken: ScheduleHistory.Taken? = nil,
         missed: DueOccurrences.Skipped? = nil,
         faults: [String] = [],
         heldSince: Date? = nil
@@ -40,7 +41,7 @@ package struct CampaignOutlook: Hashable, Sendable {
         self.next = next
         self.zone = zone
         self.blockedBy = blockedBy
-        self.takenBy = takenBy
+        self.taken = taken
         self.missed = missed
         self.faults = faults
         self.heldSince = heldSince

@@ -1,11 +1,16 @@
+package import Formats
+package import Foundation
+
 /// What a person's command changed of a broadcast or a campaign.
 package enum StateChange: Hashable, Sendable {
     /// A broadcast has another state now.
     case moved(broadcast: String, to: BroadcastState)
+    /// A time ahead of the campaign's schedule was a broadcast's that was cancelled: nothing is sent then.
+    case dropped(campaign: CampaignID, time: Date, zone: Zone)
     /// Messages of a broadcast are sent that were held since the ledger was put back.
     case freed(broadcast: String, messages: Int)
     /// Nothing of the campaign is planned from now on; `isNew` is false if that was so already.
     case held(campaign: CampaignID, isNew: Bool)
-    /// The campaign is planned again.
-    case released(campaign: CampaignID)
+    /// The campaign is planned again; its times are nil if its files cannot be read.
+    case released(campaign: CampaignID, times: CampaignTimes?)
 }

@@ -41,7 +41,7 @@ extension OpenWorkspace {
                 CampaignOutlook(
                     campaign: campaign.id.description,
                     seenAt: now,
-                    next: times.coming ?? times.blocked?.time,
+                    next: times.coming ?? times.blocked?.time ?? times.taken.flatMap { $0.at > now ? $0.at : nil },
                     zone: campaign.timeZone,
                     blockedBy: times.blocked?.by.name,
                     faults: faults[campaign.id].map { [$0.description] } ?? []

@@ -40,6 +40,7 @@ package struct CampaignRun: Sendable {
             summary.note(failure.description, failure.kind, standing: .impossibleRun)
         }
         try await summary.count(workspace.ledger)
+        try await summary.giveBackTimes(in: workspace.ledger, now: Date())
         summary.noteUnreached(isRecurring: isRecurring)
         summary.noteStop()
         try await end(&summary)
@@ -107,8 +108,8 @@ package struct CampaignRun: Sendable {
         }
         for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
         for news in planning.news { summary.note(news) }
-    }
         for warning in planning.warnings { summary.note(warning) }
+    }
 
     /// Plans what is due.
     private func plan(into queue: BroadcastQueue) async throws -> DuePlanning {

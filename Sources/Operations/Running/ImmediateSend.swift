@@ -76,10 +76,20 @@ package struct ImmediateSend: Sendable {
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await noteStop(of: broadcast.name, &summary)
         try await summary.count(workspace.ledger)
+        try await summary.giveBackTimes(in: workspace.ledger, now: Date())
+        try await noteTimes(of: broadcast, &summary)
         summary.noteUnreached { _ in false }
         summary.noteUnfinished()
         summary.noteStop()
         return summary
+    }
+
+    /// Says which times of the schedule this broadcast is sent in place of.
+    private func noteTimes(of broadcast: Broadcast, _ summary: inout RunSummary) async throws {
+        for time in try await workspace.ledger.timesAhead(of: broadcast.id, after: Date()) {
+            let fact = "\(broadcast.name) takes the place of \(broadcast.zone.text(at: time))"
+            summary.remarks.append("\(fact), and nothing else is sent then")
+        }
     }
 
     /// - Throws: `Failure` with `usage` if quiet hours outlast what is sent now: nobody would get it.

@@ -43,7 +43,7 @@ package struct Pausing: Sendable {
     package func resume(_ name: String) async throws -> [StateChange] {
         var changes: [StateChange] = []
         if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
-            changes.append(.released(campaign: campaign))
+            changes.append(.released(campaign: campaign, times: try await times(of: campaign)))
         }
         let broadcast = try await broadcastUnderWay(name, preferring: .paused)
         if let broadcast, broadcast.state == .paused || changes.isEmpty {
@@ -71,14 +71,28 @@ package struct Pausing: Sendable {
     }
 
     /// Ends a broadcast, be it one that cannot be read.
-    package func cancel(_ name: String) async throws -> StateChange {
+    ///
+    /// A time ahead that it took in place of the schedule stays its own: a person who cancels wants nothing to be sent.
+    ///
+    /// - Returns: that it is cancelled, and the times ahead at which nothing is sent now.
+    package func cancel(_ name: String) async throws -> [StateChange] {
         do {
             let underWay = try await broadcastUnderWay(name)
             let broadcast = if let underWay { underWay } else { try await workspace.broadcast(named: name) }
-            return try await Self.cancellation.apply(to: broadcast, in: workspace)
+            let change = try await Self.cancellation.apply(to: broadcast, in: workspace)
+            let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
+            let campaign = broadcast.definition.campaign
+            return [change] + times.map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
         } catch let broadcast as UnreadableBroadcast {
-            return try await Self.cancellation.apply(to: broadcast, in: workspace)
+            return [try await Self.cancellation.apply(to: broadcast, in: workspace)]
         }
+    }
+
+    /// What becomes of a campaign's times; nil if its files cannot be read.
+    private func times(of campaign: CampaignID) async throws -> CampaignTimes? {
+        let contents = WorkspaceReader(root: workspace.layout.root).read()
+        guard let definition = contents.campaigns.first(where: { $0.id == campaign }) else { return nil }
+        return definition.times(try await workspace.outlook(of: definition, now: Date()))
     }
 
     /// The broadcast of that name, or the campaign's latest one that has not ended.

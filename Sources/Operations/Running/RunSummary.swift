@@ -16,6 +16,8 @@ package struct RunSummary: Sendable {
     /// The broadcasts that this run drove, as they stand at its end.
     package var tables: [BroadcastTally] = []
     var driven: [Broadcast] = []
+    /// The times ahead that broadcasts gave back which were sent to nobody, by the broadcast's number.
+    var givenBack: [Int32: [Date]] = [:]
     package var reports: [String] = []
     /// Faults of the workspace's files, unless an earlier run has said them.
     package private(set) var faults: [Diagnostic] = []
@@ -121,13 +123,13 @@ package struct RunSummary: Sendable {
         for failure in written.failures { note(.storage, failure.description) }
     }
 
-    /// Says so if a signal told the run to stop.
-    mutating func noteStop() {
     /// Adds reports that were written, each once however often that was.
     mutating func add(_ paths: [String]) {
         reports += paths.filter { !reports.contains($0) }
     }
 
+    /// Says so if a signal told the run to stop.
+    mutating func noteStop() {
         if Task.isCancelled { note(.tryAgain, Failure.stopped.description) }
     }
 
@@ -169,17 +171,6 @@ package struct RunSummary: Sendable {
         if !waiting.isEmpty { note(.tryAgain) }
         for name in drivenElsewhere {
             note(.tryAgain, "another process sends \(name); drumbeat status \(name) shows how far it is")
-        }
-    }
-
-    /// Reports a broadcast that has ended without reaching anybody.
-    ///
-    /// - Parameter isRecurring: whether a broadcast comes again by itself. Such a one may have nobody to send to.
-    mutating func noteUnreached(isRecurring: (Broadcast) -> Bool) {
-        for (broadcast, tally) in zip(driven, tables) where tally.state == .finished {
-            guard let sentence = tally.counts.nobodySentence else { continue }
-            let hadNobody = tally.counts.rows == tally.counts[MessageState.skipped]
-            note(hadNobody && isRecurring(broadcast) ? nil : .badData, "\(tally.name) has ended: \(sentence)")
         }
     }
 

@@ -1,5 +1,6 @@
 import CampaignCore
 package import Formats
+import Foundation
 
 extension StateChangeList {
     package func json() -> JSONValue {
@@ -12,11 +13,13 @@ extension StateChange {
         switch self {
         case .moved(let broadcast, let state):
             ["broadcast": .string(broadcast), "state": .string(state.rawValue)]
+        case .dropped(let campaign, let time, _):
+            ["campaign": .string(campaign.description), "not_sent_at": .string(time.formatted(.iso8601))]
         case .freed(let broadcast, let messages):
             ["broadcast": .string(broadcast), "released": .integer(Int64(messages))]
         case .held(let campaign, let isNew):
             ["campaign": .string(campaign.description), "held": true, "changed": .bool(isNew)]
-        case .released(let campaign):
+        case .released(let campaign, _):
             ["campaign": .string(campaign.description), "held": false, "changed": true]
         }
     }

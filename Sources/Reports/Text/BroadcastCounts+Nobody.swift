@@ -13,6 +13,17 @@ extension BroadcastCounts {
         return "nobody got it: \(parts.joined(separator: ", "))\(because)"
     }
 
+    /// What a person can do about a broadcast that nobody got.
+    package func nobodyRemedy(_ campaign: CampaignID) -> String {
+        let send = "drumbeat send \(campaign) sends it"
+        guard rows > 0 else {
+            return (filtered ?? 0) > 0
+                ? "once 'where' or the audience is corrected, \(send)" : "once the audience has rows, \(send)"
+        }
+        guard rows == self[MessageState.skipped] else { return "\(send) again" }
+        return "drumbeat check \(campaign) says what is wrong with the rows; once that is corrected, \(send)"
+    }
+
     private var noRows: String {
         guard let filtered, filtered > 0 else { return "there was nobody to send to: the audience has no rows" }
         let rows = filtered == 1 ? "the only row" : "all \(CountText.grouped(filtered)) rows"

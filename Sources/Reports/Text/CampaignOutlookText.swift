@@ -48,7 +48,7 @@ package struct CampaignOutlookText {
     }
 
     private var blocked: [[TextTable.Cell]] {
-        lines(of: free.filter { $0.takenBy == nil && $0.blockedBy != nil }) { outlook in
+        lines(of: free.filter { $0.taken == nil && $0.blockedBy != nil }) { outlook in
             guard let next = outlook.next, let broadcast = outlook.blockedBy else { return [] }
             let time = (outlook.zone ?? .utc).local(at: next)
             let fact = "nothing is sent at \(text(of: next, outlook)) while \(broadcast) has not ended"
@@ -66,14 +66,14 @@ package struct CampaignOutlookText {
     }
 
     private var coming: [[TextTable.Cell]] {
-        let coming = free.filter { $0.next != nil && ($0.takenBy != nil || $0.blockedBy == nil) }
+        let coming = free.filter { $0.next != nil && ($0.taken != nil || $0.blockedBy == nil) }
         let inOrder = coming.sorted {
             ($0.next ?? .distantFuture, $0.campaign) < ($1.next ?? .distantFuture, $1.campaign)
         }
         return lines(of: inOrder) { outlook in
             guard let next = outlook.next else { return [] }
             let time = text(of: next, outlook)
-            let taken = outlook.takenBy.map { "\(time) is \($0)" }
+            let taken = outlook.taken?.sentence(of: outlook.campaign, in: outlook.zone ?? .utc)
             return [line(outlook.campaign, taken ?? (next <= now ? "due since \(time)" : "next \(time)"))]
         }
     }

@@ -64,10 +64,22 @@ extension CampaignTimes {
         if schedule == nil { return "the campaign has no schedule; drumbeat send \(campaign) starts it" }
         if let blocked = outlook.blocked, let progress { return sentence(blocked, progress) }
         if let taken = outlook.taken {
-            return "\(zone.text(at: taken.at)) is \(taken.broadcast), which is \(taken.state.rawValue)"
+            return taken.sentence(of: campaign.description, in: zone)
         }
         guard let missed = outlook.missed else { return "it has no time ahead" }
         let fact = "\(zone.text(at: missed.dueAt)) is not sent: \(missed.cause.description)"
         return "\(fact); \(missed.cause.advice(for: campaign))"
+    }
+}
+
+extension ScheduleHistory.Taken {
+    /// Which broadcast is sent, or was, at a campaign's time or in its place, and what sends the campaign once more.
+    func sentence(of campaign: String, in zone: Zone) -> String {
+        let fact = "\(zone.text(at: at)) is taken by \(broadcast), which is \(state.rawValue)"
+        return switch state {
+        case .planning, .active, .paused: fact
+        case .cancelled: "\(fact); drumbeat send \(campaign) sends the campaign now"
+        case .finished, .skipped: "\(fact); drumbeat send \(campaign) sends the campaign again"
+        }
     }
 }

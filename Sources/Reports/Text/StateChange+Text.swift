@@ -6,6 +6,8 @@ extension StateChange: CustomStringConvertible {
     package var description: String {
         switch self {
         case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
+        case .dropped(let campaign, let time, let zone):
+            "nothing is sent at \(zone.text(at: time)) any more; drumbeat send \(campaign) sends the campaign when you want it"
         case .freed(let broadcast, let messages):
             """
             \(broadcast): the next drumbeat run sends \(CountText.of(messages, "message")); a person who got it before gets \
@@ -14,8 +16,8 @@ extension StateChange: CustomStringConvertible {
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
         case .held(let campaign, isNew: false): "\(campaign) is already held"
-        case .released(let campaign):
-            "\(campaign) is released; the latest time that passed meanwhile is sent now, unless catch_up is skip"
+        case .released(let campaign, let times?): "\(campaign) is released; next: \(times.next.first ?? "never")"
+        case .released(let campaign, nil): "\(campaign) is released; its files cannot be read, see drumbeat check"
         }
     }
 }

@@ -87,12 +87,13 @@ extension Ledger {
     /// Each campaign with its last broadcast, if that one is a time that was missed.
     fileprivate static let selectOutlooks = """
         SELECT known.campaign, seen_at, next_at, zone, blocked_by, faults, since,
-            (SELECT name FROM occurrence JOIN broadcast ON broadcast.id = occurrence.broadcast
-             WHERE occurrence.campaign = known.campaign AND occurrence.at = next_at) AS taken_by,
+            taker.name AS taken_by, taker.state AS taken_state,
             last.due_at AS missed_at, last.state_reason AS missed_because
         FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold) AS known
         LEFT JOIN campaign_outlook ON campaign_outlook.campaign = known.campaign
         LEFT JOIN campaign_hold ON campaign_hold.campaign = known.campaign
+        LEFT JOIN occurrence ON occurrence.campaign = known.campaign AND occurrence.at = next_at
+        LEFT JOIN broadcast AS taker ON taker.id = occurrence.broadcast
         LEFT JOIN broadcast AS last ON last.state = 'skipped' AND last.id = (
             SELECT id FROM broadcast WHERE broadcast.campaign = known.campaign AND is_test = 0
             ORDER BY due_at DESC, id DESC LIMIT 1
@@ -112,11 +113,20 @@ extension CampaignOutlook {
             next: date("next_at"),
             zone: (row["zone"] as String?).flatMap(zones.zone(named:)),
             blockedBy: row["blocked_by"],
-            takenBy: row["taken_by"],
+            taken: ScheduleHistory.Taken(outlook: row),
             missed: date("missed_at").flatMap { DueOccurrences.Skipped(dueAt: $0, reason) },
             faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
             heldSince: date("since")
         )
+    }
+}
+
+extension ScheduleHistory.Taken {
+    /// Nil if no broadcast has taken the campaign's next time.
+    fileprivate init?(outlook row: Row) {
+        guard let time = row["next_at"] as Int64?, let name = row["taken_by"] as String? else { return nil }
+        let state = (row["taken_state"] as String?).flatMap(BroadcastState.init(rawValue:))
+        self.init(at: Date(milliseconds: time), broadcast: name, state: state ?? .finished)
     }
 }
 

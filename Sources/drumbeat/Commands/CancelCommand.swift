@@ -6,7 +6,11 @@ struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel",
         abstract: "End a broadcast: what is still waiting is never sent.",
-        discussion: "Example: drumbeat cancel -C campaigns spring-sale"
+        discussion: """
+            If it was sent in place of a time ahead, nothing is sent at that time either, and the command says so.
+
+            Example: drumbeat cancel -C campaigns spring-sale
+            """
     )
 
     @OptionGroup var workspace: WorkspaceOptions
@@ -17,7 +21,7 @@ struct CancelCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let change = try await Pausing(workspace: try workspace.open(output)).cancel(broadcast)
-        try await output.render(StateChangeList([change]), as: format.form)
+        let changes = try await Pausing(workspace: try workspace.open(output)).cancel(broadcast)
+        try await output.render(StateChangeList(changes), as: format.form)
     }
 }

@@ -44,15 +44,23 @@ struct CampaignOutlookTextTests {
             missed: .init(dueAt: Self.now - 40, cause: .unseen)
         )
         var taken = blocked
-        (taken.campaign, taken.takenBy) = ("spring", "spring@2026-11-18T1100Z")
+        (taken.campaign, taken.taken) = (
+            "spring", .init(at: Self.now + 20, broadcast: "spring@2026-11-18T1100Z", state: .active)
+        )
+        var cancelled = blocked
+        (cancelled.campaign, cancelled.taken) = (
+            "winter", .init(at: Self.now + 20, broadcast: "winter@2026-11-18T1100Z", state: .cancelled)
+        )
         #expect(
-            CampaignOutlookText([blocked, missed, taken], now: Self.now).text == """
+            CampaignOutlookText([blocked, missed, taken, cancelled], now: Self.now).text == """
                 campaigns, as the run 0 ms ago found them
                   sale    nothing is sent at 2026-11-18 11:07 UTC while sale@2026-11-18T1000Z has not ended; \
                 drumbeat reschedule sale --at 2026-11-18T11:07 moves what is left of it
                   copy    not sent for 2026-11-18 11:06 UTC: it had passed when drumbeat first saw it; \
                 drumbeat send copy sends it now, a later time in the file sends it then
-                  spring  2026-11-18 11:07 UTC is spring@2026-11-18T1100Z
+                  spring  2026-11-18 11:07 UTC is taken by spring@2026-11-18T1100Z, which is active
+                  winter  2026-11-18 11:07 UTC is taken by winter@2026-11-18T1100Z, which is cancelled; \
+                drumbeat send winter sends the campaign now
 
                 """
         )
