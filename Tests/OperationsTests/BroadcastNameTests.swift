@@ -10,7 +10,7 @@ struct BroadcastNameTests {
         return failure?.description
     }
 
-    @Test func `a campaign that has no broadcast yet is told from one that does not exist`() async throws {
+    @Test func `a campaign without a broadcast is told from one that does not exist`() async throws {
         let fixture = try WorkspaceFixture()
         let planned = await refusal(of: "sale", fixture)
         #expect(planned?.hasPrefix("the campaign 'sale' has no broadcast yet; drumbeat plan sale shows") == true)
