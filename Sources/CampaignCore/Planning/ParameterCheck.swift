@@ -53,11 +53,7 @@ final class ParameterCheck: Sendable {
             let cell = record.trimmed(column)
             return odd(cell, column) ?? (cell.isEmpty ? .missing(column: column) : finding(cell))
         }
-        if let unfilled = unfilled(record) { return unfilled }
-        scratch.removeAll(keepingCapacity: true)
-        if let column = expression.append(record, allowsOddValues: allowsOddValues, to: &scratch) {
-            return odd(record.trimmed(column), column) ?? .missing(column: column)
-        }
+        if let finding = fill(&scratch, from: record) { return finding }
         guard !scratch[...].trimmed.isEmpty else { return .missing(column: nil) }
         return finding(scratch[...])
     }
@@ -79,14 +75,27 @@ final class ParameterCheck: Sendable {
         }
     }
 
-    /// The first of several cells that is a formula or a placeholder; a word for nothing may have a default.
-    private func unfilled(_ record: CSVRecord) -> Finding? {
-        guard !allowsOddValues else { return nil }
-        for case .column(let column, _) in expression.segments {
-            guard case .breach(let fault)? = odd(record.trimmed(column), column) else { continue }
-            return .breach(fault)
+    /// Puts the value together; returns why it cannot be: a formula or a placeholder before an empty cell.
+    private func fill(_ scratch: inout [UInt8], from record: CSVRecord) -> Finding? {
+        scratch.removeAll(keepingCapacity: true)
+        var missing: Finding?
+        for segment in expression.segments {
+            switch segment {
+            case .literal(let literal): scratch.append(contentsOf: literal.utf8)
+            case .column(let column, let standard):
+                let cell = record.trimmed(column)
+                let odd = odd(cell, column)
+                if case .breach? = odd { return odd }
+                if odd == nil, !cell.isEmpty {
+                    scratch.append(contentsOf: cell)
+                } else if let standard {
+                    scratch.append(contentsOf: standard.utf8)
+                } else {
+                    missing = missing ?? odd ?? .missing(column: column)
+                }
+            }
         }
-        return nil
+        return missing
     }
 
     /// What is odd about a value that can be sent, to be read after the title.

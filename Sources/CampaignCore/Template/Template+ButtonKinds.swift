@@ -14,7 +14,7 @@ extension Template.Button {
     package static func url(text: String, url: TemplateText) -> Template.Button {
         let suffix = Taking.value(
             "the URL suffix",
-            .urlSuffix(after: url.literals),
+            .urlSuffix(URLBase(url.literals)),
             in: "url",
             .parameter("text"),
             need: "a value for the end of its URL"

@@ -63,7 +63,7 @@ struct TemplatePlaceTests {
         )
         #expect(
             places.map(\.rule) == [
-                .limitedText(128), .urlSuffix(after: "https://e.com/"), .couponCode(atMost: 20),
+                .limitedText(128), .urlSuffix(URLBase("https://e.com/")), .couponCode(atMost: 20),
             ]
         )
     }

@@ -12,7 +12,7 @@ package enum ParameterRule: Hashable, Sendable {
     case latitude
     case longitude
     /// What follows the fixed part of a URL.
-    case urlSuffix(after: String)
+    case urlSuffix(URLBase)
     case couponCode(atMost: Int)
     /// Three capital letters (ISO 4217).
     case currencyCode
@@ -49,9 +49,8 @@ package enum ParameterRule: Hashable, Sendable {
 
     /// Judges a value that is not empty.
     func judge(_ utf8: ArraySlice<UInt8>) -> Finding {
-        if self == .text, let fault = Self.escapeFault(in: utf8) { return .breach(fault) }
-        return switch self {
-        case .text: Self.judgeText(utf8)
+        switch self {
+        case .text: Self.judgeSentence(utf8)
         case .limitedText(let limit): Self.judgeText(utf8).limited(to: limit)
         case .anyText: .fits(length: utf8.count)
         case .couponCode(let limit): Self.judgeCode(utf8).limited(to: limit)
@@ -59,7 +58,7 @@ package enum ParameterRule: Hashable, Sendable {
         case .number(let range): Self.judgeNumber(utf8, range)
         case .offerEnd: Self.judgeMoment(utf8)
         case .link: Self.judgeLink(utf8)
-        case .urlSuffix(let fixed): URLSuffix(utf8, after: fixed).finding
+        case .urlSuffix(let base): URLSuffix(utf8, after: base).finding
         case .mediaID: Self.judgeMediaID(utf8)
         case .media: MediaName.fault(of: utf8).map(Finding.breach) ?? .fits(length: utf8.count)
         case .latitude: Self.judgeAngle(utf8, limit: 90)
@@ -82,11 +81,28 @@ extension ParameterRule {
     /// The most spaces that may stand in a row.
     private static let spacesAllowed = 4
 
+    private static func judgeSentence(_ utf8: ArraySlice<UInt8>) -> Finding {
+        isPlain(utf8)
+            ? .fits(length: utf8.count) : escapeFault(in: utf8).map(Finding.breach) ?? judgeText(utf8)
+    }
+
     /// Whatever Unicode takes for a space or for the end of a line is one to Meta, too.
     private static func judgeText(_ utf8: ArraySlice<UInt8>) -> Finding {
-        utf8.allSatisfy { $0 < 0x80 }
+        if isPlain(utf8) { return .fits(length: utf8.count) }
+        return utf8.allSatisfy { $0 < 0x80 }
             ? judgeText(utf8.lazy.map { Unicode.Scalar($0) })
             : judgeText(String(decoding: utf8, as: UTF8.self).unicodeScalars)
+    }
+
+    /// Whether there are only letters, digits, signs and single spaces of ASCII, without a backslash: most values.
+    private static func isPlain(_ utf8: ArraySlice<UInt8>) -> Bool {
+        var last: UInt8 = 0
+        for byte in utf8 {
+            let isSpace = byte == 0x20 && last != 0x20
+            guard isSpace || 0x21...0x7E ~= byte && byte != UInt8(ascii: "\\") else { return false }
+            last = byte
+        }
+        return true
     }
 
     private static func judgeText(_ scalars: some Sequence<Unicode.Scalar>) -> Finding {
