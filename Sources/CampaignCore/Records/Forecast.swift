@@ -139,6 +139,7 @@ package struct Forecast: Sendable {
 
     /// How long messages would leave, nights and days of waiting not included.
     package var duration: Duration {
-        .seconds(Int64(outlook.sendingTime.rounded(.up)))
+        // Sums of seconds are a little too large now and then.
+        .seconds(Int64(max(0, outlook.sendingTime - 0.001).rounded(.up)))
     }
 }

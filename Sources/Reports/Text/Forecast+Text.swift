@@ -75,7 +75,7 @@ extension Forecast: Rendering {
     private var window: String? {
         guard messages > 0, let starts = outlook.starts else { return nil }
         let begins = zone.local(at: starts).description.split(separator: "T")
-        let wholeSecond = Date(timeIntervalSince1970: outlook.ends.timeIntervalSince1970.rounded(.up))
+        let wholeSecond = Date(timeIntervalSince1970: (outlook.ends.timeIntervalSince1970 - 0.001).rounded(.up))
         let ends = zone.local(at: wholeSecond).description.split(separator: "T")
         let end = (ends.first == begins.first ? ends.suffix(1) : ends[...]).joined(separator: " ")
         return "begins \(begins.joined(separator: " ")), ends \(end) \(zone.name)"
