@@ -32,8 +32,8 @@ struct RunningTests {
         let ledger = fixture.workspace.ledger
         // The driving goes on as long as its queue is open, and so until the last report is written.
         async let closing: Void = {
-            while try await ledger.broadcast(named: name)?.state != .finished { await Task.yield() }
-            while try await !ledger.unreportedBroadcasts().isEmpty { await Task.yield() }
+            while try await ledger.broadcast(named: name)?.state != .finished { try Task.checkCancellation() }
+            while try await !ledger.unreportedBroadcasts().isEmpty { try Task.checkCancellation() }
             queue.close()
         }()
         var summary = RunSummary()

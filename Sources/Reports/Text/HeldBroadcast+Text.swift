@@ -10,7 +10,7 @@ extension HeldBroadcast {
         let count = CountText.of(messages, "message")
         let doubt = "\(count) may have been sent after this copy of the ledger was made: callbacks settle them"
         return switch onUnknown {
-        case .resend: "\(doubt), or they are sent again (on_unknown: resend), and whoever got one gets it twice"
+        case .resend: "\(doubt), or they are sent again (on_unknown: resend), and anyone who got one gets it twice"
         case .hold: "\(doubt), the rest is held; \(Self.remedy(name))"
         }
     }
@@ -33,6 +33,6 @@ extension HeldBroadcast {
 
     /// What a person can do who knows that they were not sent, and what it means for those who got one.
     static func remedy(_ name: String) -> String {
-        "drumbeat resume \(name) --held sends them all the same, and whoever got one gets it twice"
+        "drumbeat resume \(name) --held sends them all the same, and anyone who got one gets it twice"
     }
 }

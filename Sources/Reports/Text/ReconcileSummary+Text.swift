@@ -32,7 +32,7 @@ extension ReconcileSummary: Rendering {
     private var pauses: [String] {
         paused.map {
             """
-            \($0) is paused, as it may have been moved and sent; drumbeat resume \($0) sends it, and whoever got it gets it \
+            \($0) is paused, as it may have been moved and sent; drumbeat resume \($0) sends it, and anyone who got it gets it \
             twice
             """
         }
