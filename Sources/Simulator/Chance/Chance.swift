@@ -23,6 +23,10 @@ struct Chance: Sendable {
         case callbackTail
         case burst
         case connection
+        case review
+        case reviewDelay
+        case reviewTail
+        case upload
     }
 
     let seed: UInt64

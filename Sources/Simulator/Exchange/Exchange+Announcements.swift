@@ -13,6 +13,7 @@ extension Exchange {
         let happenedAt = max(moment, (lastAnnouncedAt ?? moment + .seconds(-1)) + .seconds(1))
         lastAnnouncedAt = happenedAt
         announcements.append(Announcement(field: field, value: value, happenedAt: happenedAt, dueAt: moment))
+        announcements.sort { $0.dueAt < $1.dueAt }
     }
 
     /// When the next callback is due, of whatever kind.

@@ -90,6 +90,7 @@ extension Exchange {
             if var announcement = post.announcement {
                 announcement.dueAt = moment + options.callbackRetry
                 announcements.append(announcement)
+                announcements.sort { $0.dueAt < $1.dueAt }
             }
         }
     }

@@ -16,6 +16,7 @@ extension Exchange {
         at moment: Moment
     ) -> Reception {
         let number = tally.countArrival(at: moment)
+        decideReviews(by: moment)
         var subject = Subject(key: nil, request: number)
         let conduct: Reception.Conduct
         do throws(GraphFault) {

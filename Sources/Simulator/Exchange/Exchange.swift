@@ -21,6 +21,9 @@ struct Exchange: Sendable {
     var buttons: [Int: Button] = [:]
     var callbacks = Summary.Callbacks()
     var media = MediaShelf()
+    var uploads = UploadShelf()
+    /// How many reviews have begun.
+    var reviews = 0
     var webhook = WebhookState()
     var profile = BusinessProfile()
     private(set) var names: MessageNames

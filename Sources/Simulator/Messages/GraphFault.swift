@@ -10,6 +10,20 @@ struct GraphFault: Error, Hashable, Sendable {
     var title: String
     /// What exactly is wrong; becomes `error_data.details`.
     var details: String?
+    /// What is wrong in words for people, as calls about templates answer it.
+    var userMessage: UserMessage?
+
+    struct UserMessage: Hashable, Sendable {
+        var title: String
+        var text: String
+    }
+
+    /// A template that Meta does not take (`errors.md` §6.3).
+    static func ofTemplate(_ subcode: Int?, _ title: String, _ text: String) -> GraphFault {
+        var fault = standard(100)
+        (fault.subcode, fault.userMessage) = (subcode, UserMessage(title: title, text: text))
+        return fault
+    }
 
     /// The fault with the status and title that Meta gives the code; 400 for codes not known here.
     static func standard(_ code: Int, details: String? = nil) -> GraphFault {
@@ -47,6 +61,11 @@ struct GraphFault: Error, Hashable, Sendable {
         if let details {
             let data: JSONValue = ["messaging_product": "whatsapp", "details": .string(details)]
             members.append(.init(name: "error_data", value: data))
+        }
+        if let userMessage {
+            members.append(.init(name: "is_transient", value: false))
+            members.append(.init(name: "error_user_title", value: .string(userMessage.title)))
+            members.append(.init(name: "error_user_msg", value: .string(userMessage.text)))
         }
         members.append(.init(name: "fbtrace_id", value: .string(trace)))
         return ["error": .object(JSONObject(members: members))]
@@ -91,6 +110,7 @@ extension GraphFault {
         131_053: (400, "Media upload error"),
         131_055: (400, "Method not allowed"),
         131_056: (400, "(Business Account, Consumer Account) pair rate limit hit"),
+        131_059: (400, "Invalid cursor"),
         131_057: (500, "Account in maintenance mode"),
         131_062: (400, "BSUID recipients not supported for this message"),
         131_063: (400, "Marketing templates disabled for Cloud API"),

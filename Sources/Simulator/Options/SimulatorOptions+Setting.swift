@@ -26,6 +26,9 @@ extension SimulatorOptions {
         case .faults: Self.keep(Mix(text), in: &faults)
         case .bursts: Self.keep(Bursts(text), in: &bursts)
         case .cutConnections: Self.keep(Share(text), in: &cutConnections)
+        case .cutUploads: Self.keep(Share(text), in: &cutUploads)
+        case .reviewAfter: Self.keep(DelayDistribution(text), in: &reviewAfter)
+        case .reviews: Self.keep(Mix(text), in: &reviews)
         case .retryAfter: Self.keep(Self.count(text, to: 86_400), in: &retryAfter)
         default: assignCallbacks(setting, text)
         }

@@ -42,6 +42,10 @@ package struct SimulatorOptions: Sendable {
     ///
     /// Nil: as long as none is registered at all.
     package var acceptsUnknownTemplates: Bool?
+    /// From the creation or the edit of a template to the review's decision.
+    package var reviewAfter = DelayDistribution.zero
+    /// What reviews come to but an approval.
+    package var reviews = Mix<ReviewFault>.none
 
     // MARK: Limits
 
@@ -69,6 +73,8 @@ package struct SimulatorOptions: Sendable {
     package var bursts = Bursts.none
     /// Connections that are closed as soon as they are made, before any handshake.
     package var cutConnections = Share.none
+    /// Parts of resumable uploads of which only half arrives before the connection ends.
+    package var cutUploads = Share.none
     /// What `Retry-After` says in seconds with `too-many-requests`.
     package var retryAfter = 1
 

@@ -11,11 +11,14 @@ package enum SimulatorSetting: String, CaseIterable, Sendable {
     case throughput
     case pairRate = "pair-rate"
     case dailyRecipients = "daily-recipients"
+    case reviewAfter = "review-after"
+    case reviews
     case latency
     case errors
     case faults
     case bursts
     case cutConnections = "cut-connections"
+    case cutUploads = "cut-uploads"
     case retryAfter = "retry-after"
     case callbackURL = "callback-url"
     case sentAfter = "sent-after"
@@ -41,11 +44,13 @@ package enum SimulatorSetting: String, CaseIterable, Sendable {
         case .throughput: "80/s, or none"
         case .pairRate: "on or off"
         case .dailyRecipients: "10000, or none"
-        case .latency, .sentAfter, .deliveredAfter, .readAfter, .callbackDelay: "100ms..200ms or 100ms..200ms,1%=2s..5s"
+        case .latency, .sentAfter, .deliveredAfter, .readAfter, .callbackDelay, .reviewAfter:
+            "100ms..200ms or 100ms..200ms,1%=2s..5s"
+        case .reviews: "reject=10%,category=5%; any of \(ReviewFault.allCases.names)"
         case .errors, .failures: "131026=1%,130429=0.5%"
         case .faults: "accept-then-drop=1%,hang=0.1%; any of \(AnswerFault.allCases.names)"
         case .bursts: "130429=20/500,too-many-requests=10/200: 20 in a row of every 500, and 10 of every 200"
-        case .cutConnections: "20%"
+        case .cutConnections, .cutUploads: "20%"
         case .retryAfter: "2"
         case .callbackURL: "http://127.0.0.1:8088/webhooks/whatsapp, or none"
         case .delivered, .read: "60%"

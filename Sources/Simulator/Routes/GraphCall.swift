@@ -11,6 +11,8 @@ struct GraphCall: Sendable {
     /// The address without its query.
     var address: String
     var body: [UInt8]
+    /// The value of `file_offset`.
+    var fileOffset: Int?
 }
 
 extension GraphCall {
@@ -32,7 +34,11 @@ extension GraphCall {
 
     /// The bearer token, or the one in the query.
     var token: String? {
-        guard let authorization, authorization.lowercased().hasPrefix("bearer ") else { return query["access_token"] }
-        return String(authorization.dropFirst(7))
+        // Uploads of samples have their own word (`whatsapp-cloud-api.md` §7.3).
+        for scheme in ["bearer ", "oauth "] {
+            guard let authorization, authorization.lowercased().hasPrefix(scheme) else { continue }
+            return String(authorization.dropFirst(scheme.count))
+        }
+        return query["access_token"]
     }
 }

@@ -4,7 +4,11 @@ import Foundation
 /// The answers to all calls that send nothing.
 enum ManagementAnswer {
     /// - Throws: the error that the API answers.
-    static func answer(_ call: GraphCall, _ exchange: inout Exchange) throws(GraphFault) -> JSONValue {
+    static func answer(
+        _ call: GraphCall,
+        _ exchange: inout Exchange,
+        at moment: Moment
+    ) throws(GraphFault) -> JSONValue {
         let options = exchange.options
         switch call.route {
         case .accessToken: return try TokenAnswer.accessToken(call, options)
@@ -13,18 +17,13 @@ enum ManagementAnswer {
             return try TokenAnswer.debugToken(call, options)
         default:
             try Authorization.check(call, options)
+            if let answer = try templates(call, &exchange, at: moment) { return answer }
             return try authorized(call, &exchange)
         }
     }
 
     private static func authorized(_ call: GraphCall, _ exchange: inout Exchange) throws(GraphFault) -> JSONValue {
         switch call.route {
-        case .listTemplates(let account):
-            try exchange.checkAccount(account)
-            return TemplateListing.page(of: exchange.shelf, query: call.query, address: call.address)
-        case .createTemplate(let account):
-            try exchange.checkAccount(account)
-            return try create(call.json.get(), &exchange)
         case .phoneNumbers(let account):
             try exchange.checkAccount(account)
             let numbers = exchange.options.knownNumbers.map {
@@ -59,8 +58,12 @@ enum ManagementAnswer {
             return ["success": true]
         case .object(let id):
             let object = try exchange.object(id, phone: call.query["phone_number_id"])
-            return FieldSelection.select(object, call.query["fields"])
-        case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth:
+            let isTemplate = exchange.shelf.entry(id: id) != nil
+            let standard = isTemplate ? TemplateShelf.Entry.standardFields : nil
+            return FieldSelection.select(object, call.query["fields"] ?? standard)
+        case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth,
+            .listTemplates, .createTemplate, .editTemplate, .deleteTemplates, .beginUpload, .continueUpload,
+            .readUpload:
             throw .unknownObject("?")
         }
     }
@@ -77,20 +80,5 @@ enum ManagementAnswer {
         guard exchange.pins[phone] ?? pin == pin else { throw .standard(133_005, details: "The pin is another one.") }
         exchange.pins[phone] = pin
         return ["success": true]
-    }
-
-    private static func create(_ json: JSONValue, _ exchange: inout Exchange) throws(GraphFault) -> JSONValue {
-        let name = json["name"]?.string ?? ""
-        let language = json["language"]?.string ?? ""
-        guard exchange.shelf[.init(name: name, language: language)] == nil else {
-            var fault = GraphFault.standard(100, details: "\(name) in \(language) already exists")
-            fault.subcode = 2_388_024
-            throw fault
-        }
-        let places = try exchange.shelf.register(json, status: "APPROVED")
-        guard let entry = places.first.map({ exchange.shelf.entries[$0] }) else {
-            throw .standard(100, details: "No template is given.")
-        }
-        return ["id": .string(entry.id), "status": .string(entry.status), "category": .string(entry.category)]
     }
 }

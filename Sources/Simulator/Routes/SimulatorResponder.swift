@@ -20,12 +20,13 @@ struct SimulatorResponder: HTTPResponder {
             return Response(.fault(.unknownPath, trace: GraphAnswer.trace(0)))
         }
         let call = GraphCall(
-            route: route,
+            route: resolved(route),
             query: target.count == 2 ? Query(target[1]) : Query(),
             authorization: request.headers[.authorization],
             contentType: request.headers[.contentType],
             address: "http://\(request.head.authority ?? "localhost")\(path)",
-            body: Array(body.readableBytesView)
+            body: Array(body.readableBytesView),
+            fileOffset: HTTPFields.Element.Name("file_offset").flatMap { request.headers[$0] }.flatMap { Int($0) }
         )
         return try await respond(to: call, context)
     }
@@ -35,6 +36,7 @@ struct SimulatorResponder: HTTPResponder {
         case .groundTruth(let route): return try await groundTruth(route, call)
         case .sendMessage(let phone, let edge): return try await send(call, phone: phone, edge, context)
         case .subscribe, .subscribeAccount, .configureNumber: return await subscribe(call)
+        case .continueUpload(let id): return await takeUpload(call, id, context)
         default: return manage(call)
         }
     }
@@ -90,11 +92,33 @@ struct SimulatorResponder: HTTPResponder {
 
     // MARK: Management
 
+    /// A number's path is a template's too: only the ids tell them apart.
+    private func resolved(_ route: SimulatorRoute) -> SimulatorRoute {
+        guard case .configureNumber(let id) = route, core.read({ $0.shelf.entry(id: id) != nil }) else { return route }
+        return .editTemplate(id: id)
+    }
+
+    private func takeUpload(_ call: GraphCall, _ id: String, _ context: SimulatorContext) async -> Response {
+        let outcome: Result<UploadShelf.Outcome, GraphFault> = core.with { exchange in
+            exchange.tally.countOther()
+            return Result { () throws(GraphFault) in try ManagementAnswer.takeUpload(call, id, &exchange) }
+        }
+        switch outcome {
+        case .success(.answer(let answer)): return Response(.json(answer))
+        case .failure(let fault): return Response(.fault(fault, trace: GraphAnswer.trace(0)))
+        case .success(.cut):
+            await Connection(context.channel).close()
+            // The connection is gone: nobody will see this.
+            return Response(status: .internalServerError)
+        }
+    }
+
     private func manage(_ call: GraphCall) -> Response {
         core.with { exchange in
             exchange.tally.countOther()
+            exchange.decideReviews(by: time.now())
             do throws(GraphFault) {
-                return Response(.json(try ManagementAnswer.answer(call, &exchange)))
+                return Response(.json(try ManagementAnswer.answer(call, &exchange, at: time.now())))
             } catch {
                 return Response(.fault(error, trace: GraphAnswer.trace(exchange.tally.otherRequests)))
             }

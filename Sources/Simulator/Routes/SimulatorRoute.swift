@@ -1,9 +1,16 @@
+import Foundation
+
 /// What a path asks for; the version in front of it may be left out.
 enum SimulatorRoute: Hashable, Sendable {
     case sendMessage(phone: String, MessageEdge)
     case uploadMedia(phone: String)
     case listTemplates(account: String)
     case createTemplate(account: String)
+    case deleteTemplates(account: String)
+    case editTemplate(id: String)
+    case beginUpload(app: String)
+    case continueUpload(id: String)
+    case readUpload(id: String)
     case phoneNumbers(account: String)
     case register(phone: String)
     case businessProfile(phone: String)
@@ -13,7 +20,7 @@ enum SimulatorRoute: Hashable, Sendable {
     case unsubscribeAccount(String)
     case readSubscriptions(app: String)
     case subscribe(app: String)
-    /// Changes a business number's settings.
+    /// Changes a business number's settings; the id may turn out to be a template's.
     case configureNumber(String)
     case debugToken
     case accessToken
@@ -41,7 +48,8 @@ enum SimulatorRoute: Hashable, Sendable {
             return
         }
         if let first = parts.first, Self.isVersion(first) { parts.removeFirst() }
-        guard let route = parts.count == 1 ? Self.node(method, parts[0]) : Self.edge(method, parts) else { return nil }
+        let name = parts.first.map { $0.removingPercentEncoding ?? $0 } ?? ""
+        guard let route = parts.count == 1 ? Self.node(method, name) : Self.edge(method, parts) else { return nil }
         self = route
     }
 
@@ -65,6 +73,8 @@ enum SimulatorRoute: Hashable, Sendable {
     private static func node(_ method: String, _ name: String) -> SimulatorRoute? {
         switch (method, name) {
         case ("GET", "debug_token"): .debugToken
+        case ("GET", _) where name.hasPrefix("upload:"): .readUpload(id: name)
+        case ("POST", _) where name.hasPrefix("upload:"): .continueUpload(id: name)
         case ("GET", _): .object(id: name)
         case ("DELETE", _): .deleteObject(id: name)
         case ("POST", _) where name.allSatisfy(\.isNumber): .configureNumber(name)
@@ -82,6 +92,8 @@ enum SimulatorRoute: Hashable, Sendable {
         case ("POST", "media"): .uploadMedia(phone: id)
         case ("GET", "message_templates"): .listTemplates(account: id)
         case ("POST", "message_templates"): .createTemplate(account: id)
+        case ("DELETE", "message_templates"): .deleteTemplates(account: id)
+        case ("POST", "uploads"): .beginUpload(app: id)
         case ("GET", "phone_numbers"): .phoneNumbers(account: id)
         case ("POST", "register"): .register(phone: id)
         case ("GET", "whatsapp_business_profile"): .businessProfile(phone: id)

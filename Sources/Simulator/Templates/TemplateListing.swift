@@ -2,20 +2,22 @@ import Formats
 
 /// One page of the template list: which entries, and how to get at the next page.
 enum TemplateListing {
-    /// Filters by `name` (anywhere in the name, as the API searches), `status`, `language` and `category`,
-    /// and pages by `limit` and `after`.
+    /// Filters by `name`, `content` and `name_or_content` (anywhere in the text, as the API searches), `status`,
+    /// `language` and `category`, and pages by `limit` and `after`.
     ///
     /// - Parameters:
     ///   - shelf: the templates.
     ///   - query: the request's query.
     ///   - address: the request's address without its query, for `next`.
     /// - Returns: the answer's body.
-    static func page(of shelf: TemplateShelf, query: Query, address: String) -> JSONValue {
+    /// - Throws: 131059 for a cursor that was never given, or is good no longer.
+    static func page(of shelf: TemplateShelf, query: Query, address: String) throws(GraphFault) -> JSONValue {
         let matching = shelf.entries.filter { matches($0, query) }
         let limit = max(1, query["limit"].flatMap { Int($0) } ?? 25)
-        let start = min(query["after"].flatMap(position) ?? 0, matching.count)
+        let start = query["after"].map { position($0) ?? -1 } ?? 0
+        guard (0...matching.count).contains(start) else { throw .standard(131_059, details: "after is no cursor.") }
         let page = matching[start..<min(start + limit, matching.count)]
-        let data = page.map { FieldSelection.select($0.json, query["fields"]) }
+        let data = page.map { FieldSelection.select($0.json, query["fields"] ?? TemplateShelf.Entry.standardFields) }
         var answer = [JSONObject.Member(name: "data", value: .array(data))]
         if !page.isEmpty {
             let paging = paging(page, of: matching.count, query: query, address: address)
@@ -32,20 +34,25 @@ enum TemplateListing {
         let all: JSONValue = [
             "total_count": .integer(Int64(count)),
             "message_template_count": .integer(Int64(shelf.entries.count)),
-            "message_template_limit": .integer(templateLimit),
+            "message_template_limit": .integer(Int64(TemplateShelf.limit)),
             "are_translations_complete": true,
         ]
         let asked = Set(names.split(separator: ",").map(String.init))
         return .object(JSONObject(members: (all.object?.members ?? []).filter { asked.contains($0.name) }))
     }
 
-    /// How many templates a verified business may have, each translation counted (`templates.md` §3.1).
-    private static let templateLimit: Int64 = 6000
-
     private static func matches(_ entry: TemplateShelf.Entry, _ query: Query) -> Bool {
         let exact = [("status", entry.status), ("language", entry.name.language), ("category", entry.category)]
-        return exact.allSatisfy { name, value in query[name].map { $0.uppercased() == value.uppercased() } ?? true }
-            && query["name"].map { entry.name.name.contains($0) } ?? true
+        let texts = [
+            ("name", [entry.name.name]), ("content", [entry.text]), ("name_or_content", [entry.name.name, entry.text]),
+        ]
+        return exact.allSatisfy { name, value in
+            // Several values are a list.
+            query[name].map { $0.uppercased().split(separator: ",").contains(value.uppercased()[...]) } ?? true
+        }
+            && texts.allSatisfy { name, texts in
+                query[name].map { wanted in texts.contains { $0.contains(wanted) } } ?? true
+            }
     }
 
     private static func paging(

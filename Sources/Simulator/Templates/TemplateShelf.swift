@@ -1,26 +1,21 @@
 import Formats
 
-/// The business account's templates, in the order in which they were registered.
+/// The business account's templates, in the order in which they came.
 struct TemplateShelf: Sendable {
     struct Name: Hashable, Sendable {
         var name: String
         var language: String
     }
 
-    struct Entry: Sendable {
-        var name: Name
-        var id: String
-        var status: String
-        var category: String
-        var shape: TemplateShape
-        /// As the API returns it.
-        var json: JSONValue
-    }
-
     private(set) var entries: [Entry] = []
     private var places: [Name: Int] = [:]
+    /// How many ids were given.
+    private var made = 0
+    /// When names were deleted, which nobody may use for a while.
+    private var deleted: [String: Moment] = [:]
 
-    var isEmpty: Bool { entries.isEmpty }
+    /// Whether there never was one.
+    var isEmpty: Bool { made == 0 && entries.isEmpty }
 
     subscript(name: Name) -> Entry? {
         places[name].map { entries[$0] }
@@ -38,56 +33,113 @@ struct TemplateShelf: Sendable {
 
     /// Registers a template, or each of a list in `data`; one of the same name and language is replaced.
     ///
-    /// - Returns: the places of the registered ones.
     /// - Throws: the error that the API answers to what is no template.
-    @discardableResult
-    mutating func register(_ json: JSONValue, status: String = "APPROVED") throws(GraphFault) -> [Int] {
-        guard let list = json["data"]?.array else { return [try registerOne(json, status: status)] }
-        var registered: [Int] = []
-        for item in list {
-            registered.append(try registerOne(item, status: status))
-        }
-        return registered
+    mutating func register(_ json: JSONValue) throws(GraphFault) {
+        guard let list = json["data"]?.array else { return put(try newEntry(json)) }
+        for item in list { put(try newEntry(item)) }
     }
 
-    private mutating func registerOne(_ json: JSONValue, status: String) throws(GraphFault) -> Int {
+    private mutating func newEntry(_ json: JSONValue) throws(GraphFault) -> Entry {
         guard let name = json["name"]?.string, let language = json["language"]?.string,
             json["components"]?.array != nil
         else {
             throw .standard(100, details: "A template needs name, language and components.")
         }
         let key = Name(name: name, language: language)
-        let place = places[key] ?? entries.count
-        let entry = Self.entry(key, json, id: String(400_000_000_000_001 + place), status: status)
-        if place == entries.count {
-            entries.append(entry)
-        } else {
-            entries[place] = entry
-        }
-        places[key] = place
-        return place
+        let id = json["id"]?.text ?? self[key]?.id ?? nextID()
+        return Entry(name: key, id: id, definition: json)
     }
 
-    private static func entry(_ name: Name, _ json: JSONValue, id: String, status: String) -> Entry {
-        let id = json["id"]?.text ?? id
-        let status = json["status"]?.string ?? status
-        let category = json["category"]?.string ?? "MARKETING"
-        let returned: [(String, JSONValue)] = [
-            ("name", .string(name.name)),
-            ("parameter_format", json["parameter_format"] ?? "POSITIONAL"),
-            ("components", json["components"] ?? []),
-            ("language", .string(name.language)),
-            ("status", .string(status)),
-            ("category", .string(category)),
-            ("id", .string(id)),
-        ]
-        return Entry(
-            name: name,
-            id: id,
-            status: status,
-            category: category,
-            shape: TemplateShape(json),
-            json: .object(JSONObject(members: returned.map { .init(name: $0.0, value: $0.1) }))
-        )
+    private mutating func nextID() -> String {
+        made += 1
+        return String(400_000_000_000_000 + made)
+    }
+
+    private mutating func put(_ entry: Entry) {
+        if let place = places[entry.name] {
+            entries[place] = entry
+        } else {
+            places[entry.name] = entries.count
+            entries.append(entry)
+        }
+    }
+}
+
+// Changes that clients make (`templates.md` §3.1).
+extension TemplateShelf {
+    /// How many templates a verified business may have, each translation counted.
+    static let limit = 6000
+    private static let blockedFor = Duration.seconds(30 * 86_400)
+
+    /// Takes a new template, which is reviewed from now on.
+    ///
+    /// - Throws: 100 with Meta's subcode for a template that exists or is misformed, or beyond the limit.
+    mutating func create(
+        _ json: JSONValue,
+        knownHandles: Set<String>,
+        at moment: Moment,
+        _ review: (Name) -> TemplateReview
+    ) throws(GraphFault) -> Entry {
+        try TemplateFormCheck(knownHandles: knownHandles).checkNew(json)
+        var entry = try newEntry(json)
+        guard self[entry.name] == nil else {
+            let message = "There is already \(entry.name.language) content for this template."
+            throw .ofTemplate(2_388_024, "Content in this language already exists", message)
+        }
+        if let time = deleted[entry.name.name], moment < time + Self.blockedFor {
+            throw .ofTemplate(nil, "Name is blocked", "The name \(entry.name.name) was deleted less than 30 days ago.")
+        }
+        guard entries.count < Self.limit else {
+            throw .ofTemplate(
+                2_388_019,
+                "Message template limit exceeded",
+                "There are \(Self.limit) templates already."
+            )
+        }
+        entry.begin(review(entry.name), at: moment)
+        put(entry)
+        return entry
+    }
+
+    /// Changes a template, which is reviewed from now on.
+    ///
+    /// - Throws: 100 with subcode 33 for an unknown id, with subcode 2388039 for one whose state allows no edit, and
+    ///   plain for what cannot be changed, is misformed or comes too often.
+    mutating func edit(
+        id: String,
+        _ json: JSONValue,
+        knownHandles: Set<String>,
+        at moment: Moment,
+        _ review: (Name) -> TemplateReview
+    ) throws(GraphFault) -> Entry {
+        guard let place = entries.firstIndex(where: { $0.id == id }) else { throw .unknownObject(id) }
+        try entries[place].edit(json, TemplateFormCheck(knownHandles: knownHandles), at: moment)
+        entries[place].begin(review(entries[place].name), at: moment)
+        return entries[place]
+    }
+
+    /// Deletes all translations of a name, or those with the ids.
+    ///
+    /// - Throws: 100 for a template that does not exist or is disabled; then nothing is deleted.
+    mutating func delete(name: String?, ids: [String], at moment: Moment) throws(GraphFault) {
+        let gone = entries.filter { entry in
+            ids.isEmpty
+                ? entry.name.name == name : ids.contains(entry.id) && (name ?? entry.name.name) == entry.name.name
+        }
+        guard !gone.isEmpty, ids.isEmpty || gone.count == ids.count else {
+            throw .ofTemplate(nil, "Template not found", "There is no such template.")
+        }
+        guard !gone.contains(where: { $0.status == "DISABLED" }) else {
+            throw .ofTemplate(nil, "Template is disabled", "A disabled template cannot be deleted.")
+        }
+        let names = Set(gone.map(\.name))
+        entries.removeAll { names.contains($0.name) }
+        places = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+        for entry in gone where !hasTemplate(named: entry.name.name) { deleted[entry.name.name] = moment }
+    }
+
+    /// Ends the reviews whose time is over.
+    mutating func decide(by moment: Moment) {
+        for place in entries.indices { entries[place].decide(by: moment) }
     }
 }

@@ -18,6 +18,10 @@ struct SimulatorFlags: ParsableArguments {
     var pairRate: String?
     @Option(help: "Different recipients a day, or none for no limit.")
     var dailyRecipients: String?
+    @Option(help: "The time from the creation or edit of a template to the decision on it.")
+    var reviewAfter: String?
+    @Option(help: "What reviews come to but an approval: reject=10%,category=5%.")
+    var reviews: String?
     @Option(help: "The time from request to answer: 100ms..200ms, or with a slow part 100ms..200ms,1%=2s..5s.")
     var latency: String?
     @Option(help: "Refusals: 131000=1%,130429=0.5%.")
@@ -28,6 +32,8 @@ struct SimulatorFlags: ParsableArguments {
     var bursts: String?
     @Option(help: "The share of connections that are closed before any handshake.")
     var cutConnections: String?
+    @Option(help: "The share of parts of uploads of samples that are cut half-way.")
+    var cutUploads: String?
     @Option(help: "Seconds that Retry-After names.")
     var retryAfter: String?
     @Option(help: "Where callbacks are posted.")
@@ -78,11 +84,14 @@ struct SimulatorFlags: ParsableArguments {
         case .throughput: throughput
         case .pairRate: pairRate
         case .dailyRecipients: dailyRecipients
+        case .reviewAfter: reviewAfter
+        case .reviews: reviews
         case .latency: latency
         case .errors: errors
         case .faults: faults
         case .bursts: bursts
         case .cutConnections: cutConnections
+        case .cutUploads: cutUploads
         case .retryAfter: retryAfter
         case .callbackURL: callbackURL
         case .sentAfter: sentAfter
