@@ -45,16 +45,25 @@ extension WorkspaceReader {
             }
     }
 
-    private func check(
+    func check(
         _ file: TemplateFolder.File,
         named name: String?,
+        for purpose: TemplatePurpose = .review,
         _ diagnostics: DiagnosticList
     ) -> TemplateFileCheck? {
         do throws(FileError) {
             let bytes = try RegularFile(file.path).contents(limit: TemplateLoader.longestFile)
+            let readings = TemplateReader.check(bytes, file: file.shownAs, named: name, for: purpose)
+            let samples = SampleFileCheck(places: MediaPlaces(layout, besideFile: file.path, allowedFolders))
             return TemplateFileCheck(
                 file: file.shownAs,
-                readings: TemplateReader.check(bytes, file: file.shownAs, named: name)
+                readings: readings.map { reading in
+                    // Of what Meta has, nobody uploads a sample.
+                    guard purpose == .submission || reading.isNew else { return reading }
+                    var reading = reading
+                    reading.diagnostics += samples.faults(of: reading)
+                    return reading
+                }
             )
         } catch {
             diagnostics.error(at: SourceLocation(file: file.shownAs), "the template cannot be read: \(error)")

@@ -163,6 +163,18 @@ package struct WorkspaceReader: Sendable {
 }
 
 extension WorkspaceReader {
+    /// Where the files of campaigns may lie.
+    var allowedFolders: AllowedFolders {
+        // What is wrong with the settings is not asked for.
+        let unheard = DiagnosticList()
+        return SettingsReader(layout: layout, diagnostics: unheard).folders(settingsRoot(unheard))
+    }
+
+    /// A campaign's file, and who reads it; nil if the file cannot be read, which is reported.
+    func openedCampaign(_ name: String, _ diagnostics: DiagnosticList) -> (reader: CampaignReader, root: YAMLMapping)? {
+        opened(name, settingsRoot: settingsRoot(DiagnosticList()), allowedFolders, diagnostics)
+    }
+
     /// The files of campaigns' templates, whatever else is wrong with the campaigns.
     ///
     /// - Parameters:

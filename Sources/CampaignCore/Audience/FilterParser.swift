@@ -11,6 +11,10 @@ struct FilterParser {
     private var termCount = 0
 
     private static let keywords: Set<String> = ["and", "or", "not", "in", "contains", "is", "empty"]
+
+    /// Whether a bare word names a column.
+    static func isColumn(_ word: String) -> Bool { !keywords.contains(word) }
+
     /// Far beyond what a person writes, far below what the stack holds.
     private static let deepest = 100
     private static let mostTerms = 1_000

@@ -8,10 +8,10 @@ import Foundation
 /// For calls that manage; messages go through `MessageClient`. What only reads
 /// is tried again where that may help.
 package struct GraphClient: Sendable {
-    private let request: GraphRequest
+    let request: GraphRequest
     private let transport: any HTTPTransport
     private let budget: any CallBudget
-    private let pause: @Sendable (Duration) async throws -> Void
+    let pause: @Sendable (Duration) async throws -> Void
     private var attempts = 3
 
     /// - Parameters:
@@ -84,7 +84,7 @@ package struct GraphClient: Sendable {
     }
 
     /// In bytes a second.
-    private static let slowestUpload = 50_000
+    static let slowestUpload = 50_000
 
     /// Deletes an edge.
     package func delete(_ path: String) async throws -> JSONValue {

@@ -57,6 +57,21 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         return failure.stage == .notSent
     }
 
+    /// Whether the call may have done its work although no answer says so.
+    package var isUncertain: Bool {
+        switch self {
+        case .unreachable: !neverLeft
+        case .unreadable: true
+        case .refused, .held: false
+        }
+    }
+
+    /// Whether a template of that name and language exists already (`errors.md` §6.3).
+    package var isOfExistingTemplate: Bool {
+        guard case .refused(_, let error) = self else { return false }
+        return [error.code, error.subcode].contains(2_388_024)
+    }
+
     /// Whether the same call may well succeed a moment later: one that hung is not made to hang again.
     var isPassing: Bool {
         switch self {

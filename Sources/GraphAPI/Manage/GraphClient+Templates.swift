@@ -27,6 +27,47 @@ extension GraphClient {
         }
         return pages.flatMap(\.self).filter { name == nil || $0.name == name }
     }
+
+    /// Creates a template (`templates.md` §3.1).
+    ///
+    /// Tried again where that may help: Meta keeps one template of a name and language (2388024).
+    ///
+    /// - Parameters:
+    ///   - definition: the body of the call (`TemplateSubmission`).
+    ///   - account: the id of the WhatsApp Business account.
+    /// - Returns: what Meta says of it.
+    /// - Throws: `GraphError`, and what the budget throws.
+    package func createTemplate(_ definition: JSONValue, in account: String) async throws -> TemplateAnswer {
+        TemplateAnswer(try await post("\(account)/message_templates", definition, isRepeatable: true))
+    }
+
+    /// Edits a template (`templates.md` §3.1).
+    ///
+    /// Tried once: each edit of an approved template counts.
+    ///
+    /// - Parameters:
+    ///   - id: Meta's id of the template.
+    ///   - members: what changes (`TemplateSubmission`).
+    /// - Returns: what Meta says of it.
+    /// - Throws: `GraphError`, and what the budget throws.
+    package func editTemplate(_ id: String, _ members: JSONValue) async throws -> TemplateAnswer {
+        TemplateAnswer(try await post(id, members))
+    }
+}
+
+/// What Meta says of a template that it was handed (`templates.md` §3.1).
+package struct TemplateAnswer: Hashable, Sendable {
+    package var id: String?
+    /// `PENDING`, or the decision of a review that took no time.
+    package var status: String?
+    /// May be another one than was asked for.
+    package var category: String?
+
+    init(_ answer: JSONValue) {
+        id = answer["id"]?.text
+        status = answer["status"]?.string?.uppercased()
+        category = answer["category"]?.string?.uppercased()
+    }
 }
 
 /// The members of a template that Meta's answers have (`templates.md` §3.2).

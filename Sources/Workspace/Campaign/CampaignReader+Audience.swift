@@ -4,7 +4,7 @@ import Foundation
 
 extension CampaignReader {
     private static let audienceKeys = ["file", "phone", "user_id", "default_region", "where"]
-    private static let standardPhoneColumn = "phone"
+    static let standardPhoneColumn = "phone"
 
     func audience(_ root: YAMLMapping) -> AudienceSettings? {
         let example = "audience: {file: audience.csv, phone: phone}"

@@ -67,7 +67,7 @@ extension CampaignReader {
         return languages
     }
 
-    private func languageTexts(_ root: YAMLMapping) -> [LocatedText] {
+    func languageTexts(_ root: YAMLMapping) -> [LocatedText] {
         guard root.has("language"), let node = root["language"] else { return [] }
         guard let list = node.list else { return root.text("language").map { [$0] } ?? [] }
         return list.compactMap { node in

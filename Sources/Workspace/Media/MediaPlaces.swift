@@ -14,6 +14,15 @@ package struct MediaPlaces: Hashable, Sendable {
         allowed = folders.only(self.folders)
     }
 
+    /// The places of the samples that a definition names: below `media/` beside its file or one folder up, or of the
+    /// workspace.
+    init(_ layout: WorkspaceLayout, besideFile path: String, _ folders: AllowedFolders) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let beside = [folder, "\(folder)/.."].map { "\($0)/\(WorkspaceLayout.mediaName)" }
+        self.folders = beside + [layout.media]
+        allowed = folders.only(self.folders)
+    }
+
     /// Opens the file of a name: `media/hero.jpg` and `hero.jpg` are the same.
     ///
     /// - Throws: `FileError`.

@@ -3,6 +3,8 @@ import Formats
 /// Goes through two definitions side by side and notes where they are not the same.
 struct TemplateComparison {
     private(set) var changes: [TemplateDifference.Change] = []
+    /// The places that only Meta has, and that are no differences.
+    private(set) var additions: [String] = []
 
     /// What people see or a request depends on: nothing that Meta would add by itself.
     private static let seen: Set<String> = [
@@ -20,6 +22,10 @@ struct TemplateComparison {
         compareWords("category", own, metas, .category)
         compareWords("parameter_format", own, metas, .message, standard: "POSITIONAL")
         compareComponents(own["components"], metas["components"], at: "")
+        for name in Self.names(own, metas) where own[name] == nil {
+            let isShownElsewhere = TemplateSubmission.metasWords.contains(name) || name == "category"
+            if !isShownElsewhere, metas[name]?.isNothing == false { additions.append(name) }
+        }
         for name in Self.settings {
             guard let mine = own[name], let theirs = metas[name], !Self.isSame(mine, theirs) else { continue }
             note(name, .other, mine, theirs)
@@ -114,7 +120,8 @@ struct TemplateComparison {
                 let isFormName = Self.formNames.contains(name) && metas["flow_id"] != nil
                 if !isFormName, !mine.isNothing { note(place, .message, mine, nil) }
             case (nil, let theirs?):
-                if Self.seen.contains(name), !theirs.isNothing { note(place, .message, nil, theirs) }
+                if theirs.isNothing { break }
+                if Self.seen.contains(name) { note(place, .message, nil, theirs) } else { additions.append(place) }
             case (nil, nil): break
             }
         }
@@ -128,7 +135,10 @@ struct TemplateComparison {
 
     /// Handles are Meta's own names of uploaded files, and a file without samples leaves them to Meta.
     private mutating func compareSamples(_ own: JSONValue?, _ metas: JSONValue?, at path: String) {
-        guard let own else { return }
+        guard let own else {
+            if metas?.isNothing == false { additions.append(path) }
+            return
+        }
         let (mine, theirs) = (own.withoutHandles, metas?.withoutHandles)
         guard !mine.isNothing, theirs.map({ !Self.isSame(mine, $0) }) ?? true else { return }
         note(path, .other, mine, theirs)

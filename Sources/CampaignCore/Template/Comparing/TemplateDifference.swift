@@ -32,6 +32,8 @@ package struct TemplateDifference: Hashable, Sendable {
 
     /// From the top of the message to its end.
     package let changes: [Change]
+    /// The places that Meta has added, which do not count.
+    package let additions: [String]
 
     /// - Parameters:
     ///   - own: the file's definition, in Meta's own form.
@@ -39,7 +41,7 @@ package struct TemplateDifference: Hashable, Sendable {
     package init(own: JSONValue, metas: JSONValue) {
         var comparison = TemplateComparison()
         comparison.compare(own, metas)
-        changes = comparison.changes
+        (changes, additions) = (comparison.changes, comparison.additions)
     }
 
     /// The changes that messages show or that requests depend on.

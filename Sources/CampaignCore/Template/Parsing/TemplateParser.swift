@@ -50,7 +50,7 @@ struct TemplateParser {
     /// What Meta took once may break rules made later, and can still be sent.
     private mutating func check(_ outline: TemplateOutline) {
         guard let purpose else { return }
-        let isNew = outline.isNew
+        let isNew = purpose == .submission || outline.isNew
         for rule in TemplateRule.all {
             guard let severity = rule.weight.severity(purpose, isNew: isNew) else { continue }
             for breach in rule.breaches?(outline) ?? [] {

@@ -13,6 +13,22 @@ package enum TemplateReader {
         package var diagnostics: [Diagnostic]
         /// As it is in the file; nil for a file that is not read.
         var definition: LocatedJSON?
+
+        /// The samples of its headers that are no handles, each with its place in the file.
+        package var headerSamples: [(sample: HeaderSample, kind: MediaKind, location: SourceLocation)] {
+            guard let definition else { return [] }
+            return TemplateOutline(definition).headers
+                .flatMap { header -> [(HeaderSample, MediaKind, SourceLocation)] in
+                    guard let kind = header.format.flatMap({ MediaKind(rawValue: $0.lowercased()) }),
+                        let handles = header.node["example"]?["header_handle"]
+                    else { return [] }
+                    return handles.elements.compactMap { node in
+                        guard let sample = node.value.string.map(HeaderSample.init) else { return nil }
+                        if case .handle = sample { return nil }
+                        return (sample, kind, node.location)
+                    }
+                }
+        }
     }
 
     /// Reads the definitions of one template from a file.
@@ -55,15 +71,21 @@ package enum TemplateReader {
     ///   - utf8: the file's bytes.
     ///   - file: its name, for faults.
     ///   - name: the template that is meant if the file holds several; nil for all of them.
+    ///   - purpose: whether Meta is handed the definitions now.
     /// - Returns: each definition for itself; what is wrong with the whole file comes alone.
-    package static func check(_ utf8: [UInt8], file: String, named name: String? = nil) -> [Reading] {
+    package static func check(
+        _ utf8: [UInt8],
+        file: String,
+        named name: String? = nil,
+        for purpose: TemplatePurpose = .review
+    ) -> [Reading] {
         do {
             let root = try Self.root(of: utf8, file: file)
             let found = definitions(in: root)
             let names = Set(found.compactMap(Self.name))
             let chosen = name == nil || names.count < 2 ? found : found.filter { Self.name(of: $0) == name }
             guard !chosen.isEmpty else { return [Reading(diagnostics: [nothing(names, file: file)])] }
-            return readings(of: chosen.prefix(TemplateLimit.definitions), for: .review)
+            return readings(of: chosen.prefix(TemplateLimit.definitions), for: purpose)
         } catch {
             let location = SourceLocation(file: file, line: error.line, column: error.column)
             return [Reading(diagnostics: [Diagnostic(.error, at: location, error.message, fix: error.fix)])]

@@ -72,7 +72,7 @@ extension TemplateOutline.Component {
         kind == "BODY" ? "body_text" : "header_text"
     }
 
-    fileprivate var samples: TemplateOutline.Samples? {
+    var samples: TemplateOutline.Samples? {
         guard let example = node["example"] else { return nil }
         if let named = example["\(sampleKey)_named_params"], named.value.array != nil {
             let texts = named.elements.compactMap { $0["example"]?.value.string }

@@ -18,7 +18,7 @@ extension TemplateRule {
             }
     }
 
-    static let mediaSample = TemplateRule(
+    package static let mediaSample = TemplateRule(
         "media-sample",
         "3.3",
         .creation,
@@ -28,7 +28,8 @@ extension TemplateRule {
             .compactMap { header in
                 guard header.node["example"]?["header_handle"] == nil else { return nil }
                 let message = "the header\(header.owner.suffix) has no sample file"
-                return Breach(header.node, message, fix: "add \"example\": {\"header_handle\": [\"4::…\"]}")
+                let fix = "add \"example\": {\"header_handle\": [\"media/…\"]}; drumbeat template push uploads the file"
+                return Breach(header.node, message, fix: fix)
             }
     }
 

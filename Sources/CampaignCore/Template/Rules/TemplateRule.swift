@@ -71,6 +71,8 @@ package enum TemplatePurpose: Sendable {
     case sending
     /// Meta is to review it.
     case review
+    /// Meta is handed it now, as a new one, whatever its file says of its state.
+    case submission
 }
 
 extension TemplateRule.Weight {
@@ -84,9 +86,9 @@ extension TemplateRule.Weight {
         switch self {
         case .sending: .error
         case .review: isNew ? .error : .warning
-        case .creation: purpose == .review && isNew ? .error : nil
+        case .creation: purpose != .sending && isNew ? .error : nil
         case .advice: .warning
-        case .hint: purpose == .review ? .note : nil
+        case .hint: purpose == .sending ? nil : .note
         }
     }
 }

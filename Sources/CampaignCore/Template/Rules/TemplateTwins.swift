@@ -48,7 +48,7 @@ package enum TemplateTwins {
 
 extension TemplateReader.Reading {
     /// Whether Meta does not have the template yet, or has rejected it.
-    fileprivate var isNew: Bool {
+    package var isNew: Bool {
         definition.map { TemplateOutline($0).isNew } ?? false
     }
 }

@@ -7,7 +7,7 @@ struct TemplateCommand: AsyncParsableCommand {
         discussion: "Example: drumbeat template list -C campaigns",
         subcommands: [
             TemplateListCommand.self, TemplateShowCommand.self, TemplateCheckCommand.self, TemplateDiffCommand.self,
-            TemplatePullCommand.self,
+            TemplatePullCommand.self, TemplatePushCommand.self, TemplateSampleCommand.self,
         ]
     )
 }

@@ -1,0 +1,79 @@
+package import CampaignCore
+import Formats
+import Foundation
+
+extension TemplatePush: Rendering {
+    /// What became of each template, and below it what else there is to know.
+    package func text() -> [OutputPart] {
+        let faults: [OutputPart] = diagnostics.isEmpty ? [] : [.diagnostics(diagnostics)]
+        let lines = entries.flatMap { [sentence($0)] + remarks($0).map { "  \($0)" } }
+        return faults + (lines.isEmpty ? [] : [.lines(lines)])
+    }
+
+    /// The name, and the account if there are several.
+    private func title(_ entry: Entry) -> String {
+        let place = Set(entries.map(\.account)).count > 1 ? " of account \(entry.account)" : ""
+        return "\(entry.name) (\(entry.language))\(place)"
+    }
+
+    private func sentence(_ entry: Entry) -> String {
+        let title = title(entry)
+        let status = entry.status.map { ", \($0.lowercased())" } ?? ""
+        return switch entry.deed {
+        case .created: "\(title) was created from \(entry.file)\(status)"
+        case .edited(let paths): "\(title) was edited in \(paths.joined(separator: ", "))\(status)"
+        case .same: "\(title) is the same at Meta\(status)"
+        case .declined: "\(title) was left as it is at Meta\(status)"
+        case .obstacle(let obstacle): "\(title) was not edited: \(obstacle.sentence(now: now))"
+        case .failed(let reason, _): "\(title) was not pushed: \(reason)"
+        case .notTried: "\(title) was not tried; push again once the one above succeeds"
+        }
+    }
+
+    private func remarks(_ entry: Entry) -> [String] {
+        var lines = entry.uploads.map { "uploaded \($0) as its sample" }
+        if let category = entry.otherCategory {
+            let own = entry.ownCategory ?? ""
+            lines.append("Meta files it under \(category), not \(own): its prices and limits hold; change the file")
+        }
+        if entry.status == "REJECTED" {
+            lines.append("Meta rejected it: \(entry.rejection ?? "no reason given"); change the file, then push again")
+        }
+        switch entry.deed {
+        case .created, .edited:
+            if !entry.differences.isEmpty {
+                let places = entry.differences.joined(separator: ", ")
+                lines.append("Meta has something else in \(places); see drumbeat template diff \(entry.name)")
+            }
+            if !entry.additions.isEmpty { lines.append("Meta added \(entry.additions.joined(separator: ", "))") }
+        case .same, .declined, .obstacle, .failed, .notTried: break
+        }
+        if entry.isInReview { lines.append(outlook(entry)) }
+        return lines
+    }
+
+    private func outlook(_ entry: Entry) -> String {
+        let later = "drumbeat template show \(entry.name) --fresh has the decision later"
+        guard entry.review == .open, let patience else {
+            return "Meta reviews it, which takes up to 24 hours; \(later)"
+        }
+        return "Meta has not decided within \(DurationText(patience)); \(later)"
+    }
+}
+
+extension TemplateObstacle {
+    fileprivate func sentence(now: Date) -> String {
+        switch self {
+        case .inReview: return "Meta reviews it, and takes an edit only after its decision; push again then"
+        case .uneditable(let status):
+            return "Meta takes no edit of a template that is \(status); give the template another name"
+        case .tooManyEdits(let limit, let next):
+            let last = limit.last.map { ", the last one \(ElapsedText.ago($0, now: now))" } ?? ""
+            return """
+                Meta takes one edit of an approved template in 24 hours and \(TemplateEditLimit.inMonth) in 30 days; \
+                \(CountText.of(limit.used, "edit")) of the last 30 days \(limit.used == 1 ? "is" : "are") noted\(last); \
+                the next one may be made from \(next.formatted(.iso8601))
+                """
+        }
+    }
+}
