@@ -20,8 +20,8 @@ extension WorkspaceReader {
             readings += found.filter { meant.contains([$0.name ?? "", $0.language ?? ""]) }
         }
         let files = Set(templates.map(\.file))
-        let all = readings + checkTemplates([]).files.filter { !files.contains($0.file) }.flatMap(\.readings)
-        let twins = TemplateTwins.faults(among: all).filter { files.contains($0.location.file) }
+        let others = checkTemplates([]).files.filter { !files.contains($0.file) }.flatMap(\.readings)
+        let twins = TemplateTwins.faults(among: others + readings).filter { files.contains($0.location.file) }
         return diagnostics.all + readings.flatMap(\.diagnostics) + twins
     }
 

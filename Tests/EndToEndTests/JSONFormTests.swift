@@ -37,6 +37,7 @@ struct JSONFormTests {
         try await expect("template list", in: world)
         try await expect("template show", "sale", in: world)
         try await expect("template diff", in: world)
+        try await expect("template push", "sale", in: world)
         try await expect("pause", "sale", in: world)
         try await expect("resume", "sale", in: world)
         try await expect("webhook status", in: world)

@@ -72,4 +72,26 @@ struct LedgerTemplatesTests {
         #expect(try await pause(.max) == nil)
         #expect(try await pause(7) == .templatesDiffer([doubt(7)]))
     }
+
+    @Test func `edits count for 30 days, each translation for itself`() async throws {
+        let ledger = fixture.ledger
+        func note(_ language: String, _ days: Double) async throws {
+            let time = Self.start + days * 86_400
+            try await ledger.noteTemplateEdit(of: "offer", language, in: Samples.account, at: time)
+        }
+        func edits(_ language: String, _ days: Double) async throws -> [Date] {
+            let time = Self.start + days * 86_400
+            return try await ledger.templateEdits(of: "offer", language, in: Samples.account, now: time)
+        }
+        try await note("de", 0)
+        try await note("de", 2)
+        try await note("fr", 3)
+        #expect(try await edits("de", 3) == [Self.start, Self.start + 2 * 86_400])
+        #expect(try await edits("de", 31) == [Self.start + 2 * 86_400])
+        #expect(try await ledger.templateEdits(of: "offer", "de", in: "1", now: Self.start).isEmpty)
+        let taken = Self.start + 2 * 86_400
+        try await ledger.forgetTemplateEdit(of: "offer", "de", in: Samples.account, at: taken)
+        #expect(try await edits("de", 3) == [Self.start])
+        #expect(try await edits("fr", 3).count == 1)
+    }
 }

@@ -26,6 +26,8 @@ struct PywaTests {
         #expect(told["status"] == "APPROVED")
         #expect(told["listed"] == ["pywa_order"])
         #expect(told["count"] == 1)
+        #expect(told["pictured"] == "APPROVED" && told["edited"] == true && told["removed"] == true)
+        #expect(told["text_after"] == "Dear {{name}}, order {{order}} is on its way.")
         #expect(told["picture"] == "image/png")
         #expect(told["about"]?.string?.isEmpty == false)
         #expect(told["number"]?.string?.hasPrefix("+1 555") == true)

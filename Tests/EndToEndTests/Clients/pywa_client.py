@@ -11,10 +11,10 @@ import httpx
 from pywa import WhatsApp
 from pywa.types import templates as t
 
-PHONE, ACCOUNT, PERSON = "100000000000001", "200000000000002", "447700900123"
+PHONE, ACCOUNT, APP, PERSON = "100000000000001", "200000000000002", "300000000000003", "447700900123"
 
 session = httpx.Client(trust_env=False)
-client = WhatsApp(phone_id=PHONE, token="a-token", waba_id=ACCOUNT, session=session)
+client = WhatsApp(phone_id=PHONE, token="a-token", waba_id=ACCOUNT, app_id=APP, session=session)
 # pywa sets Meta's address itself; the path with its version stays.
 session.base_url = sys.argv[1] + session.base_url.path.rstrip("/")
 
@@ -26,6 +26,24 @@ template = t.Template(
     components=[t.BodyText("Hello {{name}}, order {{order}} is on its way.", name="Ada", order="A-1")],
 )
 created = client.create_template(template)
+# Its sample picture goes through the resumable upload.
+pictured = client.create_template(
+    t.Template(
+        name="pywa_picture",
+        category=t.TemplateCategory.MARKETING,
+        language=t.TemplateLanguage.ENGLISH_US,
+        components=[
+            t.HeaderImage(example=b"\x89PNG\r\n\x1a\n", mime_type="image/png"),
+            t.BodyText("Look at this!"),
+        ],
+    )
+)
+edited = client.update_template(
+    created.id,
+    new_components=[t.BodyText("Dear {{name}}, order {{order}} is on its way.", name="Ada", order="A-1")],
+)
+details = client.get_template(created.id)
+removed = client.delete_template("pywa_picture", template_id=pictured.id)
 listed = client.get_templates()
 # A smallest picture is as good as any: nobody looks into it.
 media = client.upload_media(media=b"\x89PNG\r\n\x1a\n", mime_type="image/png", filename="dot.png")
@@ -44,6 +62,10 @@ print(
             "status": str(created.status.value),
             "listed": [template.name for template in listed],
             "count": listed.total_count,
+            "pictured": str(pictured.status.value),
+            "edited": edited.success,
+            "text_after": next(c.text for c in details.components if isinstance(c, t.BodyText)),
+            "removed": bool(removed),
             "media": media.id,
             "picture": picture.mime_type,
             "about": client.get_business_profile().about,

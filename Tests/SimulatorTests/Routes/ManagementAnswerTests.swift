@@ -81,15 +81,15 @@ struct ManagementAnswerTests {
         try await GraphSimulator.sample().application
             .test(.router) { client in
                 let path = "/v25.0/\(Samples.account)/message_templates"
-                let created = try await client.call("POST", path, body: Samples.positionalTemplate).json
+                let created = try await client.call("POST", path, body: Samples.newTemplate).json
                 let id = try #require(created["id"]?.string)
                 #expect(created["status"] == "APPROVED")
                 #expect(
                     try await client.call("GET", "/v25.0/\(id)?fields=name").json == [
-                        "name": "order_update", "id": .string(id),
+                        "name": "order_news", "id": .string(id),
                     ]
                 )
-                let again = try await client.call("POST", path, body: Samples.positionalTemplate)
+                let again = try await client.call("POST", path, body: Samples.newTemplate)
                 #expect(again.json["error"]?["error_subcode"] == 2_388_024)
                 let unknown = try await client.call(
                     "POST",

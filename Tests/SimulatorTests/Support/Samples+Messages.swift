@@ -66,6 +66,16 @@ extension Samples {
         ],
     ]
 
+    /// A template with all that Meta asks of a new one.
+    static let newTemplate: JSONValue = [
+        "name": "order_news",
+        "language": "de",
+        "category": "UTILITY",
+        "components": [
+            ["type": "BODY", "text": "Hallo {{1}}, es geht los.", "example": ["body_text": [["Ada"]]]]
+        ],
+    ]
+
     static func text(_ value: String, name: String? = nil) -> JSONValue {
         guard let name else { return ["type": "text", "text": .string(value)] }
         return ["type": "text", "parameter_name": .string(name), "text": .string(value)]
