@@ -19,7 +19,7 @@ extension TemplatePushing {
     func awaitReviews(_ push: inout TemplatePush, _ plan: TemplatePushPlan, _ patience: Duration) async throws {
         let end = clock.now + patience / .seconds(1)
         var pause = Self.firstPause
-        let awaited = push.entries.indices.filter { push.entries[$0].isInReview }
+        let awaited = push.entries.indices.filter { push.entries[$0].isHandedOver }
         while true {
             let open = awaited.filter { push.entries[$0].isInReview }
             guard !open.isEmpty, clock.now < end else { break }
@@ -36,12 +36,16 @@ extension TemplatePushing {
             }
             pause = min(pause * 2, Self.longestPause)
         }
-        for index in push.entries.indices {
-            switch push.entries[index].deed {
-            case .created, .edited, .same:
-                push.entries[index].review = push.entries[index].isInReview ? .open : .decided
-            case .declined, .obstacle, .failed, .notTried: break
-            }
+        for index in awaited { push.entries[index].review = push.entries[index].isInReview ? .open : .decided }
+    }
+}
+
+extension TemplatePush.Entry {
+    /// Whether Meta has what the file has, so that its decision is worth waiting for.
+    fileprivate var isHandedOver: Bool {
+        switch deed {
+        case .created, .edited, .same: true
+        case .declined, .obstacle, .failed, .notTried: false
         }
     }
 }

@@ -40,11 +40,20 @@ package struct TemplatePushing: Sendable {
         let reader = reader
         let faults = try await blocking { reader.faults(of: chosen, for: .review) } + broken + clashes
         guard !faults.hasErrors else { return TemplatePushPlan(diagnostics: faults, now: clock.now) }
-        let items = try await items(chosen)
+        let items = try await calling { try await self.items(chosen) }
         // What Meta has taken once may break rules that it made later, so only what changes is checked as new.
         let changing = items.filter(\.changesMeta).map(\.template)
         let breaches = try await blocking { reader.faults(of: changing, for: .submission) }
         return TemplatePushPlan(diagnostics: breaches.hasErrors ? breaches : [], items: items, now: clock.now)
+    }
+
+    /// Says that the token may not do it where that is why Meta refuses.
+    private func calling<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch let error as GraphError where error.errorClass == .permanentAccount {
+            throw Failure(.permission, "\(error)")
+        }
     }
 
     // MARK: Names

@@ -32,10 +32,7 @@ extension TemplatePush: Rendering {
 
     private func remarks(_ entry: Entry) -> [String] {
         var lines = entry.uploads.map { "uploaded \($0) as its sample" }
-        if let category = entry.otherCategory {
-            let own = entry.ownCategory ?? ""
-            lines.append("Meta files it under \(category), not \(own): its prices and limits hold; change the file")
-        }
+        if let category = entry.otherCategory { lines.append(remark(on: category, entry)) }
         if entry.status == "REJECTED" {
             lines.append("Meta rejected it: \(entry.rejection ?? "no reason given"); change the file, then push again")
         }
@@ -50,6 +47,15 @@ extension TemplatePush: Rendering {
         }
         if entry.isInReview { lines.append(outlook(entry)) }
         return lines
+    }
+
+    /// What follows from a category that the file does not have.
+    private func remark(on category: String, _ entry: Entry) -> String {
+        let own = entry.ownCategory ?? ""
+        let finding = "Meta files it under \(category), not \(own): its prices and limits hold"
+        guard entry.deed != .created, entry.status == "APPROVED" else { return "\(finding); change the file" }
+        return
+            "\(finding). The category of an approved template cannot be changed; change the file, or use another name"
     }
 
     private func outlook(_ entry: Entry) -> String {

@@ -37,6 +37,9 @@ extension TemplateShelf.Entry {
         decide(by: moment)
     }
 
+    /// When its review ends; nil if it is in none.
+    var decidedAt: Moment? { review?.decidedAt }
+
     /// Ends its review if the time is over.
     mutating func decide(by moment: Moment) {
         guard let review, review.decidedAt <= moment else { return }

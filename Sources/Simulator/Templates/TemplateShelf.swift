@@ -13,6 +13,8 @@ struct TemplateShelf: Sendable {
     private var made = 0
     /// When names were deleted, which nobody may use for a while.
     private var deleted: [String: Moment] = [:]
+    /// When the first of the open reviews ends; nil if none is open.
+    private var nextDecision: Moment?
 
     /// Whether there never was one.
     var isEmpty: Bool { made == 0 && entries.isEmpty }
@@ -98,6 +100,7 @@ extension TemplateShelf {
         }
         entry.begin(review(entry.name), at: moment)
         put(entry)
+        noteReviews()
         return entry
     }
 
@@ -115,6 +118,7 @@ extension TemplateShelf {
         guard let place = entries.firstIndex(where: { $0.id == id }) else { throw .unknownObject(id) }
         try entries[place].edit(json, TemplateFormCheck(knownHandles: knownHandles), at: moment)
         entries[place].begin(review(entries[place].name), at: moment)
+        noteReviews()
         return entries[place]
     }
 
@@ -140,6 +144,13 @@ extension TemplateShelf {
 
     /// Ends the reviews whose time is over.
     mutating func decide(by moment: Moment) {
+        // Asked with every message, and nearly always for nothing.
+        guard let nextDecision, nextDecision <= moment else { return }
         for place in entries.indices { entries[place].decide(by: moment) }
+        noteReviews()
+    }
+
+    private mutating func noteReviews() {
+        nextDecision = entries.compactMap(\.decidedAt).min()
     }
 }
