@@ -156,7 +156,7 @@ struct TemplatePushTests {
         #expect(header?["example"]?["header_handle"] == ["4::handle-1"])
         let uploads = fixture.workspace.transport.requests.filter { $0.url.path.contains("upload") }
         #expect(uploads.map(\.url.path) == ["/v25.0/300000000000003/uploads", "/v25.0/upload:abc"])
-        #expect(uploads.last?.body == SampleMedia.png() && uploads.last?.url.query() == "sig=def")
+        #expect(uploads.last?.body == SampleMedia.png() && uploads.last?.url.query()?.hasPrefix("sig=def&") == true)
     }
 
     @Test func `the app of the token is asked for if the settings name none`() async throws {

@@ -118,7 +118,7 @@ extension ValueExpression {
 }
 
 extension AudienceFilter {
-    /// The columns that a filter names, each with the value that it is compared with by `==`, if there is one.
+    /// The columns that a filter names, each with a value that meets its condition, if that is plain.
     fileprivate static func mentions(_ text: String) -> [(column: String, value: String?)] {
         var lexer = FilterLexer(text)
         guard let tokens = try? lexer.tokens() else { return [] }
@@ -134,9 +134,12 @@ extension AudienceFilter {
     }
 
     private static func value(after index: Int, _ tokens: [FilterToken]) -> String? {
-        let next = tokens[(index + 1)...].prefix(2).map(\.kind)
-        guard next.count == 2, next[0] == .sign("==") else { return nil }
-        return switch next[1] {
+        let next = tokens[(index + 1)...].prefix(3).map(\.kind)
+        guard next.count == 3 else { return nil }
+        let isList = next[0] == .word("in") && next[1] == .sign("[")
+        let isMet = [.sign("=="), .sign(">="), .sign("<="), .word("contains")].contains(next[0])
+        guard isList || isMet else { return nil }
+        return switch isList ? next[2] : next[1] {
         case .text(let text), .number(let text): text
         default: nil
         }

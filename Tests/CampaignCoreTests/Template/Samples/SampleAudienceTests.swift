@@ -101,7 +101,7 @@ struct SampleAudienceTests {
             phone: "Mobile",
             userID: "wa_id",
             region: "{{Country|GB}}",
-            filter: #"tier == "gold" and `last visit` is not empty and orders >= 3"#,
+            filter: #"tier == "gold" and `last visit` is not empty and orders >= 3 and land in ["GB", "IE"]"#,
             languages: ["{{lang}}", "en_GB"]
         )
         let source = source([
@@ -110,13 +110,13 @@ struct SampleAudienceTests {
         ])
         let columns = CampaignColumns(texts, source)
         let names = ["Mobile", "wa_id", "Country", "lang", "order", "first_name", "last_name", "tier", "last visit"]
-        #expect(columns.names == names + ["orders"])
+        #expect(columns.names == names + ["orders", "land"])
         let (audience, faults) = columns.sample(
             for: template,
             samples: TemplateSamples(of: template, now: Self.now)
         )
         #expect(faults.isEmpty && audience.columns == columns.names)
-        let cells = ["+447700900123", "", "GB", "en_GB", "AB-12", "example", "example", "gold", "example", "example"]
+        let cells = ["+447700900123", "", "GB", "en_GB", "AB-12", "example", "example", "gold", "example", "3", "GB"]
         #expect(audience.row == cells)
     }
 
