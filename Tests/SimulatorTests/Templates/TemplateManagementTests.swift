@@ -78,7 +78,7 @@ struct TemplateManagementTests {
         }
     }
 
-    @Test func `an approved template is edited once a day, and keeps its name and category`() async throws {
+    @Test func `an approved template is edited once a day, and keeps its category`() async throws {
         try await call { client in
             let id = try #require(
                 try await client.call("POST", Self.path, body: Samples.newTemplate).json["id"]?.string
