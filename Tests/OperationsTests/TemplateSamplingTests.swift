@@ -1,0 +1,85 @@
+import CampaignCore
+import Foundation
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Operations
+
+/// Audiences to begin with, from the files of a workspace.
+struct TemplateSamplingTests {
+    private static let template = """
+        {"name": "order", "language": "LANGUAGE", "category": "UTILITY", "components": [
+         {"type": "BODY", "text": "Order {{1}} is ready.", "example": {"body_text": [["AB-12"]]}}]}
+        """
+
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder([
+            "drumbeat.yaml": """
+            token: {env: WHATSAPP_TOKEN}
+            senders: {main: {phone_number_id: "\(Samples.phoneNumberID)", business_account_id: "\(Samples.account)"}}
+            """,
+            "ready/campaign.yaml": """
+            sender: main
+            template: order
+            language: "{{lang}}"
+            audience: {file: audience.csv, phone: mobile}
+            parameters: {body: ["{{number}}"]}
+            """,
+            "templates/order.de.json": Self.template.replacing("LANGUAGE", with: "de"),
+            "templates/order.en.json": Self.template.replacing("LANGUAGE", with: "en"),
+        ])
+    }
+
+    private func sample(_ name: String) throws -> (TemplateSampling.Sample?, [String]) {
+        let (sample, faults) = try TemplateSampling(WorkspaceReader(root: folder.path)).sample(name, now: Samples.due)
+        return (sample, faults.map(\.message))
+    }
+
+    @Test func `a campaign needs no audience to get one`() throws {
+        let (sample, faults) = try sample("ready")
+        #expect(faults == [] && sample?.parameters == [])
+        #expect(
+            sample.map { String(decoding: $0.audience.csv, as: UTF8.self) }
+                == "mobile,lang,number\r\n+447700900123,de,AB-12\r\n"
+        )
+        let written = try #require(sample?.audience.csv)
+        try TemplateSampling.write(written, to: "\(folder.path)/ready/audience.csv", isForced: false)
+        let contents = WorkspaceReader(root: folder.path).read()
+        #expect(contents.campaigns.map(\.id.description) == ["ready"], "\(contents.diagnostics)")
+    }
+
+    @Test func `a template alone gets columns and the parameters for them`() throws {
+        let (sample, _) = try sample("order")
+        #expect(sample?.audience.columns == ["phone", "body_1"] && sample?.audience.row.last == "AB-12")
+        #expect(sample?.parameters == ["parameters:", "  body:", "    1: \"{{body_1}}\""])
+    }
+
+    @Test func `a campaign whose parameters do not fit says so`() throws {
+        let campaign = try String(decoding: folder.read("ready/campaign.yaml"), as: UTF8.self)
+        try folder.write(campaign.replacing("{body: [\"{{number}}\"]}", with: "{}"), to: "ready/campaign.yaml")
+        let (sample, faults) = try sample("ready")
+        #expect(sample == nil && !faults.isEmpty)
+    }
+
+    @Test func `a name that nothing has is an error`() {
+        let error = #expect(throws: Failure.self) { try sample("redy") }
+        #expect(error?.kind == .usage && error?.description.contains("did you mean 'ready'?") == true)
+    }
+
+    @Test func `a file is replaced by force alone`() throws {
+        let file = "\(folder.path)/a.csv"
+        try TemplateSampling.write([65], to: file, isForced: false)
+        let error = #expect(throws: Failure.self) { try TemplateSampling.write([66], to: file, isForced: false) }
+        #expect(error?.kind == .usage)
+        #expect(try folder.read("a.csv") == [65])
+        try TemplateSampling.write([66], to: file, isForced: true)
+        #expect(try folder.read("a.csv") == [66])
+        let missing = #expect(throws: Failure.self) {
+            try TemplateSampling.write([66], to: "\(folder.path)/no/a.csv", isForced: false)
+        }
+        #expect(missing?.kind == .storage)
+    }
+}
