@@ -75,6 +75,81 @@ struct TemplateWatchTests {
         #expect(fixture.transport.messageCount == 3)
     }
 
+    // MARK: What Meta says of the template
+
+    private func keepStatus(_ status: String, in fixture: WorkspaceFixture, readAt: Date) async throws {
+        let list = try JSONValue(parsing: Self.list(Self.text, status: status).body)
+        let definition = try #require(list["data"]?.array?.first)
+        let copy = try #require(TemplateCopy(account: Samples.account, definition: definition, readAt: readAt))
+        try await fixture.workspace.ledger.keep([copy], of: Samples.account, asked: ["greeting"], readAt: readAt)
+    }
+
+    @Test(arguments: ["PAUSED", "DISABLED", "REJECTED", "PENDING"])
+    func `a status that Meta answers holds the broadcast`(status: String) async throws {
+        let fixture = try WorkspaceFixture(transport: .graph(templates: { Self.list(Self.text, status: status) }))
+        let summary = try await run(fixture)
+        #expect(fixture.transport.messageCount == 0)
+        let sentence = "the template greeting (en_GB) is \(status); broadcasts that need it wait"
+        #expect(summary.concerns.contains(sentence), "\(summary.concerns)")
+        let paused = try await fixture.workspace.broadcast(named: "sale")
+        #expect(paused.state == .paused && paused.pausedBy == .condition)
+        // Within the hour nobody asks again, and the same word is no news.
+        #expect(try await run(fixture).concerns.isEmpty && fixture.transport.templateReadings == 1)
+    }
+
+    @Test func `when Meta approves the template again, the next run sends`() async throws {
+        let fixture = try WorkspaceFixture(transport: Self.transport(Self.text))
+        try await keepStatus("PAUSED", in: fixture, readAt: Date() - 7200)
+        _ = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        try await fixture.workspace.conclude()
+        #expect(try await fixture.workspace.broadcast(named: "sale").state == .paused)
+        #expect(try await run(fixture).failure == nil)
+        #expect(fixture.transport.messageCount == 3 && fixture.transport.templateReadings == 1)
+    }
+
+    @Test func `while Meta says the same, a broadcast that a person resumed is sent`() async throws {
+        let fixture = try WorkspaceFixture(
+            transport: .graph(templates: { Self.list(Self.text, status: "PAUSED") })
+        )
+        try await keepStatus("PAUSED", in: fixture, readAt: Date() - 7200)
+        _ = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        try await fixture.workspace.conclude()
+        _ = try await Pausing(workspace: fixture.workspace).resume("sale")
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 3 && fixture.transport.templateReadings == 1)
+    }
+
+    @Test func `sending at once says that Meta does not take the template`() async throws {
+        let fixture = try WorkspaceFixture(
+            transport: .graph(templates: { Self.list(Self.text, status: "DISABLED") })
+        )
+        let summary = try await fixture.send()
+        #expect(summary.failure == .tryAgain && fixture.transport.messageCount == 0)
+        #expect(summary.concerns.contains { $0.contains("waits: the template greeting (en_GB) is DISABLED") })
+    }
+
+    @Test func `a test message is sent although its template differs, and says so`() async throws {
+        let fixture = try WorkspaceFixture(transport: Self.transport("Dear {{first_name}}, it is ready."))
+        let result = try await fixture.test()
+        #expect(result.isSent && result.failure == nil && fixture.transport.messageCount == 1)
+        #expect(result.doubts.map(\.paths) == [["body.text"]])
+        // The broadcast itself still waits for a person.
+        #expect(try await run(fixture).failure == .badData && fixture.transport.messageCount == 1)
+    }
+
+    @Test func `a test message of a template that Meta does not take is not sent`() async throws {
+        let fixture = try WorkspaceFixture(
+            transport: .graph(templates: { Self.list(Self.text, status: "PAUSED") })
+        )
+        let result = try await fixture.test()
+        #expect(!result.isSent && result.failure == .badData && fixture.transport.messageCount == 0)
+        guard case .paused(.conditions(let conditions)) = result.obstacle else {
+            Issue.record("\(String(describing: result.obstacle))")
+            return
+        }
+        #expect(conditions.map(\.value) == ["PAUSED"])
+    }
+
     @Test func `check and plan warn of a template that differs from Meta's`() async throws {
         let fixture = try WorkspaceFixture()
         let check = WorkspaceCheck(contents: fixture.contents, rowLimit: 20)

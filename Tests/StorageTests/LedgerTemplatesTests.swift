@@ -57,6 +57,58 @@ struct LedgerTemplatesTests {
         #expect(try await fixture.ledger.templateKnowledge(in: Samples.account).keys.sorted() == ["gone", "news"])
     }
 
+    // MARK: What Meta says of a template
+
+    private func words() async throws -> [String] {
+        try await fixture.ledger.conditions(of: [Samples.account]).map { "\($0.aspect.rawValue) \($0.value)" }
+    }
+
+    private func keep(_ status: String, quality: String = "GREEN", after seconds: TimeInterval = 0) async throws {
+        let facts: JSONValue = [
+            "name": "offer", "language": "en_GB", "status": .string(status),
+            "quality_score": ["score": .string(quality)],
+        ]
+        let time = Self.start + seconds
+        let copy = try #require(TemplateCopy(account: Samples.account, definition: facts, readAt: time))
+        try await fixture.ledger.keep([copy], of: Samples.account, asked: ["offer"], readAt: time)
+    }
+
+    private func callback(_ value: String, language: String = "en_GB", until: Date? = nil) async throws {
+        let condition = Condition(
+            account: Samples.account,
+            subject: .template(name: "offer", language: language),
+            aspect: .status,
+            value: value,
+            at: Self.start,
+            until: until
+        )
+        var batch = FoldBatch(segment: "s", offset: 1)
+        batch.conditions = [condition]
+        _ = try await fixture.ledger.fold(batch)
+    }
+
+    @Test func `what forbids sending is kept, and what no longer does replaces it`() async throws {
+        try await keep("APPROVED")
+        #expect(try await words() == [])
+        try await keep("PAUSED", quality: "RED", after: 60)
+        #expect(try await words().sorted() == ["quality RED", "status PAUSED"])
+        try await keep("APPROVED", quality: "UNKNOWN", after: 120)
+        #expect(try await words().sorted() == ["quality UNKNOWN", "status APPROVED"])
+    }
+
+    @Test func `the same word again keeps the end of a pause until it has passed`() async throws {
+        try await callback("PAUSED", language: "en-GB", until: Self.start + 3 * 3600)
+        try await keep("PAUSED", after: 3600)
+        var conditions = try await fixture.ledger.conditions(of: [Samples.account])
+        #expect(conditions.map(\.until) == [Self.start + 3 * 3600] && conditions.map(\.at) == [Self.start])
+        try await keep("PAUSED", after: 4 * 3600)
+        conditions = try await fixture.ledger.conditions(of: [Samples.account])
+        #expect(conditions.map(\.until) == [nil] && conditions.map(\.at) == [Self.start + 4 * 3600])
+        // However the language is written, there is one word on the template.
+        try await keep("APPROVED", after: 5 * 3600)
+        #expect(try await words() == ["status APPROVED"])
+    }
+
     @Test func `a broadcast is paused once for a difference, and again for another`() async throws {
         let broadcast = try fixture.plan([447_700_900_001])
         func doubt(_ gist: UInt64) -> TemplateDoubt {

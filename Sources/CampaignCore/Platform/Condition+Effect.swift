@@ -36,7 +36,7 @@ extension Condition {
     /// The states of a template, or of an account, in which Meta takes no message.
     private static let unsendable: Set<String> = [
         "PAUSED", "DISABLED", "REJECTED", "DELETED", "PENDING_DELETION", "LOCKED", "ARCHIVED", "PENDING", "IN_APPEAL",
-        "OFFBOARDED",
+        "LIMIT_EXCEEDED", "OFFBOARDED",
     ]
 
     private var restrictionBan: SendingBan {

@@ -34,10 +34,18 @@ package struct SenderHealth: Sendable {
 extension Condition {
     /// Whether a broadcast depends on what it is about.
     package func concerns(_ definition: BroadcastDefinition) -> Bool {
-        guard case .template(let name, let language) = subject else { return true }
+        guard case .template = subject else { return true }
         return definition.content.templates.values.contains {
-            $0.name == name && $0.language.normalisedLanguage == language.normalisedLanguage
+            subject.isTemplate($0.name, language: $0.language)
         }
+    }
+}
+
+extension Condition.Subject {
+    /// Whether it is that translation of a template, however its language is written.
+    package func isTemplate(_ wanted: String, language: String) -> Bool {
+        guard case .template(wanted, let code) = self else { return false }
+        return code.normalisedLanguage == language.normalisedLanguage
     }
 }
 

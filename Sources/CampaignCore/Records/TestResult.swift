@@ -20,11 +20,20 @@ package struct TestResult: Sendable {
     package var message: MessageRecord
     /// Nil if it was sent, or if what is said of the message itself tells why not.
     package var obstacle: Obstacle?
+    /// How the messages differ from what Meta would send: a test message is there to show that, and is sent all the same.
+    package var doubts: [TemplateDoubt]
     /// When this was so.
     package var at: Date
 
-    package init(broadcast: Broadcast, message: MessageRecord, obstacle: Obstacle?, at: Date) {
+    package init(
+        broadcast: Broadcast,
+        message: MessageRecord,
+        obstacle: Obstacle?,
+        doubts: [TemplateDoubt] = [],
+        at: Date
+    ) {
         self.broadcast = broadcast
+        self.doubts = doubts
         self.message = message
         self.obstacle = obstacle
         self.at = at

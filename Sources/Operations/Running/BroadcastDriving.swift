@@ -119,7 +119,7 @@ package struct BroadcastDriving: Sendable {
             try await workspace.ledger.noteHold(of: broadcast.id, because: .access, at: Date())
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
-        if let reason = try await shared.templates.pause(broadcast, sending) { return .halted(reason: reason) }
+        if let end = try await shared.templates.pause(broadcast, sending) { return end }
         let end = try await sending.deliver(broadcast, deadline: deadline) { live.add($0) }
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))

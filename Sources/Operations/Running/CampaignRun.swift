@@ -77,6 +77,7 @@ package struct CampaignRun: Sendable {
         try await ingest(&summary)
         _ = try await workspace.ledger.retryWithheld(now: Date())
         try await workspace.endLeftTests()
+        try await TemplateRecheck(workspace: workspace).run()
         // What begins again meets what Meta said before.
         try await workspace.conclude()
         for broadcast in try await workspace.ledger.setAsideUnreadable(at: Date()) {

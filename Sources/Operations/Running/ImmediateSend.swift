@@ -74,7 +74,7 @@ package struct ImmediateSend: Sendable {
         if let sentence = try await workspace.expiryForeseen(of: current, now: Date()) { summary.note(sentence) }
         try await driving.drive(BroadcastQueue([current]), &summary)
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
-        try await noteStop(of: broadcast.name, &summary)
+        try await noteStop(of: broadcast.name, wasPaused: current.state == .paused, &summary)
         try await summary.count(workspace.ledger)
         try await summary.giveBackTimes(in: workspace.ledger, now: Date())
         try await noteTimes(of: broadcast, &summary)
@@ -123,10 +123,12 @@ package struct ImmediateSend: Sendable {
         return draft
     }
 
-    /// Says so if a person stopped the broadcast meanwhile.
-    private func noteStop(of name: String, _ summary: inout RunSummary) async throws {
+    /// Says so if a person, or Meta's word, stopped the broadcast meanwhile.
+    private func noteStop(of name: String, wasPaused: Bool, _ summary: inout RunSummary) async throws {
         guard let broadcast = try await workspace.ledger.broadcast(named: name) else { return }
         switch (broadcast.state, broadcast.pausedBy) {
+        case (.paused, .condition) where !wasPaused:
+            summary.note(.tryAgain, "\(name) waits: \(broadcast.stateReason?.sentence() ?? "it is paused")")
         case (.paused, .person): summary.note("\(name) was paused by hand; drumbeat resume \(name) continues it")
         case (.cancelled, _): summary.note("\(name) was cancelled; what was still waiting is not sent")
         default: break

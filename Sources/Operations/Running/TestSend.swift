@@ -53,16 +53,25 @@ package struct TestSend: Sendable {
 
     private func send(_ name: String) async throws -> TestResult {
         let broadcast = try await broadcast(name)
-        let obstacle = try await obstacle(to: broadcast)
+        var doubts: [TemplateDoubt] = []
+        let obstacle = try await obstacle(to: broadcast, &doubts)
         let message = try await message(of: broadcast)
         if let obstacle { try await workspace.ledger.endTest(name, because: obstacle.cause, at: Date()) }
-        return TestResult(broadcast: broadcast, message: message, obstacle: obstacle, at: Date())
+        return TestResult(broadcast: broadcast, message: message, obstacle: obstacle, doubts: doubts, at: Date())
     }
 
     /// Sends the message, and says what keeps it from being sent.
-    private func obstacle(to broadcast: Broadcast) async throws -> TestResult.Obstacle? {
+    private func obstacle(
+        to broadcast: Broadcast,
+        _ doubts: inout [TemplateDoubt]
+    ) async throws -> TestResult.Obstacle? {
         guard broadcast.state == .active else { return .paused(broadcast.stateReason) }
-        return switch try await deliver(broadcast) {
+        try DiskSpace.require(forMessages: 1, in: workspace.layout.stateFolder)
+        let sending = try await SendingAccess(workspace: workspace)
+        doubts = try await self.doubts(about: broadcast, sending)
+        let current = try await self.broadcast(broadcast.name)
+        guard current.state == .active else { return .paused(current.stateReason) }
+        return switch try await deliver(broadcast, sending) {
         case .finished, .awaitingOutcomes: nil
         case .halted: .paused(try await self.broadcast(broadcast.name).stateReason)
         case .waiting: try await rule(for: broadcast)
@@ -72,9 +81,18 @@ package struct TestSend: Sendable {
         }
     }
 
-    private func deliver(_ broadcast: Broadcast) async throws -> DeliveryEnd {
-        try DiskSpace.require(forMessages: 1, in: workspace.layout.stateFolder)
-        let sending = try await SendingAccess(workspace: workspace)
+    /// Compares the template with Meta's, as a run does; a status that Meta takes no message in pauses the test.
+    private func doubts(about broadcast: Broadcast, _ sending: SendingAccess) async throws -> [TemplateDoubt] {
+        guard let account = workspace.settings.sender(of: broadcast)?.businessAccountID,
+            sending.obstacle(to: broadcast) == nil
+        else { return [] }
+        let content = broadcast.definition.content
+        let (known, _) = try await sending.templates.knowledge(of: content.templateName, in: account)
+        try await workspace.ledger.applyHealth(accounts: workspace.settings.accounts, now: Date())
+        return known.doubts(of: content.templates.values)
+    }
+
+    private func deliver(_ broadcast: Broadcast, _ sending: SendingAccess) async throws -> DeliveryEnd {
         if let obstacle = sending.obstacle(to: broadcast) {
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }

@@ -60,6 +60,14 @@ package struct TemplateLookup: Sendable {
         return TemplateList(states: found, remark: obstacle)
     }
 
+    /// The translations of one template, without asking Meta for what a file defines.
+    ///
+    /// - Throws: as `named`.
+    func known(_ name: String) async throws -> TemplateList {
+        guard local.contains(where: { $0.name == name }) else { return try await named([name], fresh: false) }
+        return TemplateList(states: try await states().filter { $0.name == name && !$0.own.isEmpty }, remark: nil)
+    }
+
     private func unknown(_ name: String, _ obstacle: String?) -> Failure {
         let hint = nearestName(to: name, among: Set(local.map(\.name)).sorted()).map { "; did you mean '\($0)'?" } ?? ""
         let who = obstacle == nil ? "neither the workspace nor Meta has" : "the workspace does not have"
@@ -153,7 +161,6 @@ package struct TemplateLookup: Sendable {
         _ conditions: [Condition]
     ) -> TemplateState {
         let files = mine.filter { Key($0) == key }
-        let subject = Condition.Subject.template(name: key.name, language: key.language)
         return TemplateState(
             name: key.name,
             language: key.language,
@@ -162,7 +169,10 @@ package struct TemplateLookup: Sendable {
             campaigns: Set(files.flatMap(\.campaigns)).sorted(),
             copy: known.copies[key.language],
             readAt: known.readAt,
-            conditions: conditions.filter { $0.subject == subject && ($0.account.isEmpty || $0.account == account) },
+            conditions: conditions.filter { condition in
+                condition.subject.isTemplate(key.name, language: key.language)
+                    && [account, ""].contains(condition.account)
+            },
             now: now
         )
     }

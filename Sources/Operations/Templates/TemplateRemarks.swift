@@ -49,8 +49,9 @@ struct TemplateRemarks {
 
     /// The latest word on the status, of a callback or of the copy; nil if it can be sent or nothing is known.
     private func status(_ own: Template, _ copy: TemplateCopy?) -> String? {
-        let subject = Condition.Subject.template(name: own.name, language: own.language)
-        let said = conditions.first { $0.subject == subject && $0.aspect == .status }
+        let said = conditions.first {
+            $0.aspect == .status && $0.subject.isTemplate(own.name, language: own.language)
+        }
         if let said, said.at > copy?.readAt ?? .distantPast {
             return said.ban(at: now) == .nothing ? nil : Self.text(said.value, said.detail)
         }

@@ -1,8 +1,9 @@
 import CampaignCore
+import Delivery
 import Foundation
 import Storage
 
-/// Compares broadcasts with Meta's templates before they are sent.
+/// Compares broadcasts with Meta's templates before they are sent, and hears whether these can be sent at all.
 ///
 /// Of several broadcasts with one template only the first asks Meta. If Meta cannot be asked, what it said last
 /// counts; if that is not known either, nothing speaks against the broadcast.
@@ -22,11 +23,11 @@ actor TemplateWatch {
         (self.ledger, self.accounts) = (ledger, accounts)
     }
 
-    /// Pauses a broadcast whose messages are not what Meta would send.
+    /// Pauses a broadcast whose messages are not what Meta would send, or whose template Meta does not send.
     ///
-    /// - Returns: why it was paused; nil if it was not.
+    /// - Returns: that it is paused, and why if it is to be told as a fault; nil if nothing speaks against it.
     /// - Throws: `StorageError`.
-    func pause(_ broadcast: Broadcast, _ sending: SendingAccess) async throws -> StateReason? {
+    func pause(_ broadcast: Broadcast, _ sending: SendingAccess) async throws -> DeliveryEnd? {
         guard let account = accounts[broadcast.definition.phoneNumberID] else { return nil }
         await begin()
         defer { end() }
@@ -36,7 +37,12 @@ actor TemplateWatch {
         let (known, isAway) = try await sending.templates
             .knowledge(of: content.templateName, in: account, mayAsk: mayAsk)
         if isAway { self.isAway = true }
-        return try await ledger.pause(broadcast.id, because: known.doubts(of: content.templates.values), at: Date())
+        // A status that was just read pauses as one does that a callback tells.
+        try await ledger.applyHealth(accounts: accounts, now: Date())
+        let now = try await ledger.broadcast(named: broadcast.name)
+        guard now?.state == .active else { return .halted(reason: nil) }
+        let doubts = known.doubts(of: content.templates.values)
+        return try await ledger.pause(broadcast.id, because: doubts, at: Date()).map { .halted(reason: $0) }
     }
 
     /// One at a time: who comes second finds what the first was told.

@@ -14,6 +14,7 @@ extension TestResult {
             "sent": .bool(isSent),
             "status": .string((obstacle == nil ? message.state : .cancelled).rawValue),
             "reason": reason.map(JSONValue.string) ?? .null,
+            "doubts": .array(doubts.map { .string($0.sentence) }),
             "message_id": message.messageID.map(JSONValue.string) ?? .null,
             "error_code": message.error.map { .integer(Int64($0.code)) } ?? .null,
         ]

@@ -4,7 +4,7 @@ import Foundation
 
 extension TestResult: Rendering {
     package func text() -> [OutputPart] {
-        [.lines([sentence])]
+        [.lines([sentence])] + doubts.map { .note($0.sentence) }
     }
 
     /// Whether the message was sent, and why not.

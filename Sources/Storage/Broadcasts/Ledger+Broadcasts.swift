@@ -44,6 +44,14 @@ extension LedgerQueries {
             return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
+
+    /// The broadcasts that wait as Meta's word forbids them, without test messages and those that cannot be read.
+    package func broadcastsPausedByConditions() async throws -> [Broadcast] {
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by = 'condition' AND is_test = 0"
+            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
+        }
+    }
 }
 
 extension Ledger {

@@ -54,6 +54,8 @@ extension Ledger {
 
     /// Keeps what Meta answered, in place of what it answered before.
     ///
+    /// Status and quality count as if a callback had told them.
+    ///
     /// - Parameters:
     ///   - copies: the templates that it named.
     ///   - account: the account that was asked about.
@@ -77,6 +79,7 @@ extension Ledger {
                 try Self.noteReading(of: name, in: account, at: time, database)
             }
             for copy in copies { try Self.keep(copy, database) }
+            try TemplateWords(of: account, database).fold(copies)
         }
     }
 

@@ -33,6 +33,24 @@ package struct TemplateCopy: Hashable, Sendable {
     package var lastEdited: String? { definition["last_updated_time"]?.text }
 }
 
+extension TemplateCopy {
+    /// What the answer says of it, as callbacks would say it.
+    package var conditions: [Condition] {
+        func condition(_ aspect: Condition.Aspect, _ value: String, _ detail: String = "") -> Condition {
+            Condition(
+                account: account,
+                subject: .template(name: name, language: language),
+                aspect: aspect,
+                value: value,
+                detail: detail,
+                at: readAt
+            )
+        }
+        return [status.map { condition(.status, $0, rejection ?? "") }, quality.map { condition(.quality, $0) }]
+            .compactMap(\.self)
+    }
+}
+
 /// What is known of Meta's side of one template name in one account.
 package struct TemplateKnowledge: Hashable, Sendable {
     /// When Meta was asked; nil if it never was, and nothing is known.
