@@ -17,9 +17,9 @@ struct TemplatePageTests {
     @Test func `the page has each kind of component and button`() throws {
         let page = try Repository.text("campaigns/README.md")
         for kind in [
-            "TEXT", "DOCUMENT", "LOCATION", "PRODUCT", "IMAGE", "GIF", "QUICK_REPLY", "URL", "COPY_CODE", "FLOW",
-            "CATALOG",
-            "MPM", "SPM", "VOICE_CALL", "ORDER_DETAILS", "LIMITED_TIME_OFFER", "CAROUSEL",
+            "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT", "BODY", "FOOTER", "QUICK_REPLY", "URL",
+            "PHONE_NUMBER", "COPY_CODE", "FLOW", "CATALOG", "MPM", "SPM", "VOICE_CALL", "ORDER_DETAILS",
+            "REQUEST_CONTACT_INFO", "LIMITED_TIME_OFFER", "CAROUSEL",
         ] {
             #expect(page.contains("\"\(kind)\""), "\(kind)")
         }
