@@ -20,7 +20,8 @@ struct TemplateComparison {
 
     mutating func compare(_ own: JSONValue, _ metas: JSONValue) {
         compareWords("category", own, metas, .category)
-        compareWords("parameter_format", own, metas, .message, standard: "POSITIONAL")
+        // A file that names no format has that of its variables, which are compared as text.
+        compareWords("parameter_format", own, metas, .message)
         compareComponents(own["components"], metas["components"], at: "")
         for name in Self.names(own, metas) where own[name] == nil {
             let isShownElsewhere = TemplateSubmission.metasWords.contains(name) || name == "category"
@@ -36,11 +37,10 @@ struct TemplateComparison {
         _ name: String,
         _ own: JSONValue,
         _ metas: JSONValue,
-        _ weight: TemplateDifference.Weight,
-        standard: String? = nil
+        _ weight: TemplateDifference.Weight
     ) {
-        let (mine, theirs) = (own[name]?.string ?? standard, metas[name]?.string ?? standard)
-        guard let mine, let theirs, mine.uppercased() != theirs.uppercased() else { return }
+        guard let mine = own[name]?.string, let theirs = metas[name]?.string, mine.uppercased() != theirs.uppercased()
+        else { return }
         note(name, weight, .string(mine), .string(theirs))
     }
 

@@ -32,6 +32,11 @@ struct TemplateDifferenceTests {
           {"type": "HEADER", "format": "image", "example": {"header_handle": ["https://scontent.example.com/x"]}}]}
         """
 
+    @Test func `a format that only Meta names is no difference`() throws {
+        let own = Self.own.replacing(" \"parameter_format\": \"NAMED\",", with: "")
+        #expect(TemplateDifference(own: try json(own), metas: try json(Self.metas)).changes == [])
+    }
+
     private func difference(_ edit: (String) -> String) throws -> TemplateDifference {
         TemplateDifference(own: try json(Self.own), metas: try json(edit(Self.metas)))
     }
