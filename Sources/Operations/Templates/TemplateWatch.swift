@@ -39,8 +39,7 @@ actor TemplateWatch {
         if isAway { self.isAway = true }
         // A status that was just read pauses as one does that a callback tells.
         try await ledger.applyHealth(accounts: accounts, now: Date())
-        let now = try await ledger.broadcast(named: broadcast.name)
-        guard now?.state == .active else { return .halted(reason: nil) }
+        guard try await ledger.broadcast(named: broadcast.name)?.state != .paused else { return .halted(reason: nil) }
         let doubts = known.doubts(of: content.templates.values)
         return try await ledger.pause(broadcast.id, because: doubts, at: Date()).map { .halted(reason: $0) }
     }
