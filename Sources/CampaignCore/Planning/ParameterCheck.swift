@@ -17,6 +17,9 @@ final class ParameterCheck: Sendable {
     /// When the offer of which it is the end must not be over; nil for anything else.
     private let dueAt: Date?
 
+    /// Whether it names a file.
+    private let isFile: Bool
+
     /// Where files are looked for; nil for anything else, or if nobody looks.
     private let media: (any MediaShelf)?
 
@@ -27,7 +30,8 @@ final class ParameterCheck: Sendable {
         dueAt: Date? = nil,
         media: (any MediaShelf)? = nil
     ) {
-        self.media = media
+        if case .media = place.rule { isFile = true } else { isFile = false }
+        self.media = isFile ? media : nil
         self.dueAt = place.rule == .offerEnd ? dueAt : nil
         title = place.title
         self.expression = expression
@@ -47,7 +51,7 @@ final class ParameterCheck: Sendable {
 
     /// Judges the parameter of one row; the scratch is storage to be used again from row to row.
     func judge(_ record: CSVRecord, scratch: inout [UInt8]) -> Finding {
-        if case .media = rule, let fault = cellFault(record) { return .breach(fault) }
+        if isFile, let fault = cellFault(record) { return .breach(fault) }
         // A single cell is judged where it lies.
         if let column {
             let cell = record.trimmed(column)
@@ -108,17 +112,17 @@ final class ParameterCheck: Sendable {
     private func finding(_ utf8: ArraySlice<UInt8>) -> Finding {
         switch rule.judge(utf8) {
         case .fits where dueAt != nil && isOver(utf8): .breach("is over when the message is due")
-        case .fits(let length): fileFault(utf8).map(Finding.breach) ?? .fits(length: length)
+        case .fits(let length): isFile ? fileFinding(utf8, length: length) : .fits(length: length)
         case .breach(let fault): .breach(fault)
         }
     }
 
-    /// Why the file of that name cannot be sent; the name, which may be anything, is not repeated.
-    private func fileFault(_ name: ArraySlice<UInt8>) -> String? {
+    /// Whether the file of that name can be sent; the name, which may be anything, is not repeated.
+    private func fileFinding(_ name: ArraySlice<UInt8>, length: Int) -> Finding {
         guard let media, case .media(let kind) = rule,
             case .failure(let fault) = media.file(String(decoding: name, as: UTF8.self), as: kind)
-        else { return nil }
-        return fault.finding
+        else { return .fits(length: length) }
+        return .breach(fault.finding)
     }
 
     private func isOver(_ end: ArraySlice<UInt8>) -> Bool {
