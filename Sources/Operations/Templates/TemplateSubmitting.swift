@@ -53,7 +53,7 @@ struct TemplateSubmitting {
             guard let copy = try await latest(item) else { throw error }
             entry.learn(copy, own: item.template.definition)
             guard entry.differences.isEmpty else {
-                throw Failure(.tryAgain, "Meta has another template of that name since a moment; push again to edit it")
+                throw Failure(.tryAgain, "Meta got another template of that name just now; push again to edit it")
             }
         }
         entry.deed = .created

@@ -27,6 +27,7 @@ extension Exchange {
     func object(_ id: String, phone: String?) throws(GraphFault) -> JSONValue {
         if id == options.businessAccountID { return account }
         if let template = shelf.entry(id: id) { return template.json }
+        if shelf.gave(id) { throw .unknownObject(id) }
         if media.gave(id) { return try media.facts(of: id, phone: phone) }
         try checkPhone(id)
         return number(id)

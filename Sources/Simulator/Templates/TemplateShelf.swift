@@ -11,6 +11,7 @@ struct TemplateShelf: Sendable {
     private var places: [Name: Int] = [:]
     /// How many ids were given.
     private var made = 0
+    private static let idBeforeFirst = 400_000_000_000_000
     /// When names were deleted, which nobody may use for a while.
     private var deleted: [String: Moment] = [:]
     /// When the first of the open reviews ends; nil if none is open.
@@ -26,6 +27,11 @@ struct TemplateShelf: Sendable {
     /// The entry with that id.
     func entry(id: String) -> Entry? {
         entries.first { $0.id == id }
+    }
+
+    /// Whether the id is one of a template that was made here, deleted or not.
+    func gave(_ id: String) -> Bool {
+        Int(id).map { $0 > Self.idBeforeFirst && $0 - Self.idBeforeFirst <= made } ?? false
     }
 
     /// Whether there is a template of that name in some language.
@@ -54,7 +60,7 @@ struct TemplateShelf: Sendable {
 
     private mutating func nextID() -> String {
         made += 1
-        return String(400_000_000_000_000 + made)
+        return String(Self.idBeforeFirst + made)
     }
 
     private mutating func put(_ entry: Entry) {
