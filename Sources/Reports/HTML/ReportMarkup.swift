@@ -12,6 +12,10 @@ struct ReportMarkup: MustacheContentType {
     static let registration: Void = MustacheContentTypes.register(ReportMarkup(), named: name)
 
     func escapeText(_ text: String) -> String {
+        Self.escaped(text, keepingDirections: false)
+    }
+
+    static func escaped(_ text: String, keepingDirections: Bool) -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -20,20 +24,25 @@ struct ReportMarkup: MustacheContentType {
             case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
             case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
             case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            case _ where Self.isInvisible(scalar): escaped.append("\u{FFFD}")
+            case _ where isForbidden(scalar), _ where !keepingDirections && turnsDirection(scalar):
+                escaped.append("\u{FFFD}")
             default: escaped.append(scalar)
             }
         }
         return String(escaped)
     }
 
-    /// Control characters, which HTML forbids, and those that turn the direction of
-    /// writing, which would reach beyond the text that brought them.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    /// Control characters, which HTML forbids.
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A: false
-        case ..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+        case ..<0x20, 0x7F...0x9F: true
         default: false
         }
+    }
+
+    /// Characters whose effect would reach beyond the text that brought them.
+    private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 }

@@ -24,15 +24,15 @@ extension RowPreview {
     private static func json(_ message: FilledTemplate) -> JSONValue {
         [
             "language": .string(message.language),
-            "header": message.header.map(JSONValue.string) ?? .null,
+            "header": message.header.map { .string($0.shown) } ?? .null,
             "body": .string(message.body),
-            "offer": message.offer.map(JSONValue.string) ?? .null,
+            "offer": message.offer.map { .string($0.shown) } ?? .null,
             "footer": message.footer.map(JSONValue.string) ?? .null,
             "buttons": .array(message.buttons.map(json)),
             "cards": .array(
                 message.cards.map { card in
                     [
-                        "header": .string(card.header), "body": card.body.map(JSONValue.string) ?? .null,
+                        "header": .string(card.header.shown), "body": card.body.map(JSONValue.string) ?? .null,
                         "buttons": .array(card.buttons.map(json)),
                     ]
                 }

@@ -17,13 +17,14 @@ extension RowPreview: Rendering {
     private static func lines(_ message: FilledTemplate?, to recipient: String) -> [String] {
         guard let message else { return [] }
         var lines = ["to \(recipient), in \(message.language):", ""]
-        if let header = message.header { lines += [header, ""] }
+        if let header = message.header { lines += [header.shown, ""] }
         lines += message.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        if let offer = message.offer { lines += ["", offer] }
+        if let offer = message.offer { lines += ["", offer.shown] }
         if let footer = message.footer { lines += ["", footer] }
         if !message.buttons.isEmpty { lines += [""] + message.buttons.map(line) }
         for (index, card) in message.cards.enumerated() {
-            lines += ["", "card \(index): \(card.header)"] + (card.body.map { [$0] } ?? []) + card.buttons.map(line)
+            lines += ["", "card \(index): \(card.header.shown)"] + [card.body].compactMap(\.self)
+            lines += card.buttons.map(line)
         }
         return lines + [""]
     }

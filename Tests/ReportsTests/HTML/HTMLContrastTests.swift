@@ -17,7 +17,7 @@ struct HTMLContrastTests {
         for (text, ground) in Self.pairs {
             let front = try #require(colours[text], "\(text)")
             let back = try #require(colours[ground], "\(ground)")
-            let contrast = Self.contrast(front, back)
+            let contrast = ColourContrast.between(front, back)
             #expect(contrast >= 4.5, "\(form): \(text) on \(ground) has \(contrast)")
         }
     }
@@ -29,24 +29,5 @@ struct HTMLContrastTests {
         let block = try #require(blocks.dropFirst(place).first?.prefix { $0 != "}" })
         return block.matches(of: /--([a-z]+):#([0-9a-f]{3,6})/)
             .reduce(into: [:]) { $0[String($1.output.1)] = String($1.output.2) }
-    }
-
-    private static func contrast(_ one: String, _ other: String) -> Double {
-        let (a, b) = (luminance(one), luminance(other))
-        return (max(a, b) + 0.05) / (min(a, b) + 0.05)
-    }
-
-    private static func luminance(_ hex: String) -> Double {
-        let digits = hex.count == 3 ? hex.map { "\($0)\($0)" }.joined() : hex
-        let number = Int(digits, radix: 16) ?? 0
-        let red = linear(number >> 16)
-        let green = linear(number >> 8 & 0xff)
-        let blue = linear(number & 0xff)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-
-    private static func linear(_ part: Int) -> Double {
-        let share = Double(part) / 255
-        return share <= 0.03928 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
     }
 }

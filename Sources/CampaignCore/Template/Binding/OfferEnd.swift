@@ -20,6 +20,10 @@ package struct OfferEnd: Hashable, Sendable {
         }
     }
 
+    package var date: Date {
+        Date(timeIntervalSince1970: TimeInterval(milliseconds) / 1000)
+    }
+
     package func isPast(_ moment: Date) -> Bool {
         Double(milliseconds) <= moment.timeIntervalSince1970 * 1000
     }

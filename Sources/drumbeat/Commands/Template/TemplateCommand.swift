@@ -8,6 +8,7 @@ struct TemplateCommand: AsyncParsableCommand {
         subcommands: [
             TemplateListCommand.self, TemplateShowCommand.self, TemplateCheckCommand.self, TemplateDiffCommand.self,
             TemplatePullCommand.self, TemplatePushCommand.self, TemplateSampleCommand.self,
+            TemplatePreviewCommand.self,
         ]
     )
 }
