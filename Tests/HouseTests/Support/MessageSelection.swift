@@ -13,7 +13,8 @@ struct MessageSelection {
     static func isLeftOut(_ path: String) -> Bool {
         if path.hasPrefix("Sources/Simulator/") { return !path.hasPrefix("Sources/Simulator/Options/") }
         if path.hasPrefix("Sources/CampaignCore/People/Wishes/") { return !path.hasSuffix("/UnclearRefusal.swift") }
-        return path.hasPrefix("Sources/Storage/Schema/") || path.hasSuffix("/HTMLStyle.swift")
+        return path.hasPrefix("Sources/Storage/Schema/")
+            || ["/HTMLStyle.swift", "/PreviewStyle.swift"].contains(where: path.hasSuffix)
     }
 
     /// What a person sees of a string; nil if nobody sees it.
