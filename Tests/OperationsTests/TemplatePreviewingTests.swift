@@ -91,7 +91,7 @@ struct TemplatePreviewingTests {
         #expect(try preview.html().contains("Hello Ada, your order is ready."))
         #expect(fixture.transport.templateReadings == 0)
         let error = await #expect(throws: Failure.self) { try await self.preview(fixture, "greeting", rows: [1]) }
-        #expect(error?.description.contains("--rows names rows of an audience") == true)
+        #expect(error?.description.contains("--rows") == true)
     }
 
     @Test func `a name that is neither and a row that is not there are told`() async throws {

@@ -56,14 +56,20 @@ enum PreviewSample {
     private static let picture =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
+    /// As JSON writes it.
+    private static let marked = [
+        "Hello *{{1}}*,", "", "_only_ this week ~20~ *30 %* off:", "- ferns", "- mosses", "1. choose", "2. pay",
+        "> Best plants in town", "Use `{{2}}` at https://shop.example.com today.",
+    ]
+    .joined(separator: "\\n")
+
     /// One for each kind of header, button and more.
     static let kinds: [Kind] = [
         Kind(
             name: "text",
             components: """
                 [{"type": "HEADER", "format": "TEXT", "text": "Spring is here, {{1}} 🌱"},
-                 {"type": "BODY", "text": "Hello *{{1}}*,\\n\\n_only_ this week ~20~ *30 %* off:\\n- ferns\\n- mosses\\n\\
-                1. choose\\n2. pay\\n> Best plants in town\\nUse `{{2}}` at https://shop.example.com today."},
+                 {"type": "BODY", "text": "\(marked)"},
                  {"type": "FOOTER", "text": "Tap below to stop offers"},
                  {"type": "BUTTONS", "buttons": [
                    {"type": "URL", "text": "Shop now", "url": "https://shop.example.com/{{1}}"},
