@@ -130,8 +130,8 @@ struct StoppedSendTests {
         let fixture = try WorkspaceFixture(dueAgo: -86_400)
         _ = try await fixture.plan(dueAt: Date.thisMinute)
         _ = try await Pausing(workspace: fixture.workspace).pause("sale")
-        let later: [FileAttributeKey: Any] = [.modificationDate: Date() + 60]
-        try FileManager.default.setAttributes(later, ofItemAtPath: try fixture.campaign.audience.path)
+        let audience = URL(filePath: try fixture.campaign.audience.path)
+        try (Data(contentsOf: audience) + Data("+447700900199,Zoe\n".utf8)).write(to: audience)
         #expect(try await run(fixture).concerns.contains { $0.contains("has changed since") })
         #expect(try await run(fixture).concerns.isEmpty)
         #expect(try await notices(fixture).contains { $0.contains("has changed since") })

@@ -125,7 +125,7 @@ package struct RunSummary: Sendable {
 
     /// Adds reports that were written, each once however often that was.
     mutating func add(_ paths: [String]) {
-        reports += paths.filter { !reports.contains($0) }
+        for path in paths where !reports.contains(path) { reports.append(path) }
     }
 
     /// Says so if a signal told the run to stop.

@@ -12,6 +12,11 @@ struct TemplatePreviewTests {
         .init(row: 18, fate: .filtered("country = 'DE'")),
     ]
 
+    @Test func `the page is as it was`() throws {
+        let golden = GoldenFile("Tests/ReportsTests/Golden/preview.html")
+        #expect(try golden.difference(from: PreviewSample.preview(more: Self.unsent).html()) == nil)
+    }
+
     @Test func `nothing is fetched and nothing runs`() throws {
         let html = try PreviewSample.preview(more: Self.unsent).html().lowercased()
         let words = ["<script", "<img", "<link", "<iframe", "@import", "javascript:", "src=", "<a "]
