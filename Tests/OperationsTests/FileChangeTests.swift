@@ -81,6 +81,24 @@ struct FileChangeTests {
         #expect(try sentences { $0.catchUp = .skip } == [])
     }
 
+    @Test func `a broadcast that has begun is not to be sent again from its start`() async throws {
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let ledger = fixture.workspace.ledger
+        let broadcast = try #require(try await ledger.broadcast(named: name))
+        let rate = try #require(Rate(perSecond: 1000))
+        let request = ClaimRequest(
+            broadcast: broadcast,
+            senderRate: rate,
+            limit: 1,
+            now: Date(),
+            horizon: .seconds(1)
+        )
+        #expect(try await ledger.claim(request).messages.count == 1)
+        let told = try #require(try sentences { $0.weight = 2 }.first)
+        #expect(told.contains("some of its people have the message and would get it twice; to send the others"))
+        #expect(told.contains("with \(name).csv as its audience and where: status == \"cancelled\""))
+    }
+
     @Test func `an end that was edited says which one holds`() async throws {
         let name = try await fixture.plan(dueAt: Date.thisMinute)
         let fact = "expires is 2h since \(name) was planned, which keeps the old"

@@ -34,7 +34,7 @@ package struct FileChange: Hashable, Sendable {
         var audience = AudienceChange(of: campaign.audience)
         return plans.flatMap { plan in
             (audience.isNews(for: plan) ? [ofAudience(campaign, plan.broadcast)] : [])
-                + ofDefinition(campaign, settings, plan.broadcast) + ofExpiry(campaign, plan.broadcast)
+                + ofDefinition(campaign, settings, plan) + ofExpiry(campaign, plan.broadcast)
         }
     }
 
@@ -49,16 +49,28 @@ package struct FileChange: Hashable, Sendable {
     private static func ofDefinition(
         _ campaign: CampaignDefinition,
         _ settings: WorkspaceSettings,
-        _ broadcast: Broadcast
+        _ plan: FrozenPlan
     ) -> [FileChange] {
+        let broadcast = plan.broadcast
         guard let sender = settings.senders[campaign.sender] else { return [] }
         let now = campaign.broadcastDefinition(sender: sender, quietHours: settings.defaults.quietHours)
         let keys = broadcast.definition.changedKeys(in: now)
         guard !keys.isEmpty else { return [] }
         let keyList = "\(keys.joined(separator: ", ")) \(keys.count == 1 ? "has" : "have")"
         let fact = "\(keyList) changed since \(broadcast.name) was planned, which keeps the old"
-        let remedy = "drumbeat cancel \(broadcast.name), then drumbeat send \(campaign.id) sends what the files say now"
-        return [FileChange(file: campaign.scheduleLocation.file, sentence: "\(fact); \(remedy)")]
+        return [FileChange(file: campaign.scheduleLocation.file, sentence: "\(fact); \(remedy(plan, campaign))")]
+    }
+
+    /// How people get what the files say now: of a broadcast that has begun only those who have nothing yet.
+    private static func remedy(_ plan: FrozenPlan, _ campaign: CampaignDefinition) -> String {
+        let name = plan.broadcast.name
+        guard plan.hasBegun else {
+            return "drumbeat cancel \(name), then drumbeat send \(campaign.id) sends what the files say now"
+        }
+        return """
+            some of its people have the message and would get it twice; to send the others what the files say now, run \
+            drumbeat cancel \(name), and send a campaign with \(name).csv as its audience and where: status == "cancelled"
+            """
     }
 
     private static func ofExpiry(_ campaign: CampaignDefinition, _ broadcast: Broadcast) -> [FileChange] {

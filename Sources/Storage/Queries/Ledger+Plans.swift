@@ -7,6 +7,8 @@ package struct FrozenPlan: Hashable, Sendable {
     package var broadcast: Broadcast
     /// What the file of its audience was; nil if an older version planned it, which noted nothing.
     package var audience: AudienceMark?
+    /// Whether some of its people have the message, or may have it.
+    package var hasBegun = false
 }
 
 extension LedgerQueries {
@@ -18,13 +20,16 @@ extension LedgerQueries {
     package func plans(of campaign: CampaignID) throws -> [FrozenPlan] {
         try streaming { [zones = reader.zones] database in
             let sql = """
-                SELECT \(Ledger.broadcastColumns), audience_bytes, audience_changed_at, audience_digest FROM broadcast
-                WHERE campaign = ? AND state IN ('planning', 'active', 'paused') AND is_test = 0 ORDER BY due_at, id
+                SELECT \(Ledger.broadcastColumns), audience_bytes, audience_changed_at, audience_digest, EXISTS (
+                    SELECT 1 FROM message WHERE message.broadcast = broadcast.id
+                        AND message.state IN ('sending', 'accepted', 'held', 'sent', 'delivered', 'read', 'unknown')
+                ) AS has_begun
+                FROM broadcast WHERE campaign = ? AND state IN ('planning', 'active', 'paused') AND is_test = 0 ORDER BY due_at, id
                 """
             return try Row.fetchAll(database, sql: sql, arguments: [campaign.description])
                 .compactMap { row in
                     guard let broadcast = try? Broadcast(row: row, zones: zones) else { return nil }
-                    return FrozenPlan(broadcast: broadcast, audience: AudienceMark(row))
+                    return FrozenPlan(broadcast: broadcast, audience: AudienceMark(row), hasBegun: row["has_begun"])
                 }
         }
     }

@@ -14,7 +14,7 @@ struct SendCommand: AsyncParsableCommand {
             for it, and no report counts it.
 
             If a time of the schedule is near (within 24 hours, or at any time for 'at'), say what becomes of it: \
-            --now-instead sends now and not then, unless nobody was sent anything; --extra sends now and then as well. A \
+            --now-instead sends now and not then, unless nobody was sent anything and nobody cancelled it; --extra sends now and then as well. A \
             terminal is asked. While a broadcast of the campaign has not ended, nothing else of it is sent.
 
             Example: drumbeat send -C campaigns spring-sale --to +447700900123
