@@ -80,4 +80,21 @@ struct StandingConcernTests {
         )
         #expect(try await run(fixture).concerns.isEmpty)
     }
+
+    @Test func `a missing token is told by a run that has nothing to send`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -86_400, token: "{env: NO_TOKEN}")
+        let first = try await run(fixture)
+        #expect(first.failure == .permission)
+        #expect(
+            first.concerns == [
+                """
+                nothing can be sent without a secret that is missing: token: the environment variable NO_TOKEN is not \
+                set; export it where drumbeat runs
+                """
+            ]
+        )
+        let second = try await run(fixture)
+        #expect(second.failure == .permission && second.concerns.isEmpty)
+        #expect(try await run(try WorkspaceFixture(dueAgo: -86_400)).failure == nil)
+    }
 }

@@ -5,6 +5,8 @@ package struct RestoreSummary: Hashable, Sendable {
     package var contents: LedgerContents
     /// Where the ledger is now that was there before; nil if there was none.
     package var replaced: String?
+    /// Whether that one was no later state of the backup, but another ledger.
+    package var replacedAnother = false
     /// How many suppressions were taken over from that one.
     package var refusalsKept = 0
     /// The broadcasts that were paused or cancelled since the backup, and stay so.

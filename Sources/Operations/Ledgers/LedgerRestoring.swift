@@ -40,6 +40,7 @@ package struct LedgerRestoring: Sendable {
             staged.discard()
             throw error
         }
+        let replacesAnother = staged.replacesAnother
         let replaced = try staged.putInPlace(now: now)
         let workspace = OpenWorkspace(
             layout: contents.layout,
@@ -51,6 +52,7 @@ package struct LedgerRestoring: Sendable {
         // Before all else: what follows may fail, and a second try would not come across it.
         let reconciliation = try await Reconciling(workspace: workspace, now: now).hold(after: .restored)
         var summary = RestoreSummary(backup: backup, contents: staged.contents, replaced: replaced)
+        summary.replacedAnother = replacesAnother
         if let replaced {
             summary.stopsKept = try await workspace.keepStops(of: replaced, now: now)
             summary.refusalsKept = try await workspace.keepRefusals(of: replaced)

@@ -14,6 +14,16 @@ package struct MissingSecret: Hashable, Sendable {
     }
 }
 
+extension OpenWorkspace {
+    /// What is missing of the secrets that every call to Meta needs; what a command gives is not asked for.
+    var missingSecretsOfCalls: [MissingSecret] {
+        settings.keyedSecrets.filter { WorkspaceSettings.keysOfCalls.contains($0.key) }
+            .compactMap { key, reference in
+                reference.fault(environment: environment).map { MissingSecret(key: key, fault: $0) }
+            }
+    }
+}
+
 extension WorkspaceSettings {
     /// The secrets, each with the key that names it.
     var keyedSecrets: [(key: String, reference: SecretReference)] {

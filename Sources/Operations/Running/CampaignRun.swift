@@ -50,7 +50,6 @@ package struct CampaignRun: Sendable {
     /// Notes how the run ended, for `doctor`, `status` and monitors.
     private func end(_ summary: inout RunSummary) async throws {
         let now = Date()
-        try await workspace.ledger.noteRunEnded(at: now, summary.failure)
         if let file = workspace.settings.metricsFile {
             let figures = try await workspace.ledger.figures(since: now - RunMetrics.memory)
             summary.noteWell(.metrics)
@@ -61,6 +60,7 @@ package struct CampaignRun: Sendable {
                 summary.note(sentence, .storage, standing: .metrics)
             }
         }
+        try await workspace.ledger.noteRunEnded(at: now, summary.failure)
         if !isWatched { try await summary.leaveOutSaid(in: workspace.ledger, now: now) }
     }
 
@@ -138,6 +138,7 @@ package struct CampaignRun: Sendable {
         try await confirmOptOuts(&summary)
         try await handOverEvents(&summary)
         try await tell(&summary)
+        tellMissingSecrets(&summary)
         try await tellTokenEnd(&summary)
         try await tellHeld(&summary)
         try await tellChanges(&summary)
@@ -203,6 +204,16 @@ package struct CampaignRun: Sendable {
             for change in try await blocking({ try FileChange.all(of: campaign, settings, in: ledger) }) {
                 summary.note(change.sentence, standing: .changedFiles)
             }
+        }
+    }
+
+    /// Says which secrets of calls are missing, before something is due that needs them.
+    private func tellMissingSecrets(_ summary: inout RunSummary) {
+        summary.noteWell(.missingSecrets)
+        guard summary.driven.isEmpty else { return }
+        for missing in workspace.missingSecretsOfCalls {
+            let sentence = "nothing can be sent without a secret that is missing: \(missing.sentence)"
+            summary.note(sentence, .permission, standing: .missingSecrets)
         }
     }
 

@@ -7,6 +7,7 @@ import Storage
 /// minute otherwise. The ledger keeps what was said last, and `status` shows it.
 enum StandingSubject: String, CaseIterable, Sendable {
     case tokenEnd = "token end"
+    case missingSecrets = "missing secrets"
     case refusedSending = "refused sending"
     case unreachableGraph = "unreachable graph"
     case impossibleRun = "impossible run"

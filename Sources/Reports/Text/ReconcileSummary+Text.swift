@@ -13,7 +13,10 @@ extension ReconcileSummary: Rendering {
         let lacking = missingClaims.map { "the ledger lacks \(CountText.of(Int($0), "later claim"))" }
         let lost =
             mayLackBroadcasts
-            ? "times before now are not planned again, and broadcasts that are not in the ledger stay missing" : nil
+            ? """
+            broadcasts that began later are not in the ledger, which does not know who got them: times before now are not \
+            planned again, and before you send such a campaign by hand, look into its reports folder
+            """ : nil
         return [lacking, retakenSentence, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
             + [lost].compactMap(\.self) + unreadableSentences
     }
@@ -23,7 +26,10 @@ extension ReconcileSummary: Rendering {
     }
 
     private func holding(_ held: Int) -> String {
-        guard held > 0 else { return "no message is in doubt; the next drumbeat run continues" }
+        guard held > 0 else {
+            let what = mayLackBroadcasts ? "no message of the broadcasts in the ledger" : "no message"
+            return "\(what) is in doubt; the next drumbeat run continues"
+        }
         let settled = max(0, held - stillHeld)
         let doubt = "\(CountText.of(held, "message")) may have been sent since the copy was made and are held"
         return "\(doubt); callbacks have settled \(CountText.grouped(settled)); the next drumbeat run sends all others"

@@ -9,6 +9,15 @@ extension RestoreSummary: Rendering {
             ? "\(CountText.of(refusalsKept, "suppression")) that the backup lacks stayed on the list" : nil
         let stops = stopsKept.map { "\($0) was paused or cancelled since the backup, and stays so" }
         let aside = replaced.map { "the ledger that was here is now '\($0)'; delete it once all is well" }
-        return ([restored] + reconciled.sentences + stops + [refusals, aside].compactMap(\.self)).map { .note($0) }
+        let another =
+            replacedAnother
+            ? """
+            the ledger that was here is not a later state of this backup but another ledger: nobody knows here what it sent; \
+            if that was not meant, restore that one
+            """ : nil
+        return
+            ([restored, another].compactMap(\.self) + reconciled.sentences + stops
+            + [refusals, aside].compactMap(\.self))
+            .map { .note($0) }
     }
 }

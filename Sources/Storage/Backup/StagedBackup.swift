@@ -69,6 +69,11 @@ package struct StagedBackup: Sendable {
         }
     }
 
+    /// Whether the ledger whose place it is to take is not a later state of it; false if that one cannot be read.
+    package var replacesAnother: Bool {
+        progress.map { $0.ledger != id } ?? false
+    }
+
     /// Leaves the ledger as it is.
     package func discard() {
         OwnFile.removeDatabase(Self.path(for: ledger))
