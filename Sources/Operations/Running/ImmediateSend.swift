@@ -72,7 +72,14 @@ package struct ImmediateSend: Sendable {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")
         }
         if let sentence = try await workspace.expiryForeseen(of: current, now: Date()) { summary.note(sentence) }
-        try await driving.drive(BroadcastQueue([current]), &summary)
+        do {
+            try await driving.drive(BroadcastQueue([current]), &summary)
+        } catch let failure as Failure where failure.isStanding {
+            // It is planned all the same, and not refused.
+            summary.note(failure.description, failure.kind, standing: .refusedSending)
+            let name = current.name
+            summary.note("\(name) waits, and a drumbeat run sends it once it can; drumbeat cancel \(name) ends it")
+        }
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await noteStop(of: broadcast.name, wasPaused: current.state == .paused, &summary)
         try await summary.count(workspace.ledger)
