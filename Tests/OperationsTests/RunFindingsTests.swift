@@ -32,6 +32,9 @@ struct RunFindingsTests {
         #expect(wrong.verdict == .bad && wrong.text.hasPrefix("360 callbacks were refused"), "\(wrong.text)")
         #expect(WebhookFindings.freshness(last: nil, refusals, now: now).verdict == .bad)
         #expect(WebhookFindings.freshness(last: now - 30, refusals, now: now).verdict == .good)
+        // The file system's clock is the coarser one.
+        let atOnce = WebhookFindings.freshness(last: refusals.lastAt - 0.01, refusals, now: now)
+        #expect(atOnce.verdict == .good)
         #expect(WebhookFindings.freshness(last: now - 700_000, refusals, now: now + 690_000).verdict == .good)
         #expect(WebhookFindings.freshness(last: nil, nil, now: now).verdict == .warning)
     }

@@ -112,10 +112,14 @@ struct WebhookFindings: Sendable {
         return Self.freshness(last: last, refusals, now: now)
     }
 
+    /// By how many seconds the time of a file may be older than the clock by which a refusal is noted.
+    private static let clockGrain: TimeInterval = 1
+
     /// A refusal of the last week after which no signed callback came is no stranger's: the app secret is wrong.
     static func freshness(last: Date?, _ refusals: SignatureRefusals?, now: Date) -> Finding {
         let arrived = last.map { "the last callback arrived at \($0.formatted(.iso8601))" } ?? "none has ever arrived"
-        if let refusals, refusals.lastAt > last ?? .distantPast, now.timeIntervalSince(refusals.lastAt) < 7 * 86_400 {
+        let arrivedLater = last.map { $0 + Self.clockGrain >= refusals?.lastAt ?? .distantPast } ?? false
+        if let refusals, !arrivedLater, now.timeIntervalSince(refusals.lastAt) < 7 * 86_400 {
             let text =
                 "\(CountText.of(refusals.count, "callback")) "
                 + (refusals.count == 1 ? "was refused for its signature" : "were refused for their signature")
