@@ -42,14 +42,14 @@ extension SettingsReader {
         return list(value, key: key).map { [.init(language: "", phrases: $0)] }
     }
 
-    private func list(_ value: YAMLNode, key: String) -> [String]? {
+    private func list(_ value: YAMLNode, key: String, example: String = "[no ads, keine Werbung]") -> [String]? {
         let texts = value.list?.map(\.text?.text)
         let words = texts?.compactMap(\.self) ?? []
         if !words.isEmpty, words.count == texts?.count { return words }
         diagnostics.error(
             at: value.location,
             "'\(key)' is not a list of words",
-            fix: "write a list such as [no ads, keine Werbung]"
+            fix: "write a list such as \(example)"
         )
         return nil
     }
@@ -58,7 +58,8 @@ extension SettingsReader {
     func onEvent(_ root: YAMLMapping) -> EventCommand? {
         guard let value = root["on_event"] else { return nil }
         guard let mapping = value.mapping("'on_event'", diagnostics) else {
-            return list(value, key: "on_event").map { EventCommand(words: $0, timeout: EventCommand.standardTimeout) }
+            return list(value, key: "on_event", example: "[./notify]")
+                .map { EventCommand(words: $0, timeout: EventCommand.standardTimeout) }
         }
         mapping.allow(only: ["command", "timeout"])
         guard let command = mapping["command"] else {
@@ -66,6 +67,6 @@ extension SettingsReader {
             return nil
         }
         let timeout = mapping.duration("timeout", in: Bounds.timeout) ?? EventCommand.standardTimeout
-        return list(command, key: "command").map { EventCommand(words: $0, timeout: timeout) }
+        return list(command, key: "command", example: "[./notify]").map { EventCommand(words: $0, timeout: timeout) }
     }
 }
