@@ -36,6 +36,21 @@ struct HealthTests {
         #expect(try await world.accepted() == 5)
     }
 
+    @Test func `an ordinary approval, or news of what nothing sends, needs nobody`() async throws {
+        let world = try await World(campaigns: ["sale": 5])
+        let category = #","message_template_category":"UTILITY""#
+        try await world.announce("message_template_status_update", try template("APPROVED", category))
+        let unused: JSONValue = [
+            "event": "REJECTED", "message_template_name": "k1", "message_template_language": "en-GB",
+            "message_template_category": "MARKETING",
+        ]
+        try await world.announce("message_template_status_update", unused)
+        let run = try await world.run("run")
+        #expect(!run.words.contains("the template"), "\(run.words)")
+        #expect(try await !world.run("status").output.contains("the template"))
+        #expect(try await world.accepted() == 5)
+    }
+
     @Test func `a banned account sends nothing until it is reinstated`() async throws {
         let world = try await World(campaigns: ["sale": 3])
         func ban(_ state: String) -> JSONValue {

@@ -47,6 +47,33 @@ struct StatusReadingTests {
         #expect(overview.campaigns.map(\.zone?.name) == ["Asia/Tokyo"])
     }
 
+    @Test func `only conditions of what the workspace sends are listed`() async throws {
+        let fixture = try WorkspaceFixture()
+        let sent = try #require(try fixture.campaign.content.templates.values.first)
+        func condition(_ aspect: Condition.Aspect, _ value: String, of name: String, at offset: Double) -> Condition {
+            let subject = Condition.Subject.template(name: name, language: sent.language)
+            return Condition(
+                account: Samples.account,
+                subject: subject,
+                aspect: aspect,
+                value: value,
+                at: Samples.due + offset
+            )
+        }
+        func news(_ conditions: [Condition]) async throws -> [String] {
+            var batch = FoldBatch(segment: "s", offset: 1)
+            batch.conditions = conditions
+            _ = try await fixture.workspace.ledger.fold(batch)
+            return try await StatusReading(workspace: fixture.workspace).report(on: []).news.map(\.value)
+        }
+        let ordinary = [
+            condition(.status, "APPROVED", of: sent.name, at: 0), condition(.category, "UTILITY", of: sent.name, at: 0),
+            condition(.status, "REJECTED", of: "k1", at: 0), condition(.category, "MARKETING", of: "k1", at: 0),
+        ]
+        #expect(try await news(ordinary).isEmpty)
+        #expect(try await news([condition(.category, "MARKETING", of: sent.name, at: 1)]) == ["MARKETING"])
+    }
+
     @Test func `a broadcast that does not exist is a wrong use`() async throws {
         let reading = StatusReading(workspace: try WorkspaceFixture().workspace)
         let error = await #expect(throws: Failure.self) { try await reading.report(on: ["sail"]) }

@@ -182,7 +182,7 @@ struct LedgerHealthTests {
         #expect(try await state(orders) == .active)
     }
 
-    @Test func `news is printed once, good news only after bad`() async throws {
+    @Test func `news is printed once, an approval only if it releases something`() async throws {
         let accounts: Set<String> = ["2"]
         try await fold([
             condition("APPROVED", subject: .template(name: "new", language: "en")), condition("PAUSED"),
@@ -191,8 +191,24 @@ struct LedgerHealthTests {
         #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["PAUSED"])
         #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
         try await fold([condition("PAUSED", at: 1), condition("APPROVED", at: 2)])
-        #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["APPROVED"])
         #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
+
+        _ = try fixture.plan([447_700_900_001])
+        try await fold([condition("PAUSED", at: 3)])
+        try await apply(at: 3)
+        #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["PAUSED"])
+        try await fold([condition("APPROVED", at: 4)])
+        #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
+        try await apply(at: 4)
+        #expect(try await fixture.ledger.takeNews(of: accounts).map(\.value) == ["APPROVED"])
+        try await apply(at: 5)
+        #expect(try await fixture.ledger.takeNews(of: accounts).isEmpty)
+    }
+
+    @Test func `an account's good news is printed after bad`() async throws {
+        let ban = { self.condition($0, at: $1, aspect: .ban, subject: .account) }
+        try await fold([ban("DISABLE", 0), ban("REINSTATE", 1)])
+        #expect(try await fixture.ledger.takeNews(of: ["2"]).map(\.value) == ["REINSTATE"])
     }
 
     @Test func `what happens again is printed again, what still holds is not`() async throws {

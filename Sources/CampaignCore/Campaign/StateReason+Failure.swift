@@ -1,9 +1,3 @@
-extension Condition {
-    fileprivate var isOfTemplate: Bool {
-        if case .template = subject { true } else { false }
-    }
-}
-
 extension StateReason {
     /// What it means to a script that a broadcast is paused for this reason; nil if a person wanted it.
     package var failure: FailureKind? {

@@ -71,9 +71,9 @@ extension Condition {
         case .restriction: !value.isEmpty
         case .ban: value != "REINSTATE"
         case .review, .name: !["APPROVED", "PENDING"].contains(value)
-        case .category, .categoryNotice, .components, .limit, .throughput, .violation, .security, .alert, .error,
-            .routing:
-            true
+        // A notice that has become true, or was taken back.
+        case .categoryNotice: !value.isEmpty
+        case .category, .components, .limit, .throughput, .violation, .security, .alert, .error, .routing: true
         // Contracts and prices: nothing that a run could act on.
         case .news: false
         }

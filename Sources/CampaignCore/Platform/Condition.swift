@@ -78,12 +78,20 @@ package struct Condition: Hashable, Sendable {
     }
 }
 
+extension Condition {
+    /// Whether it is about a template, rather than an account or a number.
+    package var isOfTemplate: Bool {
+        if case .template = subject { true } else { false }
+    }
+}
+
 extension Condition.Subject: CustomStringConvertible {
     package var description: String {
         switch self {
         case .account: "the account"
         case .number(let digits): "the number +\(digits)"
-        case .template(let name, let language): "the template \(name) (\(language))"
+        // Events write `en-GB` where the template, its file and Meta's pages have `en_GB`.
+        case .template(let name, let language): "the template \(name) (\(language.replacing("-", with: "_")))"
         }
     }
 }

@@ -34,10 +34,14 @@ package struct SenderHealth: Sendable {
 extension Condition {
     /// Whether a broadcast depends on what it is about.
     package func concerns(_ definition: BroadcastDefinition) -> Bool {
-        guard case .template = subject else { return true }
-        return definition.content.templates.values.contains {
-            subject.isTemplate($0.name, language: $0.language)
-        }
+        !isOfTemplate || definition.content.sends(subject)
+    }
+}
+
+extension MessageContent {
+    /// Whether that template is one of its translations.
+    func sends(_ template: Condition.Subject) -> Bool {
+        templates.values.contains { template.isTemplate($0.name, language: $0.language) }
     }
 }
 

@@ -233,10 +233,12 @@ package struct CampaignRun: Sendable {
         }
     }
 
-    /// Says once what the platform said of the workspace's accounts, numbers and templates.
+    /// Says once what Meta said of the workspace's accounts and numbers, and of the templates that it sends.
     private func tell(_ summary: inout RunSummary) async throws {
         let news = try await workspace.ledger.takeNews(of: Set(workspace.settings.accounts.values))
-        for condition in news { summary.note(condition.sentence(at: Date())) }
+        guard !news.isEmpty else { return }
+        let (scope, now) = (try await workspace.newsScope(of: contents.campaigns), Date())
+        for condition in news where scope.isToTell(condition, at: now) { summary.note(condition.sentence(at: now)) }
     }
 }
 

@@ -28,8 +28,17 @@ package struct StatusReading: Sendable {
             case 1: .one(named[0])
             default: .several(named)
             }
+        return StatusReport(subject, news: try await news(conditions), at: now)
+    }
+
+    /// What of Meta's words still holds and concerns the workspace.
+    private func news(_ conditions: [Condition]) async throws -> [Condition] {
         let news = conditions.filter { $0.isNews && $0.until.map { $0 > now } ?? true }
-        return StatusReport(subject, news: news, at: now)
+        // Only templates need a look at the files.
+        guard news.contains(where: \.isOfTemplate) else { return news }
+        let campaigns = WorkspaceReader(root: workspace.layout.root).read().campaigns
+        let scope = try await workspace.newsScope(of: campaigns)
+        return news.filter(scope.concerns)
     }
 
     private func overview(_ conditions: [Condition]) async throws -> StatusReport.Overview {

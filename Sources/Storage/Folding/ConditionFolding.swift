@@ -40,6 +40,23 @@ struct ConditionFolding {
         ])
     }
 
+    /// Has it told that a template may be sent again, which released a broadcast: no other approval needs a person.
+    ///
+    /// - Parameter condition: what the broadcast was paused for.
+    func tellEnd(of condition: Condition) throws {
+        guard condition.isOfTemplate else { return }
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE condition SET is_said = 0
+                WHERE account = ? AND subject = ? AND name = ? AND language = ? AND aspect = ? AND value <> ?
+                """
+        )
+        try statement.execute(arguments: [
+            condition.account, condition.subject.kind, condition.subject.name, condition.subject.language,
+            condition.aspect.rawValue, condition.value,
+        ])
+    }
+
     /// Adopts a limit at once, and has the platform asked for the rest with the next run.
     private func follow(_ condition: Condition) throws {
         guard [.limit, .throughput].contains(condition.aspect) else { return }
@@ -70,8 +87,10 @@ struct ConditionFolding {
 
 extension Condition {
     /// Whether it is said when something else was known before.
+    ///
+    /// That a template is as it should be again is said once it releases a broadcast.
     fileprivate var isWorthSaying: Bool {
-        aspect != .news && !(aspect == .categoryNotice && value.isEmpty)
+        isOfTemplate ? isNews : aspect != .news
     }
 }
 

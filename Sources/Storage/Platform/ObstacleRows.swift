@@ -32,6 +32,9 @@ struct ObstacleRows {
             try remember(news, of: broadcast.id)
         } else if broadcast.pausedBy == .condition, conditions.isEmpty {
             try Ledger.set(.active, of: broadcast.id, because: .conditionsOver, at: now, database)
+            if case .conditions(let over)? = broadcast.stateReason {
+                for condition in over { try ConditionFolding(database).tellEnd(of: condition) }
+            }
         } else if broadcast.pausedBy == .condition, broadcast.stateReason != reason {
             let sql = "UPDATE broadcast SET state_reason = ? WHERE id = ?"
             try database.execute(sql: sql, arguments: [reason.stored, broadcast.id])
