@@ -33,7 +33,10 @@ struct SubscriptionRequest: Hashable, Sendable {
             (url, token) = try Self.override(call.field("override_callback_uri"), call.field("verify_token"))
         case .configureNumber(let id):
             try exchange.checkPhone(id)
-            let configuration = try call.json.get()["webhook_configuration"]
+            let settings = try call.json.get()
+            // Where any id is taken for a number's, an edit still tells that a template is meant.
+            guard !exchange.shelf.gave(id), !TemplateShelf.Entry.isEdit(settings) else { throw .unknownObject(id) }
+            let configuration = settings["webhook_configuration"]
             guard let address = configuration?["override_callback_uri"]?.string else {
                 throw .standard(100, details: "override_callback_uri is required.")
             }

@@ -28,6 +28,29 @@ extension Exchange {
         ]
     }
 
+    /// Ends a template's pause, and has it announced as Meta does (`webhooks.md` §4.8).
+    ///
+    /// - Throws: 100 with subcode 33 for an unknown id, and plain for a template that is not paused.
+    mutating func unpauseTemplate(_ id: String, at moment: Moment) throws(GraphFault) -> JSONValue {
+        guard let entry = shelf.entry(id: id) else { throw .unknownObject(id) }
+        guard entry.status == "PAUSED" else {
+            throw .ofTemplate(nil, "Template is not paused", "A template that is \(entry.status) cannot be unpaused.")
+        }
+        let value: JSONValue = [
+            "event": "APPROVED",
+            "message_template_id": .integer(Int64(entry.id) ?? 0),
+            "message_template_name": .string(entry.name.name),
+            "message_template_language": .string(entry.name.language),
+            "message_template_category": .string(entry.category), "reason": "NONE",
+            "other_info": ["title": "UNPAUSE", "description": "The template was unpaused."],
+        ]
+        shelf.change(value) { $0.follow(event: "APPROVED", reason: nil, at: moment) }
+        if options.callbackURL != nil {
+            try announce(["field": "message_template_status_update", "value": value], at: moment)
+        }
+        return ["success": true]
+    }
+
     /// Deletes what `name`, `hsm_id` or `hsm_ids` of the query name.
     ///
     /// - Throws: as `TemplateShelf.delete`, and 100 for a query that names nothing or too many.

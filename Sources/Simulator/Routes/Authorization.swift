@@ -12,6 +12,17 @@ enum Authorization {
         }
     }
 
+    /// Every call about templates needs one permission (`templates.md` §3).
+    ///
+    /// - Throws: 200 for a token without it.
+    static func checkManagement(_ options: SimulatorOptions) throws(GraphFault) {
+        guard options.tokenScopes.contains(management) else {
+            throw .standard(200, details: "The token lacks the permission \(management).")
+        }
+    }
+
+    private static let management = "whatsapp_business_management"
+
     /// Whether the API would take the token.
     static func isKnown(_ token: String, _ options: SimulatorOptions) -> Bool {
         guard let expected = options.token else { return !token.isEmpty }

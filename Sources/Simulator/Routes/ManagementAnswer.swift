@@ -58,12 +58,10 @@ enum ManagementAnswer {
             return ["success": true]
         case .object(let id):
             let object = try exchange.object(id, phone: call.query["phone_number_id"])
-            let isTemplate = exchange.shelf.entry(id: id) != nil
-            let standard = isTemplate ? TemplateShelf.Entry.standardFields : nil
-            return FieldSelection.select(object, call.query["fields"] ?? standard)
+            return FieldSelection.select(object, call.query["fields"])
         case .sendMessage, .subscribe, .subscribeAccount, .configureNumber, .debugToken, .accessToken, .groundTruth,
-            .listTemplates, .createTemplate, .editTemplate, .deleteTemplates, .beginUpload, .continueUpload,
-            .readUpload:
+            .listTemplates, .createTemplate, .editTemplate, .unpauseTemplate, .deleteTemplates, .beginUpload,
+            .continueUpload, .readUpload:
             throw .unknownObject("?")
         }
     }

@@ -49,6 +49,28 @@ extension TemplateShelf.Entry {
     }
 }
 
+// What a callback tells (`webhooks.md` §4.8).
+extension TemplateShelf.Entry {
+    /// The words that a callback has for a state, with the state; it has others for news that change none.
+    private static let states = [
+        "APPROVED": "APPROVED", "REINSTATED": "APPROVED", "UNARCHIVED": "APPROVED", "REJECTED": "REJECTED",
+        "PENDING": "PENDING", "IN_APPEAL": "IN_APPEAL", "PAUSED": "PAUSED", "DISABLED": "DISABLED",
+        "ARCHIVED": "ARCHIVED", "LOCKED": "LOCKED", "PENDING_DELETION": "PENDING_DELETION",
+        "LIMIT_EXCEEDED": "LIMIT_EXCEEDED",
+    ]
+
+    /// Takes over the state that the event of a callback tells; a review that was going on is over.
+    mutating func follow(event: String, reason: String?, at moment: Moment) {
+        guard let state = Self.states[event] else { return }
+        (status, rejection, changedAt, review) = (state, reason ?? "NONE", moment, nil)
+    }
+
+    /// Files it under a category.
+    mutating func file(under category: String) {
+        self.category = category
+    }
+}
+
 // Edits (`templates.md` §3.1).
 extension TemplateShelf.Entry {
     private static let editable: Set = ["APPROVED", "REJECTED", "PAUSED"]
@@ -56,6 +78,11 @@ extension TemplateShelf.Entry {
         "components", "category", "parameter_format", "message_send_ttl_seconds", "cta_url_link_tracking_opted_out",
         "sub_category", "display_format",
     ]
+
+    /// Whether the body of a call has what an edit changes.
+    static func isEdit(_ json: JSONValue) -> Bool {
+        json.object?.members.contains { changeable.contains($0.name) } ?? false
+    }
 
     /// Takes over what changes, if the template may be edited now.
     ///

@@ -148,6 +148,20 @@ extension TemplateShelf {
         for entry in gone where !hasTemplate(named: entry.name.name) { deleted[entry.name.name] = moment }
     }
 
+    /// Changes the template that a callback names by id, or by name and language; nothing if there is none.
+    mutating func change(_ callback: JSONValue, _ change: (inout Entry) -> Void) {
+        let id = callback["message_template_id"]?.text
+        let name = callback["message_template_name"]?.string
+        // Callbacks write `en-GB` where templates have `en_GB`.
+        let language = callback["message_template_language"]?.string?.replacing("-", with: "_")
+        let place = entries.firstIndex { entry in
+            id.map { $0 == entry.id } ?? (entry.name.name == name && entry.name.language == language)
+        }
+        guard let place else { return }
+        change(&entries[place])
+        noteReviews()
+    }
+
     /// Ends the reviews whose time is over.
     mutating func decide(by moment: Moment) {
         // Asked with every message, and nearly always for nothing.

@@ -24,6 +24,59 @@ struct TemplateManagementTests {
 
     private static func subcode(_ answer: SimulatorAnswer) -> JSONValue? { answer.json["error"]?["error_subcode"] }
 
+    // MARK: Permission and states
+
+    @Test func `a token that may only send may not touch templates`() async throws {
+        try await call([.tokenScopes: "whatsapp_business_messaging"]) { client in
+            for (method, path) in [
+                ("GET", Self.path), ("POST", Self.path), ("DELETE", Self.path + "?name=order_news"),
+            ] {
+                let answer = try await client.call(method, path, body: method == "POST" ? Samples.newTemplate : nil)
+                #expect(answer.status == 403 && answer.json["error"]?["code"] == 200, "\(answer.text)")
+            }
+        }
+    }
+
+    @Test func `a token that may only send may not edit or end a pause`() async throws {
+        let change = { (options: inout SimulatorOptions) in
+            options.templates = [["id": "44", "name": "news", "language": "de", "components": []]]
+        }
+        try await call([.tokenScopes: "whatsapp_business_messaging"], change: change) { client in
+            for (method, path) in [("GET", "/44"), ("POST", "/44"), ("POST", "/44/unpause")] {
+                let answer = try await client.call(method, path, body: method == "POST" ? Self.body("Hallo.") : nil)
+                #expect(answer.json["error"]?["code"] == 200, "\(answer.text)")
+            }
+        }
+    }
+
+    @Test func `an edit of an unknown id names an object that does not exist`() async throws {
+        try await call { client in
+            let answer = try await client.call("POST", "/v25.0/499999999999999", body: Self.body("Hallo."))
+            #expect(answer.json["error"]?["code"] == 100 && Self.subcode(answer) == 33, "\(answer.text)")
+        }
+    }
+
+    @Test func `a state that is announced is the template's, until it is unpaused`() async throws {
+        try await call([.callbackURL: "http://127.0.0.1:9/"]) { client in
+            let id = try #require(
+                try await client.call("POST", Self.path, body: Samples.newTemplate).json["id"]?.string
+            )
+            let value: JSONValue = [
+                "event": "PAUSED", "message_template_name": "order_news", "message_template_language": "de",
+            ]
+            let event: JSONValue = ["field": "message_template_status_update", "value": value]
+            #expect(try await client.call("POST", "/_simulator/events", body: event).status == 200)
+            #expect(try await client.call("GET", "/v25.0/\(id)").json["status"] == "PAUSED")
+            let message = Samples.message(template: "order_news", language: "de")
+            let sent = try await client.call("POST", "/\(Samples.phoneNumberID)/messages", body: message)
+            #expect(sent.json["error"]?["code"] == 132_015)
+            #expect(try await client.call("POST", "/v25.0/\(id)/unpause").json == ["success": true])
+            #expect(try await client.call("GET", "/v25.0/\(id)").json["status"] == "APPROVED")
+            #expect(try await client.call("POST", "/v25.0/\(id)/unpause").json["error"]?["code"] == 100)
+            #expect(Self.subcode(try await client.call("POST", "/v25.0/49/unpause")) == 33)
+        }
+    }
+
     // MARK: Creating
 
     @Test func `a new template is in review until its time is over`() async throws {
