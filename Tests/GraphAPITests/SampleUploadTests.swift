@@ -94,8 +94,15 @@ struct SampleUploadTests {
             guard request.method == .post else { return try Self.answer(#"{"file_offset": 0}"#).get() }
             throw TransportError(.mayHaveArrived, "reset")
         }
-        await #expect(throws: GraphError.self) { try await upload(transport) }
+        let error = await #expect(throws: GraphError.self) { try await upload(transport) }
         #expect(transport.requests.filter { $0.source != nil }.count == 11)
+        #expect(
+            error?.description == """
+                the upload was cut before all of it had arrived, and was tried 11 times; the last time POST upload was \
+                not answered: reset; check the network and the proxy, then push again: that continues with what Meta \
+                does not have yet
+                """
+        )
     }
 
     @Test func `a refused upload is an error at once`() async throws {

@@ -159,7 +159,7 @@ extension MediaPreparation {
         let reason = "the file '\(file.name)' could not be uploaded: \(error)"
         switch error {
         case .held(_, let time): return .waiting(until: time)
-        case .unreachable, .unreadable: return .unavailable(reason: reason)
+        case .unreachable, .unreadable, .uploadCut: return .unavailable(reason: reason)
         case .refused(_, let refusal):
             switch ErrorCatalogue.standard.errorClass(of: refusal, channel: .answer) {
             case .retryBackoff, .waitRate: return .unavailable(reason: reason)

@@ -13,6 +13,8 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     case unreadable(call: String, status: Int)
     /// The quota of such calls is used up, so that it was not made.
     case held(call: String, until: Date)
+    /// An upload was cut so often that it was given up; the last cut tells why.
+    indirect case uploadCut(tries: Int, last: GraphError)
 
     package var description: String {
         "\(fault); \(advice)"
@@ -26,6 +28,8 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         case .unreadable(let call, let status): "the answer to \(call), with status \(status), cannot be read"
         case .held(let call, let time):
             "\(call) was not made: Meta's quota of such calls is used up until \(time.formatted(.iso8601))"
+        case .uploadCut(let tries, let last):
+            "the upload was cut before all of it had arrived, and was tried \(tries) times; the last time \(last.fault)"
         }
     }
 
@@ -36,6 +40,8 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         case .unreachable: "check the network, the proxy and graph.url"
         case .unreadable: "check graph.url and graph.version"
         case .held: "messages are sent all the same"
+        case .uploadCut:
+            "check the network and the proxy, then push again: that continues with what Meta does not have yet"
         }
     }
 
@@ -62,7 +68,8 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .unreachable: !neverLeft
         case .unreadable: true
-        case .refused, .held: false
+        // Nobody has the handle of what may have arrived.
+        case .refused, .held, .uploadCut: false
         }
     }
 
@@ -78,7 +85,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         case .refused: errorClass == .retryBackoff
         case .unreachable: neverLeft
         case .unreadable(_, let status): status >= 500
-        case .held: false
+        case .held, .uploadCut: false
         }
     }
 }

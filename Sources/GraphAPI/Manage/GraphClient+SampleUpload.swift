@@ -16,7 +16,7 @@ extension GraphClient {
     ///   - type: what it is.
     ///   - app: the app's id.
     /// - Returns: the handle, which a definition has as `header_handle`.
-    /// - Throws: `GraphError`, and what the budget throws.
+    /// - Throws: `GraphError`, with `uploadCut` if it was cut too often, and what the budget throws.
     package func uploadSample(
         _ file: any BodySource,
         named name: String,
@@ -30,7 +30,7 @@ extension GraphClient {
                 return try await send(file, from: offset, to: session)
             } catch let error as GraphError where error.isUncertain || error.isPassing {
                 cuts += 1
-                guard cuts <= Self.mostCuts else { throw error }
+                guard cuts <= Self.mostCuts else { throw error.isCut ? .uploadCut(tries: cuts, last: error) : error }
             }
             try await pause(.milliseconds(500) * Double.random(in: 0.75...1.25))
             offset = try await self.offset(of: session)
@@ -94,6 +94,13 @@ extension GraphClient {
             throw GraphError.unreadable(call: "GET upload", status: 200)
         }
         return Int(clamping: offset)
+    }
+}
+
+extension GraphError {
+    /// Whether the connection ended after some of the request had left.
+    fileprivate var isCut: Bool {
+        if case .unreachable = self { isUncertain } else { false }
     }
 }
 

@@ -188,7 +188,7 @@ package struct Doctor: Sendable {
         where refusal.code == 100 && workspace.settings.app == nil && subject == Self.tokenSubject:
             // Only the app that a token is of may ask about it (`whatsapp-cloud-api.md` §1.3).
             return .warning(subject, "what it may do is not known: \(error.fault)", fix: Self.addApp)
-        case .refused, .unreachable, .unreadable:
+        case .refused, .unreachable, .unreadable, .uploadCut:
             let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
             return .bad(subject, error.fault, fix: error.advice, kind)
         }
