@@ -43,6 +43,7 @@ struct ConditionFolding {
     /// Has it told that a template may be sent again, which released a broadcast: no other approval needs a person.
     ///
     /// - Parameter condition: what the broadcast was paused for.
+    /// - Throws: the database's error.
     func tellEnd(of condition: Condition) throws {
         guard condition.isOfTemplate else { return }
         let statement = try database.cachedStatement(
