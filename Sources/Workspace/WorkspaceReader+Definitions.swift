@@ -20,7 +20,11 @@ package struct LocalTemplate: Hashable, Sendable {
 
 extension LocalTemplate {
     /// The file with another definition in its place.
-    package func root(with definition: JSONValue) -> JSONValue {
+    ///
+    /// - Parameters:
+    ///   - definition: what takes its place.
+    ///   - root: what the file has, whose other places may have changed since it was read.
+    package func root(with definition: JSONValue, in root: JSONValue) -> JSONValue {
         guard let place else { return definition }
         switch root {
         case .array(var elements):

@@ -29,7 +29,7 @@ package struct TemplatePulling: Sendable {
             ledger: lookup.workspace.ledger,
             client: try await GraphAccess(workspace: lookup.workspace).client
         )
-        var files: [TemplatePull.File] = []
+        var draft = PullDraft(isForced: isForced)
         for name in wanted.sorted() {
             var isFound = false
             for account in lookup.accounts(having: name) {
@@ -37,34 +37,24 @@ package struct TemplatePulling: Sendable {
                 let known = try await reading.read(name, in: account, now: lookup.now)
                 isFound = isFound || !known.copies.isEmpty
                 for copy in known.copies.values.sorted(by: { $0.language < $1.language }) {
-                    files += try write(copy, before: before.copies[copy.language])
+                    try add(copy, base: before.copies[copy.language]?.definition, to: &draft)
                 }
             }
             guard isFound else { throw Failure(.usage, "Meta has no template '\(name)'; see drumbeat template list") }
         }
-        return TemplatePull(files: files)
+        try draft.write()
+        return TemplatePull(files: draft.files)
     }
 
-    private func write(_ copy: TemplateCopy, before: TemplateCopy?) throws -> [TemplatePull.File] {
+    private func add(_ copy: TemplateCopy, base: JSONValue?, to draft: inout PullDraft) throws {
         let local = lookup.local.filter {
             ($0.name, $0.language) == (copy.name, copy.language) && lookup.accounts(of: $0).contains(copy.account)
         }
-        guard !local.isEmpty else { return [try writeNew(copy)] }
-        return try local.map { file in
-            let changes = TemplateDifference(own: file.definition, metas: copy.definition).changes
-            let isAsBefore = before.map {
-                TemplateDifference(own: file.definition, metas: $0.definition).changes.isEmpty
-            }
-            if changes.isEmpty, !isForced { return Self.file(file.file, copy, .same) }
-            guard isForced || isAsBefore == true else {
-                return Self.file(file.file, copy, .changedHere(changes.map(\.path)))
-            }
-            try Self.write(file.root(with: copy.file), to: file.path, file.file)
-            return Self.file(file.file, copy, .written)
-        }
+        for template in local { draft.add(copy, base: base, to: template) }
+        if local.isEmpty { try addNew(copy, to: &draft) }
     }
 
-    private func writeNew(_ copy: TemplateCopy) throws -> TemplatePull.File {
+    private func addNew(_ copy: TemplateCopy, to draft: inout PullDraft) throws {
         // What Meta answers names a file here.
         guard Self.isName(copy.name), Self.isName(copy.language) else {
             throw Failure(.unavailable, "Meta answered a template whose name no file can have: '\(copy.name)'")
@@ -76,26 +66,10 @@ package struct TemplatePulling: Sendable {
         } catch {
             throw Failure(.storage, "cannot make the folder '\(layout.templates)': \(error.cause)")
         }
-        guard !FileManager.default.fileExists(atPath: layout.path(shown)) || isForced else {
-            return Self.file(shown, copy, .changedHere(["name"]))
-        }
-        try Self.write(copy.file, to: layout.path(shown), shown)
-        return Self.file(shown, copy, .written)
+        draft.add(copy, toNew: layout.path(shown), shownAs: shown)
     }
 
     private static func isName(_ text: String) -> Bool {
         (1...100).contains(text.utf8.count) && text.wholeMatch(of: /[A-Za-z0-9_]+/) != nil
-    }
-
-    private static func write(_ value: JSONValue, to path: String, _ shown: String) throws {
-        do {
-            try Data((value.serialized(pretty: true) + "\n").utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw Failure(.storage, "cannot write '\(shown)': \(error.cause)")
-        }
-    }
-
-    private static func file(_ file: String, _ copy: TemplateCopy, _ fate: TemplatePull.Fate) -> TemplatePull.File {
-        TemplatePull.File(file: file, name: copy.name, language: copy.language, fate: fate)
     }
 }
