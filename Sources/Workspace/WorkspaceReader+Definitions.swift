@@ -45,39 +45,42 @@ extension LocalTemplate {
 extension WorkspaceReader {
     /// Every template definition of the workspace, those of campaigns first, whatever else is wrong with these.
     ///
-    /// - Returns: the definitions by file, and why some could not be found or read.
-    package func localTemplates() -> (templates: [LocalTemplate], diagnostics: [Diagnostic]) {
+    /// - Returns: the definitions by file, and the files that hide some.
+    package func localTemplates() -> (templates: [LocalTemplate], faulty: [FaultyTemplateFile]) {
         let diagnostics = DiagnosticList()
         var templates: [LocalTemplate] = []
+        var faulty: [FaultyTemplateFile] = []
         for campaign in campaignNames {
             for (file, name) in templateFiles(of: [campaign], diagnostics) {
-                for template in definitions(in: file, named: name, diagnostics) {
-                    templates.add(template, of: campaign)
-                }
+                let (found, fault) = definitions(in: file, named: name)
+                for template in found { templates.add(template, of: campaign) }
+                if let fault { faulty.append(fault.named(campaign)) }
             }
         }
         for file in sharedTemplates {
-            for template in definitions(in: file, named: nil, diagnostics) { templates.add(template, of: nil) }
+            let (found, fault) = definitions(in: file, named: nil)
+            for template in found { templates.add(template, of: nil) }
+            if let fault { faulty.append(fault) }
         }
-        return (templates, diagnostics.all)
+        return (templates, faulty)
     }
 
-    /// The definitions in a file; of several templates those of that name, nil for all.
+    /// The definitions in a file, of several templates those of that name, nil for all; and what hides others.
     private func definitions(
         in file: TemplateFolder.File,
-        named name: String?,
-        _ diagnostics: DiagnosticList
-    ) -> [LocalTemplate] {
+        named name: String?
+    ) -> ([LocalTemplate], FaultyTemplateFile?) {
         do throws(FileError) {
             let bytes = try RegularFile(file.path).contents(limit: TemplateLoader.longestFile)
-            // What is wrong with its text, `template check` says.
-            guard let root = try? JSONValue(parsing: bytes) else { return [] }
-            let found = Self.templates(root, in: file)
+            let root = try? JSONValue(parsing: bytes)
+            let found = root.map { Self.templates($0, in: file) } ?? []
             let isMixed = Set(found.map(\.name)).count > 1
-            return found.filter { name == nil || !isMixed || $0.name == name }
+            let wanted = found.filter { name == nil || !isMixed || $0.name == name }
+            return (wanted, FaultyTemplateFile(bytes, in: file, isWhole: root != nil && !found.isEmpty))
         } catch {
-            diagnostics.error(at: SourceLocation(file: file.shownAs), "the template cannot be read: \(error)")
-            return []
+            let location = SourceLocation(file: file.shownAs)
+            let fault = Diagnostic(.error, at: location, "the template cannot be read: \(error)")
+            return ([], FaultyTemplateFile(file, [fault]))
         }
     }
 

@@ -80,4 +80,23 @@ struct TemplateLookupTests {
         let sentence = "neither the workspace nor Meta has a template 'greting'; did you mean 'greeting'?"
         #expect(error?.description == sentence)
     }
+
+    // MARK: Files with faults
+
+    @Test(arguments: [["bad"], ["other"], []])
+    func `a file with a fault is told to whoever may mean it`(names: [String]) async throws {
+        let fixture = try WorkspaceFixture(transport: Self.graph())
+        try fixture.folder.write(#"{"name":"other", "components": [}"#, to: "templates/bad.json")
+        let faults = lookup(fixture).faults(hiding: names)
+        #expect(faults.map(\.location.file) == ["templates/bad.json"] && faults.first?.location.line == 1)
+        #expect(lookup(fixture).faults(hiding: ["greeting"]).isEmpty)
+    }
+
+    @Test func `a campaign's file with a fault is told by its campaign`() async throws {
+        let fixture = try WorkspaceFixture(transport: Self.graph())
+        try fixture.folder.write("{", to: "sale/template.json")
+        #expect(lookup(fixture).faults(hiding: ["sale"]).map(\.location.file) == ["sale/template.json"])
+        try fixture.folder.write(#"{"category": "UTILITY", "components": []}"#, to: "sale/template.json")
+        #expect(lookup(fixture).faults(hiding: ["sale"]).first?.severity == .error)
+    }
 }

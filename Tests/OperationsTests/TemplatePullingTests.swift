@@ -69,7 +69,8 @@ struct TemplatePullingTests {
         )
         try fixture.folder.write(before.serialized(), to: "sale/template.json")
         let copy = try #require(TemplateCopy(account: Samples.account, definition: before, readAt: Date() - 60))
-        try await fixture.workspace.ledger.keep([copy], of: Samples.account, asked: [], readAt: Date() - 60)
+        let ledger = fixture.workspace.ledger
+        try await ledger.keep([copy], of: Samples.account, own: [before], asked: [], readAt: Date() - 60)
         #expect(try await pull(fixture, "greeting").files.map(\.fate) == [.written])
     }
 
@@ -117,5 +118,55 @@ struct TemplatePullingTests {
         let own = try fixture.folder.read("sale/template.json")
         #expect(try await pull(fixture, "greeting", force: true).files.map(\.fate) == [.same])
         #expect(try fixture.folder.read("sale/template.json") == own)
+    }
+
+    // MARK: Whose change it is
+
+    /// A workspace whose file is the same as Meta's was, and Meta's change since.
+    private func changedAtMeta() throws -> TemplatePushFixture {
+        let fixture = try TemplatePushFixture()
+        fixture.graph.add(try fixture.definition)
+        return fixture
+    }
+
+    private func changeAtMeta(_ fixture: TemplatePushFixture) throws {
+        let text = try fixture.definition.serialized().replacing("Hello", with: "Welcome")
+        let changed = try JSONValue(parsing: Array(text.utf8))
+        fixture.graph.change { $0.templates = [] }
+        fixture.graph.add(changed)
+    }
+
+    private func pull(_ fixture: TemplatePushFixture) async throws -> [TemplatePull.Fate] {
+        try await TemplatePulling(fixture.pushing().lookup, isForced: false).pull(["greeting"]).files.map(\.fate)
+    }
+
+    @Test func `Meta's change stays Meta's however often it was read since`() async throws {
+        let fixture = try changedAtMeta()
+        _ = try await fixture.pushing().lookup.all(fresh: true)
+        try changeAtMeta(fixture)
+        _ = try await fixture.pushing().lookup.all(fresh: true)
+        _ = try await fixture.pushing().lookup.named(["greeting"], fresh: true)
+        #expect(try await pull(fixture) == [.written])
+        #expect(try String(decoding: fixture.folder.read("sale/template.json"), as: UTF8.self).contains("Welcome"))
+        #expect(try await pull(fixture) == [.same])
+    }
+
+    @Test func `a change of the file stays the file's, also beside one of Meta's`() async throws {
+        let fixture = try changedAtMeta()
+        _ = try await fixture.push()
+        try fixture.replace("ready", with: "done")
+        #expect(try await pull(fixture) == [.changedHere(["body.text"])])
+        try changeAtMeta(fixture)
+        #expect(try await pull(fixture) == [.changedHere(["body.text"])])
+    }
+
+    @Test func `a push or a pull is where the file's next change begins`() async throws {
+        let fixture = try TemplatePushFixture()
+        _ = try await fixture.push()
+        try changeAtMeta(fixture)
+        _ = try await fixture.pushing().lookup.all(fresh: true)
+        #expect(try await pull(fixture) == [.written])
+        try fixture.replace("Welcome", with: "Dear")
+        #expect(try await pull(fixture) == [.changedHere(["body.text"])])
     }
 }

@@ -70,6 +70,12 @@ struct TemplateSamplingTests {
         #expect(error?.kind == .usage && error?.description.contains("did you mean 'ready'?") == true)
     }
 
+    @Test func `a file with a fault has no sample, and says why`() throws {
+        try folder.write("{", to: "templates/bad.json")
+        let (sample, faults) = try sample("bad")
+        #expect(sample == nil && !faults.isEmpty)
+    }
+
     @Test func `a file is replaced by force alone`() throws {
         let file = "\(folder.path)/a.csv"
         try TemplateSampling.write([65], to: file, isForced: false)

@@ -22,6 +22,8 @@ struct PullDraft {
     let isForced: Bool
     /// What becomes of each translation.
     private(set) var files: [TemplatePull.File] = []
+    /// What Meta has of what is written.
+    private(set) var bases: [TemplateCopy] = []
     private var pages: [String: Page] = [:]
     private var taken: [Spot: JSONValue] = [:]
 
@@ -74,6 +76,7 @@ struct PullDraft {
     }
 
     private mutating func note(_ file: String, _ copy: TemplateCopy, _ fate: TemplatePull.Fate) {
+        if fate == .written { bases.append(copy) }
         files.append(TemplatePull.File(file: file, name: copy.name, language: copy.language, fate: fate))
     }
 }

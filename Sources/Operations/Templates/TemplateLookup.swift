@@ -1,5 +1,5 @@
 package import CampaignCore
-import Formats
+package import Formats
 import Foundation
 import GraphAPI
 import Storage
@@ -10,12 +10,20 @@ package struct TemplateLookup: Sendable {
     let workspace: OpenWorkspace
     let contents: WorkspaceContents
     let local: [LocalTemplate]
+    private let faulty: [FaultyTemplateFile]
     var now = Date()
 
     /// Blocks: call it off the cooperative pool.
     package init(workspace: OpenWorkspace, contents: WorkspaceContents) {
         (self.workspace, self.contents) = (workspace, contents)
-        local = WorkspaceReader(root: contents.layout.root).localTemplates().templates
+        (local, faulty) = WorkspaceReader(root: contents.layout.root).localTemplates()
+    }
+
+    /// Why templates that are asked for cannot be seen, although files may have them.
+    ///
+    /// - Parameter names: names of templates, or campaigns that send them; none stands for all that the workspace has.
+    package func faults(hiding names: [String]) -> [Diagnostic] {
+        faulty.faults(hiding: names)
     }
 
     /// Every template that the workspace or Meta has.
@@ -121,7 +129,7 @@ package struct TemplateLookup: Sendable {
             try await body {
                 // What is known is shown all the same, so nobody waits for a second try.
                 let client = try await GraphAccess(workspace: workspace).client.once
-                return TemplateReading(ledger: workspace.ledger, client: client)
+                return reading(client)
             }
             return nil
         } catch let error as GraphError {
@@ -129,6 +137,11 @@ package struct TemplateLookup: Sendable {
         } catch let error as Failure {
             return "Meta was not asked, and what it said last is shown: \(error)"
         }
+    }
+
+    /// Reading that notes which files have what Meta has.
+    func reading(_ client: GraphClient) -> TemplateReading {
+        TemplateReading(ledger: workspace.ledger, client: client, own: local.map(\.definition))
     }
 
     // MARK: States

@@ -17,7 +17,8 @@ package struct TemplatePulling: Sendable {
 
     /// Each translation gets the file that defines it; one that no file defines gets `templates/NAME.LANGUAGE.json`.
     ///
-    /// A file that differs is replaced only if it still has what Meta had when it was asked before, or by force.
+    /// A file that differs is replaced only if it still has what Meta had when it was pushed, pulled or found to be the same, or by
+    /// force.
     ///
     /// - Parameter names: names of templates, or campaigns that send them; none stands for all that the workspace has.
     /// - Returns: what became of each file.
@@ -25,24 +26,23 @@ package struct TemplatePulling: Sendable {
     ///   `GraphError`, `StorageError`.
     package func pull(_ names: [String]) async throws -> TemplatePull {
         let wanted = lookup.templateNames(names)
-        let reading = TemplateReading(
-            ledger: lookup.workspace.ledger,
-            client: try await GraphAccess(workspace: lookup.workspace).client
-        )
+        let ledger = lookup.workspace.ledger
+        let reading = lookup.reading(try await GraphAccess(workspace: lookup.workspace).client)
         var draft = PullDraft(isForced: isForced)
         for name in wanted.sorted() {
             var isFound = false
             for account in lookup.accounts(having: name) {
-                let before = try await lookup.workspace.ledger.templateKnowledge(of: name, in: account)
                 let known = try await reading.read(name, in: account, now: lookup.now)
                 isFound = isFound || !known.copies.isEmpty
                 for copy in known.copies.values.sorted(by: { $0.language < $1.language }) {
-                    try add(copy, base: before.copies[copy.language]?.definition, to: &draft)
+                    let base = try await ledger.templateBase(of: name, copy.language, in: account)
+                    try add(copy, base: base, to: &draft)
                 }
             }
             guard isFound else { throw Failure(.usage, "Meta has no template '\(name)'; see drumbeat template list") }
         }
         try draft.write()
+        try await ledger.keep(templateBases: draft.bases)
         return TemplatePull(files: draft.files)
     }
 

@@ -63,6 +63,8 @@ extension TemplatePushing {
             let key = [item.template.name, item.account]
             if known[key] == nil { known[key] = try await reading.read(key[0], in: key[1], now: clock.now) }
             guard let copy = known[key]?.copies[item.template.language] else { continue }
+            // The file that was pushed has no change of its own, whatever Meta made of it.
+            if push.entries[place].wasChanged { try await lookup.workspace.ledger.keep(templateBases: [copy]) }
             push.entries[place].learn(copy, own: item.template.definition)
         }
     }

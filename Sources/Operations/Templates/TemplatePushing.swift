@@ -162,7 +162,7 @@ package struct TemplatePushing: Sendable {
 
     func reading() async throws -> TemplateReading {
         let graph = try await GraphAccess(workspace: lookup.workspace)
-        return TemplateReading(ledger: lookup.workspace.ledger, client: graph.client)
+        return lookup.reading(graph.client)
     }
 }
 

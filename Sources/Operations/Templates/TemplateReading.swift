@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Storage
@@ -7,6 +8,8 @@ import Storage
 struct TemplateReading: Sendable {
     let ledger: Ledger
     let client: GraphClient
+    /// What the files have: an answer that has the same is what their later changes are told by.
+    var own: [JSONValue] = []
 
     /// A review or an edit takes minutes at the soonest, and Meta takes few calls an hour (`templates.md` §3.1).
     static let age: TimeInterval = 3600
@@ -42,7 +45,7 @@ struct TemplateReading: Sendable {
     /// - Throws: `GraphError`, `StorageError`.
     func read(_ name: String, in account: String, now: Date = Date()) async throws -> TemplateKnowledge {
         let copies = try await client.templateCopies(of: account, named: name, now: now)
-        try await ledger.keep(copies, of: account, asked: [name], readAt: now)
+        try await ledger.keep(copies, of: account, own: own, asked: [name], readAt: now)
         return TemplateKnowledge(readAt: now, copies: copies)
     }
 
@@ -55,6 +58,6 @@ struct TemplateReading: Sendable {
     /// - Throws: `GraphError`, `StorageError`.
     func readAll(in account: String, and names: Set<String>, now: Date) async throws {
         let copies = try await client.templateCopies(of: account, named: nil, now: now)
-        try await ledger.keep(copies, of: account, asked: names, isWhole: true, readAt: now)
+        try await ledger.keep(copies, of: account, own: own, asked: names, isWhole: true, readAt: now)
     }
 }

@@ -29,7 +29,9 @@ package struct TemplateSampling: Sendable {
     /// - Throws: `Failure` with `usage` for a name that is neither.
     package func sample(_ name: String, now: Date) throws -> (sample: Sample?, diagnostics: [Diagnostic]) {
         if reader.campaignNames.contains(name) { return sample(ofCampaign: name, now) }
-        let local = reader.localTemplates().templates
+        let (local, faulty) = reader.localTemplates()
+        let faults = faulty.faults(hiding: [name])
+        guard faults.isEmpty else { return (nil, faults) }
         guard let found = local.filter({ $0.name == name }).min(by: { $0.language < $1.language }) else {
             let known = Set(local.map(\.name) + reader.campaignNames).sorted()
             let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -98,7 +98,7 @@ struct TemplateSubmitting {
 
     /// What Meta has of it now; nil if it has none.
     private func latest(_ item: TemplatePushPlan.Item) async throws -> TemplateCopy? {
-        let reading = TemplateReading(ledger: ledger, client: graph.client)
+        let reading = pushing.lookup.reading(graph.client)
         let known = try await reading.read(item.template.name, in: item.account, now: pushing.clock.now)
         return known.copies[item.template.language]
     }

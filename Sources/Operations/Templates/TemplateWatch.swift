@@ -34,7 +34,10 @@ actor TemplateWatch {
         let content = broadcast.definition.content
         let key = "\(account) \(content.templateName)"
         let mayAsk = !isAway && asked.insert(key).inserted
-        let (known, isAway) = try await sending.templates
+        var reading = sending.templates
+        reading.own = content.templates.values.map(\.definition)
+        let (known, isAway) =
+            try await reading
             .knowledge(of: content.templateName, in: account, mayAsk: mayAsk)
         if isAway { self.isAway = true }
         // A status that was just read pauses as one does that a callback tells.

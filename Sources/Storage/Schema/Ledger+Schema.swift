@@ -36,6 +36,7 @@ extension Ledger {
         migrator.registerMigration("28 media", migrate: addMedia)
         migrator.registerMigration("29 templates", migrate: addTemplates)
         migrator.registerMigration("30 audience marks", migrate: addAudienceMarks)
+        migrator.registerMigration("31 template bases", migrate: addTemplateBases)
         return migrator
     }
 

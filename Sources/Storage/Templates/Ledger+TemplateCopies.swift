@@ -1,5 +1,5 @@
 package import CampaignCore
-import Formats
+package import Formats
 package import Foundation
 import GRDB
 
@@ -59,6 +59,7 @@ extension Ledger {
     /// - Parameters:
     ///   - copies: the templates that it named.
     ///   - account: the account that was asked about.
+    ///   - own: what files have now; a copy that has the same is from now on what their changes are told by.
     ///   - names: the names that were asked for, also those that Meta does not have.
     ///   - isWhole: whether all templates of the account were asked for.
     ///   - time: when it answered.
@@ -66,6 +67,7 @@ extension Ledger {
     package func keep(
         _ copies: [TemplateCopy],
         of account: String,
+        own: [JSONValue] = [],
         asked names: Set<String>,
         isWhole: Bool = false,
         readAt time: Date
@@ -78,7 +80,10 @@ extension Ledger {
             for name in names.union(copies.map(\.name)) {
                 try Self.noteReading(of: name, in: account, at: time, database)
             }
-            for copy in copies { try Self.keep(copy, database) }
+            for copy in copies {
+                try Self.keep(copy, database)
+                if copy.isSame(asAnyOf: own) { try Self.keep(base: copy, database) }
+            }
             try TemplateWords(of: account, database).fold(copies)
         }
     }
@@ -97,6 +102,15 @@ extension Ledger {
                 """,
             arguments: [copy.account, copy.name, copy.language, copy.definition.serialized()]
         )
+    }
+}
+
+extension TemplateCopy {
+    fileprivate func isSame(asAnyOf definitions: [JSONValue]) -> Bool {
+        definitions.contains { own in
+            own["name"]?.string == name && own["language"]?.string == language
+                && TemplateDifference(own: own, metas: definition).changes.isEmpty
+        }
     }
 }
 

@@ -23,7 +23,7 @@ struct TemplateDiffCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let lookup = try await workspace.templates(output)
+        let lookup = try await workspace.templates(output, of: names)
         try await output.render(TemplateDiff(try await lookup.named(names, fresh: true)), as: format.form)
     }
 }

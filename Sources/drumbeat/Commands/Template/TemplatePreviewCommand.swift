@@ -32,6 +32,10 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Output()
         let (opened, contents) = try workspace.openWithCampaigns(terminal)
+        if !WorkspaceReader(root: workspace.workspace).campaignNames.contains(name) {
+            let lookup = try await blocking { TemplateLookup(workspace: opened, contents: contents) }
+            try terminal.refuse(lookup.faults(hiding: [name]))
+        }
         let previewing = TemplatePreviewing(workspace: opened, contents: contents, rows: rows?.numbers)
         let page = try await previewing.preview(name).html()
         if output == "-" { return try terminal.data(page) }

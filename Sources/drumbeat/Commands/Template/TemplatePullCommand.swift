@@ -28,7 +28,7 @@ struct TemplatePullCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let pulling = TemplatePulling(try await workspace.templates(output), isForced: force)
+        let pulling = TemplatePulling(try await workspace.templates(output, of: names), isForced: force)
         let pull = try await pulling.pull(names)
         try await output.render(pull, as: format.form)
         try ExitStatus(pull.failure).exit()

@@ -44,7 +44,7 @@ struct TemplatePushCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let lookup = try await workspace.templates(output)
+        let lookup = try await workspace.templates(output, of: names)
         let pushing = TemplatePushing(lookup, patience: patience, watch: output.progress)
         var plan = try await pushing.plan(names)
         try plan.agree(output.ask, isAgreed: yes)

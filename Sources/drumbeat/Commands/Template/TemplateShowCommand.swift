@@ -21,7 +21,7 @@ struct TemplateShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let lookup = try await workspace.templates(output)
+        let lookup = try await workspace.templates(output, of: names)
         try await output.render(TemplateDetails(try await lookup.named(names, fresh: fresh)), as: format.form)
     }
 }
