@@ -2,8 +2,10 @@ import CampaignCore
 import Formats
 import Foundation
 import Reports
+import Storage
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Operations
 
