@@ -34,9 +34,3 @@ struct TemplateRecheck {
         }
     }
 }
-
-extension Condition {
-    fileprivate var isOfTemplate: Bool {
-        if case .template = subject { true } else { false }
-    }
-}
