@@ -34,7 +34,7 @@ struct DoctorTests {
         #expect(warnings["sender main"]?.contains("is set to 200/s") == nil)
         let doctor = try await world.run("doctor")
         #expect(doctor.status != 0)
-        #expect(doctor.output.contains("create it in WhatsApp Manager"))
+        #expect(doctor.output.contains("create it with drumbeat template push"))
         #expect(!doctor.output.contains("a-token") && !doctor.output.contains("a-secret"))
     }
 

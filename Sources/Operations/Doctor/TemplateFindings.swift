@@ -25,7 +25,8 @@ enum TemplateFindings {
         let subject = "template"
         let name = "\(own.name) (\(own.language)) of \(campaign)"
         guard let meta else {
-            return .bad(subject, "\(name) is not in the account", fix: "create it in WhatsApp Manager", .badData)
+            let fix = "create it with drumbeat template push \(campaign)"
+            return .bad(subject, "\(name) is not in the account", fix: fix, .badData)
         }
         guard meta.status == "APPROVED" else {
             let status = meta.status ?? "of unknown state"
@@ -43,7 +44,7 @@ enum TemplateFindings {
             : .warning(
                 subject,
                 "\(name) differs from Meta's",
-                fix: "compare the two; messages follow Meta's"
+                fix: "see both with drumbeat template diff \(own.name); messages follow Meta's"
             )
     }
 }

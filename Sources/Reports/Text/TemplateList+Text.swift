@@ -33,8 +33,9 @@ extension TemplateState {
         [
             .text(name), .text(language), .text(statusText, statusTone),
             .text((word(.category) ?? ownCategory).lowercased()),
-            .text(qualityText, qualityTone), .text(comparison, differences.isEmpty ? .plain : .doubtful),
-            .text(campaigns.isEmpty ? "no campaign" : campaigns.joined(separator: ", ")), .text(age, .faint),
+            .text("quality \(qualityText)", qualityTone), .text(comparison, differences.isEmpty ? .plain : .doubtful),
+            .text(campaigns.isEmpty ? "no campaign" : campaigns.joined(separator: ", ")),
+            .text(readAt == nil ? age : "read \(age)", .faint),
         ]
     }
 
@@ -77,7 +78,7 @@ extension TemplateState {
         }
     }
 
-    private var qualityText: String { "quality \((word(.quality) ?? "unknown").lowercased())" }
+    private var qualityText: String { (word(.quality) ?? "unknown").lowercased() }
 
     private var qualityTone: TextTable.Tone {
         switch word(.quality) {
@@ -101,6 +102,6 @@ extension TemplateState {
     }
 
     private var age: String {
-        readAt.map { "read \(ElapsedText.ago($0, now: now))" } ?? "Meta was never asked"
+        readAt.map { ElapsedText.ago($0, now: now) } ?? "Meta was never asked"
     }
 }

@@ -24,8 +24,10 @@ struct TemplateComparison {
         compareWords("parameter_format", own, metas, .message)
         compareComponents(own["components"], metas["components"], at: "")
         for name in Self.names(own, metas) where own[name] == nil {
-            let isShownElsewhere = TemplateSubmission.metasWords.contains(name) || name == "category"
-            if !isShownElsewhere, metas[name]?.isNothing == false { additions.append(name) }
+            // Meta answers each template's format of parameters, which the text of its variables tells as well.
+            let isKnown =
+                TemplateSubmission.metasWords.contains(name) || ["category", "parameter_format"].contains(name)
+            if !isKnown, metas[name]?.isNothing == false { additions.append(name) }
         }
         for name in Self.settings {
             guard let mine = own[name], let theirs = metas[name], !Self.isSame(mine, theirs) else { continue }
