@@ -1,5 +1,6 @@
 package import CampaignCore
 package import Formats
+package import Foundation
 
 /// What is to be handed to Meta.
 extension WorkspaceReader {
@@ -42,6 +43,13 @@ extension WorkspaceReader {
         let columns = CampaignColumns(reader.columnTexts(root), source)
         let templates = reader.templates(root, columns: columns.names)
         return (columns, templates, diagnostics.all)
+    }
+
+    /// When a campaign is sent next, whatever is wrong with the rest of it; nil if nothing says so.
+    package func nextTime(ofCampaign name: String, after now: Date) -> Date? {
+        // What is wrong with it is told elsewhere.
+        guard let (reader, root) = openedCampaign(name, DiagnosticList()) else { return nil }
+        return reader.timing(root).schedule?.next(after: now).first
     }
 }
 

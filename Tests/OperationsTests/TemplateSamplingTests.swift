@@ -76,6 +76,29 @@ struct TemplateSamplingTests {
         #expect(sample == nil && !faults.isEmpty)
     }
 
+    @Test func `an offer lasts until after the campaign's next time`() throws {
+        let template = """
+            {"name": "order", "language": "de", "category": "MARKETING", "components": [
+             {"type": "LIMITED_TIME_OFFER", "limited_time_offer": {"text": "Ends soon", "has_expiration": true}},
+             {"type": "BODY", "text": "Order now."},
+             {"type": "BUTTONS", "buttons": [
+              {"type": "COPY_CODE", "example": "SALE"},
+              {"type": "URL", "text": "Shop", "url": "https://example.com/"}]}]}
+            """
+        try folder.write(template, to: "ready/template.json")
+        let campaign = """
+            sender: main
+            template: template.json
+            language: de
+            schedule: {at: "2027-03-01T09:00", timezone: UTC}
+            audience: {file: audience.csv, phone: mobile}
+            parameters: {offer: {ends: "{{end}}"}, buttons: {0: SALE}}
+            """
+        try folder.write(campaign, to: "ready/campaign.yaml")
+        let (sample, faults) = try sample("ready")
+        #expect(sample?.audience.row.last == "2027-03-08T09:00Z", "\(faults)")
+    }
+
     @Test func `a file is replaced by force alone`() throws {
         let file = "\(folder.path)/a.csv"
         try TemplateSampling.write([65], to: file, isForced: false)

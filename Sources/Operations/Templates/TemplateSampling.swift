@@ -48,7 +48,9 @@ package struct TemplateSampling: Sendable {
         guard let (columns, templates, faults) = reader.columns(ofCampaign: name),
             let template = columns.translation(among: templates), !faults.hasErrors
         else { return (nil, reader.columns(ofCampaign: name)?.2 ?? []) }
-        let (audience, misfits) = columns.sample(for: template, samples: TemplateSamples(of: template, now: now))
+        // An offer has to last when the campaign is sent.
+        let due = reader.nextTime(ofCampaign: name, after: now) ?? now
+        let (audience, misfits) = columns.sample(for: template, samples: TemplateSamples(of: template, now: due))
         guard !misfits.hasErrors else { return (nil, faults + misfits) }
         return (Sample(audience: audience, parameters: []), faults)
     }
