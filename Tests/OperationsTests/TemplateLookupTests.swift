@@ -81,6 +81,26 @@ struct TemplateLookupTests {
         #expect(error?.description == sentence)
     }
 
+    @Test func `a refused token ends what asks Meta anew, and no other command`() async throws {
+        let refusal = ScriptedTransport.refused(190, status: 401)
+        let fixture = try WorkspaceFixture(transport: .graph(templates: { refusal }))
+        #expect(try await lookup(fixture).all(fresh: false).remark != nil)
+        let lookup = lookup(fixture)
+        let wishes: [@Sendable () async throws -> Void] = [
+            { _ = try await lookup.all(fresh: true) },
+            { _ = try await lookup.named(["greeting"], fresh: true) },
+            { _ = try await TemplatePulling(lookup, isForced: false).pull(["greeting"]) },
+            { _ = try await TemplatePushing(lookup).plan(["greeting"]) },
+        ]
+        for wish in wishes {
+            let error = await #expect(throws: (any Error).self) { try await wish() }
+            #expect(error.map { FailureKind(of: $0) } == .permission)
+            #expect(
+                error.map { "\($0)".contains("get a new access token") && !"\($0)".contains("sent with it") } == true
+            )
+        }
+    }
+
     // MARK: Files with faults
 
     @Test(arguments: [["bad"], ["other"], []])

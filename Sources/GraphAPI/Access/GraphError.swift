@@ -17,7 +17,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     indirect case uploadCut(tries: Int, last: GraphError)
 
     package var description: String {
-        "\(fault); \(advice)"
+        advice.isEmpty ? fault : "\(fault); \(advice)"
     }
 
     /// What happened, without what to do about it.
@@ -33,10 +33,10 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What to do about it.
+    /// What to do about it; empty where Meta's own words are all there is.
     package var advice: String {
         switch self {
-        case .refused(_, let error): ErrorCatalogue.standard.entry(of: error).advice
+        case .refused(_, let error): ErrorCatalogue.standard.adviceOnCall(error) ?? ""
         case .unreachable: "check the network, the proxy and graph.url"
         case .unreadable: "check graph.url and graph.version"
         case .held: "messages are sent all the same"
@@ -49,6 +49,12 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     package var errorClass: ErrorClass? {
         guard case .refused(_, let error) = self else { return nil }
         return ErrorCatalogue.standard.errorClass(of: error, channel: .answer)
+    }
+
+    /// Whether Meta does not take the access token, whatever it is asked.
+    package var refusesToken: Bool {
+        guard case .refused(_, let error) = self else { return false }
+        return ErrorCatalogue.refusesToken(error)
     }
 
     /// Whether the app's or the account's quota of calls is used up (`errors.md` §6.2.2).

@@ -190,7 +190,8 @@ package struct Doctor: Sendable {
             return .warning(subject, "what it may do is not known: \(error.fault)", fix: Self.addApp)
         case .refused, .unreachable, .unreadable, .uploadCut:
             let kind: FailureKind = error.errorClass == .permanentAccount ? .permission : .unavailable
-            return .bad(subject, error.fault, fix: error.advice, kind)
+            let fix = error.advice.isEmpty ? "look at Meta's words" : error.advice
+            return .bad(subject, error.fault, fix: fix, kind)
         }
     }
 

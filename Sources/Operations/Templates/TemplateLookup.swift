@@ -22,6 +22,7 @@ package struct TemplateLookup: Sendable {
     /// Why templates that are asked for cannot be seen, although files may have them.
     ///
     /// - Parameter names: names of templates, or campaigns that send them; none stands for all that the workspace has.
+    /// - Returns: the faults of the files.
     package func faults(hiding names: [String]) -> [Diagnostic] {
         faulty.faults(hiding: names)
     }
@@ -30,9 +31,9 @@ package struct TemplateLookup: Sendable {
     ///
     /// - Parameter fresh: whether Meta is asked although the stored answer is recent.
     /// - Returns: its translations by name, language and account.
-    /// - Throws: `StorageError`.
+    /// - Throws: `Failure` with `permission` if Meta is to be asked and refuses the token; `StorageError`.
     package func all(fresh: Bool) async throws -> TemplateList {
-        let obstacle = try await asking { reading in
+        let obstacle = try await asking(fresh) { reading in
             for account in accounts {
                 let names = localNames(in: account)
                 let known = try await workspace.ledger.templateKnowledge(in: account)
@@ -50,10 +51,11 @@ package struct TemplateLookup: Sendable {
     ///   - names: names of templates, or campaigns that send them; none stands for all that the workspace has.
     ///   - fresh: whether Meta is asked although the stored answer is recent.
     /// - Returns: the translations by name, language and account.
-    /// - Throws: `Failure` with `usage` for a name that neither the workspace nor Meta has; `StorageError`.
+    /// - Throws: `Failure` with `usage` for a name that neither the workspace nor Meta has, with `permission` as `all`;
+    ///   `StorageError`.
     package func named(_ names: [String], fresh: Bool) async throws -> TemplateList {
         let wanted = templateNames(names)
-        let obstacle = try await asking { reading in
+        let obstacle = try await asking(fresh) { reading in
             for name in wanted.sorted() {
                 for account in accounts(having: name) {
                     let known = try await workspace.ledger.templateKnowledge(of: name, in: account)
@@ -120,9 +122,13 @@ package struct TemplateLookup: Sendable {
 
     /// Asks Meta as far as that is possible.
     ///
+    /// - Parameters:
+    ///   - isWanted: whether a person wants Meta's answer of now, and not another because the token is refused.
+    ///   - body: asks, where that is needed.
     /// - Returns: why Meta could not be asked; nil if it was or need not be.
-    /// - Throws: `StorageError`.
+    /// - Throws: `Failure` with `permission` if the token is refused where the answer is wanted; `StorageError`.
     private func asking(
+        _ isWanted: Bool,
         _ body: (_ reading: () async throws -> TemplateReading) async throws -> Void
     ) async throws -> String? {
         do {
@@ -132,6 +138,8 @@ package struct TemplateLookup: Sendable {
                 return reading(client)
             }
             return nil
+        } catch let error as GraphError where isWanted && error.refusesToken {
+            throw Failure(.permission, "\(error)")
         } catch let error as GraphError {
             return "Meta was not asked, and what it said last is shown: \(error)"
         } catch let error as Failure {

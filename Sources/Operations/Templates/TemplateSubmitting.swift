@@ -169,7 +169,9 @@ extension TemplatePush.Entry {
 extension GraphError {
     /// What it means to a script that Meta did not take a template.
     fileprivate var failureOfSubmission: FailureKind {
-        switch errorClass {
+        // drumbeat's own count of edits ends the same way.
+        if case .refused(_, let error) = self, ErrorCatalogue.TemplateFault(error) == .tooManyEdits { return .tryAgain }
+        return switch errorClass {
         case .permanentAccount: .permission
         case .permanentTemplate, .permanentRecipient, .suppressRecipient: .badData
         case .retryBackoff, .waitRate, nil: FailureKind(of: self)

@@ -1,0 +1,43 @@
+extension ErrorCatalogue {
+    /// Why Meta does not take a template just now; its words tell, and no code does (`templates.md` §3.1).
+    package enum TemplateFault: Hashable, Sendable {
+        /// An approved template was edited as often as Meta takes.
+        case tooManyEdits
+        /// A template of that name was deleted less than 30 days ago.
+        case nameBlocked
+
+        /// Nil for another fault.
+        package init?(_ error: PlatformError) {
+            guard error.code == 100, SettingsFault(error) == nil else { return nil }
+            let words = error.details.lowercased()
+            if words.contains("edit"), words.contains("24 hours") || words.contains("30 days") {
+                self = .tooManyEdits
+            } else if words.contains("deleted") {
+                self = .nameBlocked
+            } else {
+                return nil
+            }
+        }
+
+        fileprivate var advice: String {
+            switch self {
+            case .tooManyEdits: "push again later"
+            case .nameBlocked: "give the template another name, or wait until 30 days after the deletion"
+            }
+        }
+    }
+
+    /// What follows from a new access token for messages.
+    static let sentLater = "; what was not sent is sent with it"
+
+    /// What to do about an error of a call that sends no message.
+    ///
+    /// - Returns: the advice; nil where that of the code is about messages, and Meta's own words are all there is.
+    package func adviceOnCall(_ error: PlatformError) -> String? {
+        if let fault = TemplateFault(error) { return fault.advice }
+        if let entry = error.subcode.flatMap(known), error.code == 100 { return entry.advice }
+        if error.code == 100, SettingsFault(error) == nil { return nil }
+        let advice = entry(of: error).advice
+        return advice.hasSuffix(Self.sentLater) ? String(advice.dropLast(Self.sentLater.count)) : advice
+    }
+}
