@@ -24,6 +24,7 @@ extension LocalTemplate {
     /// - Parameters:
     ///   - definition: what takes its place.
     ///   - root: what the file has, whose other places may have changed since it was read.
+    /// - Returns: what the file is to have.
     package func root(with definition: JSONValue, in root: JSONValue) -> JSONValue {
         guard let place else { return definition }
         switch root {

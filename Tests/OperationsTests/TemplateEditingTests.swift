@@ -1,12 +1,23 @@
 import CampaignCore
 import Formats
 import Foundation
+import Delivery
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Transport
 
 @testable import Operations
+
+/// A clock whose first pause is broken off, as a signal does.
+private struct StoppedClock: DeliveryClock {
+    let now: Date
+
+    func sleep(until time: Date) async throws {
+        throw CancellationError()
+    }
+}
 
 /// Templates that Meta has, and that differ from their files.
 struct TemplateEditingTests {
@@ -81,6 +92,24 @@ struct TemplateEditingTests {
         #expect(deed(try await fixture.push()) == .edited(["body.text"]))
     }
 
+    @Test(arguments: [
+        ("An approved template can be edited once in 24 hours.", FailureKind.tryAgain, "push again later"),
+        ("The name greeting was deleted less than 30 days ago.", .badData, "give the template another name"),
+        ("A template has 1 to 10 buttons.", .badData, "A template has 1 to 10 buttons"),
+    ])
+    func `Meta's own words tell what to do`(words: String, failure: FailureKind, advice: String) async throws {
+        let fixture = try fixture()
+        let body = #"{"error": {"message": "Invalid parameter", "code": 100, "error_user_msg": "\#(words)"}}"#
+        fixture.graph.change { $0.refusals = [HTTPResponse(status: 400, body: Array(body.utf8))] }
+        let push = try await fixture.push()
+        guard case .failed(let reason, failure) = deed(push) else {
+            Issue.record("\(push.entries)")
+            return
+        }
+        #expect(reason.contains(words.dropLast()) && reason.contains(advice))
+        #expect(!reason.contains("compare the parameters"))
+    }
+
     @Test func `an edit whose answer was lost is found and counts`() async throws {
         let fixture = try fixture()
         fixture.graph.change { ($0.losesAnswer, $0.status) = (true, "APPROVED") }
@@ -148,6 +177,31 @@ struct TemplateEditingTests {
         }
         let push = try await fixture.push(patience: .seconds(3600))
         #expect(push.entries.first?.status == "APPROVED" && push.entries.first?.deed == .created)
+    }
+
+    @Test func `each template is told once it is handed over, and once it is decided`() async throws {
+        let fixture = try TemplatePushFixture()
+        fixture.graph.change { $0.looks = 3 }
+        let heard = Mutex<[String?]>([])
+        let pushing = TemplatePushing(
+            fixture.pushing().lookup,
+            patience: .seconds(3600),
+            report: { push, places in heard.withLock { $0 += places.map { push.entries[$0].status } } },
+            clock: fixture.clock
+        )
+        _ = try await pushing.push(try await pushing.plan(["sale"]))
+        #expect(heard.withLock { $0 } == ["PENDING", "APPROVED"])
+    }
+
+    @Test func `a push that is stopped says what Meta has`() async throws {
+        let fixture = try TemplatePushFixture()
+        let clock = StoppedClock(now: fixture.clock.now)
+        let pushing = TemplatePushing(fixture.pushing().lookup, patience: .seconds(3600), clock: clock)
+        let plan = try await pushing.plan(["sale"])
+        let error = await #expect(throws: Failure.self) { try await pushing.push(plan) }
+        #expect(error?.kind == .tryAgain)
+        #expect(error?.description == "stopped early: Meta has greeting (en_GB); push again continues")
+        #expect(fixture.graph.read(\.created).count == 1)
     }
 
     private static let nothing = HTTPResponse(status: 200, body: Array(#"{"data": []}"#.utf8))

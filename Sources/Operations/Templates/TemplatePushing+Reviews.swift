@@ -35,8 +35,13 @@ extension TemplatePushing {
                 // The way to Meta may be free again at the next look.
             }
             pause = min(pause * 2, Self.longestPause)
+            let decided = open.filter { !push.entries[$0].isInReview }
+            for index in decided { push.entries[index].review = .decided }
+            if !decided.isEmpty { report(push, decided) }
         }
+        let open = awaited.filter { push.entries[$0].isInReview }
         for index in awaited { push.entries[index].review = push.entries[index].isInReview ? .open : .decided }
+        if !open.isEmpty { report(push, open) }
     }
 }
 

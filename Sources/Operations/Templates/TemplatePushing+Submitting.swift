@@ -9,8 +9,11 @@ import Workspace
 extension TemplatePushing {
     /// Does what was planned, one template after the other, and looks at what Meta made of it.
     ///
+    /// Each template is reported once its translations are handed over, and again once Meta has decided on it.
+    ///
     /// - Returns: what became of each; what Meta refused is part of it.
-    /// - Throws: `Failure` with `permission` if Meta cannot be called; `StorageError`.
+    /// - Throws: `Failure` with `permission` if Meta cannot be called, with `tryAgain` if the task is cancelled;
+    ///   `StorageError`.
     package func push(_ plan: TemplatePushPlan) async throws -> TemplatePush {
         var push = TemplatePush(
             diagnostics: plan.diagnostics,
@@ -22,15 +25,31 @@ extension TemplatePushing {
             push.entries = []
             return push
         }
+        do {
+            try await submit(plan, &push)
+            if let patience { try await awaitReviews(&push, plan, patience) }
+        } catch is CancellationError {
+            throw push.stopped
+        }
+        return push
+    }
+
+    /// Hands over template after template; those behind a failure that holds for all are not tried.
+    private func submit(_ plan: TemplatePushPlan, _ push: inout TemplatePush) async throws {
         let graph = try await GraphAccess(workspace: lookup.workspace)
         var submitting = TemplateSubmitting(pushing: self, graph: graph)
-        for index in plan.items.indices where plan.items[index].changesMeta {
-            try await submitting.submit(plan.items[index], &push.entries[index])
-            guard push.entries[index].failure.map(Self.isForAll) != true else { break }
+        var isOver = false
+        for places in plan.templates {
+            for index in places where !isOver && plan.items[index].changesMeta {
+                try Task.checkCancellation()
+                try await submitting.submit(plan.items[index], &push.entries[index])
+                // What a stop has broken off, the template is not to blame for.
+                try Task.checkCancellation()
+                isOver = push.entries[index].failure.map(Self.isForAll) ?? false
+            }
+            try await learn(places, &push, plan)
+            report(push, places)
         }
-        try await learn(&push, plan)
-        if let patience { try await awaitReviews(&push, plan, patience) }
-        return push
     }
 
     /// Whether others would fail, too.
@@ -42,8 +61,8 @@ extension TemplatePushing {
     }
 
     /// Asks once for each name what Meta has of it now; if it cannot be asked, its answers so far hold.
-    private func learn(_ push: inout TemplatePush, _ plan: TemplatePushPlan) async throws {
-        let changed = push.entries.indices.filter { push.entries[$0].wasChanged }
+    private func learn(_ places: [Int], _ push: inout TemplatePush, _ plan: TemplatePushPlan) async throws {
+        let changed = places.filter { push.entries[$0].wasChanged }
         do {
             try await read(changed, &push, plan)
         } catch is GraphError {
@@ -67,6 +86,34 @@ extension TemplatePushing {
             if push.entries[place].wasChanged { try await lookup.workspace.ledger.keep(templateBases: [copy]) }
             push.entries[place].learn(copy, own: item.template.definition)
         }
+    }
+}
+
+extension TemplatePushPlan {
+    /// The places of the items, those of one template of an account together, as Meta is asked for them together.
+    fileprivate var templates: [[Int]] {
+        items.indices.reduce(into: []) { templates, index in
+            let known = templates.firstIndex { places in
+                let first = items[places[0]]
+                return (first.template.name, first.account) == (items[index].template.name, items[index].account)
+            }
+            if let known { templates[known].append(index) } else { templates.append([index]) }
+        }
+    }
+}
+
+extension TemplatePush {
+    /// What a person has to know of a push that was stopped.
+    fileprivate var stopped: Failure {
+        let there = entries.filter { entry in
+            switch entry.deed {
+            case .created, .edited, .same: true
+            case .declined, .obstacle, .failed, .notTried: false
+            }
+        }
+        let names = there.map { "\($0.name) (\($0.language))" }.joined(separator: ", ")
+        let state = there.isEmpty ? "nothing is known to be at Meta" : "Meta has \(names)"
+        return Failure(.tryAgain, "stopped early: \(state); push again continues")
     }
 }
 

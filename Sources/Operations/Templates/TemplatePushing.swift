@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 package import Delivery
 import Formats
 import Foundation
@@ -15,15 +15,19 @@ package struct TemplatePushing: Sendable {
     let patience: Duration?
     /// Is told what is being waited for.
     let watch: @Sendable (String) -> Void
+    /// Is told of what has happened so far, and of the entries that are told of for the first time or anew.
+    let report: @Sendable (TemplatePush, [Int]) -> Void
     let clock: any DeliveryClock
 
     package init(
         _ lookup: TemplateLookup,
         patience: Duration? = nil,
         watch: @escaping @Sendable (String) -> Void = { _ in },
+        report: @escaping @Sendable (TemplatePush, [Int]) -> Void = { _, _ in },
         clock: any DeliveryClock = SystemClock()
     ) {
-        (self.lookup, self.patience, self.watch, self.clock) = (lookup, patience, watch, clock)
+        (self.lookup, self.patience, self.clock) = (lookup, patience, clock)
+        (self.watch, self.report) = (watch, report)
     }
 
     private var reader: WorkspaceReader { WorkspaceReader(root: lookup.contents.layout.root) }

@@ -6,8 +6,30 @@ extension TemplatePush: Rendering {
     /// What became of each template, and below it what else there is to know.
     package func text() -> [OutputPart] {
         let faults: [OutputPart] = diagnostics.isEmpty ? [] : [.diagnostics(diagnostics)]
-        let lines = entries.flatMap { [sentence($0)] + remarks($0).map { "  \($0)" } }
+        let lines = entries.flatMap(lines)
         return faults + (lines.isEmpty ? [] : [.lines(lines)])
+    }
+
+    /// What became of some of the templates; of those whose review was waited for, what it came to.
+    ///
+    /// - Parameter places: which entries.
+    /// - Returns: the lines, in the order of the places.
+    package func lines(_ places: [Int]) -> [String] {
+        places.map { entries[$0] }.flatMap { $0.review == .notAwaited ? lines($0) : [verdict($0)] }
+    }
+
+    private func lines(_ entry: Entry) -> [String] {
+        [sentence(entry)] + remarks(entry).map { "  \($0)" }
+    }
+
+    private func verdict(_ entry: Entry) -> String {
+        if entry.isInReview { return "\(title(entry)): \(outlook(entry))" }
+        if entry.status == "REJECTED" { return "\(title(entry)): \(rejection(entry))" }
+        return "\(title(entry)) is \(entry.status?.lowercased() ?? "decided") now"
+    }
+
+    private func rejection(_ entry: Entry) -> String {
+        "Meta rejected it: \(entry.rejection ?? "no reason given"); change the file, then push again"
     }
 
     /// The name, and the account if there are several.
@@ -34,7 +56,7 @@ extension TemplatePush: Rendering {
         var lines = entry.uploads.map { "uploaded \($0) as its sample" }
         if let category = entry.otherCategory { lines.append(remark(on: category, entry)) }
         if entry.status == "REJECTED" {
-            lines.append("Meta rejected it: \(entry.rejection ?? "no reason given"); change the file, then push again")
+            lines.append(rejection(entry))
         }
         switch entry.deed {
         case .created, .edited:
@@ -45,7 +67,8 @@ extension TemplatePush: Rendering {
             if !entry.additions.isEmpty { lines.append("Meta added \(entry.additions.joined(separator: ", "))") }
         case .same, .declined, .obstacle, .failed, .notTried: break
         }
-        if entry.isInReview { lines.append(outlook(entry)) }
+        // While it is waited for, the decision comes below.
+        if entry.isInReview, patience == nil || entry.review == .open { lines.append(outlook(entry)) }
         return lines
     }
 

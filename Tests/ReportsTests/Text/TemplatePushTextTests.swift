@@ -46,6 +46,16 @@ struct TemplatePushTextTests {
         #expect(lines(pending, patience: .seconds(5400)).last?.contains("has not decided within 1h30m") == true)
     }
 
+    @Test func `what a review came to is told by itself`() {
+        var (good, bad, open) = (entry(.created, status: "APPROVED"), entry(.same, status: "REJECTED"), entry(.same))
+        (good.review, bad.review, bad.rejection) = (.decided, .decided, "SCAM")
+        (open.review, open.status) = (.open, "PENDING")
+        let lines = TemplatePush(entries: [good, bad, open], patience: .seconds(60), now: Samples.due).lines([0, 1, 2])
+        #expect(lines.first == "sale (en_GB) is approved now")
+        #expect(lines[1] == "sale (en_GB): Meta rejected it: SCAM; change the file, then push again")
+        #expect(lines[2].hasPrefix("sale (en_GB): Meta has not decided within 1m; "))
+    }
+
     @Test func `too many edits say when the next may be made`() {
         let limit = TemplateEditLimit(edits: [Samples.due - 7200], now: Samples.due)
         let line = lines(entry(.obstacle(.tooManyEdits(limit, next: Samples.due + 79_200)), status: "APPROVED")).first

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CampaignCore
+import Formats
 import Operations
 import Reports
 import Workspace
@@ -45,12 +46,19 @@ struct TemplatePushCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let lookup = try await workspace.templates(output, of: names)
-        let pushing = TemplatePushing(lookup, patience: patience, watch: output.progress)
+        let isText = format.form == .text
+        let pushing = TemplatePushing(lookup, patience: patience, watch: output.progress) { push, places in
+            guard isText else { return }
+            output.endProgress()
+            // Where nobody takes the lines, the templates are pushed all the same.
+            try? output.data(lines: push.lines(places))
+        }
         var plan = try await pushing.plan(names)
         try plan.agree(output.ask, isAgreed: yes)
         let push = try await cancelledBySignals { [plan] in try await pushing.push(plan) }
         output.endProgress()
-        try await output.render(push, as: format.form)
+        // The lines of the templates stand above.
+        if !isText || push.diagnostics.hasErrors { try await output.render(push, as: format.form) }
         try ExitStatus(push.failure).exit()
     }
 }

@@ -6,8 +6,11 @@ import Workspace
 extension WorkspaceOptions {
     /// Opens the workspace with its templates; what is wrong with its campaigns keeps none from being looked at.
     ///
-    /// - Parameter names: the templates and campaigns that are asked for, none for all: a fault of the file that may
-    ///   have them is told, instead of saying that there is no such template; nil if it is not to be told.
+    /// - Parameters:
+    ///   - output: where faults are told.
+    ///   - names: the templates and campaigns that are asked for, none for all: a fault of the file that may have them
+    ///     is told, instead of saying that there is no such template; nil if it is not to be told.
+    /// - Returns: the workspace's templates beside Meta's.
     /// - Throws: `Failure` with `badData` if there is such a fault.
     func templates(_ output: Output, of names: [String]? = nil) async throws -> TemplateLookup {
         let contents = WorkspaceReader(root: workspace).read()
