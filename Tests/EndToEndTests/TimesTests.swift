@@ -94,6 +94,22 @@ struct TimesTests {
         #expect(try await isOneEach(world))
     }
 
+    @Test func `a time that is edited while half is sent is not sent later either`() async throws {
+        let world = try await World(rate: "10/s", campaigns: ["sale": 60])
+        try await sendPart(of: world)
+        try edit("sale", at: Date() + 3 * 86_400, in: world)
+        #expect(try await world.run("resume", "sale").status == 0)
+        for _ in 0..<20 where try await world.accepted() < 60 { try await world.run("run") }
+        let last = try await world.run("run")
+        #expect(last.status == 0 && last.words.isEmpty, "\(last.words)")
+        for command in [["status"], ["check"], ["plan", "sale"]] {
+            let end = try await Drumbeat.run(command + ["-C", world.folder.path], environment: world.environment)
+            #expect(end.output.contains("is not sent: at was edited while sale@"), "\(command): \(end.output)")
+            #expect(!end.output.contains("next 20"), "\(command): \(end.output)")
+        }
+        #expect(try await isOneEach(world))
+    }
+
     @Test func `what is left of a broadcast moves to another time under its name`() async throws {
         let world = try await World(rate: "5/s", campaigns: ["sale": 40])
         try await sendPart(of: world)

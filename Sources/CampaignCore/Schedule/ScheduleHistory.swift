@@ -8,12 +8,21 @@ package struct ScheduleHistory: Hashable, Sendable {
         package var broadcast: String
         package var state: BroadcastState
         package var reason: StateReason?
+        /// Whether `at` was edited to this time while the broadcast had not ended: nothing is sent then.
+        package var isEdit: Bool
 
-        package init(at: Date, broadcast: String, state: BroadcastState, reason: StateReason? = nil) {
+        package init(
+            at: Date,
+            broadcast: String,
+            state: BroadcastState,
+            reason: StateReason? = nil,
+            isEdit: Bool = false
+        ) {
             self.at = at
             self.broadcast = broadcast
             self.state = state
             self.reason = reason
+            self.isEdit = isEdit
         }
     }
 

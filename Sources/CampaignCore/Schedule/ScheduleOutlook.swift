@@ -84,18 +84,19 @@ extension Schedule {
 
     /// The time that a person means by an edit, and that an earlier broadcast keeps from being planned; nil for none.
     package func blocked(_ history: ScheduleHistory) -> ScheduleOutlook.Blocked? {
-        guard case .at(let time) = self, history.broadcast(for: time) == nil else { return nil }
+        guard case .at(let time) = self, history.broadcast(for: time)?.isEdit != false else { return nil }
         return history.underWay.first(where: \.isScheduled).map { ScheduleOutlook.Blocked(time: time, by: $0) }
     }
 
     /// Nil if the time is still to be dealt with.
     private func outlookOfOnlyTime(_ time: Date, _ history: ScheduleHistory) -> ScheduleOutlook? {
+        if let blocked = blocked(history) { return ScheduleOutlook(blocked: blocked) }
         if let taken = history.broadcast(for: time) {
             guard taken.state == .skipped, case .missed(let cause) = taken.reason else {
                 return ScheduleOutlook(taken: taken)
             }
             return ScheduleOutlook(missed: DueOccurrences.Skipped(dueAt: time, cause: cause))
         }
-        return blocked(history).map { ScheduleOutlook(blocked: $0) }
+        return nil
     }
 }

@@ -100,7 +100,11 @@ extension BroadcastPlanning {
             return nil
         }
         let history = try await workspace.ledger.history(of: campaign.id, schedule, now: now)
-        if let blocked = schedule.blocked(history) { return try await leave(blocked, campaign, &result) }
+        if let blocked = schedule.blocked(history) {
+            result.news += try await workspace.leave(blocked, campaign, now: now)
+            try await workspace.ledger.markConsidered(campaign.id, until: now)
+            return nil
+        }
         let due = schedule.dueOccurrences(history, now: now, expires: campaign.expires, catchUp: campaign.catchUp)
         guard let skipped = try await record(due.skipped, campaign) else { return nil }
         if !skipped.isEmpty {
@@ -113,7 +117,10 @@ extension BroadcastPlanning {
             draft.company = schedule.company
             let outcome = try await plan(draft, campaign.audience)
             if case .done(.beside(let other)) = outcome {
-                return try await leave(ScheduleOutlook.Blocked(time: dueAt, by: other), campaign, &result)
+                let blocked = ScheduleOutlook.Blocked(time: dueAt, by: other)
+                result.news += try await workspace.leave(blocked, campaign, now: now)
+                try await workspace.ledger.markConsidered(campaign.id, until: now)
+                return nil
             }
             // If another run is planning it, that one notes the time; if a person holds the campaign now, nobody does.
             guard let planned = self.name(of: draft, outcome) else { return nil }
@@ -148,25 +155,6 @@ extension BroadcastPlanning {
             if isNew { recorded.append(skipped) }
         }
         return recorded
-    }
-
-    /// Leaves a broadcast that has not ended alone whose time in the file is another by now.
-    ///
-    /// If that time comes meanwhile, it is this broadcast's: what is left of it must not be planned beside it.
-    private func leave(
-        _ blocked: ScheduleOutlook.Blocked,
-        _ campaign: CampaignDefinition,
-        _ result: inout DuePlanning
-    ) async throws -> String? {
-        let ledger = workspace.ledger
-        if try await ledger.noteTold(campaign.id, time: blocked.time) {
-            let progress = try await ledger.progress(of: blocked.by.id)
-            let times = campaign.times(ScheduleOutlook(blocked: blocked))
-            result.news.append(ScheduleNews(.blocked(blocked, progress), of: times))
-        }
-        if blocked.time <= now { try await ledger.give(blocked.time, of: campaign.id, to: blocked.by.id) }
-        try await ledger.markConsidered(campaign.id, until: now)
-        return nil
     }
 
     /// - Returns: the draft's name if its time is planned by now, be it by another broadcast; nil if it is not.

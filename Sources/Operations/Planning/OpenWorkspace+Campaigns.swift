@@ -41,7 +41,7 @@ extension OpenWorkspace {
                 CampaignOutlook(
                     campaign: campaign.id.description,
                     seenAt: now,
-                    next: times.coming ?? times.blocked?.time ?? times.taken.flatMap { $0.at > now ? $0.at : nil },
+                    next: times.coming ?? times.blocked?.time ?? times.taken?.shown(after: now),
                     zone: campaign.timeZone,
                     blockedBy: times.blocked?.by.name,
                     faults: faults[campaign.id].map { [$0.description] } ?? []
@@ -55,6 +55,13 @@ extension OpenWorkspace {
     func outlook(of campaign: CampaignDefinition, now: Date, count: Int = 1) async throws -> ScheduleOutlook {
         let history = try await ledger.history(of: campaign.id, campaign.schedule, now: now)
         return campaign.outlook(history, now: now, count: count)
+    }
+}
+
+extension ScheduleHistory.Taken {
+    /// The time while a person may expect something of it: one that an edit wrote is never sent.
+    fileprivate func shown(after now: Date) -> Date? {
+        at > now || isEdit ? at : nil
     }
 }
 

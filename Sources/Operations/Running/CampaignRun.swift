@@ -74,6 +74,8 @@ package struct CampaignRun: Sendable {
 
     private func work(_ summary: inout RunSummary) async throws {
         summary.note(contents.diagnostics.filter { $0.severity == .error }, of: contents.faultyCampaigns)
+        // A broadcast may end before the planning comes to its campaign.
+        for news in try await workspace.noteEditedTimes(in: contents, now: Date()) { summary.note(news) }
         try await ingest(&summary)
         _ = try await workspace.ledger.retryWithheld(now: Date())
         try await workspace.endLeftTests()
@@ -110,6 +112,8 @@ package struct CampaignRun: Sendable {
         for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
         for news in planning.news { summary.note(news) }
         for warning in planning.warnings { summary.note(warning) }
+        let edits = try await workspace.noteEditedTimes(during: summary.driven, since: contents.campaigns)
+        for sentence in edits { summary.note(sentence) }
     }
 
     /// Plans what is due.

@@ -80,6 +80,8 @@ package struct ImmediateSend: Sendable {
             let name = current.name
             summary.note("\(name) waits, and a drumbeat run sends it once it can; drumbeat cancel \(name) ends it")
         }
+        let edits = try await workspace.noteEditedTimes(during: summary.driven, since: [campaign])
+        for sentence in edits { summary.note(sentence) }
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }
         try await noteStop(of: broadcast.name, wasPaused: current.state == .paused, &summary)
         try await summary.count(workspace.ledger)

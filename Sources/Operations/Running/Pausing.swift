@@ -79,6 +79,7 @@ package struct Pausing: Sendable {
         do {
             let underWay = try await broadcastUnderWay(name)
             let broadcast = if let underWay { underWay } else { try await workspace.broadcast(named: name) }
+            if [.active, .paused].contains(broadcast.state) { try await workspace.noteEditedTime(before: broadcast) }
             let change = try await Self.cancellation.apply(to: broadcast, in: workspace)
             let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
             let campaign = broadcast.definition.campaign

@@ -1,5 +1,5 @@
 package import CampaignCore
-import Formats
+package import Formats
 import Foundation
 
 extension CampaignTimes {
@@ -74,12 +74,29 @@ extension CampaignTimes {
 
 extension ScheduleHistory.Taken {
     /// Which broadcast is sent, or was, at a campaign's time or in its place, and what sends the campaign once more.
-    func sentence(of campaign: String, in zone: Zone) -> String {
+    package func sentence(of campaign: String, in zone: Zone) -> String {
+        if isEdit { return editSentence(of: campaign, in: zone) }
         let fact = "\(zone.text(at: at)) is taken by \(broadcast), which is \(state.rawValue)"
         return switch state {
         case .planning, .active, .paused: fact
         case .cancelled: "\(fact); drumbeat send \(campaign) sends the campaign now"
         case .finished, .skipped: "\(fact); drumbeat send \(campaign) sends the campaign again"
+        }
+    }
+
+    /// That nothing is sent at the time to which `at` was edited, and what sends the campaign or its rest.
+    private func editSentence(of campaign: String, in zone: Zone) -> String {
+        switch state {
+        case .planning, .active, .paused:
+            """
+            nothing is sent at \(zone.text(at: at)) while \(broadcast) has not ended; drumbeat reschedule \(campaign) \
+            --at \(zone.local(at: at)) moves what is left of it
+            """
+        case .finished, .cancelled, .skipped:
+            """
+            \(zone.text(at: at)) is not sent: at was edited while \(broadcast) had not ended; drumbeat send \
+            \(campaign) sends it all the same
+            """
         }
     }
 }

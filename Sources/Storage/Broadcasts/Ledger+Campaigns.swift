@@ -87,7 +87,7 @@ extension Ledger {
     /// Each campaign with its last broadcast, if that one is a time that was missed.
     fileprivate static let selectOutlooks = """
         SELECT known.campaign, seen_at, next_at, zone, blocked_by, faults, since,
-            taker.name AS taken_by, taker.state AS taken_state,
+            taker.name AS taken_by, taker.state AS taken_state, is_edit,
             last.due_at AS missed_at, last.state_reason AS missed_because
         FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold) AS known
         LEFT JOIN campaign_outlook ON campaign_outlook.campaign = known.campaign
@@ -126,7 +126,8 @@ extension ScheduleHistory.Taken {
     fileprivate init?(outlook row: Row) {
         guard let time = row["next_at"] as Int64?, let name = row["taken_by"] as String? else { return nil }
         let state = (row["taken_state"] as String?).flatMap(BroadcastState.init(rawValue:))
-        self.init(at: Date(milliseconds: time), broadcast: name, state: state ?? .finished)
+        let isEdit: Bool = row["is_edit"] ?? false
+        self.init(at: Date(milliseconds: time), broadcast: name, state: state ?? .finished, isEdit: isEdit)
     }
 }
 

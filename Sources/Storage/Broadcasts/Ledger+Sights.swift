@@ -116,11 +116,12 @@ extension Ledger {
         }
     }
 
-    /// Gives a time that has come to the broadcast that kept it from being planned.
+    /// Gives the time to which `at` was edited to the broadcast that had not ended then: nothing is sent at that time,
+    /// not even once the broadcast has ended.
     ///
     /// - Throws: `StorageError`.
     package func give(_ time: Date, of campaign: CampaignID, to broadcast: Int32) async throws {
-        try await write { try OccurrenceRows(of: campaign, $0).take(time, by: broadcast) }
+        try await write { try OccurrenceRows(of: campaign, $0).take(time, by: broadcast, isEdit: true) }
     }
 
     /// Closes the times of campaigns up to one: a ledger that is lost may have sent them.

@@ -26,15 +26,21 @@ struct OccurrenceRows {
     }
 
     /// Notes that a broadcast takes a time; one that was taken stays with the first.
-    func take(_ time: Date, by broadcast: Int32) throws {
+    ///
+    /// With `isEdit` the file has the time because `at` was edited while the broadcast had not ended: a broadcast that
+    /// is sent at the time takes it all the same.
+    func take(_ time: Date, by broadcast: Int32, isEdit: Bool = false) throws {
         try database.execute(
-            sql: "INSERT INTO occurrence (campaign, at, broadcast) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            arguments: [campaign, time.milliseconds, broadcast]
+            sql: """
+                INSERT INTO occurrence (campaign, at, broadcast, is_edit) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET broadcast = excluded.broadcast, is_edit = 0 WHERE is_edit AND NOT excluded.is_edit
+                """,
+            arguments: [campaign, time.milliseconds, broadcast, isEdit]
         )
     }
 
     private static let select = """
-        SELECT occurrence.at, name, state, state_reason FROM occurrence
+        SELECT occurrence.at, name, state, state_reason, is_edit FROM occurrence
         JOIN broadcast ON broadcast.id = occurrence.broadcast WHERE occurrence.campaign = ?
         """
 
@@ -44,7 +50,8 @@ struct OccurrenceRows {
             broadcast: row[1],
             // Whatever a state that is not known means, the time is not to be planned again.
             state: BroadcastState(rawValue: row[2]) ?? .finished,
-            reason: (row[3] as String?).map(StateReason.init(stored:))
+            reason: (row[3] as String?).map(StateReason.init(stored:)),
+            isEdit: row[4]
         )
     }
 }

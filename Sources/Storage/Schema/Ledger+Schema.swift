@@ -37,6 +37,7 @@ extension Ledger {
         migrator.registerMigration("29 templates", migrate: addTemplates)
         migrator.registerMigration("30 audience marks", migrate: addAudienceMarks)
         migrator.registerMigration("31 template bases", migrate: addTemplateBases)
+        migrator.registerMigration("32 edited times", migrate: addEditedTimes)
         return migrator
     }
 

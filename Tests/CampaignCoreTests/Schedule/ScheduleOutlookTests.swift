@@ -52,6 +52,18 @@ struct ScheduleOutlookTests {
         }
     }
 
+    @Test func `an edited time is blocked, and not sent once the broadcast ends`() {
+        var edit = ScheduleHistory.Taken(at: Self.nine, broadcast: "sale", state: .active, isEdit: true)
+        var history = ScheduleHistory(firstSeenAt: Self.day, taken: [edit], underWay: [Self.broadcast(.active)])
+        let blocked = ScheduleOutlook.Blocked(time: Self.nine, by: Self.broadcast(.active))
+        #expect(Self.outlook(.at(Self.nine), history, now: Self.day) == ScheduleOutlook(blocked: blocked))
+        edit.state = .finished
+        (history.taken, history.underWay) = ([edit], [])
+        for now in [Self.day, Self.nine + 60] {
+            #expect(Self.outlook(.at(Self.nine), history, now: now) == ScheduleOutlook(taken: edit))
+        }
+    }
+
     @Test func `a broadcast besides the schedule blocks no time`() {
         let extra = Self.broadcast(.active, isScheduled: false)
         let history = ScheduleHistory(firstSeenAt: Self.day, underWay: [extra])
