@@ -146,6 +146,7 @@ package struct CampaignRun: Sendable {
         try await tellTokenEnd(&summary)
         try await tellHeld(&summary)
         try await tellChanges(&summary)
+        try await summary.noteLosses(in: workspace, now: Date())
         let isIdle = summary.driven.isEmpty
         summary.note(try await ReportWriting(workspace: workspace).writeDue(until: deadline, isIdle: isIdle))
     }

@@ -40,12 +40,19 @@ package struct Pausing: Sendable {
     }
 
     /// - Returns: a campaign that was held is released, a broadcast that was paused is sent again, or both.
+    /// - Throws: `Failure` with `badData` if the broadcast's time is over, with `usage` if nothing is paused;
+    ///   `StorageError`.
     package func resume(_ name: String) async throws -> [StateChange] {
         var changes: [StateChange] = []
         if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
             changes.append(.released(campaign: campaign, times: try await times(of: campaign)))
         }
         let broadcast = try await broadcastUnderWay(name, preferring: .paused)
+        if let broadcast, let loss = try await workspace.loss(of: broadcast, at: Date()) {
+            // A campaign that was released is sent again all the same.
+            guard changes.isEmpty else { return changes }
+            throw Failure(.badData, loss)
+        }
         if let broadcast, broadcast.state == .paused || changes.isEmpty {
             changes.append(try await Self.resume.apply(to: broadcast, in: workspace))
         }

@@ -20,6 +20,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case heldMessages = "held messages"
     case changedFiles = "changed audiences"
     case stoppedSend = "stopped send"
+    case pausedPastEnd = "paused past end"
 
     /// Whether `status` shows it among its notices; the faults of campaigns it shows beside them.
     var isNotice: Bool {
@@ -29,7 +30,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
         switch self {
-        case .faultyFiles, .faultyAudiences, .heldMessages, .changedFiles: nil
+        case .faultyFiles, .faultyAudiences, .heldMessages, .changedFiles, .pausedPastEnd: nil
         default: 86_400
         }
     }

@@ -87,12 +87,14 @@ package struct StatusReading: Sendable {
         let said = try await workspace.ledger.said()
         // A person may have released what a run said, and no run has looked since.
         let held = Set(try await workspace.ledger.heldBroadcasts().map(\.notice))
+        let losses = Set(try await workspace.lossesPastEnd(at: now))
         var texts: Set<String> = []
         return StandingSubject.allCases.filter(\.isNotice)
             .flatMap { subject in
                 guard let said = said[subject.rawValue] else { return [StatusReport.Notice]() }
                 return said.value.split(separator: "\n").map(String.init)
                     .filter { subject != .heldMessages || held.contains($0) }
+                    .filter { subject != .pausedPastEnd || losses.contains($0) }
                     .map { StatusReport.Notice(text: $0, saidAt: said.at) }
             }
             .filter { texts.insert($0.text).inserted }

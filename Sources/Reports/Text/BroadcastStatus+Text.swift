@@ -5,7 +5,7 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [nobody, inDoubt, withheld.sentence, answers, because, upload, outlook].compactMap(\.self)
+        let lines = [nobody, inDoubt, withheld.sentence, answers, because, end, upload, outlook].compactMap(\.self)
         return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
     }
 
@@ -28,6 +28,14 @@ extension BroadcastStatus {
 
     private var because: String? {
         broadcast.stateReason.map { "because: \($0.sentence())" }
+    }
+
+    /// Until when it may be sent; nil if it has ended, or has no such time.
+    private var end: String? {
+        guard [.planning, .active, .paused].contains(broadcast.state), let end = broadcast.expiresAt else { return nil }
+        guard end <= at else { return "expires at \(broadcast.localTime(end))" }
+        let remedy = counts.toSend > 0 ? "; drumbeat reschedule \(broadcast.name) --at TIME moves what is left" : ""
+        return "its time was over at \(broadcast.localTime(end))\(remedy)"
     }
 
     private var upload: String? {

@@ -124,7 +124,7 @@ extension Explanation {
     }
 
     private var next: String {
-        guard let first = obstacles?.first else {
+        guard let first = lasting?.first else {
             return isBeingSent ? "sent in its turn: a run is sending the broadcast now" : sentence(.take)
         }
         return sentence(first)
@@ -132,7 +132,13 @@ extension Explanation {
 
     /// What else holds the message, so that nobody who removes the first obstacle meets a second one by surprise.
     var otherObstacles: [String] {
-        (obstacles ?? []).dropFirst().map(sentence)
+        (lasting ?? []).dropFirst().map(sentence)
+    }
+
+    /// The obstacles without a pause that the broadcast's end has outlived: nothing is sent once it is resumed.
+    private var lasting: [ClaimVerdict]? {
+        guard let obstacles, obstacles.contains(.stop(until: nil, because: .end)) else { return obstacles }
+        return obstacles.filter { $0 != .stop(until: nil, because: .state(.paused)) }
     }
 
     private func sentence(_ verdict: ClaimVerdict) -> String {

@@ -52,6 +52,16 @@ extension LedgerQueries {
             return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
         }
     }
+
+    /// The paused broadcasts whose time is over, without test messages and those that cannot be read.
+    ///
+    /// - Throws: `StorageError`.
+    package func broadcastsPausedPastEnd(at now: Date) async throws -> [Broadcast] {
+        try await read { [zones = reader.zones] database in
+            let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND is_test = 0 AND expires_at <= ? ORDER BY id"
+            return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [now.milliseconds]), zones)
+        }
+    }
 }
 
 extension Ledger {

@@ -156,6 +156,12 @@ struct ExplanationTests {
         #expect(free.lines.last == "  next: sent in its turn: a run is sending the broadcast now")
     }
 
+    @Test func `a pause is not what holds a message whose broadcast's time is over`() throws {
+        let obstacles: [ClaimVerdict] = [.stop(until: nil, because: .state(.paused)), .stop(until: nil, because: .end)]
+        let over = Explanation(of: history(.waiting), in: try Sample.broadcast(), obstacles: obstacles, now: start)
+        #expect(over.lines.last == "  next: not sent: the broadcast's time is over")
+    }
+
     @Test func `a message that failed says what it is sent again for`() throws {
         var history = history(.failed)
         history.renewal = .withheld(until: start + 3600)
