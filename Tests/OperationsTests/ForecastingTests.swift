@@ -11,6 +11,41 @@ import Workspace
 @testable import Operations
 
 struct ForecastingTests {
+    @Test func `check and plan name the day's limit that lets messages expire`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2, sender: ", daily_recipients: 2")
+        try await fixture.send()
+        let due = Date.thisMinute + 3600
+        let files = [
+            "late/campaign.yaml": """
+            sender: main
+            template: template.json
+            language: en_GB
+            audience: {file: audience.csv, phone: phone}
+            parameters: {body: {first_name: "{{name}}"}}
+            schedule: {at: "\(due.formatted(.iso8601).prefix(16))", timezone: UTC}
+            expires: 3h
+            """,
+            "late/audience.csv": "phone,name\n+447700900801,Ada\n+447700900802,Bo\n",
+        ]
+        let root = URL(filePath: fixture.folder.path)
+        let folder = root.appending(path: "late")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let template = root.appending(path: "sale/template.json")
+        try FileManager.default.copyItem(at: template, to: folder.appending(path: "template.json"))
+        for (name, text) in files { try Data(text.utf8).write(to: root.appending(path: name)) }
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let cause = "would expire: only 2 people may be messaged in 24 hours, and 2 were before, nothing is sent after"
+        let found = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["late"]).diagnostics
+        #expect(found.contains { $0.severity == .error && $0.message.contains(cause) }, "\(found)")
+        let late = try contents.campaign(named: "late")
+        let forecast = try await Forecasting(workspace: fixture.workspace, campaign: late, now: Date()).forecast()
+        let lines = forecast.text().flatMap { part -> [String] in
+            guard case .table(let table) = part else { return [] }
+            return table.text().split(separator: "\n").map(String.init)
+        }
+        #expect(lines.contains { $0.hasPrefix("never ") && $0.contains(cause) }, "\(lines)")
+    }
+
     private func forecast(_ fixture: WorkspaceFixture) async throws -> Forecast {
         try await Forecasting(workspace: fixture.workspace, campaign: try fixture.campaign, now: Date()).forecast()
     }

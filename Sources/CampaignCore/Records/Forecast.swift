@@ -83,8 +83,6 @@ package struct Forecast: Sendable {
     package let times: CampaignTimes
     /// The campaign's broadcasts that have not ended: it is not sent beside them.
     package let underWay: [ScheduleHistory.UnderWay]
-    /// When no marketing is sent; nil if it may be at any time.
-    package let quietHours: QuietHours?
     /// The zone in which times are shown.
     package let zone: Zone
 
@@ -102,7 +100,6 @@ package struct Forecast: Sendable {
         expires: Duration?,
         times: CampaignTimes,
         underWay: [ScheduleHistory.UnderWay],
-        quietHours: QuietHours?,
         zone: Zone
     ) {
         self.campaign = campaign
@@ -118,7 +115,6 @@ package struct Forecast: Sendable {
         self.expires = expires
         self.times = times
         self.underWay = underWay
-        self.quietHours = quietHours
         self.zone = zone
     }
 

@@ -35,7 +35,8 @@ extension ClaimVerdict {
 }
 
 extension ClaimObstacle {
-    fileprivate var holdCause: HoldCause? {
+    /// The cause as reports name it; nil if they need not.
+    var holdCause: HoldCause? {
         switch self {
         case .state, .condition: .paused
         case .quietHours: .quietHours

@@ -6,7 +6,7 @@ package import Foundation
 /// What bounds them: the rate, the people a day, the quiet hours and the broadcast's end.
 package struct SendingOutlook: Hashable, Sendable {
     /// What bounds the sending of one broadcast.
-    package struct Limits: Sendable {
+    package struct Limits: Hashable, Sendable {
         package var rate: Rate
         /// How many people may be messaged in any 24 hours; nil for no limit.
         package var dailyRecipients: Int?
@@ -45,6 +45,8 @@ package struct SendingOutlook: Hashable, Sendable {
         }
     }
 
+    /// What it was made of.
+    package let limits: Limits
     /// How many leave in each 24 hours from the beginning; nobody looks further than a year.
     package private(set) var days: [Int] = []
     /// How many leave before the first quiet hours; nil if all do.
@@ -53,6 +55,8 @@ package struct SendingOutlook: Hashable, Sendable {
     package private(set) var obstacle: ClaimVerdict?
     /// How many are left when the broadcast ends.
     package private(set) var expired = 0
+    /// What keeps those from leaving in time; nil if none expires.
+    package private(set) var expiryCause: HoldCause?
     /// How many would leave later than in a year.
     package private(set) var later = 0
     /// When the first one leaves; nil if none does.
@@ -63,9 +67,11 @@ package struct SendingOutlook: Hashable, Sendable {
     package private(set) var sendingTime: TimeInterval = 0
 
     package init(messages: Int, limits: Limits) {
+        self.limits = limits
         ends = limits.begins
         let left = send(messages, limits)
         if limits.expires.map({ $0 <= limits.begins + Self.longest }) ?? false { expired = left } else { later = left }
+        if expired == 0 { expiryCause = nil }
     }
 
     /// - Returns: how many are left.
@@ -73,11 +79,13 @@ package struct SendingOutlook: Hashable, Sendable {
         let end = min(limits.expires ?? .distantFuture, limits.begins + Self.longest)
         var (time, left, today) = (limits.begins, messages, -1)
         var (room, counted) = (0, limits.countedBefore)
+        var holds = Holds()
         while left > 0, time < end {
             let day = Int(time.timeIntervalSince(limits.begins) / Self.day)
             if day > today { (today, room, counted) = (day, limits.room(on: day), day == 0 ? counted : 0) }
             let facts = limits.facts(at: time)
             if case .stop(let until, let cause) = ClaimRules.verdict(on: facts) {
+                holds.note(cause.holdCause ?? .paused, from: time, until: min(until ?? end, end))
                 if cause == .quietHours {
                     beforeNight = beforeNight ?? messages - left
                 } else {
@@ -100,8 +108,17 @@ package struct SendingOutlook: Hashable, Sendable {
                 ends = min(pause, time + Double(count) / limits.rate.perSecond)
                 sendingTime += ends.timeIntervalSince(time)
             }
-            time = count == possible ? pause : midnight
+            guard count < possible, left > 0 else {
+                time = pause
+                continue
+            }
+            let free = time + Double(count) / limits.rate.perSecond
+            holds.note(.dailyLimit, from: free, until: min(midnight, end))
+            time = midnight
         }
+        // Whoever moves it out of quiet hours meets the limit all the same.
+        let isUsedUp = limits.dailyRecipients != nil && room + counted == 0
+        expiryCause = left > 0 ? holds.cause(of: left, at: end, limits.rate, isUsedUp: isUsedUp) : nil
         return left
     }
 
@@ -113,6 +130,27 @@ package struct SendingOutlook: Hashable, Sendable {
 
     private static let day: TimeInterval = 86_400
     private static let longest = 366 * day
+}
+
+/// What holds messages back, and how long.
+private struct Holds {
+    private var times: [HoldCause: TimeInterval] = [:]
+    private var last: (cause: HoldCause, until: Date)?
+
+    mutating func note(_ cause: HoldCause, from beginning: Date, until end: Date) {
+        times[cause, default: 0] += max(0, end.timeIntervalSince(beginning))
+        last = (cause, end)
+    }
+
+    /// What keeps messages from leaving before an end: what holds them then, or held them for as long as they need.
+    func cause(of left: Int, at end: Date, _ rate: Rate, isUsedUp: Bool) -> HoldCause {
+        let needed = Double(left) / rate.perSecond
+        let isLast = last.map { $0.until >= end } ?? false
+        let longest = HoldCause.allCases.filter { times[$0, default: 0] >= needed }
+            .max { times[$0, default: 0] < times[$1, default: 0] }
+        let cause = isLast ? last?.cause : longest
+        return cause == .quietHours && isUsedUp ? .dailyLimit : cause ?? .rate
+    }
 }
 
 extension SendingOutlook.Limits {

@@ -135,7 +135,7 @@ extension BroadcastPlanning {
     private func foresee(_ outcome: FileLock.Outcome<PlanResult>, _ result: inout DuePlanning) async throws {
         guard case .done(.planned(let broadcast)) = outcome else { return }
         if let sentence = try await workspace.expiryForeseen(of: broadcast, now: now) {
-            result.warnings.append(sentence)
+            result.warnings.append((broadcast.name, sentence))
         }
     }
 

@@ -48,7 +48,6 @@ package struct Forecasting: Sendable {
             expires: campaign.expires,
             times: times,
             underWay: history.underWay,
-            quietHours: ClaimRules.quietHours(of: definition),
             zone: campaign.timeZone
         )
     }

@@ -13,22 +13,11 @@ extension OpenWorkspace {
     ///
     /// - Throws: `StorageError`.
     func expiryForeseen(of broadcast: Broadcast, now: Date) async throws -> String? {
-        guard broadcast.state == .active, let end = broadcast.expiresAt, let expires = broadcast.expires else {
-            return nil
-        }
+        guard broadcast.state == .active, broadcast.expiresAt != nil else { return nil }
         let messages = try await ledger.counts(of: broadcast.id)[MessageState.waiting]
         guard messages > 0 else { return nil }
         let outlook = SendingOutlook(messages: messages, limits: try await bounds(of: broadcast, now: now))
-        guard outlook.expired > 0 else { return nil }
-        let text = ExpiryText(
-            expired: outlook.expired,
-            of: messages,
-            expires: expires,
-            ends: end,
-            quietHours: outlook.beforeNight == nil ? nil : ClaimRules.quietHours(of: broadcast.definition),
-            zone: broadcast.zone
-        )
-        return text.sentence(of: broadcast, outlook.obstacle, at: now)
+        return ExpiryText(outlook, of: messages, expires: broadcast.expires)?.sentence(of: broadcast)
     }
 
     /// What bounds the sending of a broadcast, as a forecast of its campaign would say.

@@ -17,11 +17,18 @@ struct ScheduleCheck {
     /// - Parameters:
     ///   - messages: how many would be sent.
     ///   - limits: how fast the sender may send.
+    ///   - messagedBefore: how many people get messages in the 24 hours before the next time.
+    ///   - countedBefore: how many of these are among those of the campaign.
     /// - Returns: errors and warnings at the schedule.
-    func remarks(messages: Int, _ limits: SenderLimits) -> [Diagnostic] {
+    func remarks(
+        messages: Int,
+        _ limits: SenderLimits,
+        messagedBefore: Int = 0,
+        countedBefore: Int = 0
+    ) -> [Diagnostic] {
         let passed = times.fault.map { [Diagnostic(.warning, at: location, $0.message, fix: $0.fix)] } ?? []
         let night = nightFault
-        return passed + (night.isEmpty ? expiryWarning(messages, limits) : night)
+        return passed + (night.isEmpty ? expiryWarning(messages, limits, messagedBefore, countedBefore) : night)
     }
 
     private var location: SourceLocation { campaign.scheduleLocation }
@@ -38,29 +45,25 @@ struct ScheduleCheck {
     }
 
     /// How many messages the next broadcast would leave unsent at its end.
-    private func expiryWarning(_ messages: Int, _ limits: SenderLimits) -> [Diagnostic] {
+    private func expiryWarning(
+        _ messages: Int,
+        _ limits: SenderLimits,
+        _ messagedBefore: Int,
+        _ countedBefore: Int
+    ) -> [Diagnostic] {
         guard let expires = campaign.expires, let time = times.outlook.coming else { return [] }
-        let ends = time + expires / .seconds(1)
-        let outlook = SendingOutlook(
-            messages: messages,
-            limits: SendingOutlook.Limits(
-                rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
-                dailyRecipients: limits.dailyRecipients,
-                begins: max(time, now),
-                expires: ends,
-                definition: definition,
-                zone: campaign.timeZone
-            )
-        )
-        guard outlook.expired > 0 else { return [] }
-        let text = ExpiryText(
-            expired: outlook.expired,
-            of: messages,
-            expires: expires,
-            ends: ends,
-            quietHours: outlook.beforeNight == nil ? nil : ClaimRules.quietHours(of: definition),
+        var bounds = SendingOutlook.Limits(
+            rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
+            dailyRecipients: limits.dailyRecipients,
+            messagedBefore: messagedBefore,
+            begins: max(time, now),
+            expires: time + expires / .seconds(1),
+            definition: definition,
             zone: campaign.timeZone
         )
+        bounds.countedBefore = countedBefore
+        let outlook = SendingOutlook(messages: messages, limits: bounds)
+        guard let text = ExpiryText(outlook, of: messages, expires: expires) else { return [] }
         let isAll = outlook.expired == messages && times.isOnce
         return [Diagnostic(isAll ? .error : .warning, at: location, text.message(for: time), fix: text.fix)]
     }

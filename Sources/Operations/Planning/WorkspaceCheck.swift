@@ -48,19 +48,26 @@ package struct WorkspaceCheck: Sendable {
             let (tally, _) = try plan.tally(
                 people.refusals,
                 mostFaults: rowLimit,
-                earlier: next.flatMap { earlierMessages(for: campaign, definition, at: $0, people) }
+                earlier: next.flatMap { earlierMessages(for: campaign, definition, at: $0, people) },
+                begins: next ?? now
             )
             let remarks = try RowRemarks.read(plan, tally.faults.byRow)
             (check.counts, check.filtered, check.unshown) = (tally.counts, tally.filtered, tally.faults.others)
             let doubts = AudienceDoubts(campaign: campaign, tally: tally)
             let schedule = ScheduleCheck(campaign: campaign, definition: definition, times: times, now: now)
-            let limits = SenderLimits(sender, nil)
+            let limits = SenderLimits(sender, try? people.ledger?.numberNow(sender.phoneNumberID))
+            let messaged = try? people.ledger?.recipientsNow(inDayBefore: next ?? now)
             check.times = times
             check.diagnostics =
                 remarks + templateWarnings(of: campaign, sender, people) + doubts.filterWarnings
                 + doubts.languageRemarks + doubts.linkWarnings
                 + gateWarning(of: campaign, tally)
-                + schedule.remarks(messages: tally.counts[.waiting], limits)
+                + schedule.remarks(
+                    messages: tally.counts[.waiting],
+                    limits,
+                    messagedBefore: messaged ?? 0,
+                    countedBefore: tally.counted
+                )
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]

@@ -111,7 +111,7 @@ package struct CampaignRun: Sendable {
         }
         for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
         for news in planning.news { summary.note(news) }
-        for warning in planning.warnings { summary.note(warning) }
+        for (name, sentence) in planning.warnings { summary.noteExpiry(sentence, of: name) }
         let edits = try await workspace.noteEditedTimes(during: summary.driven, since: contents.campaigns)
         for sentence in edits { summary.note(sentence) }
     }

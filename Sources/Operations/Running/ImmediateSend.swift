@@ -71,7 +71,7 @@ package struct ImmediateSend: Sendable {
         } else if current.state == .paused {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")
         }
-        if let sentence = try await workspace.expiryForeseen(of: current, now: Date()) { summary.note(sentence) }
+        let foreseen = try await workspace.expiryForeseen(of: current, now: Date())
         do {
             try await driving.drive(BroadcastQueue([current]), &summary)
         } catch let failure as Failure where failure.isStanding {
@@ -80,6 +80,7 @@ package struct ImmediateSend: Sendable {
             let name = current.name
             summary.note("\(name) waits, and a drumbeat run sends it once it can; drumbeat cancel \(name) ends it")
         }
+        if let foreseen { summary.noteExpiry(foreseen, of: current.name) }
         let edits = try await workspace.noteEditedTimes(during: summary.driven, since: [campaign])
         for sentence in edits { summary.note(sentence) }
         if !Task.isCancelled { summary.note(try await ReportWriting(workspace: workspace).writeDue()) }

@@ -29,6 +29,8 @@ package struct RunSummary: Sendable {
     var drivenElsewhere: [String] = []
     /// The names of those with messages that fall due later.
     var waiting: [String] = []
+    /// The remarks on broadcasts that end before what is left may leave, by their names.
+    private var expiringRests: [String: String] = [:]
     /// What an earlier run has said, and what still holds.
     private var repeated: [String] = []
     /// The gists of what holds for more than this run; none for a subject with which all is well.
@@ -112,6 +114,13 @@ package struct RunSummary: Sendable {
         note(pause.failure, pause.description)
     }
 
+    /// Notes what will expire of a broadcast that was planned just now, and why; nothing else is said of that loss.
+    mutating func noteExpiry(_ sentence: String, of broadcast: String) {
+        concerns.append(sentence)
+        let remark = expiringRests.removeValue(forKey: broadcast)
+        remarks.removeAll { $0 == remark }
+    }
+
     /// Tells what is new of a campaign's times; one that was to be sent once and was not is a failure.
     mutating func note(_ news: ScheduleNews) {
         if news.isFailure { note(.badData) }
@@ -148,7 +157,9 @@ package struct RunSummary: Sendable {
         case .waiting(let time):
             noteSendingWell()
             waiting.append(broadcast.name)
-            remarks.append("\(broadcast.name): the rest \(broadcast.rest(waitingUntil: time))")
+            let remark = "\(broadcast.name): the rest \(broadcast.rest(waitingUntil: time))"
+            if broadcast.ends(by: time) { expiringRests[broadcast.name] = remark }
+            remarks.append(remark)
         case .awaitingOutcomes:
             noteSendingWell()
             waiting.append(broadcast.name)

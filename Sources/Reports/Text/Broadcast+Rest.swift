@@ -4,7 +4,7 @@ package import Foundation
 
 extension Broadcast {
     /// Whether it is over before what is left of it may leave.
-    func ends(by time: Date) -> Bool {
+    package func ends(by time: Date) -> Bool {
         expiresAt.map { $0 <= time } ?? false
     }
 

@@ -1,72 +1,90 @@
 package import CampaignCore
-package import Formats
+import Formats
 package import Foundation
 
-/// What would never leave of a broadcast, because its time ends before.
+/// What would never leave of a broadcast because its time ends before, why, and what helps.
 package struct ExpiryText {
-    /// How many messages would be left, and all.
-    package var expired: Int
-    package var messages: Int
-    /// How long after its beginning a broadcast may send.
-    package var expires: Duration
+    private let outlook: SendingOutlook
+    private let messages: Int
+    private let cause: HoldCause
+    /// How long after its beginning the broadcast may send.
+    private let expires: Duration
     /// Nothing is sent after this.
-    package var ends: Date
-    /// Nil if no quiet hours keep it waiting.
-    package var quietHours: QuietHours?
-    package var zone: Zone
+    private let ends: Date
 
-    package init(
-        expired: Int,
-        of messages: Int,
-        expires: Duration,
-        ends: Date,
-        quietHours: QuietHours?,
-        zone: Zone
-    ) {
-        self.expired = expired
-        self.messages = messages
-        self.expires = expires
-        self.ends = ends
-        self.quietHours = quietHours
-        self.zone = zone
+    /// - Parameters:
+    ///   - outlook: how the sending will go.
+    ///   - messages: how many there are.
+    ///   - expires: how long after its beginning the broadcast may send; nil for no end.
+    /// - Returns: nil if none expires.
+    package init?(_ outlook: SendingOutlook, of messages: Int, expires: Duration?) {
+        guard let cause = outlook.expiryCause, let expires, let ends = outlook.limits.expires else { return nil }
+        (self.outlook, self.messages, self.cause) = (outlook, messages, cause)
+        (self.expires, self.ends) = (expires, ends)
     }
 
     /// What happens, and why: `180 of 200 messages would expire: …`.
     package var message: String {
-        "\(subject) would expire: \(cause)"
+        "\(subject) would expire: \(because)"
     }
 
     /// The same of the broadcast of one time.
     package func message(for time: Date) -> String {
-        "\(subject) for \(zone.text(at: time)) would expire: \(cause)"
+        "\(subject) for \(zone.text(at: time)) would expire: \(because)"
     }
 
-    /// What will happen to a broadcast that is planned, and what a person can do about it.
-    ///
-    /// - Parameters:
-    ///   - broadcast: which one.
-    ///   - obstacle: what holds all of it back besides quiet hours; nil if nothing does.
-    ///   - now: the time, as some conditions end by themselves.
-    /// - Returns: one sentence.
-    package func sentence(of broadcast: Broadcast, _ obstacle: ClaimVerdict?, at now: Date) -> String {
-        let because =
-            if case .stop(_, let obstacle)? = obstacle { "\(obstacle.sentence(at: now)), and " } else { "" }
+    /// What will happen to a broadcast that is planned, and what a person can do about it: one sentence.
+    package func sentence(of broadcast: Broadcast) -> String {
         let remedy = "drumbeat reschedule \(broadcast.name) --at TIME gives it \(DurationText(expires)) from that time"
-        return "\(broadcast.name): \(subject) will expire: \(because)\(cause); \(remedy)"
+        return "\(broadcast.name): \(subject) will expire: \(because); \(remedy)"
     }
 
     /// What to do about it.
     package var fix: String {
-        quietHours == nil ? "raise expires, or send to fewer people" : "move the time, or raise expires"
+        switch cause {
+        case .dailyLimit where messages <= outlook.limits.dailyRecipients ?? 0:
+            "move the time to when fewer people had a message in the 24 hours before it, or raise expires"
+        case .dailyLimit: "raise expires, so that it may take days, or send to fewer people"
+        case .rate: "raise the rate or expires, or send to fewer people"
+        default: "move the time, or raise expires"
+        }
     }
+
+    private var zone: Zone { outlook.limits.zone }
 
     private var subject: String {
-        "\(CountText.grouped(expired)) of \(CountText.of(messages, "message"))"
+        "\(CountText.grouped(outlook.expired)) of \(CountText.of(messages, "message"))"
     }
 
-    private var cause: String {
-        let quiet = quietHours.map { "quiet_hours from \(Self.clock($0.from)) until \(Self.clock($0.until)), " } ?? ""
-        return "\(quiet)nothing is sent after \(zone.text(at: ends)) (expires: \(DurationText(expires)))"
+    private var because: String {
+        "\(reason), nothing is sent after \(zone.text(at: ends)) (expires: \(DurationText(expires)))"
+    }
+
+    private var reason: String {
+        switch cause {
+        case .quietHours: quietHours
+        case .dailyLimit: dailyLimit
+        case .rate: "no more leave at \(outlook.limits.rate)"
+        default: obstacle
+        }
+    }
+
+    private var quietHours: String {
+        guard let hours = ClaimRules.quietHours(of: outlook.limits.definition) else { return obstacle }
+        return "quiet_hours from \(Self.clock(hours.from)) until \(Self.clock(hours.until))"
+    }
+
+    private var dailyLimit: String {
+        let limit = outlook.limits.dailyRecipients ?? 0
+        let before = min(limit, outlook.limits.messagedBefore)
+        let used = before > 0 ? ", and \(CountText.grouped(before)) \(before == 1 ? "was" : "were") before" : ""
+        return "only \(CountText.people(limit)) may be messaged in 24 hours\(used)"
+    }
+
+    /// What Meta said.
+    private var obstacle: String {
+        guard case .stop(_, let obstacle)? = outlook.obstacle else { return cause.sentence }
+        return obstacle.sentence(at: outlook.limits.begins)
     }
 
     private static func clock(_ minute: Int) -> String {

@@ -133,16 +133,7 @@ extension Forecast: Rendering {
 
     /// What never leaves, and why; nil if all do.
     private var unsent: String? {
-        guard outlook.expired > 0, let expires, let endsAt else { return nil }
-        let text = ExpiryText(
-            expired: outlook.expired,
-            of: messages,
-            expires: expires,
-            ends: endsAt,
-            quietHours: outlook.beforeNight == nil ? nil : quietHours,
-            zone: zone
-        )
-        return "\(text.message); \(text.fix)"
+        ExpiryText(outlook, of: messages, expires: expires).map { "\($0.message); \($0.fix)" }
     }
 
     var skips: [(reason: String, count: Int)] {

@@ -134,6 +134,11 @@ extension LedgerQueries {
         try await read { try ContactRows.count(inDayBefore: now, $0) }
     }
 
+    /// The same; blocks.
+    package func recipientsNow(inDayBefore now: Date) throws -> Int {
+        try streaming { try ContactRows.count(inDayBefore: now, $0) }
+    }
+
     /// How many of the people for whom messages of a broadcast wait were messaged in the 24 hours before a time: they
     /// count once in the day's limit.
     package func recipients(of broadcast: Int32, inDayBefore now: Date) async throws -> Int {

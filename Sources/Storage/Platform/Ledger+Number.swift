@@ -5,10 +5,12 @@ import GRDB
 extension LedgerQueries {
     /// What is known of a number; nil if nothing was ever read.
     package func number(_ phoneNumberID: String) async throws -> NumberFacts? {
-        try await read { database in
-            let sql = "SELECT \(NumberFacts.columns) FROM number WHERE phone_number_id = ?"
-            return try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]).map(NumberFacts.init)
-        }
+        try await read { try NumberFacts.find(phoneNumberID, $0) }
+    }
+
+    /// The same; blocks.
+    package func numberNow(_ phoneNumberID: String) throws -> NumberFacts? {
+        try streaming { try NumberFacts.find(phoneNumberID, $0) }
     }
 }
 
@@ -43,6 +45,11 @@ extension NumberFacts {
         phone_number_id, account, digits, name, name_status, verification, status, quality, throughput, tier, \
         daily_recipients, read_at, is_on_app
         """
+
+    fileprivate static func find(_ phoneNumberID: String, _ database: Database) throws -> NumberFacts? {
+        let sql = "SELECT \(columns) FROM number WHERE phone_number_id = ?"
+        return try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]).map(NumberFacts.init)
+    }
 
     fileprivate init(_ row: Row) {
         self.init(phoneNumberID: row[0], account: row[1], dailyRecipients: row[10], readAt: Date(milliseconds: row[11]))

@@ -89,6 +89,24 @@ struct SendingOutlookTests {
         #expect(try self.outlook(250, rate: "50/s", daily: 100, expires: 25 * 3600).expired == 50)
     }
 
+    @Test func `what expires names the bound that keeps it from leaving`() throws {
+        let quiet = QuietHours(from: 20 * 60, until: 21 * 60)
+        let cause = { (outlook: SendingOutlook) in outlook.expiryCause }
+        // The quiet hours end in time, and then no place is free.
+        let limited = try outlook(5, rate: "80/s", daily: 5, before: 5, expires: 3 * 3600, quiet: quiet)
+        #expect(limited.expired == 5 && cause(limited) == .dailyLimit)
+        #expect(try cause(outlook(5, rate: "80/s", daily: 5, before: 5, expires: 3 * 3600)) == .dailyLimit)
+        #expect(try cause(outlook(5, rate: "80/s", expires: 1200, quiet: quiet)) == .quietHours)
+        // Half an hour of quiet takes 300 of the 900 that the rate would let leave.
+        #expect(try cause(outlook(900, rate: "10/min", expires: 5400, quiet: quiet)) == .quietHours)
+        #expect(try cause(outlook(2000, rate: "10/min", expires: 5400, quiet: quiet)) == .rate)
+        #expect(try cause(outlook(1000, rate: "10/min", expires: 3600)) == .rate)
+        let ban = Condition(account: "2", subject: .account, aspect: .ban, value: "DISABLE", at: begins)
+        #expect(try cause(outlook(300, rate: "10/min", expires: 7200) { $0.conditions = [ban] }) == .paused)
+        #expect(try cause(outlook(5, rate: "80/s", expires: 3600)) == nil)
+        #expect(try cause(outlook(500, rate: "1/h", daily: 1)) == nil)
+    }
+
     @Test func `a rate may be too low for the time there is`() throws {
         let outlook = try outlook(1000, rate: "10/min", expires: 3600)
         #expect(outlook.expired == 400)

@@ -16,6 +16,8 @@ struct ForecastTextTests {
         var quietHours: QuietHours?
         var begins = Samples.due
         var rate = 20.0
+        var daily: Int?
+        var messagedBefore = 0
     }
 
     private func lines(_ change: (inout Wish) -> Void = { _ in }) throws -> [String: String] {
@@ -38,6 +40,8 @@ struct ForecastTextTests {
         definition.quietHours = wish.quietHours
         let limits = SendingOutlook.Limits(
             rate: rate,
+            dailyRecipients: wish.daily,
+            messagedBefore: wish.messagedBefore,
             begins: wish.begins,
             expires: wish.expires.map { (wish.outlook.due ?? wish.begins) + $0 / .seconds(1) },
             definition: definition,
@@ -72,7 +76,6 @@ struct ForecastTextTests {
                 zone: .utc
             ),
             underWay: [],
-            quietHours: wish.quietHours,
             zone: .utc
         )
     }
@@ -115,6 +118,34 @@ struct ForecastTextTests {
         }
         #expect(due["never"]?.contains("700 of 1,000 messages would expire") == true, "\(due)")
         #expect(due["never"]?.contains("nothing is sent after 2026-11-25 09:15 UTC") == true, "\(due)")
+    }
+
+    @Test func `what never leaves names its cause, and what helps`() throws {
+        let end = "nothing is sent after 2026-11-25 12:00 UTC (expires: 3h)"
+        let full = try lines { wish in
+            (wish.messages, wish.daily, wish.messagedBefore, wish.expires) = (5, 5, 5, .seconds(10_800))
+            wish.quietHours = QuietHours(from: 8 * 60, until: 9 * 60 + 30)
+        }
+        #expect(
+            full["never"] == """
+                5 of 5 messages would expire: only 5 people may be messaged in 24 hours, and 5 were before, \(end); move \
+                the time to when fewer people had a message in the 24 hours before it, or raise expires
+                """
+        )
+        let few = try lines { ($0.daily, $0.expires) = (100, .seconds(10_800)) }
+        #expect(
+            few["never"] == """
+                900 of 1,000 messages would expire: only 100 people may be messaged in 24 hours, \(end); raise expires, \
+                so that it may take days, or send to fewer people
+                """
+        )
+        let slow = try lines { ($0.rate, $0.expires) = (1.0 / 60, .seconds(10_800)) }
+        #expect(
+            slow["never"] == """
+                820 of 1,000 messages would expire: no more leave at 1/min, \(end); raise the rate or expires, or send to \
+                fewer people
+                """
+        )
     }
 
     @Test func `the time of sending is told apart from when it begins and ends`() throws {
