@@ -27,12 +27,17 @@ extension Broadcast {
     /// - Parameters:
     ///   - time: the time.
     ///   - cause: why none may, as a clause; nil if nobody asks.
+    ///   - subject: what may not leave before; one message may have to wait longer than the first one.
     /// - Returns: a clause without its subject.
-    package func rest(waitingUntil time: Date, because cause: String? = nil) -> String {
+    package func rest(
+        waitingUntil time: Date,
+        because cause: String? = nil,
+        of subject: String = "none of it may"
+    ) -> String {
         let because = cause.map { ": \($0)" } ?? ""
         guard let expiresAt, ends(by: time) else { return "waits until \(localTime(time))\(because)" }
         return """
-            expires at \(localTime(expiresAt)), as none of it may leave before \(localTime(time))\(because); \
+            expires at \(localTime(expiresAt)), as \(subject) leave before \(localTime(time))\(because); \
             drumbeat reschedule \(name) --at TIME moves it
             """
     }

@@ -48,8 +48,16 @@ extension BroadcastStatus {
         let left = ElapsedText.text(.seconds(Double(rest.messages) / rest.rate.perSecond))
         let slowed = rest.isSlowed ? ", slowed down because Meta refused messages as too fast" : ""
         let hold = rest.hold.map { "; \(sentence($0))" } ?? ""
-        let words = "\(left) of sending at \(CountText.rate(perSecond: rest.rate.perSecond))\(slowed)\(hold)"
+        let words = "\(left) of sending at \(Self.text(rest.rate))\(slowed)\(hold)"
         return "\(CountText.grouped(rest.messages)) left, \(words)"
+    }
+
+    /// A slow rate as files have it, such as `6/min`.
+    private static func text(_ rate: Rate) -> String {
+        guard rate.perSecond < 1, !rate.description.contains(".") else {
+            return CountText.rate(perSecond: rate.perSecond)
+        }
+        return rate.description
     }
 
     private func sentence(_ hold: Hold) -> String {
@@ -58,6 +66,8 @@ extension BroadcastStatus {
             "it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: at)))"
         case .stopped(let until, let obstacle):
             "nothing is sent \(until.map { "until \(broadcast.localTime($0))" } ?? "for now"): \(obstacle.sentence(at: at))"
+        case .dailyLimit(let people, _, let next?) where broadcast.ends(by: next):
+            "it \(broadcast.rest(waitingUntil: next, because: ClaimObstacle.dailyLimit(people).sentence(at: at)))"
         case .dailyLimit(let people, _, let next?):
             "\(CountText.people(people)) may be messaged in 24 hours, the next one at \(broadcast.localTime(next))"
         case .dailyLimit(let people, let room, nil):

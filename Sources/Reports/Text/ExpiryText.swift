@@ -12,11 +12,12 @@ package struct ExpiryText {
     /// Nothing is sent after this.
     private let ends: Date
 
+    /// Nil if none expires.
+    ///
     /// - Parameters:
     ///   - outlook: how the sending will go.
     ///   - messages: how many there are.
     ///   - expires: how long after its beginning the broadcast may send; nil for no end.
-    /// - Returns: nil if none expires.
     package init?(_ outlook: SendingOutlook, of messages: Int, expires: Duration?) {
         guard let cause = outlook.expiryCause, let expires, let ends = outlook.limits.expires else { return nil }
         (self.outlook, self.messages, self.cause) = (outlook, messages, cause)

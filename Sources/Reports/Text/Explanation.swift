@@ -40,7 +40,7 @@ package struct Explanation: Rendering, Sendable {
         let advice = ErrorAdvice(of: broadcast.definition)
         let all =
             Self.planning(history, broadcast)
-            + history.attempts.flatMap { Self.events(of: $0, history.message, advice) }
+            + history.attempts.flatMap { Self.events(of: $0, history, advice) }
             + Self.openAttempt(history) + history.statuses.map { Self.event(of: $0, advice) }
             + history.decisions.map { Self.event(of: $0, broadcast) } + Self.answers(history)
         events = all.enumerated()
@@ -143,7 +143,11 @@ extension Explanation {
 
     private func sentence(_ verdict: ClaimVerdict) -> String {
         switch verdict {
-        case .wait(let until, let obstacle), .stop(let until?, let obstacle):
+        case .wait(let until, let obstacle):
+            guard broadcast.ends(by: until) else { break }
+            let cause = obstacle.sentence(at: now)
+            return "not sent: it \(broadcast.rest(waitingUntil: until, because: cause, of: "this row may not"))"
+        case .stop(let until?, let obstacle):
             guard broadcast.ends(by: until) else { break }
             return "not sent: it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: now)))"
         default: break

@@ -15,6 +15,8 @@ struct BroadcastRestTests {
         broadcast.expiresAt = Samples.due + 600
         let words = broadcast.rest(waitingUntil: morning, because: "no marketing is sent in quiet hours")
         #expect(words.hasPrefix("expires at 25 Nov 2026, 09:10:00 (Europe/London), as none of it may leave before"))
+        let row = broadcast.rest(waitingUntil: morning, of: "this row may not")
+        #expect(row.contains("09:10:00 (Europe/London), as this row may not leave before 25 Nov 2026, 10:00:00"))
         #expect(words.hasSuffix("in quiet hours; drumbeat reschedule \(broadcast.name) --at TIME moves it"))
     }
 }
