@@ -39,11 +39,26 @@ struct ForecastingTests {
         #expect(found.contains { $0.severity == .error && $0.message.contains(cause) }, "\(found)")
         let late = try contents.campaign(named: "late")
         let forecast = try await Forecasting(workspace: fixture.workspace, campaign: late, now: Date()).forecast()
-        let lines = forecast.text().flatMap { part -> [String] in
-            guard case .table(let table) = part else { return [] }
-            return table.text().split(separator: "\n").map(String.init)
-        }
+        let lines = forecast.text()
+            .flatMap { part -> [String] in
+                guard case .table(let table) = part else { return [] }
+                return table.text().split(separator: "\n").map(String.init)
+            }
         #expect(lines.contains { $0.hasPrefix("never ") && $0.contains(cause) }, "\(lines)")
+    }
+
+    @Test func `check and plan warn of an audience that is wholly suppressed`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        let refusals = try ["+447700910000", "+447700910001"]
+            .map { number in
+                let phone = try #require(PhoneNumber(e164: number))
+                return Suppression(phone: phone, scope: .all, source: .operator_, detail: "", at: Date())
+            }
+        _ = try await fixture.workspace.ledger.suppress(refusals)
+        let message = "nobody gets a message: all 2 rows are skipped: 2 suppressed"
+        let found = try WorkspaceCheck(contents: fixture.contents, rowLimit: 20).run(["sale"]).diagnostics
+        #expect(found.map(\.message).contains(message), "\(found)")
+        #expect(try await forecast(fixture).plan.doubts.map(\.message) == [message])
     }
 
     private func forecast(_ fixture: WorkspaceFixture) async throws -> Forecast {

@@ -1,5 +1,6 @@
 import CampaignCore
 import Delivery
+import Reports
 import TestSupport
 import Testing
 
@@ -34,6 +35,20 @@ struct RunSummaryTests {
         summary.note(.refused(reason: "token end: it is over", .token), of: try Samples.broadcast())
         summary.note("token end: it is over", standing: .tokenEnd)
         #expect(summary.concerns == ["sending was stopped: token end: it is over"])
+    }
+
+    @Test func `people who refuse messages are no fault of the rows`() throws {
+        var summary = RunSummary()
+        let broadcast = try Samples.broadcast()
+        let counts = BroadcastCounts(states: [.skipped: 5], skips: [.suppressed: 5])
+        summary.driven = [broadcast]
+        summary.tables = [BroadcastTally(name: broadcast.name, state: .finished, counts: counts)]
+        summary.noteUnreached { _ in false }
+        let words = "nobody got it: 5 suppressed; drumbeat suppress list names those who are not messaged"
+        #expect(summary.concerns == ["\(broadcast.name) has ended: \(words)"])
+        let mixed = BroadcastCounts(states: [.skipped: 5], skips: [.suppressed: 4, .invalidPhone: 1])
+        #expect(mixed.nobodySentence == "nobody got it: 1 invalid_phone, 4 suppressed")
+        #expect(mixed.nobodyRemedy(broadcast.definition.campaign).hasPrefix("drumbeat check "))
     }
 
     @Test func `what a person stopped is no failure`() throws {

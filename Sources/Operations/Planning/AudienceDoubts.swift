@@ -12,11 +12,22 @@ struct AudienceDoubts {
     /// All of it.
     var warnings: [Diagnostic] {
         guard tally.counts.rows == 0, tally.filtered == 0 else {
-            return filterWarnings + languageRemarks + linkWarnings
+            return refusalWarning + filterWarnings + languageRemarks + linkWarnings
         }
         let location = SourceLocation(file: campaign.audience.shownAs)
         let fix = "write one recipient on each line below the column names"
         return [Diagnostic(.warning, at: location, "the audience has no rows", fix: fix)]
+    }
+
+    /// Nobody gets a message, and people who refuse it are among them; faulty rows are told of one by one.
+    var refusalWarning: [Diagnostic] {
+        let counts = tally.counts
+        guard counts[MessageState.waiting] == 0, counts.skips[.suppressed, default: 0] > 0 else { return [] }
+        let all = "all \(CountText.grouped(counts.rows)) rows are skipped"
+        let rows = counts.rows == 1 ? "the only row is skipped" : all
+        let message = "nobody gets a message: \(rows): \(counts.skipTexts.joined(separator: ", "))"
+        let fix = "see drumbeat suppress list, or send it to other people"
+        return [Diagnostic(.warning, at: SourceLocation(file: campaign.audience.shownAs), message, fix: fix)]
     }
 
     /// What its filter does that is hardly meant.
