@@ -249,4 +249,17 @@ struct LedgerClaimTests {
         #expect(again.messages.map(\.attempt) == [2])
         #expect(again.nextDue == nil)
     }
+
+    @Test func `a request that did not leave is none of those that are reported`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan([447_700_900_001])
+        let message = try #require(try await fixture.claim(broadcast).messages.first)
+        #expect(try fixture.rows(of: broadcast).map(\.attempts) == [1])
+        let later = LedgerFixture.start + 60
+        try await fixture.record(message, .notSent(cause: "stopped"), next: .retry(at: later))
+        #expect(try fixture.rows(of: broadcast).map(\.attempts) == [0])
+        let again = try #require(try await fixture.claim(broadcast, at: 60).messages.first)
+        #expect(again.attempt == 2)
+        #expect(try fixture.rows(of: broadcast).map(\.attempts) == [1])
+    }
 }

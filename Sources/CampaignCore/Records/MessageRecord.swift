@@ -20,7 +20,7 @@ package struct MessageRecord: Hashable, Sendable {
     package var readAt: Date?
     package var failedAt: Date?
     package var error: PlatformError?
-    /// How many POSTs were made, or may have been made.
+    /// How many POSTs were made, or may have been made; in a message's history, the number of the last attempt.
     package var attempts: Int32
     /// Meta's id (`wamid…`).
     package var messageID: String?

@@ -12,7 +12,7 @@ extension Explanation {
             "phone": history.message.phone.map { .string("\($0)") } ?? .null,
             "user_id": history.message.userID.map { .string("\($0)") } ?? .null,
             "status": .string(history.message.state.rawValue),
-            "attempts": .integer(Int64(history.message.attempts)),
+            "attempts": .integer(Int64(requests)),
             "reason": (history.message.reason?.rawValue ?? history.message.holdCause?.rawValue).map(JSONValue.string)
                 ?? .null,
             "reply_window": replyWindow.map { .string(Self.time($0, zone)) } ?? .null,
@@ -27,5 +27,10 @@ extension Explanation {
             "next": .string(outlook),
             "also": .array(otherObstacles.map(JSONValue.string)),
         ]
+    }
+
+    /// How many attempts left, or may have left, as reports count them.
+    private var requests: Int {
+        Int(history.message.attempts) - history.attempts.count { $0.outcome == "not_sent" }
     }
 }

@@ -49,21 +49,25 @@ extension Explanation {
 
     static func events(
         of attempt: MessageHistory.Attempt,
-        _ message: MessageRecord,
+        _ history: MessageHistory,
         _ advice: ErrorAdvice
     ) -> [Event] {
         let name = "attempt \(attempt.number)"
         let detail = attempt.detail.map { ": \($0.sentence)" } ?? ""
         let outcome =
             switch attempt.outcome {
-            case "accepted": "\(name) was accepted by Meta" + (message.messageID.map { " as \($0)" } ?? "")
+            case "accepted": "\(name) was accepted by Meta" + (history.message.messageID.map { " as \($0)" } ?? "")
             case "rejected":
                 "\(name) was refused with \(attempt.code ?? 0)\(detail.clause)" + Self.text(advice, attempt)
             case "not_sent": "\(name) did not leave\(detail)"
             default: "the outcome of \(name) is not known\(detail)"
             }
+        // What did not leave was begun when it was claimed: what kept it from leaving came after that.
+        let isLast = attempt.number == history.message.attempts && attempt.outcome == "not_sent"
+        let claimedAt = isLast ? history.claimedAt : nil
+        let begunAt = min(attempt.startedAt, claimedAt ?? attempt.startedAt)
         return [
-            Event(at: attempt.startedAt, kind: "attempt", text: "\(name) was begun"),
+            Event(at: begunAt, kind: "attempt", text: "\(name) was begun"),
             Event(at: attempt.endedAt, kind: "outcome", text: outcome),
         ]
     }

@@ -12,7 +12,7 @@ private struct HistoryReading {
     }
 
     func history(of id: MessageID) throws -> MessageHistory? {
-        let sql = "SELECT \(MessageRecord.columns), claimed_at FROM message WHERE id = ?"
+        let sql = "SELECT \(MessageRecord.columns()), claimed_at FROM message WHERE id = ?"
         guard let row = try Row.fetchOne(database, sql: sql, arguments: [id.rawValue]) else { return nil }
         let message = try MessageRecord(row)
         return MessageHistory(

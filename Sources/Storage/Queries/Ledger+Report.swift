@@ -11,13 +11,28 @@ extension LedgerQueries {
         try streaming { database in
             let rows = try Row.fetchCursor(
                 database,
-                sql: "SELECT \(MessageRecord.columns) FROM message WHERE id BETWEEN ? AND ? ORDER BY id",
+                sql: """
+                    SELECT \(MessageRecord.columns(attempts: Self.requests)) FROM message
+                    WHERE id BETWEEN ? AND ? ORDER BY id
+                    """,
                 arguments: Ledger.places(of: broadcast)
             )
             while let row = try rows.next() {
                 try body(try MessageRecord(row))
             }
         }
+    }
+
+    /// How many attempts of a message left, or may have left.
+    ///
+    /// Most messages have one, which Meta took: of these none is looked up.
+    private static var requests: String {
+        """
+        CASE WHEN attempt = 0 OR attempt = 1 AND accepted_at IS NOT NULL THEN attempt
+        ELSE attempt - (
+            SELECT count(*) FROM attempt AS try WHERE try.message = message.id AND try.outcome = 'not_sent'
+        ) END
+        """
     }
 
     /// The row of a broadcast that comes last, 0 where it has none: there are no more messages than that.
@@ -38,10 +53,15 @@ extension Ledger {
 
 extension MessageRecord {
     /// What is read of a message, in the order in which it is taken from a row.
-    static let columns = """
-        id, phone, state, reason, detail, attempt, cells, accepted_at, sent_at, delivered_at, read_at, failed_at, \
+    ///
+    /// - Parameter attempts: what is read as the number of attempts: that of the last one, unless a query counts them.
+    /// - Returns: a list for SQL.
+    static func columns(attempts: String = "attempt") -> String {
+        """
+        id, phone, state, reason, detail, \(attempts), cells, accepted_at, sent_at, delivered_at, read_at, failed_at, \
         error_code, error, message_id, category, billable, pricing_type, user_id
         """
+    }
 
     init(_ row: Row) throws {
         guard let id = MessageID(rawValue: row[0]) else {
