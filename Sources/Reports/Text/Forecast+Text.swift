@@ -29,7 +29,12 @@ extension Forecast: Rendering {
 
     /// Whether it has a time to come, or is sent when a person says so: else nobody waits to hear how it will go.
     private var isComing: Bool {
-        times.schedule == nil || times.outlook.coming != nil || times.outlook.missed != nil
+        isSent || times.outlook.missed != nil
+    }
+
+    /// Whether a run or a person sends it; a time that was missed is not.
+    private var isSent: Bool {
+        times.schedule == nil || times.outlook.coming != nil
     }
 
     /// How the sending will go.
@@ -73,7 +78,7 @@ extension Forecast: Rendering {
 
     /// When the first message would leave and when the last one; nil if none would.
     private var window: String? {
-        guard messages > 0, let starts = outlook.starts else { return nil }
+        guard isSent, messages > 0, let starts = outlook.starts else { return nil }
         let begins = zone.local(at: starts).description.split(separator: "T")
         let wholeSecond = Date(timeIntervalSince1970: (outlook.ends.timeIntervalSince1970 - 0.001).rounded(.up))
         let ends = zone.local(at: wholeSecond).description.split(separator: "T")
