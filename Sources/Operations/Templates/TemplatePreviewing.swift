@@ -96,7 +96,7 @@ package struct TemplatePreviewing: Sendable {
     /// The translations of a file, or those that Meta has if no file defines the template.
     private func template(_ name: String) async throws -> TemplatePreview {
         guard rows == nil else {
-            throw Failure(.usage, "'\(name)' is a template, and --rows names rows of a campaign's audience; leave --rows out")
+            throw Failure(.usage, "'\(name)' is a template; --rows is for campaigns")
         }
         let list = try await TemplateLookup(workspace: workspace, contents: contents).known(name)
         let definitions = list.states.compactMap { $0.own.first?.definition ?? $0.copy?.definition }
