@@ -48,7 +48,7 @@ extension WorkspaceLayout {
         }
     }
 
-    /// Those of the ledger, which may have been put there by another user; none if there is no ledger.
+    /// The attributes of the ledger's file, which another user may have put there; none if there is no ledger.
     private var ledgerAttributes: [(String, [FileAttributeKey: Any])] {
         (try? FileManager.default.attributesOfItem(atPath: ledger)).map { [(ledger, $0)] } ?? []
     }

@@ -32,7 +32,7 @@ extension ErrorCatalogue {
 
     /// What to do about an error of a call that sends no message.
     ///
-    /// - Returns: the advice; nil where that of the code is about messages, and Meta's own words are all there is.
+    /// - Returns: what to do; nil if the advice on the code speaks of messages only, so that Meta's own words must do.
     package func adviceOnCall(_ error: PlatformError) -> String? {
         if let fault = TemplateFault(error) { return fault.advice }
         if let entry = error.subcode.flatMap(known), error.code == 100 { return entry.advice }

@@ -7,8 +7,8 @@ package struct CampaignOutlook: Hashable, Sendable {
     package var campaign: String
     /// When the run looked; nil if none has yet.
     package var seenAt: Date?
-    /// When it is due next, or would be had no broadcast taken that time; nil if it has no time ahead, or its files have
-    /// faults.
+    /// When it is due next, even if a broadcast has taken that time already; nil if it has no time ahead, or its files
+    /// have faults.
     package var next: Date?
     /// The zone in which its times are shown; nil if its files have faults.
     package var zone: Zone?

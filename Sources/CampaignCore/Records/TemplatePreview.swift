@@ -39,7 +39,7 @@ package struct TemplatePreview: Sendable {
     package let source: String
     package let templateName: String
     package let category: Template.Category
-    /// Which of Meta's APIs sends it; nil where no campaign says.
+    /// Which of Meta's APIs sends it; nil for a template alone, as only a campaign says.
     package let via: SendingAPI?
     package let messages: [Message]
     /// The files by the names that the messages have.

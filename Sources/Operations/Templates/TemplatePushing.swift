@@ -15,7 +15,7 @@ package struct TemplatePushing: Sendable {
     let patience: Duration?
     /// Is told what is being waited for.
     let watch: @Sendable (String) -> Void
-    /// Is told of what has happened so far, and of the entries that are told of for the first time or anew.
+    /// Takes all that has happened so far, and the places of those entries that are new or have changed.
     let report: @Sendable (TemplatePush, [Int]) -> Void
     let clock: any DeliveryClock
 

@@ -8,7 +8,7 @@ import Workspace
 struct TemplateRecheck {
     let workspace: OpenWorkspace
 
-    /// Asks for each of them, an hour after it was asked for last; nothing is known anew if Meta cannot be asked.
+    /// Asks for each of them once an hour; if Meta cannot be asked, what it said last stays.
     ///
     /// - Throws: `StorageError`.
     func run(now: Date = Date()) async throws {

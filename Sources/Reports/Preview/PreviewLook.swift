@@ -2,7 +2,7 @@ import CampaignCore
 
 /// What phones leave out of a message until its reader asks for it.
 struct PreviewLook {
-    /// How many lines of the body are shown before "Read more"; nil where Meta documents nothing.
+    /// How many lines of the body are shown before "Read more"; nil if Meta documents no such limit.
     let lines: Int?
     /// How many buttons are shown; the others are behind "See all options".
     let buttons: Int

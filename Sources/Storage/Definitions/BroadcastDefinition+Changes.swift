@@ -4,7 +4,7 @@ import Formats
 extension BroadcastDefinition {
     /// The keys of `campaign.yaml`, or of `defaults`, whose values are others in another definition of the campaign.
     ///
-    /// Both are compared in the form that the ledger keeps, so that reading a definition back is no change.
+    /// Both are compared in the form that the ledger keeps, so that a definition which is merely read back has not changed.
     ///
     /// - Parameter other: what the files say now.
     /// - Returns: the keys in the order of the alphabet; none if nothing has changed.

@@ -15,8 +15,8 @@ struct TemplateWords {
 
     /// Folds what is new.
     ///
-    /// The same word again changes nothing: broadcasts would be paused anew that a person has resumed, and the end of
-    /// a pause, which only callbacks tell, would be lost. That a template is as it should be is kept only where
+    /// The same word again changes nothing: it would pause again what a person has resumed, and lose the end of a pause,
+    /// which only callbacks tell. That a template is as it should be is kept only where
     /// something else was known.
     func fold(_ copies: [TemplateCopy]) throws {
         let news = copies.flatMap { copy in

@@ -3,7 +3,7 @@ import Formats
 /// Goes through two definitions side by side and notes where they are not the same.
 struct TemplateComparison {
     private(set) var changes: [TemplateDifference.Change] = []
-    /// The places that only Meta has, and that are no differences.
+    /// The places that only Meta has, which do not count as differences.
     private(set) var additions: [String] = []
 
     /// What people see or a request depends on: nothing that Meta would add by itself.

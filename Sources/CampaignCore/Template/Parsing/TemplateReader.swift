@@ -14,7 +14,7 @@ package enum TemplateReader {
         /// As it is in the file; nil for a file that is not read.
         var definition: LocatedJSON?
 
-        /// The samples of its headers that are no handles, each with its place in the file.
+        /// The samples of its headers that Meta has given no handle for yet, each with its place in the file.
         package var headerSamples: [(sample: HeaderSample, kind: MediaKind, location: SourceLocation)] {
             guard let definition else { return [] }
             return TemplateOutline(definition).headers
