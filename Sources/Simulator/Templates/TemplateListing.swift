@@ -15,7 +15,9 @@ enum TemplateListing {
         let matching = shelf.entries.filter { matches($0, query) }
         let limit = max(1, query["limit"].flatMap { Int($0) } ?? 25)
         let start = query["after"].map { position($0) ?? -1 } ?? 0
-        guard (0...matching.count).contains(start) else { throw .standard(131_059, details: "The cursor in after is not valid.") }
+        guard (0...matching.count).contains(start) else {
+            throw .standard(131_059, details: "The cursor in after is not valid.")
+        }
         let page = matching[start..<min(start + limit, matching.count)]
         let data = page.map { FieldSelection.select($0.json, query["fields"] ?? TemplateShelf.Entry.standardFields) }
         var answer = [JSONObject.Member(name: "data", value: .array(data))]
