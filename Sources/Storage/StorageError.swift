@@ -1,5 +1,4 @@
 import Formats
-import GRDB
 
 /// Why the ledger cannot be used.
 ///
@@ -83,18 +82,18 @@ package enum StorageError: Error, CustomStringConvertible {
         }
     }
 
-    /// What SQLite's result code means for the person who runs drumbeat.
-    init(_ error: DatabaseError, path: String) {
-        let cause = error.message ?? "code \(error.extendedResultCode.rawValue)"
+    /// What the engine's error means for the person who runs drumbeat.
+    init(_ error: EngineError, path: String) {
+        let cause = error.text ?? error.code.map { "code \($0)" } ?? "unknown"
         self =
-            switch error.resultCode {
-            case .SQLITE_FULL: .full(path: path)
-            case .SQLITE_READONLY: .readOnly(path: path)
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-            case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG: .refused(path: path, cause: cause)
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, cause: cause)
-            case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .cannotOpen(path: path, cause: cause)
-            default: .failed(path: path, cause: cause)
+            switch error.kind {
+            case .full: .full(path: path)
+            case .readOnly: .readOnly(path: path)
+            case .busy: .busy(path: path)
+            case .constraint: .refused(path: path, cause: cause)
+            case .corrupt: .damaged(path: path, cause: cause)
+            case .unavailable: .cannotOpen(path: path, cause: cause)
+            case .other: .failed(path: path, cause: cause)
             }
     }
 }

@@ -46,7 +46,7 @@ struct RejectedLineTests {
 
     /// Has the ledger refuse callbacks of a field, as a constraint does that nobody thought of.
     private func refuse(_ field: String) throws {
-        try ledger.database.write { database in
+        try ledger.file.database.write { database in
             try database.execute(
                 sql: """
                     CREATE TRIGGER refusal BEFORE INSERT ON unread_event WHEN new.field = '\(field)'
@@ -103,7 +103,7 @@ struct RejectedLineTests {
 
     /// SQLite takes no less than what the file has.
     private func setPageLimit(_ pages: Int) throws {
-        try ledger.bulk.open().write { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
+        try ledger.file.bulk.open().write { try $0.execute(sql: "PRAGMA max_page_count = \(pages)") }
     }
 
     @Test func `rejected lines that hold what people said are counted`() throws {

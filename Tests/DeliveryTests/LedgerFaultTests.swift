@@ -16,7 +16,7 @@ struct LedgerFaultTests {
 
         /// Lets every further write fail, as the disk would.
         func begin(_ ledger: Ledger) throws {
-            try ledger.database.writeWithoutTransaction { database in
+            try ledger.file.database.writeWithoutTransaction { database in
                 switch self {
                 case .full:
                     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
@@ -28,7 +28,7 @@ struct LedgerFaultTests {
         }
 
         func end(_ ledger: Ledger) throws {
-            try ledger.database.writeWithoutTransaction { database in
+            try ledger.file.database.writeWithoutTransaction { database in
                 switch self {
                 case .full: try database.execute(sql: "PRAGMA max_page_count = 1000000")
                 case .readOnly: try database.execute(sql: "PRAGMA query_only = 0")

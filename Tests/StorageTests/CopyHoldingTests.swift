@@ -29,7 +29,7 @@ struct CopyHoldingTests {
     }
 
     private func set(_ column: String, _ time: Date, of broadcast: Broadcast, in ledger: Ledger) async throws {
-        try await ledger.database.write {
+        try await ledger.file.database.write {
             let sql = "UPDATE broadcast SET \(column) = ? WHERE id = ?"
             try $0.execute(sql: sql, arguments: [time.milliseconds, broadcast.id])
         }

@@ -20,7 +20,7 @@ struct LedgerDurabilityTests {
         let fixture = try LedgerFixture()
         _ = try await fixture.fold([])
         let full = 2
-        let level = try await fixture.ledger.database.writeWithoutTransaction { database in
+        let level = try await fixture.ledger.file.database.writeWithoutTransaction { database in
             try Int.fetchOne(database, sql: "PRAGMA synchronous")
         }
         #expect(level == full)

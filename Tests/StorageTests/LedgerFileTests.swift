@@ -77,7 +77,7 @@ struct LedgerFileTests {
     @Test func `vacuuming and opening again leave the file its own`() async throws {
         let folder = try TemporaryFolder()
         let path = try await used(folder)
-        try await Ledger(path: path).database.vacuum()
+        try await Ledger(path: path).file.database.vacuum()
         try await Ledger(path: path).requireLatest()
     }
 

@@ -84,7 +84,9 @@ struct LedgerFilteredRowsTests {
                 throw Stop()
             }
         }
-        let count = try await fixture.ledger.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM filtered_rows") }
+        let count = try await fixture.ledger.file.database.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM filtered_rows")
+        }
         #expect(count == 0)
         #expect(try plan(10, in: fixture).filtered == 7)
     }

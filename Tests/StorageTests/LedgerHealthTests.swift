@@ -57,7 +57,7 @@ struct LedgerHealthTests {
 
     @Test func `a condition of an unknown aspect keeps no other from being read`() async throws {
         try await fold([condition("PAUSED"), condition("GREEN", aspect: .quality)])
-        try await fixture.ledger.write {
+        try await fixture.ledger.file.database.write {
             try $0.execute(sql: "UPDATE condition SET aspect = 'mood' WHERE value = 'GREEN'")
         }
         #expect(try await fixture.ledger.conditions(of: ["2"]).map(\.value) == ["PAUSED"])

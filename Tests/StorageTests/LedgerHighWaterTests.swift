@@ -13,7 +13,7 @@ struct LedgerHighWaterTests {
     /// Copies the ledger as a backup does, sends more, and puts the copy back.
     private func restored(_ fixture: LedgerFixture, after claims: () async throws -> Void) async throws -> Ledger {
         let copy = fixture.folder.path("copy.sqlite")
-        try await fixture.ledger.database.vacuum(into: copy)
+        try await fixture.ledger.file.database.vacuum(into: copy)
         try await claims()
         let path = try fixture.folder.makeFolder("restored") + "/ledger.sqlite"
         try FileManager.default.moveItem(atPath: copy, toPath: path)
@@ -92,7 +92,7 @@ struct LedgerHighWaterTests {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         func set(_ state: String) async throws {
-            try await fixture.ledger.database.write {
+            try await fixture.ledger.file.database.write {
                 try $0.execute(sql: "UPDATE broadcast SET state = ?", arguments: [state])
             }
         }

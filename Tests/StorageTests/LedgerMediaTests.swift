@@ -56,7 +56,7 @@ struct LedgerMediaTests {
 
     @Test func `a planning that is begun again has each file once`() async throws {
         _ = try plan()
-        try await ledger.database.write { database in
+        try await ledger.file.database.write { database in
             try database.execute(sql: "UPDATE broadcast SET state = 'planning'")
         }
         let again = try plan()

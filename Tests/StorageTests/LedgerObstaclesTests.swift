@@ -58,12 +58,12 @@ struct LedgerObstaclesTests {
             detail: "stopped",
             at: LedgerFixture.start + 1
         )
-        try await fixture.ledger.database.write { try $0.execute(sql: "ALTER TABLE suppression RENAME TO away") }
+        try await fixture.ledger.file.database.write { try $0.execute(sql: "ALTER TABLE suppression RENAME TO away") }
         await #expect(throws: StorageError.self) {
             try await fixture.ledger.record([record], suppressing: [refusal])
         }
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.sending])
-        try await fixture.ledger.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO suppression") }
+        try await fixture.ledger.file.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO suppression") }
         try await fixture.ledger.record([record], suppressing: [refusal])
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.failed])
         var refusals = 0

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 import TestSupport
 import Testing
 
@@ -21,9 +20,9 @@ struct LedgerReaderTests {
         let path = folder.path(String(repeating: "x", count: 252))
         do { _ = try Ledger(path: folder.path("ledger.sqlite")) }
         try FileManager.default.moveItem(atPath: folder.path("ledger.sqlite"), toPath: path)
-        #expect(throws: DatabaseError.self) { try LedgerReader.open(path) }
-        let database = try LedgerReader.open(path) { _ in false }
-        #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM ledger") } == 1)
+        #expect(throws: EngineError.self) { try SQLiteEngine(reading: path) }
+        let engine = try SQLiteEngine(reading: path) { _ in false }
+        #expect(try engine.readBlocking { try $0.value("SELECT count(*) FROM ledger", as: Int.self) } == 1)
     }
 
     @Test func `a ledger that does not exist is not made`() throws {

@@ -71,7 +71,7 @@ struct LedgerRepliesTests {
     @Test func `a reply of an unknown kind is kept as some content`() async throws {
         let broadcast = try await send([447_700_900_001])
         try await fold([reply("thanks")])
-        try await fixture.ledger.write { try $0.execute(sql: "UPDATE reply SET kind = 'poll'") }
+        try await fixture.ledger.file.database.write { try $0.execute(sql: "UPDATE reply SET kind = 'poll'") }
         #expect(try replies(to: broadcast).map(\.reply.kind) == [.content])
     }
 

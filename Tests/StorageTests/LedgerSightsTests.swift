@@ -59,7 +59,7 @@ struct LedgerSightsTests {
 
     @Test func `broadcasts of older ledgers have taken their times, tests none`() throws {
         let ledger = try GoldenLedger().ledger
-        let found = try ledger.database.read { database in
+        let found = try ledger.file.database.read { database in
             try Row.fetchAll(
                 database,
                 sql: """
@@ -123,7 +123,7 @@ struct LedgerSightsTests {
 
     /// Sends nothing of a broadcast that took a time ahead, and ends it.
     private func end(_ broadcast: Broadcast, as state: BroadcastState, _ fixture: LedgerFixture) async throws {
-        try await fixture.ledger.write { database in
+        try await fixture.ledger.file.database.write { database in
             try database.execute(
                 sql: "UPDATE message SET state = 'skipped', reason = 'suppressed' WHERE broadcast = ?",
                 arguments: [broadcast.id]

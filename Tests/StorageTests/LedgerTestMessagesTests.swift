@@ -48,7 +48,7 @@ struct LedgerTestMessagesTests {
     @Test func `test messages of earlier versions are known by their names`() async throws {
         let fixture = try LedgerFixture()
         let (real, test) = try Self.planned(in: fixture)
-        try await fixture.ledger.database.write { database in
+        try await fixture.ledger.file.database.write { database in
             try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '24 tests and holds'")
             for column in ["is_test", "held_for", "held_from", "held_until"] {
                 try database.execute(sql: "ALTER TABLE broadcast DROP COLUMN \(column)")

@@ -33,7 +33,7 @@ struct LedgerTests {
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)
         try await fixture.record(message, .unknown(cause: "time-out"))
-        try await fixture.ledger.database.write { database in
+        try await fixture.ledger.file.database.write { database in
             for sql in ["UPDATE message SET attempt = ?", "UPDATE attempt SET number = ?"] {
                 try database.execute(sql: sql, arguments: [Int64.max])
             }
@@ -45,7 +45,7 @@ struct LedgerTests {
 
     @Test func `commits are synchronous and readers do not block writers`() throws {
         let fixture = try LedgerFixture()
-        let settings = try fixture.ledger.database.writeWithoutTransaction { database in
+        let settings = try fixture.ledger.file.database.writeWithoutTransaction { database in
             (
                 synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous"),
                 journal: try String.fetchOne(database, sql: "PRAGMA journal_mode")
@@ -86,7 +86,7 @@ struct LedgerTests {
         let fixture = try LedgerFixture()
         _ = try fixture.plan([447_700_900_001, 447_700_900_002])
         #expect(throws: DatabaseError.self) {
-            try fixture.ledger.database.write { try $0.execute(sql: sql) }
+            try fixture.ledger.file.database.write { try $0.execute(sql: sql) }
         }
     }
 
@@ -125,10 +125,10 @@ struct LedgerTests {
         }
         let fixture = try LedgerFixture()
         let bulk = try await withCheckedThrowingContinuation { continuation in
-            fixture.ledger.bulk.write(settings) { continuation.resume(with: $0) }
+            fixture.ledger.file.bulk.write(settings) { continuation.resume(with: $0) }
         }
         #expect(bulk == [1, 0])
-        #expect(try await fixture.ledger.write(settings) == [2, 1])
+        #expect(try await fixture.ledger.file.database.write(settings) == [2, 1])
     }
 
     @Test func `a lock has one holder`() throws {

@@ -43,7 +43,7 @@ struct LedgerUserIDsTests {
         let broadcast = try fixture.plan([447_700_900_001])
         await #expect(throws: StorageError.self) {
             try await fixture.ledger.write {
-                try $0.execute(sql: "UPDATE message SET phone = NULL WHERE broadcast = ?", arguments: [broadcast.id])
+                try $0.run("UPDATE message SET phone = NULL WHERE broadcast = ?", [broadcast.id])
             }
         }
     }
@@ -52,7 +52,7 @@ struct LedgerUserIDsTests {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         let id = MessageID(broadcast: broadcast.id, row: 1).rawValue
-        try await fixture.ledger.write {
+        try await fixture.ledger.file.database.write {
             let sql = "UPDATE message SET phone = NULL, user_id = '?', recipient = -1 WHERE id = ?"
             try $0.execute(sql: sql, arguments: [id])
         }

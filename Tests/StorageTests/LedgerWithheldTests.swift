@@ -148,7 +148,7 @@ struct LedgerWithheldTests {
         let second = try #require(try await fixture.claim(broadcast, at: 2 * Self.day).messages.first)
         try await fixture.record(second, .accepted(messageID: "wamid.2", held: false), at: 2 * Self.day)
         let failedAt = (Self.start + 2 * Self.day).milliseconds
-        try await fixture.ledger.write { database in
+        try await fixture.ledger.file.database.write { database in
             let sql = "UPDATE message SET state = 'failed', error_code = 131049, failed_at = ?"
             try database.execute(sql: sql, arguments: [failedAt])
         }

@@ -30,7 +30,7 @@ struct UnreadableBroadcastTests {
     ]
 
     private func damage(_ broadcast: Broadcast, in fixture: LedgerFixture, _ path: String, _ value: String) throws {
-        try fixture.ledger.database.write {
+        try fixture.ledger.file.database.write {
             let sql = "UPDATE broadcast SET definition = json_set(definition, ?, \(value)) WHERE id = ?"
             try $0.execute(sql: sql, arguments: [path, broadcast.id])
         }
@@ -58,7 +58,7 @@ struct UnreadableBroadcastTests {
     ) async throws {
         let golden = try GoldenLedger()
         let name = "positions@2026-11-30T1713Z"
-        try await golden.ledger.write {
+        try await golden.ledger.file.database.write {
             let sql = "UPDATE broadcast SET definition = json_set(definition, ?, \(change.value)) WHERE name = ?"
             try $0.execute(sql: sql, arguments: [change.path, name])
         }
@@ -70,7 +70,7 @@ struct UnreadableBroadcastTests {
 
     @Test func `one that finished is named as well, and nobody is told to cancel it`() async throws {
         let golden = try GoldenLedger()
-        try await golden.ledger.write {
+        try await golden.ledger.file.database.write {
             try $0.execute(sql: "UPDATE broadcast SET definition = '{\"form\":9}' WHERE campaign = 'plain'")
         }
         let unreadable = try await golden.ledger.unreadableBroadcasts()
@@ -109,7 +109,7 @@ struct UnreadableBroadcastTests {
     @Test func `a timetable beyond all bounds is begun again`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
-        try await fixture.ledger.database.write {
+        try await fixture.ledger.file.database.write {
             let sql = "INSERT INTO bucket (name, interval, origin, booked) VALUES (?, ?, ?, x'ff')"
             try $0.execute(sql: sql, arguments: ["sender:100000000000001", Int64.max, Int64.max])
             try $0.execute(sql: sql, arguments: ["campaign:sale", Int64.max, Int64.min])

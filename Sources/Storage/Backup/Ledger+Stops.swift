@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 /// That a broadcast was stopped: by a person, a fault or what Meta said.
 package struct BroadcastStop: Hashable, Sendable {
@@ -18,12 +17,12 @@ extension LedgerReader {
     /// - Throws: `StorageError`.
     package func stops(asOf ledger: Ledger) async throws -> [BroadcastStop] {
         let id = ledger.id.description
-        return try await read { database in
+        return try await read { transaction in
             let sql = """
                 SELECT id, name, state, paused_by, state_reason FROM broadcast
                 WHERE state IN ('cancelled', 'paused') AND is_test = 0 AND (SELECT id FROM ledger) = ?
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [id])
+            return try transaction.rows(sql, [id])
                 .map { row in
                     BroadcastStop(
                         id: row[0],
@@ -43,13 +42,13 @@ extension Ledger {
     /// - Returns: the names of those that were not stopped here.
     /// - Throws: `StorageError`.
     package func adopt(_ stops: [BroadcastStop], at time: Date) async throws -> [String] {
-        try await write { database in
+        try await write { transaction in
             try stops.filter { stop in
                 let sql = "SELECT state FROM broadcast WHERE id = ? AND name = ?"
-                let state = try String.fetchOne(database, sql: sql, arguments: [stop.id, stop.name])
+                let state = try transaction.value(sql, [stop.id, stop.name], as: String.self)
                 guard state == "active" || (state == "paused" && stop.state == .cancelled) else { return false }
                 let occasion = stop.reason.map(Decision.Occasion.reason) ?? .command
-                try Self.set(stop.state, of: stop.id, by: stop.pausedBy, because: occasion, at: time, database)
+                try Self.set(stop.state, of: stop.id, by: stop.pausedBy, because: occasion, at: time, transaction)
                 return true
             }
             .map(\.name)

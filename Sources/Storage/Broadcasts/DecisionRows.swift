@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// Writing of what was decided, within one transaction.
 struct DecisionRows {
@@ -11,19 +10,19 @@ struct DecisionRows {
         case sender(String)
     }
 
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func add(_ decision: Decision, about subject: Subject) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO decision (kind, at, detail, message, broadcast, phone_number_id, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO decision (kind, at, detail, message, broadcast, phone_number_id, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             decision.kind.rawValue, decision.at.milliseconds, decision.reason.stored,
             subject.message?.rawValue, subject.broadcast, subject.sender, decision.evidence?.rawValue,
         ])

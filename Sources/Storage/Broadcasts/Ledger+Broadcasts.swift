@@ -1,14 +1,13 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The broadcast of that name; nil if none was planned.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func broadcast(named name: String) async throws -> Broadcast? {
-        try await read { [zones = reader.zones] database in
-            try Row.fetchOne(database, sql: "\(Ledger.selectBroadcast) WHERE name = ?", arguments: [name])
+        try await read { [zones = reader.zones] transaction in
+            try transaction.row("\(Ledger.selectBroadcast) WHERE name = ?", [name])
                 .map { try Broadcast(row: $0, zones: zones) }
         }
     }
@@ -17,39 +16,39 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = """
                 \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 ORDER BY due_at DESC, id DESC LIMIT 1
                 """
-            return try Row.fetchOne(database, sql: sql, arguments: [campaign.description])
+            return try transaction.row(sql, [campaign.description])
                 .map { try Broadcast(row: $0, zones: zones) }
         }
     }
 
     /// All broadcasts that can be read, the latest first, test messages aside.
     package func broadcasts(limit: Int = 50) async throws -> [Broadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = "\(Ledger.selectBroadcast) WHERE is_test = 0 ORDER BY due_at DESC, id DESC LIMIT ?"
-            return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [limit]), zones)
+            return Ledger.readable(try transaction.rows(sql, [limit]), zones)
         }
     }
 
     /// The broadcasts that have, or may have, messages left to send; the earliest first, without test messages and
     /// without those that cannot be read.
     package func openBroadcasts() async throws -> [Broadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = """
                 \(Ledger.selectBroadcast) WHERE state IN ('planning', 'active') AND is_test = 0 ORDER BY due_at, id
                 """
-            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
+            return Ledger.readable(try transaction.rows(sql), zones)
         }
     }
 
     /// The broadcasts that wait as Meta's word forbids them, without test messages and those that cannot be read.
     package func broadcastsPausedByConditions() async throws -> [Broadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by = 'condition' AND is_test = 0"
-            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
+            return Ledger.readable(try transaction.rows(sql), zones)
         }
     }
 
@@ -57,9 +56,9 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func broadcastsPausedPastEnd(at now: Date) async throws -> [Broadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND is_test = 0 AND expires_at <= ? ORDER BY id"
-            return Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [now.milliseconds]), zones)
+            return Ledger.readable(try transaction.rows(sql, [now.milliseconds]), zones)
         }
     }
 }
@@ -80,23 +79,23 @@ extension Ledger {
         because reason: StateReason? = nil,
         at time: Date
     ) async throws -> Bool {
-        try await write { database in
-            guard let current = try BroadcastState.fetch(database, broadcast), states.contains(current) else {
+        try await write { transaction in
+            guard let current = try BroadcastState.fetch(transaction, broadcast), states.contains(current) else {
                 return false
             }
-            if state == .active { try Self.liftHold(for: broadcast, database) }
+            if state == .active { try Self.liftHold(for: broadcast, transaction) }
             let occasion = reason.map(Decision.Occasion.reason) ?? .command
-            try Self.set(state, of: broadcast, by: .person, because: occasion, at: time, database)
+            try Self.set(state, of: broadcast, by: .person, because: occasion, at: time, transaction)
             return true
         }
     }
 
-    private static func liftHold(for broadcast: Int32, _ database: Database) throws {
-        let row = try Row.fetchOne(database, sql: "\(selectBroadcast) WHERE id = ?", arguments: [broadcast])
+    private static func liftHold(for broadcast: Int32, _ transaction: any Transaction) throws {
+        let row = try transaction.row("\(selectBroadcast) WHERE id = ?", [broadcast])
         guard let definition = try row.map(Broadcast.init(row:))?.definition, definition.category == .marketing else {
             return
         }
-        try MarketingHoldRows(database).lift(definition.phoneNumberID)
+        try MarketingHoldRows(transaction).lift(definition.phoneNumberID)
     }
 
     /// Moves a broadcast, and notes that it was.
@@ -107,7 +106,7 @@ extension Ledger {
     ///   - who: who pauses it, if it is paused.
     ///   - occasion: why; a reason stays with the broadcast.
     ///   - time: the time.
-    ///   - database: the transaction.
+    ///   - transaction: the transaction.
     /// - Throws: what the database says if it cannot be written.
     static func set(
         _ state: BroadcastState,
@@ -115,21 +114,20 @@ extension Ledger {
         by who: PausedBy? = nil,
         because occasion: Decision.Occasion,
         at time: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws {
         let reason: StateReason? = if case .reason(let reason) = occasion { reason } else { nil }
-        if state == .active { try HoldRows(database).endPause(of: broadcast, at: time) }
-        try database.execute(
-            sql:
-                "UPDATE broadcast SET state = ?, state_reason = ?, paused_by = ?, revision = revision + 1 WHERE id = ?",
-            arguments: [state.rawValue, reason?.stored, state == .paused ? who?.rawValue : nil, broadcast]
+        if state == .active { try HoldRows(transaction).endPause(of: broadcast, at: time) }
+        try transaction.run(
+            "UPDATE broadcast SET state = ?, state_reason = ?, paused_by = ?, revision = revision + 1 WHERE id = ?",
+            [state.rawValue, reason?.stored, state == .paused ? who?.rawValue : nil, broadcast]
         )
-        if state == .paused { try HoldRows(database).note(.paused, of: broadcast, now: time, until: time) }
+        if state == .paused { try HoldRows(transaction).note(.paused, of: broadcast, now: time, until: time) }
         if state == .cancelled {
             let cancel = "UPDATE message SET state = 'cancelled' WHERE broadcast = ? AND state = 'waiting'"
-            try database.execute(sql: cancel, arguments: [broadcast])
+            try transaction.run(cancel, [broadcast])
         }
-        try DecisionRows(database).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
+        try DecisionRows(transaction).add(Decision(.moved(to: state, occasion), at: time), about: .broadcast(broadcast))
     }
 
     /// What is read of a broadcast.
@@ -142,14 +140,14 @@ extension Ledger {
 }
 
 extension BroadcastState {
-    static func fetch(_ database: Database, _ broadcast: Int32) throws -> BroadcastState? {
-        let statement = try database.cachedStatement(sql: "SELECT state FROM broadcast WHERE id = ?")
-        return try String.fetchOne(statement, arguments: [broadcast]).map(BroadcastState.init(stored:))
+    static func fetch(_ transaction: any Transaction, _ broadcast: Int32) throws -> BroadcastState? {
+        let statement = try transaction.prepare("SELECT state FROM broadcast WHERE id = ?")
+        return try statement.value([broadcast], as: String.self).map(BroadcastState.init(stored:))
     }
 
     init(stored text: String) throws {
         guard let state = BroadcastState(rawValue: text) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown broadcast state '\(text)'")
+            throw EngineError.corrupt("unknown broadcast state '\(text)'")
         }
         self = state
     }

@@ -1,19 +1,18 @@
 import Formats
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// What the last run found of the campaigns, and those that are held, by name.
     package func campaignOutlooks() async throws -> [CampaignOutlook] {
-        try await read { [zones = reader.zones] database in
-            try Row.fetchAll(database, sql: Ledger.selectOutlooks).map { CampaignOutlook($0, zones) }
+        try await read { [zones = reader.zones] transaction in
+            try transaction.rows(Ledger.selectOutlooks).map { CampaignOutlook($0, zones) }
         }
     }
 
     /// The campaigns that a person holds: none of their occurrences is planned.
     package func heldCampaigns() async throws -> Set<String> {
-        try await read { try String.fetchSet($0, sql: "SELECT campaign FROM campaign_hold") }
+        try await read { try Set($0.column("SELECT campaign FROM campaign_hold", as: String.self)) }
     }
 }
 
@@ -24,36 +23,34 @@ extension Ledger {
     }
 
     /// A time that lies far ahead of another one is of a clock that was wrong.
-    static func markConsidered(_ campaign: String, until time: Date, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO campaign (id, considered_until) VALUES (?, ?)
-                ON CONFLICT (id) DO UPDATE SET considered_until =
-                    CASE WHEN considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
-                    ELSE max(considered_until, excluded.considered_until) END
-                """,
-            arguments: [campaign, time.milliseconds]
+    static func markConsidered(_ campaign: String, until time: Date, _ transaction: any Transaction) throws {
+        try transaction.run(
+            """
+            INSERT INTO campaign (id, considered_until) VALUES (?, ?)
+            ON CONFLICT (id) DO UPDATE SET considered_until =
+                CASE WHEN considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
+                ELSE max(considered_until, excluded.considered_until) END
+            """,
+            [campaign, time.milliseconds]
         )
     }
 
     /// Notes what a run found of the workspace's campaigns, in place of what the run before it found.
     package func keep(_ outlooks: [CampaignOutlook]) async throws {
-        try await write { database in
-            try database.execute(sql: "DELETE FROM campaign_outlook")
+        try await write { transaction in
+            try transaction.run("DELETE FROM campaign_outlook")
             let sql = """
                 INSERT INTO campaign_outlook (campaign, seen_at, next_at, zone, blocked_by, faults)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """
-            let insertion = try database.makeStatement(sql: sql)
+            let insertion = try transaction.prepare(sql)
             for outlook in outlooks {
                 guard let seenAt = outlook.seenAt else { continue }
                 let faults = JSONValue.array(outlook.faults.map(JSONValue.string)).serialized()
-                try insertion.execute(
-                    arguments: [
-                        outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds, outlook.zone?.name,
-                        outlook.blockedBy, faults,
-                    ]
-                )
+                try insertion.run([
+                    outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds, outlook.zone?.name,
+                    outlook.blockedBy, faults,
+                ])
             }
         }
     }
@@ -62,12 +59,11 @@ extension Ledger {
     ///
     /// - Returns: false if it is held already.
     package func hold(_ campaign: CampaignID, at time: Date) async throws -> Bool {
-        try await write { database in
-            try database.execute(
-                sql: "INSERT INTO campaign_hold (campaign, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [campaign.description, time.milliseconds]
-            )
-            return database.changesCount == 1
+        try await write { transaction in
+            try transaction.run(
+                "INSERT INTO campaign_hold (campaign, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [campaign.description, time.milliseconds]
+            ) == 1
         }
     }
 
@@ -75,10 +71,9 @@ extension Ledger {
     ///
     /// - Returns: false if it is not held.
     package func release(_ campaign: CampaignID) async throws -> Bool {
-        try await write { database in
+        try await write { transaction in
             let sql = "DELETE FROM campaign_hold WHERE campaign = ?"
-            try database.execute(sql: sql, arguments: [campaign.description])
-            return database.changesCount == 1
+            return try transaction.run(sql, [campaign.description]) == 1
         }
     }
 }
@@ -103,7 +98,7 @@ extension Ledger {
 }
 
 extension CampaignOutlook {
-    fileprivate init(_ row: Row, _ zones: Zones) {
+    fileprivate init(_ row: any StoredRow, _ zones: Zones) {
         func date(_ column: String) -> Date? { (row[column] as Int64?).map(Date.init(milliseconds:)) }
         let faults: String = row["faults"] ?? "[]"
         let reason = (row["missed_because"] as String?).map(StateReason.init(stored:))
@@ -123,7 +118,7 @@ extension CampaignOutlook {
 
 extension ScheduleHistory.Taken {
     /// Nil if no broadcast has taken the campaign's next time.
-    fileprivate init?(outlook row: Row) {
+    fileprivate init?(outlook row: any StoredRow) {
         guard let time = row["next_at"] as Int64?, let name = row["taken_by"] as String? else { return nil }
         let state = (row["taken_state"] as String?).flatMap(BroadcastState.init(rawValue:))
         let isEdit: Bool = row["is_edit"] ?? false

@@ -1,14 +1,13 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// Why a broadcast is paused, if a fault did it.
     package func faultThatPaused(_ broadcast: Int32) async throws -> StateReason? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT state_reason FROM broadcast WHERE id = ? AND state = 'paused' AND paused_by = ?"
-            let arguments: StatementArguments = [broadcast, PausedBy.fault.rawValue]
-            return (try String?.fetchOne(database, sql: sql, arguments: arguments) ?? nil)
+            let arguments: SQLValues = [broadcast, PausedBy.fault.rawValue]
+            return try transaction.value(sql, arguments, as: String.self)
                 .map(StateReason.init(stored:))
         }
     }
@@ -35,18 +34,18 @@ extension Ledger {
         because reason: StateReason,
         code: Int?,
         at time: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws {
-        guard try BroadcastState.fetch(database, broadcast) == .active else { return }
-        try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
+        guard try BroadcastState.fetch(transaction, broadcast) == .active else { return }
+        try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
         guard let code else { return }
         let sql = "INSERT OR IGNORE INTO paused_for (broadcast, code) VALUES (?, ?)"
-        try database.execute(sql: sql, arguments: [broadcast, code])
+        try transaction.run(sql, [broadcast, code])
     }
 
-    private static func codesPausedFor(_ broadcast: Int32, _ database: Database) throws -> Set<Int> {
+    private static func codesPausedFor(_ broadcast: Int32, _ transaction: any Transaction) throws -> Set<Int> {
         let sql = "SELECT code FROM paused_for WHERE broadcast = ?"
-        return try Set(Int.fetchAll(database, sql: sql, arguments: [broadcast]))
+        return try Set(transaction.column(sql, [broadcast], as: Int.self))
     }
 
     /// Pauses all broadcasts of a sender.
@@ -58,11 +57,11 @@ extension Ledger {
         _ phoneNumberID: String,
         because reason: StateReason,
         at time: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws {
         let sql = "SELECT id FROM broadcast WHERE phone_number_id = ? AND state = 'active'"
-        for broadcast in try Int32.fetchAll(database, sql: sql, arguments: [phoneNumberID]) {
-            try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
+        for broadcast in try transaction.column(sql, [phoneNumberID], as: Int32.self) {
+            try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
         }
     }
 
@@ -78,21 +77,21 @@ extension Ledger {
     /// - Throws: `StorageError`.
     @discardableResult
     package func pauseFailing(at time: Date) async throws -> [(broadcast: String, reason: StateReason)] {
-        let found = try await read { database in
+        let found = try await read { transaction in
             let sql = "\(Self.selectBroadcast) WHERE state = 'active' ORDER BY id"
-            return try Self.readable(try Row.fetchAll(database, sql: sql))
+            return try Self.readable(try transaction.rows(sql))
                 .compactMap { broadcast in
-                    try Self.sharedFailure(of: broadcast, database).map { (broadcast, $0) }
+                    try Self.sharedFailure(of: broadcast, transaction).map { (broadcast, $0) }
                 }
         }
         guard !found.isEmpty else { return [] }
-        return try await write { database in
+        return try await write { transaction in
             try found.map { broadcast, error in
                 let reason = StateReason.failures(count: Self.failureLimit, error)
                 if error.code == ErrorCatalogue.userError {
-                    try Self.pauseSender(broadcast.definition.phoneNumberID, because: reason, at: time, database)
+                    try Self.pauseSender(broadcast.definition.phoneNumberID, because: reason, at: time, transaction)
                 } else {
-                    try Self.pause(broadcast.id, because: reason, code: error.code, at: time, database)
+                    try Self.pause(broadcast.id, because: reason, code: error.code, at: time, transaction)
                 }
                 return (broadcast.name, reason)
             }
@@ -100,22 +99,22 @@ extension Ledger {
     }
 
     /// The fault that the first failures share; nil if any message was delivered or the fault may be each row's own.
-    private static func sharedFailure(of broadcast: Broadcast, _ database: Database) throws -> PlatformError? {
-        let failures = try Row.fetchAll(
-            database,
-            sql: "SELECT error_code, error FROM message WHERE broadcast = ? AND state = 'failed' LIMIT ?",
-            arguments: [broadcast.id, failureLimit]
+    private static func sharedFailure(of broadcast: Broadcast, _ transaction: any Transaction) throws -> PlatformError?
+    {
+        let failures = try transaction.rows(
+            "SELECT error_code, error FROM message WHERE broadcast = ? AND state = 'failed' LIMIT ?",
+            [broadcast.id, failureLimit]
         )
         guard failures.count == failureLimit, let first = failures.first else { return nil }
         let error = PlatformError(code: first[0], details: (first[1] as String?) ?? "")
         guard isOfEverybody(error, broadcast), failures.allSatisfy({ $0[0] == error.code }),
-            try !codesPausedFor(broadcast.id, database).contains(error.code)
+            try !codesPausedFor(broadcast.id, transaction).contains(error.code)
         else { return nil }
         let delivered = """
             SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'delivered')
                 OR EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'read')
             """
-        return try Bool.fetchOne(database, sql: delivered, arguments: [broadcast.id]) == true ? nil : error
+        return try transaction.value(delivered, [broadcast.id], as: Bool.self) == true ? nil : error
     }
 
     /// What Meta dropped for its template's sake is sent again once that is approved, if there is time.

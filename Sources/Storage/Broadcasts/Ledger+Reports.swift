@@ -1,12 +1,11 @@
 import Formats
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The broadcasts whose rows changed since their reports were last written; of test messages no reports are written.
     package func unreportedBroadcasts() async throws -> [UnreportedBroadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             let sql = """
                 SELECT \(Ledger.broadcastColumns), reported_at, reported_state, report_took,
                     (SELECT max(message.id) FROM message
@@ -14,7 +13,7 @@ extension LedgerQueries {
                 FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' AND is_test = 0
                 ORDER BY id
                 """
-            return try Row.fetchAll(database, sql: sql).compactMap { try? UnreportedBroadcast(row: $0, zones: zones) }
+            return try transaction.rows(sql).compactMap { try? UnreportedBroadcast(row: $0, zones: zones) }
         }
     }
 }
@@ -32,13 +31,13 @@ extension Ledger {
         at time: Date,
         took duration: Duration
     ) async throws {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    UPDATE broadcast SET reported_revision = ?, reported_at = ?, reported_state = ?, report_took = ?
-                    WHERE id = ?
-                    """,
-                arguments: [
+        try await write { transaction in
+            try transaction.run(
+                """
+                UPDATE broadcast SET reported_revision = ?, reported_at = ?, reported_state = ?, report_took = ?
+                WHERE id = ?
+                """,
+                [
                     unreported.revision, time.milliseconds, unreported.broadcast.state.rawValue,
                     Int64(duration / .milliseconds(1)), unreported.broadcast.id,
                 ]
@@ -54,7 +53,7 @@ package struct UnreportedBroadcast: Sendable {
     package var revision: Int64
     package var timing: ReportTiming
 
-    fileprivate init(row: Row, zones: Zones) throws {
+    fileprivate init(row: any StoredRow, zones: Zones) throws {
         broadcast = try Broadcast(row: row, zones: zones)
         revision = row["revision"]
         let reportedAt: Int64? = row["reported_at"]

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// What is known of a campaign's times.
@@ -52,9 +51,9 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func occurrences(of broadcast: Int32) async throws -> [Date] {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT at FROM occurrence WHERE broadcast = ? ORDER BY at"
-            return try Int64.fetchAll(database, sql: sql, arguments: [broadcast]).map(Date.init(milliseconds:))
+            return try transaction.column(sql, [broadcast], as: Int64.self).map(Date.init(milliseconds:))
         }
     }
 
@@ -74,7 +73,7 @@ extension Ledger {
     ///   - time: the time.
     /// - Throws: `StorageError`.
     package func noteSight(of campaigns: [String], at time: Date) async throws {
-        let known = try await read { try String.fetchSet($0, sql: Self.selectSeen) }
+        let known = try await read { try Set($0.column(Self.selectSeen, as: String.self)) }
         // A write would wait for every other one, each time.
         let new = campaigns.filter { !known.contains($0) }
         guard !new.isEmpty else { return }
@@ -88,18 +87,18 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func noteSightNow(of campaigns: [String], at time: Date) throws {
         do {
-            try database.write { try Self.noteSight(of: campaigns, at: time, $0) }
-        } catch let error as DatabaseError {
+            try engine.writeBlocking { try Self.noteSight(of: campaigns, at: time, $0) }
+        } catch let error as EngineError {
             throw StorageError(error, path: path)
         }
     }
 
     private static let selectSeen = "SELECT campaign FROM campaign_sight"
 
-    private static func noteSight(of campaigns: [String], at time: Date, _ database: Database) throws {
+    private static func noteSight(of campaigns: [String], at time: Date, _ transaction: any Transaction) throws {
         let sql = "INSERT INTO campaign_sight (campaign, first_seen_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
-        let insertion = try database.makeStatement(sql: sql)
-        for campaign in campaigns { try insertion.execute(arguments: [campaign, time.milliseconds]) }
+        let insertion = try transaction.prepare(sql)
+        for campaign in campaigns { try insertion.run([campaign, time.milliseconds]) }
     }
 
     /// Notes that a person was told of a campaign's time that an earlier broadcast keeps from being planned.
@@ -107,12 +106,11 @@ extension Ledger {
     /// - Returns: false if that person was told of the same time before.
     /// - Throws: `StorageError`.
     package func noteTold(_ campaign: CampaignID, time: Date) async throws -> Bool {
-        try await write { database in
-            try database.execute(
-                sql: "UPDATE campaign_sight SET told_time = ?1 WHERE campaign = ?2 AND told_time IS NOT ?1",
-                arguments: [time.milliseconds, campaign.description]
-            )
-            return database.changesCount == 1
+        try await write { transaction in
+            try transaction.run(
+                "UPDATE campaign_sight SET told_time = ?1 WHERE campaign = ?2 AND told_time IS NOT ?1",
+                [time.milliseconds, campaign.description]
+            ) == 1
         }
     }
 
@@ -125,13 +123,13 @@ extension Ledger {
     }
 
     /// Closes the times of campaigns up to one: a ledger that is lost may have sent them.
-    static func closeTimes(of campaigns: [String], until time: Date, _ database: Database) throws {
-        for campaign in campaigns { try markConsidered(campaign, until: time, database) }
-        try database.execute(
-            sql: """
-                UPDATE campaign SET closed_until = max(closed_until, ?1), considered_until = max(considered_until, ?1)
-                """,
-            arguments: [time.milliseconds]
+    static func closeTimes(of campaigns: [String], until time: Date, _ transaction: any Transaction) throws {
+        for campaign in campaigns { try markConsidered(campaign, until: time, transaction) }
+        try transaction.run(
+            """
+            UPDATE campaign SET closed_until = max(closed_until, ?1), considered_until = max(considered_until, ?1)
+            """,
+            [time.milliseconds]
         )
     }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The times ahead of its campaign's schedule that a broadcast has taken, the earliest first: nothing else of the
@@ -7,9 +6,9 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func timesAhead(of broadcast: Int32, after now: Date) async throws -> [Date] {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT at FROM occurrence WHERE broadcast = ? AND at > ? ORDER BY at"
-            return try Int64.fetchAll(database, sql: sql, arguments: [broadcast, now.milliseconds])
+            return try transaction.column(sql, [broadcast, now.milliseconds], as: Int64.self)
                 .map(Date.init(milliseconds:))
         }
     }
@@ -24,7 +23,7 @@ extension Ledger {
     /// - Returns: the times that were given back, the earliest first.
     /// - Throws: `StorageError`.
     package func giveBackTimes(of broadcast: Int32, after now: Date) async throws -> [Date] {
-        try await write { database in
+        try await write { transaction in
             let sql = """
                 DELETE FROM occurrence WHERE broadcast = ?1 AND at > ?2
                     AND EXISTS (SELECT 1 FROM broadcast WHERE id = ?1 AND state = 'finished')
@@ -34,7 +33,7 @@ extension Ledger {
                     )
                 RETURNING at
                 """
-            return try Int64.fetchAll(database, sql: sql, arguments: [broadcast, now.milliseconds])
+            return try transaction.column(sql, [broadcast, now.milliseconds], as: Int64.self)
                 .map(Date.init(milliseconds:))
                 .sorted()
         }

@@ -1,7 +1,6 @@
 import Formats
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The broadcasts that cannot be read, the latest first, without those that a person ended or nobody sent.
@@ -12,8 +11,8 @@ extension LedgerQueries {
     }
 
     func unreadable(from rows: String) async throws -> [UnreadableBroadcast] {
-        try await read { database in
-            try Row.fetchAll(database, sql: "\(Ledger.selectBroadcast) \(rows)")
+        try await read { transaction in
+            try transaction.rows("\(Ledger.selectBroadcast) \(rows)")
                 .compactMap { row in
                     do throws(UnreadableBroadcast) {
                         _ = try Broadcast(row: row)
@@ -34,10 +33,10 @@ extension Ledger {
     package func setAsideUnreadable(at time: Date) async throws -> [UnreadableBroadcast] {
         let found = try await unreadable(from: "WHERE state IN ('planning', 'active') ORDER BY id")
         guard !found.isEmpty else { return [] }
-        return try await write { database in
-            for broadcast in found where try BroadcastState.fetch(database, broadcast.id) == .active {
+        return try await write { transaction in
+            for broadcast in found where try BroadcastState.fetch(transaction, broadcast.id) == .active {
                 let reason = StateReason.unreadable(cause: broadcast.cause)
-                try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: time, database)
+                try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: time, transaction)
             }
             return found
         }
@@ -46,20 +45,20 @@ extension Ledger {
     /// The broadcasts of rows, without those that cannot be read.
     ///
     /// What only the ledger looks at needs no zones.
-    static func readable(_ rows: [Row], _ zones: Zones = .none) -> [Broadcast] {
+    static func readable(_ rows: [any StoredRow], _ zones: Zones = .none) -> [Broadcast] {
         rows.compactMap { try? Broadcast(row: $0, zones: zones) }
     }
 }
 
 extension Broadcast {
     /// Reads a broadcast with its zone.
-    init(row: Row, zones: Zones) throws(UnreadableBroadcast) {
+    init(row: any StoredRow, zones: Zones) throws(UnreadableBroadcast) {
         try self.init(row: row)
         zone = zones.zone(named: definition.timeZone) ?? .utc
     }
 
     /// Reads a broadcast without its zone, for what the ledger itself looks at.
-    init(row: Row) throws(UnreadableBroadcast) {
+    init(row: any StoredRow) throws(UnreadableBroadcast) {
         do {
             let definition: String = row["definition"]
             self.init(

@@ -1,28 +1,27 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// The times of a campaign's schedule that broadcasts have taken, within one transaction.
 struct OccurrenceRows {
     private let campaign: String
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(of campaign: CampaignID, _ database: Database) {
+    init(of campaign: CampaignID, _ transaction: any Transaction) {
         self.campaign = campaign.description
-        self.database = database
+        self.transaction = transaction
     }
 
     /// The broadcast that has taken a time; nil if none has.
     func broadcast(for time: Date) throws -> ScheduleHistory.Taken? {
         let sql = "\(Self.select) AND occurrence.at = ?"
-        return try Row.fetchOne(database, sql: sql, arguments: [campaign, time.milliseconds]).map(Self.taken)
+        return try transaction.row(sql, [campaign, time.milliseconds]).map(Self.taken)
     }
 
     /// The times later than one that broadcasts have taken, and the only time of a schedule that has one.
     func taken(after start: Date, or only: Date?) throws -> [ScheduleHistory.Taken] {
         let sql = "\(Self.select) AND (occurrence.at > ? OR occurrence.at = ?) ORDER BY occurrence.at"
-        let arguments: StatementArguments = [campaign, start.milliseconds, only?.milliseconds]
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Self.taken)
+        let arguments: SQLValues = [campaign, start.milliseconds, only?.milliseconds]
+        return try transaction.rows(sql, arguments).map(Self.taken)
     }
 
     /// Notes that a broadcast takes a time; one that was taken stays with the first.
@@ -30,12 +29,12 @@ struct OccurrenceRows {
     /// With `isEdit` the file has the time because `at` was edited while the broadcast had not ended: a broadcast that
     /// is sent at the time takes it all the same.
     func take(_ time: Date, by broadcast: Int32, isEdit: Bool = false) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO occurrence (campaign, at, broadcast, is_edit) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET broadcast = excluded.broadcast, is_edit = 0 WHERE is_edit AND NOT excluded.is_edit
-                """,
-            arguments: [campaign, time.milliseconds, broadcast, isEdit]
+        try transaction.run(
+            """
+            INSERT INTO occurrence (campaign, at, broadcast, is_edit) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET broadcast = excluded.broadcast, is_edit = 0 WHERE is_edit AND NOT excluded.is_edit
+            """,
+            [campaign, time.milliseconds, broadcast, isEdit]
         )
     }
 
@@ -44,7 +43,7 @@ struct OccurrenceRows {
         JOIN broadcast ON broadcast.id = occurrence.broadcast WHERE occurrence.campaign = ?
         """
 
-    private static func taken(_ row: Row) -> ScheduleHistory.Taken {
+    private static func taken(_ row: any StoredRow) -> ScheduleHistory.Taken {
         ScheduleHistory.Taken(
             at: Date(milliseconds: row[0]),
             broadcast: row[1],

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// The messages of a broadcast that wait, within one transaction: their facts, and what a claim makes of them.
 struct CandidateRows {
@@ -18,35 +17,35 @@ struct CandidateRows {
     /// Such messages are a queue of their own in the same index, so that they hold up nobody.
     static let noPlace: Int64 = 9_000_000_000_000_000
 
-    private let database: Database
+    private let transaction: any Transaction
     private let broadcast: Broadcast
     private let now: Date
     private let spacing: SpacingRows
     /// Prepared with the first message that is taken: those who only look cannot write.
-    private var claim: BoundStatement?
+    private var claim: (any PreparedStatement)?
 
-    init(_ broadcast: Broadcast, now: Date, _ database: Database) throws {
-        self.database = database
+    init(_ broadcast: Broadcast, now: Date, _ transaction: any Transaction) throws {
+        self.transaction = transaction
         self.broadcast = broadcast
         self.now = now
-        spacing = try SpacingRows(of: broadcast, now: now, database)
+        spacing = try SpacingRows(of: broadcast, now: now, transaction)
     }
 
     // MARK: Reading
 
     /// Those that may be sent now, the first that fell due first.
     func due(limit: Int) throws -> [Candidate] {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT \(Self.columns),
-                    EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?) AS is_counted
-                FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT ?
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT \(Self.columns),
+                EXISTS (SELECT 1 FROM contact WHERE contact.recipient = message.recipient AND at > ?) AS is_counted
+            FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before <= ? ORDER BY not_before, id LIMIT ?
+            """
         )
-        let arguments: StatementArguments = [
+        let arguments: SQLValues = [
             refusedScope, ContactRows.beginning(of: now), broadcast.id, now.milliseconds, limit,
         ]
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        let rows = try statement.cursor(arguments)
         var candidates: [Candidate] = []
         candidates.reserveCapacity(limit)
         while let row = try rows.next() {
@@ -58,7 +57,7 @@ struct CandidateRows {
     /// One message; nil if it does not wait.
     func candidate(_ id: MessageID) throws -> Candidate? {
         let sql = "SELECT \(Self.columnsWithPeople) FROM message WHERE id = ? AND state = 'waiting'"
-        return try Row.fetchOne(database, sql: sql, arguments: factsWithPeople + [id.rawValue]).map(candidate)
+        return try transaction.row(sql, factsWithPeople + [id.rawValue]).map(candidate)
     }
 
     private static let columns = """
@@ -83,13 +82,13 @@ struct CandidateRows {
         """
 
     /// The values of `columnsWithPeople`.
-    private var factsWithPeople: StatementArguments {
+    private var factsWithPeople: SQLValues {
         [refusedScope] + ContactRows.beginnings(of: now)
     }
 
-    private func candidate(_ row: Row) throws -> Candidate {
+    private func candidate(_ row: any StoredRow) throws -> Candidate {
         guard let id = MessageID(rawValue: row[0]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a waiting message has no place")
+            throw EngineError.corrupt("a waiting message has no place")
         }
         let cells: Data = row[3]
         let (recipient, notBefore): (Int64, Int64) = (row[4], row[5])
@@ -117,15 +116,15 @@ struct CandidateRows {
             WHERE is_suppressed = 0 AND is_counted = 0
             """
         let arguments = factsWithPeople + [broadcast.id, message.rawValue]
-        return try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+        return try transaction.value(sql, arguments, as: Int.self) ?? 0
     }
 
     /// When the next message falls due; nil if none waits.
     func nextDue(_ allowance: DailyAllowance) throws -> Date? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT min(not_before) FROM message WHERE broadcast = ? AND state = 'waiting'"
+        let statement = try transaction.prepare(
+            "SELECT min(not_before) FROM message WHERE broadcast = ? AND state = 'waiting'"
         )
-        guard let first = try Int64.fetchOne(statement, arguments: [broadcast.id]) else { return nil }
+        guard let first = try statement.value([broadcast.id], as: Int64.self) else { return nil }
         let due = first == Self.noPlace ? nil : Date(milliseconds: first)
         guard let due, due <= now else {
             return [due, try placeFree(allowance)].compactMap(\.self).min()
@@ -135,12 +134,12 @@ struct CandidateRows {
 
     /// When the next message that waits for a place has one; nil if none waits for it.
     private func placeFree(_ allowance: DailyAllowance) throws -> Date? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?)"
+        let statement = try transaction.prepare(
+            "SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?)"
         )
-        guard try Bool.fetchOne(statement, arguments: [broadcast.id, Self.noPlace]) ?? false else { return nil }
+        guard try statement.value([broadcast.id, Self.noPlace], as: Bool.self) ?? false else { return nil }
         guard let limit = allowance.limit, allowance.isUsedUp else { return now }
-        return try ContactRows.renewal(of: limit, after: now, database)
+        return try ContactRows.renewal(of: limit, after: now, transaction)
     }
 
     // MARK: Writing
@@ -160,7 +159,7 @@ struct CandidateRows {
 
     private mutating func mark(_ message: ClaimedMessage) throws {
         let sql = "UPDATE message SET state = 'sending', attempt = ?, claimed_at = ? WHERE id = ?"
-        var statement = try claim ?? BoundStatement(database, sql: sql)
+        var statement = try claim ?? transaction.prepare(sql)
         statement.add(message.attempt)
         statement.add(now.milliseconds)
         statement.add(message.id.rawValue)
@@ -169,23 +168,23 @@ struct CandidateRows {
     }
 
     private func recall(_ message: inout ClaimedMessage) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT code, started_at FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'
-                ORDER BY number
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT code, started_at FROM attempt WHERE message = ? AND number < ? AND outcome = 'rejected'
+            ORDER BY number
+            """
         )
-        let refusals = try Row.fetchAll(statement, arguments: [message.id.rawValue, message.attempt])
+        let refusals = try statement.rows([message.id.rawValue, message.attempt])
             .filter { ErrorCatalogue.standard.entry(for: $0[0]).errorClass == .retryBackoff }
         message.passingRefusals = refusals.count
         message.refusedSince = refusals.first.map { Date(milliseconds: $0[1]) }
     }
 
     func skip(_ candidate: Candidate, _ reason: SkipReason) throws {
-        let statement = try database.cachedStatement(
-            sql: "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
+        let statement = try transaction.prepare(
+            "UPDATE message SET state = 'skipped', reason = ?, detail = ? WHERE id = ?"
         )
-        try statement.execute(arguments: [
+        try statement.run([
             reason.rawValue, reason.noteWhenDue(at: now)?.stored, candidate.id.rawValue,
         ])
     }
@@ -193,27 +192,27 @@ struct CandidateRows {
     /// Has a message wait until a time, or until the day's limit has a place for it.
     func postpone(_ candidate: Candidate, until time: Date, because obstacle: ClaimObstacle) throws {
         let message = candidate.id
-        let statement = try database.cachedStatement(sql: "UPDATE message SET not_before = ? WHERE id = ?")
+        let statement = try transaction.prepare("UPDATE message SET not_before = ? WHERE id = ?")
         if case .dailyLimit = obstacle {
-            try statement.execute(arguments: [Self.noPlace, message.rawValue])
+            try statement.run([Self.noPlace, message.rawValue])
         } else {
-            try statement.execute(arguments: [time.milliseconds, message.rawValue])
+            try statement.run([time.milliseconds, message.rawValue])
         }
         guard case .spacing(let earlier) = obstacle else { return }
         let decision = Decision(.spaced, at: now, evidence: earlier)
-        try DecisionRows(database).add(decision, about: .message(message))
+        try DecisionRows(transaction).add(decision, about: .message(message))
     }
 
     /// Gives places of the day's limit to messages that wait for one, the first in the audience first.
     func wake(_ count: Int) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                UPDATE message SET not_before = 0 WHERE id IN (
-                    SELECT id FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?
-                    ORDER BY id LIMIT ?
-                )
-                """
+        let statement = try transaction.prepare(
+            """
+            UPDATE message SET not_before = 0 WHERE id IN (
+                SELECT id FROM message WHERE broadcast = ? AND state = 'waiting' AND not_before = ?
+                ORDER BY id LIMIT ?
+            )
+            """
         )
-        try statement.execute(arguments: [broadcast.id, Self.noPlace, count])
+        try statement.run([broadcast.id, Self.noPlace, count])
     }
 }

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// A broadcast among the others that send with the same number at the same time.
 ///
@@ -9,7 +8,7 @@ import GRDB
 /// broadcast whose process has died drops out by itself.
 struct ContenderRows {
     private let request: ClaimRequest
-    private let database: Database
+    private let transaction: any Transaction
     private let own: Trace?
     /// The slots a second that are this broadcast's; nil if nobody else wants any.
     private let rate: Double?
@@ -23,11 +22,11 @@ struct ContenderRows {
         var wanted: Double
     }
 
-    init(_ request: ClaimRequest, capacity: Double, _ database: Database) throws {
+    init(_ request: ClaimRequest, capacity: Double, _ transaction: any Transaction) throws {
         self.request = request
-        self.database = database
-        own = try Self.trace(request, database)
-        let others = try Self.others(request, database)
+        self.transaction = transaction
+        own = try Self.trace(request, transaction)
+        let others = try Self.others(request, transaction)
         guard !others.isEmpty else {
             (rate, credit) = (nil, 0)
             return
@@ -56,15 +55,15 @@ struct ContenderRows {
         // A claim that found nothing to do writes nothing, as long as the others know that it is there.
         guard booked > 0 || own?.wanted != wanted || isGoingStale else { return }
         let left = rate.map { min(max(0, credit - Double(booked)), max(1, $0 * request.horizon.interval)) } ?? 0
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO contender (broadcast, phone_number_id, marketing, weight, wanted, reach, credit, seen_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (broadcast) DO UPDATE
-                SET wanted = excluded.wanted, reach = excluded.reach, credit = excluded.credit, seen_at = excluded.seen_at
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO contender (broadcast, phone_number_id, marketing, weight, wanted, reach, credit, seen_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (broadcast) DO UPDATE
+            SET wanted = excluded.wanted, reach = excluded.reach, credit = excluded.credit, seen_at = excluded.seen_at
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             request.broadcast.id, request.phoneNumberID, request.category == .marketing, request.weight, wanted,
             request.reach.milliseconds, left, request.now.milliseconds,
         ])
@@ -82,23 +81,24 @@ struct ContenderRows {
         )
     }
 
-    private static func trace(_ request: ClaimRequest, _ database: Database) throws -> Trace? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT reach, credit, seen_at, wanted FROM contender WHERE broadcast = ?"
+    private static func trace(_ request: ClaimRequest, _ transaction: any Transaction) throws -> Trace? {
+        let statement = try transaction.prepare(
+            "SELECT reach, credit, seen_at, wanted FROM contender WHERE broadcast = ?"
         )
-        return try Row.fetchOne(statement, arguments: [request.broadcast.id])
+        return try statement.row([request.broadcast.id])
             .map { Trace(reach: Date(milliseconds: $0[0]), credit: $0[1], seenAt: $0[2], wanted: $0[3]) }
     }
 
-    private static func others(_ request: ClaimRequest, _ database: Database) throws -> [FairShare.Contender] {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT marketing, weight, wanted FROM contender
-                WHERE phone_number_id = ? AND seen_at > ? AND broadcast <> ? AND wanted > 0
-                """
+    private static func others(_ request: ClaimRequest, _ transaction: any Transaction) throws -> [FairShare.Contender]
+    {
+        let statement = try transaction.prepare(
+            """
+            SELECT marketing, weight, wanted FROM contender
+            WHERE phone_number_id = ? AND seen_at > ? AND broadcast <> ? AND wanted > 0
+            """
         )
         let since = request.now.milliseconds - life
-        return try Row.fetchAll(statement, arguments: [request.phoneNumberID, since, request.broadcast.id])
+        return try statement.rows([request.phoneNumberID, since, request.broadcast.id])
             .map { FairShare.Contender(isMarketing: $0[0], weight: $0[1], wanted: $0[2]) }
     }
 

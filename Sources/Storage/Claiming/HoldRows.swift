@@ -1,15 +1,14 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 /// What held a broadcast last and how long, within one transaction: for the reason of what expires.
 ///
 /// Written once a hold, or once a run: no message costs anything.
 struct HoldRows {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     /// Notes that a broadcast is held.
@@ -23,14 +22,14 @@ struct HoldRows {
     func note(_ cause: HoldCause?, of broadcast: Int32, now: Date, until: Date?) throws {
         guard let cause else { return }
         let end = until ?? now
-        let statement = try database.cachedStatement(
-            sql: """
-                UPDATE broadcast SET held_for = ?1, held_until = ?2,
-                    held_from = CASE WHEN held_for = ?1 AND held_until >= ?3 - ?4 THEN held_from ELSE ?3 END
-                WHERE id = ?5 AND NOT (held_for IS ?1 AND held_until >= ?2)
-                """
+        let statement = try transaction.prepare(
+            """
+            UPDATE broadcast SET held_for = ?1, held_until = ?2,
+                held_from = CASE WHEN held_for = ?1 AND held_until >= ?3 - ?4 THEN held_from ELSE ?3 END
+            WHERE id = ?5 AND NOT (held_for IS ?1 AND held_until >= ?2)
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             cause.rawValue, end.milliseconds, now.milliseconds, Int64(Expiry.longestGap * 1000), broadcast,
         ])
     }
@@ -38,14 +37,14 @@ struct HoldRows {
     /// Notes that a pause is over.
     func endPause(of broadcast: Int32, at time: Date) throws {
         let sql = "UPDATE broadcast SET held_until = max(held_until, ?) WHERE id = ? AND held_for = ?"
-        let arguments: StatementArguments = [time.milliseconds, broadcast, HoldCause.paused.rawValue]
-        try database.execute(sql: sql, arguments: arguments)
+        let arguments: SQLValues = [time.milliseconds, broadcast, HoldCause.paused.rawValue]
+        try transaction.run(sql, arguments)
     }
 
     /// The last hold of a broadcast; nil if there was none.
     func last(of broadcast: Int32) throws -> Expiry.Hold? {
         let sql = "SELECT held_for, held_from, held_until FROM broadcast WHERE id = ? AND held_for IS NOT NULL"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]),
+        guard let row = try transaction.row(sql, [broadcast]),
             let cause = HoldCause(rawValue: row[0])
         else { return nil }
         return Expiry.Hold(cause: cause, from: Date(milliseconds: row[1]), until: Date(milliseconds: row[2]))

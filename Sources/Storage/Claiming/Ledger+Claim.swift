@@ -1,6 +1,5 @@
 package import CampaignCore
 import Foundation
-import GRDB
 
 extension Ledger {
     /// Takes slots and messages in one transaction: as many messages as slots.
@@ -9,43 +8,43 @@ extension Ledger {
     /// after it wastes slots, never exceeds them. What is taken, skipped or
     /// left for later is decided by `ClaimRules`.
     package func claim(_ request: ClaimRequest) async throws -> Claim {
-        let (claim, mark) = try await write { database in
-            let claim = try Self.claim(request, database)
-            return (claim, try Self.countClaim(claim.messages, of: request.broadcast.id, database))
+        let (claim, mark) = try await write { transaction in
+            let claim = try Self.claim(request, transaction)
+            return (claim, try Self.countClaim(claim.messages, of: request.broadcast.id, transaction))
         }
         if let mark { try highWater.raise(to: mark) }
         return claim
     }
 
-    private static func claim(_ request: ClaimRequest, _ database: Database) throws -> Claim {
+    private static func claim(_ request: ClaimRequest, _ transaction: any Transaction) throws -> Claim {
         // As the ledger keeps times, so that rules and rows agree on what is past.
         let now = Date(milliseconds: request.now.milliseconds)
-        var facts = try ClaimFacts(of: request.broadcast, now: now, database)
+        var facts = try ClaimFacts(of: request.broadcast, now: now, transaction)
         var claim = Claim(ClaimRules.verdict(on: facts))
         if case .stop(let end, _) = claim.verdict {
-            try HoldRows(database).note(claim.verdict.holdCause, of: request.broadcast.id, now: now, until: end)
+            try HoldRows(transaction).note(claim.verdict.holdCause, of: request.broadcast.id, now: now, until: end)
             claim.nextDue = end
             return claim
         }
-        let slots = try SlotRows(request, database)
-        let contenders = try ContenderRows(request, capacity: slots.capacity, database)
+        let slots = try SlotRows(request, transaction)
+        let contenders = try ContenderRows(request, capacity: slots.capacity, transaction)
         let free = slots.preview(min(request.limit + request.carried, contenders.allowance))
-        var candidates = try CandidateRows(request.broadcast, now: now, database)
+        var candidates = try CandidateRows(request.broadcast, now: now, transaction)
         let count = min(request.limit, free - request.carried)
-        let limit = try ContactRows.limit(of: request.phoneNumberID, beside: request.dailyRecipients, database)
+        let limit = try ContactRows.limit(of: request.phoneNumberID, beside: request.dailyRecipients, transaction)
         if count > 0 {
-            if limit != nil { try ContactRows.begin(now: request.now, database) }
-            try facts.complete(for: request.broadcast, limit: limit, database)
-            claim.messages = try take(count, of: &candidates, &facts, database)
+            if limit != nil { try ContactRows.begin(now: request.now, transaction) }
+            try facts.complete(for: request.broadcast, limit: limit, transaction)
+            claim.messages = try take(count, of: &candidates, &facts, transaction)
         } else {
-            facts.allowance = try ContactRows.allowance(limit: limit, now: now, database)
+            facts.allowance = try ContactRows.allowance(limit: limit, now: now, transaction)
         }
-        claim.slots = try slots.commit(min(free, claim.messages.count + request.carried), database)
+        claim.slots = try slots.commit(min(free, claim.messages.count + request.carried), transaction)
         claim.nextDue = try candidates.nextDue(facts.allowance)
         let isDue = claim.nextDue.map { $0 <= now } ?? false
         let isHeld = facts.allowance.isUsedUp && claim.messages.isEmpty && claim.nextDue != nil
         let hold: HoldCause? = isHeld ? .dailyLimit : nil
-        try HoldRows(database).note(hold, of: request.broadcast.id, now: now, until: facts.allowance.renewal)
+        try HoldRows(transaction).note(hold, of: request.broadcast.id, now: now, until: facts.allowance.renewal)
         let wantsMore = isDue && !isHeld
         try contenders.note(booked: claim.slots.count, wantsMore: wantsMore)
         return claim
@@ -56,11 +55,11 @@ extension Ledger {
         _ count: Int,
         of candidates: inout CandidateRows,
         _ facts: inout ClaimFacts,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> [ClaimedMessage] {
         var taken: [ClaimedMessage] = []
         taken.reserveCapacity(count)
-        var contacts = try ContactRows(database)
+        var contacts = try ContactRows(transaction)
         try candidates.wake(min(count, facts.allowance.left ?? count))
         var examined = 0
         while taken.count < count, examined < mostExamined {
@@ -96,19 +95,19 @@ extension Ledger {
     private static func countClaim(
         _ messages: [ClaimedMessage],
         of broadcast: Int32,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> HighWaterMark.Reading? {
         guard let last = messages.map(\.id.row).max() else { return nil }
-        let count = try database.cachedStatement(sql: "UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
-        let reach = try database.cachedStatement(
-            sql: """
-                UPDATE broadcast SET revision = revision + 1, claims = claims + 1, claimed_row = max(claimed_row, ?)
-                WHERE id = ? RETURNING id, claims, claimed_row
-                """
+        let count = try transaction.prepare("UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
+        let reach = try transaction.prepare(
+            """
+            UPDATE broadcast SET revision = revision + 1, claims = claims + 1, claimed_row = max(claimed_row, ?)
+            WHERE id = ? RETURNING id, claims, claimed_row
+            """
         )
-        guard let all = try Row.fetchOne(count), let ledger = LedgerID(all[0] as String),
-            let own = try Row.fetchOne(reach, arguments: [last, broadcast])
-        else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
+        guard let all = try count.row(), let ledger = LedgerID(all[0] as String),
+            let own = try reach.row([last, broadcast])
+        else { throw EngineError.corrupt("the ledger has no id") }
         return HighWaterMark.Reading(
             ledger: ledger,
             claims: all[1],
@@ -118,8 +117,8 @@ extension Ledger {
     }
 
     /// Notes that rows of the broadcast changed, so that its report is due.
-    static func touch(_ broadcast: Int32, _ database: Database) throws {
-        let statement = try database.cachedStatement(sql: "UPDATE broadcast SET revision = revision + 1 WHERE id = ?")
-        try statement.execute(arguments: [broadcast])
+    static func touch(_ broadcast: Int32, _ transaction: any Transaction) throws {
+        let statement = try transaction.prepare("UPDATE broadcast SET revision = revision + 1 WHERE id = ?")
+        try statement.run([broadcast])
     }
 }

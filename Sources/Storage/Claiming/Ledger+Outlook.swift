@@ -1,7 +1,6 @@
 package import CampaignCore
 package import Formats
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// What a claim would find now of a broadcast; it also asks what Meta said that is not applied yet.
@@ -19,15 +18,15 @@ extension Ledger {
         dailyRecipients: Int?,
         now: Date
     ) async throws -> ClaimFacts {
-        try await read { database in
-            var facts = try ClaimFacts(of: broadcast, now: now, database)
+        try await read { transaction in
+            var facts = try ClaimFacts(of: broadcast, now: now, transaction)
             let sender = broadcast.definition.phoneNumberID
-            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, database)
-            try facts.complete(for: broadcast, limit: limit, database)
+            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, transaction)
+            try facts.complete(for: broadcast, limit: limit, transaction)
             if let account {
-                let conditions = try Self.health(of: sender, account: account, database)
+                let conditions = try Self.health(of: sender, account: account, transaction)
                     .obstacles(to: broadcast.definition, at: now)
-                facts.conditions = try ObstacleRows(database).news(conditions, for: broadcast.id)
+                facts.conditions = try ObstacleRows(transaction).news(conditions, for: broadcast.id)
             }
             return facts
         }
@@ -50,14 +49,14 @@ extension Ledger {
         dailyRecipients: Int?,
         now: Date
     ) async throws -> ClaimFacts {
-        try await read { database in
+        try await read { transaction in
             let sender = definition.phoneNumberID
             var facts = ClaimFacts(of: definition, zone: zone, now: now)
-            facts.marketingHeldUntil = try MarketingHoldRows(database).end(of: sender, after: now)
-            facts.conditions = try Self.health(of: sender, account: account, database)
+            facts.marketingHeldUntil = try MarketingHoldRows(transaction).end(of: sender, after: now)
+            facts.conditions = try Self.health(of: sender, account: account, transaction)
                 .obstacles(to: definition, at: now)
-            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, database)
-            facts.allowance = try ContactRows.allowance(limit: limit, now: now, database)
+            let limit = try ContactRows.limit(of: sender, beside: dailyRecipients, transaction)
+            facts.allowance = try ContactRows.allowance(limit: limit, now: now, transaction)
             return facts
         }
     }
@@ -76,8 +75,8 @@ extension Ledger {
         of broadcast: Broadcast,
         in facts: ClaimFacts
     ) async throws -> (facts: CandidateFacts, claim: ClaimFacts)? {
-        try await read { database in
-            let rows = try CandidateRows(broadcast, now: facts.now, database)
+        try await read { transaction in
+            let rows = try CandidateRows(broadcast, now: facts.now, transaction)
             guard let candidate = try rows.candidate(message) else { return nil }
             var claim = facts
             if let limit = claim.allowance.limit, let left = claim.allowance.left {
@@ -88,7 +87,7 @@ extension Ledger {
                     of: limit,
                     after: facts.now,
                     skipping: places,
-                    database
+                    transaction
                 )
             }
             return (candidate.facts, claim)

@@ -1,20 +1,17 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 /// The share of its rate that a sender uses, kept where all processes see it.
 struct PaceRows {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func load(_ phoneNumberID: String) throws -> AdaptivePace {
-        let statement = try database.cachedStatement(
-            sql: "SELECT pace, pace_decreased_at FROM sender WHERE phone_number_id = ?"
-        )
-        let stored = try Row.fetchOne(statement, arguments: [phoneNumberID])
+        let statement = try transaction.prepare("SELECT pace, pace_decreased_at FROM sender WHERE phone_number_id = ?")
+        let stored = try statement.row([phoneNumberID])
             .map { row in
                 AdaptivePace(share: row[0], decreasedAt: Date(milliseconds: row[1]))
             }
@@ -29,14 +26,14 @@ struct PaceRows {
     }
 
     func store(_ pace: AdaptivePace, of phoneNumberID: String) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO sender (phone_number_id, pace, pace_decreased_at) VALUES (?, ?, ?)
-                ON CONFLICT (phone_number_id) DO UPDATE
-                SET pace = excluded.pace, pace_decreased_at = excluded.pace_decreased_at
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO sender (phone_number_id, pace, pace_decreased_at) VALUES (?, ?, ?)
+            ON CONFLICT (phone_number_id) DO UPDATE
+            SET pace = excluded.pace, pace_decreased_at = excluded.pace_decreased_at
+            """
         )
-        try statement.execute(arguments: [phoneNumberID, pace.share, pace.decreasedAt.milliseconds])
+        try statement.run([phoneNumberID, pace.share, pace.decreasedAt.milliseconds])
     }
 }
 
@@ -52,14 +49,14 @@ extension Ledger {
     ///
     /// - Returns: the share of its rate that it now uses.
     package func slowDown(_ phoneNumberID: String, now: Date) async throws -> Double {
-        try await write { database in
-            let stored = PaceRows(database)
+        try await write { transaction in
+            let stored = PaceRows(transaction)
             var pace = try stored.load(phoneNumberID)
             pace.decrease(now: now)
             try stored.store(pace, of: phoneNumberID)
             let share = pace.share(at: now)
             let decision = Decision(.slowedDown(percent: Int(share * 100)), at: now)
-            try DecisionRows(database).add(decision, about: .sender(phoneNumberID))
+            try DecisionRows(transaction).add(decision, about: .sender(phoneNumberID))
             return share
         }
     }

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 /// Booking of slots for one claim: from the sender's timetable, which all
 /// processes share, and no closer to one another than the campaign's own limit.
@@ -12,7 +11,7 @@ struct SlotRows {
     /// From when the campaign's last slot counts; nil if it has no limit of its own, or had no slot yet.
     private let markOfCampaign: Int64?
 
-    init(_ request: ClaimRequest, _ database: Database) throws {
+    init(_ request: ClaimRequest, _ transaction: any Transaction) throws {
         self.request = request
         now = request.now.nanoseconds
         horizon = request.horizon.nanoseconds
@@ -21,10 +20,10 @@ struct SlotRows {
             rate: request.senderRate,
             burst: request.burst,
             now: request.now,
-            database
+            transaction
         )
         markOfCampaign = try request.campaignRate.flatMap { _ in
-            try Self.load(Self.campaignName(request), database)?.origin
+            try Self.load(Self.campaignName(request), transaction)?.origin
         }
     }
 
@@ -34,13 +33,13 @@ struct SlotRows {
         rate: Rate,
         burst: Int,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> SlotTimetable {
-        let share = try PaceRows(database).load(phoneNumberID).share(at: now)
+        let share = try PaceRows(transaction).load(phoneNumberID).share(at: now)
         let interval = rate.scaled(by: share).slotInterval
         let passed = Int64(min(burst, Bounds.burst.upperBound)) * interval
         let fresh = SlotTimetable(interval: interval, origin: now.nanoseconds - passed)
-        var timetable = try load(senderName(phoneNumberID), database) ?? fresh
+        var timetable = try load(senderName(phoneNumberID), transaction) ?? fresh
         timetable.adopt(interval: interval, now: now.nanoseconds)
         return timetable
     }
@@ -50,11 +49,11 @@ struct SlotRows {
         of phoneNumberID: String,
         rate: Rate,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> Date? {
-        var timetable = try timetable(of: phoneNumberID, rate: rate, burst: 0, now: now, database)
+        var timetable = try timetable(of: phoneNumberID, rate: rate, burst: 0, now: now, transaction)
         let slots = timetable.book(1, now: now.nanoseconds, horizon: longestWait.nanoseconds)
-        try store(timetable, as: senderName(phoneNumberID), database)
+        try store(timetable, as: senderName(phoneNumberID), transaction)
         return slots.first.map(date)
     }
 
@@ -73,15 +72,15 @@ struct SlotRows {
     }
 
     /// Books slots and writes the timetables back.
-    func commit(_ count: Int, _ database: Database) throws -> [Date] {
+    func commit(_ count: Int, _ transaction: any Transaction) throws -> [Date] {
         guard count > 0 else { return [] }
         var booked = timetable
         let (slots, mark) = book(count, &booked)
         guard !slots.isEmpty else { return [] }
-        try Self.store(booked, as: Self.senderName(request.phoneNumberID), database)
+        try Self.store(booked, as: Self.senderName(request.phoneNumberID), transaction)
         if let rate = request.campaignRate, let mark {
             let timetable = SlotTimetable(interval: rate.slotInterval, origin: mark)
-            try Self.store(timetable, as: Self.campaignName(request), database)
+            try Self.store(timetable, as: Self.campaignName(request), transaction)
         }
         return slots.map { Self.date(max($0, now)) }
     }
@@ -115,23 +114,23 @@ struct SlotRows {
         "campaign:\(request.campaign)"
     }
 
-    private static func load(_ name: String, _ database: Database) throws -> SlotTimetable? {
-        let statement = try database.cachedStatement(sql: "SELECT interval, origin, booked FROM bucket WHERE name = ?")
-        return try Row.fetchOne(statement, arguments: [name])
+    private static func load(_ name: String, _ transaction: any Transaction) throws -> SlotTimetable? {
+        let statement = try transaction.prepare("SELECT interval, origin, booked FROM bucket WHERE name = ?")
+        return try statement.row([name])
             .flatMap { row in
                 SlotTimetable(kept: row[0], origin: row[1], booked: words(row[2]))
             }
     }
 
-    private static func store(_ timetable: SlotTimetable, as name: String, _ database: Database) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO bucket (name, interval, origin, booked) VALUES (?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE
-                SET interval = excluded.interval, origin = excluded.origin, booked = excluded.booked
-                """
+    private static func store(_ timetable: SlotTimetable, as name: String, _ transaction: any Transaction) throws {
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO bucket (name, interval, origin, booked) VALUES (?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE
+            SET interval = excluded.interval, origin = excluded.origin, booked = excluded.booked
+            """
         )
-        try statement.execute(arguments: [name, timetable.interval, timetable.origin, bytes(timetable.booked)])
+        try statement.run([name, timetable.interval, timetable.origin, bytes(timetable.booked)])
     }
 
     /// Eight bytes a word, the lowest first.

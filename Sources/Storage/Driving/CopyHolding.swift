@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// Holding in a copy of the ledger what may have left since the copy was made, within one transaction.
 struct CopyHolding {
@@ -21,14 +20,14 @@ struct CopyHolding {
 
     private let missing: Missing
     private let now: Date
-    private let database: Database
+    private let transaction: any Transaction
     /// What is noted about each message that is held.
     private let note: String
     private let decision: String
 
-    init(_ missing: Missing, now: Date, _ database: Database) throws {
-        (self.missing, self.now, self.database) = (missing, now, database)
-        let copiedAt = (try Int64?.fetchOne(database, sql: "SELECT copied_at FROM ledger") ?? nil)
+    init(_ missing: Missing, now: Date, _ transaction: any Transaction) throws {
+        (self.missing, self.now, self.transaction) = (missing, now, transaction)
+        let copiedAt = try transaction.value("SELECT copied_at FROM ledger", as: Int64.self)
             .map(Date.init(milliseconds:))
         note = MessageNote.restored(copiedAt: copiedAt).stored
         decision = Decision.Reason.restored(copiedAt: copiedAt).stored
@@ -39,7 +38,7 @@ struct CopyHolding {
     /// - Throws: what the database says if it cannot be written.
     func hold(campaigns: [String]) throws -> Reconciliation {
         var result = Reconciliation(missing: missing.claims.flatMap { $0 < Self.spareClaims ? $0 : nil })
-        let own = try HighWaterMark.Reading(database)
+        let own = try HighWaterMark.Reading(transaction)
         var mayLackBroadcasts = missing.mark.map { $0.broadcast > own.broadcast } ?? true
         for copy in try copies() {
             let last = missing.mark.map { $0.lastRow(beyond: copy.reach) } ?? nil
@@ -58,7 +57,7 @@ struct CopyHolding {
         }
         try adopt(own)
         if mayLackBroadcasts {
-            try Ledger.closeTimes(of: campaigns, until: now, database)
+            try Ledger.closeTimes(of: campaigns, until: now, transaction)
             result.mayLackBroadcasts = true
         }
         return result
@@ -78,7 +77,7 @@ struct CopyHolding {
             SELECT id, name, state, coalesce(starts_at, due_at), claims, claimed_row FROM broadcast
             WHERE state IN ('planning', 'active', 'paused') OR (state = 'finished' AND expires_at > ?) ORDER BY id
             """
-        return try Row.fetchAll(database, sql: sql, arguments: [now.milliseconds])
+        return try transaction.rows(sql, [now.milliseconds])
             .map { row in
                 Copy(
                     name: row[1],
@@ -91,54 +90,53 @@ struct CopyHolding {
 
     /// Counts a broadcast as claimed to its end: another restore of the same copy holds as much.
     private func raiseToEnd(_ broadcast: Int32) throws {
-        try database.execute(
-            sql: """
-                UPDATE broadcast SET claims = claims + 1, claimed_row = max(claimed_row, coalesce((
-                    SELECT max(message.id) & 0xffffffff FROM message WHERE message.id BETWEEN ? AND ?
-                ), 0)) WHERE id = ?
-                """,
-            arguments: Ledger.places(of: broadcast) + [broadcast]
+        try transaction.run(
+            """
+            UPDATE broadcast SET claims = claims + 1, claimed_row = max(claimed_row, coalesce((
+                SELECT max(message.id) & 0xffffffff FROM message WHERE message.id BETWEEN ? AND ?
+            ), 0)) WHERE id = ?
+            """,
+            Ledger.places(of: broadcast) + [broadcast]
         )
     }
 
     private func skip(_ copy: Copy) throws {
-        try Ledger.deleteRows(of: copy.reach.broadcast, database)
+        try Ledger.deleteRows(of: copy.reach.broadcast, transaction)
         let sql = "UPDATE broadcast SET state = 'skipped', revision = revision + 1, state_reason = ? WHERE id = ?"
-        try database.execute(sql: sql, arguments: [StateReason.restored.stored, copy.reach.broadcast])
+        try transaction.run(sql, [StateReason.restored.stored, copy.reach.broadcast])
     }
 
     private func pause(_ copy: Copy, _ result: inout Reconciliation) throws {
         guard copy.state == .active else { return }
         let reason = Decision.Occasion.reason(.restored)
-        try Ledger.set(.paused, of: copy.reach.broadcast, by: .fault, because: reason, at: now, database)
+        try Ledger.set(.paused, of: copy.reach.broadcast, by: .fault, because: reason, at: now, transaction)
         result.paused.append(copy.name)
     }
 
     /// Holds what waits, and what would have waited again by now.
     private func hold(_ copy: Copy, upTo row: Int32, _ result: inout Reconciliation) throws {
         let id = copy.reach.broadcast
-        let range: StatementArguments = [id, Int64(id) << 32 | Int64(row)]
-        for message in try Int64.fetchAll(database, sql: Self.selectRetried, arguments: range + [now.milliseconds]) {
-            try Ledger.retry(message, now: now, database)
+        let range: SQLValues = [id, Int64(id) << 32 | Int64(row)]
+        for message in try transaction.column(Self.selectRetried, range + [now.milliseconds], as: Int64.self) {
+            try Ledger.retry(message, now: now, transaction)
         }
-        try database.execute(
-            sql: """
-                INSERT INTO decision (kind, at, detail, message) SELECT 'restored', ?, ?, id FROM message
-                WHERE broadcast = ? AND state = 'waiting' AND id <= ?
-                """,
-            arguments: [now.milliseconds, decision] + range
+        try transaction.run(
+            """
+            INSERT INTO decision (kind, at, detail, message) SELECT 'restored', ?, ?, id FROM message
+            WHERE broadcast = ? AND state = 'waiting' AND id <= ?
+            """,
+            [now.milliseconds, decision] + range
         )
-        try database.execute(
-            sql: """
-                UPDATE message SET state = 'unknown', attempt = attempt + 1, claimed_at = ?, detail = ?
-                WHERE broadcast = ? AND state = 'waiting' AND id <= ?
-                """,
-            arguments: [now.milliseconds, note] + range
+        let count = try transaction.run(
+            """
+            UPDATE message SET state = 'unknown', attempt = attempt + 1, claimed_at = ?, detail = ?
+            WHERE broadcast = ? AND state = 'waiting' AND id <= ?
+            """,
+            [now.milliseconds, note] + range
         )
-        let count = database.changesCount
         guard count > 0 else { return }
         result.broadcasts.append(HeldBroadcast(name: copy.name, messages: count))
-        try Ledger.touch(id, database)
+        try Ledger.touch(id, transaction)
     }
 
     /// What failed and may have been tried again by the ledger that was lost; anything else is never sent again.
@@ -160,12 +158,12 @@ struct CopyHolding {
         let sql = """
             UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?, ?), copied_at = NULL
             """
-        try database.execute(sql: sql, arguments: [claims, known?.broadcast ?? 0, spare])
+        try transaction.run(sql, [claims, known?.broadcast ?? 0, spare])
         let raise = "UPDATE broadcast SET claims = max(claims, ?), claimed_row = max(claimed_row, ?) WHERE id = ?"
         for reach in mark?.reaches ?? [] {
-            try database.execute(sql: raise, arguments: [reach.claims, reach.row, reach.broadcast])
+            try transaction.run(raise, [reach.claims, reach.row, reach.broadcast])
         }
         guard mark == nil else { return }
-        try database.execute(sql: "UPDATE broadcast SET claims = claims + ?", arguments: [Self.spareClaims])
+        try transaction.run("UPDATE broadcast SET claims = claims + ?", [Self.spareClaims])
     }
 }

@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Stops whoever would send from a copy while its original may send the same.
@@ -29,11 +28,11 @@ extension Ledger {
         let number = FileNumber.of(path)
         let isKnown = try await read { try Self.fileNumber($0) != nil && Self.lastPlace($0) == place }
         guard !isKnown else { return nil }
-        return try await write { database in
-            if try Self.fileNumber(database) == nil { try Self.own(number, database) }
-            let before = try Self.lastPlace(database)
-            let isNew = try !Self.has(place, database)
-            try Self.note(place, at: now, database)
+        return try await write { transaction in
+            if try Self.fileNumber(transaction) == nil { try Self.own(number, transaction) }
+            let before = try Self.lastPlace(transaction)
+            let isNew = try !Self.has(place, transaction)
+            try Self.note(place, at: now, transaction)
             return isNew ? before.map { LedgerMove(before: $0, after: place) } : nil
         }
     }
@@ -42,9 +41,9 @@ extension Ledger {
     func adoptFile(now: Date) async throws {
         let place = LedgerPlace(here: path, of: id)
         let number = FileNumber.of(path)
-        try await write { database in
-            try Self.own(number, database)
-            try Self.note(place, at: now, database)
+        try await write { transaction in
+            try Self.own(number, transaction)
+            try Self.note(place, at: now, transaction)
         }
     }
 
@@ -66,37 +65,37 @@ extension Ledger {
         throw StorageError.notMoved(path: path, original: original.path)
     }
 
-    private static func fileNumber(_ database: Database) throws -> Int64? {
-        try Int64?.fetchOne(database, sql: "SELECT file_number FROM ledger") ?? nil
+    private static func fileNumber(_ transaction: any Transaction) throws -> Int64? {
+        try transaction.value("SELECT file_number FROM ledger", as: Int64.self)
     }
 
     /// Notes the file that may send; a copy of it may not.
-    static func own(_ number: Int64?, _ database: Database) throws {
-        try database.execute(sql: "UPDATE ledger SET file_number = ?", arguments: [number])
+    static func own(_ number: Int64?, _ transaction: any Transaction) throws {
+        try transaction.run("UPDATE ledger SET file_number = ?", [number])
     }
 
-    private static func lastPlace(_ database: Database) throws -> LedgerPlace? {
-        try places(database).first
+    private static func lastPlace(_ transaction: any Transaction) throws -> LedgerPlace? {
+        try places(transaction).first
     }
 
     /// All places, the last one first.
-    private static func places(_ database: Database) throws -> [LedgerPlace] {
-        try Row.fetchAll(database, sql: "SELECT machine, path FROM place ORDER BY seen_at DESC")
+    private static func places(_ transaction: any Transaction) throws -> [LedgerPlace] {
+        try transaction.rows("SELECT machine, path FROM place ORDER BY seen_at DESC")
             .map { LedgerPlace(machine: $0[0], path: $0[1]) }
     }
 
-    private static func has(_ place: LedgerPlace, _ database: Database) throws -> Bool {
+    private static func has(_ place: LedgerPlace, _ transaction: any Transaction) throws -> Bool {
         let sql = "SELECT EXISTS (SELECT 1 FROM place WHERE machine = ? AND path = ?)"
-        return try Bool.fetchOne(database, sql: sql, arguments: [place.machine, place.path]) ?? false
+        return try transaction.value(sql, [place.machine, place.path], as: Bool.self) ?? false
     }
 
-    private static func note(_ place: LedgerPlace, at now: Date, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT INTO place (machine, path, seen_at) VALUES (?, ?, ?)
-                ON CONFLICT DO UPDATE SET seen_at = max(seen_at + 1, excluded.seen_at)
-                """,
-            arguments: [place.machine, place.path, now.milliseconds]
+    private static func note(_ place: LedgerPlace, at now: Date, _ transaction: any Transaction) throws {
+        try transaction.run(
+            """
+            INSERT INTO place (machine, path, seen_at) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET seen_at = max(seen_at + 1, excluded.seen_at)
+            """,
+            [place.machine, place.path, now.milliseconds]
         )
     }
 }

@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Stops whoever would send from a copy of the ledger, or from one that is older than what was sent.
@@ -12,7 +11,7 @@ extension Ledger {
         try await requireOwnFile()
         guard let mark else { return }
         guard mark.ledger == id else { throw StorageError.foreign(path: path) }
-        let claims = try await read { try Int64.fetchOne($0, sql: "SELECT claims FROM ledger") } ?? 0
+        let claims = try await read { try $0.value("SELECT claims FROM ledger", as: Int64.self) } ?? 0
         guard claims >= mark.claims else { throw StorageError.behind(path: path, claims: mark.claims - claims) }
     }
 
@@ -37,7 +36,7 @@ extension Ledger {
         campaigns: [String] = [],
         after change: LedgerChange = .older
     ) async throws -> Reconciliation? {
-        guard use?.becomeSole() == true else { throw StorageError.inUse(path: path) }
+        guard engine.lease?.becomeSole() == true else { throw StorageError.inUse(path: path) }
         switch change {
         case .older: try await requireOwnFile()
         case .moved: try await requireMoved()
@@ -73,16 +72,16 @@ extension Ledger {
 
 extension HighWaterMark.Reading {
     /// How far a ledger has come by its own account.
-    init(_ database: Database) throws {
+    init(_ transaction: any Transaction) throws {
         let sql = """
             SELECT id, claims, max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)) FROM ledger
             """
-        guard let row = try Row.fetchOne(database, sql: sql), let ledger = LedgerID(row[0] as String) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id")
+        guard let row = try transaction.row(sql), let ledger = LedgerID(row[0] as String) else {
+            throw EngineError.corrupt("the ledger has no id")
         }
         self.init(ledger: ledger, claims: row[1], broadcast: row[2])
         let claimed = "SELECT id, claims, claimed_row FROM broadcast WHERE claims > 0 ORDER BY id DESC LIMIT ?"
-        let rows = try Row.fetchAll(database, sql: claimed, arguments: [Self.capacity + 1])
+        let rows = try transaction.rows(claimed, [Self.capacity + 1])
         reaches = rows.prefix(Self.capacity).map { HighWaterMark.Reach(broadcast: $0[0], claims: $0[1], row: $0[2]) }
         if rows.count > Self.capacity { forgotten = rows[Self.capacity][0] }
     }

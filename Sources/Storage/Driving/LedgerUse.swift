@@ -1,7 +1,7 @@
 /// Who uses a ledger: many at once, or one alone, as to replace it.
 ///
 /// The kernel ends the use with its process, however that ends.
-package final class LedgerUse: Sendable {
+package final class LedgerUse: Lease {
     private let lock: FileLock
 
     private init(_ lock: consuming FileLock) {

@@ -1,5 +1,4 @@
 import Dispatch
-import GRDB
 import Synchronization
 
 /// Writes batch by batch, while the caller gathers the next one.
@@ -11,18 +10,18 @@ final class BatchWriter: Sendable {
     /// How many batches may be on their way: one is written while the next one is gathered.
     private static let batchLimit = 2
 
-    private let connection: BulkConnection
+    private let engine: any Engine
     private let room = DispatchSemaphore(value: BatchWriter.batchLimit)
     private let failure = Mutex<(any Error)?>(nil)
 
-    init(_ connection: BulkConnection) {
-        self.connection = connection
+    init(_ engine: any Engine) {
+        self.engine = engine
     }
 
     /// Hands a batch over, once there is room for it.
     ///
     /// - Throws: why an earlier batch could not be written.
-    func write(_ batch: @escaping @Sendable (Database) throws -> Void) throws {
+    func write(_ batch: @escaping @Sendable (any Transaction) throws -> Void) throws {
         room.wait()
         do {
             try throwFailure()
@@ -30,7 +29,7 @@ final class BatchWriter: Sendable {
             room.signal()
             throw error
         }
-        connection.write(batch) { [self] result in
+        engine.bulk(batch) { [self] result in
             if case .failure(let error) = result { failure.withLock { $0 = $0 ?? error } }
             room.signal()
         }

@@ -1,43 +1,43 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// Folding of what the platform says about accounts, numbers and templates, within one transaction.
 struct ConditionFolding {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func fold(_ conditions: [Condition]) throws {
         for condition in conditions {
-            try keep(condition)
-            if database.changesCount == 1 { try follow(condition) }
+            if try keep(condition) { try follow(condition) }
         }
     }
 
     /// The later word wins, of two at one time the greater; what changed, began again or happened once more is to be
     /// said once more.
-    private func keep(_ condition: Condition) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO condition (account, subject, name, language, aspect, value, detail, at, until, is_said)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE
-                SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
-                    is_said = CASE
-                        WHEN excluded.value = value AND ? AND coalesce(until, excluded.at) >= excluded.at THEN is_said
-                        ELSE ?
-                    END
-                WHERE (excluded.at, excluded.value, excluded.detail) > (at, value, detail)
-                """
+    ///
+    /// - Returns: whether it is what is known now.
+    private func keep(_ condition: Condition) throws -> Bool {
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO condition (account, subject, name, language, aspect, value, detail, at, until, is_said)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE
+            SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
+                is_said = CASE
+                    WHEN excluded.value = value AND ? AND coalesce(until, excluded.at) >= excluded.at THEN is_said
+                    ELSE ?
+                END
+            WHERE (excluded.at, excluded.value, excluded.detail) > (at, value, detail)
+            """
         )
-        try statement.execute(arguments: [
+        return try statement.run([
             condition.account, condition.subject.kind, condition.subject.name, condition.subject.language,
             condition.aspect.rawValue, condition.value, condition.detail, condition.at.milliseconds,
             condition.until?.milliseconds, !condition.isNews, condition.aspect.isStanding, !condition.isWorthSaying,
-        ])
+        ]) == 1
     }
 
     /// Has it told that a template may be sent again, which released a broadcast: no other approval needs a person.
@@ -46,13 +46,13 @@ struct ConditionFolding {
     /// - Throws: the database's error.
     func tellEnd(of condition: Condition) throws {
         guard condition.isOfTemplate else { return }
-        let statement = try database.cachedStatement(
-            sql: """
-                UPDATE condition SET is_said = 0
-                WHERE account = ? AND subject = ? AND name = ? AND language = ? AND aspect = ? AND value <> ?
-                """
+        let statement = try transaction.prepare(
+            """
+            UPDATE condition SET is_said = 0
+            WHERE account = ? AND subject = ? AND name = ? AND language = ? AND aspect = ? AND value <> ?
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             condition.account, condition.subject.kind, condition.subject.name, condition.subject.language,
             condition.aspect.rawValue, condition.value,
         ])
@@ -66,23 +66,23 @@ struct ConditionFolding {
         let digits: String? = if case .number(let digits) = condition.subject { digits } else { nil }
         if condition.aspect == .limit, let tier = MessagingTier(condition.value) {
             // The limit is the business's, so that it holds for every number of the account.
-            let adopt = try database.cachedStatement(
-                sql: """
-                    UPDATE number SET daily_recipients = ?1, tier = ?2
-                    WHERE (account = ?3 OR account IS NULL OR ?3 = '') AND read_at < ?4
-                    """
+            let adopt = try transaction.prepare(
+                """
+                UPDATE number SET daily_recipients = ?1, tier = ?2
+                WHERE (account = ?3 OR account IS NULL OR ?3 = '') AND read_at < ?4
+                """
             )
-            try adopt.execute(arguments: [
+            try adopt.run([
                 tier.limit, condition.value, condition.account, before,
             ])
         }
-        let forget = try database.cachedStatement(
-            sql: """
-                UPDATE number SET read_at = 0
-                WHERE (account = ?1 OR account IS NULL OR ?1 = '') AND (?2 IS NULL OR digits = ?2 OR digits IS NULL) AND read_at < ?3
-                """
+        let forget = try transaction.prepare(
+            """
+            UPDATE number SET read_at = 0
+            WHERE (account = ?1 OR account IS NULL OR ?1 = '') AND (?2 IS NULL OR digits = ?2 OR digits IS NULL) AND read_at < ?3
+            """
         )
-        try forget.execute(arguments: [condition.account, digits, before])
+        try forget.run([condition.account, digits, before])
     }
 }
 
@@ -133,7 +133,7 @@ extension Condition {
     static let columns = "account, subject, name, language, aspect, value, detail, at, until"
 
     /// Nil for an aspect that is not known: it keeps no other condition from being read.
-    init?(_ row: Row) {
+    init?(_ row: any StoredRow) {
         let subject: Subject =
             switch row[1] as String {
             case "number": .number(row[2])

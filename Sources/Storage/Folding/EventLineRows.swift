@@ -1,16 +1,14 @@
-import GRDB
-
 /// Keeping of events for whoever listens, within one transaction.
 struct EventLineRows {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func add(_ line: String) throws {
-        let statement = try database.cachedStatement(sql: "INSERT INTO event_line (line) VALUES (?)")
-        try statement.execute(arguments: [line])
+        let statement = try transaction.prepare("INSERT INTO event_line (line) VALUES (?)")
+        try statement.run([line])
     }
 }
 
@@ -25,22 +23,22 @@ package struct EventLineBatch: Sendable {
 extension LedgerQueries {
     /// The next events to hand on; nil if none waits.
     package func eventLines(limit: Int) async throws -> EventLineBatch? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT id, line FROM event_line ORDER BY id LIMIT ?"
-            let rows = try Row.fetchAll(database, sql: sql, arguments: [limit])
+            let rows = try transaction.rows(sql, [limit])
             return rows.last.map { EventLineBatch(last: $0[0], lines: rows.map { $0[1] }) }
         }
     }
 
     /// How many events wait to be handed on.
     package func eventLineCount() async throws -> Int {
-        try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event_line") ?? 0 }
+        try await read { try $0.value("SELECT count(*) FROM event_line", as: Int.self) ?? 0 }
     }
 }
 
 extension Ledger {
     /// Forgets events that have been handed on.
     package func forgetEventLines(until last: Int64) async throws {
-        try await write { try $0.execute(sql: "DELETE FROM event_line WHERE id <= ?", arguments: [last]) }
+        try await write { try $0.run("DELETE FROM event_line WHERE id <= ?", [last]) }
     }
 }

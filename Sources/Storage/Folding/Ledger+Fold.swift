@@ -1,13 +1,12 @@
 package import CampaignCore
 import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The place in a log segment up to which it has been folded; 0 for a new one.
     package func offset(ofSegment name: String) async throws -> Int64 {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT offset FROM callback_segment WHERE name = ?"
-            return try Int64.fetchOne(database, sql: sql, arguments: [name]) ?? 0
+            return try transaction.value(sql, [name], as: Int64.self) ?? 0
         }
     }
 }
@@ -44,51 +43,51 @@ extension Ledger {
 
     private func fold(_ places: ArraySlice<Int>, of batch: FoldBatch, isLast: Bool) async throws -> FoldSummary {
         let ledger = id
-        return try await writeLazily { database in
-            var folding = try StatusFolding(database)
+        return try await writeLazily { transaction in
+            var folding = try StatusFolding(transaction)
             try folding.fold(places.lazy.map { batch.statuses[$0] }, ledger: ledger)
             try folding.finish()
-            if isLast { try Self.finish(batch, database) }
+            if isLast { try Self.finish(batch, transaction) }
             return folding.summary
         }
     }
 
-    private static func finish(_ batch: FoldBatch, _ database: Database) throws {
+    private static func finish(_ batch: FoldBatch, _ transaction: any Transaction) throws {
         for suppression in batch.suppressions {
-            try SuppressionRows(database).add(suppression)
+            try SuppressionRows(transaction).add(suppression)
         }
         for lift in batch.lifted {
-            try SuppressionRows(database).lift(lift)
+            try SuppressionRows(transaction).lift(lift)
         }
-        if !batch.replies.isEmpty { try ReplyFolding(database).fold(batch.replies) }
-        if !batch.conditions.isEmpty { try ConditionFolding(database).fold(batch.conditions) }
+        if !batch.replies.isEmpty { try ReplyFolding(transaction).fold(batch.replies) }
+        if !batch.conditions.isEmpty { try ConditionFolding(transaction).fold(batch.conditions) }
         for complaint in batch.complaints {
-            try PaceRows(database).slowDown(complaint.phoneNumberID, now: complaint.at)
+            try PaceRows(transaction).slowDown(complaint.phoneNumberID, now: complaint.at)
         }
-        for event in batch.unread { try UnreadEventRows(database).add(event) }
-        for line in batch.lines { try EventLineRows(database).add(line) }
-        try remember(batch.offset, of: batch.segment, database)
+        for event in batch.unread { try UnreadEventRows(transaction).add(event) }
+        for line in batch.lines { try EventLineRows(transaction).add(line) }
+        try remember(batch.offset, of: batch.segment, transaction)
     }
 
     /// The log keeps what is folded, and the ledger the place up to which it was: if a power cut takes
     /// the one, it takes the other.
-    private func writeLazily<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
+    private func writeLazily<T: Sendable>(_ body: @Sendable @escaping (any Transaction) throws -> T) async throws -> T {
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                bulk.write(body) { continuation.resume(with: $0) }
+                engine.bulk(body) { continuation.resume(with: $0) }
             }
-        } catch let error as DatabaseError {
+        } catch let error as EngineError {
             throw StorageError(error, path: path)
         }
     }
 
-    private static func remember(_ offset: Int64, of segment: String, _ database: Database) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO callback_segment (name, offset) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET offset = excluded.offset
-                """
+    private static func remember(_ offset: Int64, of segment: String, _ transaction: any Transaction) throws {
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO callback_segment (name, offset) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET offset = excluded.offset
+            """
         )
-        try statement.execute(arguments: [segment, offset])
+        try statement.run([segment, offset])
     }
 }

@@ -1,11 +1,9 @@
-import GRDB
-
 extension LedgerQueries {
     /// The fingerprint of the secrets by which signatures were checked last; nil if none were.
     ///
     /// - Throws: `StorageError`.
     package func fingerprintOfSecrets() async throws -> String? {
-        try await read { try String?.fetchOne($0, sql: "SELECT secrets FROM ledger") ?? nil }
+        try await read { try $0.value("SELECT secrets FROM ledger", as: String.self) }
     }
 }
 
@@ -14,6 +12,6 @@ extension Ledger {
     ///
     /// - Throws: `StorageError`.
     package func keep(fingerprintOfSecrets fingerprint: String) async throws {
-        try await write { try $0.execute(sql: "UPDATE ledger SET secrets = ?", arguments: [fingerprint]) }
+        try await write { try $0.run("UPDATE ledger SET secrets = ?", [fingerprint]) }
     }
 }

@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Settles messages of unknown outcome by statuses that neither carry our key nor a message id that any
@@ -12,30 +11,29 @@ extension Ledger {
     ///
     /// - Returns: how many messages are settled now.
     package func matchByRecipient() async throws -> Int {
-        guard try await read({ try Bool.fetchOne($0, sql: Self.mayMatchByRecipient) }) == true else { return 0 }
-        return try await write { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT min(message.id), min(unmatched_status.message_id)
-                    FROM message INDEXED BY message_unknown
-                    JOIN broadcast ON broadcast.id = message.broadcast
-                    JOIN unmatched_status ON unmatched_status.recipient = message.recipient
-                        AND coalesce(unmatched_status.phone_number_id, broadcast.phone_number_id) = broadcast.phone_number_id
-                        AND unmatched_status.at >= message.claimed_at - 1000
-                    WHERE message.state = 'unknown' AND NOT EXISTS (
-                        SELECT 1 FROM broadcast AS other
-                        JOIN recipient ON recipient.broadcast = other.id AND recipient.recipient = message.recipient
-                        JOIN message AS open ON open.id = recipient.message
-                        WHERE other.phone_number_id = broadcast.phone_number_id AND open.state = 'sending'
-                    )
-                    GROUP BY message.recipient, broadcast.phone_number_id
-                    HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
-                    """
+        guard try await read({ try $0.value(Self.mayMatchByRecipient, as: Bool.self) }) == true else { return 0 }
+        return try await write { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT min(message.id), min(unmatched_status.message_id)
+                FROM message INDEXED BY message_unknown
+                JOIN broadcast ON broadcast.id = message.broadcast
+                JOIN unmatched_status ON unmatched_status.recipient = message.recipient
+                    AND coalesce(unmatched_status.phone_number_id, broadcast.phone_number_id) = broadcast.phone_number_id
+                    AND unmatched_status.at >= message.claimed_at - 1000
+                WHERE message.state = 'unknown' AND NOT EXISTS (
+                    SELECT 1 FROM broadcast AS other
+                    JOIN recipient ON recipient.broadcast = other.id AND recipient.recipient = message.recipient
+                    JOIN message AS open ON open.id = recipient.message
+                    WHERE other.phone_number_id = broadcast.phone_number_id AND open.state = 'sending'
+                )
+                GROUP BY message.recipient, broadcast.phone_number_id
+                HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
+                """
             )
             for row in rows {
                 guard let id = MessageID(rawValue: row[0]) else { continue }
-                var folding = try StatusFolding(database)
+                var folding = try StatusFolding(transaction)
                 try folding.matchKept(messageID: row[1], with: id)
                 try folding.finish()
             }
@@ -51,14 +49,13 @@ extension Ledger {
     /// - Returns: how many.
     /// - Throws: `StorageError`.
     package func forgetUnmatched(before instant: Date, isDry: Bool) async throws -> Int {
-        let arguments: StatementArguments = [instant.milliseconds]
+        let arguments: SQLValues = [instant.milliseconds]
         if isDry {
             let count = "SELECT count(*) FROM unmatched_status WHERE at < ?"
-            return try await read { try Int.fetchOne($0, sql: count, arguments: arguments) ?? 0 }
+            return try await read { try $0.value(count, arguments, as: Int.self) ?? 0 }
         }
-        return try await write { database in
-            try database.execute(sql: "DELETE FROM unmatched_status WHERE at < ?", arguments: arguments)
-            return database.changesCount
+        return try await write { transaction in
+            try transaction.run("DELETE FROM unmatched_status WHERE at < ?", arguments)
         }
     }
 

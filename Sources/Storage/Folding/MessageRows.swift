@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// Reading and writing what is known of a message's way to its recipient.
 struct MessageRows {
@@ -29,16 +28,16 @@ struct MessageRows {
         static let pricing = Changes(rawValue: 8)
     }
 
-    private let database: Database
-    private let selection: Statement
-    private let manySelection: Statement
+    private let transaction: any Transaction
+    private let selection: any PreparedStatement
+    private let manySelection: any PreparedStatement
     /// By the changes that they write: sixteen sets of four.
-    private var updates = [BoundStatement?](repeating: nil, count: 16)
+    private var updates = [(any PreparedStatement)?](repeating: nil, count: 16)
 
-    init(_ database: Database) throws {
-        self.database = database
-        selection = try database.cachedStatement(sql: Self.selection(ofMessages: 1))
-        manySelection = try database.cachedStatement(sql: Self.selection(ofMessages: Self.selectionSize))
+    init(_ transaction: any Transaction) throws {
+        self.transaction = transaction
+        selection = try transaction.prepare(Self.selection(ofMessages: 1))
+        manySelection = try transaction.prepare(Self.selection(ofMessages: Self.selectionSize))
     }
 
     private static func selection(ofMessages count: Int) -> String {
@@ -57,17 +56,17 @@ struct MessageRows {
 
     /// Looks up messages, `selectionSize` at the most, by one statement, in the order of their numbers.
     func fetch(_ ids: some Collection<MessageID>, _ body: (Stored) -> Void) throws {
-        var places: [(any DatabaseValueConvertible)?] = ids.map(\.rawValue)
-        places += repeatElement(nil, count: Self.selectionSize - places.count)
-        try fetch(StatementArguments(places), with: manySelection, body)
+        var places = ids.map { SQLValue.integer($0.rawValue) }
+        places += repeatElement(.null, count: Self.selectionSize - places.count)
+        try fetch(SQLValues(places), with: manySelection, body)
     }
 
     private func fetch(
-        _ arguments: StatementArguments,
-        with statement: Statement,
+        _ arguments: SQLValues,
+        with statement: any PreparedStatement,
         _ body: (Stored) -> Void
     ) throws {
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        let rows = try statement.cursor(arguments)
         while let row = try rows.next() {
             guard let id = MessageID(rawValue: row[0]) else { continue }
             body(
@@ -89,7 +88,7 @@ struct MessageRows {
     ///   - message: as it is now.
     ///   - former: as it is stored.
     /// - Returns: whether there was anything to write.
-    /// - Throws: `DatabaseError`.
+    /// - Throws: `EngineError`.
     mutating func store(_ message: Stored, over former: Stored) throws -> Bool {
         guard message != former else { return false }
         let (facts, known) = (message.facts, former.facts)
@@ -119,7 +118,7 @@ struct MessageRows {
     }
 
     /// Names the columns that change: SQLite opens an index and checks it for each column of it that is named.
-    private mutating func update(of changes: Changes) throws -> BoundStatement {
+    private mutating func update(of changes: Changes) throws -> any PreparedStatement {
         if let known = updates[changes.rawValue] { return known }
         var columns: [String] = []
         if changes.contains(.state) {
@@ -131,7 +130,7 @@ struct MessageRows {
         if changes.contains(.failure) { columns.append("failed_at = ?, error_code = ?, error = ?") }
         if changes.contains(.pricing) { columns.append("category = ?, billable = ?, pricing_type = ?") }
         let sql = "UPDATE message SET \(columns.joined(separator: ", ")) WHERE id = ?"
-        let update = try BoundStatement(database, sql: sql)
+        let update = try transaction.prepare(sql)
         updates[changes.rawValue] = update
         return update
     }
@@ -139,7 +138,7 @@ struct MessageRows {
 
 extension DeliveryFacts {
     /// Reads the eleven columns from `accepted_at` to `pricing_type`.
-    init(_ row: Row, from first: Int) {
+    init(_ row: any StoredRow, from first: Int) {
         func date(_ offset: Int) -> Date? {
             (row[first + offset] as Int64?).map(Date.init(milliseconds:))
         }
@@ -162,7 +161,7 @@ extension DeliveryFacts {
 extension MessageState {
     init(stored text: String) throws {
         guard let state = MessageState(rawValue: text) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown message state '\(text)'")
+            throw EngineError.corrupt("unknown message state '\(text)'")
         }
         self = state
     }

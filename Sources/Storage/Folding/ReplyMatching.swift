@@ -1,19 +1,18 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 /// Finding of the message that a reply answers.
 struct ReplyMatching {
-    private let database: Database
+    private let transaction: any Transaction
 
     /// A reply that names no message answers the last one of these days, if any.
     private static let reach: Int64 = 3 * 86_400_000
     /// The platform's clock counts whole seconds, and a message may be claimed long after its planning.
     private static let slack: Int64 = 1000
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     /// By the message that the reply names, else the last one that its number sent to the person.
@@ -28,14 +27,14 @@ struct ReplyMatching {
     }
 
     private func message(named id: String) throws -> MessageID? {
-        let statement = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
-        return try Int64.fetchOne(statement, arguments: [id]).flatMap(MessageID.init(rawValue:))
+        let statement = try transaction.prepare("SELECT id FROM message WHERE message_id = ?")
+        return try statement.value([id], as: Int64.self).flatMap(MessageID.init(rawValue:))
     }
 
     /// The number or user id that a message went to.
     func key(of message: MessageID) throws -> PersonKey? {
-        let statement = try database.cachedStatement(sql: "SELECT phone, user_id FROM message WHERE id = ?")
-        return try Row.fetchOne(statement, arguments: [message.rawValue])
+        let statement = try transaction.prepare("SELECT phone, user_id FROM message WHERE id = ?")
+        return try statement.row([message.rawValue])
             .flatMap { Recipient(phone: $0[0], userID: $0[1]) }
             .flatMap { PersonKey($0) }
     }
@@ -46,7 +45,7 @@ struct ReplyMatching {
     /// number is known, is, as nothing else will ever tell. And one from a number that ends in the same eight digits
     /// is: WhatsApp keeps the old id of an account when its country's numbers get longer (`audience-rules.md` (c)).
     private func isBy(_ key: PersonKey, _ reply: Reply) throws -> Bool {
-        let known = try TieRows(database).reached(from: reply.keys)
+        let known = try TieRows(transaction).reached(from: reply.keys)
         if known.contains(key) { return true }
         guard let number = key.phone else { return false }
         guard let own = reply.phone else { return !known.contains { $0.phone != nil } }
@@ -55,7 +54,7 @@ struct ReplyMatching {
 
     private func lastMessage(before reply: Reply) throws -> MessageID? {
         guard reply.kind != .change else { return nil }
-        let found = try TieRows(database).reached(from: reply.keys)
+        let found = try TieRows(transaction).reached(from: reply.keys)
             .compactMap { key in try key.recipientKey.flatMap { try lastMessage(to: $0, before: reply) } }
         return found.max { $0.claimedAt < $1.claimedAt }?.message
     }
@@ -64,21 +63,18 @@ struct ReplyMatching {
         to recipient: Int64,
         before reply: Reply
     ) throws -> (message: MessageID, claimedAt: Int64)? {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT message.id, claimed_at FROM broadcast
-                JOIN recipient ON recipient.broadcast = broadcast.id AND recipient.recipient = ?1
-                JOIN message ON message.id = recipient.message
-                WHERE broadcast.phone_number_id = coalesce(?2, broadcast.phone_number_id)
-                    AND claimed_at BETWEEN ?3 AND ?4 AND message.state IN ('sent', 'delivered', 'read', 'accepted')
-                ORDER BY claimed_at DESC LIMIT 1
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT message.id, claimed_at FROM broadcast
+            JOIN recipient ON recipient.broadcast = broadcast.id AND recipient.recipient = ?1
+            JOIN message ON message.id = recipient.message
+            WHERE broadcast.phone_number_id = coalesce(?2, broadcast.phone_number_id)
+                AND claimed_at BETWEEN ?3 AND ?4 AND message.state IN ('sent', 'delivered', 'read', 'accepted')
+            ORDER BY claimed_at DESC LIMIT 1
+            """
         )
         let at = reply.at.milliseconds
-        let row = try Row.fetchOne(
-            statement,
-            arguments: [recipient, reply.phoneNumberID, at - Self.reach, at + Self.slack]
-        )
+        let row = try statement.row([recipient, reply.phoneNumberID, at - Self.reach, at + Self.slack])
         return row.flatMap { row in MessageID(rawValue: row[0]).map { ($0, row[1]) } }
     }
 }

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 /// Folding of status callbacks into messages, within one transaction.
@@ -10,7 +9,7 @@ struct StatusFolding {
     private var broadcasts: Set<Int32> = []
     /// The latest claim that a callback proves to have arrived, by broadcast, and its message.
     private var proven: [Int32: Proof] = [:]
-    private let database: Database
+    private let transaction: any Transaction
     private var messages: MessageRows
     /// The message of the last status, and as it is stored: statuses of one message are best folded in a row.
     private var current: (now: MessageRows.Stored, stored: MessageRows.Stored)?
@@ -19,7 +18,7 @@ struct StatusFolding {
     /// Of whom the last status told both keys.
     private var lastPerson: (userID: String, message: MessageID)?
     private var events: RepeatedInsertion
-    private let byMessageID: Statement
+    private let byMessageID: any PreparedStatement
 
     private struct Proof {
         var claimedAt: Int64
@@ -33,11 +32,11 @@ struct StatusFolding {
         var attempt: Int32
     }
 
-    init(_ database: Database) throws {
-        self.database = database
-        messages = try MessageRows(database)
+    init(_ transaction: any Transaction) throws {
+        self.transaction = transaction
+        messages = try MessageRows(transaction)
         events = try RepeatedInsertion(
-            database,
+            transaction,
             into: "status_event (message, attempt, kind, code, at, detail)",
             row: "(?, ?, ?, ?, ?, ?)",
             conflict: """
@@ -45,7 +44,7 @@ struct StatusFolding {
                 SET at = excluded.at, detail = excluded.detail WHERE excluded.at < at
                 """
         )
-        byMessageID = try database.cachedStatement(sql: "SELECT id FROM message WHERE message_id = ?")
+        byMessageID = try transaction.prepare("SELECT id FROM message WHERE message_id = ?")
     }
 
     /// Folds statuses, best in the order of their messages; those with the key of another ledger are not ours.
@@ -113,8 +112,7 @@ struct StatusFolding {
 
     /// Folds statuses of messages that are there; what is folded once more changes nothing.
     private mutating func fold(_ events: [Event]) throws {
-        let before = database.totalChangesCount
-        try self.events.insert(events) { event, values in
+        let new = try self.events.insert(events) { event, values in
             values.add(event.message.rawValue)
             values.add(event.attempt)
             values.add(event.status.kind.rawValue)
@@ -122,7 +120,6 @@ struct StatusFolding {
             values.add(event.status.at.milliseconds)
             values.add(event.status.error?.details)
         }
-        let new = database.totalChangesCount - before
         summary.folded += new
         summary.repeated += events.count - new
         for event in events { try join(event) }
@@ -132,31 +129,31 @@ struct StatusFolding {
     mutating func finish() throws {
         try flush()
         for broadcast in broadcasts {
-            try Ledger.touch(broadcast, database)
+            try Ledger.touch(broadcast, transaction)
         }
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO sender (phone_number_id, proven_until, proven_by)
-                SELECT phone_number_id, ?, ? FROM broadcast WHERE id = ?
-                ON CONFLICT (phone_number_id) DO UPDATE
-                SET proven_until = excluded.proven_until, proven_by = excluded.proven_by
-                WHERE excluded.proven_until > proven_until
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO sender (phone_number_id, proven_until, proven_by)
+            SELECT phone_number_id, ?, ? FROM broadcast WHERE id = ?
+            ON CONFLICT (phone_number_id) DO UPDATE
+            SET proven_until = excluded.proven_until, proven_by = excluded.proven_by
+            WHERE excluded.proven_until > proven_until
+            """
         )
         for (broadcast, proof) in proven {
-            try statement.execute(arguments: [proof.claimedAt, proof.message.rawValue, broadcast])
+            try statement.run([proof.claimedAt, proof.message.rawValue, broadcast])
         }
     }
 
     /// Folds the statuses that came before the message's id was known.
     mutating func matchKept(messageID: String, with id: MessageID) throws {
-        let kept = try database.cachedStatement(
-            sql: """
-                SELECT kind, code, at, detail, category, billable, pricing_type, recipient, user_id
-                FROM unmatched_status WHERE message_id = ?
-                """
+        let kept = try transaction.prepare(
+            """
+            SELECT kind, code, at, detail, category, billable, pricing_type, recipient, user_id
+            FROM unmatched_status WHERE message_id = ?
+            """
         )
-        let statuses = try Row.fetchAll(kept, arguments: [messageID]).compactMap { StatusEvent($0, messageID) }
+        let statuses = try kept.rows([messageID]).compactMap { StatusEvent($0, messageID) }
         guard !statuses.isEmpty else { return }
         // They were counted when they came.
         let counted = summary
@@ -166,8 +163,8 @@ struct StatusFolding {
             try fold([Event(status: status, message: id, attempt: message.attempt)])
         }
         try flush()
-        let forget = try database.cachedStatement(sql: "DELETE FROM unmatched_status WHERE message_id = ?")
-        try forget.execute(arguments: [messageID])
+        let forget = try transaction.prepare("DELETE FROM unmatched_status WHERE message_id = ?")
+        try forget.run([messageID])
     }
 
     private mutating func join(_ event: Event) throws {
@@ -190,10 +187,10 @@ struct StatusFolding {
         let (kind, attempt) = (event.status.kind, event.attempt)
         if kind == .failed, attempt < message.attempt { return true }
         guard kind == .sent || kind == .failed, attempt < message.attempt || message.state.isLeft else { return false }
-        let statement = try database.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM withheld WHERE message = ? AND attempt = ?)"
+        let statement = try transaction.prepare(
+            "SELECT EXISTS (SELECT 1 FROM withheld WHERE message = ? AND attempt = ?)"
         )
-        return try Bool.fetchOne(statement, arguments: [message.id.rawValue, attempt]) ?? false
+        return try statement.value([message.id.rawValue, attempt], as: Bool.self) ?? false
     }
 
     private mutating func fetch(_ id: MessageID) throws -> MessageRows.Stored? {
@@ -224,29 +221,29 @@ struct StatusFolding {
     private mutating func note(_ status: StatusEvent, of message: MessageRows.Stored) throws {
         guard let recipient = message.recipient, let key = PersonKey(recipient) else { return }
         if let other = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }), other != recipient.phone {
-            try TieRows(database).join(key, PersonKey(other), at: status.at, source: .status)
+            try TieRows(transaction).join(key, PersonKey(other), at: status.at, source: .status)
         }
         guard let userID = status.userID, lastPerson.map({ $0 != (userID, message.id) }) ?? true else { return }
         lastPerson = (userID, message.id)
-        try TieRows(database).join(key, PersonKey(userID: userID), at: status.at, source: .status)
+        try TieRows(transaction).join(key, PersonKey(userID: userID), at: status.at, source: .status)
     }
 
     private mutating func message(named messageID: String) throws -> MessageID? {
         try flush()
-        return try Int64.fetchOne(byMessageID, arguments: [messageID]).flatMap(MessageID.init(rawValue:))
+        return try byMessageID.value([messageID], as: Int64.self).flatMap(MessageID.init(rawValue:))
     }
 
     /// Keeps a status whose message is not known by its id yet: the answer that tells it may still be on its way.
     private func keep(_ status: StatusEvent) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
-                    recipient, phone_number_id, user_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
+                recipient, phone_number_id, user_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             status.messageID, status.kind.rawValue, status.error?.code ?? 0, status.at.milliseconds,
             status.error?.details, status.pricing?.category, status.pricing?.billable, status.pricing?.type,
             try recipient(of: status), status.phoneNumberID, status.userID,
@@ -256,7 +253,8 @@ struct StatusFolding {
     /// The key of the person, by number or by user id.
     private func recipient(of status: StatusEvent) throws -> Int64? {
         if let phone = status.recipient.flatMap({ PhoneNumber(e164: "+\($0)") }) { return phone.recipientKey }
-        return try TieRows(database).numbers(from: PersonKey.all(phone: nil, userID: status.userID)).first?.recipientKey
+        return try TieRows(transaction).numbers(from: PersonKey.all(phone: nil, userID: status.userID)).first?
+            .recipientKey
     }
 }
 
@@ -272,7 +270,7 @@ extension MessageState {
 
 extension StatusEvent {
     /// Reads a kept status back.
-    fileprivate init?(_ row: Row, _ messageID: String) {
+    fileprivate init?(_ row: any StoredRow, _ messageID: String) {
         guard let kind = Kind(rawValue: row[0]) else { return nil }
         self.init(
             kind: kind,

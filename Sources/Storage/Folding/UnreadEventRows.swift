@@ -1,27 +1,26 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 /// Keeping of what callbacks said and nobody understood, within one transaction.
 struct UnreadEventRows {
-    private let database: Database
+    private let transaction: any Transaction
 
     /// The log has them all; here are enough of each field to see what they are.
     static let limit = 1000
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func add(_ event: UnreadEvent) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO unread_event (field, raw, at) SELECT ?1, ?2, ?3
-                WHERE (SELECT count(*) FROM unread_event WHERE field = ?1) < ?4
-                ON CONFLICT DO NOTHING
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO unread_event (field, raw, at) SELECT ?1, ?2, ?3
+            WHERE (SELECT count(*) FROM unread_event WHERE field = ?1) < ?4
+            ON CONFLICT DO NOTHING
+            """
         )
-        try statement.execute(arguments: [event.field, event.raw, event.at.milliseconds, Self.limit])
+        try statement.run([event.field, event.raw, event.at.milliseconds, Self.limit])
     }
 }
 
@@ -36,9 +35,9 @@ package struct UnreadCount: Hashable, Sendable {
 extension LedgerQueries {
     /// What callbacks said that was not understood, field by field, the latest first.
     package func unreadCounts() async throws -> [UnreadCount] {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT field, count(*), max(at) FROM unread_event GROUP BY field ORDER BY max(at) DESC, field"
-            return try Row.fetchAll(database, sql: sql)
+            return try transaction.rows(sql)
                 .map { UnreadCount(field: $0[0], count: $0[1], latest: Date(milliseconds: $0[2])) }
         }
     }

@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 /// Whether a broadcast's files were uploaded again because Meta no longer knew them.
 package enum MediaLoss: Hashable, Sendable {
@@ -15,9 +14,9 @@ package enum MediaLoss: Hashable, Sendable {
 extension LedgerQueries {
     /// Whether Meta no longer knew the files of a broadcast.
     package func mediaLoss(of broadcast: Int32) async throws -> MediaLoss {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT renewed_at FROM media_trouble WHERE broadcast = ? AND lost_at IS NOT NULL"
-            guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]) else { return .never }
+            guard let row = try transaction.row(sql, [broadcast]) else { return .never }
             return (row[0] as Int64?) == nil ? .found : .renewed
         }
     }
@@ -31,28 +30,29 @@ extension Ledger {
 
     /// Notes that the files of a broadcast were uploaded again.
     package func noteMediaRenewed(of broadcast: Int32, at time: Date) async throws {
-        try await write { database in
+        try await write { transaction in
             let sql = "UPDATE media_trouble SET renewed_at = ? WHERE broadcast = ? AND lost_at IS NOT NULL"
-            try database.execute(sql: "\(sql) AND renewed_at IS NULL", arguments: [time.milliseconds, broadcast])
+            try transaction.run("\(sql) AND renewed_at IS NULL", [time.milliseconds, broadcast])
         }
     }
 
-    private static func noteMediaLost(of broadcast: Int32, at time: Date, _ database: Database) throws {
-        try database.execute(
-            sql: """
+    private static func noteMediaLost(of broadcast: Int32, at time: Date, _ transaction: any Transaction) throws {
+        guard
+            try transaction.run(
+                """
                 INSERT INTO media_trouble (broadcast, lost_at) VALUES (?1, ?2)
                 ON CONFLICT (broadcast) DO UPDATE SET lost_at = excluded.lost_at WHERE lost_at IS NULL
                 """,
-            arguments: [broadcast, time.milliseconds]
-        )
-        guard database.changesCount > 0 else { return }
-        try database.execute(
-            sql: """
-                DELETE FROM media
-                WHERE phone_number_id = (SELECT phone_number_id FROM broadcast WHERE id = ?1)
-                    AND content IN (SELECT content FROM broadcast_media WHERE broadcast = ?1)
-                """,
-            arguments: [broadcast]
+                [broadcast, time.milliseconds]
+            ) > 0
+        else { return }
+        try transaction.run(
+            """
+            DELETE FROM media
+            WHERE phone_number_id = (SELECT phone_number_id FROM broadcast WHERE id = ?1)
+                AND content IN (SELECT content FROM broadcast_media WHERE broadcast = ?1)
+            """,
+            [broadcast]
         )
     }
 
@@ -65,17 +65,16 @@ extension Ledger {
     /// - Throws: `StorageError`.
     @discardableResult
     package func retryWithoutMedia(now: Date) async throws -> Int {
-        let found = try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT id, state FROM broadcast
-                    WHERE state IN ('active', 'finished') AND (expires_at IS NULL OR expires_at > ?) AND EXISTS (
-                        SELECT 1 FROM message INDEXED BY message_without_media
-                        WHERE message.broadcast = broadcast.id AND error_code = 131053
-                    ) AND EXISTS (SELECT 1 FROM broadcast_media WHERE broadcast_media.broadcast = broadcast.id)
-                    """,
-                arguments: [now.milliseconds]
+        let found = try await read { transaction in
+            try transaction.rows(
+                """
+                SELECT id, state FROM broadcast
+                WHERE state IN ('active', 'finished') AND (expires_at IS NULL OR expires_at > ?) AND EXISTS (
+                    SELECT 1 FROM message INDEXED BY message_without_media
+                    WHERE message.broadcast = broadcast.id AND error_code = 131053
+                ) AND EXISTS (SELECT 1 FROM broadcast_media WHERE broadcast_media.broadcast = broadcast.id)
+                """,
+                [now.milliseconds]
             )
             .map { (id: $0[0] as Int32, isFinished: $0[1] as String == BroadcastState.finished.rawValue) }
         }
@@ -90,28 +89,28 @@ extension Ledger {
         of broadcast: Int32,
         _ isFinished: Bool,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> Int {
-        let messages = try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM message INDEXED BY message_without_media
-                WHERE broadcast = ?1 AND error_code = 131053 AND state = 'failed' AND claimed_at < coalesce(
-                    (SELECT renewed_at FROM media_trouble WHERE media_trouble.broadcast = ?1), \(Int64.max)
-                ) AND EXISTS (
-                    SELECT 1 FROM status_event AS event WHERE event.message = message.id
-                        AND event.attempt = message.attempt AND kind = 'failed' AND code = 131053
-                )
-                """,
-            arguments: [broadcast]
+        let messages = try transaction.column(
+            """
+            SELECT id FROM message INDEXED BY message_without_media
+            WHERE broadcast = ?1 AND error_code = 131053 AND state = 'failed' AND claimed_at < coalesce(
+                (SELECT renewed_at FROM media_trouble WHERE media_trouble.broadcast = ?1), \(Int64.max)
+            ) AND EXISTS (
+                SELECT 1 FROM status_event AS event WHERE event.message = message.id
+                    AND event.attempt = message.attempt AND kind = 'failed' AND code = 131053
+            )
+            """,
+            [broadcast],
+            as: Int64.self
         )
         if messages.isEmpty { return 0 }
-        try noteMediaLost(of: broadcast, at: now, database)
-        for message in messages { try retry(message, now: now, database) }
+        try noteMediaLost(of: broadcast, at: now, transaction)
+        for message in messages { try retry(message, now: now, transaction) }
         if isFinished {
-            try set(.active, of: broadcast, because: .mediaRenewed, at: now, database)
+            try set(.active, of: broadcast, because: .mediaRenewed, at: now, transaction)
         } else {
-            try touch(broadcast, database)
+            try touch(broadcast, transaction)
         }
         return messages.count
     }

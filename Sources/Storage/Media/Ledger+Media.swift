@@ -1,13 +1,12 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The files that a broadcast was planned with, by their names.
     package func mediaFiles(of broadcast: Int32) async throws -> [MediaFile] {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT name, type, bytes, content FROM broadcast_media WHERE broadcast = ? ORDER BY name"
-            return try Row.fetchAll(database, sql: sql, arguments: [broadcast])
+            return try transaction.rows(sql, [broadcast])
                 .compactMap { row in
                     MediaType(rawValue: row[1])
                         .map { MediaFile(name: row[0], type: $0, bytes: row[2], content: row[3]) }
@@ -23,16 +22,15 @@ extension LedgerQueries {
     /// - Returns: nothing for files that are to be uploaded.
     /// - Throws: `StorageError`.
     package func mediaIDs(of broadcast: Int32, lasting time: Date) async throws -> [String: String] {
-        try await read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT file.name, media.media_id FROM broadcast_media AS file
-                    JOIN broadcast ON broadcast.id = file.broadcast
-                    JOIN media ON media.phone_number_id = broadcast.phone_number_id AND media.content = file.content
-                    WHERE file.broadcast = ? AND media.ends_at > ?
-                    """,
-                arguments: [broadcast, time.milliseconds]
+        try await read { transaction in
+            let rows = try transaction.rows(
+                """
+                SELECT file.name, media.media_id FROM broadcast_media AS file
+                JOIN broadcast ON broadcast.id = file.broadcast
+                JOIN media ON media.phone_number_id = broadcast.phone_number_id AND media.content = file.content
+                WHERE file.broadcast = ? AND media.ends_at > ?
+                """,
+                [broadcast, time.milliseconds]
             )
             return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { first, _ in first }
         }
@@ -47,9 +45,9 @@ extension LedgerQueries {
     /// - Returns: nil if it is to be uploaded.
     /// - Throws: `StorageError`.
     package func mediaID(of content: String, for phoneNumberID: String, lasting time: Date) async throws -> String? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT media_id FROM media WHERE phone_number_id = ? AND content = ? AND ends_at > ?"
-            return try String.fetchOne(database, sql: sql, arguments: [phoneNumberID, content, time.milliseconds])
+            return try transaction.value(sql, [phoneNumberID, content, time.milliseconds], as: String.self)
         }
     }
 
@@ -62,19 +60,19 @@ extension LedgerQueries {
         at time: Date
     ) throws -> [MediaFile] {
         guard !files.isEmpty else { return [] }
-        return try streaming { database in
+        return try streaming { transaction in
             let sql = "SELECT content FROM media WHERE phone_number_id = ? AND ends_at > ?"
-            let arguments: StatementArguments = [phoneNumberID, time.milliseconds]
-            var known = try Set(String.fetchAll(database, sql: sql, arguments: arguments))
+            let arguments: SQLValues = [phoneNumberID, time.milliseconds]
+            var known = try Set(transaction.column(sql, arguments, as: String.self))
             return files.filter { file in file.content.map { known.insert($0).inserted } ?? true }
         }
     }
 
     /// What last kept a broadcast from having its files at Meta; nil if they are there, or nobody tried.
     package func mediaFault(of broadcast: Int32) async throws -> String? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT fault FROM media_trouble WHERE broadcast = ?"
-            return try String?.fetchOne(database, sql: sql, arguments: [broadcast]) ?? nil
+            return try transaction.value(sql, [broadcast], as: String.self)
         }
     }
 }
@@ -96,20 +94,20 @@ extension Ledger {
         uploadedAt time: Date,
         endsAt end: Date
     ) async throws {
-        try await write { database in
-            try database.execute(
-                sql: """
-                    INSERT OR REPLACE INTO media (phone_number_id, content, media_id, uploaded_at, ends_at)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [phoneNumberID, content, id, time.milliseconds, end.milliseconds]
+        try await write { transaction in
+            try transaction.run(
+                """
+                INSERT OR REPLACE INTO media (phone_number_id, content, media_id, uploaded_at, ends_at)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                [phoneNumberID, content, id, time.milliseconds, end.milliseconds]
             )
         }
     }
 
     /// Notes what keeps a broadcast from having its files at Meta, for `status`; nil if nothing does any longer.
     package func noteMediaFault(_ fault: String?, of broadcast: Int32) async throws {
-        try await write { database in
+        try await write { transaction in
             let sql =
                 fault == nil
                 ? "UPDATE media_trouble SET fault = ?2 WHERE broadcast = ?1 AND fault IS NOT NULL"
@@ -117,7 +115,7 @@ extension Ledger {
                 INSERT INTO media_trouble (broadcast, fault) VALUES (?1, ?2)
                 ON CONFLICT (broadcast) DO UPDATE SET fault = excluded.fault
                 """
-            try database.execute(sql: sql, arguments: [broadcast, fault])
+            try transaction.run(sql, [broadcast, fault])
         }
     }
 
@@ -125,11 +123,11 @@ extension Ledger {
     ///
     /// - Returns: how many are forgotten, or would be.
     package func forgetEndedMedia(now: Date, isDry: Bool) async throws -> Int {
-        try await write { database in
+        try await write { transaction in
             let count = "SELECT count(*) FROM media WHERE ends_at <= ?"
-            let ended = try Int.fetchOne(database, sql: count, arguments: [now.milliseconds]) ?? 0
+            let ended = try transaction.value(count, [now.milliseconds], as: Int.self) ?? 0
             guard !isDry, ended > 0 else { return ended }
-            try database.execute(sql: "DELETE FROM media WHERE ends_at <= ?", arguments: [now.milliseconds])
+            try transaction.run("DELETE FROM media WHERE ends_at <= ?", [now.milliseconds])
             return ended
         }
     }

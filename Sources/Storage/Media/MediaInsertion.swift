@@ -1,15 +1,14 @@
 import CampaignCore
-import GRDB
 
 /// Writing of the files that a broadcast is planned with, within one transaction.
 struct MediaInsertion {
     private let broadcast: Int32
     private var insertion: RepeatedInsertion
 
-    init(_ database: Database, broadcast: Int32) throws {
+    init(_ transaction: any Transaction, broadcast: Int32) throws {
         self.broadcast = broadcast
         insertion = try RepeatedInsertion(
-            database,
+            transaction,
             into: "broadcast_media (broadcast, name, content, type, bytes)",
             row: "(?, ?, ?, ?, ?)"
         )

@@ -1,7 +1,6 @@
 import Formats
 package import CampaignCore
 package import Foundation
-import GRDB
 package import PhoneNumbers
 
 /// An opt-out that is this process's to confirm.
@@ -35,20 +34,19 @@ extension Ledger {
         let since = (now - ReplyWindow.length + Self.reserve).milliseconds
         let isNeeded = try await read { try !Self.confirmable(senders, since, limit, $0).isEmpty }
         guard isNeeded else { return [] }
-        return try await write { database in
-            try Self.confirmable(senders, since, limit, database)
+        return try await write { transaction in
+            try Self.confirmable(senders, since, limit, transaction)
                 .filter { confirmation in
-                    try database.execute(
-                        sql: """
-                            INSERT INTO confirmation (phone_number_id, recipient, reply, state, at) VALUES (?, ?, ?, 'sending', ?)
-                            ON CONFLICT DO NOTHING
-                            """,
-                        arguments: [
+                    try transaction.run(
+                        """
+                        INSERT INTO confirmation (phone_number_id, recipient, reply, state, at) VALUES (?, ?, ?, 'sending', ?)
+                        ON CONFLICT DO NOTHING
+                        """,
+                        [
                             confirmation.phoneNumberID, confirmation.phone.recipientKey, confirmation.reply,
                             now.milliseconds,
                         ]
-                    )
-                    return database.changesCount == 1
+                    ) == 1
                 }
         }
     }
@@ -58,7 +56,7 @@ extension Ledger {
         _ senders: Set<String>,
         _ since: Int64,
         _ limit: Int,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> [OptOutConfirmation] {
         let sql = """
             SELECT phone_number_id, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
@@ -74,7 +72,7 @@ extension Ledger {
             ORDER BY at LIMIT ?
             """
         let list = JSONValue.array(senders.sorted().map(JSONValue.string)).serialized()
-        return try Row.fetchAll(database, sql: sql, arguments: [since, list, limit])
+        return try transaction.rows(sql, [since, list, limit])
             .compactMap { row in
                 PhoneNumber(digits: row[1])
                     .map {
@@ -82,8 +80,8 @@ extension Ledger {
                             phoneNumberID: row[0],
                             phone: $0,
                             reply: row[2],
-                            text: row.text(3) ?? "",
-                            payload: row.text(4)
+                            text: row.storedText(3) ?? "",
+                            payload: row.storedText(4)
                         )
                     }
             }
@@ -91,21 +89,21 @@ extension Ledger {
 
     /// Records what became of a confirmation; one that provably did not leave may be taken again.
     package func record(_ outcome: AttemptOutcome, of confirmation: OptOutConfirmation, at now: Date) async throws {
-        try await write { database in
-            let key: StatementArguments = [confirmation.phoneNumberID, confirmation.phone.recipientKey]
+        try await write { transaction in
+            let key: SQLValues = [confirmation.phoneNumberID, confirmation.phone.recipientKey]
             let set =
                 "UPDATE confirmation SET state = ?, detail = ?, at = ? WHERE phone_number_id = ? AND recipient = ?"
             switch outcome {
             case .accepted(let id, _, _):
-                try database.execute(sql: set, arguments: ["accepted", id, now.milliseconds] + key)
+                try transaction.run(set, ["accepted", id, now.milliseconds] + key)
             case .rejected(let error):
                 let detail = "\(error.code): \(error.details)"
-                try database.execute(sql: set, arguments: ["failed", detail, now.milliseconds] + key)
+                try transaction.run(set, ["failed", detail, now.milliseconds] + key)
             case .unknown(let cause):
-                try database.execute(sql: set, arguments: ["unknown", cause, now.milliseconds] + key)
+                try transaction.run(set, ["unknown", cause, now.milliseconds] + key)
             case .notSent:
                 let sql = "DELETE FROM confirmation WHERE phone_number_id = ? AND recipient = ?"
-                try database.execute(sql: sql, arguments: key)
+                try transaction.run(sql, key)
             }
         }
     }

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 import PhoneNumbers
 
 extension LedgerQueries {
@@ -8,14 +7,13 @@ extension LedgerQueries {
     ///
     /// Blocks: call it off the cooperative pool.
     package func replies(to broadcast: Int32, _ body: (ReplyRecord) throws -> Void) throws {
-        try streaming { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ?
-                    ORDER BY unclear IS NULL, at, message, id
-                    """,
-                arguments: Ledger.places(of: broadcast)
+        try streaming { transaction in
+            let rows = try transaction.cursor(
+                """
+                SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ?
+                ORDER BY unclear IS NULL, at, message, id
+                """,
+                Ledger.places(of: broadcast)
             )
             while let row = try rows.next() {
                 try body(ReplyRecord(row: row[0], reply: Reply(row)))
@@ -25,10 +23,10 @@ extension LedgerQueries {
 
     /// How many replies a broadcast has, and how many of these refuse further messages.
     package func replyCounts(of broadcast: Int32) async throws -> ReplyCounts {
-        try await read { database in
+        try await read { transaction in
             let sql =
                 "SELECT count(*), count(*) FILTER (WHERE wish = 'opt_out') FROM reply WHERE message BETWEEN ? AND ?"
-            let row = try Row.fetchOne(database, sql: sql, arguments: Ledger.places(of: broadcast))
+            let row = try transaction.row(sql, Ledger.places(of: broadcast))
             return ReplyCounts(replies: row?[0] ?? 0, optOuts: row?[1] ?? 0)
         }
     }
@@ -36,8 +34,8 @@ extension LedgerQueries {
 
 extension Ledger {
     /// The category that a broadcast was planned with; nil if its definition cannot be read.
-    static func category(of broadcast: Int32, _ database: Database) throws -> Template.Category? {
-        let row = try Row.fetchOne(database, sql: "\(selectBroadcast) WHERE id = ?", arguments: [broadcast])
+    static func category(of broadcast: Int32, _ transaction: any Transaction) throws -> Template.Category? {
+        let row = try transaction.row("\(selectBroadcast) WHERE id = ?", [broadcast])
         return row.flatMap { try? Broadcast(row: $0) }?.definition.category
     }
 
@@ -46,20 +44,23 @@ extension Ledger {
         let since = (now - Self.lateReply).milliseconds
         let found = try await read { try Self.match(since: since, $0) }
         guard !found.isEmpty else { return }
-        try await write { database in
+        try await write { transaction in
             let update = "UPDATE reply SET message = ? WHERE id = ? AND message IS NULL"
             for (reply, message) in found {
-                try database.execute(sql: update, arguments: [message.rawValue, reply.id])
-                try Self.touch(message.broadcast, database)
-                try ReplyFolding(database).join(reply, with: message)
+                try transaction.run(update, [message.rawValue, reply.id])
+                try Self.touch(message.broadcast, transaction)
+                try ReplyFolding(transaction).join(reply, with: message)
             }
         }
     }
 
-    private static func match(since: Int64, _ database: Database) throws -> [(reply: Reply, message: MessageID)] {
-        let matching = ReplyMatching(database)
+    private static func match(
+        since: Int64,
+        _ transaction: any Transaction
+    ) throws -> [(reply: Reply, message: MessageID)] {
+        let matching = ReplyMatching(transaction)
         let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message IS NULL AND at > ?"
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: [since])
+        let rows = try transaction.cursor(sql, [since])
         var found: [(Reply, MessageID)] = []
         while let row = try rows.next() {
             let reply = Reply(row)
@@ -79,7 +80,7 @@ extension Reply {
         """
 
     /// Reads the columns behind a first one; a kind that is not known counts as some content.
-    init(_ row: Row) {
+    init(_ row: any StoredRow) {
         self.init(
             id: row[1],
             at: Date(milliseconds: row[2]),
@@ -87,8 +88,8 @@ extension Reply {
             phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
             userID: row[5],
             kind: Kind(rawValue: row[6]) ?? .content,
-            text: row.text(7) ?? "",
-            payload: row.text(8),
+            text: row.storedText(7) ?? "",
+            payload: row.storedText(8),
             contextID: row[9],
             wish: (row[10] as String?).flatMap(Wish.init(rawValue:))
         )

@@ -1,6 +1,5 @@
 package import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 extension LedgerQueries {
@@ -8,9 +7,9 @@ extension LedgerQueries {
     ///
     /// Blocks: call it off the cooperative pool.
     package func suppressions(_ body: (Suppression) throws -> Void) throws {
-        try streaming { database in
+        try streaming { transaction in
             let sql = "SELECT phone, user_id, scope, source, detail, at FROM suppression ORDER BY at, id"
-            let rows = try Row.fetchCursor(database, sql: sql)
+            let rows = try transaction.cursor(sql)
             while let row = try rows.next() {
                 try body(try Suppression(row))
             }
@@ -21,13 +20,13 @@ extension LedgerQueries {
     ///
     /// Blocks: call it off the cooperative pool.
     package func refusals() throws -> Refusals {
-        try streaming { database in
+        try streaming { transaction in
             var refusals = Refusals()
             let sql = "SELECT recipient, scope, user_id FROM suppression"
-            let rows = try Row.fetchCursor(database, sql: sql)
+            let rows = try transaction.cursor(sql)
             while let row = try rows.next() {
                 guard let scope = Suppression.Scope(rawValue: row[1]) else {
-                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown scope of a suppression")
+                    throw EngineError.corrupt("unknown scope of a suppression")
                 }
                 if let recipient = row[0] as Int64? {
                     refusals.add(recipientKey: recipient, scope)
@@ -45,8 +44,8 @@ extension Ledger {
     ///
     /// - Returns: how many were new.
     package func suppress(_ suppressions: [Suppression]) async throws -> Int {
-        try await write { database in
-            let list = SuppressionRows(database)
+        try await write { transaction in
+            let list = SuppressionRows(transaction)
             return try suppressions.reduce(0) { try list.add($1) ? $0 + 1 : $0 }
         }
     }
@@ -55,8 +54,8 @@ extension Ledger {
     ///
     /// - Returns: how many entries went.
     package func lift(_ lifts: [SuppressionLift]) async throws -> Int {
-        try await write { database in
-            let list = SuppressionRows(database)
+        try await write { transaction in
+            let list = SuppressionRows(transaction)
             return try lifts.reduce(0) { $0 + (try list.lift($1)) }
         }
     }
@@ -64,9 +63,9 @@ extension Ledger {
 
 extension Suppression {
     /// Reads `phone`, `user_id`, `scope`, `source`, `detail` and `at`.
-    init(_ row: Row) throws {
+    init(_ row: any StoredRow) throws {
         guard let scope = Scope(rawValue: row[2]), let source = Source(rawValue: row[3]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown kind of suppression")
+            throw EngineError.corrupt("unknown kind of suppression")
         }
         self.init(
             phone: (row[0] as Int64?).flatMap(PhoneNumber.init(digits:)),

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import PhoneNumbers
 
 /// The day after a person's last message in which free-form messages may answer (`whatsapp-cloud-api.md` §5.8).
@@ -15,10 +14,10 @@ extension LedgerQueries {
         userID: String? = nil,
         now: Date
     ) async throws -> Date? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT opened_at FROM reply_window WHERE phone_number_id = ? AND person = ?"
             let opened = try PersonKey.all(phone: phone, userID: userID)
-                .compactMap { try Int64.fetchOne(database, sql: sql, arguments: [phoneNumberID, $0.text]) }
+                .compactMap { try transaction.value(sql, [phoneNumberID, $0.text], as: Int64.self) }
                 .max()
             return opened.map { Date(milliseconds: $0) + ReplyWindow.length }.flatMap { $0 > now ? $0 : nil }
         }

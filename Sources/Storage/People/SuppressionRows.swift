@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 /// Writing of the suppression list, within one transaction.
@@ -9,10 +8,10 @@ import PhoneNumbers
 /// that is tied to it, now or later; what a person asks for again frees only the
 /// keys that the asking itself carries.
 struct SuppressionRows {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     /// Adds a person by the number, the user id or both.
@@ -24,65 +23,62 @@ struct SuppressionRows {
         let isKnown = try suppression.keys.contains { try isListed($0, suppression.scope) }
         if let id = suppression.id, try !isNew(id) { return false }
         let keys = suppression.keys
-        if keys.count == 2 { try TieRows(database).join(keys[0], keys[1], at: suppression.at, source: .reply) }
+        if keys.count == 2 { try TieRows(transaction).join(keys[0], keys[1], at: suppression.at, source: .reply) }
         try refuse(suppression)
         return !isKnown
     }
 
     private func refuse(_ suppression: Suppression) throws {
-        for key in try TieRows(database).reached(from: suppression.keys) where try !isOutweighed(suppression, for: key)
-        {
+        for key in try TieRows(transaction).reached(from: suppression.keys)
+        where try !isOutweighed(suppression, for: key) {
             try insert(suppression, key)
         }
     }
 
     /// Refuses for all keys that some keys reach what any of these refuses.
     func spread(from keys: [PersonKey]) throws {
-        for key in try TieRows(database).reached(from: keys) {
+        for key in try TieRows(transaction).reached(from: keys) {
             for entry in try entries(of: key) { try refuse(entry) }
         }
     }
 
     private func entries(of key: PersonKey) throws -> [Suppression] {
-        let statement = try database.cachedStatement(
-            sql: "SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE \(Self.isOfKey)"
+        let statement = try transaction.prepare(
+            "SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE \(Self.isOfKey)"
         )
-        return try Row.fetchAll(statement, arguments: Self.arguments(key)).map(Suppression.init)
+        return try statement.rows(Self.arguments(key)).map(Suppression.init)
     }
 
     private func isListed(_ key: PersonKey, _ scope: Suppression.Scope) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM suppression WHERE \(Self.isOfKey) AND scope = ?)"
+        let statement = try transaction.prepare(
+            "SELECT EXISTS (SELECT 1 FROM suppression WHERE \(Self.isOfKey) AND scope = ?)"
         )
-        return try Bool.fetchOne(statement, arguments: Self.arguments(key) + [scope.rawValue]) ?? false
+        return try statement.value(Self.arguments(key) + [scope.rawValue], as: Bool.self) ?? false
     }
 
     /// Notes that a refusal was heard; false where it was before.
     private func isNew(_ id: String) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: "INSERT INTO heard (refusal) VALUES (?) ON CONFLICT DO NOTHING"
-        )
-        try statement.execute(arguments: [id])
-        return database.changesCount == 1
+        let statement = try transaction.prepare("INSERT INTO heard (refusal) VALUES (?) ON CONFLICT DO NOTHING")
+        return try statement.run([id]) == 1
     }
 
     /// An entry takes the later time, so that a lift that came between the two does not outweigh the last word, and
     /// the source that is not a reply, as a reply lifts what a reply refused.
     private func insert(_ suppression: Suppression, _ key: PersonKey) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET
-                    at = max(suppression.at, excluded.at),
-                    detail = CASE
-                        WHEN suppression.source = 'reply' AND excluded.source <> 'reply' THEN excluded.detail
-                        ELSE suppression.detail
-                    END,
-                    source = CASE WHEN suppression.source = 'reply' THEN excluded.source ELSE suppression.source END
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                at = max(suppression.at, excluded.at),
+                detail = CASE
+                    WHEN suppression.source = 'reply' AND excluded.source <> 'reply' THEN excluded.detail
+                    ELSE suppression.detail
+                END,
+                source = CASE WHEN suppression.source = 'reply' THEN excluded.source ELSE suppression.source END
+            """
         )
-        try statement.execute(arguments: [
+        try statement.run([
             key.phone?.recipientKey, key.phone?.digits, key.phone == nil ? key.text : nil, suppression.scope.rawValue,
             suppression.source.rawValue, suppression.detail, suppression.at.milliseconds,
         ])
@@ -97,33 +93,32 @@ struct SuppressionRows {
     /// - Returns: how many entries went.
     @discardableResult func lift(_ lift: SuppressionLift) throws -> Int {
         var count = 0
-        for key in lift.source == nil ? try TieRows(database).reached(from: lift.keys) : lift.keys {
+        for key in lift.source == nil ? try TieRows(transaction).reached(from: lift.keys) : lift.keys {
             if let source = lift.source { try remember(lift, source, key) }
-            let statement = try database.cachedStatement(
-                sql: """
-                    DELETE FROM suppression
-                    WHERE \(Self.isOfKey) AND scope = ? AND at < ? AND (? <> 'reply' OR source = 'reply')
-                    """
+            let statement = try transaction.prepare(
+                """
+                DELETE FROM suppression
+                WHERE \(Self.isOfKey) AND scope = ? AND at < ? AND (? <> 'reply' OR source = 'reply')
+                """
             )
-            try statement.execute(
-                arguments: Self.arguments(key) + [
+            count += try statement.run(
+                Self.arguments(key) + [
                     lift.scope.rawValue, lift.at.milliseconds, lift.source?.rawValue ?? "",
                 ]
             )
-            count += database.changesCount
         }
         return count
     }
 
     /// An older refusal may still come, as callbacks have no order.
     private func remember(_ lift: SuppressionLift, _ source: Suppression.Source, _ key: PersonKey) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO consent (key, scope, source, at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (key, scope, source) DO UPDATE SET at = max(at, excluded.at)
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO consent (key, scope, source, at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (key, scope, source) DO UPDATE SET at = max(at, excluded.at)
+            """
         )
-        try statement.execute(arguments: [key.text, lift.scope.rawValue, source.rawValue, lift.at.milliseconds])
+        try statement.run([key.text, lift.scope.rawValue, source.rawValue, lift.at.milliseconds])
     }
 
     /// Whether the person has asked by that key for messages since; of two words at one time the refusal holds.
@@ -137,24 +132,24 @@ struct SuppressionRows {
         case .reply: sources = ("preference", "reply")
         case .preference, .platform: sources = ("preference", nil)
         }
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT EXISTS (
-                    SELECT 1 FROM consent WHERE key = ? AND scope = ? AND (source = ? OR source = ?) AND at > ?
-                )
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM consent WHERE key = ? AND scope = ? AND (source = ? OR source = ?) AND at > ?
+            )
+            """
         )
-        return try Bool.fetchOne(
-            statement,
-            arguments: [
+        return try statement.value(
+            [
                 key.text, suppression.scope.rawValue, sources.0, sources.1, suppression.at.milliseconds,
-            ]
+            ],
+            as: Bool.self
         ) ?? false
     }
 
     private static let isOfKey = "(recipient = ? OR user_id = ?)"
 
-    private static func arguments(_ key: PersonKey) -> StatementArguments {
+    private static func arguments(_ key: PersonKey) -> SQLValues {
         [key.phone?.recipientKey, key.phone == nil ? key.text : nil]
     }
 }

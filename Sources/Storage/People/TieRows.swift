@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import PhoneNumbers
 
 /// Which keys are one person's, since when and who said so, within one transaction.
@@ -22,10 +21,10 @@ struct TieRows {
         case change
     }
 
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     /// TieRows two keys of one person both ways.
@@ -40,27 +39,27 @@ struct TieRows {
             isTakenOver = try endRivals(of: user, for: number, at)
         }
         guard try !isTakenOver && mayCarry(one, other) else { return }
-        try SuppressionRows(database).spread(from: [one, other])
+        try SuppressionRows(transaction).spread(from: [one, other])
     }
 
     /// Whether a new tie has anything to carry: nearly all are those of people who refuse nothing and have no other keys.
     private func mayCarry(_ one: PersonKey, _ other: PersonKey) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM suppression WHERE recipient = ?3 OR recipient = ?4)
-                    OR EXISTS (SELECT 1 FROM suppression WHERE user_id = ?1 OR user_id = ?2)
-                    OR EXISTS (SELECT 1 FROM tie WHERE key = ?1 AND other <> ?2)
-                    OR EXISTS (SELECT 1 FROM tie WHERE key = ?2 AND other <> ?1)
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT EXISTS (SELECT 1 FROM suppression WHERE recipient = ?3 OR recipient = ?4)
+                OR EXISTS (SELECT 1 FROM suppression WHERE user_id = ?1 OR user_id = ?2)
+                OR EXISTS (SELECT 1 FROM tie WHERE key = ?1 AND other <> ?2)
+                OR EXISTS (SELECT 1 FROM tie WHERE key = ?2 AND other <> ?1)
+            """
         )
         let numbers = [one, other].map { $0.phone?.recipientKey }
-        return try Bool.fetchOne(statement, arguments: [one.text, other.text, numbers[0], numbers[1]]) ?? true
+        return try statement.value([one.text, other.text, numbers[0], numbers[1]], as: Bool.self) ?? true
     }
 
     /// TieRows a key that a person gave up to the one that took its place.
     func succeed(_ former: PersonKey, by new: PersonKey, at: Date) throws {
         guard former != new, try add(former, to: new, at, .change) else { return }
-        try SuppressionRows(database).spread(from: [former])
+        try SuppressionRows(transaction).spread(from: [former])
     }
 
     /// The keys, and all that what they refuse reaches.
@@ -82,17 +81,16 @@ struct TieRows {
     /// - Returns: whether the tie is new, or holds again.
     @discardableResult
     private func add(_ key: PersonKey, to other: PersonKey, _ at: Date, _ source: Source) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO tie (key, other, phone, at, source) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (key, other) DO UPDATE SET at = excluded.at, source = excluded.source, ended_at = NULL
-                WHERE ended_at < excluded.at
-                """
+        let statement = try transaction.prepare(
+            """
+            INSERT INTO tie (key, other, phone, at, source) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (key, other) DO UPDATE SET at = excluded.at, source = excluded.source, ended_at = NULL
+            WHERE ended_at < excluded.at
+            """
         )
-        try statement.execute(arguments: [
+        return try statement.run([
             key.text, other.text, other.phone?.digits, at.milliseconds, source.rawValue,
-        ])
-        return database.changesCount == 1
+        ]) == 1
     }
 
     /// Ends the ties of a number to other user ids and to what took its place; or the one to this user id, if a later
@@ -100,14 +98,14 @@ struct TieRows {
     ///
     /// - Returns: whether any were ended.
     private func endRivals(of user: PersonKey, for number: PersonKey, _ at: Date) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT other, at, source FROM tie
-                WHERE key = ? AND other <> ? AND ended_at IS NULL AND (phone IS NULL OR source = 'change')
-                """
+        let statement = try transaction.prepare(
+            """
+            SELECT other, at, source FROM tie
+            WHERE key = ? AND other <> ? AND ended_at IS NULL AND (phone IS NULL OR source = 'change')
+            """
         )
         var hasEnded = false
-        for rival in try Row.fetchAll(statement, arguments: [number.text, user.text]) {
+        for rival in try statement.rows([number.text, user.text]) {
             let (other, since): (String, Int64) = (rival[0], rival[1])
             let isLater = since > at.milliseconds
             // What a number is given up for says nothing of who had it before.
@@ -120,16 +118,16 @@ struct TieRows {
 
     /// Ends a tie, both ways where it has two.
     private func end(_ key: String, _ other: String, at: Int64) throws {
-        let statement = try database.cachedStatement(sql: "UPDATE tie SET ended_at = ? WHERE key = ? AND other = ?")
-        try statement.execute(arguments: [at, key, other])
-        try statement.execute(arguments: [at, other, key])
+        let statement = try transaction.prepare("UPDATE tie SET ended_at = ? WHERE key = ? AND other = ?")
+        try statement.run([at, key, other])
+        try statement.run([at, other, key])
     }
 
     private func others(of key: PersonKey) throws -> [PersonKey] {
-        let statement = try database.cachedStatement(
-            sql: "SELECT other, phone FROM tie WHERE key = ? AND ended_at IS NULL ORDER BY at DESC, other"
+        let statement = try transaction.prepare(
+            "SELECT other, phone FROM tie WHERE key = ? AND ended_at IS NULL ORDER BY at DESC, other"
         )
-        return try Row.fetchAll(statement, arguments: [key.text])
+        return try statement.rows([key.text])
             .map { row in
                 (row[1] as Int64?).flatMap(PhoneNumber.init(digits:)).map { PersonKey($0) } ?? PersonKey(userID: row[0])
             }

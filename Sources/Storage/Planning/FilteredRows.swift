@@ -1,13 +1,12 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// The rows of a broadcast's audience that its filter left out.
 struct FilteredRows {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     /// Notes how many there are, once all are written.
@@ -17,7 +16,7 @@ struct FilteredRows {
             SET filtered = (SELECT coalesce(sum(length(rows)) / 14, 0) FROM filtered_rows WHERE broadcast = ?)
             WHERE id = ?
             """
-        try database.execute(sql: sql, arguments: [broadcast, broadcast])
+        try transaction.run(sql, [broadcast, broadcast])
     }
 
     /// One row, if it was left out.
@@ -25,7 +24,7 @@ struct FilteredRows {
         let sql = """
             SELECT rows FROM filtered_rows WHERE broadcast = ? AND first_row <= ? ORDER BY first_row DESC LIMIT 1
             """
-        let data = try Data.fetchOne(database, sql: sql, arguments: [broadcast, row])
+        let data = try transaction.value(sql, [broadcast, row], as: Data.self)
         return data.flatMap { FilteredRowBytes.rows(in: $0).first { $0.row == row } }
     }
 
@@ -46,7 +45,7 @@ struct FilteredRows {
     /// One batch after the other: a few thousand rows are in memory at a time.
     private func each(of broadcast: Int32, _ body: (FilteredRow) -> Void) throws {
         let sql = "SELECT rows FROM filtered_rows WHERE broadcast = ? ORDER BY first_row"
-        let batches = try Data.fetchCursor(database, sql: sql, arguments: [broadcast])
-        while let data = try batches.next() { FilteredRowBytes.rows(in: data).forEach(body) }
+        let batches = try transaction.cursor(sql, [broadcast])
+        while let batch = try batches.next() { FilteredRowBytes.rows(in: batch[0]).forEach(body) }
     }
 }

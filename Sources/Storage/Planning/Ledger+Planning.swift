@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 /// A broadcast that is about to be planned.
 package struct BroadcastDraft: Sendable {
@@ -74,13 +73,13 @@ extension Ledger {
     ///   throws.
     package func plan(_ draft: BroadcastDraft, _ fill: (PlanInsertion) throws -> Void) throws -> PlanResult {
         do {
-            switch try database.write({ try Self.begin(draft, $0) }) {
+            switch try engine.writeBlocking({ try Self.begin(draft, $0) }) {
             case .begun(let id): return try fillIn(id, draft, fill)
             case .there(let broadcast, let state): return .plannedBefore(broadcast, state)
             case .beside(let other): return .beside(other)
             case .held(let since): return .held(since: since)
             }
-        } catch let error as DatabaseError {
+        } catch let error as EngineError {
             throw StorageError(error, path: path)
         }
     }
@@ -90,9 +89,9 @@ extension Ledger {
         _ draft: BroadcastDraft,
         _ fill: (PlanInsertion) throws -> Void
     ) throws -> PlanResult {
-        let writer = BatchWriter(bulk)
+        let writer = BatchWriter(engine)
         let repeats = draft.repeatGuard.map {
-            RepeatLookup($0, of: broadcast, draft.definition, in: database, refusals: refusals)
+            RepeatLookup($0, of: broadcast, draft.definition, in: engine, refusals: refusals)
         }
         do {
             try fill(PlanInsertion(of: broadcast, with: writer, repeats))
@@ -106,7 +105,7 @@ extension Ledger {
             // Nothing may write behind the back of the caller that is told of the failure.
             try? writer.finish()
             // If that fails as well, the next run comes across it.
-            try? database.write { try Self.deleteUnfinished(draft.name, $0) }
+            try? engine.writeBlocking { try Self.deleteUnfinished(draft.name, $0) }
             throw error
         }
     }
@@ -115,10 +114,10 @@ extension Ledger {
     ///
     /// - Returns: false if the ledger knows a broadcast for it already; nothing is recorded then.
     package func recordSkipped(_ draft: BroadcastDraft, because reason: StateReason) async throws -> Bool {
-        try await write { database in
-            guard case .begun = try Self.begin(draft, database) else { return false }
+        try await write { transaction in
+            guard case .begun = try Self.begin(draft, transaction) else { return false }
             let sql = "UPDATE broadcast SET state = 'skipped', state_reason = ? WHERE name = ?"
-            try database.execute(sql: sql, arguments: [reason.stored, draft.name])
+            try transaction.run(sql, [reason.stored, draft.name])
             return true
         }
     }
@@ -131,19 +130,19 @@ extension Ledger {
     }
 
     /// Deletes a broadcast whose planning was cut short; does nothing to any other.
-    static func deleteUnfinished(_ name: String, _ database: Database) throws {
+    static func deleteUnfinished(_ name: String, _ transaction: any Transaction) throws {
         let left = "SELECT id FROM broadcast WHERE name = ? AND state = 'planning'"
-        guard let unfinished = try Int32.fetchOne(database, sql: left, arguments: [name]) else { return }
-        try deleteRows(of: unfinished, database)
-        try database.execute(sql: "DELETE FROM broadcast WHERE id = ?", arguments: [unfinished])
+        guard let unfinished = try transaction.value(left, [name], as: Int32.self) else { return }
+        try deleteRows(of: unfinished, transaction)
+        try transaction.run("DELETE FROM broadcast WHERE id = ?", [unfinished])
     }
 
     /// Deletes what is planned of a broadcast.
-    static func deleteRows(of broadcast: Int32, _ database: Database) throws {
-        try database.execute(sql: "DELETE FROM message WHERE id BETWEEN ? AND ?", arguments: places(of: broadcast))
-        try database.execute(sql: "DELETE FROM recipient WHERE broadcast = ?", arguments: [broadcast])
-        try database.execute(sql: "DELETE FROM filtered_rows WHERE broadcast = ?", arguments: [broadcast])
-        try database.execute(sql: "DELETE FROM broadcast_media WHERE broadcast = ?", arguments: [broadcast])
+    static func deleteRows(of broadcast: Int32, _ transaction: any Transaction) throws {
+        try transaction.run("DELETE FROM message WHERE id BETWEEN ? AND ?", places(of: broadcast))
+        try transaction.run("DELETE FROM recipient WHERE broadcast = ?", [broadcast])
+        try transaction.run("DELETE FROM filtered_rows WHERE broadcast = ?", [broadcast])
+        try transaction.run("DELETE FROM broadcast_media WHERE broadcast = ?", [broadcast])
     }
 
     private enum Beginning {
@@ -158,63 +157,63 @@ extension Ledger {
     }
 
     /// Makes the broadcast's row, unless it is there and past planning, or another one has taken its time.
-    private static func begin(_ draft: BroadcastDraft, _ database: Database) throws -> Beginning {
-        try deleteUnfinished(draft.name, database)
-        let occurrences = OccurrenceRows(of: draft.definition.campaign, database)
-        if let known = try known(draft.name, database) {
+    private static func begin(_ draft: BroadcastDraft, _ transaction: any Transaction) throws -> Beginning {
+        try deleteUnfinished(draft.name, transaction)
+        let occurrences = OccurrenceRows(of: draft.definition.campaign, transaction)
+        if let known = try known(draft.name, transaction) {
             if let time = draft.occurrence { try occurrences.take(time, by: known.id) }
             return .there(draft.name, known.state)
         }
         if let time = draft.occurrence, let other = try occurrences.broadcast(for: time) {
             return .there(other.broadcast, other.state)
         }
-        if let obstacle = try obstacle(to: draft, database) { return obstacle }
-        let id = try Int32.fetchOne(
-            database,
-            // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
-            sql: """
-                INSERT INTO broadcast (
-                    id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test,
-                    audience_bytes, audience_changed_at, audience_digest
-                )
-                SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?,
-                    ?, ?, ?, ?
-                FROM ledger
-                RETURNING id
-                """,
-            arguments: [
+        if let obstacle = try obstacle(to: draft, transaction) { return obstacle }
+        // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
+        let id = try transaction.value(
+            """
+            INSERT INTO broadcast (
+                id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test,
+                audience_bytes, audience_changed_at, audience_digest
+            )
+            SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?,
+                ?, ?, ?, ?
+            FROM ledger
+            RETURNING id
+            """,
+            [
                 draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
                 StoredDefinition.text(of: draft.definition),
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
                 draft.isTest, draft.audience?.bytes, draft.audience?.changedAt.milliseconds, draft.audience?.digest,
-            ]
+            ],
+            as: Int32.self
         )
-        guard let id else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the ledger has no id") }
+        guard let id else { throw EngineError.corrupt("the ledger has no id") }
         if let time = draft.occurrence { try occurrences.take(time, by: id) }
         return .begun(id)
     }
 
     /// What of the campaign keeps the draft from being planned: asked in the transaction that makes its row, so that
     /// another process cannot come between.
-    private static func obstacle(to draft: BroadcastDraft, _ database: Database) throws -> Beginning? {
+    private static func obstacle(to draft: BroadcastDraft, _ transaction: any Transaction) throws -> Beginning? {
         guard !draft.isTest else { return nil }
         let campaign = draft.definition.campaign
         let hold = "SELECT since FROM campaign_hold WHERE campaign = ?"
-        if let since = try Int64.fetchOne(database, sql: hold, arguments: [campaign.description]) {
+        if let since = try transaction.value(hold, [campaign.description], as: Int64.self) {
             return .held(since: Date(milliseconds: since))
         }
         guard draft.company != .all else { return nil }
-        return try ScheduleHistory.UnderWay.fetchAll(of: campaign, database)
+        return try ScheduleHistory.UnderWay.fetchAll(of: campaign, transaction)
             .first(where: draft.company.forbids)
             .map(Beginning.beside)
     }
 
     private static func known(
         _ broadcast: String,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> (id: Int32, state: BroadcastState)? {
         let sql = "SELECT id, state FROM broadcast WHERE name = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [broadcast]) else { return nil }
+        guard let row = try transaction.row(sql, [broadcast]) else { return nil }
         if let state = BroadcastState(rawValue: row[1]) { return (row[0], state) }
         throw UnreadableBroadcast(id: row[0], name: broadcast, state: nil, cause: "unknown state")
     }
@@ -228,23 +227,22 @@ extension Ledger {
 
     /// - Returns: what came of the planning; nil if broadcasts began in which repeats were not looked for.
     private func activate(_ broadcast: Int32, _ repeats: RepeatLookup?, at time: Date) throws -> PlanResult? {
-        try database.write { database in
-            if let repeats, try repeats.isOutdated(database) { return nil }
-            try FilteredRows(database).count(of: broadcast)
+        try engine.writeBlocking { transaction in
+            if let repeats, try repeats.isOutdated(transaction) { return nil }
+            try FilteredRows(transaction).count(of: broadcast)
             let sql = "UPDATE broadcast SET state = 'active' WHERE id = ? AND state = 'planning'"
-            try database.execute(sql: sql, arguments: [broadcast])
-            guard database.changesCount == 1 else {
+            guard try transaction.run(sql, [broadcast]) == 1 else {
                 let cancel = "UPDATE message SET state = 'cancelled' WHERE id BETWEEN ? AND ? AND state = 'waiting'"
-                try database.execute(sql: cancel, arguments: Self.places(of: broadcast))
+                try transaction.run(cancel, Self.places(of: broadcast))
                 return .cancelled
             }
             if let finding = repeats?.finding, finding.verdict == .pause {
                 // What was skipped before others were found waits with the rest.
-                try RepeatSkipping(database).unskip(broadcast)
+                try RepeatSkipping(transaction).unskip(broadcast)
                 let reason = StateReason.repeats(finding)
-                try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
+                try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
             }
-            let row = try Row.fetchOne(database, sql: "\(Self.selectBroadcast) WHERE id = ?", arguments: [broadcast])
+            let row = try transaction.row("\(Self.selectBroadcast) WHERE id = ?", [broadcast])
             guard let row else { return .cancelled }
             return .planned(try Broadcast(row: row, zones: zones))
         }

@@ -1,24 +1,23 @@
 import CampaignCore
-import GRDB
 
 /// Writing of a broadcast's recipients, and skipping of rows that repeat one, within one transaction.
 struct RecipientInsertion {
     private let broadcast: Int32
     private var insertion: RepeatedInsertion
-    private let skipping: Statement
+    private let skipping: any PreparedStatement
 
-    init(_ database: Database, broadcast: Int32) throws {
+    init(_ transaction: any Transaction, broadcast: Int32) throws {
         self.broadcast = broadcast
         insertion = try RepeatedInsertion(
-            database,
+            transaction,
             into: "recipient (broadcast, recipient, message)",
             row: "(?, ?, ?)"
         )
-        skipping = try database.cachedStatement(
-            sql: """
-                UPDATE message SET state = 'skipped', recipient = NULL, reason = 'duplicate', detail = ?
-                WHERE id = ?
-                """
+        skipping = try transaction.prepare(
+            """
+            UPDATE message SET state = 'skipped', recipient = NULL, reason = 'duplicate', detail = ?
+            WHERE id = ?
+            """
         )
     }
 
@@ -30,7 +29,7 @@ struct RecipientInsertion {
         }
         for place in places where place.isRepeated {
             let id = MessageID(broadcast: broadcast, row: place.row).rawValue
-            try skipping.execute(arguments: [place.detail, id])
+            try skipping.run([place.detail, id])
         }
     }
 }

@@ -1,5 +1,4 @@
 import CampaignCore
-import GRDB
 import PhoneNumbers
 
 /// Writing of planned rows, within one transaction.
@@ -7,10 +6,10 @@ struct RowInsertion {
     private let broadcast: Int32
     private var insertion: RepeatedInsertion
 
-    init(_ database: Database, broadcast: Int32) throws {
+    init(_ transaction: any Transaction, broadcast: Int32) throws {
         self.broadcast = broadcast
         insertion = try RepeatedInsertion(
-            database,
+            transaction,
             into: "message (id, broadcast, recipient, phone, user_id, cells, state, reason, detail)",
             row: "(?, ?, ?, ?, ?, ?, iif(?, 'waiting', 'skipped'), ?, ?)"
         )

@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 /// How far the platform's quota of calls that manage is used up.
 package struct CallUsage: Hashable, Sendable {
@@ -27,57 +26,57 @@ extension Ledger {
     /// - Returns: nil if it may be made, else when the next one may.
     /// - Throws: `StorageError`.
     package func takeCall(now: Date) async throws -> Date? {
-        try await write { database in
+        try await write { transaction in
             let began = (now - CallQuota.period).milliseconds
             let old = "DELETE FROM graph_call WHERE at <= ? OR at > ?"
-            try database.execute(sql: old, arguments: [began, now.milliseconds])
-            if let next = try Self.nextCall(now: now, database) { return next }
-            try database.execute(sql: "INSERT INTO graph_call (at) VALUES (?)", arguments: [now.milliseconds])
+            try transaction.run(old, [began, now.milliseconds])
+            if let next = try Self.nextCall(now: now, transaction) { return next }
+            try transaction.run("INSERT INTO graph_call (at) VALUES (?)", [now.milliseconds])
             return nil
         }
     }
 
-    static func nextCall(now: Date, _ database: Database) throws -> Date? {
-        let held = try Int64.fetchOne(database, sql: "SELECT calls_held_until FROM ledger") ?? 0
+    static func nextCall(now: Date, _ transaction: any Transaction) throws -> Date? {
+        let held = try transaction.value("SELECT calls_held_until FROM ledger", as: Int64.self) ?? 0
         // Times further ahead than the platform asks for are of a clock that was wrong.
         if now.milliseconds < held, held <= (now + CallQuota.longestHold).milliseconds {
             return Date(milliseconds: held)
         }
-        let usage = try callUsage(now: now, database)
+        let usage = try callUsage(now: now, transaction)
         guard usage.made >= usage.limit else { return nil }
         let began = (now - CallQuota.period).milliseconds
         let first = "SELECT min(at) FROM graph_call WHERE at > ?"
-        return try Int64.fetchOne(database, sql: first, arguments: [began])
+        return try transaction.value(first, [began], as: Int64.self)
             .map { Date(milliseconds: $0) + CallQuota.period }
     }
 
     /// Gives back the call that was taken last, as it never left.
     package func giveBackCall() async throws {
-        try await write { database in
+        try await write { transaction in
             let sql = "DELETE FROM graph_call WHERE id = (SELECT max(id) FROM graph_call)"
-            try database.execute(sql: sql)
+            try transaction.run(sql)
         }
     }
 
     /// Lets nobody make calls that manage for a while, as the platform asks.
     package func holdCalls(until time: Date, now: Date) async throws {
         let latest = (now + CallQuota.longestHold).milliseconds
-        try await write { database in
-            try database.execute(
-                sql: """
-                    UPDATE ledger SET calls_held_until = max(?1, iif(calls_held_until > ?2, 0, calls_held_until))
-                    """,
-                arguments: [min(time.milliseconds, latest), latest]
+        try await write { transaction in
+            try transaction.run(
+                """
+                UPDATE ledger SET calls_held_until = max(?1, iif(calls_held_until > ?2, 0, calls_held_until))
+                """,
+                [min(time.milliseconds, latest), latest]
             )
         }
     }
 
-    static func callUsage(now: Date, _ database: Database) throws -> CallUsage {
+    static func callUsage(now: Date, _ transaction: any Transaction) throws -> CallUsage {
         let made = "SELECT count(*) FROM graph_call WHERE at > ?"
         let registered = "SELECT EXISTS (SELECT 1 FROM number WHERE status = 'CONNECTED')"
         return CallUsage(
-            made: try Int.fetchOne(database, sql: made, arguments: [(now - CallQuota.period).milliseconds]) ?? 0,
-            limit: CallQuota.limit(hasRegisteredNumber: try Bool.fetchOne(database, sql: registered) ?? false)
+            made: try transaction.value(made, [(now - CallQuota.period).milliseconds], as: Int.self) ?? 0,
+            limit: CallQuota.limit(hasRegisteredNumber: try transaction.value(registered, as: Bool.self) ?? false)
         )
     }
 }

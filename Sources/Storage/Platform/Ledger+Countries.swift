@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 import PhoneNumbers
 
 extension Ledger {
@@ -23,7 +22,7 @@ extension Ledger {
                 WHERE message.broadcast = broadcast.id AND error_code = 130497
             )
             """
-        let found = try await read { try Int32.fetchAll($0, sql: sql, arguments: [broadcast]) }
+        let found = try await read { try $0.column(sql, [broadcast], as: Int32.self) }
         for id in found {
             let regions = try await read { try Self.regionsToLeaveOut(of: id, $0) }
             guard !regions.isEmpty else { continue }
@@ -31,40 +30,46 @@ extension Ledger {
         }
     }
 
-    private static func regionsToLeaveOut(of broadcast: Int32, _ database: Database) throws -> [String] {
+    private static func regionsToLeaveOut(of broadcast: Int32, _ transaction: any Transaction) throws -> [String] {
         let refused = """
             SELECT phone, user_id FROM message INDEXED BY message_restricted
             WHERE broadcast = ? AND error_code = 130497
             """
         var counts: [String: Int] = [:]
-        let people = try Row.fetchCursor(database, sql: refused, arguments: [broadcast])
+        let people = try transaction.cursor(refused, [broadcast])
         while let person = try people.next() {
             if let country = Self.country(of: person) { counts[country, default: 0] += 1 }
         }
-        let known = try RestrictedCountryRows(of: broadcast, database)
+        let known = try RestrictedCountryRows(of: broadcast, transaction)
         return try counts.filter { $0.value >= countryLimit && !known.regions.contains($0.key) }.keys.sorted()
-            .filter { try !hasSuccess(in: $0, broadcast, database) }
+            .filter { try !hasSuccess(in: $0, broadcast, transaction) }
     }
 
-    private static func hasSuccess(in region: String, _ broadcast: Int32, _ database: Database) throws -> Bool {
+    private static func hasSuccess(in region: String, _ broadcast: Int32, _ transaction: any Transaction) throws -> Bool
+    {
         let sql = "SELECT phone, user_id FROM message WHERE broadcast = ? AND state IN ('sent', 'delivered', 'read')"
-        let people = try Row.fetchCursor(database, sql: sql, arguments: [broadcast])
+        let people = try transaction.cursor(sql, [broadcast])
         while let person = try people.next() {
             if country(of: person) == region { return true }
         }
         return false
     }
 
-    private static func leaveOut(_ regions: [String], of broadcast: Int32, now: Date, _ database: Database) throws {
+    private static func leaveOut(
+        _ regions: [String],
+        of broadcast: Int32,
+        now: Date,
+        _ transaction: any Transaction
+    ) throws {
         for region in regions {
             let sql = "INSERT OR IGNORE INTO restricted_country (broadcast, region) VALUES (?, ?)"
-            try database.execute(sql: sql, arguments: [broadcast, region])
+            try transaction.run(sql, [broadcast, region])
             let decision = Decision(.countryLeftOut(region: region, people: countryLimit), at: now)
-            try DecisionRows(database).add(decision, about: .broadcast(broadcast))
+            try DecisionRows(transaction).add(decision, about: .broadcast(broadcast))
         }
     }
 
-    private static func country(of person: Row) -> String? {
+    private static func country(of person: any StoredRow) -> String? {
         Recipient(phone: person[0], userID: person[1])?.country
     }
 }
@@ -73,8 +78,8 @@ extension Ledger {
 struct RestrictedCountryRows {
     let regions: Set<String>
 
-    init(of broadcast: Int32, _ database: Database) throws {
-        let statement = try database.cachedStatement(sql: "SELECT region FROM restricted_country WHERE broadcast = ?")
-        regions = try Set(String.fetchAll(statement, arguments: [broadcast]))
+    init(of broadcast: Int32, _ transaction: any Transaction) throws {
+        let statement = try transaction.prepare("SELECT region FROM restricted_country WHERE broadcast = ?")
+        regions = try Set(statement.column([broadcast], as: String.self))
     }
 }

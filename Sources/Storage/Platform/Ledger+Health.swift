@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// What the platform said last about accounts and what belongs to them, the latest first.
@@ -14,8 +13,8 @@ extension LedgerQueries {
 }
 
 extension Ledger {
-    static func conditions(of accounts: Set<String>, _ database: Database) throws -> [Condition] {
-        try Row.fetchAll(database, sql: "SELECT \(Condition.columns) FROM condition ORDER BY at DESC, name, aspect")
+    static func conditions(of accounts: Set<String>, _ transaction: any Transaction) throws -> [Condition] {
+        try transaction.rows("SELECT \(Condition.columns) FROM condition ORDER BY at DESC, name, aspect")
             .compactMap { Condition($0) }
             .filter { $0.account.isEmpty || accounts.contains($0.account) }
     }
@@ -24,11 +23,11 @@ extension Ledger {
     ///
     /// Of several processes one gets each condition.
     package func takeNews(of accounts: Set<String>) async throws -> [Condition] {
-        guard try await read({ try Bool.fetchOne($0, sql: Self.hasNews) }) == true else { return [] }
-        return try await write { database in
+        guard try await read({ try $0.value(Self.hasNews, as: Bool.self) }) == true else { return [] }
+        return try await write { transaction in
             let sql = "SELECT \(Condition.columns) FROM condition WHERE is_said = 0 ORDER BY at, name, aspect"
-            let news = try Row.fetchAll(database, sql: sql).compactMap { Condition($0) }
-            try database.execute(sql: "UPDATE condition SET is_said = 1 WHERE is_said = 0")
+            let news = try transaction.rows(sql).compactMap { Condition($0) }
+            try transaction.run("UPDATE condition SET is_said = 1 WHERE is_said = 0")
             return news.filter { $0.account.isEmpty || accounts.contains($0.account) }
         }
     }
@@ -45,17 +44,17 @@ extension Ledger {
     ///   - now: the time, as some conditions end by themselves.
     /// - Throws: `StorageError`.
     package func applyHealth(accounts: [String: String], now: Date) async throws {
-        guard try await read({ try Bool.fetchOne($0, sql: Self.hasHealth) }) == true else { return }
-        try await write { database in
-            let conditions = try Self.conditions(of: Set(accounts.values), database)
+        guard try await read({ try $0.value(Self.hasHealth, as: Bool.self) }) == true else { return }
+        try await write { transaction in
+            let conditions = try Self.conditions(of: Set(accounts.values), transaction)
             let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'paused')"
-            let obstacles = try ObstacleRows(database)
-            for broadcast in Self.readable(try Row.fetchAll(database, sql: sql)) {
+            let obstacles = try ObstacleRows(transaction)
+            for broadcast in Self.readable(try transaction.rows(sql)) {
                 let sender = broadcast.definition.phoneNumberID
                 let health = SenderHealth(
                     conditions,
                     account: accounts[sender] ?? "",
-                    number: try Self.digits(of: sender, database)
+                    number: try Self.digits(of: sender, transaction)
                 )
                 try obstacles.apply(health.obstacles(to: broadcast.definition, at: now), to: broadcast, now: now)
             }
@@ -63,19 +62,20 @@ extension Ledger {
     }
 
     /// All that Meta said of a sender.
-    static func health(of phoneNumberID: String, account: String, _ database: Database) throws -> SenderHealth {
+    static func health(of phoneNumberID: String, account: String, _ transaction: any Transaction) throws -> SenderHealth
+    {
         SenderHealth(
-            try conditions(of: [account], database),
+            try conditions(of: [account], transaction),
             account: account,
-            number: try digits(of: phoneNumberID, database)
+            number: try digits(of: phoneNumberID, transaction)
         )
     }
 
     private static let hasHealth =
         "SELECT EXISTS (SELECT 1 FROM condition) OR EXISTS (SELECT 1 FROM obstacle)"
 
-    private static func digits(of phoneNumberID: String, _ database: Database) throws -> String? {
-        let statement = try database.cachedStatement(sql: "SELECT digits FROM number WHERE phone_number_id = ?")
-        return try String?.fetchOne(statement, arguments: [phoneNumberID]) ?? nil
+    private static func digits(of phoneNumberID: String, _ transaction: any Transaction) throws -> String? {
+        let statement = try transaction.prepare("SELECT digits FROM number WHERE phone_number_id = ?")
+        return try statement.value([phoneNumberID], as: String.self)
     }
 }

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 /// When runs began and ended, as far as the ledger knows.
 package struct RunTimes: Hashable, Sendable {
@@ -19,9 +18,9 @@ package struct RunTimes: Hashable, Sendable {
 extension LedgerQueries {
     /// When runs began and ended; nil if there was none yet.
     package func runTimes() async throws -> RunTimes? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT run_began_at, run_ended_at, run_failure FROM ledger WHERE run_began_at IS NOT NULL"
-            return try Row.fetchOne(database, sql: sql)
+            return try transaction.row(sql)
                 .map { row in
                     RunTimes(
                         beganAt: Date(milliseconds: row["run_began_at"]),
@@ -36,17 +35,17 @@ extension LedgerQueries {
 extension Ledger {
     /// Notes that a run begins.
     package func noteRunBegan(at time: Date) async throws {
-        try await write { database in
-            try database.execute(sql: "UPDATE ledger SET run_began_at = ?", arguments: [time.milliseconds])
+        try await write { transaction in
+            try transaction.run("UPDATE ledger SET run_began_at = ?", [time.milliseconds])
         }
     }
 
     /// Notes how a run ended.
     package func noteRunEnded(at time: Date, _ failure: FailureKind?) async throws {
-        try await write { database in
-            try database.execute(
-                sql: "UPDATE ledger SET run_ended_at = ?, run_failure = ?",
-                arguments: [time.milliseconds, failure?.rawValue]
+        try await write { transaction in
+            try transaction.run(
+                "UPDATE ledger SET run_ended_at = ?, run_failure = ?",
+                [time.milliseconds, failure?.rawValue]
             )
         }
     }

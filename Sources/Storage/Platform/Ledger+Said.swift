@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Whether something is news to the people who read what runs print; keeps it as said.
@@ -22,21 +21,21 @@ extension Ledger {
     ) async throws -> Bool {
         let said = try await self.said(of: subject)
         guard said?.value != value || Self.isOld(said, now, again) else { return false }
-        return try await write { database in
+        return try await write { transaction in
             guard let value else {
                 let sql = "DELETE FROM said WHERE subject = CAST(? AS TEXT)"
-                try database.execute(sql: sql, arguments: [subject.stored])
+                try transaction.run(sql, [subject.stored])
                 return false
             }
             // Another process may have said it since.
-            let latest = try Self.said(of: subject, database)
+            let latest = try Self.said(of: subject, transaction)
             guard latest?.value != value || Self.isOld(latest, now, again) else { return false }
-            try database.execute(
-                sql: """
-                    INSERT INTO said (subject, value, at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)
-                    ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at
-                    """,
-                arguments: [subject.stored, value.stored, now.milliseconds]
+            try transaction.run(
+                """
+                INSERT INTO said (subject, value, at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)
+                ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at
+                """,
+                [subject.stored, value.stored, now.milliseconds]
             )
             return true
         }
@@ -65,18 +64,18 @@ extension LedgerQueries {
 extension LedgerQueries {
     /// All that was said and holds as far as is known, by its subject.
     package func said() async throws -> [String: Said] {
-        try await read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT CAST(value AS BLOB), at, subject FROM said")
-            let all = rows.map { ($0[2] as String, Said(value: $0.text(0) ?? "", at: Date(milliseconds: $0[1]))) }
+        try await read { transaction in
+            let rows = try transaction.rows("SELECT CAST(value AS BLOB), at, subject FROM said")
+            let all = rows.map { ($0[2] as String, Said(value: $0.storedText(0) ?? "", at: Date(milliseconds: $0[1]))) }
             return Dictionary(uniqueKeysWithValues: all)
         }
     }
 }
 
 extension Ledger {
-    fileprivate static func said(of subject: String, _ database: Database) throws -> Said? {
+    fileprivate static func said(of subject: String, _ transaction: any Transaction) throws -> Said? {
         let sql = "SELECT CAST(value AS BLOB), at FROM said WHERE subject = CAST(? AS TEXT)"
-        let row = try Row.fetchOne(database, sql: sql, arguments: [subject.stored])
-        return row.map { Said(value: $0.text(0) ?? "", at: Date(milliseconds: $0[1])) }
+        let row = try transaction.row(sql, [subject.stored])
+        return row.map { Said(value: $0.storedText(0) ?? "", at: Date(milliseconds: $0[1])) }
     }
 }

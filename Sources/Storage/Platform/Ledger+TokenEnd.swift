@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 /// When an access token ends, by what Meta said of it.
 package struct KnownTokenEnd: Hashable, Sendable {
@@ -17,9 +16,9 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func tokenEnd() async throws -> KnownTokenEnd? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT token_mark, token_ends_at FROM ledger WHERE token_mark IS NOT NULL"
-            return try Row.fetchOne(database, sql: sql)
+            return try transaction.row(sql)
                 .map { KnownTokenEnd(mark: $0[0], endsAt: Date(milliseconds: $0[1])) }
         }
     }
@@ -32,9 +31,9 @@ extension Ledger {
     package func keep(tokenEnd end: KnownTokenEnd?) async throws {
         // A write would wait for every other one, each time.
         guard try await tokenEnd() != end else { return }
-        try await write { database in
+        try await write { transaction in
             let sql = "UPDATE ledger SET token_mark = ?, token_ends_at = ?"
-            try database.execute(sql: sql, arguments: [end?.mark, end?.endsAt.milliseconds])
+            try transaction.run(sql, [end?.mark, end?.endsAt.milliseconds])
         }
     }
 }

@@ -1,17 +1,16 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// The conditions that broadcasts were paused for, within one transaction.
 ///
 /// All are kept that hold, also those that a person has overruled by resuming the broadcast.
 struct ObstacleRows {
-    private let database: Database
+    private let transaction: any Transaction
     private let causes: [Int32: Set<String>]
 
-    init(_ database: Database) throws {
-        self.database = database
-        let rows = try Row.fetchAll(database, sql: "SELECT broadcast, cause FROM obstacle")
+    init(_ transaction: any Transaction) throws {
+        self.transaction = transaction
+        let rows = try transaction.rows("SELECT broadcast, cause FROM obstacle")
         causes = rows.reduce(into: [:]) { $0[$1[0], default: []].insert($1[1]) }
     }
 
@@ -28,16 +27,16 @@ struct ObstacleRows {
         let news = news(conditions, for: broadcast.id)
         let reason = StateReason.conditions(conditions)
         if broadcast.state == .active, !news.isEmpty {
-            try Ledger.set(.paused, of: broadcast.id, by: .condition, because: .reason(reason), at: now, database)
+            try Ledger.set(.paused, of: broadcast.id, by: .condition, because: .reason(reason), at: now, transaction)
             try remember(news, of: broadcast.id)
         } else if broadcast.pausedBy == .condition, conditions.isEmpty {
-            try Ledger.set(.active, of: broadcast.id, because: .conditionsOver, at: now, database)
+            try Ledger.set(.active, of: broadcast.id, because: .conditionsOver, at: now, transaction)
             if case .conditions(let over)? = broadcast.stateReason {
-                for condition in over { try ConditionFolding(database).tellEnd(of: condition) }
+                for condition in over { try ConditionFolding(transaction).tellEnd(of: condition) }
             }
         } else if broadcast.pausedBy == .condition, broadcast.stateReason != reason {
             let sql = "UPDATE broadcast SET state_reason = ? WHERE id = ?"
-            try database.execute(sql: sql, arguments: [reason.stored, broadcast.id])
+            try transaction.run(sql, [reason.stored, broadcast.id])
             try remember(news, of: broadcast.id)
         }
     }
@@ -45,7 +44,7 @@ struct ObstacleRows {
     private func remember(_ conditions: [Condition], of broadcast: Int32) throws {
         for condition in conditions {
             let sql = "INSERT INTO obstacle (broadcast, cause) VALUES (?, ?)"
-            try database.execute(sql: sql, arguments: [broadcast, condition.cause])
+            try transaction.run(sql, [broadcast, condition.cause])
         }
     }
 
@@ -53,7 +52,7 @@ struct ObstacleRows {
     private func forget(except held: Set<String>, of broadcast: Int32) throws {
         for cause in causes[broadcast] ?? [] where !held.contains(cause) {
             let sql = "DELETE FROM obstacle WHERE broadcast = ? AND cause = ?"
-            try database.execute(sql: sql, arguments: [broadcast, cause])
+            try transaction.run(sql, [broadcast, cause])
         }
     }
 }

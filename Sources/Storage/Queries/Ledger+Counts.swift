@@ -1,5 +1,4 @@
 package import CampaignCore
-import GRDB
 
 extension LedgerQueries {
     /// How many messages of a broadcast are in which state, and for which reasons.
@@ -11,11 +10,11 @@ extension LedgerQueries {
 /// Counting of a broadcast's messages, on one snapshot.
 private struct CountReading {
     private let broadcast: Int32
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ broadcast: Int32, _ database: Database) {
+    init(_ broadcast: Int32, _ transaction: any Transaction) {
         self.broadcast = broadcast
-        self.database = database
+        self.transaction = transaction
     }
 
     func counts() throws -> BroadcastCounts {
@@ -23,8 +22,8 @@ private struct CountReading {
     }
 
     private func filtered() throws -> Int? {
-        let statement = try database.cachedStatement(sql: "SELECT filtered FROM broadcast WHERE id = ?")
-        return try Int?.fetchOne(statement, arguments: [broadcast]) ?? nil
+        let statement = try transaction.prepare("SELECT filtered FROM broadcast WHERE id = ?")
+        return try statement.value([broadcast], as: Int.self)
     }
 
     private func states() throws -> [MessageState: Int] {
@@ -50,7 +49,7 @@ private struct CountReading {
             }
     }
 
-    private func rows(_ sql: String) throws -> [Row] {
-        try Row.fetchAll(database, sql: sql, arguments: [broadcast])
+    private func rows(_ sql: String) throws -> [any StoredRow] {
+        try transaction.rows(sql, [broadcast])
     }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 /// What a monitor wants to know of a ledger, over the broadcasts that have not ended and those of the last days.
 package struct LedgerFigures: Hashable, Sendable {
@@ -24,7 +23,7 @@ extension LedgerQueries {
     /// - Returns: the figures.
     /// - Throws: `StorageError`.
     package func figures(since time: Date) async throws -> LedgerFigures {
-        try await read { database in
+        try await read { transaction in
             let sql = """
                 SELECT known.state, coalesce(known.starts_at, known.due_at) AS due_at,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'waiting') AS waiting,
@@ -34,14 +33,14 @@ extension LedgerQueries {
                 WHERE known.is_test = 0 AND (known.state IN ('planning', 'active', 'paused') OR known.due_at > ?)
                 ORDER BY coalesce(known.starts_at, known.due_at)
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [time.milliseconds])
+            return try transaction.rows(sql, [time.milliseconds])
                 .reduce(into: LedgerFigures()) { $0.add($1) }
         }
     }
 }
 
 extension LedgerFigures {
-    fileprivate mutating func add(_ broadcast: Row) {
+    fileprivate mutating func add(_ broadcast: any StoredRow) {
         let waits: Int = broadcast["waiting"]
         waiting += waits
         unknown += broadcast["unknown"] as Int

@@ -1,5 +1,4 @@
 package import CampaignCore
-import GRDB
 
 extension LedgerQueries {
     /// A row of the audience that the broadcast's filter left out; nil if it did not, or the broadcast is from before such

@@ -1,20 +1,19 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The broadcasts with messages that are still held, as they may have been sent after a copy of the ledger was made.
     ///
     /// - Throws: `StorageError`.
     package func heldBroadcasts() async throws -> [HeldBroadcast] {
-        try await read { database in
+        try await read { transaction in
             // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
                 SELECT name, count(*) FROM message INDEXED BY message_unknown
                 JOIN broadcast ON broadcast.id = message.broadcast
                 WHERE \(Ledger.isHeld) GROUP BY broadcast.id ORDER BY broadcast.id
                 """
-            return try Row.fetchAll(database, sql: sql).map { HeldBroadcast(name: $0[0], messages: $0[1]) }
+            return try transaction.rows(sql).map { HeldBroadcast(name: $0[0], messages: $0[1]) }
         }
     }
 
@@ -22,11 +21,11 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func heldCount(of broadcast: Int32) async throws -> Int {
-        try await read { database in
+        try await read { transaction in
             let sql = """
                 SELECT count(*) FROM message INDEXED BY message_unknown WHERE message.broadcast = ? AND \(Ledger.isHeld)
                 """
-            return try Int.fetchOne(database, sql: sql, arguments: [broadcast]) ?? 0
+            return try transaction.value(sql, [broadcast], as: Int.self) ?? 0
         }
     }
 }
@@ -44,21 +43,20 @@ extension Ledger {
     /// - Returns: how many messages wait again.
     /// - Throws: `StorageError`.
     package func releaseHeld(of broadcast: Int32, at time: Date) async throws -> Int {
-        try await write { database in
-            let state = try BroadcastState.fetch(database, broadcast)
+        try await write { transaction in
+            let state = try BroadcastState.fetch(transaction, broadcast)
             guard let state, [.active, .paused, .finished].contains(state) else { return 0 }
-            try database.execute(
-                sql: """
-                    UPDATE message SET state = 'waiting', not_before = 0, detail = NULL
-                    WHERE broadcast = ? AND \(Self.isHeld)
-                    """,
-                arguments: [broadcast]
+            let count = try transaction.run(
+                """
+                UPDATE message SET state = 'waiting', not_before = 0, detail = NULL
+                WHERE broadcast = ? AND \(Self.isHeld)
+                """,
+                [broadcast]
             )
-            let count = database.changesCount
             if count > 0, state == .finished {
-                try Self.set(.active, of: broadcast, because: .heldReleased, at: time, database)
+                try Self.set(.active, of: broadcast, because: .heldReleased, at: time, transaction)
             } else if count > 0 {
-                try Self.touch(broadcast, database)
+                try Self.touch(broadcast, transaction)
             }
             return count
         }

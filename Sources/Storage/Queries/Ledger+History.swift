@@ -1,19 +1,18 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 import PhoneNumbers
 
 /// Reading of one message's history, on one snapshot.
 private struct HistoryReading {
-    private let database: Database
+    private let transaction: any Transaction
 
-    init(_ database: Database) {
-        self.database = database
+    init(_ transaction: any Transaction) {
+        self.transaction = transaction
     }
 
     func history(of id: MessageID) throws -> MessageHistory? {
         let sql = "SELECT \(MessageRecord.columns()), claimed_at FROM message WHERE id = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [id.rawValue]) else { return nil }
+        guard let row = try transaction.row(sql, [id.rawValue]) else { return nil }
         let message = try MessageRecord(row)
         return MessageHistory(
             message: message,
@@ -29,17 +28,17 @@ private struct HistoryReading {
 
     private func renewal(of id: MessageID) throws -> MessageHistory.Renewal? {
         let sql = "\(Ledger.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
-        let found = Ledger.readable(try Row.fetchAll(database, sql: sql, arguments: [id.broadcast]))
+        let found = Ledger.readable(try transaction.rows(sql, [id.broadcast]))
         guard let broadcast = found.first, let expiresAt = broadcast.expiresAt else { return nil }
-        if let time = try Ledger.timeToRetry(id, broadcast.definition.category, database) {
+        if let time = try Ledger.timeToRetry(id, broadcast.definition.category, transaction) {
             return time < expiresAt ? .withheld(until: time) : nil
         }
-        return try Ledger.isDropped(id, database) ? .approval : nil
+        return try Ledger.isDropped(id, transaction) ? .approval : nil
     }
 
     private func replies(to id: MessageID) throws -> [Reply] {
         let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message = ? ORDER BY at, id"
-        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue]).map(Reply.init)
+        return try transaction.rows(sql, [id.rawValue]).map(Reply.init)
     }
 
     /// A refusal by another key of the person is on the list under these, too.
@@ -48,15 +47,15 @@ private struct HistoryReading {
             SELECT phone, user_id, scope, source, detail, at FROM suppression WHERE recipient = ? OR user_id = ?
             ORDER BY at, id
             """
-        let keys: StatementArguments = [recipient.phone?.recipientKey, recipient.userID?.description]
-        return try Row.fetchAll(database, sql: sql, arguments: keys).map(Suppression.init)
+        let keys: SQLValues = [recipient.phone?.recipientKey, recipient.userID?.description]
+        return try transaction.rows(sql, keys).map(Suppression.init)
     }
 
     private func attempts(of id: MessageID) throws -> [MessageHistory.Attempt] {
         let sql = """
             SELECT number, started_at, ended_at, outcome, code, detail FROM attempt WHERE message = ? ORDER BY number
             """
-        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+        return try transaction.rows(sql, [id.rawValue])
             .map { row in
                 MessageHistory.Attempt(
                     number: row.attempt(0),
@@ -74,7 +73,7 @@ private struct HistoryReading {
             SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ?
             ORDER BY at, instr('sent delivered read', kind)
             """
-        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+        return try transaction.rows(sql, [id.rawValue])
             .compactMap { row in
                 StatusEvent.Kind(rawValue: row[0])
                     .map { kind in
@@ -99,8 +98,8 @@ private struct HistoryReading {
             FROM broadcast JOIN decision ON decision.phone_number_id = broadcast.phone_number_id AND decision.at >= planned_at
             WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
             """
-        let arguments: StatementArguments = [id.rawValue, id.broadcast, id.broadcast]
-        let decided = try Row.fetchAll(database, sql: sql, arguments: arguments + Ledger.places(of: id.broadcast))
+        let arguments: SQLValues = [id.rawValue, id.broadcast, id.broadcast]
+        let decided = try transaction.rows(sql, arguments + Ledger.places(of: id.broadcast))
             .compactMap { row in
                 Decision.Kind(rawValue: row[0])
                     .map { kind in
@@ -117,7 +116,7 @@ private struct HistoryReading {
 
     private func retries(of id: MessageID) throws -> [Decision] {
         let sql = "SELECT attempt, code, retried_at FROM withheld WHERE message = ?"
-        return try Row.fetchAll(database, sql: sql, arguments: [id.rawValue])
+        return try transaction.rows(sql, [id.rawValue])
             .map { row in
                 Decision(.triedAgain(attempt: row.attempt(0), code: row[1]), at: Date(milliseconds: row[2]))
             }
@@ -128,7 +127,7 @@ private struct HistoryReading {
             SELECT name, claimed_at FROM message JOIN broadcast ON broadcast.id = message.broadcast
             WHERE message.id = ? AND claimed_at IS NOT NULL
             """
-        return try Row.fetchOne(database, sql: sql, arguments: [id.rawValue])
+        return try transaction.row(sql, [id.rawValue])
             .map { row in
                 MessageHistory.Evidence(
                     broadcast: row[0],
@@ -147,9 +146,9 @@ private struct HistoryReading {
 extension LedgerQueries {
     /// Whether a run has claimed messages of a broadcast in the last seconds.
     package func isBeingSent(_ broadcast: Int32, now: Date) async throws -> Bool {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT EXISTS (SELECT 1 FROM contender WHERE broadcast = ? AND seen_at > ?)"
-            return try Bool.fetchOne(database, sql: sql, arguments: [broadcast, (now - 3).milliseconds]) ?? false
+            return try transaction.value(sql, [broadcast, (now - 3).milliseconds], as: Bool.self) ?? false
         }
     }
 
@@ -160,16 +159,16 @@ extension LedgerQueries {
 
     /// The rows of a broadcast that have a person's number or user id, the one that was sent to first.
     package func rows(of broadcast: Int32, to recipient: Recipient) async throws -> [Int32] {
-        try await read { database in
+        try await read { transaction in
             let sql = """
                 SELECT id & 0xffffffff FROM message
                 WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ? OR user_id = ?)
                 ORDER BY recipient IS NULL, id
                 """
-            let arguments: StatementArguments =
+            let arguments: SQLValues =
                 Ledger.places(of: broadcast)
                 + [recipient.key, recipient.phone?.digits, recipient.userID?.description]
-            return try Int32.fetchAll(database, sql: sql, arguments: arguments)
+            return try transaction.column(sql, arguments, as: Int32.self)
         }
     }
 }

@@ -1,6 +1,5 @@
 package import CampaignCore
 import Foundation
-import GRDB
 
 /// A broadcast that is planned, and so goes by its files as they were then.
 package struct FrozenPlan: Hashable, Sendable {
@@ -18,7 +17,7 @@ extension LedgerQueries {
     ///
     /// - Throws: `StorageError`.
     package func plans(of campaign: CampaignID) throws -> [FrozenPlan] {
-        try streaming { [zones = reader.zones] database in
+        try streaming { [zones = reader.zones] transaction in
             let sql = """
                 SELECT \(Ledger.broadcastColumns), audience_bytes, audience_changed_at, audience_digest, EXISTS (
                     SELECT 1 FROM message WHERE message.broadcast = broadcast.id
@@ -26,7 +25,7 @@ extension LedgerQueries {
                 ) AS has_begun
                 FROM broadcast WHERE campaign = ? AND state IN ('planning', 'active', 'paused') AND is_test = 0 ORDER BY due_at, id
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [campaign.description])
+            return try transaction.rows(sql, [campaign.description])
                 .compactMap { row in
                     guard let broadcast = try? Broadcast(row: row, zones: zones) else { return nil }
                     return FrozenPlan(broadcast: broadcast, audience: AudienceMark(row), hasBegun: row["has_begun"])
@@ -36,7 +35,7 @@ extension LedgerQueries {
 }
 
 extension AudienceMark {
-    fileprivate init?(_ row: Row) {
+    fileprivate init?(_ row: any StoredRow) {
         guard let bytes = row["audience_bytes"] as Int?, let changedAt = row["audience_changed_at"] as Int64?,
             let digest = row["audience_digest"] as String?
         else { return nil }

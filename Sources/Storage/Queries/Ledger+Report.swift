@@ -1,6 +1,5 @@
 package import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 extension LedgerQueries {
@@ -8,14 +7,13 @@ extension LedgerQueries {
     ///
     /// Blocks: call it off the cooperative pool.
     package func reportRows(of broadcast: Int32, _ body: (MessageRecord) throws -> Void) throws {
-        try streaming { database in
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT \(MessageRecord.columns(attempts: Self.requests)) FROM message
-                    WHERE id BETWEEN ? AND ? ORDER BY id
-                    """,
-                arguments: Ledger.places(of: broadcast)
+        try streaming { transaction in
+            let rows = try transaction.cursor(
+                """
+                SELECT \(MessageRecord.columns(attempts: Self.requests)) FROM message
+                WHERE id BETWEEN ? AND ? ORDER BY id
+                """,
+                Ledger.places(of: broadcast)
             )
             while let row = try rows.next() {
                 try body(try MessageRecord(row))
@@ -37,16 +35,16 @@ extension LedgerQueries {
 
     /// The row of a broadcast that comes last, 0 where it has none: there are no more messages than that.
     package func lastRow(of broadcast: Int32) async throws -> Int {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT max(id) & 0xffffffff FROM message WHERE id BETWEEN ? AND ?"
-            return try Int.fetchOne(database, sql: sql, arguments: Ledger.places(of: broadcast)) ?? 0
+            return try transaction.value(sql, Ledger.places(of: broadcast), as: Int.self) ?? 0
         }
     }
 }
 
 extension Ledger {
     /// The first and the last number that a message of the broadcast can have.
-    static func places(of broadcast: Int32) -> StatementArguments {
+    static func places(of broadcast: Int32) -> SQLValues {
         [Int64(broadcast) << 32, Int64(broadcast) << 32 | 0xffff_ffff]
     }
 }
@@ -63,9 +61,9 @@ extension MessageRecord {
         """
     }
 
-    init(_ row: Row) throws {
+    init(_ row: any StoredRow) throws {
         guard let id = MessageID(rawValue: row[0]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a message has no place")
+            throw EngineError.corrupt("a message has no place")
         }
         let facts = DeliveryFacts(row, from: 7)
         let cells: Data = row[6]

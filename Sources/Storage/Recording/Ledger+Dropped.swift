@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Lets messages wait again that Meta dropped as it paused their template (132015 by callback), once the template
@@ -24,7 +23,7 @@ extension Ledger {
             )
             """
         let found = try await read {
-            Self.readable(try Row.fetchAll($0, sql: sql, arguments: [now.milliseconds]))
+            Self.readable(try $0.rows(sql, [now.milliseconds]))
         }
         var count = 0
         for broadcast in found {
@@ -45,31 +44,31 @@ extension Ledger {
         """
 
     /// Whether a message waits for the approval of its template.
-    static func isDropped(_ message: MessageID, _ database: Database) throws -> Bool {
+    static func isDropped(_ message: MessageID, _ transaction: any Transaction) throws -> Bool {
         let sql = "SELECT EXISTS (SELECT 1 FROM message WHERE id = ? AND \(wasDropped))"
-        return try Bool.fetchOne(database, sql: sql, arguments: [message.rawValue]) ?? false
+        return try transaction.value(sql, [message.rawValue], as: Bool.self) ?? false
     }
 
     private static func retryDropped(
         of broadcast: Broadcast,
         before approval: Date,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> Int {
-        let messages = try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM message INDEXED BY message_dropped
-                WHERE broadcast = ? AND failed_at < ? AND \(wasDropped)
-                """,
-            arguments: [broadcast.id, approval.milliseconds]
+        let messages = try transaction.column(
+            """
+            SELECT id FROM message INDEXED BY message_dropped
+            WHERE broadcast = ? AND failed_at < ? AND \(wasDropped)
+            """,
+            [broadcast.id, approval.milliseconds],
+            as: Int64.self
         )
-        for message in messages { try retry(message, now: now, database) }
+        for message in messages { try retry(message, now: now, transaction) }
         if messages.isEmpty { return 0 }
         if broadcast.state == .finished {
-            try set(.active, of: broadcast.id, because: .droppedRetried, at: now, database)
+            try set(.active, of: broadcast.id, because: .droppedRetried, at: now, transaction)
         } else {
-            try touch(broadcast.id, database)
+            try touch(broadcast.id, transaction)
         }
         return messages.count
     }

@@ -1,6 +1,5 @@
 package import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 
 extension Ledger {
@@ -10,14 +9,14 @@ extension Ledger {
     /// history and changes nothing else.
     package func record(_ records: [AttemptRecord], suppressing suppressions: [Suppression] = []) async throws {
         guard !records.isEmpty else { return }
-        try await write { database in
-            var recording = try OutcomeRecording(database)
+        try await write { transaction in
+            var recording = try OutcomeRecording(transaction)
             for record in records {
                 try recording.record(record)
             }
-            for suppression in suppressions { _ = try SuppressionRows(database).add(suppression) }
+            for suppression in suppressions { _ = try SuppressionRows(transaction).add(suppression) }
             for broadcast in Set(records.map(\.message.broadcast)) {
-                try Self.touch(broadcast, database)
+                try Self.touch(broadcast, transaction)
             }
         }
     }
@@ -25,48 +24,44 @@ extension Ledger {
 
 /// The statements that record outcomes, prepared once.
 private struct OutcomeRecording {
-    private let database: Database
-    private var history: BoundStatement
-    private var acceptance: BoundStatement
-    private var waiting: BoundStatement
-    private var unknown: BoundStatement
+    private let transaction: any Transaction
+    private var history: any PreparedStatement
+    private var acceptance: any PreparedStatement
+    private var waiting: any PreparedStatement
+    private var unknown: any PreparedStatement
     /// Whether statuses came in whose message was not known by its id yet.
     private let hasUnmatched: Bool
 
-    init(_ database: Database) throws {
-        self.database = database
-        history = try BoundStatement(
-            database,
-            sql: """
-                INSERT INTO attempt (message, number, started_at, ended_at, outcome, code, detail)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (message, number) DO UPDATE
-                SET ended_at = excluded.ended_at, outcome = excluded.outcome,
-                    code = excluded.code, detail = excluded.detail
-                """
+    init(_ transaction: any Transaction) throws {
+        self.transaction = transaction
+        history = try transaction.prepare(
+            """
+            INSERT INTO attempt (message, number, started_at, ended_at, outcome, code, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (message, number) DO UPDATE
+            SET ended_at = excluded.ended_at, outcome = excluded.outcome,
+                code = excluded.code, detail = excluded.detail
+            """
         )
         // A message that is still `sending` has no facts yet, so the answer alone decides its state.
-        acceptance = try BoundStatement(
-            database,
-            sql: """
-                UPDATE message SET state = ?, accepted_at = ?, message_id = ?, detail = NULL
-                WHERE id = ? AND attempt = ? AND state = 'sending'
-                """
+        acceptance = try transaction.prepare(
+            """
+            UPDATE message SET state = ?, accepted_at = ?, message_id = ?, detail = NULL
+            WHERE id = ? AND attempt = ? AND state = 'sending'
+            """
         )
-        waiting = try BoundStatement(
-            database,
-            sql: """
-                UPDATE message SET not_before = ?, detail = ?, state = CASE (
-                    SELECT state FROM broadcast WHERE broadcast.id = message.broadcast
-                ) WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END
-                WHERE id = ? AND attempt = ? AND state IN ('sending', 'unknown')
-                """
+        waiting = try transaction.prepare(
+            """
+            UPDATE message SET not_before = ?, detail = ?, state = CASE (
+                SELECT state FROM broadcast WHERE broadcast.id = message.broadcast
+            ) WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END
+            WHERE id = ? AND attempt = ? AND state IN ('sending', 'unknown')
+            """
         )
-        unknown = try BoundStatement(
-            database,
-            sql: "UPDATE message SET state = 'unknown', detail = ? WHERE id = ? AND attempt = ? AND state = 'sending'"
+        unknown = try transaction.prepare(
+            "UPDATE message SET state = 'unknown', detail = ? WHERE id = ? AND attempt = ? AND state = 'sending'"
         )
-        hasUnmatched = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM unmatched_status)") ?? false
+        hasUnmatched = try transaction.value("SELECT EXISTS (SELECT 1 FROM unmatched_status)", as: Bool.self) ?? false
     }
 
     mutating func record(_ record: AttemptRecord) throws {
@@ -103,12 +98,11 @@ private struct OutcomeRecording {
         acceptance.add(messageID)
         acceptance.add(record.message.rawValue)
         acceptance.add(record.attempt)
-        try acceptance.execute()
-        if database.changesCount == 0 {
+        if try acceptance.execute() == 0 {
             try join(record) { $0.join(acceptedAt: record.endedAt, messageID: messageID) }
         }
         if hasUnmatched {
-            var folding = try StatusFolding(database)
+            var folding = try StatusFolding(transaction)
             try folding.matchKept(messageID: messageID, with: record.message)
         }
     }
@@ -116,9 +110,9 @@ private struct OutcomeRecording {
     /// The id that Meta answers with is one more key of the person.
     private func tie(_ record: AttemptRecord, to recipientID: String) throws {
         guard let other = PhoneNumber(e164: "+\(recipientID)"),
-            let key = try ReplyMatching(database).key(of: record.message)
+            let key = try ReplyMatching(transaction).key(of: record.message)
         else { return }
-        try TieRows(database).join(key, PersonKey(other), at: record.endedAt, source: .answer)
+        try TieRows(transaction).join(key, PersonKey(other), at: record.endedAt, source: .answer)
     }
 
     private mutating func wait(_ record: AttemptRecord, until time: Date) throws {
@@ -131,7 +125,7 @@ private struct OutcomeRecording {
 
     /// Joins the outcome with what callbacks have said already.
     private func join(_ record: AttemptRecord, _ change: (inout DeliveryFacts) -> Void) throws {
-        var rows = try MessageRows(database)
+        var rows = try MessageRows(transaction)
         guard let stored = try rows.fetch(record.message), stored.attempt == record.attempt else { return }
         var message = stored
         change(&message.facts)

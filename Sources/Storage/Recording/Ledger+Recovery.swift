@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Marks what was in flight when an earlier process ended as `unknown`.
@@ -10,23 +9,22 @@ extension Ledger {
     ///
     /// - Returns: how many messages.
     package func recover(_ broadcast: Int32, now: Date) async throws -> Int {
-        try await write { database in
+        try await write { transaction in
             let cause = MessageNote.processEnded.stored
-            try database.execute(
-                sql: """
-                    INSERT INTO attempt (message, number, started_at, ended_at, outcome, detail)
-                    SELECT id, attempt, claimed_at, ?, 'unknown', ? FROM message
-                    WHERE broadcast = ? AND state = 'sending'
-                    ON CONFLICT (message, number) DO NOTHING
-                    """,
-                arguments: [now.milliseconds, cause, broadcast]
+            try transaction.run(
+                """
+                INSERT INTO attempt (message, number, started_at, ended_at, outcome, detail)
+                SELECT id, attempt, claimed_at, ?, 'unknown', ? FROM message
+                WHERE broadcast = ? AND state = 'sending'
+                ON CONFLICT (message, number) DO NOTHING
+                """,
+                [now.milliseconds, cause, broadcast]
             )
-            try database.execute(
-                sql: "UPDATE message SET state = 'unknown', detail = ? WHERE broadcast = ? AND state = 'sending'",
-                arguments: [cause, broadcast]
+            let count = try transaction.run(
+                "UPDATE message SET state = 'unknown', detail = ? WHERE broadcast = ? AND state = 'sending'",
+                [cause, broadcast]
             )
-            let count = database.changesCount
-            if count > 0 { try Self.touch(broadcast, database) }
+            if count > 0 { try Self.touch(broadcast, transaction) }
             return count
         }
     }
@@ -39,21 +37,21 @@ extension Ledger {
     /// - Returns: whether it is finished.
     /// - Throws: `StorageError`.
     package func finish(_ broadcast: Int32, awaitingUnknown: Bool) async throws -> Bool {
-        try await write { database in
-            let left = try Bool.fetchOne(
-                database,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting')
-                        OR EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'sending')
-                        OR (? AND EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'unknown'))
-                    """,
-                arguments: [broadcast, broadcast, awaitingUnknown, broadcast]
+        try await write { transaction in
+            let left = try transaction.value(
+                """
+                SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting')
+                    OR EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'sending')
+                    OR (? AND EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'unknown'))
+                """,
+                [broadcast, broadcast, awaitingUnknown, broadcast],
+                as: Bool.self
             )
             guard left == false else { return false }
             let sql = """
                 UPDATE broadcast SET state = 'finished', revision = revision + 1 WHERE id = ? AND state = 'active'
                 """
-            try database.execute(sql: sql, arguments: [broadcast])
+            try transaction.run(sql, [broadcast])
             return true
         }
     }

@@ -1,11 +1,10 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// The broadcasts that have messages of unknown outcome, whatever their own state.
     package func broadcastsWithUnknown() async throws -> [Broadcast] {
-        try await read { [zones = reader.zones] database in
+        try await read { [zones = reader.zones] transaction in
             // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
                 \(Ledger.selectBroadcast)
@@ -13,7 +12,7 @@ extension LedgerQueries {
                     AND state <> 'planning'
                 ORDER BY id
                 """
-            return Ledger.readable(try Row.fetchAll(database, sql: sql), zones)
+            return Ledger.readable(try transaction.rows(sql), zones)
         }
     }
 }
@@ -29,15 +28,15 @@ extension Ledger {
     ///
     /// - Returns: how many messages wait again.
     package func presumeUnsent(_ broadcast: Broadcast, unknownAfter: Duration, now: Date) async throws -> Int {
-        try await write { database in
-            guard let proof = try Proof(of: broadcast.definition.phoneNumberID, database) else { return 0 }
+        try await write { transaction in
+            guard let proof = try Proof(of: broadcast.definition.phoneNumberID, transaction) else { return 0 }
             let cutoff = min(now.milliseconds - Int64(unknownAfter / .milliseconds(1)), proof.claimedAt - 1)
             // Cancelled meanwhile, nothing of it is sent any more.
-            let state = try BroadcastState.fetch(database, broadcast.id) ?? broadcast.state
+            let state = try BroadcastState.fetch(transaction, broadcast.id) ?? broadcast.state
             let mayResend = broadcast.definition.onUnknown == .resend && [.active, .paused].contains(state)
-            let presumed = try Self.note(broadcast, mayResend, claimedUntil: cutoff, proof, now: now, database)
-            let count = mayResend ? try Self.waitAgain(broadcast, claimedUntil: cutoff, database) : 0
-            if presumed + count > 0 { try Self.touch(broadcast.id, database) }
+            let presumed = try Self.note(broadcast, mayResend, claimedUntil: cutoff, proof, now: now, transaction)
+            let count = mayResend ? try Self.waitAgain(broadcast, claimedUntil: cutoff, transaction) : 0
+            if presumed + count > 0 { try Self.touch(broadcast.id, transaction) }
             return count
         }
     }
@@ -49,40 +48,38 @@ extension Ledger {
         claimedUntil cutoff: Int64,
         _ proof: Proof,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> Int {
         let sequel: Decision.Sequel =
             if mayResend { .resent } else if broadcast.definition.onUnknown == .resend { .over } else { .held }
         // SQLite fills in each message's own attempt.
         let reason = Decision.Reason.presumedNotSent(attempt: 0, then: sequel).stored
-        try database.execute(
-            sql: """
-                INSERT INTO decision (kind, at, detail, message, evidence)
-                SELECT 'presumed_not_sent', ?, json_set(?, '$.attempt', attempt), id, ?
-                FROM message
-                WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
-                    SELECT 1 FROM decision
-                    WHERE decision.message = message.id AND kind = 'presumed_not_sent' AND decision.at >= claimed_at
-                )
-                """,
-            arguments: [now.milliseconds, reason, proof.message, broadcast.id, cutoff]
+        return try transaction.run(
+            """
+            INSERT INTO decision (kind, at, detail, message, evidence)
+            SELECT 'presumed_not_sent', ?, json_set(?, '$.attempt', attempt), id, ?
+            FROM message
+            WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
+                SELECT 1 FROM decision
+                WHERE decision.message = message.id AND kind = 'presumed_not_sent' AND decision.at >= claimed_at
+            )
+            """,
+            [now.milliseconds, reason, proof.message, broadcast.id, cutoff]
         )
-        return database.changesCount
     }
 
     private static func waitAgain(
         _ broadcast: Broadcast,
         claimedUntil cutoff: Int64,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> Int {
-        try database.execute(
-            sql: """
-                UPDATE message SET state = 'waiting', not_before = 0, detail = ?
-                WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ?
-                """,
-            arguments: [MessageNote.presumedNotSent.stored, broadcast.id, cutoff]
+        try transaction.run(
+            """
+            UPDATE message SET state = 'waiting', not_before = 0, detail = ?
+            WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ?
+            """,
+            [MessageNote.presumedNotSent.stored, broadcast.id, cutoff]
         )
-        return database.changesCount
     }
 }
 
@@ -91,9 +88,9 @@ private struct Proof {
     var claimedAt: Int64
     var message: Int64?
 
-    init?(of phoneNumberID: String, _ database: Database) throws {
+    init?(of phoneNumberID: String, _ transaction: any Transaction) throws {
         let sql = "SELECT proven_until, proven_by FROM sender WHERE phone_number_id = ?"
-        guard let row = try Row.fetchOne(database, sql: sql, arguments: [phoneNumberID]) else { return nil }
+        guard let row = try transaction.row(sql, [phoneNumberID]) else { return nil }
         claimedAt = row[0]
         message = row[1]
         guard claimedAt > 0 else { return nil }

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// What came of the messages of a broadcast that the platform withheld.
@@ -34,7 +33,7 @@ extension Ledger {
     private static let retryBatch = 1000
 
     /// Asked by every run: left to itself, SQLite would go through an index of all messages for it.
-    private static func broadcastsToRetry(now: Date, _ database: Database) throws -> [Int32] {
+    private static func broadcastsToRetry(now: Date, _ transaction: any Transaction) throws -> [Int32] {
         let sql = """
             SELECT id FROM broadcast
             WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
@@ -42,26 +41,26 @@ extension Ledger {
                 WHERE message.broadcast = broadcast.id AND error_code = \(WithheldRetry.code) AND failed_at <= ?
             )
             """
-        return try Int32.fetchAll(
-            database,
-            sql: sql,
-            arguments: [now.milliseconds, (now - WithheldRetry.shortest).milliseconds]
+        return try transaction.column(
+            sql,
+            [now.milliseconds, (now - WithheldRetry.shortest).milliseconds],
+            as: Int32.self
         )
     }
 
-    private static func retryWithheld(of id: Int32, now: Date, _ database: Database) throws -> Int {
+    private static func retryWithheld(of id: Int32, now: Date, _ transaction: any Transaction) throws -> Int {
         let sql = "\(Self.selectBroadcast) WHERE id = ? AND state IN ('active', 'finished')"
-        let found = Self.readable(try Row.fetchAll(database, sql: sql, arguments: [id]))
+        let found = Self.readable(try transaction.rows(sql, [id]))
         guard let broadcast = found.first else { return 0 }
-        let messages = try messagesToRetry(of: id, broadcast.definition.category, now: now, database)
+        let messages = try messagesToRetry(of: id, broadcast.definition.category, now: now, transaction)
         guard !messages.isEmpty else { return 0 }
         for message in messages {
-            try retry(message, now: now, database)
+            try retry(message, now: now, transaction)
         }
         if broadcast.state == .finished {
-            try set(.active, of: id, because: .withheldRetried, at: now, database)
+            try set(.active, of: id, because: .withheldRetried, at: now, transaction)
         } else {
-            try touch(id, database)
+            try touch(id, transaction)
         }
         return messages.count
     }
@@ -71,18 +70,16 @@ extension Ledger {
         of broadcast: Int32,
         _ category: Template.Category,
         now: Date,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> [Int64] {
-        let rows = try Row.fetchCursor(
-            try database.cachedStatement(
-                sql: """
-                    \(selectWithheldFacts) INDEXED BY message_withheld
-                    WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
-                    """
-            ),
-            // Nothing is tried again sooner.
-            arguments: [broadcast, (now - WithheldRetry.shortest).milliseconds]
+        let statement = try transaction.prepare(
+            """
+            \(selectWithheldFacts) INDEXED BY message_withheld
+            WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
+            """
         )
+        // Nothing is tried again sooner.
+        let rows = try statement.cursor([broadcast, (now - WithheldRetry.shortest).milliseconds])
         var messages: [Int64] = []
         while messages.count < retryBatch, let row = try rows.next() {
             let facts = WithheldRetry.Facts(row, category)
@@ -92,9 +89,13 @@ extension Ledger {
     }
 
     /// When a message that failed as withheld may be tried again; nil if never, or if it failed otherwise.
-    static func timeToRetry(_ message: MessageID, _ category: Template.Category, _ database: Database) throws -> Date? {
+    static func timeToRetry(
+        _ message: MessageID,
+        _ category: Template.Category,
+        _ transaction: any Transaction
+    ) throws -> Date? {
         let sql = "\(selectWithheldFacts) WHERE id = ? AND error_code = \(WithheldRetry.code) AND state = 'failed'"
-        return try Row.fetchOne(database, sql: sql, arguments: [message.rawValue])
+        return try transaction.row(sql, [message.rawValue])
             .flatMap { WithheldRetry.time(of: WithheldRetry.Facts($0, category)) }
     }
 
@@ -126,31 +127,31 @@ extension Ledger {
         """
 
     /// The message begins again; what became of its attempts stays in their history.
-    static func retry(_ message: Int64, now: Date, _ database: Database) throws {
-        let note = try database.cachedStatement(
-            sql: """
-                INSERT INTO withheld (message, attempt, code, failed_at, retried_at, recipient)
-                SELECT id, attempt, error_code, failed_at, ?, recipient FROM message WHERE id = ?
-                """
+    static func retry(_ message: Int64, now: Date, _ transaction: any Transaction) throws {
+        let note = try transaction.prepare(
+            """
+            INSERT INTO withheld (message, attempt, code, failed_at, retried_at, recipient)
+            SELECT id, attempt, error_code, failed_at, ?, recipient FROM message WHERE id = ?
+            """
         )
-        try note.execute(arguments: [now.milliseconds, message])
-        let begin = try database.cachedStatement(
-            sql: """
-                UPDATE message
-                SET detail = json_set(?, '$.code', error_code), state = 'waiting',
-                    not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
-                    error_code = NULL, error = NULL, message_id = NULL, category = NULL, billable = NULL,
-                    pricing_type = NULL
-                WHERE id = ?
-                """
+        try note.run([now.milliseconds, message])
+        let begin = try transaction.prepare(
+            """
+            UPDATE message
+            SET detail = json_set(?, '$.code', error_code), state = 'waiting',
+                not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
+                error_code = NULL, error = NULL, message_id = NULL, category = NULL, billable = NULL,
+                pricing_type = NULL
+            WHERE id = ?
+            """
         )
         // SQLite fills in each message's own code.
-        try begin.execute(arguments: [MessageNote.triedAgain(code: 0).stored, message])
+        try begin.run([MessageNote.triedAgain(code: 0).stored, message])
     }
 
-    static func withheldCounts(of broadcast: Int32, _ database: Database) throws -> WithheldCounts {
+    static func withheldCounts(of broadcast: Int32, _ transaction: any Transaction) throws -> WithheldCounts {
         func count(_ sql: String) throws -> Int {
-            try Int.fetchOne(database, sql: sql, arguments: places(of: broadcast)) ?? 0
+            try transaction.value(sql, places(of: broadcast), as: Int.self) ?? 0
         }
         let retried = try count(
             "SELECT count(DISTINCT message) FROM withheld WHERE code = \(WithheldRetry.code) AND message BETWEEN ? AND ?"
@@ -177,7 +178,7 @@ extension Ledger {
 }
 
 extension WithheldRetry.Facts {
-    fileprivate init(_ row: Row, _ category: Template.Category) {
+    fileprivate init(_ row: any StoredRow, _ category: Template.Category) {
         let last = [row[6] as Int64?, row[7] as Int64?].compactMap(\.self).max() ?? 0
         self.init(
             recipient: Recipient(phone: row[1], userID: row[8]),

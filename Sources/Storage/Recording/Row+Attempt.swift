@@ -1,6 +1,4 @@
-import GRDB
-
-extension Row {
+extension StoredRow {
     /// The number of an attempt.
     ///
     /// One beyond all numbers can only be a person's edit; it is read as the nearest that there is, as a row must not

@@ -1,7 +1,6 @@
 package import CampaignCore
 package import Foundation
 import Formats
-import GRDB
 
 /// Finds the messages that people of a plan have in other broadcasts of the ledger.
 ///
@@ -19,7 +18,7 @@ final class EarlierMessages: EarlierMessageSearch {
         var content: ContentHash?
     }
 
-    private let reader: any DatabaseReader
+    private let engine: any Engine
     private let repeatGuard: RepeatGuard?
     private let own: Int32?
     private let since: Date
@@ -31,19 +30,19 @@ final class EarlierMessages: EarlierMessageSearch {
     private var cells = CSVRecord()
 
     /// - Parameters:
-    ///   - reader: the ledger.
+    ///   - engine: keeps the ledger.
     ///   - repeatGuard: tells what makes a repeat; nil if nothing does.
     ///   - own: the broadcast that is being planned; nil if the plan is only shown.
     ///   - since: messages that were sent before this are of no interest.
     ///   - includesAll: whether all other messages are, and not repeats alone.
     init(
-        in reader: any DatabaseReader,
+        in engine: any Engine,
         _ repeatGuard: RepeatGuard?,
         besides own: Int32?,
         since: Date,
         includesAll: Bool
     ) {
-        self.reader = reader
+        self.engine = engine
         self.repeatGuard = repeatGuard
         self.own = own
         self.since = since
@@ -51,17 +50,17 @@ final class EarlierMessages: EarlierMessageSearch {
     }
 
     func messages(to people: [RecipientPlace]) throws -> [EarlierMessage] {
-        try reader.read { database in
+        try engine.readBlocking { transaction in
             var found: [EarlierMessage] = []
-            for index in try others(database).indices { try look(at: index, for: people, database, &found) }
+            for index in try others(transaction).indices { try look(at: index, for: people, transaction, &found) }
             return found
         }
     }
 
     /// Whether broadcasts have begun that were not there with the first people.
-    func isOutdated(_ database: Database) throws -> Bool {
+    func isOutdated(_ transaction: any Transaction) throws -> Bool {
         guard others != nil else { return false }
-        return try !EarlierBroadcasts(besides: own, since: since, database).ids().isSubset(of: known)
+        return try !EarlierBroadcasts(besides: own, since: since, transaction).ids().isSubset(of: known)
     }
 
     /// Whether there are other broadcasts to look at, as far as they are read.
@@ -72,9 +71,9 @@ final class EarlierMessages: EarlierMessageSearch {
         others = nil
     }
 
-    private func others(_ database: Database) throws -> [Other] {
+    private func others(_ transaction: any Transaction) throws -> [Other] {
         if let others { return others }
-        let rows = EarlierBroadcasts(besides: own, since: since, database)
+        let rows = EarlierBroadcasts(besides: own, since: since, transaction)
         known = try rows.ids()
         let read = try rows.readable()
             .compactMap { broadcast in
@@ -105,15 +104,15 @@ final class EarlierMessages: EarlierMessageSearch {
     private func look(
         at index: Int,
         for people: [RecipientPlace],
-        _ database: Database,
+        _ transaction: any Transaction,
         _ found: inout [EarlierMessage]
     ) throws {
         guard let other = others?[index] else { return }
-        var cursor = try RecipientCursor(of: other.broadcast.id, database)
+        var cursor = try RecipientCursor(of: other.broadcast.id, transaction)
         defer { cursor.end() }
         for (place, person) in people.enumerated() where !person.isRepeated {
             guard let id = try cursor.message(to: person.recipient),
-                let message = try message(id, to: person, at: place, of: index, other, database)
+                let message = try message(id, to: person, at: place, of: index, other, transaction)
             else { continue }
             found.append(message)
         }
@@ -126,11 +125,11 @@ final class EarlierMessages: EarlierMessageSearch {
         at place: Int,
         of index: Int,
         _ other: Other,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> EarlierMessage? {
         let sql = "SELECT state, claimed_at, cells FROM message WHERE id = ?"
-        let statement = try database.cachedStatement(sql: sql)
-        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        let statement = try transaction.prepare(sql)
+        guard let row = try statement.row([id]) else { return nil }
         let state = try MessageState(stored: row[0])
         let sentAt = (row[1] as Int64?).map(Date.init(milliseconds:))
         var isRepeated = other.repeatGuard?.counts(state, sentAt: sentAt, isAwaited: other.isAwaited) ?? false
@@ -146,7 +145,7 @@ final class EarlierMessages: EarlierMessageSearch {
     }
 
     /// What a message says, by the cells that the ledger keeps.
-    private func hash(_ row: Row, of index: Int) -> UInt64? {
+    private func hash(_ row: any StoredRow, of index: Int) -> UInt64? {
         let line: Data = row[2]
         cells.load(line: Array(line))
         return others?[index].content?.hash(of: cells)
@@ -162,6 +161,6 @@ extension LedgerQueries {
     /// - Returns: a search that blocks: use it off the cooperative pool.
     package func earlierMessages(_ repeatGuard: RepeatGuard?, at time: Date) -> any EarlierMessageSearch {
         let since = min(time - DailyAllowance.period, repeatGuard?.since ?? .distantFuture)
-        return EarlierMessages(in: reader.database, repeatGuard, besides: nil, since: since, includesAll: true)
+        return EarlierMessages(in: reader.engine, repeatGuard, besides: nil, since: since, includesAll: true)
     }
 }

@@ -1,5 +1,3 @@
-import GRDB
-
 /// The recipients of one broadcast in the order of their keys, within one transaction.
 ///
 /// Where the people of another broadcast are asked about in that order, too, each row is read once; where they are
@@ -9,18 +7,17 @@ struct RecipientCursor {
     private static let mostSteps = 24
 
     private let broadcast: Int32
-    private var statement: BoundStatement
+    private var statement: any PreparedStatement
     /// The key that it is at; nil behind the last one.
     private var recipient: Int64? = .min
     private var isBegun = false
 
-    init(of broadcast: Int32, _ database: Database) throws {
+    init(of broadcast: Int32, _ transaction: any Transaction) throws {
         self.broadcast = broadcast
-        statement = try BoundStatement(
-            database,
-            sql: """
-                SELECT recipient, message FROM recipient WHERE broadcast = ? AND recipient >= ? ORDER BY recipient
-                """
+        statement = try transaction.prepare(
+            """
+            SELECT recipient, message FROM recipient WHERE broadcast = ? AND recipient >= ? ORDER BY recipient
+            """
         )
     }
 
@@ -28,7 +25,7 @@ struct RecipientCursor {
     ///
     /// - Parameter key: the recipient.
     /// - Returns: the number of the message; nil if there is none.
-    /// - Throws: `DatabaseError`.
+    /// - Throws: `EngineError`.
     mutating func message(to key: Int64) throws -> Int64? {
         if !isBegun { try find(key) }
         var steps = 0

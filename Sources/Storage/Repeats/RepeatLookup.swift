@@ -1,7 +1,6 @@
 import CampaignCore
 import Formats
 import Foundation
-import GRDB
 
 /// The look-up of a broadcast's people in others, while the broadcast is planned.
 ///
@@ -10,7 +9,7 @@ import GRDB
 final class RepeatLookup {
     private let broadcast: Int32
     private let comparesValues: Bool
-    private let reader: any DatabaseReader
+    private let engine: any Engine
     private let search: EarlierMessages
     private let definition: BroadcastDefinition
     private let refusals: () throws -> Refusals
@@ -22,22 +21,22 @@ final class RepeatLookup {
     ///   - repeatGuard: tells what makes a repeat.
     ///   - broadcast: the number of the broadcast that is planned.
     ///   - definition: what is planned.
-    ///   - reader: the ledger.
+    ///   - engine: keeps the ledger.
     ///   - refusals: reads what people refuse.
     init(
         _ repeatGuard: RepeatGuard,
         of broadcast: Int32,
         _ definition: BroadcastDefinition,
-        in reader: any DatabaseReader,
+        in engine: any Engine,
         refusals: @escaping () throws -> Refusals
     ) {
         self.refusals = refusals
         self.broadcast = broadcast
         self.definition = definition
-        self.reader = reader
+        self.engine = engine
         comparesValues = repeatGuard.comparesValues
         search = EarlierMessages(
-            in: reader,
+            in: engine,
             repeatGuard,
             besides: broadcast,
             since: repeatGuard.since,
@@ -49,8 +48,8 @@ final class RepeatLookup {
     var finding: RepeatFinding? { tally.finding }
 
     /// Whether the look-up has to be made again.
-    func isOutdated(_ database: Database) throws -> Bool {
-        try search.isOutdated(database)
+    func isOutdated(_ transaction: any Transaction) throws -> Bool {
+        try search.isOutdated(transaction)
     }
 
     /// Looks up some people of the plan.
@@ -93,23 +92,22 @@ final class RepeatLookup {
     private func pages(_ body: ([RecipientPlace]) throws -> Void) throws {
         var last = Int64.min
         while true {
-            let people = try reader.read { [last] in try page(after: last, $0) }
+            let people = try engine.readBlocking { [last] in try page(after: last, $0) }
             guard let end = people.last?.recipient else { return }
             last = end
             try body(people)
         }
     }
 
-    private func page(after last: Int64, _ database: Database) throws -> [RecipientPlace] {
+    private func page(after last: Int64, _ transaction: any Transaction) throws -> [RecipientPlace] {
         var content = comparesValues ? ContentHash(definition.content) : nil
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT recipient.recipient, recipient.message, iif(?, cells, '')
-                FROM recipient JOIN message ON message.id = recipient.message
-                WHERE recipient.broadcast = ? AND recipient.recipient > ? ORDER BY recipient.recipient LIMIT ?
-                """,
-            arguments: [comparesValues, broadcast, last, PlannedRows.mostRows]
+        let rows = try transaction.cursor(
+            """
+            SELECT recipient.recipient, recipient.message, iif(?, cells, '')
+            FROM recipient JOIN message ON message.id = recipient.message
+            WHERE recipient.broadcast = ? AND recipient.recipient > ? ORDER BY recipient.recipient LIMIT ?
+            """,
+            [comparesValues, broadcast, last, PlannedRows.mostRows]
         )
         var page: [RecipientPlace] = []
         var cells = CSVRecord()

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Formats
-import GRDB
 
 extension LedgerQueries {
     /// What Meta had of a translation when a file was pushed, pulled or found to be the same: a file that still has it
@@ -9,9 +8,9 @@ extension LedgerQueries {
     /// - Returns: Meta's answer of then; nil if there was no such time.
     /// - Throws: `StorageError`.
     package func templateBase(of name: String, _ language: String, in account: String) async throws -> JSONValue? {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT definition FROM template_base WHERE account = ? AND name = ? AND language = ?"
-            let text = try String.fetchOne(database, sql: sql, arguments: [account, name, language])
+            let text = try transaction.value(sql, [account, name, language], as: String.self)
             return text.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
         }
     }
@@ -23,17 +22,17 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func keep(templateBases copies: [TemplateCopy]) async throws {
         guard !copies.isEmpty else { return }
-        try await write { database in
-            for copy in copies { try Self.keep(base: copy, database) }
+        try await write { transaction in
+            for copy in copies { try Self.keep(base: copy, transaction) }
         }
     }
 
-    static func keep(base copy: TemplateCopy, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO template_base (account, name, language, definition) VALUES (?, ?, ?, ?)
-                """,
-            arguments: [copy.account, copy.name, copy.language, copy.definition.serialized()]
+    static func keep(base copy: TemplateCopy, _ transaction: any Transaction) throws {
+        try transaction.run(
+            """
+            INSERT OR REPLACE INTO template_base (account, name, language, definition) VALUES (?, ?, ?, ?)
+            """,
+            [copy.account, copy.name, copy.language, copy.definition.serialized()]
         )
     }
 }

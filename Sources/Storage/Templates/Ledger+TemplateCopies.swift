@@ -1,7 +1,6 @@
 package import CampaignCore
 package import Formats
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// What is known of Meta's side of one template.
@@ -13,19 +12,19 @@ extension LedgerQueries {
     ///
     /// Blocks: call it off the cooperative pool.
     package func templateNews(of name: String, in account: String) throws -> (TemplateKnowledge, [Condition]) {
-        try streaming { database in
-            let conditions = try Ledger.conditions(of: [account], database).filter { $0.subject.isTemplate(name) }
-            return (try Ledger.templateKnowledge(of: name, in: account, database), conditions)
+        try streaming { transaction in
+            let conditions = try Ledger.conditions(of: [account], transaction).filter { $0.subject.isTemplate(name) }
+            return (try Ledger.templateKnowledge(of: name, in: account, transaction), conditions)
         }
     }
 
     /// All that is known of Meta's side of an account's templates, by their names.
     package func templateKnowledge(in account: String) async throws -> [String: TemplateKnowledge] {
-        try await read { database in
+        try await read { transaction in
             let sql = "SELECT name FROM template_reading WHERE account = ?"
-            let names = try String.fetchAll(database, sql: sql, arguments: [account])
+            let names = try transaction.column(sql, [account], as: String.self)
             return try names.reduce(into: [:]) { all, name in
-                all[name] = try Ledger.templateKnowledge(of: name, in: account, database)
+                all[name] = try Ledger.templateKnowledge(of: name, in: account, transaction)
             }
         }
     }
@@ -35,13 +34,13 @@ extension Ledger {
     static func templateKnowledge(
         of name: String,
         in account: String,
-        _ database: Database
+        _ transaction: any Transaction
     ) throws -> TemplateKnowledge {
         let reading = "SELECT at FROM template_reading WHERE account = ? AND name = ?"
-        guard let read = try Int64.fetchOne(database, sql: reading, arguments: [account, name]) else { return .nothing }
+        guard let read = try transaction.value(reading, [account, name], as: Int64.self) else { return .nothing }
         let readAt = Date(milliseconds: read)
         let copies = "SELECT definition FROM template_copy WHERE account = ? AND name = ? ORDER BY language"
-        let definitions = try String.fetchAll(database, sql: copies, arguments: [account, name])
+        let definitions = try transaction.column(copies, [account, name], as: String.self)
         return TemplateKnowledge(
             readAt: readAt,
             copies: definitions.compactMap { text in
@@ -72,35 +71,40 @@ extension Ledger {
         isWhole: Bool = false,
         readAt time: Date
     ) async throws {
-        try await write { database in
+        try await write { transaction in
             if isWhole {
                 let sql = "DELETE FROM template_reading WHERE account = ?"
-                try database.execute(sql: sql, arguments: [account])
+                try transaction.run(sql, [account])
             }
             for name in names.union(copies.map(\.name)) {
-                try Self.noteReading(of: name, in: account, at: time, database)
+                try Self.noteReading(of: name, in: account, at: time, transaction)
             }
             for copy in copies {
-                try Self.keep(copy, database)
-                if copy.isSame(asAnyOf: own) { try Self.keep(base: copy, database) }
+                try Self.keep(copy, transaction)
+                if copy.isSame(asAnyOf: own) { try Self.keep(base: copy, transaction) }
             }
-            try TemplateWords(of: account, database).fold(copies)
+            try TemplateWords(of: account, transaction).fold(copies)
         }
     }
 
-    private static func noteReading(of name: String, in account: String, at time: Date, _ database: Database) throws {
+    private static func noteReading(
+        of name: String,
+        in account: String,
+        at time: Date,
+        _ transaction: any Transaction
+    ) throws {
         let forget = "DELETE FROM template_reading WHERE account = ? AND name = ?"
-        try database.execute(sql: forget, arguments: [account, name])
+        try transaction.run(forget, [account, name])
         let note = "INSERT INTO template_reading (account, name, at) VALUES (?, ?, ?)"
-        try database.execute(sql: note, arguments: [account, name, time.milliseconds])
+        try transaction.run(note, [account, name, time.milliseconds])
     }
 
-    private static func keep(_ copy: TemplateCopy, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                INSERT OR REPLACE INTO template_copy (account, name, language, definition) VALUES (?, ?, ?, ?)
-                """,
-            arguments: [copy.account, copy.name, copy.language, copy.definition.serialized()]
+    private static func keep(_ copy: TemplateCopy, _ transaction: any Transaction) throws {
+        try transaction.run(
+            """
+            INSERT OR REPLACE INTO template_copy (account, name, language, definition) VALUES (?, ?, ?, ?)
+            """,
+            [copy.account, copy.name, copy.language, copy.definition.serialized()]
         )
     }
 }

@@ -1,6 +1,5 @@
 package import CampaignCore
 package import Foundation
-import GRDB
 
 extension Ledger {
     /// Pauses an active broadcast for what tells its templates from Meta's.
@@ -15,25 +14,29 @@ extension Ledger {
         at time: Date
     ) async throws -> StateReason? {
         guard !doubts.isEmpty else { return nil }
-        return try await write { database in
-            let news = try doubts.filter { try Self.isNew($0, for: broadcast, database) }
-            guard !news.isEmpty, try BroadcastState.fetch(database, broadcast) == .active else { return nil }
+        return try await write { transaction in
+            let news = try doubts.filter { try Self.isNew($0, for: broadcast, transaction) }
+            guard !news.isEmpty, try BroadcastState.fetch(transaction, broadcast) == .active else { return nil }
             let reason = StateReason.templatesDiffer(doubts)
-            try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, database)
-            for doubt in news { try Self.remember(doubt, for: broadcast, database) }
+            try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
+            for doubt in news { try Self.remember(doubt, for: broadcast, transaction) }
             return reason
         }
     }
 
-    private static func isNew(_ doubt: TemplateDoubt, for broadcast: Int32, _ database: Database) throws -> Bool {
+    private static func isNew(
+        _ doubt: TemplateDoubt,
+        for broadcast: Int32,
+        _ transaction: any Transaction
+    ) throws -> Bool {
         let sql =
             "SELECT NOT EXISTS (SELECT 1 FROM template_doubt WHERE broadcast = ? AND language = ? AND gist = ?)"
-        return try Bool.fetchOne(database, sql: sql, arguments: [broadcast, doubt.language, doubt.key]) ?? true
+        return try transaction.value(sql, [broadcast, doubt.language, doubt.key], as: Bool.self) ?? true
     }
 
-    private static func remember(_ doubt: TemplateDoubt, for broadcast: Int32, _ database: Database) throws {
+    private static func remember(_ doubt: TemplateDoubt, for broadcast: Int32, _ transaction: any Transaction) throws {
         let sql = "INSERT INTO template_doubt (broadcast, language, gist) VALUES (?, ?, ?)"
-        try database.execute(sql: sql, arguments: [broadcast, doubt.language, doubt.key])
+        try transaction.run(sql, [broadcast, doubt.language, doubt.key])
     }
 }
 

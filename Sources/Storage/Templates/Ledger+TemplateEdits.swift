@@ -1,6 +1,5 @@
 import CampaignCore
 package import Foundation
-import GRDB
 
 extension LedgerQueries {
     /// When an approved template was edited in the last 30 days; what lies longer ago counts for nothing.
@@ -10,12 +9,12 @@ extension LedgerQueries {
         in account: String,
         now: Date
     ) async throws -> [Date] {
-        try await read { database in
+        try await read { transaction in
             let sql = """
                 SELECT at FROM template_edit WHERE account = ? AND name = ? AND language = ? AND at > ? ORDER BY at
                 """
             let since = (now - TemplateEditLimit.month).milliseconds
-            let times = try Int64.fetchAll(database, sql: sql, arguments: [account, name, language, since])
+            let times = try transaction.column(sql, [account, name, language, since], as: Int64.self)
             return times.map { Date(milliseconds: $0) }
         }
     }
@@ -32,11 +31,11 @@ extension Ledger {
         in account: String,
         at time: Date
     ) async throws {
-        try await write { database in
+        try await write { transaction in
             let old = "DELETE FROM template_edit WHERE at <= ?"
-            try database.execute(sql: old, arguments: [(time - TemplateEditLimit.month).milliseconds])
+            try transaction.run(old, [(time - TemplateEditLimit.month).milliseconds])
             let sql = "INSERT INTO template_edit (account, name, language, at) VALUES (?, ?, ?, ?)"
-            try database.execute(sql: sql, arguments: [account, name, language, time.milliseconds])
+            try transaction.run(sql, [account, name, language, time.milliseconds])
         }
     }
 
@@ -49,9 +48,9 @@ extension Ledger {
         in account: String,
         at time: Date
     ) async throws {
-        try await write { database in
+        try await write { transaction in
             let sql = "DELETE FROM template_edit WHERE account = ? AND name = ? AND language = ? AND at = ?"
-            try database.execute(sql: sql, arguments: [account, name, language, time.milliseconds])
+            try transaction.run(sql, [account, name, language, time.milliseconds])
         }
     }
 }

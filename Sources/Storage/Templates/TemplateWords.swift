@@ -1,16 +1,15 @@
 import CampaignCore
 import Foundation
-import GRDB
 
 /// Folding of what Meta says of templates when it is asked, within one transaction.
 struct TemplateWords {
-    private let database: Database
+    private let transaction: any Transaction
     /// What was said of templates of the account before.
     private let known: [Condition]
 
-    init(of account: String, _ database: Database) throws {
-        self.database = database
-        known = try Ledger.conditions(of: [account], database)
+    init(of account: String, _ transaction: any Transaction) throws {
+        self.transaction = transaction
+        known = try Ledger.conditions(of: [account], transaction)
     }
 
     /// Folds what is new.
@@ -33,6 +32,6 @@ struct TemplateWords {
                 return word
             }
         }
-        try ConditionFolding(database).fold(news)
+        try ConditionFolding(transaction).fold(news)
     }
 }

@@ -7,7 +7,7 @@ import GRDB
 extension Ledger {
     /// How many entries of the log have been folded.
     func foldedEntries(of segment: String) throws -> Int {
-        try database.read { database in
+        try file.database.read { database in
             let sql = "SELECT offset FROM callback_segment WHERE name = ?"
             return try Int.fetchOne(database, sql: sql, arguments: [segment]) ?? 0
         }
@@ -15,7 +15,7 @@ extension Ledger {
 
     /// Whether nothing of a broadcast is left to do but for unknown messages.
     func hasOnlyUnknown(_ broadcast: Int32) throws -> Bool {
-        try database.read { database in
+        try file.database.read { database in
             let sql = """
                 SELECT max(state = 'unknown') AND NOT max(state IN ('waiting', 'sending'))
                 FROM message WHERE broadcast = ?
@@ -26,13 +26,13 @@ extension Ledger {
 
     /// Whether a broadcast is one that runs look at.
     func isOpen(_ broadcast: Int32) throws -> Bool {
-        try database.read { try BroadcastState.fetch($0, broadcast) != .finished }
+        try engine.readBlocking { try BroadcastState.fetch($0, broadcast) != .finished }
     }
 
     /// Whether runs may send from it: no cut may make a ledger look older than its mark.
     func isLatest() throws -> Bool {
         guard let mark = try highWater.read() else { return true }
-        let claims = try database.read { try Int64.fetchOne($0, sql: "SELECT claims FROM ledger") ?? 0 }
+        let claims = try file.database.read { try Int64.fetchOne($0, sql: "SELECT claims FROM ledger") ?? 0 }
         return mark.ledger == id && claims >= mark.claims
     }
 }

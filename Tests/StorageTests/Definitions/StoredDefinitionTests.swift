@@ -73,7 +73,7 @@ struct StoredDefinitionTests {
         )
         let planned = try golden.ledger.plan(draft, [447_700_900_001]).broadcast
         #expect(planned?.definition == definition)
-        let forms = try await golden.ledger.read {
+        let forms = try await golden.ledger.file.database.read {
             try Int?.fetchAll($0, sql: "SELECT definition ->> '$.form' FROM broadcast ORDER BY id")
         }
         #expect(forms == Array(repeating: nil, count: 8) + [1])

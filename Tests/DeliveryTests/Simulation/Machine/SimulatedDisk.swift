@@ -28,10 +28,10 @@ final class SimulatedDisk: Sendable {
     private static let emptyLedger = Result {
         let folder = try TemporaryFolder(in: root)
         let ledger = try Ledger(path: folder.path("ledger.sqlite"))
-        try ledger.database.write { try $0.execute(sql: "UPDATE ledger SET id = '0123456789abcdef'") }
+        try ledger.file.database.write { try $0.execute(sql: "UPDATE ledger SET id = '0123456789abcdef'") }
         // Closing leaves the tables in the log beside the file.
-        try ledger.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        try ledger.database.close()
+        try ledger.file.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try ledger.file.database.close()
         return try Data(folder.read("ledger.sqlite"))
     }
 }

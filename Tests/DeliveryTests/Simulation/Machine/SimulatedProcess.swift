@@ -25,10 +25,10 @@ final class SimulatedProcess: Sendable {
         clock = ProcessClock(clock: simulation.clock, power: power)
         ledger = try Ledger(path: simulation.disk.path)
         let observer = CommitObserver(power: power, grid: grid, world: world, scheduler: scheduler)
-        ledger.database.add(transactionObserver: observer, extent: .databaseLifetime)
-        try ledger.bulk.open().add(transactionObserver: observer, extent: .databaseLifetime)
+        ledger.file.database.add(transactionObserver: observer, extent: .databaseLifetime)
+        try ledger.file.bulk.open().add(transactionObserver: observer, extent: .databaseLifetime)
         grid.connect(power)
-        scheduler.watch(ledger.database, as: number)
+        scheduler.watch(ledger.file.database, as: number)
     }
 
     /// Ends the life of the process, by its own end or by the cut that it met.

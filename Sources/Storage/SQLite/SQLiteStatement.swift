@@ -1,26 +1,75 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement that takes its values one after the other, as they are.
+/// A prepared statement that hands its values to SQLite as they are.
 ///
 /// GRDB puts every value into a box, the boxes into an array and the array into
 /// another one. For a row of an audience that costs as much as SQLite's own work
 /// on it. Preparing, executing and failing stay GRDB's.
 ///
+/// Three words long, so that it needs no box of its own where it is held as `any PreparedStatement`.
+///
 /// Safe, since GRDB's statement, which owns SQLite's, lives as long as this, and
 /// SQLite copies a text before the call that gives it returns.
-@safe struct BoundStatement {
+@safe struct SQLiteStatement: PreparedStatement {
     private let statement: Statement
-    /// How many values were given since the last execution.
+    private let database: Database
+    /// How many values were added since the last execution.
     private var count: Int32 = 0
     /// The first failure to take a value.
     private var failure = SQLITE_OK
 
-    init(_ database: Database, sql: String) throws {
-        statement = try database.cachedStatement(sql: sql)
+    /// Takes a statement of GRDB's, which is not to be given values in any other way.
+    init(_ statement: Statement, of database: Database) {
+        self.statement = statement
+        self.database = database
         // As GRDB knows of no values, it leaves those alone that are given here.
         statement.setUncheckedArguments(StatementArguments())
     }
+
+    // MARK: Values at once
+
+    func cursor(_ values: SQLValues) throws -> any RowCursor {
+        try EngineError.translated {
+            try bind(values)
+            return SQLiteCursor(try Row.fetchCursor(statement))
+        }
+    }
+
+    func run(_ values: SQLValues) throws -> Int {
+        try EngineError.translated {
+            try bind(values)
+            try statement.execute()
+            return database.changesCount
+        }
+    }
+
+    private func bind(_ values: SQLValues) throws {
+        // A statement that was executed takes values only once it is set back.
+        unsafe _ = sqlite3_reset(statement.sqliteStatement)
+        guard unsafe sqlite3_bind_parameter_count(statement.sqliteStatement) == values.values.count else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "wrong number of statement values")
+        }
+        var place: Int32 = 0
+        for value in values.values {
+            place += 1
+            let code = bind(value, at: place)
+            guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        }
+    }
+
+    private func bind(_ value: SQLValue, at place: Int32) -> Int32 {
+        switch value {
+        case .null: unsafe sqlite3_bind_null(statement.sqliteStatement, place)
+        case .integer(let integer): unsafe sqlite3_bind_int64(statement.sqliteStatement, place, integer)
+        case .real(let real): unsafe sqlite3_bind_double(statement.sqliteStatement, place, real)
+        case .text(let text): unsafe text.bind(to: statement.sqliteStatement, at: place)
+        case .bytes(let data): unsafe data.bind(to: statement.sqliteStatement, at: place)
+        }
+    }
+
+    // MARK: Values one by one
 
     mutating func add(_ integer: Int64?) {
         let place = nextPlace()
@@ -31,20 +80,11 @@ import GRDBSQLite
         }
     }
 
-    mutating func add(_ integer: some FixedWidthInteger) {
-        add(Int64(integer) as Int64?)
-    }
-
-    mutating func add(_ bool: Bool) {
-        add((bool ? 1 : 0) as Int64?)
-    }
-
     mutating func add(_ text: String?) {
         guard var text else { return add(nil as Int64?) }
         text.withUTF8 { unsafe add($0) }
     }
 
-    /// Adds a text that is known to be UTF-8.
     mutating func add(utf8 text: ArraySlice<UInt8>) {
         unsafe text.withUnsafeBufferPointer { unsafe add($0) }
     }
@@ -65,43 +105,39 @@ import GRDBSQLite
         }
     }
 
-    /// Executes the statement with the values that were added; it then takes others.
-    ///
-    /// - Throws: `DatabaseError`.
-    mutating func execute() throws {
-        defer { (count, failure) = (0, SQLITE_OK) }
-        guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
-        try statement.execute()
+    mutating func execute() throws -> Int {
+        try takeValues()
+        return try EngineError.translated {
+            try statement.execute()
+            return database.changesCount
+        }
     }
 
-    /// Begins to read rows with the values that were added; it then takes others.
-    ///
-    /// - Throws: `DatabaseError`.
     mutating func query() throws {
-        defer { (count, failure) = (0, SQLITE_OK) }
-        guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
+        try takeValues()
     }
 
-    /// Goes to the next row.
-    ///
-    /// - Returns: false if there is none.
-    /// - Throws: `DatabaseError`.
     func step() throws -> Bool {
         switch unsafe sqlite3_step(statement.sqliteStatement) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        case let code: throw EngineError(DatabaseError(resultCode: ResultCode(rawValue: code)))
         }
     }
 
-    /// A column of the row that it is at, as a number.
     func integer(_ column: Int32) -> Int64 {
         unsafe sqlite3_column_int64(statement.sqliteStatement, column)
     }
 
-    /// Ends the reading, so that the transaction can end.
     func reset() {
         unsafe _ = sqlite3_reset(statement.sqliteStatement)
+    }
+
+    private mutating func takeValues() throws {
+        defer { (count, failure) = (0, SQLITE_OK) }
+        guard failure == SQLITE_OK else {
+            throw EngineError(DatabaseError(resultCode: ResultCode(rawValue: failure)))
+        }
     }
 
     /// The place of the next value.

@@ -13,16 +13,17 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func backUp(to path: String) throws -> BackupSummary {
         let part = "\(path).part"
-        defer { OwnFile.removeDatabase(part) }
+        defer { SQLiteFiles.remove(part) }
         do {
-            OwnFile.removeDatabase(part)
+            SQLiteFiles.remove(part)
             // SQLite takes an empty file for none and leaves its mode as it is.
             try OwnFile.make(part)
-            try database.vacuum(into: part)
+            try file.database.vacuum(into: part)
             let copy = try DatabaseQueue(path: part)
             let contents = try copy.write { database in
-                try database.execute(sql: "UPDATE ledger SET copied_at = ?", arguments: [Date().milliseconds])
-                return try LedgerContents(database)
+                let transaction = SQLiteTransaction(database)
+                try transaction.run("UPDATE ledger SET copied_at = ?", [Date().milliseconds])
+                return try LedgerContents(transaction)
             }
             try copy.close()
             try OwnFile.synchronize(part)
@@ -31,6 +32,8 @@ extension Ledger {
             try OwnFile.synchronize(URL(filePath: path).deletingLastPathComponent().path)
             return BackupSummary(path: path, bytes: size?.int64Value ?? 0, contents: contents)
         } catch let error as DatabaseError {
+            throw StorageError(EngineError(error), path: path)
+        } catch let error as EngineError {
             throw StorageError(error, path: path)
         } catch {
             throw StorageError.cannotBackUp(path: path, cause: error.cause)
@@ -40,11 +43,11 @@ extension Ledger {
 
 extension LedgerContents {
     /// Counts what is in a ledger.
-    init(_ database: Database) throws {
+    init(_ transaction: any Transaction) throws {
         self.init(
-            broadcasts: try Int.fetchOne(database, sql: "SELECT count(*) FROM broadcast") ?? 0,
-            messages: try Int.fetchOne(database, sql: "SELECT count(*) FROM message") ?? 0,
-            latest: try String.fetchOne(database, sql: "SELECT name FROM broadcast ORDER BY id DESC LIMIT 1")
+            broadcasts: try transaction.value("SELECT count(*) FROM broadcast", as: Int.self) ?? 0,
+            messages: try transaction.value("SELECT count(*) FROM message", as: Int.self) ?? 0,
+            latest: try transaction.value("SELECT name FROM broadcast ORDER BY id DESC LIMIT 1", as: String.self)
         )
     }
 }

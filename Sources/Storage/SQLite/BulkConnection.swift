@@ -32,7 +32,7 @@ final class BulkConnection: Sendable {
     func open() throws -> DatabaseQueue {
         try queue.withLock { queue in
             if let queue { return queue }
-            var configuration = Ledger.configuration()
+            var configuration = SQLiteEngine.configuration()
             configuration.foreignKeysEnabled = false
             configuration.prepareDatabase { database in
                 // Pages that batch after batch changes are written back once for many of these.

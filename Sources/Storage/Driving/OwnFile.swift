@@ -28,12 +28,4 @@ enum OwnFile {
         defer { try? file.close() }
         try file.synchronize()
     }
-
-    /// Removes a database and what SQLite keeps beside it, if they exist.
-    static func removeDatabase(_ path: String) {
-        for suffix in databaseSuffixes { try? FileManager.default.removeItem(atPath: path + suffix) }
-    }
-
-    /// What the names of a database's files end in: its own, those of its write-ahead log, that of its journal.
-    static let databaseSuffixes = ["", "-wal", "-shm", "-journal"]
 }

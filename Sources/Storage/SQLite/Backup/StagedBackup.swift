@@ -26,24 +26,28 @@ package struct StagedBackup: Sendable {
         let copy = Self.path(for: ledger)
         self.ledger = ledger
         do {
-            OwnFile.removeDatabase(copy)
+            SQLiteFiles.remove(copy)
             try Self.copy(backup, to: copy)
             let database = try DatabaseQueue(path: copy)
             try database.read { try Self.requireWhole($0, backup) }
             // An older drumbeat may have written it.
             try Ledger.migrator.migrate(database)
             (id, contents, phoneNumberIDs) = try database.read { database in
-                let ids = try String.fetchSet(database, sql: "SELECT DISTINCT phone_number_id FROM broadcast")
-                return (try HighWaterMark.Reading(database).ledger, try LedgerContents(database), ids)
+                let transaction = SQLiteTransaction(database)
+                let senders = "SELECT DISTINCT phone_number_id FROM broadcast"
+                let ids = try Set(transaction.column(senders, as: String.self))
+                return (try HighWaterMark.Reading(transaction).ledger, try LedgerContents(transaction), ids)
             }
             // From then on it is one file.
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
             try database.close()
         } catch {
-            OwnFile.removeDatabase(copy)
+            SQLiteFiles.remove(copy)
             switch error {
             case let error as DatabaseError:
                 throw StorageError.unusableBackup(path: backup, cause: error.message ?? "it cannot be read")
+            case let error as EngineError:
+                throw StorageError.unusableBackup(path: backup, cause: error.text ?? "it cannot be read")
             case let error as StorageError: throw error
             default: throw StorageError.failed(path: backup, cause: error.cause)
             }
@@ -76,7 +80,7 @@ package struct StagedBackup: Sendable {
 
     /// Leaves the ledger as it is.
     package func discard() {
-        OwnFile.removeDatabase(Self.path(for: ledger))
+        SQLiteFiles.remove(Self.path(for: ledger))
     }
 
     /// Sets the ledger aside, and puts this in its place.
@@ -92,7 +96,7 @@ package struct StagedBackup: Sendable {
             try noteProgress()
             let aside = "\(ledger).replaced-\(now.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted)))"
             let isThere = FileManager.default.fileExists(atPath: ledger)
-            for suffix in OwnFile.databaseSuffixes where FileManager.default.fileExists(atPath: ledger + suffix) {
+            for suffix in SQLiteFiles.suffixes where FileManager.default.fileExists(atPath: ledger + suffix) {
                 try OwnFile.rename(ledger + suffix, to: aside + suffix)
             }
             try OwnFile.synchronize(Self.path(for: ledger))
@@ -114,8 +118,9 @@ package struct StagedBackup: Sendable {
 
     private var progress: HighWaterMark.Reading? {
         guard FileManager.default.fileExists(atPath: ledger) else { return nil }
-        var configuration = Ledger.configuration()
+        var configuration = SQLiteEngine.configuration()
         configuration.readonly = true
-        return try? DatabaseQueue(path: ledger, configuration: configuration).read(HighWaterMark.Reading.init)
+        return try? DatabaseQueue(path: ledger, configuration: configuration)
+            .read { try HighWaterMark.Reading(SQLiteTransaction($0)) }
     }
 }
