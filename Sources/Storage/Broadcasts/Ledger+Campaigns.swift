@@ -28,8 +28,8 @@ extension Ledger {
             """
             INSERT INTO campaign (id, considered_until) VALUES (?, ?)
             ON CONFLICT (id) DO UPDATE SET considered_until =
-                CASE WHEN considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
-                ELSE max(considered_until, excluded.considered_until) END
+                CASE WHEN campaign.considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
+                ELSE max(campaign.considered_until, excluded.considered_until) END
             """,
             [campaign, time.milliseconds]
         )

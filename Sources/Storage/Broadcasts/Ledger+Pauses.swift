@@ -39,7 +39,7 @@ extension Ledger {
         guard try BroadcastState.fetch(transaction, broadcast) == .active else { return }
         try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
         guard let code else { return }
-        let sql = "INSERT OR IGNORE INTO paused_for (broadcast, code) VALUES (?, ?)"
+        let sql = "INSERT INTO paused_for (broadcast, code) VALUES (?, ?) ON CONFLICT DO NOTHING"
         try transaction.run(sql, [broadcast, code])
     }
 

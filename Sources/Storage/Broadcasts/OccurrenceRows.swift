@@ -32,7 +32,8 @@ struct OccurrenceRows {
         try transaction.run(
             """
             INSERT INTO occurrence (campaign, at, broadcast, is_edit) VALUES (?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET broadcast = excluded.broadcast, is_edit = 0 WHERE is_edit AND NOT excluded.is_edit
+            ON CONFLICT (campaign, at) DO UPDATE SET broadcast = excluded.broadcast, is_edit = 0
+            WHERE occurrence.is_edit = 1 AND excluded.is_edit = 0
             """,
             [campaign, time.milliseconds, broadcast, isEdit]
         )

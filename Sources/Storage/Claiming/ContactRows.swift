@@ -35,7 +35,7 @@ struct ContactRows {
         try transaction.run(
             """
             INSERT INTO contact (recipient, at) SELECT recipient, at FROM (\(people)) WHERE true
-            ON CONFLICT (recipient) DO UPDATE SET at = max(at, excluded.at)
+            ON CONFLICT (recipient) DO UPDATE SET at = max(contact.at, excluded.at)
             """,
             beginnings(of: now)
         )

@@ -93,7 +93,7 @@ extension Ledger {
         try transaction.run(
             """
             INSERT INTO place (machine, path, seen_at) VALUES (?, ?, ?)
-            ON CONFLICT DO UPDATE SET seen_at = max(seen_at + 1, excluded.seen_at)
+            ON CONFLICT (machine, path) DO UPDATE SET seen_at = max(place.seen_at + 1, excluded.seen_at)
             """,
             [place.machine, place.path, now.milliseconds]
         )

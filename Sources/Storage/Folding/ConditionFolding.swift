@@ -24,13 +24,14 @@ struct ConditionFolding {
             """
             INSERT INTO condition (account, subject, name, language, aspect, value, detail, at, until, is_said)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE
+            ON CONFLICT (account, subject, name, language, aspect) DO UPDATE
             SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
                 is_said = CASE
-                    WHEN excluded.value = value AND ? AND coalesce(until, excluded.at) >= excluded.at THEN is_said
+                    WHEN excluded.value = condition.value AND ?
+                        AND coalesce(condition.until, excluded.at) >= excluded.at THEN condition.is_said
                     ELSE ?
                 END
-            WHERE (excluded.at, excluded.value, excluded.detail) > (at, value, detail)
+            WHERE (excluded.at, excluded.value, excluded.detail) > (condition.at, condition.value, condition.detail)
             """
         )
         return try statement.run([

@@ -58,7 +58,7 @@ struct ReplyFolding {
         let statement = try transaction.prepare(
             """
             INSERT INTO reply_window (phone_number_id, person, opened_at) VALUES (?, ?, ?)
-            ON CONFLICT (phone_number_id, person) DO UPDATE SET opened_at = max(opened_at, excluded.opened_at)
+            ON CONFLICT (phone_number_id, person) DO UPDATE SET opened_at = max(reply_window.opened_at, excluded.opened_at)
             """
         )
         for key in reply.keys {

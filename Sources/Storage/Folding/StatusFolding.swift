@@ -41,7 +41,7 @@ struct StatusFolding {
             row: "(?, ?, ?, ?, ?, ?)",
             conflict: """
                 ON CONFLICT (message, attempt, kind, code) DO UPDATE
-                SET at = excluded.at, detail = excluded.detail WHERE excluded.at < at
+                SET at = excluded.at, detail = excluded.detail WHERE excluded.at < status_event.at
                 """
         )
         byMessageID = try transaction.prepare("SELECT id FROM message WHERE message_id = ?")
@@ -137,7 +137,7 @@ struct StatusFolding {
             SELECT phone_number_id, ?, ? FROM broadcast WHERE id = ?
             ON CONFLICT (phone_number_id) DO UPDATE
             SET proven_until = excluded.proven_until, proven_by = excluded.proven_by
-            WHERE excluded.proven_until > proven_until
+            WHERE excluded.proven_until > sender.proven_until
             """
         )
         for (broadcast, proof) in proven {
@@ -240,7 +240,7 @@ struct StatusFolding {
             INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
                 recipient, phone_number_id, user_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(at, excluded.at)
+            ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(unmatched_status.at, excluded.at)
             """
         )
         try statement.run([

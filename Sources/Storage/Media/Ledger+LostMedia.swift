@@ -41,7 +41,8 @@ extension Ledger {
             try transaction.run(
                 """
                 INSERT INTO media_trouble (broadcast, lost_at) VALUES (?1, ?2)
-                ON CONFLICT (broadcast) DO UPDATE SET lost_at = excluded.lost_at WHERE lost_at IS NULL
+                ON CONFLICT (broadcast) DO UPDATE SET lost_at = excluded.lost_at
+                WHERE media_trouble.lost_at IS NULL
                 """,
                 [broadcast, time.milliseconds]
             ) > 0

@@ -97,8 +97,9 @@ extension Ledger {
         try await write { transaction in
             try transaction.run(
                 """
-                INSERT OR REPLACE INTO media (phone_number_id, content, media_id, uploaded_at, ends_at)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO media (phone_number_id, content, media_id, uploaded_at, ends_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (phone_number_id, content) DO UPDATE
+                SET media_id = excluded.media_id, uploaded_at = excluded.uploaded_at, ends_at = excluded.ends_at
                 """,
                 [phoneNumberID, content, id, time.milliseconds, end.milliseconds]
             )

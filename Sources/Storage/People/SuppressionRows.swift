@@ -115,7 +115,7 @@ struct SuppressionRows {
         let statement = try transaction.prepare(
             """
             INSERT INTO consent (key, scope, source, at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (key, scope, source) DO UPDATE SET at = max(at, excluded.at)
+            ON CONFLICT (key, scope, source) DO UPDATE SET at = max(consent.at, excluded.at)
             """
         )
         try statement.run([key.text, lift.scope.rawValue, source.rawValue, lift.at.milliseconds])

@@ -85,7 +85,7 @@ struct TieRows {
             """
             INSERT INTO tie (key, other, phone, at, source) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (key, other) DO UPDATE SET at = excluded.at, source = excluded.source, ended_at = NULL
-            WHERE ended_at < excluded.at
+            WHERE tie.ended_at < excluded.at
             """
         )
         return try statement.run([

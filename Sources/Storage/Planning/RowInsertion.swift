@@ -11,7 +11,7 @@ struct RowInsertion {
         insertion = try RepeatedInsertion(
             transaction,
             into: "message (id, broadcast, recipient, phone, user_id, cells, state, reason, detail)",
-            row: "(?, ?, ?, ?, ?, ?, iif(?, 'waiting', 'skipped'), ?, ?)"
+            row: "(?, ?, ?, ?, ?, ?, CASE WHEN ? THEN 'waiting' ELSE 'skipped' END, ?, ?)"
         )
     }
 

@@ -64,7 +64,7 @@ extension Ledger {
         try await write { transaction in
             try transaction.run(
                 """
-                UPDATE ledger SET calls_held_until = max(?1, iif(calls_held_until > ?2, 0, calls_held_until))
+                UPDATE ledger SET calls_held_until = max(?1, CASE WHEN calls_held_until > ?2 THEN 0 ELSE calls_held_until END)
                 """,
                 [min(time.milliseconds, latest), latest]
             )

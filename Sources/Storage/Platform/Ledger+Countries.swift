@@ -62,7 +62,7 @@ extension Ledger {
         _ transaction: any Transaction
     ) throws {
         for region in regions {
-            let sql = "INSERT OR IGNORE INTO restricted_country (broadcast, region) VALUES (?, ?)"
+            let sql = "INSERT INTO restricted_country (broadcast, region) VALUES (?, ?) ON CONFLICT DO NOTHING"
             try transaction.run(sql, [broadcast, region])
             let decision = Decision(.countryLeftOut(region: region, people: countryLimit), at: now)
             try DecisionRows(transaction).add(decision, about: .broadcast(broadcast))

@@ -23,7 +23,7 @@ extension Ledger {
                     quality, throughput, tier, daily_recipients, read_at, is_on_app)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (phone_number_id) DO UPDATE
-                SET account = coalesce(excluded.account, account), digits = excluded.digits, name = excluded.name,
+                SET account = coalesce(excluded.account, number.account), digits = excluded.digits, name = excluded.name,
                     name_status = excluded.name_status, verification = excluded.verification,
                     status = excluded.status, quality = excluded.quality, throughput = excluded.throughput,
                     tier = excluded.tier, daily_recipients = excluded.daily_recipients, read_at = excluded.read_at,

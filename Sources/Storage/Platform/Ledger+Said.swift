@@ -33,7 +33,7 @@ extension Ledger {
             try transaction.run(
                 """
                 INSERT INTO said (subject, value, at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)
-                ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at
+                ON CONFLICT (subject) DO UPDATE SET value = excluded.value, at = excluded.at
                 """,
                 [subject.stored, value.stored, now.milliseconds]
             )

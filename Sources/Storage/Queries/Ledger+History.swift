@@ -71,7 +71,7 @@ private struct HistoryReading {
     private func statuses(of id: MessageID) throws -> [MessageHistory.Status] {
         let sql = """
             SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ?
-            ORDER BY at, instr('sent delivered read', kind)
+            ORDER BY at, CASE kind WHEN 'sent' THEN 1 WHEN 'delivered' THEN 2 WHEN 'read' THEN 3 ELSE 0 END
             """
         return try transaction.rows(sql, [id.rawValue])
             .compactMap { row in

@@ -103,7 +103,7 @@ final class RepeatLookup {
         var content = comparesValues ? ContentHash(definition.content) : nil
         let rows = try transaction.cursor(
             """
-            SELECT recipient.recipient, recipient.message, iif(?, cells, '')
+            SELECT recipient.recipient, recipient.message, CASE WHEN ? THEN cells ELSE '' END
             FROM recipient JOIN message ON message.id = recipient.message
             WHERE recipient.broadcast = ? AND recipient.recipient > ? ORDER BY recipient.recipient LIMIT ?
             """,

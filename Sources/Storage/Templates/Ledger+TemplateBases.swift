@@ -30,7 +30,8 @@ extension Ledger {
     static func keep(base copy: TemplateCopy, _ transaction: any Transaction) throws {
         try transaction.run(
             """
-            INSERT OR REPLACE INTO template_base (account, name, language, definition) VALUES (?, ?, ?, ?)
+            INSERT INTO template_base (account, name, language, definition) VALUES (?, ?, ?, ?)
+            ON CONFLICT (account, name, language) DO UPDATE SET definition = excluded.definition
             """,
             [copy.account, copy.name, copy.language, copy.definition.serialized()]
         )

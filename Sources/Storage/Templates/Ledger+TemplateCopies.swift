@@ -102,7 +102,8 @@ extension Ledger {
     private static func keep(_ copy: TemplateCopy, _ transaction: any Transaction) throws {
         try transaction.run(
             """
-            INSERT OR REPLACE INTO template_copy (account, name, language, definition) VALUES (?, ?, ?, ?)
+            INSERT INTO template_copy (account, name, language, definition) VALUES (?, ?, ?, ?)
+            ON CONFLICT (account, name, language) DO UPDATE SET definition = excluded.definition
             """,
             [copy.account, copy.name, copy.language, copy.definition.serialized()]
         )
