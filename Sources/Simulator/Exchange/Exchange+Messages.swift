@@ -30,13 +30,6 @@ extension Exchange {
         return Reception(conduct: conduct, dueAt: moment + latency(of: subject))
     }
 
-    private func latency(of subject: Subject) -> Duration {
-        options.latency.delay(
-            chance.draw(.latency, for: subject),
-            tailDraw: chance.draw(.latencyTail, for: subject)
-        )
-    }
-
     private mutating func conduct(
         for request: MessageRequest,
         _ subject: Subject,
@@ -47,59 +40,10 @@ extension Exchange {
         if let refusal = options.bursts.refusal(of: number, chance) {
             return try self.refusal(refusal, number: number)
         }
-        let fault = options.faults.pick(chance.draw(.answer, for: subject))
-        if let fault, !fault.takesMessage {
-            tally.count(fault)
-            return refusal(fault, number: number)
-        }
-        if let code = options.errors.pick(chance.draw(.error, for: subject)) {
-            throw .standard(code, details: "decided by the simulator")
-        }
-        let ordinal = try accept(request, subject, phone: phone, at: moment, held: fault == .hold)
-        if let fault { tally.count(fault) }
-        return answer(to: request, ordinal: ordinal, fault: fault)
-    }
-
-    private mutating func refusal(_ refusal: Bursts.Refusal, number: Int) throws(GraphFault) -> Reception.Conduct {
-        switch refusal {
-        case .error(let code): throw .standard(code, details: "decided by the simulator")
-        case .fault(let fault):
-            tally.count(fault)
-            return self.refusal(fault, number: number)
-        }
-    }
-
-    private func refusal(_ fault: AnswerFault, number: Int) -> Reception.Conduct {
-        switch fault {
-        case .drop: return .close
-        case .hang: return .hang
-        case .refuseStream: return .refuse
-        case .halfAnswer: return .half(serverError(number))
-        case .badGateway: return .answer(.badGateway)
-        case .tooManyRequests:
-            let limited = GraphFault.standard(130_429, details: "decided by the simulator")
-            var answer = GraphAnswer.fault(limited, trace: GraphAnswer.trace(number))
-            answer.status = 429
-            answer.headers.append(("Retry-After", String(options.retryAfter)))
-            return .answer(answer)
-        case .serverError, .acceptThenDrop, .acceptThenHang, .acceptThenHalfAnswer, .acceptThenBadGateway, .goAway,
-            .hold:
-            return .answer(serverError(number))
-        }
-    }
-
-    private func serverError(_ number: Int) -> GraphAnswer {
-        .fault(.standard(131_000, details: "decided by the simulator"), trace: GraphAnswer.trace(number))
-    }
-
-    private func answer(to request: MessageRequest, ordinal: Int, fault: AnswerFault?) -> Reception.Conduct {
-        switch fault {
-        case .acceptThenDrop: return .close
-        case .acceptThenHang: return .hang
-        case .acceptThenBadGateway: return .answer(.badGateway)
-        case .acceptThenHalfAnswer: return .half(acceptance(of: request, ordinal, isHeld: false))
-        case .goAway: return .goAway(acceptance(of: request, ordinal, isHeld: false))
-        default: return .answer(acceptance(of: request, ordinal, isHeld: fault == .hold))
+        return try conduct(.message, subject, number: number) { (exchange, fault) throws(GraphFault) in
+            let isHeld = fault == .hold
+            let ordinal = try exchange.accept(request, subject, phone: phone, at: moment, held: isHeld)
+            return .answer(exchange.acceptance(of: request, ordinal, isHeld: isHeld))
         }
     }
 

@@ -55,13 +55,13 @@ extension Exchange {
     ///
     /// - Throws: as `TemplateShelf.delete`, and 100 for a query that names nothing or too many.
     mutating func deleteTemplates(_ query: Query, at moment: Moment) throws(GraphFault) -> JSONValue {
-        let list = query["hsm_ids"]?.split { !$0.isNumber }.map(String.init) ?? []
-        let ids = list + (query["hsm_id"].map { [$0] } ?? [])
-        guard list.isEmpty ? query["name"] != nil : query["name"] == nil && query["hsm_id"] == nil, list.count <= 100
-        else {
+        let (name, id) = (query["name"], query["hsm_id"])
+        let list = query["hsm_ids"].map { Set($0.split { !$0.isNumber }.map(String.init)) }
+        let isClear = list.map { (1...100).contains($0.count) && name == nil && id == nil } ?? (name != nil)
+        guard isClear else {
             throw .standard(100, details: "Give name, name and hsm_id, or hsm_ids with up to 100 ids.")
         }
-        try shelf.delete(name: query["name"], ids: ids, at: moment)
+        try shelf.delete(name: name, ids: list ?? Set(id.map { [$0] } ?? []), at: moment)
         return ["success": true]
     }
 

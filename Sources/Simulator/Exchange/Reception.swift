@@ -1,4 +1,4 @@
-/// What to do about a message request, and when.
+/// What to do about a request, and when.
 struct Reception: Sendable {
     enum Conduct: Sendable {
         case answer(GraphAnswer)

@@ -3,9 +3,11 @@ struct RequestTally: Sendable {
     /// When each message request arrived, refused ones included.
     private(set) var arrivals: [Moment] = []
     private(set) var otherRequests = 0
+    /// Those of the other requests that are about templates and their samples.
+    private(set) var templateRequests = 0
     private(set) var connections = 0
     private(set) var cutConnections = 0
-    /// Message requests refused, by code.
+    /// Requests for messages and about templates that were refused, by code.
     private(set) var errors: [Int: Int] = [:]
     private(set) var faults: [AnswerFault: Int] = [:]
 
@@ -16,6 +18,12 @@ struct RequestTally: Sendable {
     }
 
     mutating func countOther() { otherRequests += 1 }
+
+    /// Counts a request about templates and gives it its number, from 1.
+    mutating func countTemplateRequest() -> Int {
+        templateRequests += 1
+        return templateRequests
+    }
 
     /// Counts a connection and gives it its number, from 1.
     mutating func countConnection() -> Int {

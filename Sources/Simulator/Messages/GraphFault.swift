@@ -1,5 +1,6 @@
 import Formats
 import CampaignCore
+import Foundation
 
 /// An error as the Graph API answers it.
 struct GraphFault: Error, Hashable, Sendable {
@@ -49,6 +50,17 @@ struct GraphFault: Error, Hashable, Sendable {
         title: "Invalid OAuth access token - Cannot parse access token",
         details: nil
     )
+
+    /// A token that the API took until its time was over.
+    static func endedToken(_ end: Date) -> GraphFault {
+        GraphFault(
+            status: 401,
+            code: 190,
+            subcode: 463,
+            title: "Error validating access token: Session has expired on \(end.formatted(.iso8601)).",
+            details: nil
+        )
+    }
 
     /// The answer's body.
     func envelope(trace: String) -> JSONValue {

@@ -66,11 +66,11 @@ extension Bursts.Burst: LosslessStringConvertible {
 }
 
 extension Bursts.Refusal: LosslessStringConvertible {
-    /// A code, or a fault that does not take the message.
+    /// A code, or a fault with which the message is not taken.
     init?(_ text: String) {
         if let code = Int(text) {
             self = .error(code)
-        } else if let fault = AnswerFault(text), !fault.takesMessage {
+        } else if let fault = AnswerFault(text), !fault.isDone {
             self = .fault(fault)
         } else {
             return nil

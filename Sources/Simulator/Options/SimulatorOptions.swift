@@ -64,10 +64,11 @@ package struct SimulatorOptions: Sendable {
 
     // MARK: Answers
 
-    /// From the arrival of a message request to its answer.
+    /// From the arrival of a request for a message or about a template to its answer.
     package var latency = DelayDistribution.zero
-    /// Error codes with which message requests are refused.
+    /// Error codes with which such requests are refused.
     package var errors = Mix<Int>.none
+    /// What goes wrong with such requests and their answers.
     package var faults = Mix<AnswerFault>.none
     /// Refusals of many message requests in a row.
     package var bursts = Bursts.none

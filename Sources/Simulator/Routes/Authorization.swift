@@ -1,8 +1,11 @@
+import Foundation
+
 /// Who may call what.
 enum Authorization {
-    /// - Throws: 190 for a missing or wrong token, 100 for a wrong proof.
-    static func check(_ call: GraphCall, _ options: SimulatorOptions) throws(GraphFault) {
+    /// - Throws: 190 for a missing or wrong token and for one that has ended, 100 for a wrong proof.
+    static func check(_ call: GraphCall, _ options: SimulatorOptions, at moment: Moment) throws(GraphFault) {
         guard let token = call.token, isKnown(token, options) else { throw .noToken }
+        if let end = end(of: token, options), hasPassed(end, moment) { throw .endedToken(end) }
         if let proof = call.query["appsecret_proof"] {
             guard proof == Signature.hex(of: token.utf8, secret: options.appSecret) else {
                 throw .standard(100, details: "Invalid appsecret_proof provided in the API argument")
@@ -23,14 +26,27 @@ enum Authorization {
 
     private static let management = "whatsapp_business_management"
 
-    /// Whether the API would take the token.
+    /// Whether the API would take the token, or would have until it ended.
     static func isKnown(_ token: String, _ options: SimulatorOptions) -> Bool {
         guard let expected = options.token else { return !token.isEmpty }
-        return [expected, appToken(options), "\(options.appID)|\(options.appSecret)"].contains(token)
+        return token == expected || appTokens(options).contains(token)
+    }
+
+    /// When a token ends; nil for one without an end, as those of the app are (`whatsapp-cloud-api.md` §1.2).
+    static func end(of token: String, _ options: SimulatorOptions) -> Date? {
+        appTokens(options).contains(token) ? nil : options.tokenEnds
+    }
+
+    static func hasPassed(_ end: Date, _ moment: Moment) -> Bool {
+        end.timeIntervalSince1970 * 1_000_000 <= Double(moment.microseconds)
     }
 
     /// The token that `client_credentials` gives.
     static func appToken(_ options: SimulatorOptions) -> String {
         "\(options.appID)|\(Signature.hex(of: options.appID.utf8, secret: options.appSecret).prefix(27))"
+    }
+
+    private static func appTokens(_ options: SimulatorOptions) -> [String] {
+        [appToken(options), "\(options.appID)|\(options.appSecret)"]
     }
 }

@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// The answers to all calls that send nothing.
+/// The answers to the calls that send nothing.
 enum ManagementAnswer {
     /// - Throws: the error that the API answers.
     static func answer(
@@ -9,15 +9,13 @@ enum ManagementAnswer {
         _ exchange: inout Exchange,
         at moment: Moment
     ) throws(GraphFault) -> JSONValue {
-        let options = exchange.options
         switch call.route {
-        case .accessToken: return try TokenAnswer.accessToken(call, options)
+        case .accessToken: return try TokenAnswer.accessToken(call, &exchange, at: moment)
         case .debugToken:
-            try Authorization.check(call, options)
-            return try TokenAnswer.debugToken(call, options)
+            try Authorization.check(call, exchange.options, at: moment)
+            return try TokenAnswer.debugToken(call, exchange.options, at: moment)
         default:
-            try Authorization.check(call, options)
-            if let answer = try templates(call, &exchange, at: moment) { return answer }
+            try Authorization.check(call, exchange.options, at: moment)
             return try authorized(call, &exchange)
         }
     }

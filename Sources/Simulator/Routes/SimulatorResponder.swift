@@ -36,24 +36,12 @@ struct SimulatorResponder: HTTPResponder {
         case .groundTruth(let route): return try await groundTruth(route, call)
         case .sendMessage(let phone, let edge): return try await send(call, phone: phone, edge, context)
         case .subscribe, .subscribeAccount, .configureNumber: return await subscribe(call)
-        case .continueUpload(let id): return await takeUpload(call, id, context)
-        default: return manage(call)
+        default: return try await carryOut(core.with { $0.manage(call, at: time.now()) }, context)
         }
     }
 
-    // MARK: Messages
-
-    private func send(
-        _ call: GraphCall,
-        phone: String,
-        _ edge: MessageEdge,
-        _ context: SimulatorContext
-    ) async throws -> Response {
-        let json = call.json
-        let reception = core.with { exchange in
-            let body = Self.authorized(call, json, phone, exchange)
-            return exchange.receive(body, phone: phone, on: edge, at: context.arrivedAt)
-        }
+    /// Answers when it is time, or ends the connection.
+    private func carryOut(_ reception: Reception, _ context: SimulatorContext) async throws -> Response {
         if reception.dueAt > time.now() { try await time.sleep(reception.dueAt) }
         let connection = Connection(context.channel)
         switch reception.conduct {
@@ -75,14 +63,31 @@ struct SimulatorResponder: HTTPResponder {
         return Response(status: .internalServerError)
     }
 
+    // MARK: Messages
+
+    private func send(
+        _ call: GraphCall,
+        phone: String,
+        _ edge: MessageEdge,
+        _ context: SimulatorContext
+    ) async throws -> Response {
+        let json = call.json
+        let reception = core.with { exchange in
+            let body = Self.authorized(call, json, phone, exchange, at: context.arrivedAt)
+            return exchange.receive(body, phone: phone, on: edge, at: context.arrivedAt)
+        }
+        return try await carryOut(reception, context)
+    }
+
     private static func authorized(
         _ call: GraphCall,
         _ json: Result<JSONValue, GraphFault>,
         _ phone: String,
-        _ exchange: Exchange
+        _ exchange: Exchange,
+        at moment: Moment
     ) -> Result<JSONValue, GraphFault> {
         do throws(GraphFault) {
-            try Authorization.check(call, exchange.options)
+            try Authorization.check(call, exchange.options, at: moment)
             try exchange.checkPhone(phone)
             return json
         } catch {
@@ -98,33 +103,6 @@ struct SimulatorResponder: HTTPResponder {
         return .editTemplate(id: id)
     }
 
-    private func takeUpload(_ call: GraphCall, _ id: String, _ context: SimulatorContext) async -> Response {
-        let outcome: Result<UploadShelf.Outcome, GraphFault> = core.with { exchange in
-            exchange.tally.countOther()
-            return Result { () throws(GraphFault) in try ManagementAnswer.takeUpload(call, id, &exchange) }
-        }
-        switch outcome {
-        case .success(.answer(let answer)): return Response(.json(answer))
-        case .failure(let fault): return Response(.fault(fault, trace: GraphAnswer.trace(0)))
-        case .success(.cut):
-            await Connection(context.channel).close()
-            // The connection is gone: nobody will see this.
-            return Response(status: .internalServerError)
-        }
-    }
-
-    private func manage(_ call: GraphCall) -> Response {
-        core.with { exchange in
-            exchange.tally.countOther()
-            exchange.decideReviews(by: time.now())
-            do throws(GraphFault) {
-                return Response(.json(try ManagementAnswer.answer(call, &exchange, at: time.now())))
-            } catch {
-                return Response(.fault(error, trace: GraphAnswer.trace(exchange.tally.otherRequests)))
-            }
-        }
-    }
-
     /// Asks the receiver for the challenge, then posts callbacks to it.
     private func subscribe(_ call: GraphCall) async -> Response {
         let trace = GraphAnswer.trace(
@@ -134,7 +112,7 @@ struct SimulatorResponder: HTTPResponder {
         )
         do throws(GraphFault) {
             let exchange = core.snapshot
-            try Authorization.check(call, exchange.options)
+            try Authorization.check(call, exchange.options, at: time.now())
             let request = try SubscriptionRequest(call, exchange)
             if let url = request.url {
                 try await subscriptionCheck.verify(url, token: request.token, challenge: "1158201444")

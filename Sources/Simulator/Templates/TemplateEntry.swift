@@ -156,9 +156,20 @@ extension TemplateShelf.Entry {
         return .object(members + others.map { ($0.name, $0.value) })
     }
 
-    /// The text of the body, to be searched.
-    var text: String {
-        definition["components"]?.array?.first { $0["type"]?.string?.uppercased() == "BODY" }?["text"]?.string ?? ""
+    /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+    var quality: String { json["quality_score"]?["score"]?.string ?? "UNKNOWN" }
+
+    /// What made it, where that was said; empty where not.
+    var source: String { definition["source"]?.string ?? "" }
+
+    /// The text of the body.
+    var text: String { text(of: "BODY") ?? "" }
+
+    /// The text of the footer; nil if it has none.
+    var footer: String? { text(of: "FOOTER") }
+
+    private func text(of kind: String) -> String? {
+        definition["components"]?.array?.first { $0["type"]?.string?.uppercased() == kind }?["text"]?.string
     }
 }
 

@@ -81,7 +81,8 @@ extension TemplateShelf {
 
     /// Takes a new template, which is reviewed from now on.
     ///
-    /// - Throws: 100 with Meta's subcode for a template that exists or is misformed, or beyond the limit.
+    /// - Throws: 100 with Meta's subcode for a template that exists or is misformed, or beyond the limit, and plain for
+    ///   one that reads as another does or whose name is blocked.
     mutating func create(
         _ json: JSONValue,
         knownHandles: Set<String>,
@@ -97,6 +98,13 @@ extension TemplateShelf {
         if let time = deleted[entry.name.name], moment < time + Self.blockedFor {
             throw .ofTemplate(nil, "Name is blocked", "The name \(entry.name.name) was deleted less than 30 days ago.")
         }
+        if let twin = twin(of: entry) {
+            throw .ofTemplate(
+                nil,
+                "Duplicate template",
+                "The body and the footer are those of the template \(twin.name.name)."
+            )
+        }
         guard entries.count < Self.limit else {
             throw .ofTemplate(
                 2_388_019,
@@ -108,6 +116,16 @@ extension TemplateShelf {
         put(entry)
         noteReviews()
         return entry
+    }
+
+    /// Another template in the language that has the same body and footer (`templates.md` §3.4).
+    private func twin(of entry: Entry) -> Entry? {
+        // Meta writes the texts of authentication templates itself, so they are all alike.
+        guard entry.category.uppercased() != "AUTHENTICATION" else { return nil }
+        return entries.first { other in
+            other.name.language == entry.name.language && other.name.name != entry.name.name
+                && (other.text, other.footer) == (entry.text, entry.footer)
+        }
     }
 
     /// Changes a template, which is reviewed from now on.
@@ -131,7 +149,7 @@ extension TemplateShelf {
     /// Deletes all translations of a name, or those with the ids.
     ///
     /// - Throws: 100 for a template that does not exist or is disabled; then nothing is deleted.
-    mutating func delete(name: String?, ids: [String], at moment: Moment) throws(GraphFault) {
+    mutating func delete(name: String?, ids: Set<String>, at moment: Moment) throws(GraphFault) {
         let gone = entries.filter { entry in
             ids.isEmpty
                 ? entry.name.name == name : ids.contains(entry.id) && (name ?? entry.name.name) == entry.name.name

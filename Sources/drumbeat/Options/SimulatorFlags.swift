@@ -22,13 +22,18 @@ struct SimulatorFlags: ParsableArguments {
     var reviewAfter: String?
     @Option(help: "What reviews come to but an approval: reject=10%,category=5%.")
     var reviews: String?
-    @Option(help: "The time from request to answer: 100ms..200ms, or with a slow part 100ms..200ms,1%=2s..5s.")
+    @Option(
+        help: """
+            The time from a message, or a call about templates, to its answer: 100ms..200ms, or with a slow part \
+            100ms..200ms,1%=2s..5s.
+            """
+    )
     var latency: String?
-    @Option(help: "Refusals: 131000=1%,130429=0.5%.")
+    @Option(help: "Refusals of messages and of calls about templates: 131000=1%,130429=0.5%.")
     var errors: String?
-    @Option(help: "Faults of answers: accept-then-drop=1%,hang=0.1%,server-error=1%,bad-gateway=1%, …")
+    @Option(help: "Faults of the same answers: accept-then-drop=1%,hang=0.1%,server-error=1%,bad-gateway=1%, …")
     var faults: String?
-    @Option(help: "Refusals in a row: 130429=20/500,too-many-requests=10/200.")
+    @Option(help: "Refusals of messages in a row: 130429=20/500,too-many-requests=10/200.")
     var bursts: String?
     @Option(help: "The share of connections that are closed before any handshake.")
     var cutConnections: String?

@@ -171,6 +171,46 @@ struct ManagementAnswerTests {
             }
     }
 
+    @Test func `a token that has ended is refused everywhere until it is changed`() async throws {
+        try await GraphSimulator.sample([.token: "T", .tokenEnds: "2026-01-31T00:00:00Z"]).application
+            .test(.router) { client in
+                let message = Samples.message()
+                let calls: [(String, String, JSONValue?)] = [
+                    ("POST", "/\(Samples.phoneNumberID)/messages", message), ("GET", "/\(Samples.account)", nil),
+                    ("GET", "/\(Samples.account)/message_templates", nil), ("GET", "/debug_token?input_token=T", nil),
+                    ("POST", "/\(Samples.account)/subscribed_apps", nil),
+                ]
+                for (method, path, body) in calls {
+                    let answer = try await client.call(method, path, body: body)
+                    #expect(answer.status == 401 && answer.json["error"]?["code"] == 190, "\(path): \(answer.text)")
+                    #expect(answer.json["error"]?["error_subcode"] == 463)
+                }
+                let application = "client_id=300000000000003&client_secret=simulated-app-secret"
+                let exchange = "/oauth/access_token?grant_type=fb_exchange_token&\(application)&fb_exchange_token=T"
+                #expect(try await client.call("GET", exchange, token: nil).json["error"]?["code"] == 190)
+                let app = "300000000000003|simulated-app-secret"
+                let seen = try await client.call("GET", "/debug_token?input_token=T", token: app).json["data"]
+                #expect(seen?["is_valid"] == false && seen?["error"]?["code"] == 190)
+                #expect(seen?["expires_at"] == 1_769_817_600)
+                let change: JSONValue = ["token-ends": "none"]
+                #expect(try await client.call("POST", "/_simulator/settings", body: change).status == 200)
+                #expect(try await client.call("POST", calls[0].1, body: message).status == 200)
+            }
+    }
+
+    @Test func `an exchanged token lasts sixty days more`() async throws {
+        let end = (Date() + 60).formatted(.iso8601)
+        try await GraphSimulator.sample([.token: "T", .tokenEnds: end]).application
+            .test(.router) { client in
+                let application = "client_id=300000000000003&client_secret=simulated-app-secret"
+                let exchange = "/oauth/access_token?grant_type=fb_exchange_token&\(application)&fb_exchange_token=T"
+                #expect(try await client.call("GET", exchange, token: nil).json["expires_in"] == 5_184_000)
+                let seen = try await client.call("GET", "/debug_token?input_token=T").json["data"]
+                let left = try #require(seen?["expires_at"]?.integer) - Int64(Date().timeIntervalSince1970)
+                #expect(seen?["is_valid"] == true && (5_183_000...5_184_001).contains(left))
+            }
+    }
+
     @Test func `an account is subscribed`() async throws {
         try await GraphSimulator.sample().application
             .test(.router) { client in

@@ -131,6 +131,26 @@ struct TemplateManagementTests {
         }
     }
 
+    @Test func `a new template may not read as another one in its language`() async throws {
+        @Sendable func template(_ name: String, _ language: String = "de", footer: String? = "Tschüss.") -> JSONValue {
+            let footers = footer.map { [["type": "FOOTER", "text": .string($0)] as JSONValue] } ?? []
+            return [
+                "name": .string(name), "language": .string(language), "category": "UTILITY",
+                "components": .array([["type": "BODY", "text": "Hallo."]] + footers),
+            ]
+        }
+        try await call { client in
+            #expect(try await client.call("POST", Self.path, body: template("first")).status == 200)
+            let twin = try await client.call("POST", Self.path, body: template("second"))
+            #expect(twin.status == 400 && twin.json["error"]?["code"] == 100 && Self.subcode(twin) == nil)
+            #expect(twin.json["error"]?["error_user_msg"]?.string?.contains("those of the template first") == true)
+            for other in [template("first", "de_AT"), template("second", "de_CH"), template("second", footer: nil)] {
+                let answer = try await client.call("POST", Self.path, body: other)
+                #expect(answer.status == 200, "\(answer.text)")
+            }
+        }
+    }
+
     @Test func `an approved template is edited once a day, and keeps its category`() async throws {
         try await call { client in
             let id = try #require(
@@ -191,10 +211,12 @@ struct TemplateManagementTests {
         try await call(change: { $0.templates = [Samples.namedTemplate, Samples.positionalTemplate] }) { client in
             let list = try await client.call("GET", Self.path).json["data"]?.array ?? []
             let ids = list.compactMap { $0["id"]?.string }
-            let wrong = try await client.call("DELETE", "\(Self.path)?hsm_ids=%5B\(ids[0]),9%5D")
-            #expect(wrong.json["error"]?["code"] == 100)
+            for query in ["hsm_ids=%5B\(ids[0]),9%5D", "name=autumn_offer&hsm_ids=%5B%5D", "hsm_ids=%5B%5D"] {
+                let wrong = try await client.call("DELETE", "\(Self.path)?\(query)")
+                #expect(wrong.json["error"]?["code"] == 100, "\(query): \(wrong.text)")
+            }
             #expect(try await client.call("GET", Self.path).json["data"]?.array?.count == 2)
-            let all = ids.joined(separator: ",")
+            let all = (ids + ids).joined(separator: ",")
             #expect(try await client.call("DELETE", "\(Self.path)?hsm_ids=%5B\(all)%5D").json == ["success": true])
             #expect(try await client.call("GET", Self.path).json["data"] == [])
         }
