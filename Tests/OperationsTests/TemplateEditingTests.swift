@@ -93,7 +93,8 @@ struct TemplateEditingTests {
     }
 
     @Test(arguments: [
-        ("An approved template can be edited once in 24 hours.", FailureKind.tryAgain, "push again later"),
+        ("An approved template can be edited once in 24 hours.", FailureKind.tryAgain, "24 hours after the last edit"),
+        ("An approved template can be edited 10 times in 30 days.", .tryAgain, "the last ten edits is 30 days old"),
         ("The name greeting was deleted less than 30 days ago.", .badData, "give the template another name"),
         ("A template has 1 to 10 buttons.", .badData, "A template has 1 to 10 buttons"),
     ])
@@ -108,6 +109,25 @@ struct TemplateEditingTests {
         }
         #expect(reason.contains(words.dropLast()) && reason.contains(advice))
         #expect(!reason.contains("compare the parameters"))
+    }
+
+    @Test func `an edit that Meta counts and nobody noted says when the next may be made`() async throws {
+        let fixture = try fixture()
+        let last = fixture.clock.now - 7200
+        let words = "An approved template can be edited once in 24 hours."
+        fixture.graph.change { state in
+            let time = JSONValue.integer(Int64(last.timeIntervalSince1970))
+            state.templates[0] = state.templates[0].setting("last_updated_time", time)
+            state.refusals = [ScriptedTransport.refused(100, details: words)]
+        }
+        let push = try await fixture.push()
+        guard case .obstacle(.tooManyEdits(let limit, let next)) = deed(push) else {
+            Issue.record("\(push.entries)")
+            return
+        }
+        #expect(limit.used == 1 && abs(next.timeIntervalSince(last) - 86_400) < 1)
+        #expect(push.failure == .tryAgain)
+        #expect(try await fixture.edits() == 0)
     }
 
     @Test func `an edit whose answer was lost is found and counts`() async throws {
@@ -200,7 +220,12 @@ struct TemplateEditingTests {
         let plan = try await pushing.plan(["sale"])
         let error = await #expect(throws: Failure.self) { try await pushing.push(plan) }
         #expect(error?.kind == .tryAgain)
-        #expect(error?.description == "stopped early: Meta has greeting (en_GB); push again continues")
+        #expect(
+            error?.description == """
+                stopped early: Meta has greeting (en_GB, pending); Meta decides all the same: drumbeat template push \
+                --wait waits again, drumbeat template list --fresh has the decision later
+                """
+        )
         #expect(fixture.graph.read(\.created).count == 1)
     }
 

@@ -43,6 +43,23 @@ struct TemplatePushTests {
         #expect(fixture.graph.read(\.created).count == 1 && fixture.graph.read(\.templates).count == 1)
     }
 
+    @Test func `a lost answer and no second one leave open what Meta has`() async throws {
+        let fixture = try TemplatePushFixture()
+        let plan = try await fixture.plan()
+        fixture.graph.change { state in
+            state.losesAnswer = true
+            state.lists = [HTTPResponse(status: 200, body: Array("<html>".utf8))]
+        }
+        let push = try await fixture.pushing().push(plan)
+        guard case .failed(let reason, .unavailable) = push.entries.first?.deed else {
+            Issue.record("\(push.entries)")
+            return
+        }
+        #expect(reason.hasPrefix("whether Meta took it is not known yet: POST "), "\(reason)")
+        #expect(deeds(try await fixture.push()) == [.same])
+        #expect(fixture.graph.read(\.created).count == 1)
+    }
+
     @Test func `a call that never arrived is a failure to be repeated`() async throws {
         let fixture = try TemplatePushFixture()
         fixture.graph.change { $0.losesCall = true }

@@ -1,8 +1,10 @@
 extension ErrorCatalogue {
     /// Why Meta does not take a template just now; its words tell, and no code does (`templates.md` §3.1).
     package enum TemplateFault: Hashable, Sendable {
-        /// An approved template was edited as often as Meta takes.
-        case tooManyEdits
+        /// An approved template was edited within 24 hours.
+        case editedToday
+        /// An approved template was edited as often as Meta takes in 30 days.
+        case editedOften
         /// A template of that name was deleted less than 30 days ago.
         case nameBlocked
 
@@ -10,8 +12,10 @@ extension ErrorCatalogue {
         package init?(_ error: PlatformError) {
             guard error.code == 100, SettingsFault(error) == nil else { return nil }
             let words = error.details.lowercased()
-            if words.contains("edit"), words.contains("24 hours") || words.contains("30 days") {
-                self = .tooManyEdits
+            if words.contains("edit"), words.contains("24 hours") {
+                self = .editedToday
+            } else if words.contains("edit"), words.contains("30 days") {
+                self = .editedOften
             } else if words.contains("deleted") {
                 self = .nameBlocked
             } else {
@@ -19,9 +23,18 @@ extension ErrorCatalogue {
             }
         }
 
+        /// Whether Meta takes the same edit later.
+        package var isOfEdits: Bool {
+            switch self {
+            case .editedToday, .editedOften: true
+            case .nameBlocked: false
+            }
+        }
+
         fileprivate var advice: String {
             switch self {
-            case .tooManyEdits: "push again later"
+            case .editedToday: "push again 24 hours after the last edit"
+            case .editedOften: "push again when the first of the last ten edits is 30 days old"
             case .nameBlocked: "give the template another name, or wait until 30 days after the deletion"
             }
         }

@@ -19,7 +19,7 @@ extension TemplatePushing {
     func awaitReviews(_ push: inout TemplatePush, _ plan: TemplatePushPlan, _ patience: Duration) async throws {
         let end = clock.now + patience / .seconds(1)
         var pause = Self.firstPause
-        let awaited = push.entries.indices.filter { push.entries[$0].isHandedOver }
+        let awaited = push.entries.indices.filter { push.entries[$0].isAtMeta }
         while true {
             let open = awaited.filter { push.entries[$0].isInReview }
             guard !open.isEmpty, clock.now < end else { break }
@@ -42,15 +42,5 @@ extension TemplatePushing {
         let open = awaited.filter { push.entries[$0].isInReview }
         for index in awaited { push.entries[index].review = push.entries[index].isInReview ? .open : .decided }
         if !open.isEmpty { report(push, open) }
-    }
-}
-
-extension TemplatePush.Entry {
-    /// Whether Meta has what the file has, so that its decision is worth waiting for.
-    fileprivate var isHandedOver: Bool {
-        switch deed {
-        case .created, .edited, .same: true
-        case .declined, .obstacle, .failed, .notTried: false
-        }
     }
 }

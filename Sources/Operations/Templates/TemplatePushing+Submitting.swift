@@ -105,19 +105,35 @@ extension TemplatePushPlan {
 extension TemplatePush {
     /// What a person has to know of a push that was stopped.
     fileprivate var stopped: Failure {
-        let there = entries.filter { entry in
-            switch entry.deed {
-            case .created, .edited, .same: true
-            case .declined, .obstacle, .failed, .notTried: false
-            }
+        let there = entries.filter(\.isAtMeta)
+        let names = there.map { entry in
+            let status = entry.status.map { ", \($0.lowercased())" } ?? ""
+            return "\(entry.name) (\(entry.language)\(status))"
         }
-        let names = there.map { "\($0.name) (\($0.language))" }.joined(separator: ", ")
-        let state = there.isEmpty ? "nothing is known to be at Meta" : "Meta has \(names)"
-        return Failure(.tryAgain, "stopped early: \(state); push again continues")
+        let state = there.isEmpty ? "nothing is known to be at Meta" : "Meta has \(names.joined(separator: ", "))"
+        let isWhole = entries.allSatisfy { $0.isAtMeta || $0.deed == .declined }
+        guard isWhole, there.contains(where: \.isInReview) else {
+            return Failure(.tryAgain, "stopped early: \(state); push again continues")
+        }
+        return Failure(
+            .tryAgain,
+            """
+            stopped early: \(state); Meta decides all the same: drumbeat template push --wait waits again, \
+            drumbeat template list --fresh has the decision later
+            """
+        )
     }
 }
 
 extension TemplatePush.Entry {
+    /// Whether Meta has what the file has.
+    var isAtMeta: Bool {
+        switch deed {
+        case .created, .edited, .same: true
+        case .declined, .obstacle, .failed, .notTried: false
+        }
+    }
+
     /// Whether Meta was told something.
     fileprivate var wasChanged: Bool {
         switch deed {

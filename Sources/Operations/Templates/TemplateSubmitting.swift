@@ -50,7 +50,7 @@ struct TemplateSubmitting {
             entry.learn(try await graph.client.createTemplate(body, in: item.account))
         } catch let error as GraphError where error.isUncertain || error.isOfExistingTemplate {
             // Whether it is there Meta knows, whoever made it.
-            guard let copy = try await latest(item) else { throw error }
+            guard let copy = try await found(item, after: error) else { throw error }
             entry.learn(copy, own: item.template.definition)
             guard entry.differences.isEmpty else {
                 throw Failure(.tryAgain, "Meta got another template of that name just now; push again to edit it")
@@ -74,14 +74,16 @@ struct TemplateSubmitting {
         do {
             entry.learn(try await graph.client.editTemplate(id, submission.edit(edit, handles)))
         } catch let error as GraphError where error.isUncertain {
-            guard let copy = try await latest(item) else { throw error }
+            guard let copy = try await found(item, after: error) else { throw error }
             entry.learn(copy, own: item.template.definition)
             guard TemplateStep(own: item.template.definition, copy: copy, edits: [], now: time) == .nothing else {
-                throw Failure(.unavailable, "whether Meta took the edit is not known yet: \(error); push again")
+                throw Failure.notKnown(error)
             }
         } catch {
             if edit.isOfApproved { try await forget(item, at: time) }
-            throw error
+            guard let obstacle = try await obstacle(error, to: item, at: time) else { throw error }
+            entry.deed = .obstacle(obstacle)
+            return
         }
         entry.deed = .edited(edit.paths)
     }
@@ -96,11 +98,29 @@ struct TemplateSubmitting {
         try await ledger.forgetTemplateEdit(of: template.name, template.language, in: item.account, at: time)
     }
 
-    /// What Meta has of it now; nil if it has none.
-    private func latest(_ item: TemplatePushPlan.Item) async throws -> TemplateCopy? {
+    /// What Meta has of it after a call whose end is not known; nil if it has none.
+    ///
+    /// - Throws: `Failure` if Meta does not say so either; `StorageError`.
+    private func found(_ item: TemplatePushPlan.Item, after error: GraphError) async throws -> TemplateCopy? {
         let reading = pushing.lookup.reading(graph.client)
-        let known = try await reading.read(item.template.name, in: item.account, now: pushing.clock.now)
-        return known.copies[item.template.language]
+        do {
+            let known = try await reading.read(item.template.name, in: item.account, now: pushing.clock.now)
+            return known.copies[item.template.language]
+        } catch is GraphError {
+            throw Failure.notKnown(error)
+        }
+    }
+
+    /// That Meta counts edits of which the ledger knows nothing, such as those of WhatsApp Manager.
+    private func obstacle(
+        _ error: any Error,
+        to item: TemplatePushPlan.Item,
+        at time: Date
+    ) async throws -> TemplateObstacle? {
+        guard case GraphError.refused(_, let refusal) = error, let copy = item.copy else { return nil }
+        let template = item.template
+        let edits = try await ledger.templateEdits(of: template.name, template.language, in: item.account, now: time)
+        return TemplateObstacle(refusal, of: copy, edits: edits, now: time)
     }
 
     // MARK: Samples
@@ -170,11 +190,18 @@ extension GraphError {
     /// What it means to a script that Meta did not take a template.
     fileprivate var failureOfSubmission: FailureKind {
         // drumbeat's own count of edits ends the same way.
-        if case .refused(_, let error) = self, ErrorCatalogue.TemplateFault(error) == .tooManyEdits { return .tryAgain }
+        if case .refused(_, let error) = self, ErrorCatalogue.TemplateFault(error)?.isOfEdits == true { return .tryAgain }
         return switch errorClass {
         case .permanentAccount: .permission
         case .permanentTemplate, .permanentRecipient, .suppressRecipient: .badData
         case .retryBackoff, .waitRate, nil: FailureKind(of: self)
         }
+    }
+}
+
+extension Failure {
+    /// After a call whose answer was lost, and with it whether the call did its work.
+    fileprivate static func notKnown(_ error: GraphError) -> Failure {
+        Failure(.unavailable, "whether Meta took it is not known yet: \(error); push again, which looks first")
     }
 }

@@ -53,6 +53,23 @@ extension TemplateStep {
     }
 }
 
+extension TemplateObstacle {
+    /// What Meta's refusal of an edit means that the ledger's own count allowed.
+    ///
+    /// - Parameters:
+    ///   - refusal: Meta's answer to the edit.
+    ///   - copy: what Meta had before.
+    ///   - edits: those that the ledger knows.
+    ///   - now: the time.
+    /// - Returns: nil if it is another refusal, or if nothing tells when Meta takes the edit.
+    package init?(_ refusal: PlatformError, of copy: TemplateCopy, edits: [Date], now: Date) {
+        guard ErrorCatalogue.TemplateFault(refusal) == .editedToday, let last = copy.lastEditedAt else { return nil }
+        let limit = TemplateEditLimit(edits: copy.earlier(edits) + [last], now: now)
+        guard let next = limit.next else { return nil }
+        self = .tooManyEdits(limit, next: next)
+    }
+}
+
 extension TemplateCopy {
     /// A call takes a while, and clocks differ.
     private static let skew: TimeInterval = 300
@@ -61,8 +78,17 @@ extension TemplateCopy {
     ///
     /// Meta says when the template was changed last: what was begun long after that changed nothing.
     func knownEdits(among edits: [Date]) -> [Date] {
-        guard let changed = lastEdited.flatMap(Self.time) else { return edits }
+        guard let changed = lastEditedAt else { return edits }
         return edits.filter { $0 <= changed + Self.skew || $0 > readAt }
+    }
+
+    /// When Meta says that the template was changed last; nil if it does not say.
+    fileprivate var lastEditedAt: Date? { lastEdited.flatMap(Self.time) }
+
+    /// The edits that were made before the last one that Meta knows.
+    fileprivate func earlier(_ edits: [Date]) -> [Date] {
+        guard let changed = lastEditedAt else { return edits }
+        return edits.filter { $0 < changed - Self.skew }
     }
 
     /// A time as Meta writes it: seconds since 1970, or `2026-11-20T09:00:00+0000`.
