@@ -79,6 +79,23 @@ struct TemplatePushTests {
         #expect(second.output.contains("one edit of an approved template in 24 hours"), "\(second.output)")
     }
 
+    @Test(arguments: ["accept-then-drop", "drop", "accept-then-bad-gateway", "accept-then-half-answer"])
+    func `a push over a bad network is repeated until it is done`(fault: String) async throws {
+        let world = try await world("--faults", "\(fault)=30%", "--latency", "1ms..20ms", "--seed", "7")
+        var push = try await template("push", "autumn", in: world)
+        for _ in 0..<30 where push.status != 0 {
+            #expect(push.status == 69, "\(push.status): \(push.words)\(push.output)")
+            push = try await template("push", "autumn", in: world)
+        }
+        #expect(push.status == 0, "\(push.words)\(push.output)")
+        try await world.change(["faults": "", "token": "another"])
+        let refused = try await template("push", "autumn", in: world)
+        #expect(refused.status == 77 && refused.words.contains("190"), "\(refused.words)")
+        try await world.change(["token": "none"])
+        let same = try await template("push", "autumn", in: world)
+        #expect(same.status == 0 && same.output.contains("is the same at Meta"), "\(same.words)\(same.output)")
+    }
+
     @Test func `a rejection and another category are told`() async throws {
         let world = try await world("--reviews", "reject=100%")
         let push = try await template("push", "autumn", "--wait", in: world)

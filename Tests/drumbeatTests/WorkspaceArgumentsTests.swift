@@ -26,6 +26,23 @@ struct WorkspaceArgumentsTests {
         #expect(arguments.first == expected.first)
     }
 
+    @Test(arguments: [
+        "-Cshop status", "status -Cshop", "-C shop status", "--workspace=shop status", "-Cshop status -C shop",
+    ])
+    func `the folder may be joined to its flag`(written: String) throws {
+        let arguments = try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
+        let command = try #require(try Drumbeat.parseAsRoot(arguments) as? StatusCommand)
+        #expect(command.workspace.workspace == "shop")
+    }
+
+    @Test(arguments: ["-C shop -C other status", "-C shop status -Cother", "status --workspace=shop -C other"])
+    func `two folders are one too many`(written: String) {
+        let error = #expect(throws: ValidationError.self) {
+            try WorkspaceArguments(written.split(separator: " ").map(String.init)).reordered()
+        }
+        #expect(error?.message == "-C names two folders, 'shop' and 'other'; name one workspace")
+    }
+
     @Test func `a command that is named behind its workspace reads it`() throws {
         let arguments = try WorkspaceArguments(["suppress", "-C", "shop", "list", "--json"]).reordered()
         let command = try #require(try Drumbeat.parseAsRoot(arguments) as? SuppressCommand.List)

@@ -22,7 +22,7 @@ extension ErrorCatalogue {
         506 | permanent_recipient | Duplicate post | leave this recipient out; Meta took the message for a repetition
         613 | wait_rate | Custom-level throttle | wait; Meta limits these calls
         803 | permanent_account | Object does not exist | correct the ids in drumbeat.yaml, or give the token access
-        2200 | permanent_account | Callback URL not verified | let it lead to drumbeat serve; see 'drumbeat webhook test'
+        2200 | permanent_account | Callback URL not verified | let it lead to drumbeat serve; 'drumbeat webhook test --url ADDRESS' shows what is wrong
         # Limits
         80007 | wait_rate | Rate limit issues | wait; the account's management calls are used up for this hour
         80008 | wait_rate | Account rate limit | wait; the account's management calls are used up for this hour

@@ -190,7 +190,9 @@ extension GraphError {
     /// What it means to a script that Meta did not take a template.
     fileprivate var failureOfSubmission: FailureKind {
         // drumbeat's own count of edits ends the same way.
-        if case .refused(_, let error) = self, ErrorCatalogue.TemplateFault(error)?.isOfEdits == true { return .tryAgain }
+        if case .refused(_, let error) = self, let fault = ErrorCatalogue.TemplateFault(error), fault.isOfEdits {
+            return .tryAgain
+        }
         return switch errorClass {
         case .permanentAccount: .permission
         case .permanentTemplate, .permanentRecipient, .suppressRecipient: .badData

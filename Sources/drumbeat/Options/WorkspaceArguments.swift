@@ -43,7 +43,29 @@ struct WorkspaceArguments {
             let hint = nearestName(to: word, among: commands).map { "did you mean '\($0)'?" }
             throw ValidationError("there is no command '\(group) \(word)'; \(hint ?? "see '\(group) --help'")")
         }
+        let folders = Self.folders(moved + rest)
+        if let first = folders.first, let other = folders.first(where: { $0 != first }) {
+            throw ValidationError("-C names two folders, '\(first)' and '\(other)'; name one workspace")
+        }
         return path + moved + rest
+    }
+
+    /// The folders that arguments name as the workspace.
+    private static func folders(_ arguments: [String]) -> [String] {
+        var folders: [String] = []
+        var rest = arguments.prefix { $0 != "--" }
+        while !rest.isEmpty {
+            guard let count = count(of: rest) else {
+                rest = rest.dropFirst()
+                continue
+            }
+            let words = rest.prefix(count)
+            rest = rest.dropFirst(count)
+            let joined = words.first.map { $0.hasPrefix("--") ? $0.dropFirst("--workspace=".count) : $0.dropFirst(2) }
+            let folder = words.count == 2 ? words.last.map { $0[...] } : joined
+            if let folder, !folder.isEmpty { folders.append(String(folder)) }
+        }
+        return folders
     }
 
     private static func subcommand(

@@ -8,7 +8,7 @@ import Workspace
 /// Which workspace a command works on.
 struct WorkspaceOptions: ParsableArguments {
     @Option(
-        name: [.customShort("C"), .customLong("workspace")],
+        name: [.customShort("C", allowingJoined: true), .customLong("workspace")],
         help: ArgumentHelp("The workspace: the folder with drumbeat.yaml.", valueName: "folder")
     )
     var workspace = "."

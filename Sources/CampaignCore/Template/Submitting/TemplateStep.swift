@@ -54,14 +54,14 @@ extension TemplateStep {
 }
 
 extension TemplateObstacle {
-    /// What Meta's refusal of an edit means that the ledger's own count allowed.
+    /// What Meta's refusal of an edit means that the ledger's own count allowed; nil if it is another refusal, or if
+    /// nothing tells when Meta takes the edit.
     ///
     /// - Parameters:
     ///   - refusal: Meta's answer to the edit.
     ///   - copy: what Meta had before.
     ///   - edits: those that the ledger knows.
     ///   - now: the time.
-    /// - Returns: nil if it is another refusal, or if nothing tells when Meta takes the edit.
     package init?(_ refusal: PlatformError, of copy: TemplateCopy, edits: [Date], now: Date) {
         guard ErrorCatalogue.TemplateFault(refusal) == .editedToday, let last = copy.lastEditedAt else { return nil }
         let limit = TemplateEditLimit(edits: copy.earlier(edits) + [last], now: now)
