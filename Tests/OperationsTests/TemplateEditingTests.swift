@@ -111,7 +111,7 @@ struct TemplateEditingTests {
         #expect(!reason.contains("compare the parameters"))
     }
 
-    @Test func `an edit that Meta counts and nobody noted says when the next may be made`() async throws {
+    @Test func `an edit that only Meta counts says when the next may be made`() async throws {
         let fixture = try fixture()
         let last = fixture.clock.now - 7200
         let words = "An approved template can be edited once in 24 hours."
