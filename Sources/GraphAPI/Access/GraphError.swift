@@ -58,7 +58,7 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
     }
 
     /// Whether the app's or the account's quota of calls is used up (`errors.md` §6.2.2).
-    var isQuota: Bool {
+    package var isQuota: Bool {
         guard case .refused(_, let error) = self else { return false }
         return [4, 80_007, 80_008].contains(error.code)
     }

@@ -24,6 +24,7 @@ extension FailureKind {
             case is AudienceFault, is FileError, is SyntaxFault, is UnreadableBroadcast, is TooManyMediaFiles: .badData
             case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
+            case let error as GraphError where error.isQuota: .tryAgain
             case let error as GraphError where error.refusesToken: .permission
             case is GraphError, is TransportError: .unavailable
             case is CancellationError: .tryAgain

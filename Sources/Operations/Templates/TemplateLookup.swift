@@ -140,8 +140,13 @@ package struct TemplateLookup: Sendable {
             return nil
         } catch let error as GraphError where isWanted && error.refusesToken {
             throw Failure(.permission, "\(error)")
-        } catch let error as GraphError {
+        } catch GraphError.held(let call, let until) {
+            let error = GraphError.held(call: call, until: until)
             return "Meta was not asked, and what it said last is shown: \(error)"
+        } catch let error as GraphError where error.errorClass != nil {
+            return "Meta refused to answer, and what it said last is shown: \(error)"
+        } catch let error as GraphError {
+            return "Meta did not answer, and what it said last is shown: \(error)"
         } catch let error as Failure {
             return "Meta was not asked, and what it said last is shown: \(error)"
         }
