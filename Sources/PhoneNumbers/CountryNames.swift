@@ -13,6 +13,9 @@ package enum CountryNames {
         return region.flatMap { $0.hasNumbers ? $0 : nil }
     }
 
+    /// All countries that have phone numbers.
+    package static let codes: [RegionCode] = regions.map(\.region)
+
     /// All English names, to look for the nearest one.
     package static let all: [String] = regions.map(\.name).sorted()
 

@@ -34,6 +34,19 @@ struct CommandTests {
         #expect(demo.status == 0, "\(demo.words)")
     }
 
+    @Test func `demo of a workspace without a campaign that it can send says so`() async throws {
+        let folder = try TemporaryFolder()
+        _ = try await Drumbeat.run(["init", "-C", folder.path])
+        let campaign = "welcome/campaign.yaml"
+        try folder.write("sender: nobody\n", to: campaign)
+        let faulty = try await Drumbeat.run(["demo", "-C", folder.path])
+        #expect(faulty.status == 65 && faulty.output.isEmpty, "\(faulty.words)")
+        #expect(faulty.words.contains("every campaign has faults in '\(folder.path)'; run drumbeat check"))
+        try FileManager.default.removeItem(atPath: folder.path(campaign))
+        let empty = try await Drumbeat.run(["demo", "-C", folder.path])
+        #expect(empty.status == 65 && empty.words.contains("there is no campaign in "), "\(empty.words)")
+    }
+
     @Test func `demo goes from CSV to report, also on a machine with a proxy`() async throws {
         let folder = try TemporaryFolder()
         _ = try await Drumbeat.run(["init", "-C", folder.path])

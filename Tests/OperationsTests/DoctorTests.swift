@@ -122,6 +122,42 @@ struct DoctorTests {
         #expect(ofToken.map(\.subject) == ["app.secret"])
     }
 
+    private static let withWebhook = """
+        \(withApp)
+        webhook: {listen: "127.0.0.1:9", verify_token: {env: APP_SECRET}}
+        """
+
+    /// What is found of the subscription, with a Graph API that answers what is asked of it.
+    private func subscription(_ settings: String, answers: Bool = true) async throws -> [Finding] {
+        let graph = ScriptedTransport.graph()
+        let transport = ScriptedTransport { _, request throws(TransportError) in
+            guard answers else { throw TransportError(.notSent, "nobody") }
+            guard ["/subscriptions", "/subscribed_apps"].contains(where: request.url.path.hasSuffix) else {
+                return try graph.answer(request)
+            }
+            return HTTPResponse(status: 200, body: Array(#"{"data": []}"#.utf8))
+        }
+        let findings = try await findings(try WorkspaceFixture(settings: settings, transport: transport))
+        return findings.filter { finding in
+            ["subscription", "app 300000000000003", "account \(Samples.account)"].contains(finding.subject)
+        }
+    }
+
+    @Test func `an app that Meta posts nothing of is bad, as webhook status has it`() async throws {
+        let told = try await subscription(Self.withWebhook)
+        #expect(told.map(\.text) == ["it has no callback address", "the app is not subscribed to it"])
+        #expect(told.allSatisfy { $0.verdict == .bad && $0.fix == "run drumbeat webhook subscribe" })
+    }
+
+    @Test func `what cannot be asked of the subscription is no fault`() async throws {
+        let offline = try await subscription(Self.withWebhook, answers: false)
+        #expect(offline.map(\.text) == ["where Meta posts callbacks is not known: Meta does not answer"])
+        let noApp = try await subscription("webhook: {listen: \"127.0.0.1:9\", verify_token: {env: APP_SECRET}}")
+        #expect(noApp.map(\.text) == ["where Meta posts callbacks is not known: drumbeat.yaml has no app"])
+        #expect((offline + noApp).allSatisfy { $0.verdict == .warning && $0.failure == nil })
+        #expect(try await subscription(Self.withApp).isEmpty)
+    }
+
     @Test func `a token that cannot be fetched for a wrong app secret names the secret`() async throws {
         let transport = ScriptedTransport { _, _ throws(TransportError) in
             let body = #"{"error": {"code": 1, "message": "Error validating client secret."}}"#

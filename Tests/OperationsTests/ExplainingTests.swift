@@ -69,6 +69,97 @@ struct ExplainingTests {
         )
     }
 
+    /// A campaign whose sheet has a column of countries, planned.
+    private func planned(_ audience: String, settings: String = "") async throws -> (WorkspaceFixture, String) {
+        let fixture = try WorkspaceFixture(rows: 1, settings: settings)
+        try fixture.folder.write(audience, to: "sale/audience.csv")
+        let text = try String(contentsOf: URL(filePath: fixture.folder.path("sale/campaign.yaml")), encoding: .utf8)
+        let region = "phone: phone, default_region: \"{{country}}\""
+        try fixture.folder.write(text.replacing("phone: phone", with: region), to: "sale/campaign.yaml")
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let campaign = try contents.campaign(named: "sale")
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        let draft = try planning.draft(of: campaign, dueAt: .thisMinute)
+        _ = try await planning.plan(draft, campaign.audience)
+        return (fixture, draft.name)
+    }
+
+    @Test func `a number is found in whatever country its row names`() async throws {
+        let (fixture, name) = try await planned("phone,name,country\n0171  1234567,Ada,DE\n(202) 555-0123,Eve,US\n")
+        let explaining = Explaining(workspace: fixture.workspace)
+        let ada = try await explaining.explanation(of: .init("0171 1234567"), in: name)
+        #expect(ada.messages.map { $0.history.message.phone?.description } == ["+491711234567"])
+        #expect(ada.notes == [])
+        #expect(try await explaining.explanation(of: .init("202 555 0123"), in: name).messages.count == 1)
+        let nobody = await #expect(throws: Failure.self) {
+            try await explaining.explanation(of: .init("0171 7654321"), in: name)
+        }
+        #expect(nobody?.description == "\(name) has no row with the number '0171 7654321' of any country")
+    }
+
+    @Test func `a number of several people names them all`() async throws {
+        let (fixture, name) = try await planned("phone,name,country\n0171 1234567,Ada,DE\n0171 1234567,Eve,GB\n")
+        let both = try await Explaining(workspace: fixture.workspace)
+            .explanation(of: .init("0171 1234567"), in: name)
+        #expect(both.messages.map(\.history.message.row) == [1, 2])
+        #expect(
+            both.notes == [
+                """
+                '0171 1234567' may be any of 2 people: +441711234567, +491711234567; write one of these to see that \
+                person alone
+                """
+            ]
+        )
+    }
+
+    @Test func `a row whose number cannot be read is found by its text`() async throws {
+        let (fixture, name) = try await planned("phone,name,country\n0171 1234567,Ada,\n12,Eve,DE\n")
+        let explaining = Explaining(workspace: fixture.workspace)
+        for (text, row) in [("0171  1234567", Int32(1)), ("12 ", 2)] {
+            let found = try await explaining.explanation(of: .person(text), in: name).messages
+            #expect(found.map(\.history.message.row) == [row])
+            #expect(found.first?.history.message.reason == .invalidPhone)
+        }
+        // Of another file nobody knows which row it was.
+        try fixture.folder.write("phone,name,country\n1,Eve,\n0171 1234567,Ada,\n", to: "sale/audience.csv")
+        await #expect(throws: Failure.self) {
+            try await explaining.explanation(of: .person("0171 1234567"), in: name)
+        }
+    }
+
+    @Test func `before a campaign is sent its next step is told`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -3600)
+        let explaining = Explaining(workspace: fixture.workspace)
+        let ofRow = await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(2), in: "sale") }
+        let words = try #require(ofRow?.description)
+        #expect(
+            words.hasPrefix("nothing of sale was sent to its audience so far, as it has no broadcast yet; sale: next ")
+        )
+        #expect(words.hasSuffix("; drumbeat plan sale --row 2 shows what row 2 would get"), "\(words)")
+        let ofPerson = await #expect(throws: Failure.self) {
+            try await explaining.explanation(of: .init("+447700900999"), in: "sale")
+        }
+        #expect(ofPerson?.description.hasSuffix("; drumbeat plan sale --row ROW shows what a row would get") == true)
+    }
+
+    @Test func `a test message is told of a person who had nothing else`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -3600)
+        let test = try await fixture.test("+447700900999")
+        let explaining = Explaining(workspace: fixture.workspace)
+        let before = try await explaining.explanation(of: .init("+447700900999"), in: "sale")
+        #expect(before.messages.map(\.broadcast.name) == [test.broadcast.name])
+        let note = try #require(before.notes.first)
+        #expect(note.hasPrefix("nothing of sale was sent to its audience so far"), "\(note)")
+        #expect(
+            note.hasSuffix("; what follows is a test message (drumbeat send --to), which no report counts"),
+            "\(note)"
+        )
+        let name = try await fixture.plan(dueAt: .thisMinute)
+        let after = try await explaining.explanation(of: .init("+447700900999"), in: "sale")
+        #expect(after.messages.map(\.broadcast.name) == [test.broadcast.name])
+        #expect(after.notes.first?.hasPrefix("\(name) has no row with the number +447700900999; what follows") == true)
+    }
+
     @Test func `a run is sending only while it holds the broadcast's lock`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         let name = try await fixture.plan(dueAt: .thisMinute)

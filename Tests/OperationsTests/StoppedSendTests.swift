@@ -44,6 +44,38 @@ struct StoppedSendTests {
         #expect(try await notices(fixture) == [])
     }
 
+    @Test func `a refused token is what a waiting message and its broadcast tell`() async throws {
+        let refusing = ScriptedTransport.graph { _ in ScriptedTransport.refused(190, status: 401) }
+        let fixture = try WorkspaceFixture(transport: refusing)
+        // As a person calls it, who is told all.
+        let watched = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil) { _ in }
+        #expect(try await watched.run().failure == .permission)
+        func status() async throws -> BroadcastStatus? {
+            let report = try await StatusReading(workspace: fixture.workspace).report(on: ["sale"])
+            return if case .one(let status) = report.subject { status } else { nil }
+        }
+        let stop = try #require(try await status()?.standstill)
+        #expect(stop.text.hasPrefix("sending was stopped: "), "\(stop.text)")
+        let explaining = Explaining(workspace: fixture.workspace)
+        let explanation = try #require(try await explaining.explanation(of: .row(1), in: "sale").messages.first)
+        let words = "not sent until that is fixed: \(stop.text) (said "
+        #expect(explanation.lines.contains { $0.contains(words) }, "\(explanation.lines)")
+        var well = fixture.workspace
+        well.transport = { _ in ScriptedTransport.graph() }
+        _ = try await CampaignRun(workspace: well, contents: fixture.contents, deadline: nil).run()
+        #expect(try await status()?.standstill == nil)
+    }
+
+    @Test func `what was edited is no notice once its broadcast is cancelled`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -3600)
+        let name = try await fixture.plan(dueAt: .thisMinute + 3600)
+        try fixture.folder.write("phone,name\n+447700900123,Ada\n", to: "sale/audience.csv")
+        #expect(try await run(fixture).concerns.count == 1)
+        #expect(try await notices(fixture).first?.contains("has changed since \(name) was planned") == true)
+        _ = try await Pausing(workspace: fixture.workspace).cancel(name)
+        #expect(try await notices(fixture) == [])
+    }
+
     @Test func `a run with nothing due warns of the token's end, once a day`() async throws {
         let fixture = try WorkspaceFixture(dueAgo: -86_400)
         let token = try #require(AccessToken("a-token-of-the-test"))

@@ -37,6 +37,44 @@ struct TestSendTests {
         #expect(try await send().message.phone == PhoneNumber(digits: 447_700_900_123))
     }
 
+    /// Whom a text means, where the sheet has a column of countries.
+    private func recipient(_ text: String, rows: String, standard: String? = nil) async throws -> String {
+        let fixture = try WorkspaceFixture()
+        try fixture.folder.write("phone,name,country\n\(rows)", to: "sale/audience.csv")
+        var audience = try fixture.campaign.audience
+        audience.columns = ["phone", "name", "country"]
+        audience.defaultRegion = .column(2, default: standard.flatMap { RegionCode($0) })
+        return try await TestRecipient(text: text, audience: audience).number().description
+    }
+
+    @Test func `a test recipient has the country of the row with its number`() async throws {
+        let rows = "(202) 555-0123,Eve,US\n0171  1234567,Ada,DE\n"
+        #expect(try await recipient("0171 1234567", rows: rows) == "+491711234567")
+        // The country of empty cells is another one.
+        #expect(try await recipient("0171 1234567", rows: rows, standard: "GB") == "+491711234567")
+        #expect(try await recipient("+441711234567", rows: rows) == "+441711234567")
+    }
+
+    @Test func `a test recipient without a row has a country of the rows`() async throws {
+        let rows = "(202) 555-0123,Eve,US\n0171 1234567,Ada,DE\n"
+        #expect(try await recipient("0151 23456789", rows: rows) == "+4915123456789")
+        #expect(try await recipient("0171 7654321", rows: rows, standard: "GB") == "+441717654321")
+        let nowhere = await #expect(throws: Failure.self) { try await recipient("0151 23456789", rows: "12,Eve,\n") }
+        #expect(nowhere?.description.hasPrefix("'0151 23456789' has no country code; ") == true)
+    }
+
+    @Test func `of several numbers that a test recipient may be none is taken`() async throws {
+        let rows = "0171 1234567,Ada,DE\n0171 1234567,Eve,GB\n"
+        let failure = await #expect(throws: Failure.self) { try await recipient("0171 1234567", rows: rows) }
+        #expect(failure?.kind == .usage)
+        #expect(
+            failure?.description == """
+                '0171 1234567' may be +491711234567 (in the country of row 1) or +441711234567 (in the country of row 2); \
+                write the one that you mean with + and its country code
+                """
+        )
+    }
+
     @Test func `a test message ignores quiet hours and the end of its campaign`() async throws {
         let quiet = "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}"
         let fixture = try WorkspaceFixture(category: "MARKETING", settings: quiet)

@@ -54,11 +54,11 @@ struct LedgerFilteredRowsTests {
         let fixture = try LedgerFixture()
         let broadcast = try plan(10_000, in: fixture)
         let phone = try #require(PhoneNumber(digits: 447_700_007_000))
-        let rows = try await fixture.ledger.filteredRows(of: broadcast.id, to: Recipient(phone))
+        let rows = try await fixture.ledger.filteredRows(of: broadcast.id, to: [Recipient(phone)])
         #expect(rows.map(\.row) == [7_000])
         // Its number could not be read.
         let other = try #require(PhoneNumber(digits: 447_700_007_001))
-        #expect(try await fixture.ledger.filteredRows(of: broadcast.id, to: Recipient(other)).isEmpty)
+        #expect(try await fixture.ledger.filteredRows(of: broadcast.id, to: [Recipient(other)]).isEmpty)
     }
 
     @Test func `a broadcast without a filter has none; of an older one it is unknown`() async throws {

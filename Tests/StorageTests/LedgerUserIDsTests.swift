@@ -112,7 +112,7 @@ struct LedgerUserIDsTests {
         let history = try #require(try await fixture.ledger.history(of: message.id))
         #expect(history.replies.map(\.id) == ["wamid.in"])
         #expect(history.suppressions.map(\.userID) == [Self.ada])
-        #expect(try await fixture.ledger.rows(of: broadcast.id, to: try person()) == [1])
+        #expect(try await fixture.ledger.rows(of: broadcast.id, to: [try person()]) == [1])
     }
 
     @Test func `a number that a status tells is one more key of the person`() async throws {

@@ -1,6 +1,9 @@
 import Formats
 
-/// Counts the rows that ask for a language that the template does not have, and get another one in its place.
+/// Tells apart the languages that rows ask for and the template does not have, so that they get another one in its place.
+///
+/// Whether a row gets a message is known after the whole audience: each language has a number, by which those rows are
+/// counted then.
 package struct LanguageCensus: Sendable {
     /// Rows with one such language.
     package struct Finding: Hashable, Sendable {
@@ -23,11 +26,13 @@ package struct LanguageCensus: Sendable {
 
     private let choice: LanguageChoice
     private let column: String?
-    private var found: [Key: Finding] = [:]
-    /// How many rows have a language of their own that is not among the findings.
-    package private(set) var others = 0
+    private var numbers: [Key: UInt8] = [:]
+    /// By the number, less one.
+    private var found: [Finding] = []
 
-    private static let mostFindings = 100
+    private static let mostFindings: UInt8 = 100
+    /// The number of all languages that are too many to be told apart.
+    private static let others: UInt8 = 101
     private static let longestWish = 20
 
     /// Nil if nothing can take the place of a row's language.
@@ -38,27 +43,44 @@ package struct LanguageCensus: Sendable {
         column = columns.count == 1 ? definition.columns[columns[0]] : nil
     }
 
-    /// Those that may be meant otherwise first, the commonest first.
-    package var findings: [Finding] {
-        let all = found.values.sorted { ($1.rows, $0.wish) < ($0.rows, $1.wish) }
+    /// The languages that messages are asked for in vain.
+    ///
+    /// - Parameter rows: how many messages there are by the number of the language.
+    /// - Returns: those that may be meant otherwise first, the commonest first.
+    func findings(_ rows: [UInt8: Int]) -> [Finding] {
+        var counted: [Finding] = []
+        for (number, var finding) in zip(UInt8(1)..., found) {
+            guard let count = rows[number] else { continue }
+            finding.rows = count
+            counted.append(finding)
+        }
+        let all = counted.sorted { ($1.rows, $0.wish) < ($0.rows, $1.wish) }
         return all.filter { !$0.near.isEmpty } + all.filter(\.near.isEmpty)
     }
 
-    /// Looks at a row that gets a message; an empty language is what others are there for.
-    mutating func add(_ record: CSVRecord) {
-        guard let (wish, language) = choice.replacement(for: record), !wish.isEmpty else { return }
+    /// How many messages have a language that is not among the findings.
+    func others(_ rows: [UInt8: Int]) -> Int {
+        rows[Self.others] ?? 0
+    }
+
+    /// The number of the language that a row asks for in vain; 0 if it gets its own, or asks for none.
+    mutating func number(of record: CSVRecord) -> UInt8 {
+        guard let (wish, language) = choice.replacement(for: record), !wish.isEmpty else { return 0 }
         let key = Key(wish: String(wish.prefix(Self.longestWish)), language: language)
-        if found[key] == nil {
-            guard found.count < Self.mostFindings else { return others += 1 }
-            let near = choice.near(to: wish)
-            found[key] = Finding(
+        if let number = numbers[key] { return number }
+        guard found.count < Self.mostFindings else { return Self.others }
+        let near = choice.near(to: wish)
+        found.append(
+            Finding(
                 wish: key.wish,
                 language: language,
                 rows: 0,
                 near: near.contains(language) ? [] : near,
                 column: column
             )
-        }
-        found[key]?.rows += 1
+        )
+        let number = UInt8(found.count)
+        numbers[key] = number
+        return number
     }
 }

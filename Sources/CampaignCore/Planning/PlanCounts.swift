@@ -8,6 +8,8 @@ struct PlanCounts: Sendable {
     var counted = 0
     /// Messages by the place of their language among those of the template.
     private(set) var languages: [UInt16: Int] = [:]
+    /// Messages in another language than the row asks for, by its number in the `LanguageCensus`.
+    private(set) var wishes: [UInt8: Int] = [:]
     /// What the messages cost; nil without a rate card.
     var cost: Cost?
 
@@ -15,8 +17,9 @@ struct PlanCounts: Sendable {
         cost = prices.map { Cost(currency: $0.currency) }
     }
 
-    mutating func send(language: UInt16) {
+    mutating func send(language: UInt16, wish: UInt8 = 0) {
         languages[language, default: 0] += 1
+        if wish != 0 { wishes[wish, default: 0] += 1 }
         counts.states[.waiting, default: 0] += 1
     }
 
@@ -29,6 +32,7 @@ struct PlanCounts: Sendable {
         counts.states.merge(other.counts.states, uniquingKeysWith: +)
         counts.skips.merge(other.counts.skips, uniquingKeysWith: +)
         languages.merge(other.languages, uniquingKeysWith: +)
+        wishes.merge(other.wishes, uniquingKeysWith: +)
         gated += other.gated
         counted += other.counted
         if let cost = other.cost { self.cost?.add(cost) }

@@ -20,6 +20,8 @@ package final class PlanTally: PlanSink {
     private var census: FilterCensus?
     private var links: LinkCensus?
     private var wishes: LanguageCensus?
+    /// The number of each row's language in `wishes`, by the row: a byte each, up to the last row that has one.
+    private var wishesByRow: [UInt8] = []
     private var cells = CSVRecord()
     private let prices: RateCard?
     private let earlier: (any EarlierMessageSearch)?
@@ -111,11 +113,11 @@ package final class PlanTally: PlanSink {
     /// Links to media that will have ended when the broadcast begins.
     package var linkFindings: [LinkCensus.Finding] { links?.findings ?? [] }
 
-    /// Languages that rows ask for and the template does not have; none if nothing can take their place.
-    package var languageFindings: [LanguageCensus.Finding] { wishes?.findings ?? [] }
+    /// Languages that messages are asked for in and the template does not have; none if nothing can take their place.
+    package var languageFindings: [LanguageCensus.Finding] { wishes?.findings(sum.wishes) ?? [] }
 
-    /// How many rows have such a language that is not among the findings.
-    package var otherWishes: Int { wishes?.others ?? 0 }
+    /// How many messages have such a language that is not among the findings.
+    package var otherWishes: Int { wishes?.others(sum.wishes) ?? 0 }
 
     package func look(at record: CSVRecord, _ failures: FilterFailures) {
         census?.add(record, failures)
@@ -148,8 +150,14 @@ package final class PlanTally: PlanSink {
             guard case .send(let message) = verdict else { continue }
             cells.load(line: Array(rows.cells(of: verdict)))
             if hasLinks { links?.add(cells, row: message.row) }
-            wishes?.add(cells)
+            noteWish(of: message.row)
         }
+    }
+
+    private func noteWish(of row: Int32) {
+        guard let number = wishes?.number(of: cells), number != 0, let place = Int(exactly: row) else { return }
+        wishesByRow += repeatElement(0, count: max(0, place + 1 - wishesByRow.count))
+        wishesByRow[place] = number
     }
 
     package func take(_ recipients: [RecipientPlace]) throws {
@@ -179,7 +187,8 @@ package final class PlanTally: PlanSink {
 
     private func count(_ place: RecipientPlace, isCounted: Bool, in counts: inout PlanCounts) {
         if let reason = skip(place) { return counts.skip(reason) }
-        counts.send(language: place.language)
+        let row = Int(place.row)
+        counts.send(language: place.language, wish: wishesByRow.indices.contains(row) ? wishesByRow[row] : 0)
         if isCounted { counts.counted += 1 }
         let region = regions.add(place)
         if category == .marketing, place.isGated {

@@ -14,6 +14,8 @@ package struct BroadcastStatus: Sendable {
     package var obstacles: [Condition]
     /// What kept its files from being uploaded at the last try; nil if nothing did.
     package var mediaFault: String?
+    /// Why the last run could not send it, such as that Meta refused the token; nil if it could.
+    package var standstill: StatusReport.Notice?
     /// When this was so.
     package var at: Date
 
@@ -26,6 +28,7 @@ package struct BroadcastStatus: Sendable {
         rest: Rest?,
         obstacles: [Condition],
         mediaFault: String? = nil,
+        standstill: StatusReport.Notice? = nil,
         at: Date
     ) {
         self.broadcast = broadcast
@@ -36,6 +39,7 @@ package struct BroadcastStatus: Sendable {
         self.rest = rest
         self.obstacles = obstacles
         self.mediaFault = mediaFault
+        self.standstill = standstill
         self.at = at
     }
 

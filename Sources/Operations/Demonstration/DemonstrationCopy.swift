@@ -24,6 +24,7 @@ package struct DemonstrationCopy {
             try Self.copy(URL(filePath: root), to: folder)
         } catch {
             try? FileManager.default.removeItem(at: folder)
+            if let failure = error as? Failure { throw failure }
             throw Failure(.storage, "cannot copy '\(root)' to '\(path)': \(error.cause)")
         }
     }
@@ -35,21 +36,35 @@ package struct DemonstrationCopy {
         try files.createDirectory(at: folder, withIntermediateDirectories: false, attributes: owner)
         let visible = try files.contentsOfDirectory(atPath: root.path)
             .filter { !$0.hasPrefix(".") && $0 != WorkspaceLayout.secretsName }
-        for path in visible.flatMap({ [$0] + paths(below: $0, in: root) }) {
-            let source = root.appending(path: path).resolvingSymlinksInPath()
+        for name in visible { try copy(name, from: root, to: folder) }
+    }
+
+    /// Copies a file, or a folder with all that is in it but links to folders, which might lead round in circles.
+    ///
+    /// What this user may not read ends it, reports aside: they are the sending user's own.
+    private static func copy(_ path: String, from root: URL, to folder: URL) throws {
+        let files = FileManager.default
+        let place = root.appending(path: path)
+        let source = place.resolvingSymlinksInPath()
+        let isReport = place.deletingLastPathComponent().lastPathComponent == "reports"
+        if isReport, !files.isReadableFile(atPath: source.path) { return }
+        do {
             switch try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType {
             case .typeDirectory?:
                 try files.createDirectory(at: folder.appending(path: path), withIntermediateDirectories: true)
+                guard try files.attributesOfItem(atPath: place.path)[.type] as? FileAttributeType == .typeDirectory
+                else { return }
+                for name in try files.contentsOfDirectory(atPath: source.path) {
+                    try copy("\(path)/\(name)", from: root, to: folder)
+                }
             case .typeRegular?: try Data(contentsOf: source).write(to: folder.appending(path: path))
-            default: continue
+            default: break
             }
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.storage, "cannot read '\(source.path)': \(error.cause)")
         }
-    }
-
-    /// None below what is not a folder.
-    private static func paths(below name: String, in root: URL) -> [String] {
-        let paths = try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: name).path)
-        return (paths ?? []).map { "\(name)/\($0)" }
     }
 
     /// Removes it, unless it is kept.

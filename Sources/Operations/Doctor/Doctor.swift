@@ -33,7 +33,10 @@ package struct Doctor: Sendable {
             let finding = Finding.bad(Self.tokenSubject, "\(error)", fix: "run it as the user that sends", .storage)
             return [finding] + (try await MachineFindings.findings(workspace, now: now))
         }
-        return try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
+        let platform = try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
+        let isReachable = !platform.contains { $0.failure == .unavailable }
+        return platform
+            + (try await SubscriptionFindings(workspace: workspace, graph: graph).findings(isReachable: isReachable))
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, now: now))
     }

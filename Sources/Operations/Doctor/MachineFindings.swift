@@ -10,9 +10,10 @@ enum MachineFindings {
     static func findings(_ workspace: OpenWorkspace, now: Date) async throws -> [Finding] {
         [
             try await ledger(workspace), fileSystem(workspace.layout.stateFolder), try await disk(workspace),
-            stateFolder(workspace.layout.stateFolder),
+            StateFolderProbe(layout: workspace.layout).finding ?? stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
-        ] + (try await RunFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
+        ] + (try await RunFindings.findings(workspace, now: now))
+            + (try await EventFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
     }
 
     /// A broadcast that cannot be read stops no other, and needs a person.

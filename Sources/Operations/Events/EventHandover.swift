@@ -51,6 +51,8 @@ struct EventHandover: Sendable {
     }
 
     private func run(_ lines: [String]) async -> String? {
+        // Else `env` would say it as well, on each run.
+        if let fault = command.fault(in: folder, path: environment["PATH"]) { return fault }
         let program = EventProgram(
             call: ProgramCall(
                 words: command.words,

@@ -24,12 +24,24 @@ struct AudienceChange {
     ///
     /// Blocks: call it off the cooperative pool.
     mutating func isNews(for plan: FrozenPlan) -> Bool {
+        isNews(since: plan.broadcast.plannedAt, plan.audience)
+    }
+
+    /// Whether the file is another one than at a planning.
+    ///
+    /// Blocks: call it off the cooperative pool.
+    ///
+    /// - Parameters:
+    ///   - plannedAt: when that was.
+    ///   - mark: what the file was then; nil if nobody noted it.
+    /// - Returns: false if the file system does not say when it was changed.
+    mutating func isNews(since plannedAt: Date, _ mark: AudienceMark?) -> Bool {
         guard let changedAt else { return false }
-        guard let planned = plan.audience else { return plan.broadcast.plannedAt < changedAt }
+        guard let planned = mark else { return plannedAt < changedAt }
         guard planned.bytes == bytes else { return true }
         // To the millisecond, as the ledger keeps it.
         if abs(planned.changedAt.timeIntervalSince(changedAt)) < 0.001 { return false }
-        return content.map { $0 != planned.digest } ?? (plan.broadcast.plannedAt < changedAt)
+        return content.map { $0 != planned.digest } ?? (plannedAt < changedAt)
     }
 
     private var content: String? {

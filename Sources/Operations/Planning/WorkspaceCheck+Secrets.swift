@@ -16,6 +16,15 @@ extension WorkspaceCheck {
         return sentences.map { Diagnostic(.note, at: location, $0) }
     }
 
+    /// The program of `on_event` that nobody could start.
+    var eventWarning: [Diagnostic] {
+        guard let environment, let command = contents.settings?.onEvent,
+            let fault = command.fault(in: contents.layout.root, path: environment["PATH"])
+        else { return [] }
+        let fix = "events wait until the program is there"
+        return [Diagnostic(.warning, at: SourceLocation(file: WorkspaceLayout.settingsName), fault, fix: fix)]
+    }
+
     /// What only the user that sends may read, or only a service gets, tells nothing here.
     private static func canTell(of reference: SecretReference) -> Bool {
         switch reference {

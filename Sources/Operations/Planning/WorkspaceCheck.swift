@@ -32,7 +32,7 @@ package struct WorkspaceCheck: Sendable {
         let (people, doubts) = knownPeople()
         let audiences = try chosen.compactMap { try check($0, people) }
         let all =
-            contents.diagnostics(of: names) + secretNotes + changes(of: chosen) + doubts
+            contents.diagnostics(of: names) + secretNotes + eventWarning + changes(of: chosen) + doubts
             + audiences.flatMap(\.diagnostics)
         return CheckResult(diagnostics: all, audiences: audiences)
     }

@@ -61,7 +61,12 @@ package struct CampaignRun: Sendable {
             }
         }
         try await workspace.ledger.noteRunEnded(at: now, summary.failure)
-        if !isWatched { try await summary.leaveOutSaid(in: workspace.ledger, now: now) }
+        // Whoever looks on is told everything; status knows what stopped the sending all the same.
+        if isWatched {
+            try await summary.keepStop(in: workspace.ledger, at: now)
+        } else {
+            try await summary.leaveOutSaid(in: workspace.ledger, now: now)
+        }
     }
 
     private func isRecurring(_ broadcast: Broadcast) -> Bool {

@@ -23,7 +23,7 @@ package struct TestSend: Sendable {
     ///   message; `StorageError`, and what reading the audience throws.
     package func run() async throws -> TestResult {
         _ = try await workspace.requireLatestLedger()
-        let phone = try PhoneNumber(recipient, asIn: campaign.audience.defaultRegion)
+        let phone = try await TestRecipient(text: recipient, audience: campaign.audience).number()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try draft(to: phone, planning)
         guard case .done(.planned) = try await planning.plan(draft, campaign.audience, testRecipient: phone) else {

@@ -33,63 +33,80 @@ package struct Explaining: Sendable {
     /// - Parameters:
     ///   - recipient: the person; a number may stand in several rows.
     ///   - name: the broadcast, or a campaign for its latest one.
-    /// - Returns: all of the person's rows, those that the filter left out last.
+    /// - Returns: all of the person's rows, those that the filter left out last; if there are none, the test messages
+    ///   that the person had.
     /// - Throws: `Failure` with `usage` if there is no such broadcast or row, `StorageError`.
     package func explanation(of recipient: Recipient, in name: String) async throws -> PersonExplanation {
-        let broadcast = try await workspace.broadcast(named: name)
+        let broadcast: Broadcast
+        do {
+            broadcast = try await workspace.broadcast(named: name)
+        } catch let failure as Failure {
+            return try await withoutBroadcast(of: recipient, in: name, failure)
+        }
+        switch recipient {
+        case .row(let row):
+            let explanation = PersonExplanation(rows: try await explanations(ofRows: [row], in: broadcast))
+            guard explanation.rows.isEmpty else { return explanation }
+            throw Failure(.usage, "\(broadcast.name) has no row \(row)\(Self.doubt(about: broadcast))")
+        case .person(let text): return try await explanation(ofPerson: text, in: broadcast)
+        }
+    }
+
+    private func explanation(ofPerson text: String, in broadcast: Broadcast) async throws -> PersonExplanation {
+        let person = Person(text, asIn: broadcast.definition.defaultRegion)
+        let explanation = try await explanation(of: person, in: broadcast)
+        guard explanation.rows.isEmpty else { return explanation }
+        let written = try await explanations(ofRows: try await rowsWritten(text, in: broadcast), in: broadcast)
+        guard written.isEmpty else { return PersonExplanation(rows: written) }
+        let absence = person.absence(from: broadcast, Self.doubt(about: broadcast))
+        return try await tests(for: person, of: broadcast.definition.campaign, orElse: absence)
+    }
+
+    /// Older versions kept nothing of the rows that the filter left out.
+    private static func doubt(about broadcast: Broadcast) -> String {
+        broadcast.filtered == nil ? "; where may have left it out" : ""
+    }
+
+    /// What is known of the rows of a broadcast that have any of the person's numbers.
+    func explanation(of person: Person, in broadcast: Broadcast) async throws -> PersonExplanation {
+        guard !person.recipients.isEmpty else { return PersonExplanation(rows: []) }
+        let rows = try await workspace.ledger.rows(of: broadcast.id, to: person.recipients)
+        let filtered = try await workspace.ledger.filteredRows(of: broadcast.id, to: person.recipients)
         var explanations: [RowExplanation] = []
-        for row in try await rows(of: recipient, in: broadcast) {
+        var found = Set(filtered.compactMap(\.recipient))
+        for row in rows {
+            guard let explanation = try await explanation(of: row, in: broadcast) else { continue }
+            explanations.append(.message(explanation))
+            if let recipient = explanation.history.message.recipient { found.insert(recipient.key) }
+        }
+        explanations += filtered.map { .filtered(FilteredExplanation(of: $0, in: broadcast)) }
+        let people = person.recipients.filter { found.contains($0.key) }
+        return PersonExplanation(rows: explanations, notes: Self.ambiguity(of: person.text, people))
+    }
+
+    /// Says which people it may be, if a number without its country is that of several.
+    private static func ambiguity(of text: String, _ people: [CampaignCore.Recipient]) -> [String] {
+        guard people.count > 1 else { return [] }
+        let names = people.map(\.description).joined(separator: ", ")
+        return [
+            """
+            '\(text)' may be any of \(CountText.people(people.count)): \(names); write one of these to see that person \
+            alone
+            """
+        ]
+    }
+
+    private func explanations(ofRows rows: [Int32], in broadcast: Broadcast) async throws -> [RowExplanation] {
+        var explanations: [RowExplanation] = []
+        for row in rows {
             if let explanation = try await explanation(of: row, in: broadcast) {
                 explanations.append(.message(explanation))
             }
+            if let filtered = try await workspace.ledger.filteredRow(row, of: broadcast.id) {
+                explanations.append(.filtered(FilteredExplanation(of: filtered, in: broadcast)))
+            }
         }
-        for row in try await filteredRows(of: recipient, in: broadcast) {
-            explanations.append(.filtered(FilteredExplanation(of: row, in: broadcast)))
-        }
-        guard explanations.isEmpty else { return PersonExplanation(rows: explanations) }
-        // Older versions kept nothing of the rows that the filter left out.
-        let doubt = broadcast.filtered == nil ? "; where may have left it out" : ""
-        switch recipient {
-        case .row(let row): throw Failure(.usage, "\(broadcast.name) has no row \(row)\(doubt)")
-        case .person(let text):
-            let person = try person(text, of: broadcast)
-            let kind = person.phone == nil ? "user id" : "number"
-            throw Failure(.usage, "\(broadcast.name) has no row with the \(kind) \(person)\(doubt)")
-        }
-    }
-
-    private func rows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [Int32] {
-        switch recipient {
-        case .row(let row): [row]
-        case .person(let text): try await workspace.ledger.rows(of: broadcast.id, to: try person(text, of: broadcast))
-        }
-    }
-
-    private func filteredRows(of recipient: Recipient, in broadcast: Broadcast) async throws -> [FilteredRow] {
-        switch recipient {
-        case .row(let row): try await workspace.ledger.filteredRow(row, of: broadcast.id).map { [$0] } ?? []
-        case .person(let text):
-            try await workspace.ledger.filteredRows(of: broadcast.id, to: try person(text, of: broadcast))
-        }
-    }
-
-    private func person(_ text: String, of broadcast: Broadcast) throws -> CampaignCore.Recipient {
-        if let userID = UserID(text) { return CampaignCore.Recipient(userID) }
-        do throws(PhoneNumberFault) {
-            return CampaignCore.Recipient(try PhoneNumber.read(text, asIn: broadcast.definition.defaultRegion))
-        } catch {
-            let row = "the row of the audience, such as 3"
-            if case .noCountry = error { throw Failure(.usage, "\(error); \(error.fix(orElse: "write \(row)"))") }
-            throw Failure(.usage, "\(error); write \(row), or the number or user id as the audience has it")
-        }
-    }
-
-    /// Whether a process sends the broadcast: it leaves traces in the ledger, which outlast it, and holds a lock.
-    ///
-    /// The lock is looked at only after a trace, as a look keeps others from it for a moment.
-    private func isBeingSent(_ broadcast: Broadcast) async throws -> Bool {
-        guard try await workspace.ledger.isBeingSent(broadcast.id, now: now) else { return false }
-        return FileLock.isHeld(workspace.lock(broadcast.name))
+        return explanations
     }
 
     private func explanation(of row: Int32, in broadcast: Broadcast) async throws -> Explanation? {
@@ -106,7 +123,8 @@ package struct Explaining: Sendable {
             in: broadcast,
             replyWindow: window,
             obstacles: try await workspace.obstacles(to: id, of: broadcast, now: now),
-            isBeingSent: try await isBeingSent(broadcast),
+            isBeingSent: try await workspace.isBeingSent(broadcast, now: now),
+            standstill: try await workspace.standstill(of: broadcast, now: now),
             now: now
         )
     }

@@ -88,6 +88,7 @@ package struct StatusReading: Sendable {
         // A person may have released what a run said, and no run has looked since.
         let held = Set(try await workspace.ledger.heldBroadcasts().map(\.notice))
         let losses = Set(try await workspace.lossesPastEnd(at: now))
+        let open = Set(try await workspace.ledger.openBroadcasts().map { Substring($0.name) })
         var texts: Set<String> = []
         return StandingSubject.allCases.filter(\.isNotice)
             .flatMap { subject in
@@ -95,6 +96,8 @@ package struct StatusReading: Sendable {
                 return said.value.split(separator: "\n").map(String.init)
                     .filter { subject != .heldMessages || held.contains($0) }
                     .filter { subject != .pausedPastEnd || losses.contains($0) }
+                    // What was edited is of no interest once its broadcast is over, such as after a cancel.
+                    .filter { subject != .changedFiles || $0.names(anyOf: open) }
                     .map { StatusReport.Notice(text: $0, saidAt: said.at) }
             }
             .filter { texts.insert($0.text).inserted }
@@ -111,6 +114,7 @@ package struct StatusReading: Sendable {
             rest: try await rest(of: broadcast, counts.toSend),
             obstacles: try await obstacles(to: broadcast, conditions),
             mediaFault: broadcast.state == .active ? try await workspace.ledger.mediaFault(of: broadcast.id) : nil,
+            standstill: counts.toSend > 0 ? try await workspace.standstill(of: broadcast, now: now) : nil,
             at: now
         )
     }
@@ -148,6 +152,13 @@ package struct StatusReading: Sendable {
         }
         guard let limit = facts.allowance.limit, let left = facts.allowance.left, left < messages else { return nil }
         return .dailyLimit(people: limit, room: left, next: left == 0 ? facts.allowance.renewal : nil)
+    }
+}
+
+extension String {
+    /// Whether one of its words is such a name.
+    fileprivate func names(anyOf names: Set<Substring>) -> Bool {
+        split { " ,;:".contains($0) }.contains(where: names.contains)
     }
 }
 

@@ -32,10 +32,18 @@ package struct WebhookSubscription: Sendable {
 
     /// - Throws: `Failure` if the workspace has no app, or no sender of a name.
     package init(workspace: OpenWorkspace, senders names: [String]) async throws {
-        guard let app = workspace.settings.app else {
-            throw Failure(.configuration, "drumbeat.yaml has no app: its id and secret say whose callbacks are meant")
-        }
-        let graph = try await GraphAccess(workspace: workspace)
+        guard workspace.settings.app != nil else { throw Self.noApp }
+        try await self.init(workspace: workspace, senders: names, graph: GraphAccess(workspace: workspace))
+    }
+
+    private static let noApp = Failure(
+        .configuration,
+        "drumbeat.yaml has no app: its id and secret say whose callbacks are meant"
+    )
+
+    /// The same with a way to Meta that is open.
+    init(workspace: OpenWorkspace, senders names: [String], graph: GraphAccess) async throws {
+        guard let app = workspace.settings.app else { throw Self.noApp }
         guard let appClient = graph.appClient else {
             throw Failure(.permission, "the app's id and secret do not make a valid token; check app in drumbeat.yaml")
         }

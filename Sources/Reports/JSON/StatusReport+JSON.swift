@@ -8,7 +8,10 @@ extension StatusReport {
         case .one(let status): .array([status.json])
         case .several(let statuses): .array(statuses.map(\.json))
         case .all(let overview):
-            .array(try await overview.statuses().map(\.json) + overview.unreadable.map(\.json))
+            .array(
+                try await overview.statuses().map(\.json) + overview.unreadable.map(\.json)
+                    + overview.concerns(at: at).map(\.json)
+            )
         }
     }
 }
@@ -19,6 +22,16 @@ extension UnreadableBroadcast {
             "broadcast": .string(name),
             "state": state.map { .string($0.rawValue) } ?? .null,
             "reason": .string(description),
+        ]
+    }
+}
+
+extension StatusReport.Overview.Concern {
+    fileprivate var json: JSONValue {
+        [
+            "concern": .string(text),
+            "said_at": saidAt.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "paused": paused.map(JSONValue.string) ?? .null,
         ]
     }
 }
@@ -47,6 +60,7 @@ extension BroadcastStatus {
             .init(name: "opt_outs", value: .integer(Int64(replies.optOuts))),
             .init(name: "held_after_restore", value: .integer(Int64(held))),
             .init(name: "upload", value: mediaFault.map(JSONValue.string) ?? .null),
+            .init(name: "stopped", value: standstill.map { .string($0.text) } ?? .null),
             .init(name: "health", value: .array(obstacles.map { .string($0.sentence(at: at)) })),
         ]
     }

@@ -5,8 +5,8 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [nobody, inDoubt, withheld.sentence, answers, because, end, upload, outlook].compactMap(\.self)
-        return CountsSummary(tally).parts + [.lines(lines.map { "  \($0)" })]
+        let lines = [nobody, inDoubt, withheld.sentence, answers, because, end, upload, stop, outlook]
+        return CountsSummary(tally).parts + [.lines(lines.compactMap(\.self).map { "  \($0)" })]
     }
 
     /// Said of a broadcast that is over, as it would look like a success otherwise.
@@ -40,6 +40,11 @@ extension BroadcastStatus {
 
     private var upload: String? {
         mediaFault.map { "\($0); the next run tries again" }
+    }
+
+    /// That nothing is sent until a person has done something, whatever the rest would take.
+    private var stop: String? {
+        standstill.map { "not sent until that is fixed: \($0.text) (said \(broadcast.localTime($0.saidAt)))" }
     }
 
     /// How long the rest takes; nil if none is being sent.

@@ -21,6 +21,8 @@ package struct Explanation: Rendering, Sendable {
     package let obstacles: [ClaimVerdict]?
     /// Whether a run is sending the broadcast now.
     package let isBeingSent: Bool
+    /// Why the last run could not send the broadcast; nil if it could.
+    package let standstill: StatusReport.Notice?
     private let now: Date
 
     package init(
@@ -29,11 +31,13 @@ package struct Explanation: Rendering, Sendable {
         replyWindow: Date? = nil,
         obstacles: [ClaimVerdict]? = nil,
         isBeingSent: Bool = false,
+        standstill: StatusReport.Notice? = nil,
         now: Date
     ) {
         self.replyWindow = replyWindow
         self.obstacles = obstacles
         self.isBeingSent = isBeingSent
+        self.standstill = standstill
         self.now = now
         self.broadcast = broadcast
         self.history = history
@@ -124,15 +128,20 @@ extension Explanation {
     }
 
     private var next: String {
-        guard let first = lasting?.first else {
-            return isBeingSent ? "sent in its turn: a run is sending the broadcast now" : sentence(.take)
-        }
-        return sentence(first)
+        if let first = lasting?.first { return sentence(first) }
+        if let standing { return standing }
+        return isBeingSent ? "sent in its turn: a run is sending the broadcast now" : sentence(.take)
+    }
+
+    /// That nothing can be sent at all, whatever else holds the message.
+    private var standing: String? {
+        standstill.map { "not sent until that is fixed: \($0.text) (said \(Self.time($0.saidAt, broadcast.zone)))" }
     }
 
     /// What else holds the message, so that nobody who removes the first obstacle meets a second one by surprise.
     var otherObstacles: [String] {
-        (lasting ?? []).dropFirst().map(sentence)
+        let obstacles = lasting ?? []
+        return obstacles.dropFirst().map(sentence) + (obstacles.isEmpty ? [] : [standing].compactMap(\.self))
     }
 
     /// The obstacles without a pause that the broadcast's end has outlived: nothing is sent once it is resumed.

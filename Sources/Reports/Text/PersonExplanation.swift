@@ -9,18 +9,21 @@ package enum RowExplanation: Sendable {
 /// What became of all rows of one person in a broadcast.
 package struct PersonExplanation: Rendering, Sendable {
     package let rows: [RowExplanation]
+    /// What a person should know before reading them, a sentence each.
+    package let notes: [String]
 
-    package init(rows: [RowExplanation]) {
-        self.rows = rows
+    package init(rows: [RowExplanation], notes: [String] = []) {
+        (self.rows, self.notes) = (rows, notes)
     }
 
     package func text() -> [OutputPart] {
-        rows.flatMap { row in
-            switch row {
-            case .message(let explanation): explanation.text()
-            case .filtered(let explanation): explanation.text()
+        notes.map(OutputPart.note)
+            + rows.flatMap { row in
+                switch row {
+                case .message(let explanation): explanation.text()
+                case .filtered(let explanation): explanation.text()
+                }
             }
-        }
     }
 
     package func json() -> JSONValue {

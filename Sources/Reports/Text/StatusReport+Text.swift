@@ -27,7 +27,7 @@ extension StatusReport.Overview {
         let outlooks = CampaignOutlookText(campaigns, now: now).text.split(separator: "\n").map(String.init)
         return [
             summary, .lines(testLines), .lines(unreadable.map { "  \($0)" }), .lines(outlooks),
-            .lines(concerns(at: now)),
+            .lines(concernLines(at: now)),
         ]
     }
 
@@ -37,16 +37,38 @@ extension StatusReport.Overview {
         return lines.isEmpty ? [] : ["test messages"] + lines
     }
 
-    private func concerns(at now: Date) -> [String] {
-        let pauses = paused.compactMap { broadcast in
-            broadcast.stateReason.map { "  \($0.pauseNotice(of: broadcast.name, at: now))" }
-        }
-        let lines = pauses + notices.map { "  said \($0.saidAt.formatted(.iso8601)): \($0.text)" }
+    private func concernLines(at now: Date) -> [String] {
+        let lines = concerns(at: now)
+            .map { concern in
+                "  \(concern.saidAt.map { "said \($0.formatted(.iso8601)): " } ?? "")\(concern.text)"
+            }
         return lines.isEmpty ? [] : ["for a person to see to"] + lines
     }
 
     private var summary: OutputPart {
         guard tallies.isEmpty, unreadable.isEmpty else { return .table(CountsTable(tallies).table) }
         return .note("nothing is planned yet; drumbeat run plans what is due")
+    }
+}
+
+extension StatusReport.Overview {
+    /// Something that waits for a person.
+    struct Concern: Hashable {
+        /// A sentence.
+        var text: String
+        /// When a run said it last; nil of a broadcast that is paused.
+        var saidAt: Date?
+        /// The broadcast that a fault paused; nil of what a run said.
+        var paused: String?
+    }
+
+    /// All that a person has to see to.
+    func concerns(at now: Date) -> [Concern] {
+        let pauses = paused.compactMap { broadcast in
+            broadcast.stateReason.map {
+                Concern(text: $0.pauseNotice(of: broadcast.name, at: now), paused: broadcast.name)
+            }
+        }
+        return pauses + notices.map { Concern(text: $0.text, saidAt: $0.saidAt) }
     }
 }

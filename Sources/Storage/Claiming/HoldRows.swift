@@ -63,3 +63,12 @@ extension Ledger {
         try await write { try HoldRows($0).note(cause, of: broadcast, now: time, until: time) }
     }
 }
+
+extension LedgerQueries {
+    /// What held a broadcast last; nil if nothing ever did.
+    ///
+    /// - Throws: `StorageError`.
+    package func lastHold(of broadcast: Int32) async throws -> Expiry.Hold? {
+        try await read { try HoldRows($0).last(of: broadcast) }
+    }
+}

@@ -28,10 +28,10 @@ struct FilteredRows {
         return data.flatMap { FilteredRowBytes.rows(in: $0).first { $0.row == row } }
     }
 
-    /// Those of one person.
-    func rows(of broadcast: Int32, to recipient: Int64) throws -> [FilteredRow] {
+    /// Those of some people, by their keys.
+    func rows(of broadcast: Int32, to recipients: Set<Int64>) throws -> [FilteredRow] {
         var found: [FilteredRow] = []
-        try each(of: broadcast) { if $0.recipient == recipient { found.append($0) } }
+        try each(of: broadcast) { if $0.recipient.map(recipients.contains) ?? false { found.append($0) } }
         return found
     }
 

@@ -7,9 +7,9 @@ extension LedgerQueries {
         try await read { try FilteredRows($0).row(row, of: broadcast) }
     }
 
-    /// The rows with a person's number or user id that the broadcast's filter left out.
-    package func filteredRows(of broadcast: Int32, to recipient: Recipient) async throws -> [FilteredRow] {
-        try await read { try FilteredRows($0).rows(of: broadcast, to: recipient.key) }
+    /// The rows with the number or user id of any of these people that the broadcast's filter left out.
+    package func filteredRows(of broadcast: Int32, to recipients: [Recipient]) async throws -> [FilteredRow] {
+        try await read { try FilteredRows($0).rows(of: broadcast, to: Set(recipients.map(\.key))) }
     }
 
     /// How many rows each set of conditions left out.

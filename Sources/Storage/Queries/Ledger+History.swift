@@ -1,4 +1,5 @@
 package import CampaignCore
+import Formats
 package import Foundation
 import PhoneNumbers
 
@@ -157,18 +158,27 @@ extension LedgerQueries {
         try await read { try HistoryReading($0).history(of: message) }
     }
 
-    /// The rows of a broadcast that have a person's number or user id, the one that was sent to first.
-    package func rows(of broadcast: Int32, to recipient: Recipient) async throws -> [Int32] {
+    /// The rows of a broadcast that have the number or user id of any of these people, those that were sent to first.
+    ///
+    /// Goes through the broadcast once.
+    package func rows(of broadcast: Int32, to recipients: [Recipient]) async throws -> [Int32] {
         try await read { transaction in
             let sql = """
                 SELECT id & 0xffffffff FROM message
-                WHERE id BETWEEN ? AND ? AND (recipient = ? OR phone = ? OR user_id = ?)
+                WHERE id BETWEEN ? AND ? AND (
+                    recipient IN (SELECT value FROM json_each(?)) OR phone IN (SELECT value FROM json_each(?))
+                    OR user_id IN (SELECT value FROM json_each(?))
+                )
                 ORDER BY recipient IS NULL, id
                 """
-            let arguments: SQLValues =
-                Ledger.places(of: broadcast)
-                + [recipient.key, recipient.phone?.digits, recipient.userID?.description]
-            return try transaction.column(sql, arguments, as: Int32.self)
+            func list(_ values: [JSONValue]) -> String { JSONValue.array(values).serialized() }
+            let values: SQLValues =
+                Ledger.places(of: broadcast) + [
+                    list(recipients.map { .integer($0.key) }),
+                    list(recipients.compactMap { $0.phone.map { .integer($0.digits) } }),
+                    list(recipients.compactMap { $0.userID.map { .string($0.description) } }),
+                ]
+            return try transaction.column(sql, values, as: Int32.self)
         }
     }
 }

@@ -34,6 +34,18 @@ extension LedgerQueries {
     }
 }
 
+extension LedgerQueries {
+    /// What the file of a broadcast's audience was when it was planned; nil if an older version planned it.
+    ///
+    /// - Throws: `StorageError`.
+    package func audienceMark(of broadcast: Int32) async throws -> AudienceMark? {
+        try await read { transaction in
+            let sql = "SELECT audience_bytes, audience_changed_at, audience_digest FROM broadcast WHERE id = ?"
+            return try transaction.row(sql, [broadcast]).flatMap { AudienceMark($0) }
+        }
+    }
+}
+
 extension AudienceMark {
     fileprivate init?(_ row: any StoredRow) {
         guard let bytes = row["audience_bytes"] as Int?, let changedAt = row["audience_changed_at"] as Int64?,

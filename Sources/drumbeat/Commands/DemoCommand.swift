@@ -43,9 +43,15 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func demonstration(on copy: DemonstrationCopy, rate: Rate, _ output: Output) throws -> Demonstration {
         let contents = WorkspaceReader(root: copy.path).read()
+        let opened = try output.open(contents, environment: [:])
+        let chosen = try campaigns.isEmpty ? contents.campaigns : campaigns.map(contents.campaign(named:))
+        guard !chosen.isEmpty else {
+            let reason = contents.faultyCampaigns.isEmpty ? "there is no campaign" : "every campaign has faults"
+            throw Failure(.badData, "\(reason) in '\(workspace.workspace)'; run drumbeat check")
+        }
         return Demonstration(
-            workspace: try output.open(contents, environment: [:]),
-            campaigns: try campaigns.isEmpty ? contents.campaigns : campaigns.map(contents.campaign(named:)),
+            workspace: opened,
+            campaigns: chosen,
             rate: rate,
             keepsReports: keep,
             watch: output.watch,

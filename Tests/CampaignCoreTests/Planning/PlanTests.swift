@@ -129,6 +129,27 @@ struct PlanTests {
         }
     }
 
+    @Test func `of missing languages only those of messages are counted`() throws {
+        var definition = try definition()
+        definition.filter = nil
+        definition.content.language = Samples.column(2)
+        definition.content.fallbackLanguages = [ValueExpression(segments: [.literal("en_GB")])]
+        let audience = """
+            +447700900001,Ada,de
+            +447700900001,Ada,de
+            +447700900002,Grace,fr
+            +447700900003,Mary,de
+            +447700900004,Jean,en_GB
+            """
+        let refusing = try Samples.phone(2).recipientKey
+        let tally = PlanTally(category: .marketing, wishes: LanguageCensus(of: definition)) { place in
+            place.recipient == refusing ? .suppressed : nil
+        }
+        try plan(audience.replacing("+447700900002", with: "\(try Samples.phone(2))"), into: tally, of: definition)
+        #expect(tally.languageFindings.map(\.wish) == ["de"])
+        #expect(tally.languageFindings.map(\.rows) == [2] && tally.otherWishes == 0)
+    }
+
     @Test func `the limit is asked on the way, and ends the planning`() throws {
         struct Over: Error {}
         let sink = Recorder()
