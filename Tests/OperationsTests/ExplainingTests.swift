@@ -98,15 +98,15 @@ struct ExplainingTests {
     }
 
     @Test func `a number of several people names them all`() async throws {
-        let (fixture, name) = try await planned("phone,name,country\n0171 1234567,Ada,DE\n0171 1234567,Eve,GB\n")
+        let (fixture, name) = try await planned("phone,name,country\n06 12 34 56 78,Ada,FR\n0612345678,Eve,NL\n")
         let both = try await Explaining(workspace: fixture.workspace)
-            .explanation(of: .init("0171 1234567"), in: name)
+            .explanation(of: .init("06 12345678"), in: name)
         #expect(both.messages.map(\.history.message.row) == [1, 2])
         #expect(
             both.notes == [
                 """
-                '0171 1234567' may be any of 2 people: +441711234567, +491711234567; write one of these to see that \
-                person alone
+                '06 12345678' may be any of 2 people: +31612345678, +33612345678; write one of these to see that person \
+                alone
                 """
             ]
         )

@@ -48,31 +48,32 @@ struct TestSendTests {
     }
 
     @Test func `a test recipient has the country of the row with its number`() async throws {
-        let rows = "(202) 555-0123,Eve,US\n0171  1234567,Ada,DE\n"
-        #expect(try await recipient("0171 1234567", rows: rows) == "+491711234567")
+        let rows = "(202) 555-0123,Eve,US\n06 12  34 56 78,Ada,FR\n"
+        #expect(try await recipient("06 12 34 56 78", rows: rows) == "+33612345678")
         // The country of empty cells is another one.
-        #expect(try await recipient("0171 1234567", rows: rows, standard: "GB") == "+491711234567")
-        #expect(try await recipient("+441711234567", rows: rows) == "+441711234567")
+        #expect(try await recipient("06 12 34 56 78", rows: rows, standard: "NL") == "+33612345678")
+        #expect(try await recipient("+31612345678", rows: rows) == "+31612345678")
     }
 
     @Test func `a test recipient without a row has a country of the rows`() async throws {
-        let rows = "(202) 555-0123,Eve,US\n0171 1234567,Ada,DE\n"
-        #expect(try await recipient("0151 23456789", rows: rows) == "+4915123456789")
-        #expect(try await recipient("0171 7654321", rows: rows, standard: "GB") == "+441717654321")
-        let nowhere = await #expect(throws: Failure.self) { try await recipient("0151 23456789", rows: "12,Eve,\n") }
-        #expect(nowhere?.description.hasPrefix("'0151 23456789' has no country code; ") == true)
+        let rows = "(202) 555-0123,Eve,US\n06 12 34 56 78,Ada,FR\n"
+        #expect(try await recipient("06 98 76 54 32", rows: rows) == "+33698765432")
+        #expect(try await recipient("06 98 76 54 32", rows: rows, standard: "NL") == "+31698765432")
+        let nowhere = await #expect(throws: Failure.self) { try await recipient("06 98 76 54 32", rows: "12,Eve,\n") }
+        #expect(nowhere?.description.hasPrefix("'06 98 76 54 32' has no country code; ") == true)
     }
 
     @Test func `of several numbers that a test recipient may be none is taken`() async throws {
-        let rows = "0171 1234567,Ada,DE\n0171 1234567,Eve,GB\n"
-        let failure = await #expect(throws: Failure.self) { try await recipient("0171 1234567", rows: rows) }
+        let rows = "0612345678,Ada,FR\n0612345678,Eve,NL\n"
+        let failure = await #expect(throws: Failure.self) { try await recipient("0612345678", rows: rows) }
         #expect(failure?.kind == .usage)
         #expect(
             failure?.description == """
-                '0171 1234567' may be +491711234567 (in the country of row 1) or +441711234567 (in the country of row 2); \
-                write the one that you mean with + and its country code
+                '0612345678' may be +33612345678 (in the country of row 1) or +31612345678 (in the country of row 2); write \
+                the one that you mean with + and its country code
                 """
         )
+        #expect(try await recipient("0698765432", rows: "0612345678,Ada,FR\n", standard: "FR") == "+33698765432")
     }
 
     @Test func `a test message ignores quiet hours and the end of its campaign`() async throws {
