@@ -91,6 +91,7 @@ struct StatusReadingTests {
         let byPhone = try await explaining.explanation(of: .person("\(phone)"), in: "sale").messages
         #expect(byRow.map(\.history.message.row) == [2])
         #expect(byPhone.map(\.history.message.row) == [2])
-        await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(3), in: "sale").messages }
+        let none = await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(3), in: "sale") }
+        #expect(none?.description.hasSuffix(" has no row 3: its audience had 2 rows") == true)
     }
 }

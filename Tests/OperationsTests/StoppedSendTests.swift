@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import GraphAPI
 import Reports
@@ -71,7 +72,10 @@ struct StoppedSendTests {
         let name = try await fixture.plan(dueAt: .thisMinute + 3600)
         try fixture.folder.write("phone,name\n+447700900123,Ada\n", to: "sale/audience.csv")
         #expect(try await run(fixture).concerns.count == 1)
-        #expect(try await notices(fixture).first?.contains("has changed since \(name) was planned") == true)
+        let notice = try #require(try await notices(fixture).first)
+        #expect(notice.contains("has changed since \(name) was planned"))
+        let json = try await StatusReading(workspace: fixture.workspace).report(on: []).json()
+        #expect(json.array?.compactMap { $0["concern"]?.string } == [notice])
         _ = try await Pausing(workspace: fixture.workspace).cancel(name)
         #expect(try await notices(fixture) == [])
     }

@@ -47,7 +47,7 @@ package struct Explaining: Sendable {
         case .row(let row):
             let explanation = PersonExplanation(rows: try await explanations(ofRows: [row], in: broadcast))
             guard explanation.rows.isEmpty else { return explanation }
-            throw Failure(.usage, "\(broadcast.name) has no row \(row)\(Self.doubt(about: broadcast))")
+            throw try await noRow(row, of: broadcast)
         case .person(let text): return try await explanation(ofPerson: text, in: broadcast)
         }
     }
@@ -60,6 +60,14 @@ package struct Explaining: Sendable {
         guard written.isEmpty else { return PersonExplanation(rows: written) }
         let absence = person.absence(from: broadcast, Self.doubt(about: broadcast))
         return try await tests(for: person, of: broadcast.definition.campaign, orElse: absence)
+    }
+
+    private func noRow(_ row: Int32, of broadcast: Broadcast) async throws -> Failure {
+        guard let filtered = broadcast.filtered else {
+            return Failure(.usage, "\(broadcast.name) has no row \(row)\(Self.doubt(about: broadcast))")
+        }
+        let rows = try await workspace.ledger.counts(of: broadcast.id).rows + filtered
+        return Failure(.usage, "\(broadcast.name) has no row \(row): its audience had \(CountText.of(rows, "row"))")
     }
 
     /// Older versions kept nothing of the rows that the filter left out.
