@@ -30,7 +30,7 @@ struct MachineFindingsTests {
         }
     }
 
-    @Test func `a folder that its owner may not write is bad, and the probe leaves nothing`() throws {
+    @Test func `a folder that its owner may not write is bad; the probe leaves no file`() throws {
         let fixture = try WorkspaceFixture()
         let layout = fixture.workspace.layout
         let files = try FileManager.default.contentsOfDirectory(atPath: layout.stateFolder).sorted()
