@@ -43,6 +43,15 @@ struct SuppressingTests {
         )
     }
 
+    @Test func `all people who cannot be read are named, and nothing is done`() throws {
+        let failure = #expect(throws: Failure.self) {
+            try Suppressing.people(["07700 900123", "+447700900123", "nobody"], defaultRegion: nil)
+        }
+        let words = failure?.description ?? ""
+        #expect(words.contains("'07700 900123'") && words.contains("'nobody'"), "\(words)")
+        #expect(words.hasSuffix("nothing was changed, not even for the others"), "\(words)")
+    }
+
     @Test func `a line that cannot be read is named, and the others are added`() async throws {
         let fixture = try WorkspaceFixture()
         try fixture.folder.write("phone\n+447700900123\nnobody\n", to: "list.csv")

@@ -41,6 +41,21 @@ struct LedgerSuppressionTests {
         #expect(try entries(fixture.ledger).map(\.at) == [LedgerFixture.start + 9])
     }
 
+    @Test func `a list that is imported again leaves the times of those on it`() async throws {
+        let fixture = try LedgerFixture()
+        let sources: [Suppression.Source] = [.operator_, .imported, .preference, .platform]
+        for (offset, source) in sources.enumerated() {
+            let phone = PhoneNumber(digits: 447_700_900_010 + Int64(offset))
+            _ = try await fixture.ledger.suppress([
+                Self.refusal(phone: phone, source: source), Self.refusal(phone: phone, source: .imported, at: 9),
+            ])
+        }
+        #expect(try entries(fixture.ledger).map(\.at) == sources.map { _ in LedgerFixture.start })
+        // What was a reply's is the list's from then on: a reply does not lift it any more.
+        _ = try await fixture.ledger.suppress([Self.refusal(source: .reply), Self.refusal(source: .imported, at: 9)])
+        #expect(try entries(fixture.ledger).last?.at == LedgerFixture.start + 9)
+    }
+
     @Test func `a change of mind that came before the last refusal lifts nothing`() async throws {
         let fixture = try LedgerFixture()
         _ = try await fixture.ledger.suppress([Self.refusal(at: 1), Self.refusal(at: 3)])

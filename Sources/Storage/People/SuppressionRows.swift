@@ -62,15 +62,21 @@ struct SuppressionRows {
         return try statement.run([id]) == 1
     }
 
-    /// An entry takes the later time, so that a lift that came between the two does not outweigh the last word, and
-    /// the source that is not a reply, as a reply lifts what a reply refused.
+    /// Writes an entry, or joins it with the one that is there.
+    ///
+    /// It takes the later time, so that a lift that came between the two does not outweigh the last word, and
+    /// the source that is not a reply, as a reply lifts what a reply refused. A list that is imported again is no new
+    /// word of anybody: whoever is on it already stays on it since then.
     private func insert(_ suppression: Suppression, _ key: PersonKey) throws {
         let statement = try transaction.prepare(
             """
             INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
-                at = max(suppression.at, excluded.at),
+                at = CASE
+                    WHEN suppression.source <> 'reply' AND excluded.source = 'imported' THEN suppression.at
+                    ELSE max(suppression.at, excluded.at)
+                END,
                 detail = CASE
                     WHEN suppression.source = 'reply' AND excluded.source <> 'reply' THEN excluded.detail
                     ELSE suppression.detail
