@@ -1,6 +1,7 @@
 /// Why a state folder may not be used: it is another user's, or others could have put something of theirs into it.
 package enum StateFolderFault: Error, Hashable, CustomStringConvertible {
     case link(String)
+    case notAFolder(String)
     /// The state is another user's.
     case foreign(String, owner: FileOwner)
     /// Root is about to make the state of a workspace that another user owns.
@@ -12,6 +13,8 @@ package enum StateFolderFault: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .link(let path): "'\(path)' is a link; put the state folder itself there"
+        case .notAFolder(let path):
+            "'\(path)' is not a folder; put it elsewhere, as drumbeat keeps its state under this name"
         case .foreign(let path, let owner):
             "'\(path)' belongs to \(owner), who alone may use it; run it as \(owner): \(owner.invocation)"
         case .takenByRoot(let path, let owner):

@@ -39,9 +39,7 @@ extension WorkspaceLayout {
     /// - Throws: `StateFolderFault` if it is another user's.
     package func requireReadable(by user: UInt32 = geteuid()) throws {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: stateFolder) else { return }
-        guard attributes[.type] as? FileAttributeType == .typeDirectory else {
-            throw StateFolderFault.link(stateFolder)
-        }
+        try requireFolder(attributes)
         for (path, attributes) in [(stateFolder, attributes)] + ledgerAttributes
         where ![0, FileProtection(attributes).owner].contains(user) {
             throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
@@ -76,11 +74,7 @@ extension WorkspaceLayout {
 
     /// Takes the attributes of the state folder itself, also where it is a link.
     private func requireOwn(_ attributes: [FileAttributeKey: Any], _ user: UInt32) throws {
-        switch attributes[.type] as? FileAttributeType {
-        case .typeDirectory?: break
-        case .typeSymbolicLink?: throw StateFolderFault.link(stateFolder)
-        default: throw POSIXError(.ENOTDIR)
-        }
+        try requireFolder(attributes)
         let protection = FileProtection(attributes)
         guard protection.owner == user else {
             throw StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
@@ -92,6 +86,15 @@ extension WorkspaceLayout {
         // Root may write any, and SQLite leaves it to its owner.
         for (path, attributes) in ledgerAttributes where user != 0 && FileProtection(attributes).owner != user {
             throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
+        }
+    }
+
+    /// Takes the attributes of the state folder itself, also where it is a link.
+    private func requireFolder(_ attributes: [FileAttributeKey: Any]) throws {
+        switch attributes[.type] as? FileAttributeType {
+        case .typeDirectory?: break
+        case .typeSymbolicLink?: throw StateFolderFault.link(stateFolder)
+        default: throw StateFolderFault.notAFolder(stateFolder)
         }
     }
 

@@ -100,4 +100,16 @@ struct StateFolderTests {
         #expect(throws: StateFolderFault.link(layout.stateFolder)) { try layout.makeStateFolders() }
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/elsewhere") == ["file"])
     }
+
+    @Test func `a file in the place of the state folder is not called a link`() throws {
+        let folder = try TemporaryFolder([".drumbeat": ""])
+        let layout = WorkspaceLayout(root: folder.path)
+        let fault = StateFolderFault.notAFolder(layout.stateFolder)
+        #expect(throws: fault) { try layout.makeStateFolders() }
+        #expect(throws: fault) { try layout.requireReadable() }
+        #expect(
+            fault.description
+                == "'\(layout.stateFolder)' is not a folder; put it elsewhere, as drumbeat keeps its state under this name"
+        )
+    }
 }
