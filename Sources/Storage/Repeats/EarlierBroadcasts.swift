@@ -9,22 +9,28 @@ struct EarlierBroadcasts {
     /// The one that is being planned; 0 if none is.
     private let own: Int32
     private let since: Date
+    /// The time of a schedule at which it is due; nil if it is none.
+    private let occurrence: Date?
 
-    init(besides own: Int32?, since: Date, _ transaction: any Transaction) {
+    init(besides own: Int32?, since: Date, taking occurrence: Date? = nil, _ transaction: any Transaction) {
         self.transaction = transaction
         self.own = own ?? 0
         self.since = since
+        self.occurrence = occurrence
     }
 
     private static let condition = """
         id <> ? AND (
             state IN ('active', 'paused')
-            OR state IN ('finished', 'cancelled') AND id IN (SELECT broadcast FROM contender WHERE seen_at > ?)
+            OR state IN ('finished', 'cancelled') AND id IN (
+                SELECT broadcast FROM contender WHERE seen_at > ?
+                UNION ALL SELECT broadcast FROM occurrence WHERE at = ?
+            )
         )
         """
 
     private var arguments: SQLValues {
-        [own, since.milliseconds]
+        [own, since.milliseconds, occurrence?.milliseconds]
     }
 
     /// The numbers of all.

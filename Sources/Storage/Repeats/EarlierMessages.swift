@@ -12,6 +12,8 @@ final class EarlierMessages: EarlierMessageSearch {
         let broadcast: EarlierBroadcast
         /// Whether messages that wait in it make repeats.
         let isAwaited: Bool
+        /// Whether it took the time that is planned now, so that its messages make repeats however old they are.
+        let isInPlace: Bool
         /// Nil if no message of it makes a repeat.
         let repeatGuard: RepeatGuard?
         /// Nil if it does not matter what they say.
@@ -60,7 +62,11 @@ final class EarlierMessages: EarlierMessageSearch {
     /// Whether broadcasts have begun that were not there with the first people.
     func isOutdated(_ transaction: any Transaction) throws -> Bool {
         guard others != nil else { return false }
-        return try !EarlierBroadcasts(besides: own, since: since, transaction).ids().isSubset(of: known)
+        return try !rows(transaction).ids().isSubset(of: known)
+    }
+
+    private func rows(_ transaction: any Transaction) -> EarlierBroadcasts {
+        EarlierBroadcasts(besides: own, since: since, taking: repeatGuard?.occurrence, transaction)
     }
 
     /// Whether there are other broadcasts to look at, as far as they are read.
@@ -73,7 +79,7 @@ final class EarlierMessages: EarlierMessageSearch {
 
     private func others(_ transaction: any Transaction) throws -> [Other] {
         if let others { return others }
-        let rows = EarlierBroadcasts(besides: own, since: since, transaction)
+        let rows = rows(transaction)
         known = try rows.ids()
         let read = try rows.readable()
             .compactMap { broadcast in
@@ -96,6 +102,7 @@ final class EarlierMessages: EarlierMessageSearch {
                 isTest: broadcast.isTest
             ),
             isAwaited: concerned?.awaits(broadcast, lastActive: lastActive) ?? false,
+            isInPlace: concerned?.isTaken(by: occurrences) ?? false,
             repeatGuard: concerned,
             content: concerned?.comparesValues == true ? ContentHash(content) : nil
         )
@@ -132,7 +139,8 @@ final class EarlierMessages: EarlierMessageSearch {
         guard let row = try statement.row([id]) else { return nil }
         let state = try MessageState(stored: row[0])
         let sentAt = (row[1] as Int64?).map(Date.init(milliseconds:))
-        var isRepeated = other.repeatGuard?.counts(state, sentAt: sentAt, isAwaited: other.isAwaited) ?? false
+        let age = other.isInPlace ? nil : sentAt
+        var isRepeated = other.repeatGuard?.counts(state, sentAt: age, isAwaited: other.isAwaited) ?? false
         if isRepeated, other.content != nil { isRepeated = hash(row, of: index) == person.content }
         guard isRepeated || includesAll else { return nil }
         return EarlierMessage(

@@ -24,13 +24,15 @@ package struct RepeatGuard: Hashable, Sendable {
     package let comparesValues: Bool
     /// A message that was sent before this does not count.
     package let since: Date
+    /// The time of the campaign's schedule at which the broadcast is due; nil if it is none.
+    ///
+    /// Another broadcast that took the same time, such as one that was sent instead of it, counts as sent then.
+    package let occurrence: Date?
     private let time: Date
     private let senders: Set<String>
     private let campaign: CampaignID
     /// Nil unless the broadcast is due at one of its times.
     private let series: Schedule?
-    /// Whether the broadcast is due at a time of the campaign's schedule, one that recurs or not.
-    private let isScheduled: Bool
 
     /// - Parameters:
     ///   - length: how long a message guards a person; zero for no guard.
@@ -55,7 +57,7 @@ package struct RepeatGuard: Hashable, Sendable {
         self.senders = senders.union([definition.phoneNumberID])
         campaign = definition.campaign
         series = schedule.flatMap { $0.recurs(at: dueAt) ? $0 : nil }
-        isScheduled = series != nil || schedule == .at(dueAt)
+        occurrence = series != nil || schedule == .at(dueAt) ? dueAt : nil
     }
 
     /// Whether messages of a broadcast may be a reason.
@@ -74,10 +76,20 @@ package struct RepeatGuard: Hashable, Sendable {
     }
 
     private func isMeantBeside(_ broadcast: Broadcast, _ occurrences: [Date]?) -> Bool {
-        guard isScheduled, broadcast.definition.campaign == campaign else { return false }
+        guard occurrence != nil, broadcast.definition.campaign == campaign else { return false }
         if occurrences?.isEmpty == true { return true }
         guard let series else { return false }
         return (occurrences ?? [broadcast.dueAt]).contains { series.recurs(at: $0) }
+    }
+
+    /// Whether another broadcast took the time at which this one is due.
+    ///
+    /// A campaign whose folder was renamed after it was sent instead of that time has the time once more.
+    ///
+    /// - Parameter occurrences: the times of its schedule that the other one takes.
+    /// - Returns: false if this one is due at none of its schedule's times.
+    package func isTaken(by occurrences: [Date]) -> Bool {
+        occurrence.map(occurrences.contains) ?? false
     }
 
     /// Whether messages that wait in a broadcast are a reason.
