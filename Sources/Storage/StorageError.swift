@@ -60,7 +60,7 @@ package enum StorageError: Error, CustomStringConvertible {
             """
             the ledger '\(path)' is a copy: another file\(before.map { ", last at '\($0)'," } ?? "") sent before. If both \
             send, people get messages twice. If the workspace moved here or a backup was put back, run drumbeat \
-            reconcile --moved; if another workspace is still in use, do not send from this one
+            reconcile --moved; if another workspace is still in use, work there
             """
         case .notMoved(let path, let original):
             """

@@ -235,8 +235,10 @@ struct RunningTests {
     }
 
     @Test func `a campaign that does not exist cannot be paused`() async throws {
-        let pausing = Pausing(workspace: try WorkspaceFixture().workspace)
+        let fixture = try WorkspaceFixture()
+        let pausing = Pausing(workspace: fixture.workspace)
         let error = await #expect(throws: Failure.self) { try await pausing.pause("sail") }
         #expect(error?.kind == .usage)
+        #expect(FileManager.default.fileExists(atPath: fixture.folder.path))
     }
 }

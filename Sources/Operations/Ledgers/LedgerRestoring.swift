@@ -21,12 +21,14 @@ package struct LedgerRestoring: Sendable {
 
     /// Callbacks that are newer than the backup stay: they settle what was sent since.
     ///
-    /// - Parameter backup: the backup's file.
+    /// - Parameters:
+    ///   - backup: the backup's file.
+    ///   - allowsAnother: whether it may be of another ledger than the one that is there.
     /// - Returns: what was restored, and what is in doubt.
     /// - Throws: `Failure` with `configuration` if the settings have a fault, with `badData` if the backup is another
-    ///   workspace's, with `usage` if there is no such file; `StorageError`: `inUse` if another process uses the
+    ///   workspace's, with `usage` if there is no such file or it is another ledger's and that is not allowed; `StorageError`: `inUse` if another process uses the
     ///   ledger; what reading the callbacks throws.
-    package func restore(_ backup: String) async throws -> RestoreSummary {
+    package func restore(_ backup: String, allowsAnother: Bool = false) async throws -> RestoreSummary {
         let settings = try OpenWorkspace.prepare(contents)
         let path = contents.layout.ledger
         guard FileManager.default.fileExists(atPath: backup) else {
@@ -36,6 +38,7 @@ package struct LedgerRestoring: Sendable {
         let staged = try await blocking { try StagedBackup(copying: backup, for: path) }
         do {
             try requireOwn(staged, settings, backup)
+            if staged.replacesAnother, !allowsAnother { throw refusal(ofAnother: backup, path) }
         } catch {
             staged.discard()
             throw error
@@ -59,6 +62,16 @@ package struct LedgerRestoring: Sendable {
         }
         summary.reconciled = try await Reconciling(workspace: workspace, now: now).settle(reconciliation)
         return summary
+    }
+
+    private func refusal(ofAnother backup: String, _ path: String) -> Failure {
+        Failure(
+            .usage,
+            """
+            '\(backup)' is of another ledger than '\(path)': it does not know what that one sent, which people would get \
+            twice; restore a backup of that one, or write --another if this is meant
+            """
+        )
     }
 
     /// The ledger of another workspace knows nothing of what was sent from this one.

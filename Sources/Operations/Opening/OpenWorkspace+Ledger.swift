@@ -4,6 +4,11 @@ import Storage
 import Workspace
 
 extension OpenWorkspace {
+    /// That the ledger is a copy and of what, for who only looks at it; nil if it is the one that sends.
+    package var copyNotice: String? {
+        (try? ledger.copyNotice())?.description
+    }
+
     /// Stops a command that would send from a copy of the ledger, or from an older one.
     ///
     /// - Returns: what a person should know of the ledger's place, once for each place; nil for nothing.

@@ -20,7 +20,9 @@ extension WorkspaceCheck {
         do {
             try contents.layout.requireReadable()
             let ledger = try LedgerReader(path: contents.layout.ledger)
-            return (KnownPeople(refusals: try ledger.refusals(), ledger: ledger), [])
+            let copy = try ledger.copyNotice()
+                .map { Diagnostic(.warning, at: SourceLocation(file: contents.layout.ledger), $0.description) }
+            return (KnownPeople(refusals: try ledger.refusals(), ledger: ledger), [copy].compactMap(\.self))
         } catch {
             let message = "people on the suppression list are counted as recipients, and repeats too: \(error)"
             let location = SourceLocation(file: contents.layout.ledger)

@@ -19,6 +19,7 @@ package struct Rescheduling: Sendable {
     /// - Throws: `Failure` with `usage` if there is no such broadcast, nothing of it is left, or the time is not one to
     ///   come; `StorageError`.
     package func reschedule(_ name: String, to text: String) async throws -> MovedBroadcast {
+        try await workspace.ledger.requireOwnFile()
         let broadcast = try await broadcast(name)
         let start = try time(text, of: broadcast)
         guard let moved = try await workspace.ledger.reschedule(broadcast.id, to: start, now: now) else {

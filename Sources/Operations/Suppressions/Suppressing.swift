@@ -24,6 +24,7 @@ package struct Suppressing: Sendable {
     }
 
     package func add(_ people: [Person], scope: Suppression.Scope) async throws -> SuppressionImport {
+        try await workspace.ledger.requireOwnFile()
         let entries = people.map { person in
             Suppression(
                 phone: person.phone,
@@ -40,6 +41,7 @@ package struct Suppressing: Sendable {
 
     /// - Returns: how many were taken off the list.
     package func remove(_ people: [Person], scope: Suppression.Scope) async throws -> Int {
+        try await workspace.ledger.requireOwnFile()
         // Who may get all messages again may get marketing.
         let scopes = scope == .all ? Suppression.Scope.allCases : [scope]
         let lifts = people.flatMap { person in
@@ -62,6 +64,7 @@ package struct Suppressing: Sendable {
         scope: Suppression.Scope,
         defaultRegion: String?
     ) async throws -> SuppressionImport {
+        try await workspace.ledger.requireOwnFile()
         let file = SuppressionFile(path: path, scope: scope, defaultRegion: defaultRegion)
         let (entries, faults) = try await blocking { [now] in try file.read(now: now) }
         let added = try await workspace.ledger.suppress(entries)

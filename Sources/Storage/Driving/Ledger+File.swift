@@ -2,12 +2,13 @@ import CampaignCore
 package import Foundation
 
 extension Ledger {
-    /// Stops whoever would send from a copy while its original may send the same.
+    /// Stops whoever would send from a copy while its original may send the same, or would note a person's wish in it,
+    /// which the original would not learn of.
     ///
     /// A ledger is of the file that it was made in; one of an earlier version that no run has used yet is of none.
     ///
     /// - Throws: `StorageError.copied`.
-    func requireOwnFile() async throws {
+    package func requireOwnFile() async throws {
         guard try await isCopy() else { return }
         throw StorageError.copied(path: path, before: try await read { try Self.lastPlace($0) }?.path)
     }
@@ -65,7 +66,7 @@ extension Ledger {
         throw StorageError.notMoved(path: path, original: original.path)
     }
 
-    private static func fileNumber(_ transaction: any Transaction) throws -> Int64? {
+    fileprivate static func fileNumber(_ transaction: any Transaction) throws -> Int64? {
         try transaction.value("SELECT file_number FROM ledger", as: Int64.self)
     }
 
@@ -74,7 +75,7 @@ extension Ledger {
         try transaction.run("UPDATE ledger SET file_number = ?", [number])
     }
 
-    private static func lastPlace(_ transaction: any Transaction) throws -> LedgerPlace? {
+    fileprivate static func lastPlace(_ transaction: any Transaction) throws -> LedgerPlace? {
         try places(transaction).first
     }
 
@@ -97,5 +98,20 @@ extension Ledger {
             """,
             [place.machine, place.path, now.milliseconds]
         )
+    }
+}
+
+extension LedgerQueries {
+    /// That the ledger is a copy, as an error that sending from it ends with; nil if it is the one that sends.
+    ///
+    /// Blocks for a moment.
+    ///
+    /// - Throws: `StorageError` if it cannot be read.
+    package func copyNotice() throws -> StorageError? {
+        let path = reader.path
+        return try streaming { database in
+            guard let known = try Ledger.fileNumber(database), known != FileNumber.of(path) else { return nil }
+            return .copied(path: path, before: try Ledger.lastPlace(database)?.path)
+        }
     }
 }

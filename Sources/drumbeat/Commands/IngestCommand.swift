@@ -30,7 +30,8 @@ struct IngestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let result = try await CallbackFolding(workspace: try workspace.open(output)).ingest(files, again: again)
+        let result = try await CallbackFolding(workspace: try workspace.open(output).tellingOfCopy(output))
+            .ingest(files, again: again)
         for concern in result.concerns { output.note(concern) }
         try await output.render(result.summary, as: format.form)
         try ExitStatus(result.failure).exit()

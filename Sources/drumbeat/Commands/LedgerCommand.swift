@@ -34,7 +34,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let backup = LedgerBackup(workspace: try workspace.open(output))
+            let backup = LedgerBackup(workspace: try workspace.open(output).tellingOfCopy(output))
             try await output.render(try await backup.write(to: file, isReplacing: replace), as: format.form)
         }
     }
@@ -54,12 +54,15 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var format: FormatOptions
 
+        @Flag(help: "Restore the backup of another ledger than the one that is here.")
+        var another = false
+
         @Argument(help: "The backup.", completion: .file())
         var file: String
 
         func run() async throws {
             let output = Output()
-            let summary = try await workspace.restoring(output).restore(file)
+            let summary = try await workspace.restoring(output).restore(file, allowsAnother: another)
             try await output.render(summary, as: format.form)
             try ExitStatus(summary.failure).exit()
         }

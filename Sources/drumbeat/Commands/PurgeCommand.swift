@@ -28,7 +28,7 @@ struct PurgeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let folding = CallbackFolding(workspace: try workspace.open(output))
+        let folding = CallbackFolding(workspace: try workspace.open(output).tellingOfCopy(output))
         let summary = try await folding.purge(before: Date() - olderThan.seconds, isDry: dryRun)
         try await output.render(summary, as: format.form)
         try ExitStatus(summary.failure).exit()

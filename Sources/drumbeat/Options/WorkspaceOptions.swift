@@ -62,6 +62,15 @@ extension Output {
     ) throws -> OpenWorkspace {
         secrets.learn(contents.settings?.secrets ?? [], environment: environment)
         diagnostics(contents.diagnostics.filter { $0.severity == .error })
-        return try OpenWorkspace(contents, environment: environment, secrets: secrets, access: access)
+        let opened = try OpenWorkspace(contents, environment: environment, secrets: secrets, access: access)
+        return access == .reading || access == .writingIfPossible ? opened.tellingOfCopy(self) : opened
+    }
+}
+
+extension OpenWorkspace {
+    /// Says that the ledger is a copy, if it is, for a command that works with one.
+    func tellingOfCopy(_ output: Output) -> OpenWorkspace {
+        if let notice = copyNotice { output.note(notice) }
+        return self
     }
 }
