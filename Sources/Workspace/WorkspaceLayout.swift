@@ -15,6 +15,8 @@ package struct WorkspaceLayout: Hashable, Sendable {
     package static let templatesName = "templates"
     /// Pictures, videos and documents: of the workspace, and of each campaign.
     package static let mediaName = "media"
+    /// The reports of each campaign.
+    package static let reportsName = "reports"
     /// Where `init` has people keep their secrets.
     package static let secretsName = "secrets"
 
@@ -31,7 +33,7 @@ package struct WorkspaceLayout: Hashable, Sendable {
 
     package func campaignFolder(_ name: String) -> String { path(name) }
     package func media(of campaign: String) -> String { path("\(campaign)/\(Self.mediaName)") }
-    package func reports(_ campaign: String) -> String { path("\(campaign)/reports") }
+    package func reports(_ campaign: String) -> String { path("\(campaign)/\(Self.reportsName)") }
 
     /// A path of the workspace.
     package func path(_ relative: String) -> String { Self.path(relative, in: root) }

@@ -44,7 +44,7 @@ struct StoredReasonTests {
         [
             .words("by hand"), .words("{"), .words("{\"a\":1}"), .byHand, .restored, .refusal(error), .spam(error),
             .refusals(count: 20, error), .failures(count: 20, error), .conditions(conditions),
-            .unreadable(cause: "no campaign"), .repeats(finding), .templatesDiffer([doubt]),
+            .unreadable(cause: "no campaign"), .repeats(finding), .reported(file: "a/b.csv"), .templatesDiffer([doubt]),
             .repeats(
                 RepeatFinding(repeats: 5, waiting: 5, people: 9, template: "offer", broadcast: "a@b", sentAt: nil)
             ),

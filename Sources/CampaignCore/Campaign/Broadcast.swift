@@ -75,4 +75,10 @@ extension Broadcast {
         let minute = Zone.utc.local(at: dueAt).description.prefix(16)
         return "\(campaign)@\(minute.replacing(":", with: ""))Z"
     }
+
+    /// The time in a broadcast's name; nil for any other text.
+    package static func time(in name: String) -> Date? {
+        guard let match = name.wholeMatch(of: /[^@]+@(\d{4}-\d\d-\d\dT\d\d)(\d\d)Z/) else { return nil }
+        return try? Date("\(match.1):\(match.2):00Z", strategy: .iso8601)
+    }
 }

@@ -3,7 +3,8 @@ extension StateReason {
     package var failure: FailureKind? {
         switch self {
         case .byHand: nil
-        case .words, .missed, .restored, .unreadable, .testEnded, .repeats, .media, .templatesDiffer: .badData
+        case .words, .missed, .restored, .unreadable, .testEnded, .repeats, .reported, .media, .templatesDiffer:
+            .badData
         case .refusal(let error), .refusals(_, let error), .failures(_, let error): Self.failure(of: error)
         case .spam: .permission
         case .conditions(let conditions): conditions.allSatisfy(\.isOfTemplate) ? .badData : .permission
@@ -14,5 +15,18 @@ extension StateReason {
     private static func failure(of error: PlatformError) -> FailureKind {
         if error.code == ErrorCatalogue.userError { return .permission }
         return ErrorCatalogue.standard.entry(of: error).errorClass == .permanentAccount ? .permission : .badData
+    }
+}
+
+extension StateReason {
+    /// Whether a broadcast is paused for it as soon as it is planned, and nothing is wrong with its files: a person says
+    /// whether it is meant.
+    package var asksWhetherMeant: Bool {
+        switch self {
+        case .repeats, .reported: true
+        case .words, .byHand, .missed, .restored, .unreadable, .refusal, .refusals, .failures, .spam, .testEnded,
+            .media, .templatesDiffer, .conditions:
+            false
+        }
     }
 }

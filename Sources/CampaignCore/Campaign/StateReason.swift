@@ -22,6 +22,9 @@ package enum StateReason: Hashable, Sendable {
     case testEnded(HoldCause)
     /// So many of its people have the same message of another broadcast that it looks like a mistake.
     case repeats(RepeatFinding)
+    /// Its report, or another one of its campaign, tells of a broadcast that the ledger does not know: one that is lost
+    /// may have sent it. The file that a person looks into, by its path in the workspace.
+    case reported(file: String)
     /// A file that its messages bring along cannot be uploaded as it was planned.
     case media(name: String, MediaStop)
     /// The messages of its templates are not what Meta would send, one doubt for each translation.

@@ -36,6 +36,8 @@ extension StatusReport {
         package var campaigns: [CampaignOutlook]
         /// Those that a fault paused, until a person resumes or cancels them.
         package var paused: [Broadcast] = []
+        /// What ledgers that are lost may have sent, until a person has seen to it.
+        package var lost: [LostSending] = []
         /// What runs said that a person has to see to, and that holds as far as is known.
         package var notices: [Notice] = []
 

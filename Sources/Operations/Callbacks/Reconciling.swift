@@ -25,6 +25,17 @@ package struct Reconciling: Sendable {
         try await settle(try await hold(after: isMoved ? .moved : .older))
     }
 
+    /// Takes a person's word that what lost ledgers may have sent is seen to.
+    ///
+    /// - Returns: what of it nothing asks about any more.
+    /// - Throws: `StorageError`: `copied` in a copy of the ledger.
+    package func noteSeen() async throws -> SeenSummary {
+        try await workspace.ledger.requireOwnFile()
+        let lost = try await workspace.lostSendings()
+        try await workspace.ledger.settleLost(lost.map(\.campaign.description), until: now)
+        return SeenSummary(campaigns: lost.map(\.campaign))
+    }
+
     /// Marks as unknown what may have been sent and is not in the ledger.
     func hold(after change: LedgerChange) async throws -> Reconciliation? {
         let campaigns = WorkspaceReader(root: workspace.layout.root).campaignNames

@@ -3,7 +3,10 @@ import CampaignCore
 import Foundation
 import Workspace
 
-/// A workspace's files, but for its state, its secrets and other hidden ones, in a temporary folder that is this user's alone.
+/// A workspace's files, but for its state, its secrets, its reports and other hidden ones, in a temporary folder that is
+/// this user's alone.
+///
+/// Reports would tell of sendings that the copy's ledger does not know.
 package struct DemonstrationCopy {
     package let path: String
     /// Whether it stays for a person to look at.
@@ -36,18 +39,18 @@ package struct DemonstrationCopy {
         try files.createDirectory(at: folder, withIntermediateDirectories: false, attributes: owner)
         let visible = try files.contentsOfDirectory(atPath: root.path)
             .filter { !$0.hasPrefix(".") && $0 != WorkspaceLayout.secretsName }
-        for name in visible { try copy(name, from: root, to: folder) }
+        let layout = WorkspaceLayout(root: root.path)
+        for name in visible { try copy(name, from: layout, to: folder) }
     }
 
     /// Copies a file, or a folder with all that is in it but links to folders, which might lead round in circles.
     ///
-    /// What this user may not read ends it, reports aside: they are the sending user's own.
-    private static func copy(_ path: String, from root: URL, to folder: URL) throws {
+    /// What this user may not read ends it.
+    private static func copy(_ path: String, from layout: WorkspaceLayout, to folder: URL) throws {
+        guard !isReport(path, layout) else { return }
         let files = FileManager.default
-        let place = root.appending(path: path)
+        let place = URL(filePath: layout.path(path))
         let source = place.resolvingSymlinksInPath()
-        let isReport = place.deletingLastPathComponent().lastPathComponent == "reports"
-        if isReport, !files.isReadableFile(atPath: source.path) { return }
         do {
             switch try files.attributesOfItem(atPath: source.path)[.type] as? FileAttributeType {
             case .typeDirectory?:
@@ -55,7 +58,7 @@ package struct DemonstrationCopy {
                 guard try files.attributesOfItem(atPath: place.path)[.type] as? FileAttributeType == .typeDirectory
                 else { return }
                 for name in try files.contentsOfDirectory(atPath: source.path) {
-                    try copy("\(path)/\(name)", from: root, to: folder)
+                    try copy("\(path)/\(name)", from: layout, to: folder)
                 }
             case .typeRegular?: try Data(contentsOf: source).write(to: folder.appending(path: path))
             default: break
@@ -65,6 +68,12 @@ package struct DemonstrationCopy {
         } catch {
             throw Failure(.storage, "cannot read '\(source.path)': \(error.cause)")
         }
+    }
+
+    private static func isReport(_ path: String, _ layout: WorkspaceLayout) -> Bool {
+        let names = path.split(separator: "/", maxSplits: 2)
+        guard names.count > 1, names[1] == WorkspaceLayout.reportsName else { return false }
+        return FileManager.default.fileExists(atPath: layout.path("\(names[0])/\(WorkspaceLayout.campaignName)"))
     }
 
     /// Removes it, unless it is kept.

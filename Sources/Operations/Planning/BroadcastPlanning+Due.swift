@@ -80,7 +80,8 @@ extension BroadcastPlanning {
         } else {
             draft.company = campaign.schedule?.company ?? .all
         }
-        let outcome = try await plan(draft, campaign.audience)
+        let witness = occurrences.isEmpty ? ReportWitness.none : .all(of: campaign.schedule)
+        let outcome = try await plan(draft, campaign.audience, witness: witness)
         try await foresee(outcome, &result)
         return name(of: draft, outcome)
     }
@@ -115,7 +116,7 @@ extension BroadcastPlanning {
         if let dueAt = due.planned {
             var draft = try draft(of: campaign, dueAt: dueAt)
             draft.company = schedule.company
-            let outcome = try await plan(draft, campaign.audience)
+            let outcome = try await plan(draft, campaign.audience, witness: .all(of: schedule))
             if case .done(.beside(let other)) = outcome {
                 let blocked = ScheduleOutlook.Blocked(time: dueAt, by: other)
                 result.news += try await workspace.leave(blocked, campaign, now: now)
@@ -149,7 +150,9 @@ extension BroadcastPlanning {
         for skipped in skipped {
             let draft = try draft(of: campaign, dueAt: skipped.dueAt)
             let noted = try await FileLock.ifFree(workspace.lock(draft.name)) {
-                try await workspace.ledger.recordSkipped(draft, because: .missed(skipped.cause))
+                // Its own report, that nobody got it, must not replace that of a ledger that is lost.
+                _ = try await report(against: draft, .none)
+                return try await workspace.ledger.recordSkipped(draft, because: .missed(skipped.cause))
             }
             guard case .done(let isNew) = noted else { return nil }
             if isNew { recorded.append(skipped) }

@@ -38,6 +38,7 @@ struct BroadcastPlanning: Sendable {
     /// - Parameters:
     ///   - draft: what is planned.
     ///   - audience: the campaign's.
+    ///   - witness: which reports may tell of a sending that the ledger does not know.
     ///   - testRecipient: gets the first message that the audience makes, and nobody else gets any; nil for the whole
     ///     audience.
     /// - Returns: what came of it; nothing is done if another process plans or drives the broadcast.
@@ -46,6 +47,7 @@ struct BroadcastPlanning: Sendable {
     func plan(
         _ draft: BroadcastDraft,
         _ audience: AudienceSettings,
+        witness: ReportWitness = .own,
         testRecipient: PhoneNumber? = nil
     ) async throws -> FileLock.Outcome<PlanResult> {
         let ledger = workspace.ledger
@@ -59,7 +61,9 @@ struct BroadcastPlanning: Sendable {
             freezesMedia: true
         )
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
-            try await limited { [draft] limit in
+            var draft = draft
+            if testRecipient == nil { draft.report = try await report(against: draft, witness) }
+            return try await limited { [draft] limit in
                 var draft = draft
                 // Before it is read: what changes meanwhile is another file than the one that is noted.
                 if testRecipient == nil { draft.audience = try? audience.mark() }

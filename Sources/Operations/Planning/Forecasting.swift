@@ -30,7 +30,8 @@ package struct Forecasting: Sendable {
         let history = try await workspace.ledger.history(of: campaign.id, campaign.schedule, now: now)
         let times = try await times(history)
         let begins = times.outlook.due.map { _ in now } ?? times.outlook.next.first ?? now
-        let plan = try await plan(definition, begins: begins)
+        let lost = try await workspace.lostSending(of: campaign.id)
+        let plan = try await plan(definition, begins: begins, lost.map { [$0.warning(campaign, times)] } ?? [])
         let limits = try await limits(definition)
         let others = try await workspace.ledger.openBroadcasts()
             .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
@@ -60,7 +61,12 @@ package struct Forecasting: Sendable {
         return times
     }
 
-    private func plan(_ definition: BroadcastDefinition, begins: Date) async throws -> Forecast.Plan {
+    /// What the audience amounts to; the warnings are shown before those of its audience and template.
+    private func plan(
+        _ definition: BroadcastDefinition,
+        begins: Date,
+        _ warnings: [Diagnostic]
+    ) async throws -> Forecast.Plan {
         let plan = AudiencePlan(
             audience: campaign.audience,
             definition: definition,
@@ -89,7 +95,7 @@ package struct Forecasting: Sendable {
             return Forecast.Plan(
                 tally,
                 languages: languages.count > 1 ? tally.languages(of: languages) : [:],
-                doubts: try TemplateRemarks(campaign, account: account, ledger, now: now).warnings
+                doubts: try warnings + TemplateRemarks(campaign, account: account, ledger, now: now).warnings
                     + AudienceDoubts(campaign: campaign, tally: tally).warnings,
                 uploads: try ledger.mediaToUpload(tally.files, for: definition.phoneNumberID, at: begins),
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],

@@ -27,6 +27,17 @@ extension WorkspaceCheck {
         return [Diagnostic(.warning, at: campaign.scheduleLocation, message, fix: fix)]
     }
 
+    /// What a ledger that is lost may have sent of a campaign; nothing if there is a ledger that cannot be read.
+    func lostWarning(
+        of campaign: CampaignDefinition,
+        _ times: CampaignTimes,
+        _ people: KnownPeople
+    ) -> [Diagnostic] {
+        guard people.ledger != nil || !hasLedger else { return [] }
+        let lost = try? LostSearch(contents.layout).lost(of: campaign.id, in: people.ledger)
+        return lost.map { [$0.warning(campaign, times)] } ?? []
+    }
+
     /// How many people have other clocks than the schedule's, and what these show.
     func clockNote(of campaign: CampaignDefinition, _ tally: PlanTally, at time: Date) -> [Diagnostic] {
         let elsewhere = tally.regions.elsewhere(than: campaign.timeZone, at: time)

@@ -120,9 +120,19 @@ package struct BroadcastDriving: Sendable {
             return .refused(reason: obstacle, sending.isTokenRefused ? .token : .account)
         }
         if let end = try await shared.templates.pause(broadcast, sending) { return end }
+        await mark(broadcast)
         let end = try await sending.deliver(broadcast, deadline: deadline) { live.add($0) }
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
+    }
+
+    /// Leaves a mark in the campaign's folder that this is sent, which outlives the ledger.
+    ///
+    /// The ledger has it all the same; that the folder takes no file, its reports say as well.
+    private func mark(_ broadcast: Broadcast) async {
+        guard !broadcast.isTest else { return }
+        let folder = LostSearch(workspace.layout).folder(of: broadcast.definition.campaign)
+        try? await blocking { try folder.mark(broadcast.name, at: Date()) }
     }
 
     private func access(for broadcast: Broadcast, _ sending: SharedSendingAccess) async throws -> SendingAccess {

@@ -150,6 +150,7 @@ package struct CampaignRun: Sendable {
         tellMissingSecrets(&summary)
         try await tellTokenEnd(&summary)
         try await tellHeld(&summary)
+        try await tellLost(&summary)
         try await tellChanges(&summary)
         try await summary.noteLosses(in: workspace, now: Date())
         let isIdle = summary.driven.isEmpty
@@ -240,6 +241,14 @@ package struct CampaignRun: Sendable {
         summary.noteWell(.heldMessages)
         for held in try await workspace.ledger.heldBroadcasts() {
             summary.note(held.notice, standing: .heldMessages)
+        }
+    }
+
+    /// Says what a ledger that is lost may have sent, until a person has seen to it.
+    private func tellLost(_ summary: inout RunSummary) async throws {
+        summary.noteWell(.lostSendings)
+        for sentence in try await workspace.lostSendings().sentences {
+            summary.note(sentence, standing: .lostSendings)
         }
     }
 

@@ -10,6 +10,8 @@ package struct ImmediateSend: Sendable {
     let campaign: CampaignDefinition
     /// Where it is to be beside the schedule.
     private(set) var place: SendPlace
+    /// Whether a person has seen to what a lost ledger may have sent of the campaign.
+    private var hasSeenLost = false
     /// Takes how far the sending is, a few times a second; nil if nobody watches.
     let watch: BroadcastDriving.Watch?
 
@@ -23,16 +25,36 @@ package struct ImmediateSend: Sendable {
         (self.place, self.watch) = (place, watch)
     }
 
-    /// Asks what becomes of a time of the schedule that is near, unless it was said.
+    /// Asks about what a lost ledger may have sent, and what becomes of a time of the schedule that is near, unless it
+    /// was said.
     ///
     /// - Parameter ask: puts a question that a yes or a no answers; nil if nobody can be asked.
-    /// - Throws: `Failure` with `usage` if the answer is no, a broadcast of the campaign has not ended or the campaign
+    /// - Throws: `Failure` with `usage` if an answer is no, a broadcast of the campaign has not ended or the campaign
     ///   is held; `StorageError`.
     package mutating func agree(_ ask: ((String) -> Bool)?) async throws {
-        guard place == .open, let ask else { return }
+        guard !isMeant, let ask else { return }
+        if let lost = try await workspace.lostSending(of: campaign.id) {
+            guard ask("\(lost.fact). Send \(campaign.id) all the same?") else {
+                throw Failure(.usage, "nothing was sent")
+            }
+            hasSeenLost = true
+        }
+        guard place == .open else { return }
         guard let conflict = try await agreement.conflict() else { return }
         guard ask(agreement.question(conflict)) else { throw Failure(.usage, "nothing was sent") }
         place = .instead
+    }
+
+    /// Whether a person has said to send it whatever was sent before.
+    private var isMeant: Bool {
+        hasSeenLost || place == .extra
+    }
+
+    /// - Throws: `Failure` with `usage` if a lost ledger may have sent the campaign and nobody has said to send it.
+    private func requireSeen() async throws {
+        guard !isMeant, let lost = try await workspace.lostSending(of: campaign.id) else { return }
+        let id = campaign.id
+        throw Failure(.usage, "\(lost.sentence), drumbeat send \(id) --extra sends \(id) all the same")
     }
 
     private var agreement: SendAgreement {
@@ -41,8 +63,8 @@ package struct ImmediateSend: Sendable {
 
     /// What stops it is in `status` at once, and not only after a run met it too.
     ///
-    /// - Throws: as `agree`, and `Failure` with `usage` if a time of the schedule is near and nobody has said what
-    ///   becomes of it, or if quiet hours keep it from being sent until it ends.
+    /// - Throws: as `agree`, and `Failure` with `usage` if a lost ledger may have sent the campaign or a time of the
+    ///   schedule is near and nobody has said what becomes of it, or if quiet hours keep it from being sent until it ends.
     package func run() async throws -> RunSummary {
         do {
             let summary = try await send()
@@ -56,9 +78,13 @@ package struct ImmediateSend: Sendable {
 
     private func send() async throws -> RunSummary {
         let news = try await workspace.requireLatestLedger()
+        try await requireSeen()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try await draft(planning)
-        let broadcast = try await planned(try await planning.plan(draft, campaign.audience), draft)
+        let outcome = try await planning.plan(draft, campaign.audience, witness: .none)
+        let broadcast = try await planned(outcome, draft)
+        // A person has said so, and is not asked again.
+        if isMeant { try await workspace.ledger.settleLost([campaign.id.description], until: draft.plannedAt) }
         let driving = BroadcastDriving(workspace: workspace, watch: watch, deadline: nil)
         var summary = RunSummary()
         summary.planned = [broadcast.name]
@@ -66,7 +92,7 @@ package struct ImmediateSend: Sendable {
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast
-        if case .repeats? = current.stateReason {
+        if current.stateReason?.asksWhetherMeant == true {
             summary.notePause(of: current)
         } else if current.state == .paused {
             summary.note(.tryAgain, "\(current.name) waits: \(current.stateReason?.sentence() ?? "it is paused")")

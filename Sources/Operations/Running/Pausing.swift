@@ -29,6 +29,7 @@ package struct Pausing: Sendable {
     )
 
     package func pause(_ name: String) async throws -> StateChange {
+        try await workspace.ledger.requireOwnFile()
         if let broadcast = try await broadcastUnderWay(name) {
             return try await Self.pause.apply(to: broadcast, in: workspace)
         }
@@ -43,6 +44,7 @@ package struct Pausing: Sendable {
     /// - Throws: `Failure` with `badData` if the broadcast's time is over, with `usage` if nothing is paused;
     ///   `StorageError`.
     package func resume(_ name: String) async throws -> [StateChange] {
+        try await workspace.ledger.requireOwnFile()
         var changes: [StateChange] = []
         if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
             changes.append(.released(campaign: campaign, times: try await times(of: campaign)))
@@ -54,6 +56,7 @@ package struct Pausing: Sendable {
             throw Failure(.badData, loss)
         }
         if let broadcast, broadcast.state == .paused || changes.isEmpty {
+            try await settle(broadcast)
             changes.append(try await Self.resume.apply(to: broadcast, in: workspace))
         }
         if changes.isEmpty {
@@ -69,6 +72,7 @@ package struct Pausing: Sendable {
     /// - Returns: how many messages the next run sends.
     /// - Throws: `Failure` with `usage` if nothing of it is held for that, `StorageError`.
     package func releaseHeld(_ name: String) async throws -> StateChange {
+        try await workspace.ledger.requireOwnFile()
         let broadcast = try await workspace.broadcast(named: name)
         let count = try await workspace.ledger.releaseHeld(of: broadcast.id, at: Date())
         guard count > 0 else {
@@ -83,17 +87,38 @@ package struct Pausing: Sendable {
     ///
     /// - Returns: that it is cancelled, and the times ahead at which nothing is sent now.
     package func cancel(_ name: String) async throws -> [StateChange] {
+        try await workspace.ledger.requireOwnFile()
         do {
-            let underWay = try await broadcastUnderWay(name)
-            let broadcast = if let underWay { underWay } else { try await workspace.broadcast(named: name) }
+            guard let broadcast = try await broadcastUnderWay(name) else { throw try await nothingToCancel(name) }
             if [.active, .paused].contains(broadcast.state) { try await workspace.noteEditedTime(before: broadcast) }
             let change = try await Self.cancellation.apply(to: broadcast, in: workspace)
+            try await settle(broadcast)
             let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
             let campaign = broadcast.definition.campaign
             return [change] + times.map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
         } catch let broadcast as UnreadableBroadcast {
             return [try await Self.cancellation.apply(to: broadcast, in: workspace)]
         }
+    }
+
+    /// That nothing is under way of that name, and what holds a campaign that is only scheduled.
+    private func nothingToCancel(_ name: String) async throws -> Failure {
+        guard let campaign = CampaignID(name), isCampaign(campaign) else {
+            let broadcast = try await workspace.broadcast(named: name)
+            return Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue)\(Self.cancellation.refusal)")
+        }
+        let hold = "drumbeat pause \(name) holds what is scheduled"
+        guard let last = try await workspace.ledger.latestBroadcast(of: campaign) else {
+            return Failure(.usage, "the campaign '\(name)' has no broadcast yet that could be cancelled; \(hold)")
+        }
+        return Failure(.usage, "\(last.name) is \(last.state.rawValue)\(Self.cancellation.refusal); \(hold)")
+    }
+
+    /// Notes that a person has decided on what a lost ledger may have sent, if the broadcast is paused for that.
+    private func settle(_ broadcast: Broadcast) async throws {
+        guard broadcast.state == .paused, case .reported? = broadcast.stateReason else { return }
+        let campaign = broadcast.definition.campaign.description
+        try await workspace.ledger.settleLost([campaign], until: broadcast.plannedAt)
     }
 
     /// What becomes of a campaign's times; nil if its files cannot be read.

@@ -109,7 +109,7 @@ package struct RunSummary: Sendable {
 
     /// Says that a broadcast was paused as soon as it was planned.
     mutating func notePause(of broadcast: Broadcast) {
-        guard broadcast.state == .paused, let reason = broadcast.stateReason, case .repeats = reason else { return }
+        guard broadcast.state == .paused, let reason = broadcast.stateReason, reason.asksWhetherMeant else { return }
         let pause = FaultPause(broadcast: broadcast.name, reason: reason, at: broadcast.plannedAt)
         note(pause.failure, pause.description)
     }

@@ -18,19 +18,21 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case faultyFiles = "faulty files"
     case faultyAudiences = "faulty audiences"
     case heldMessages = "held messages"
+    case lostSendings = "lost sendings"
     case changedFiles = "changed audiences"
     case stoppedSend = "stopped send"
     case pausedPastEnd = "paused past end"
 
-    /// Whether `status` shows it among its notices; the faults of campaigns it shows beside them.
+    /// Whether `status` shows it among its notices as it was said; faults of campaigns and what lost ledgers may have
+    /// sent it reads itself.
     var isNotice: Bool {
-        ![.faultyFiles, .faultyAudiences].contains(self)
+        ![.faultyFiles, .faultyAudiences, .lostSendings].contains(self)
     }
 
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
         switch self {
-        case .faultyFiles, .faultyAudiences, .heldMessages, .changedFiles, .pausedPastEnd: nil
+        case .faultyFiles, .faultyAudiences, .heldMessages, .lostSendings, .changedFiles, .pausedPastEnd: nil
         default: 86_400
         }
     }

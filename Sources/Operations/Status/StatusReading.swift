@@ -55,6 +55,7 @@ package struct StatusReading: Sendable {
             return statuses
         }
         overview.paused = broadcasts.filter { $0.state == .paused && $0.stateReason != .byHand }
+        overview.lost = try await workspace.lostSendings()
         overview.notices = try await notices()
         for test in try await workspace.ledger.tests(limit: Self.shownTests) where test.plannedAt > now - Self.recent {
             overview.tests.append(try await workspace.ledger.tally(of: test))

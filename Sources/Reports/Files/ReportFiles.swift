@@ -71,6 +71,7 @@ package struct ReportFiles: Sendable {
         for report in pending { try report.finish() }
         for report in pending { try report.putInPlace() }
         try makeNamesDurable()
+        ReportFolder.removeMark(of: facts.broadcast.name, in: folder)
         return formats.map(path)
     }
 
@@ -84,9 +85,7 @@ package struct ReportFiles: Sendable {
 
     private func makeNamesDurable() throws {
         do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: folder))
-            defer { try? handle.close() }
-            try handle.synchronize()
+            try ReportFolder.makeNamesDurable(in: folder)
         } catch {
             throw ReportError.cannotWrite(path: folder, cause: error)
         }

@@ -15,7 +15,8 @@ extension ReconcileSummary: Rendering {
             mayLackBroadcasts
             ? """
             broadcasts that began later are not in the ledger, which does not know who got them: times before now are not \
-            planned again, and before you send such a campaign by hand, look into its reports folder
+            planned again, and before you send such a campaign by hand, look into its reports folder; drumbeat reconcile --seen \
+            says that you have
             """ : nil
         return [lacking, retakenSentence, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
             + [lost].compactMap(\.self) + unreadableSentences

@@ -49,7 +49,7 @@ extension StateReason {
     /// - Returns: one lower-case sentence.
     package func pauseNotice(of broadcast: String, at now: Date = Date()) -> String {
         let beginning = "\(broadcast) was paused: \(sentence(at: now).clause)"
-        guard case .repeats = self else { return "\(beginning); fix the cause, then run drumbeat resume \(broadcast)" }
+        guard asksWhetherMeant else { return "\(beginning); fix the cause, then run drumbeat resume \(broadcast)" }
         return """
             \(beginning); drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it
             """

@@ -24,6 +24,8 @@ extension StateReason {
             """
         case .spam(let error): "\(Self.title(error)): \(Self.advice(error))"
         case .repeats(let finding): finding.sentence(at: now)
+        case .reported(let file):
+            "\(file) is of a broadcast that this ledger does not know; a ledger that is lost may have sent it"
         case .media(let name, let stop): "the file '\(name)' \(stop.clause)"
         case .templatesDiffer(let doubts): doubts.map(\.sentence).joined(separator: "; ")
         case .conditions(let conditions): conditions.map { $0.sentence(at: now) }.joined(separator: "; ")

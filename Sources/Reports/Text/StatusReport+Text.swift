@@ -56,7 +56,7 @@ extension StatusReport.Overview {
     struct Concern: Hashable {
         /// A sentence.
         var text: String
-        /// When a run said it last; nil of a broadcast that is paused.
+        /// When a run said it last; nil of what is found now.
         var saidAt: Date?
         /// The broadcast that a fault paused; nil of what a run said.
         var paused: String?
@@ -69,6 +69,7 @@ extension StatusReport.Overview {
                 Concern(text: $0.pauseNotice(of: broadcast.name, at: now), paused: broadcast.name)
             }
         }
-        return pauses + notices.map { Concern(text: $0.text, saidAt: $0.saidAt) }
+        let found = lost.sentences.map { Concern(text: $0) }
+        return pauses + found + notices.map { Concern(text: $0.text, saidAt: $0.saidAt) }
     }
 }

@@ -16,6 +16,8 @@ package struct BroadcastDraft: Sendable {
     package var occurrence: Date?
     /// Beside which other broadcasts of its campaign it is planned.
     package var company = Company.all
+    /// A report that tells of a broadcast which a ledger that is lost may have sent in this one's place; nil for none.
+    package var report: String?
     /// What the file of its audience is; nil if nobody looks at it later.
     package var audience: AudienceMark?
 
@@ -59,8 +61,8 @@ package struct BroadcastDraft: Sendable {
 extension Ledger {
     /// Plans a broadcast: writes every row of its audience, then makes it `active`.
     ///
-    /// A few people who have the same message of another broadcast are skipped as `repeated`; if they are many, the
-    /// broadcast is `paused` at once.
+    /// A few people who have the same message of another broadcast are skipped as `repeated`; if they are many, or a
+    /// report tells that a ledger that is lost may have sent it, the broadcast is `paused` at once.
     /// A planning that fails leaves nothing; one that is cut short leaves the broadcast `planning`, and the next call
     /// begins it again.
     /// Blocks: call it off the cooperative pool, and hold the broadcast's lock.
@@ -98,7 +100,7 @@ extension Ledger {
             try writer.finish()
             while true {
                 try skip(repeats, writer)
-                if let result = try activate(broadcast, repeats, at: draft.plannedAt) { return result }
+                if let result = try activate(broadcast, draft, repeats) { return result }
                 try repeats?.renew()
             }
         } catch {
@@ -226,7 +228,11 @@ extension Ledger {
     }
 
     /// - Returns: what came of the planning; nil if broadcasts began in which repeats were not looked for.
-    private func activate(_ broadcast: Int32, _ repeats: RepeatLookup?, at time: Date) throws -> PlanResult? {
+    private func activate(
+        _ broadcast: Int32,
+        _ draft: BroadcastDraft,
+        _ repeats: RepeatLookup?
+    ) throws -> PlanResult? {
         try engine.writeBlocking { transaction in
             if let repeats, try repeats.isOutdated(transaction) { return nil }
             try FilteredRows(transaction).count(of: broadcast)
@@ -236,15 +242,28 @@ extension Ledger {
                 try transaction.run(cancel, Self.places(of: broadcast))
                 return .cancelled
             }
-            if let finding = repeats?.finding, finding.verdict == .pause {
-                // What was skipped before others were found waits with the rest.
-                try RepeatSkipping(transaction).unskip(broadcast)
-                let reason = StateReason.repeats(finding)
+            if let reason = try reasonToPause(broadcast, draft, repeats, transaction) {
+                let time = draft.plannedAt
                 try Self.set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
             }
             let row = try transaction.row("\(Self.selectBroadcast) WHERE id = ?", [broadcast])
             guard let row else { return .cancelled }
             return .planned(try Broadcast(row: row, zones: zones))
         }
+    }
+
+    /// Why a person has to say whether the broadcast is meant; nil if nothing speaks against it.
+    private func reasonToPause(
+        _ broadcast: Int32,
+        _ draft: BroadcastDraft,
+        _ repeats: RepeatLookup?,
+        _ transaction: any Transaction
+    ) throws -> StateReason? {
+        if let finding = repeats?.finding, finding.verdict == .pause {
+            // What was skipped before others were found waits with the rest.
+            try RepeatSkipping(transaction).unskip(broadcast)
+            return .repeats(finding)
+        }
+        return draft.report.map { .reported(file: $0) }
     }
 }

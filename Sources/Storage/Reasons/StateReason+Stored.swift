@@ -28,6 +28,7 @@ extension StateReason {
         case "repeats":
             guard let finding = RepeatFinding(stored: value) else { return nil }
             self = .repeats(finding)
+        case "reported": self = .reported(file: value["file"]?.string ?? "")
         case "media":
             guard let name = value["name"]?.string, let stop = MediaStop(stored: value) else { return nil }
             self = .media(name: name, stop)
@@ -52,6 +53,7 @@ extension StateReason {
         case .refusals(let count, let error): Self.text("refusals", count, error)
         case .failures(let count, let error): Self.text("failures", count, error)
         case .repeats(let finding): StoredReason.text("repeats", finding.stored)
+        case .reported(let file): StoredReason.text("reported", [("file", .string(file))])
         case .media(let name, let stop): StoredReason.text("media", [("name", .string(name))] + stop.stored)
         case .templatesDiffer(let doubts):
             StoredReason.text("templates_differ", [("templates", .array(doubts.map(\.stored)))])

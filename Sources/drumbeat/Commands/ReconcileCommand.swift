@@ -15,6 +15,9 @@ struct ReconcileCommand: AsyncParsableCommand {
             With --moved it takes a copy for the ledger: the workspace was moved here, and nothing sends from its old \
             place any more.
 
+            With --seen it takes your word that you have looked into what a lost ledger may have sent, as check and \
+            status name it: nothing asks about it any more.
+
             Example: drumbeat reconcile -C campaigns
             """
     )
@@ -25,9 +28,17 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Flag(help: "The workspace was moved here, and nothing sends from its old place.")
     var moved = false
 
+    @Flag(help: "You have looked into what a lost ledger may have sent; ask about it no more.")
+    var seen = false
+
+    func validate() throws {
+        guard !moved || !seen else { throw ValidationError("write --moved or --seen, one after the other") }
+    }
+
     func run() async throws {
         let output = Output()
         let reconciling = Reconciling(workspace: try workspace.open(output))
+        if seen { return try await output.render(try await reconciling.noteSeen(), as: format.form) }
         let summary = try await reconciling.reconcile(isMoved: moved)
         try await output.render(summary, as: format.form)
         try ExitStatus(summary.failure).exit()

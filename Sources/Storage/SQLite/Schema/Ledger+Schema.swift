@@ -38,6 +38,7 @@ extension Ledger {
         migrator.registerMigration("30 audience marks", migrate: addAudienceMarks)
         migrator.registerMigration("31 template bases", migrate: addTemplateBases)
         migrator.registerMigration("32 edited times", migrate: addEditedTimes)
+        migrator.registerMigration("33 settled", migrate: addSettled)
         return migrator
     }
 

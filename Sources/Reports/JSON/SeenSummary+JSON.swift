@@ -1,0 +1,8 @@
+import CampaignCore
+package import Formats
+
+extension SeenSummary {
+    package func json() -> JSONValue {
+        ["seen": .array(campaigns.map { .string($0.description) })]
+    }
+}

@@ -1,0 +1,47 @@
+package import CampaignCore
+import Formats
+import Foundation
+
+extension LostSending {
+    /// What may have been sent, as a lower-case sentence without an end.
+    package var fact: String {
+        guard let last = reports.last else { return Self.fact(until, of: [campaign]) }
+        let others = reports.count - 1
+        let rest = others > 0 ? " and \(CountText.of(others, "earlier one"))" : ""
+        return """
+            \(campaign)/reports has \(last)\(rest), which this ledger does not know; a ledger that is lost may have sent \
+            \(others > 0 ? "them" : "it")
+            """
+    }
+
+    /// What of several campaigns may have been sent before the ledger was put back.
+    fileprivate static func fact(_ until: Date?, of campaigns: [CampaignID]) -> String {
+        let names = campaigns.prefix(3).map(\.description)
+        let rest = campaigns.count - names.count
+        let all = names.joined(separator: ", ") + (rest > 0 ? " and \(CountText.of(rest, "other campaign"))" : "")
+        let time = until.map { $0.formatted(.iso8601) } ?? ""
+        return
+            "broadcasts of \(all) that began before \(time) may not be in the ledger, which was put back from a copy then"
+    }
+
+    /// What to do about it.
+    package static let remedy =
+        "see who got the message before you send it; drumbeat reconcile --seen says that you have"
+
+    /// Both, for a person who has to see to it.
+    package var sentence: String { "\(fact); \(Self.remedy)" }
+}
+
+extension [LostSending] {
+    /// What a person has to see to: a sentence for each campaign with reports, one for all that a restore left in doubt.
+    package var sentences: [String] {
+        let unnamed = Dictionary(grouping: filter(\.reports.isEmpty), by: \.until)
+            .sorted {
+                ($0.key ?? .distantPast) < ($1.key ?? .distantPast)
+            }
+        return filter { !$0.reports.isEmpty }.map(\.sentence)
+            + unnamed.map { until, lost in
+                "\(LostSending.fact(until, of: lost.map(\.campaign))); \(LostSending.remedy)"
+            }
+    }
+}

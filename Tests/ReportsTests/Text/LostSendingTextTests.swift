@@ -1,0 +1,35 @@
+import CampaignCore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Reports
+
+struct LostSendingTextTests {
+    private static let until = Date(timeIntervalSince1970: 1_795_000_000)
+
+    private func lost(_ campaign: String, _ reports: [String] = [], until: Date? = nil) throws -> LostSending {
+        LostSending(campaign: try Samples.campaign(campaign), reports: reports, until: until)
+    }
+
+    @Test func `the last broadcast with a report is named, and how many are before`() throws {
+        #expect(
+            try lost("sale", ["sale@2026-11-25T0900Z"]).fact == """
+                sale/reports has sale@2026-11-25T0900Z, which this ledger does not know; a ledger that is lost may have \
+                sent it
+                """
+        )
+        let several = try lost("sale", ["sale@2026-11-24T0900Z", "sale@2026-11-25T0900Z"]).sentence
+        #expect(several.contains("sale@2026-11-25T0900Z and 1 earlier one, which this ledger"), "\(several)")
+        #expect(several.hasSuffix("drumbeat reconcile --seen says that you have"), "\(several)")
+    }
+
+    @Test func `what a restore leaves in doubt is said of all campaigns at once`() throws {
+        let names = ["a", "b", "c", "d"]
+        let all = try names.map { try lost($0, until: Self.until) } + [lost("sale", ["sale@2026-11-25T0900Z"])]
+        let sentences = all.sentences
+        #expect(sentences.count == 2)
+        #expect(sentences.first?.hasPrefix("sale/reports has") == true)
+        #expect(sentences.last?.hasPrefix("broadcasts of a, b, c and 1 other campaign that began before 2026-") == true)
+    }
+}
