@@ -89,7 +89,9 @@ package struct StatusReading: Sendable {
         // A person may have released what a run said, and no run has looked since.
         let held = Set(try await workspace.ledger.heldBroadcasts().map(\.notice))
         let losses = Set(try await workspace.lossesPastEnd(at: now))
-        let open = Set(try await workspace.ledger.openBroadcasts().map { Substring($0.name) })
+        let underWay = try await workspace.ledger.broadcasts()
+            .filter { [.planning, .active, .paused].contains($0.state) }
+        let open = Set(underWay.map { Substring($0.name) })
         var texts: Set<String> = []
         return StandingSubject.allCases.filter(\.isNotice)
             .flatMap { subject in
