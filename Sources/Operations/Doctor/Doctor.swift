@@ -16,6 +16,19 @@ package struct Doctor: Sendable {
         (self.workspace, self.campaigns) = (workspace, campaigns)
     }
 
+    /// Why a workspace cannot even be opened, if the folder of its state cannot be written or its disk is full.
+    ///
+    /// - Returns: nil if it is something else.
+    package static func fault(ofStateIn layout: WorkspaceLayout) -> Finding? {
+        if let finding = StateFolderProbe(layout: layout).finding { return finding }
+        do {
+            try DiskSpace.require(forMessages: 0, in: layout.stateFolder)
+            return nil
+        } catch {
+            return .bad("disk", "\(error)", fix: "free disk space, or move the workspace", .storage)
+        }
+    }
+
     /// All findings, those about the platform first.
     package func findings() async throws -> [Finding] {
         try await surroundings()

@@ -21,9 +21,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
-        let findings = try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
+        let findings = try await findings(output)
         try await output.render(findings, as: format.form)
         try ExitStatus(findings.failure).exit()
+    }
+
+    private func findings(_ output: Output) async throws -> [Finding] {
+        let (opened, contents): (OpenWorkspace, WorkspaceContents)
+        do {
+            (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
+        } catch {
+            guard let fault = Doctor.fault(ofStateIn: WorkspaceLayout(root: workspace.workspace)) else { throw error }
+            return [fault]
+        }
+        return try await Doctor(workspace: opened, campaigns: contents.campaigns).findings()
     }
 }
