@@ -23,6 +23,8 @@ struct HostileWorkspaceTests {
                     """
             )
         }
+        // Its report would tell of the earlier sending.
+        try FileManager.default.removeItem(at: world.folder.appending(path: "sound/reports"))
         let before = try await world.accepted()
         let broken = try HostileCampaigns(in: world.folder).make()
         #expect(broken == 49)

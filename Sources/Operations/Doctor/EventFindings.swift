@@ -13,7 +13,7 @@ enum EventFindings {
         let queue = try await queue(waiting, workspace.ledger)
         guard let command = workspace.settings.onEvent else {
             guard waiting > 0 else { return [] }
-            let fix = "add on_event again to hand them on; drumbeat deletes none of them"
+            let fix = "add on_event again to hand them on; until then they stay here"
             return [.warning(subject, "\(queue), but drumbeat.yaml has no on_event", fix: fix)]
         }
         if let fault = command.fault(in: workspace.layout.root, path: workspace.environment["PATH"]) {
