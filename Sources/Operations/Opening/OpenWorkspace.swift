@@ -73,6 +73,7 @@ extension OpenWorkspace {
         do {
             try access == .reading ? layout.requireReadable() : layout.makeStateFolders()
         } catch let fault as StateFolderFault {
+            if case .notAFolder = fault { throw Failure(.storage, "\(fault)") }
             throw Failure(.configuration, "\(fault)")
         } catch {
             let folder = layout.stateFolder
