@@ -9,10 +9,11 @@ import Foundation
 package struct WorkspaceReader: Sendable {
     package let layout: WorkspaceLayout
     private let zones: Zones
+    private let entry: FolderEntry
 
-    package init(root: String, zones: Zones = .system) {
+    package init(root: String, zones: Zones = .system, entry: FolderEntry = .system) {
         layout = WorkspaceLayout(root: root)
-        self.zones = zones
+        (self.zones, self.entry) = (zones, entry)
     }
 
     /// Reads the settings and every campaign.
@@ -115,7 +116,16 @@ package struct WorkspaceReader: Sendable {
         _ folders: AllowedFolders,
         _ diagnostics: DiagnosticList
     ) -> (reader: CampaignReader, root: YAMLMapping)? {
-        let path = "\(layout.campaignFolder(name))/\(WorkspaceLayout.campaignName)"
+        let folder = layout.campaignFolder(name)
+        guard !entry.isClosed(folder) else {
+            diagnostics.error(
+                at: SourceLocation(file: name),
+                "no permission to enter the folder",
+                fix: GroupAdvice.grant("g+rx", on: folder) + "; a folder that is no campaign belongs elsewhere"
+            )
+            return nil
+        }
+        let path = "\(folder)/\(WorkspaceLayout.campaignName)"
         let shownAs = "\(name)/\(WorkspaceLayout.campaignName)"
         guard let root = mapping(path, shownAs: shownAs, title: "the campaign", within: folders, diagnostics) else {
             return nil
@@ -195,7 +205,7 @@ extension WorkspaceReader {
         }
     }
 
-    /// The folders that hold a campaign, by name.
+    /// The folders that hold a campaign, and those that may hold one for all that this user can see, by name.
     private func campaignFolders(_ diagnostics: DiagnosticList) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: layout.root)) ?? []
         let folders = names.filter { !$0.hasPrefix(".") && $0 != WorkspaceLayout.templatesName }.sorted()
@@ -204,7 +214,7 @@ extension WorkspaceReader {
             diagnostics.error(at: location, "the campaign is not read", fix: "rename the file to campaign.yaml")
         }
         for folder in folders { reportNested(in: folder, diagnostics) }
-        return folders.filter { holds(WorkspaceLayout.campaignName, $0) }
+        return folders.filter { holds(WorkspaceLayout.campaignName, $0) || mayHideCampaign($0) }
     }
 
     /// Campaigns a folder deeper than they should be, which nobody reads.
@@ -217,6 +227,12 @@ extension WorkspaceReader {
                 fix: "move '\(name)' up into the workspace, or delete it"
             )
         }
+    }
+
+    /// Folders of other use have other names.
+    private func mayHideCampaign(_ folder: String) -> Bool {
+        CampaignID(folder) != nil && ![WorkspaceLayout.mediaName, WorkspaceLayout.secretsName].contains(folder)
+            && entry.isClosed(layout.campaignFolder(folder))
     }
 
     private func holds(_ file: String, _ folder: String) -> Bool {

@@ -41,6 +41,22 @@ struct WorkspaceReaderTests {
         )
     }
 
+    @Test func `a folder that this user may not enter is a fault`() throws {
+        let folder = try TemporaryFolder(Sample.files())
+        try folder.write("sender: main\n", to: "hid/campaign.yaml")
+        try folder.write("x", to: "secrets/token")
+        for name in ["secrets", "lost+found", ".git"] { try folder.write("x", to: "\(name)/file") }
+        let closed = ["hid", "secrets", "lost+found", ".git"].map { "\(folder.path)/\($0)" }
+        let reader = WorkspaceReader(root: folder.path, entry: FolderEntry { !closed.contains($0) })
+        let contents = reader.read()
+        #expect(contents.campaigns.map(\.id.description) == ["sale"])
+        #expect(contents.faultyCampaigns == ["hid"])
+        let fault = try #require(contents.faults.first)
+        #expect(contents.faults == [fault] && contents.diagnostics(of: ["hid"]) == [fault])
+        #expect("\(fault)".hasPrefix("hid: error: no permission to enter the folder; as "), "\(fault)")
+        #expect("\(fault)".contains(" run chmod g+rx '"), "\(fault)")
+    }
+
     @Test func `in a campaign's folder the workspace around it is named`() throws {
         let folder = try TemporaryFolder(Sample.files())
         let fault = WorkspaceReader(root: "\(folder.path)/sale").read().diagnostics.first
