@@ -24,4 +24,11 @@ package struct FileOwner: Hashable, Sendable, CustomStringConvertible {
     package var invocation: String {
         "sudo -u \(name ?? "'#\(number)'") drumbeat …"
     }
+
+    /// How to give that user a folder with all that is in it.
+    func handover(of folder: String) -> String {
+        "sudo chown -R \(name ?? "\(number)"): '\(folder)'"
+    }
+
+    package var isRoot: Bool { number == 0 }
 }

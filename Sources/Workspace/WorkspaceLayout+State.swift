@@ -30,25 +30,23 @@ extension WorkspaceLayout {
             return owner == user && files.isWritableFile(atPath: root)
         }
         guard attributes[.type] as? FileAttributeType == .typeDirectory else { return true }
+        // Root could write any of it, and leave files that its owner cannot use.
+        if user == 0, dividedState(for: user) != nil { return false }
         return FileProtection(attributes).owner == user && files.isWritableFile(atPath: stateFolder)
             && (!files.fileExists(atPath: ledger) || files.isWritableFile(atPath: ledger))
     }
 
     /// Looks whether a user may read the state; nothing is made or changed.
     ///
-    /// - Throws: `StateFolderFault` if it is another user's.
+    /// - Throws: `StateFolderFault` if it is another user's, as a whole or in part.
     package func requireReadable(by user: UInt32 = geteuid()) throws {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: stateFolder) else { return }
         try requireFolder(attributes)
-        for (path, attributes) in [(stateFolder, attributes)] + ledgerAttributes
+        let ledgerAttributes = try? FileManager.default.attributesOfItem(atPath: ledger)
+        for attributes in [attributes, ledgerAttributes ?? attributes]
         where ![0, FileProtection(attributes).owner].contains(user) {
-            throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
+            throw dividedState(for: user) ?? StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
         }
-    }
-
-    /// The attributes of the ledger's file, which another user may have put there; none if there is no ledger.
-    private var ledgerAttributes: [(String, [FileAttributeKey: Any])] {
-        (try? FileManager.default.attributesOfItem(atPath: ledger)).map { [(ledger, $0)] } ?? []
     }
 
     /// What root makes here another user could not use: the workspace's owner is to make it.
@@ -75,6 +73,7 @@ extension WorkspaceLayout {
     /// Takes the attributes of the state folder itself, also where it is a link.
     private func requireOwn(_ attributes: [FileAttributeKey: Any], _ user: UInt32) throws {
         try requireFolder(attributes)
+        if let fault = dividedState(for: user) { throw fault }
         let protection = FileProtection(attributes)
         guard protection.owner == user else {
             throw StateFolderFault.foreign(stateFolder, owner: FileOwner(attributes))
@@ -83,10 +82,6 @@ extension WorkspaceLayout {
             throw StateFolderFault.writable(stateFolder, mode: String(protection.mode & 0o777, radix: 8))
         }
         try Self.close(stateFolder, protection, mode: 0o700)
-        // Root may write any, and SQLite leaves it to its owner.
-        for (path, attributes) in ledgerAttributes where user != 0 && FileProtection(attributes).owner != user {
-            throw StateFolderFault.foreign(path, owner: FileOwner(attributes))
-        }
     }
 
     /// Takes the attributes of the state folder itself, also where it is a link.

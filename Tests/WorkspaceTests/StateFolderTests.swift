@@ -51,22 +51,67 @@ struct StateFolderTests {
         #expect(throws: fault) { try layout.makeStateFolders(for: owner.number + 1) }
         #expect(throws: fault) { try layout.requireReadable(by: owner.number + 1) }
         try layout.requireReadable(by: owner.number)
-        #expect("\(fault)".hasSuffix("sudo -u \(owner.name ?? "") drumbeat …"), "\(fault)")
+        let foreign = StateFolderFault.foreign(".drumbeat", owner: FileOwner(number: 4321, name: "drum"))
+        #expect("\(foreign)".hasSuffix("run it as drum: sudo -u drum drumbeat …"), "\(foreign)")
     }
 
-    @Test func `a ledger of another user names that user, too`() throws {
+    @Test func `nobody is told to run drumbeat as root`() {
+        let root = FileOwner(number: 0, name: "root")
+        let faults = [
+            StateFolderFault.foreign(".drumbeat", owner: root), .unmakeable(".", owner: root),
+            .divided(part: "x", owner: root, folder: ".drumbeat", rightful: FileOwner(number: 4321, name: nil)),
+        ]
+        for fault in faults {
+            #expect(!"\(fault)".contains("as root") && "\(fault)".contains("sudo chown "), "\(fault)")
+        }
+    }
+
+    @Test(
+        .enabled(if: geteuid() == 0),
+        arguments: ["", "/ledger.sqlite", "/ledger.sqlite-wal", "/locks", "/locks/run.lock", "/callbacks"]
+    )
+    func `a part of the state that is root's is named`(part: String) throws {
         let folder = try TemporaryFolder()
         let layout = WorkspaceLayout(root: folder.path)
         try layout.makeStateFolders()
-        try folder.write("", to: ".drumbeat/ledger.sqlite", mode: 0o600)
-        let owner = FileOwner(try FileManager.default.attributesOfItem(atPath: layout.ledger))
-        try layout.requireReadable(by: owner.number)
-        guard geteuid() == 0 else { return }
-        // Root may read any, another user only their own.
-        try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: layout.stateFolder)
-        let fault = StateFolderFault.foreign(layout.ledger, owner: owner)
-        #expect(throws: fault) { try layout.requireReadable(by: 4321) }
+        let all = ["", "/ledger.sqlite", "/ledger.sqlite-wal", "/locks", "/locks/run.lock", "/callbacks"]
+        for file in ["ledger.sqlite", "ledger.sqlite-wal", "locks/run.lock"] {
+            try folder.write("", to: ".drumbeat/\(file)", mode: 0o600)
+        }
+        for path in all where path != part {
+            try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: layout.stateFolder + path)
+        }
+        let fault = StateFolderFault.divided(
+            part: layout.stateFolder + part,
+            owner: FileOwner(number: 0, name: "root"),
+            folder: layout.stateFolder,
+            rightful: FileOwner(number: 4321, name: nil)
+        )
+        #expect(throws: fault) { try layout.makeStateFolders(for: 4321) }
+        #expect(throws: fault) { try layout.makeStateFolders() }
+        #expect(!layout.mayKeepState())
+        // Root may read any.
         try layout.requireReadable()
+        if part == "/ledger.sqlite" || part.isEmpty { #expect(throws: fault) { try layout.requireReadable(by: 4321) } }
+    }
+
+    @Test(.enabled(if: geteuid() == 0))
+    func `a state that is all root's in another user's workspace goes back`() throws {
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
+        try layout.makeStateFolders()
+        try layout.makeStateFolders()
+        try FileManager.default.setAttributes([.ownerAccountID: 4321], ofItemAtPath: folder.path)
+        let fault = StateFolderFault.divided(
+            part: layout.stateFolder,
+            owner: FileOwner(number: 0, name: "root"),
+            folder: layout.stateFolder,
+            rightful: FileOwner(number: 4321, name: nil)
+        )
+        #expect(throws: fault) { try layout.makeStateFolders(for: 4321) }
+        #expect(throws: fault) { try layout.requireReadable(by: 4321) }
+        #expect("\(fault)".contains("sudo chown -R 4321: '\(layout.stateFolder)'"), "\(fault)")
+        try layout.makeStateFolders()
     }
 
     @Test func `state is kept by its owner alone, and made by the workspace's`() throws {

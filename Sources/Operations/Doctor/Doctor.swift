@@ -16,10 +16,11 @@ package struct Doctor: Sendable {
         (self.workspace, self.campaigns) = (workspace, campaigns)
     }
 
-    /// Why a workspace cannot even be opened, if the folder of its state cannot be written or its disk is full.
+    /// Why a workspace cannot even be opened, if its state is not one user's, cannot be written or has no room.
     ///
     /// - Returns: nil if it is something else.
     package static func fault(ofStateIn layout: WorkspaceLayout) -> Finding? {
+        if let fault = layout.dividedState() { return .bad("files", "\(fault)", fix: nil, .configuration) }
         if let finding = StateFolderProbe(layout: layout).finding { return finding }
         do {
             try DiskSpace.require(forMessages: 0, in: layout.stateFolder)
