@@ -25,6 +25,25 @@ struct LedgerFiguresTests {
         #expect(try await fixture.ledger.figures(since: Self.start + 60) == LedgerFigures())
     }
 
+    @Test func `messages without a status count after the last one with one`() async throws {
+        let fixture = try LedgerFixture()
+        let (ledger, since) = (fixture.ledger, Self.start - 60)
+        let sale = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_003])
+        let claimed = try await fixture.claim(sale).messages
+        for (index, message) in claimed.enumerated() {
+            try await fixture.record(message, .accepted(messageID: "wamid.\(index)", held: false), at: TimeInterval(index + 1))
+        }
+        let all = UnansweredMessages(count: 3, latestAt: Self.start + 3)
+        #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == all)
+        let early = UnansweredMessages(count: 2, latestAt: Self.start + 2)
+        #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 3) == early)
+        _ = try await fixture.fold([fixture.status(.delivered, claimed[1], messageID: "wamid.1")])
+        let rest = UnansweredMessages(count: 1, latestAt: Self.start + 3)
+        #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == rest)
+        _ = try await fixture.fold([fixture.status(.sent, claimed[2], messageID: "wamid.2")], offset: 2)
+        #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == nil)
+    }
+
     @Test func `the ledger knows when runs began and ended`() async throws {
         let fixture = try LedgerFixture()
         #expect(try await fixture.ledger.runTimes() == nil)

@@ -41,18 +41,18 @@ package struct Doctor: Sendable {
         do {
             graph = try await GraphAccess(workspace: workspace)
         } catch let failure as Failure {
-            return Self.findings(failure) + (try await MachineFindings.findings(workspace, now: now))
+            return Self.findings(failure) + (try await MachineFindings.findings(workspace, campaigns, now: now))
         } catch let error as StorageError {
             // A token that drumbeat fetches is kept behind a lock.
             let finding = Finding.bad(Self.tokenSubject, "\(error)", fix: "run it as the user that sends", .storage)
-            return [finding] + (try await MachineFindings.findings(workspace, now: now))
+            return [finding] + (try await MachineFindings.findings(workspace, campaigns, now: now))
         }
         let platform = try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
         let isReachable = !platform.contains { $0.failure == .unavailable }
         return platform
             + (try await SubscriptionFindings(workspace: workspace, graph: graph).findings(isReachable: isReachable))
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
-            + (try await MachineFindings.findings(workspace, now: now))
+            + (try await MachineFindings.findings(workspace, campaigns, now: now))
     }
 
     /// Why Meta cannot be asked at all: each secret that is missing by the key that names it.
@@ -167,11 +167,18 @@ package struct Doctor: Sendable {
 
     /// Messages leave by this machine's clock, and schedules go by it.
     private func clock(_ fields: PhoneNumberFields) -> [Finding] {
-        guard let answeredAt = fields.answeredAt else { return [] }
-        let skew = now.timeIntervalSince(answeredAt)
-        guard abs(skew) > 30 else { return [.good("clock", "it agrees with Meta's clock")] }
+        fields.answeredAt.map { [Self.clock(ahead: now.timeIntervalSince($0))] } ?? []
+    }
+
+    /// - Parameter skew: by how many seconds the machine is ahead of Meta.
+    /// - Returns: what that means to the messages.
+    static func clock(ahead skew: TimeInterval) -> Finding {
+        let subject = "clock"
+        guard abs(skew) > 30 else { return .good(subject, "it agrees with Meta's clock") }
         let text = "it is \(Int(abs(skew))) s \(skew > 0 ? "ahead of" : "behind") Meta's clock"
-        return [.warning("clock", text, fix: "let the machine keep time, with chrony or systemd-timesyncd")]
+        let fix = "let the machine keep time, with chrony or systemd-timesyncd"
+        // By then quiet hours and times are plainly others than those that were meant.
+        return abs(skew) > 300 ? .bad(subject, text, fix: fix) : .warning(subject, text, fix: fix)
     }
 
     /// What a call tells, or why it could not be made: then what to do is the catalogue's advice.

@@ -7,12 +7,22 @@ import Workspace
 
 /// What on this machine keeps drumbeat from its work.
 enum MachineFindings {
-    static func findings(_ workspace: OpenWorkspace, now: Date) async throws -> [Finding] {
+    /// - Parameters:
+    ///   - workspace: what is looked at.
+    ///   - campaigns: those whose times a run should see to.
+    ///   - now: the time.
+    /// - Returns: a line for each thing.
+    /// - Throws: `StorageError`.
+    static func findings(
+        _ workspace: OpenWorkspace,
+        _ campaigns: [CampaignDefinition],
+        now: Date
+    ) async throws -> [Finding] {
         [
             try await ledger(workspace), fileSystem(workspace.layout.stateFolder), try await disk(workspace),
             StateFolderProbe(layout: workspace.layout).finding ?? stateFolder(workspace.layout.stateFolder),
             timeZones(), phoneNumbers(),
-        ] + (try await RunFindings.findings(workspace, now: now))
+        ] + (try await RunFindings.findings(workspace, campaigns, now: now))
             + (try await EventFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
     }
 

@@ -24,7 +24,7 @@ struct WebhookFindings: Sendable {
                 )
             ]
         }
-        return [try await listener(webhook), try freshness()] + (try await unread()) + (try await rejected())
+        return [try await listener(webhook), try await freshness()] + (try await unread()) + (try await rejected())
             + (try await routing())
     }
 
@@ -106,20 +106,34 @@ struct WebhookFindings: Sendable {
         }
     }
 
-    private func freshness() throws -> Finding {
+    /// Meta tells within seconds that a message was sent; after so many nothing tells it any more.
+    private static let patience: TimeInterval = 1800
+    /// Broadcasts that were due longer ago are of no interest, in seconds.
+    private static let memory: TimeInterval = 7 * 86_400
+
+    private func freshness() async throws -> Finding {
         let last = try LogFolder(path: workspace.layout.callbacks).lastStored()
         let refusals = SignatureRefusals(in: workspace.layout.callbacks)
-        return Self.freshness(last: last, refusals, now: now)
+        let (since, limit) = (now - Self.memory, now - Self.patience)
+        let unanswered = try await workspace.ledger.unanswered(since: since, acceptedBefore: limit)
+        return Self.freshness(last: last, refusals, unanswered, now: now)
     }
 
     /// By how many seconds the time of a file may be older than the clock by which a refusal is noted.
     private static let clockGrain: TimeInterval = 1
+    /// So many messages in a row without a status are no accident, whatever else arrives.
+    private static let telling = 10
 
     /// A refusal of the last week after which no signed callback came is no stranger's: the app secret is wrong.
-    static func freshness(last: Date?, _ refusals: SignatureRefusals?, now: Date) -> Finding {
+    static func freshness(
+        last: Date?,
+        _ refusals: SignatureRefusals?,
+        _ unanswered: UnansweredMessages?,
+        now: Date
+    ) -> Finding {
         let arrived = last.map { "the last callback arrived at \($0.formatted(.iso8601))" } ?? "none has ever arrived"
         let arrivedLater = last.map { $0 + Self.clockGrain >= refusals?.lastAt ?? .distantPast } ?? false
-        if let refusals, !arrivedLater, now.timeIntervalSince(refusals.lastAt) < 7 * 86_400 {
+        if let refusals, !arrivedLater, now.timeIntervalSince(refusals.lastAt) < memory {
             let text =
                 "\(CountText.of(refusals.count, "callback")) "
                 + (refusals.count == 1 ? "was refused for its signature" : "were refused for their signature")
@@ -129,15 +143,27 @@ struct WebhookFindings: Sendable {
                 fix: "correct app.secret: the secret of the app that posts them; serve takes it without a restart"
             )
         }
+        if let unanswered, unanswered.count >= telling || last ?? .distantPast < unanswered.latestAt {
+            return missing(unanswered, arrived)
+        }
         guard last != nil else {
-            return .warning(
-                "callbacks",
-                "no callback has ever arrived",
-                fix: "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
-            )
+            return .warning("callbacks", "no callback has ever arrived", fix: Self.subscribe)
         }
         return .good("callbacks", arrived)
     }
+
+    private static func missing(_ unanswered: UnansweredMessages, _ arrived: String) -> Finding {
+        let messages = CountText.of(unanswered.count, "message")
+        let (have, latest) = (unanswered.count == 1 ? "has" : "have", unanswered.latestAt.formatted(.iso8601))
+        return .bad(
+            "callbacks",
+            "\(messages) that Meta accepted, the last at \(latest), \(have) no status; \(arrived)",
+            fix: "see whether drumbeat serve runs, and with drumbeat webhook status where Meta sends them; \(subscribe)"
+        )
+    }
+
+    private static let subscribe =
+        "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
 }
 
 extension URL {

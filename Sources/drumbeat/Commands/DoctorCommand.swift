@@ -9,8 +9,8 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Check everything that sending depends on, and say how to fix what is wrong.",
         discussion: """
             Token, permissions, accounts, numbers, limits, templates, webhook, clock, ledger, disk, files: one line \
-            each. Sends nothing. Ends with 0 if nothing is wrong, otherwise with the exit code of the most serious \
-            finding.
+            each. Sends nothing. Ends with 0 if nothing fails, also with warnings, otherwise with the exit code of the \
+            most serious finding.
 
             Example: drumbeat doctor -C campaigns
             """
