@@ -59,6 +59,14 @@ struct WorkspaceCheckTests {
         #expect(error?.description.hasSuffix("did you mean 'sale'?") == true)
     }
 
+    @Test func `a secret's file that cannot be read is missing to who sends`() throws {
+        let folder = try TemporaryFolder(["token": "secret"])
+        let token = SecretReference.file(path: folder.path("token"))
+        #expect(WorkspaceCheck.canTell(of: token, isSender: true) { _ in false })
+        #expect(!WorkspaceCheck.canTell(of: token, isSender: false) { _ in false })
+        #expect(WorkspaceCheck.canTell(of: token, isSender: false) { _ in true })
+    }
+
     @Test func `a secret that is missing is a note`() throws {
         let folder = try TemporaryFolder(Self.files(Night(schedule: "at: 2026-12-01T12:00")))
         let contents = WorkspaceReader(root: folder.path).read()

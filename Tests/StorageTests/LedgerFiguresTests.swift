@@ -31,7 +31,8 @@ struct LedgerFiguresTests {
         let sale = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_003])
         let claimed = try await fixture.claim(sale).messages
         for (index, message) in claimed.enumerated() {
-            try await fixture.record(message, .accepted(messageID: "wamid.\(index)", held: false), at: TimeInterval(index + 1))
+            let accepted = AttemptOutcome.accepted(messageID: "wamid.\(index)", held: false)
+            try await fixture.record(message, accepted, at: TimeInterval(index + 1))
         }
         let all = UnansweredMessages(count: 3, latestAt: Self.start + 3)
         #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == all)

@@ -7,7 +7,9 @@ extension WorkspaceCheck {
     var secretNotes: [Diagnostic] {
         guard let environment, let settings = contents.settings else { return [] }
         var sentences: [String] = []
-        for (key, reference) in settings.keyedSecrets where Self.canTell(of: reference) {
+        // Whose the state is sends, and what that user cannot read is missing.
+        let isSender = contents.layout.mayKeepState()
+        for (key, reference) in settings.keyedSecrets where Self.canTell(of: reference, isSender: isSender) {
             guard let fault = reference.fault(environment: environment) else { continue }
             let sentence = "no secret for now: \(MissingSecret(key: key, fault: fault).sentence)"
             if !sentences.contains(sentence) { sentences.append(sentence) }
@@ -25,13 +27,19 @@ extension WorkspaceCheck {
         return [Diagnostic(.warning, at: SourceLocation(file: WorkspaceLayout.settingsName), fault, fix: fix)]
     }
 
-    /// What only the user that sends may read, or only a service gets, tells nothing here.
-    private static func canTell(of reference: SecretReference) -> Bool {
+    /// What only the user that sends may read tells nothing to another, and what only a service gets tells nothing at
+    /// all.
+    static func canTell(
+        of reference: SecretReference,
+        isSender: Bool,
+        isReadable: (String) -> Bool = FileManager.default.isReadableFile(atPath:)
+    ) -> Bool {
         switch reference {
         case .environment: return true
+        case .file where isSender: return true
         case .file(let path):
             let files = FileManager.default
-            if files.fileExists(atPath: path) { return files.isReadableFile(atPath: path) }
+            if files.fileExists(atPath: path) { return isReadable(path) }
             let folder = URL(filePath: path).deletingLastPathComponent().path
             return !files.fileExists(atPath: folder) || files.isExecutableFile(atPath: folder)
         case .credential, .command: return false
