@@ -24,6 +24,13 @@ enum MachineFindings {
             timeZones(), phoneNumbers(),
         ] + (try await RunFindings.findings(workspace, campaigns, now: now))
             + (try await EventFindings.findings(workspace, now: now)) + (try await unreadable(workspace))
+            + reports(campaigns, workspace.layout)
+    }
+
+    /// The campaigns whose reports cannot be written: each run fails for it.
+    private static func reports(_ campaigns: [CampaignDefinition], _ layout: WorkspaceLayout) -> [Finding] {
+        campaigns.compactMap { layout.reportsObstacle($0.id.description) }
+            .map { .bad("reports", $0.text, fix: $0.fix, .storage) }
     }
 
     /// A broadcast that cannot be read stops no other, and needs a person.

@@ -38,6 +38,13 @@ extension WorkspaceCheck {
         return lost.map { [$0.warning(campaign, times)] } ?? []
     }
 
+    /// That a run will not be able to write the campaign's reports.
+    func reportsWarning(of campaign: CampaignDefinition) -> [Diagnostic] {
+        guard let obstacle = contents.layout.reportsObstacle(campaign.id.description) else { return [] }
+        let location = SourceLocation(file: campaign.id.description)
+        return [Diagnostic(.warning, at: location, obstacle.text, fix: obstacle.fix)]
+    }
+
     /// How many people have other clocks than the schedule's, and what these show.
     func clockNote(of campaign: CampaignDefinition, _ tally: PlanTally, at time: Date) -> [Diagnostic] {
         let elsewhere = tally.regions.elsewhere(than: campaign.timeZone, at: time)

@@ -68,7 +68,7 @@ package struct WorkspaceCheck: Sendable {
                     messagedBefore: messaged ?? 0,
                     countedBefore: tally.counted
                 )
-                + lostWarning(of: campaign, times, people)
+                + lostWarning(of: campaign, times, people) + reportsWarning(of: campaign)
                 + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]

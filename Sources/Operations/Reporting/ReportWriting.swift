@@ -16,8 +16,10 @@ package struct ReportWriting: Sendable {
     struct Result: Sendable {
         /// The paths of the files written.
         var paths: [String] = []
-        /// Why those of a broadcast could not be written; the others are.
-        var failures: [ReportError] = []
+        /// Why those of a broadcast could not be written, a sentence each; the others are.
+        var failures: [String] = []
+        /// Whether all that were due were tried.
+        var isComplete = true
     }
 
     /// Writes the reports that are due, unless another process is at it.
@@ -32,7 +34,7 @@ package struct ReportWriting: Sendable {
         let outcome = try await FileLock.ifFree(workspace.lock("reports")) {
             try await writeDueAlone(until: deadline, isIdle: isIdle)
         }
-        return if case .done(let result) = outcome { result } else { Result() }
+        return if case .done(let result) = outcome { result } else { Result(isComplete: false) }
     }
 
     private func writeDueAlone(until deadline: Date?, isIdle: Bool) async throws -> Result {
@@ -44,17 +46,26 @@ package struct ReportWriting: Sendable {
             guard unreported.timing.isDue(state, together: together, now: Date()) else { continue }
             let isBounded = !isIdle || state == .active
             let limit = isBounded ? deadline : nil
-            if let limit, Date() + unreported.timing.cost / .seconds(1) > limit { continue }
+            if let limit, Date() + unreported.timing.cost / .seconds(1) > limit {
+                result.isComplete = false
+                continue
+            }
             do {
                 result.paths += try await cancelled(at: limit) { try await writeAndNote(unreported) }
             } catch let error as ReportError {
-                result.failures.append(error)
+                result.failures.append(sentence(error, on: unreported.broadcast.definition.campaign))
             } catch is CancellationError {
+                result.isComplete = false
                 // What was there before stays until a later run has the time.
                 if Task.isCancelled { break }
             }
         }
         return result
+    }
+
+    /// The failure, with what to do if the folder is not open to this user.
+    private func sentence(_ error: ReportError, on campaign: CampaignID) -> String {
+        workspace.layout.reportsObstacle(campaign.description).map { "\(error); \($0.fix)" } ?? "\(error)"
     }
 
     private func writeAndNote(_ unreported: UnreportedBroadcast) async throws -> [String] {

@@ -129,7 +129,8 @@ package struct RunSummary: Sendable {
 
     mutating func note(_ written: ReportWriting.Result) {
         add(written.paths)
-        for failure in written.failures { note(.storage, failure.description) }
+        if written.isComplete { noteWell(.unwrittenReports) }
+        for failure in written.failures { note(failure, .storage, standing: .unwrittenReports) }
     }
 
     /// Adds reports that were written, each once however often that was.

@@ -22,6 +22,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case changedFiles = "changed audiences"
     case stoppedSend = "stopped send"
     case pausedPastEnd = "paused past end"
+    case unwrittenReports = "unwritten reports"
 
     /// Whether `status` shows it among its notices as it was said; faults of campaigns and what lost ledgers may have
     /// sent it reads itself.
