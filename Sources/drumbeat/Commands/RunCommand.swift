@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Operations
+import CampaignCore
+import Workspace
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,10 +32,46 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let deadline = limit.map { Date() + $0.seconds }
-        let (opened, contents) = try workspace.openForRun(output)
-        let run = CampaignRun(workspace: opened, contents: contents, deadline: deadline, watch: output.watch)
-        let summary = try await cancelledBySignals { try await run.run() }
+        let contents = WorkspaceReader(root: workspace.workspace).read()
+        let memory = FaultMemory(contents.layout)
+        let summary: RunSummary
+        do {
+            summary = try await self.summary(contents, output, until: deadline)
+        } catch {
+            try fail(error, contents, output, memory)
+            return
+        }
+        memory.forget()
         try output.show(summary, as: format.form)
         try ExitStatus(summary.failure).exit()
+    }
+
+    private func summary(
+        _ contents: WorkspaceContents,
+        _ output: Output,
+        until deadline: Date?
+    ) async throws -> RunSummary {
+        let environment = ProcessInfo.processInfo.environment
+        let opened = try OpenWorkspace(contents, environment: environment, secrets: output.secrets)
+        let run = CampaignRun(workspace: opened, contents: contents, deadline: deadline, watch: output.watch)
+        return try await cancelledBySignals { try await run.run() }
+    }
+
+    /// Ends a run that could not note in the ledger what it has to say: cron's mail has it once an hour.
+    ///
+    /// Which faults the campaigns have a run says itself, once; here those of the settings alone matter.
+    private func fail(
+        _ error: any Error,
+        _ contents: WorkspaceContents,
+        _ output: Output,
+        _ memory: FaultMemory
+    ) throws {
+        let faults = contents.settings == nil ? contents.diagnostics.filter { $0.severity == .error } : []
+        let text = (faults.map(\.description) + ["\(error)"]).joined(separator: "\n")
+        guard output.isTerminal || memory.isNews(text, FailureKind(of: error), now: Date()) else {
+            return try ExitStatus(of: error).exit()
+        }
+        output.diagnostics(faults)
+        throw error
     }
 }

@@ -35,14 +35,6 @@ struct WorkspaceOptions: ParsableArguments {
         return LedgerRestoring(contents, environment: environment, secrets: output.secrets)
     }
 
-    /// As `openWithCampaigns`, but leaves it to the run to say which faults the campaigns have: it says them once.
-    func openForRun(_ output: Output) throws -> (OpenWorkspace, WorkspaceContents) {
-        let contents = WorkspaceReader(root: workspace).read()
-        guard contents.settings != nil else { return (try output.open(contents), contents) }
-        let environment = ProcessInfo.processInfo.environment
-        return (try OpenWorkspace(contents, environment: environment, secrets: output.secrets), contents)
-    }
-
     /// Reads the campaigns as well, for a command that plans, sends or looks at them.
     func openWithCampaigns(
         _ output: Output,
