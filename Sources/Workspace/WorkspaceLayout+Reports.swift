@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Why the user that sends cannot write the reports of a campaign.
 package struct ReportsObstacle: Hashable, Sendable {

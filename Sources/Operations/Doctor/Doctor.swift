@@ -48,8 +48,9 @@ package struct Doctor: Sendable {
             return [finding] + (try await MachineFindings.findings(workspace, campaigns, now: now))
         }
         let platform = try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
+        let proxy = OutgoingProxy(to: workspace.settings.graph.url, workspace.environment).map { [$0.finding] } ?? []
         let isReachable = !platform.contains { $0.failure == .unavailable }
-        return platform
+        return platform + proxy
             + (try await SubscriptionFindings(workspace: workspace, graph: graph).findings(isReachable: isReachable))
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, campaigns, now: now))
