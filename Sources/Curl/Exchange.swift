@@ -112,6 +112,8 @@ extension Exchange {
         unsafe _ = ccurl_set_string(easy, CURLOPT_URL, newTarget.url)
         // Empty for none, nil for the one that the environment names.
         unsafe _ = ccurl_set_string(easy, CURLOPT_PROXY, newTarget.isThisMachine ? "" : nil)
+        unsafe _ = ccurl_set_list(easy, CURLOPT_CONNECT_TO, newTarget.redirections)
+        unsafe _ = ccurl_set_string(easy, CURLOPT_UNIX_SOCKET_PATH, newTarget.socket)
         unsafe _ = ccurl_set_string(
             easy,
             CURLOPT_CUSTOMREQUEST,

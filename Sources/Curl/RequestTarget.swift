@@ -18,6 +18,10 @@ import Foundation
     let isEncrypted: Bool
     /// Whether a proxy has no part in it: one elsewhere would get what is meant for this machine.
     let isThisMachine: Bool
+    /// Where the connection goes instead; nil for where the URL leads.
+    private let place: ListenAddress?
+    /// The same as libcurl takes it, if it is no socket.
+    private(set) var redirections: UnsafeMutablePointer<curl_slist>?
     /// The header lines as libcurl takes them.
     private(set) var lines: UnsafeMutablePointer<curl_slist>?
 
@@ -28,7 +32,9 @@ import Foundation
         headers = request.headers
         url = request.url.absoluteString
         isEncrypted = request.url.scheme?.lowercased() == "https"
-        isThisMachine = request.url.isThisMachine
+        place = request.place
+        isThisMachine = request.url.isThisMachine || request.place != nil
+        if case .internet? = place, let place { unsafe redirections = curl_slist_append(nil, "::\(place)") }
         // libcurl would wait for leave to send a long body, and send it again without asking where that is refused.
         for line in request.headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {
             guard !line.utf8.contains(where: { $0 < 0x20 }) else { return nil }
@@ -38,11 +44,19 @@ import Foundation
 
     deinit {
         unsafe curl_slist_free_all(lines)
+        unsafe curl_slist_free_all(redirections)
+    }
+
+    /// The path of the socket that the connection goes to; nil for none.
+    var socket: String? {
+        if case .unix(let path)? = place { path } else { nil }
     }
 
     /// Whether a request goes here.
     func fits(_ request: HTTPRequest) -> Bool {
-        guard method == request.method, headers.count == request.headers.count, requestURL == request.url else {
+        guard method == request.method, headers.count == request.headers.count, requestURL == request.url,
+            place == request.place
+        else {
             return false
         }
         return zip(headers, request.headers).allSatisfy { $0.name == $1.name && $0.value == $1.value }

@@ -57,6 +57,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]?
     /// The body of a POST that is read while it is sent; nil if `body` has it.
     package var source: (any BodySource)?
+    /// Where the connection goes instead of where the URL leads, past any proxy; nil for there.
+    package var place: ListenAddress?
     /// The last instant at which the request may begin to leave.
     ///
     /// One that has not begun by then fails as `late`: a paced message whose

@@ -23,6 +23,24 @@ struct CurlTransportTests {
         }
     }
 
+    @Test func `a request goes to its place instead of where its address leads`() async throws {
+        try await LoopbackServer.run {
+            .answer($0.body)
+        } _: { server, port in
+            var request = post("one", to: port)
+            request.url = try #require(URL(string: "http://hooks.invalid/hook"))
+            request.place = .internet(host: "127.0.0.1", port: port)
+            #expect(try await transport.send(request).body == Array("one".utf8))
+            request.place = .unix(path: "/nowhere/hook.sock")
+            let socket = request
+            let error = await #expect(throws: TransportError.self) { try await transport.send(socket) }
+            #expect(error?.stage == .notSent)
+            // Neither place is kept for the next one.
+            #expect(try await transport.send(post("two", to: port)).body == Array("two".utf8))
+            #expect(server.bodies == ["one", "two"])
+        }
+    }
+
     @Test func `requests share a connection, and each carries its own body`() async throws {
         try await LoopbackServer.run {
             .answer($0.body)

@@ -1,14 +1,44 @@
 import Foundation
 import Testing
+import Transport
+import Workspace
 
 @testable import Operations
 
 struct ReceiverAdviceTests {
+    private static let here = "http://127.0.0.1:8088/hook"
+    private static let elsewhere = "https://hooks.example.com/hook"
+
+    private func settings(_ listen: ListenAddress, tls: WebhookSettings.TLS? = nil) throws -> WebhookSettings {
+        let token = SecretReference.environment("TOKEN")
+        let url = URL(string: Self.elsewhere)
+        return WebhookSettings(listen: listen, path: "/hook", verifyToken: token, url: url, tls: tls)
+    }
+
     @Test func `who does not answer is looked for where the address leads`() throws {
-        let here = try #require(URL(string: "http://127.0.0.1:8088/hook"))
+        let here = ReceiverAddress(url: try #require(URL(string: Self.here)))
         #expect(ReceiverAdvice.silence(at: here).hasPrefix("start drumbeat serve"))
-        let elsewhere = try #require(URL(string: "https://hooks.example.com/hook"))
+        let elsewhere = ReceiverAddress(url: try #require(URL(string: Self.elsewhere)))
         #expect(ReceiverAdvice.silence(at: elsewhere).contains("certificate"))
+    }
+
+    @Test func `the receiver itself is asked on its socket or port`() throws {
+        let plain = try settings(.internet(host: "0.0.0.0", port: 8088)).receiver
+        #expect(plain.map { "\($0)" } == Self.here)
+        let socket = try #require(try settings(.unix(path: "/run/hook.sock")).receiver)
+        #expect("\(socket)" == "the socket '/run/hook.sock'" && socket.isReceiver)
+        #expect(socket.verification(token: "t", "1").place == .unix(path: "/run/hook.sock"))
+        #expect(ReceiverAdvice.silence(at: socket).hasPrefix("start drumbeat serve"))
+        var tls = WebhookSettings.TLS(certificate: "a", key: "b")
+        let own = try #require(try settings(.internet(host: "::", port: 8443), tls: tls).receiver)
+        #expect("\(own)" == "\(Self.elsewhere) on [::1]:8443" && own.isReceiver)
+        tls.clientAuthority = "c"
+        #expect(try settings(.internet(host: "::", port: 8443), tls: tls).receiver == nil)
+    }
+
+    @Test(arguments: [404, 502])
+    func `no proxy is blamed for what the receiver answers itself`(status: Int) {
+        #expect(!ReceiverAdvice.challenge(answeredWith: status, isReceiver: true).contains("proxy"))
     }
 
     @Test(arguments: [

@@ -24,7 +24,7 @@ struct WebhookFindings: Sendable {
                 )
             ]
         }
-        return [try await listener(webhook), try await freshness()] + (try await unread()) + (try await rejected())
+        return try await listener(webhook) + [try await freshness()] + (try await unread()) + (try await rejected())
             + (try await routing())
     }
 
@@ -69,40 +69,63 @@ struct WebhookFindings: Sendable {
             }
     }
 
-    /// Asks the receiver as Meta does when a webhook is verified (`webhooks.md` §4.1).
-    private func listener(_ webhook: WebhookSettings) async throws -> Finding {
+    /// Asks the receiver itself, then its address, so that the one at fault is named.
+    private func listener(_ webhook: WebhookSettings) async throws -> [Finding] {
         let token: Secret
         do {
             token = try await workspace.secret(webhook.verifyToken)
         } catch let error as SecretError {
             let fix = "the receiver cannot be asked without it"
-            return .bad("webhook.verify_token", "\(error)", fix: fix, .permission)
+            return [.bad("webhook.verify_token", "\(error)", fix: fix, .permission)]
         }
-        guard let address = webhook.localURL ?? webhook.url else {
-            return .warning(
+        // To others than Meta it says nothing.
+        if webhook.tls?.clientAuthority != nil { return [serving(webhook)] }
+        var findings: [Finding] = []
+        if let receiver = webhook.receiver {
+            findings.append(await answer(of: receiver, token))
+            guard findings.allSatisfy({ $0.verdict == .good }) else { return findings }
+        }
+        if let url = webhook.url, url != webhook.localURL {
+            let finding = await answer(of: ReceiverAddress(url: url), token)
+            findings.append(webhook.localURL == nil ? finding : finding.asSeenFromHere)
+        }
+        guard findings.isEmpty else { return findings }
+        return [
+            .warning(
                 Self.subject,
                 "the receiver on \(webhook.listen) cannot be asked from here",
                 fix: "add webhook.url, the address that Meta calls"
             )
-        }
+        ]
+    }
+
+    /// Whether the receiver runs, by its lock.
+    private func serving(_ webhook: WebhookSettings) -> Finding {
+        FileLock.isHeld(workspace.lock("serve"))
+            ? .good(Self.subject, "drumbeat serve runs on \(webhook.listen), for clients with Meta's certificate only")
+            : .bad(
+                Self.subject,
+                "drumbeat serve does not run",
+                fix: "start it, for example by cron/drumbeat-serve.service",
+                .unavailable
+            )
+    }
+
+    /// Asks as Meta does when a webhook is verified (`webhooks.md` §4.1).
+    private func answer(of address: ReceiverAddress, _ token: Secret) async -> Finding {
         do throws(TransportError) {
             let challenge = "1158201444"
-            let request = HTTPRequest(method: .get, url: address.verification(token: token.revealed, challenge))
-            let answer = try await transport.send(request)
+            let answer = try await transport.send(address.verification(token: token.revealed, challenge))
             return answer.status == 200 && answer.body == Array(challenge.utf8)
                 ? .good(Self.subject, "the receiver at \(address) answers the challenge")
                 : .bad(
                     Self.subject,
                     "\(address) answers the challenge with \(answer.status)",
-                    fix: ReceiverAdvice.challenge(answeredWith: answer.status)
+                    fix: ReceiverAdvice.challenge(answeredWith: answer.status, isReceiver: address.isReceiver)
                 )
         } catch {
-            return .bad(
-                Self.subject,
-                "nothing answers at \(address)",
-                fix: ReceiverAdvice.silence(at: address),
-                .unavailable
-            )
+            let fix = ReceiverAdvice.silence(at: address)
+            return .bad(Self.subject, "nothing answers at \(address)", fix: fix, .unavailable)
         }
     }
 
@@ -164,6 +187,14 @@ struct WebhookFindings: Sendable {
 
     private static let subscribe =
         "subscribe the app to the account, and let its callback URL lead here; see docs/webhooks.md"
+}
+
+extension Finding {
+    /// The network may not lead back to this machine: that nothing answers at its own address proves nothing then.
+    fileprivate var asSeenFromHere: Finding {
+        guard failure == .unavailable, let fix else { return self }
+        return .warning(subject, "\(text), asked from this machine", fix: fix)
+    }
 }
 
 extension URL {

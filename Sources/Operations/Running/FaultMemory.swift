@@ -1,4 +1,4 @@
-import CampaignCore
+package import CampaignCore
 import Formats
 package import Foundation
 package import Workspace

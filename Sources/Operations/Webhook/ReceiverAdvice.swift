@@ -4,16 +4,23 @@ import Transport
 /// What to do where the receiver does not answer as it should: seen from its address, by the status of the answer.
 enum ReceiverAdvice {
     /// What to do if nothing answers.
-    static func silence(at address: URL) -> String {
-        address.isThisMachine
+    static func silence(at address: ReceiverAddress) -> String {
+        address.isReceiver
             ? "start drumbeat serve, for example by cron/drumbeat-serve.service"
             : "look at the proxy: its name, its port and its certificate, which must be a public authority's; "
                 + "curl -v \(address) shows what is wrong"
     }
 
     /// What to do if the challenge of a verification is answered with something else than itself.
-    static func challenge(answeredWith status: Int) -> String {
+    ///
+    /// - Parameters:
+    ///   - status: of the answer.
+    ///   - isReceiver: whether no proxy was between; then one cannot be at fault.
+    /// - Returns: a clause.
+    static func challenge(answeredWith status: Int, isReceiver: Bool = false) -> String {
         switch status {
+        case 404 where isReceiver: "compare webhook.path with the one that drumbeat serve was started with"
+        case 502...504 where isReceiver: "see what drumbeat serve logs"
         case 403: "compare webhook.verify_token with the one that drumbeat serve was started with"
         case 404: "compare webhook.path with the path in the address and in the proxy's location"
         case 502...504: "the proxy answers and does not reach drumbeat serve: start it, or correct the proxy's target"

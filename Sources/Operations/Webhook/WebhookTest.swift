@@ -17,14 +17,14 @@ package struct WebhookTest: Sendable {
 
     private let workspace: OpenWorkspace
     private let webhook: WebhookSettings
-    private let address: URL
+    private let address: ReceiverAddress
     private let token: String
     private let secret: String
     private let transport: CurlTransport
 
     /// - Parameters:
     ///   - workspace: whose receiver it is.
-    ///   - url: where it is called; nil for its address on this machine, or `webhook.url` where that speaks TLS.
+    ///   - url: where it is called; nil for the receiver itself, or for `webhook.url` where that cannot be asked.
     /// - Throws: `Failure` if a part is missing in drumbeat.yaml or a secret is not available.
     package init(workspace: OpenWorkspace, url: URL?) async throws {
         guard let webhook = workspace.settings.webhook, let app = workspace.settings.app else {
@@ -33,7 +33,10 @@ package struct WebhookTest: Sendable {
                 "drumbeat.yaml needs webhook and app: they say where and how callbacks come in"
             )
         }
-        guard let address = url ?? webhook.localURL ?? webhook.url else {
+        guard
+            let address = url.map({ ReceiverAddress(url: $0) }) ?? webhook.receiver
+                ?? webhook.url.map({ ReceiverAddress(url: $0) })
+        else {
             throw Failure(.configuration, "add webhook.url to drumbeat.yaml, or say with --url where the receiver is")
         }
         do {
@@ -77,14 +80,13 @@ package struct WebhookTest: Sendable {
     }
 
     private func requests(_ body: [UInt8]) async throws(TransportError) -> [Finding] {
-        let verification = HTTPRequest(method: .get, url: address.verification(token: token, Self.challenge))
-        let verified = try await transport.send(verification)
+        let verified = try await transport.send(address.verification(token: token, Self.challenge))
         guard verified.status == 200, verified.body == Array(Self.challenge.utf8) else {
             return [
                 .bad(
                     Self.subject,
                     "\(address) answers the challenge with \(verified.status)",
-                    fix: ReceiverAdvice.challenge(answeredWith: verified.status)
+                    fix: ReceiverAdvice.challenge(answeredWith: verified.status, isReceiver: address.isReceiver)
                 )
             ]
         }
@@ -110,14 +112,10 @@ package struct WebhookTest: Sendable {
     }
 
     private func post(_ body: [UInt8], signature: String) async throws(TransportError) -> HTTPResponse {
-        try await transport.send(
-            HTTPRequest(
-                method: .post,
-                url: address,
-                headers: [("Content-Type", "application/json"), ("X-Hub-Signature-256", signature)],
-                body: body
-            )
-        )
+        var request = address.request(.post, address.url)
+        request.headers = [("Content-Type", "application/json"), ("X-Hub-Signature-256", signature)]
+        request.body = body
+        return try await transport.send(request)
     }
 
     /// Ingests, or waits for the ingest of another process.
