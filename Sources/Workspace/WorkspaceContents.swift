@@ -30,7 +30,7 @@ package struct WorkspaceContents: Sendable {
     }
 
     /// The campaign in whose folder a diagnostic lies; nil if it is in none.
-    private func folder(of diagnostic: Diagnostic) -> String? {
+    package func folder(of diagnostic: Diagnostic) -> String? {
         let folder = diagnostic.location.file.split(separator: "/").first.map(String.init)
         return folder.flatMap { diagnosticsOfCampaigns[$0] == nil ? nil : $0 }
     }

@@ -21,6 +21,22 @@ struct DoctorTests {
         #expect(findings.contains { $0.subject == "ledger" && $0.verdict == .good })
     }
 
+    @Test func `with a fault in the settings the machine is looked at all the same`() async throws {
+        let folder = try TemporaryFolder(["drumbeat.yaml": "tokn: {env: TOKEN}\n"])
+        let contents = WorkspaceReader(root: folder.path).read()
+        try contents.layout.makeStateFolders()
+        _ = try Ledger(path: contents.layout.ledger)
+        let findings = await Doctor.findings(withoutSettings: contents)
+        #expect(findings.first?.text.hasPrefix("drumbeat.yaml:1:1: ") == true, "\(findings)")
+        #expect(findings.failure == .configuration)
+        for subject in ["files", "ledger", "run", "time zones", "phone numbers"] {
+            #expect(findings.contains { $0.subject == subject && $0.verdict != .bad }, "\(subject)")
+        }
+        // Where there is no workspace, there is nothing to look at.
+        let nowhere = WorkspaceReader(root: try TemporaryFolder().path).read()
+        #expect(await Doctor.findings(withoutSettings: nowhere).isEmpty)
+    }
+
     @Test func `a template that the account lacks is bad data`() async throws {
         let findings = try await findings(try WorkspaceFixture())
         let template = try #require(findings.first { $0.subject == "template" })

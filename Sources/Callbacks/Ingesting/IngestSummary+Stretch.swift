@@ -15,6 +15,7 @@ extension IngestSummary {
         conditions += stretch.batch.conditions.count
         unread += stretch.batch.unread.count
         rejected += stretch.rejected.count
+        missigned += stretch.rejected.count { $0.reason == .wrongSignature }
     }
 
     /// Adds what another part of an ingest came to.
@@ -30,6 +31,7 @@ extension IngestSummary {
         conditions += other.conditions
         unread += other.unread
         rejected += other.rejected
+        missigned += other.missigned
         retaken += other.retaken
     }
 }

@@ -55,7 +55,7 @@ struct RejectRetaking: Sendable {
             try RejectFile(folder: folder).removeSigned(by: verifier)
         }
         // The lines were counted when they came.
-        (found.lines, found.rejected) = (0, 0)
+        (found.lines, found.rejected, found.missigned) = (0, 0, 0)
         summary.add(found)
     }
 }

@@ -22,6 +22,8 @@ package struct IngestSummary: Hashable, Sendable {
     package var unread = 0
     /// Lines that could not be used; see `rejected.ndjson`.
     package var rejected = 0
+    /// Those of them whose signature does not fit the secrets.
+    package var missigned = 0
     /// Callbacks that were rejected for their signature before, and fit the secrets now; what they held is counted above.
     package var retaken = 0
     /// Segments that could not be read to their end when all were read again; a sentence each.

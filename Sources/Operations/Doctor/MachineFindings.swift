@@ -38,7 +38,7 @@ enum MachineFindings {
         try await workspace.ledger.unreadableBroadcasts().map { .bad("broadcast", $0.text, fix: $0.fix, .badData) }
     }
 
-    private static func phoneNumbers() -> Finding {
+    static func phoneNumbers() -> Finding {
         let lacking = NumberingPlans.unknownToLibrary
         guard !lacking.isEmpty else {
             return .good("phone numbers", "libphonenumber has all numbering plans that drumbeat needs")
@@ -58,7 +58,7 @@ enum MachineFindings {
     }
 
     /// SQLite's locks hold between processes of one machine, on its own disks.
-    private static func fileSystem(_ folder: String) -> Finding {
+    static func fileSystem(_ folder: String) -> Finding {
         guard let system = MountedFileSystem(of: folder) else {
             let fix = "keep the workspace on a local disk"
             return .warning("file system", "the system does not report the kind", fix: fix)
@@ -89,7 +89,7 @@ enum MachineFindings {
         }
     }
 
-    private static func stateFolder(_ path: String) -> Finding {
+    static func stateFolder(_ path: String) -> Finding {
         let mode = (try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber)?.intValue
         guard let mode, mode & 0o077 != 0 else { return .good("files", "only the owner of \(path) can read it") }
         return .bad("files", "other users can read \(path)", fix: "run chmod 700 \(path)")

@@ -160,11 +160,7 @@ package struct CampaignRun: Sendable {
     private func ingest(_ summary: inout RunSummary) async throws {
         guard let ingester = try await workspace.ingester() else { return }
         let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
-        if ingested.rejected > 0 {
-            summary.note(
-                "\(CountText.of(ingested.rejected, "callback")) could not be read; see callbacks/rejected.ndjson"
-            )
-        }
+        if let sentence = ingested.rejection { summary.note(sentence) }
         if ingested.retaken > 0 {
             summary.note(IngestSummary.sentence(ofRetaken: ingested.retaken))
         }

@@ -8,6 +8,19 @@ extension IngestSummary: Rendering {
         return [.note(parts.joined(separator: "; "))]
     }
 
+    /// What a person should know of lines that could not be used; nil if there are none.
+    package var rejection: String? {
+        guard rejected > 0 else { return nil }
+        let fix = "correct app.secret, and the next run takes them in"
+        if missigned == rejected {
+            let callbacks = CountText.of(missigned, "stored callback")
+            let fault = missigned == 1 ? "does not fit its signature" : "do not fit their signatures"
+            return "\(callbacks) \(fault): app.secret is probably wrong; \(fix)"
+        }
+        let text = "\(CountText.of(rejected, "callback")) could not be read; see callbacks/rejected.ndjson"
+        return missigned == 0 ? text : "\(text); \(CountText.grouped(missigned)) of them for the signature: \(fix)"
+    }
+
     /// That callbacks which were rejected for their signature count after all.
     package static func sentence(ofRetaken count: Int) -> String {
         "\(CountText.of(count, "callback")) rejected for their signature before fit the app secret now and were taken in"

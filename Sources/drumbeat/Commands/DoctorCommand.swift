@@ -27,9 +27,12 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func findings(_ output: Output) async throws -> [Finding] {
-        let (opened, contents): (OpenWorkspace, WorkspaceContents)
+        let contents = WorkspaceReader(root: workspace.workspace).read()
+        let faulty = contents.settings == nil ? await Doctor.findings(withoutSettings: contents) : []
+        guard faulty.isEmpty else { return faulty }
+        let opened: OpenWorkspace
         do {
-            (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
+            opened = try output.open(contents, for: .writingIfPossible)
         } catch {
             guard let fault = Doctor.fault(ofStateIn: WorkspaceLayout(root: workspace.workspace)) else { throw error }
             return [fault]
