@@ -29,6 +29,7 @@ package struct CallbackReceiver: Service {
     private let limits: ReceiverLimits
     private let routes: CallbackRoutes
     private let logger: Logger
+    private let mark = ListeningMark()
     private let onListening: @Sendable (Listening) async -> Void
 
     /// Makes a receiver; `run` starts it.
@@ -91,6 +92,7 @@ package struct CallbackReceiver: Service {
     /// The server, for tests to send requests to.
     package var application: some ApplicationProtocol {
         let metrics = MetricsPort()
+        let frameworkLogger = Logger(label: logger.label) { _ in StartLogHandler(logger, mark) }
         var application = Application(
             router: Router(),
             server: server,
@@ -103,7 +105,7 @@ package struct CallbackReceiver: Service {
                 )
             ),
             onServerRunning: { channel in await isListening(channel, metrics) },
-            logger: logger
+            logger: frameworkLogger
         )
         application.addServices(SigningSecrets.Watch(secrets: routes.secrets))
         if let metricsPort {
@@ -126,6 +128,7 @@ package struct CallbackReceiver: Service {
     }
 
     private func isListening(_ channel: any Channel, _ metrics: MetricsPort) async {
+        mark.set()
         if case .unix(let path) = address {
             do {
                 // The proxy runs as another user: it is let in by the group.

@@ -12,6 +12,8 @@ package enum StorageError: Error, CustomStringConvertible {
     case newer(path: String)
     /// A version before this one wrote the ledger, and nothing has brought it up to date yet.
     case older(path: String)
+    /// There is nothing in the file, which whoever only reads cannot change.
+    case empty(path: String)
     /// The ledger is older than what was sent from the workspace.
     case behind(path: String, claims: Int64)
     /// Another ledger sent from the workspace before.
@@ -42,7 +44,7 @@ package enum StorageError: Error, CustomStringConvertible {
         case .busy(let path):
             "the ledger '\(path)' stayed locked by another process; try again"
         case .damaged(let path, let cause):
-            "the ledger '\(path)' is damaged (\(cause)); restore it from a backup before sending"
+            "the ledger '\(path)' is damaged (\(cause)); restore a backup with drumbeat ledger restore before sending"
         case .newer(let path):
             "the ledger '\(path)' was written by a newer drumbeat; use that version"
         case .older(let path):
@@ -50,12 +52,18 @@ package enum StorageError: Error, CustomStringConvertible {
             the ledger '\(path)' was written by an older drumbeat; the next drumbeat run or drumbeat ingest brings it up to \
             date
             """
+        case .empty(let path):
+            """
+            the ledger '\(path)' is empty; if messages were sent from here, restore a backup with drumbeat ledger restore, \
+            otherwise the next drumbeat run fills it, once its disk has room
+            """
         case .behind(let path, let claims):
             "the ledger '\(path)' is an older copy: \(claims) later claims are missing, so it would send again what "
-                + "was sent; put the latest ledger back, or run drumbeat reconcile to hold what may have been sent"
+                + "was sent; put the latest ledger back (a backup with drumbeat ledger restore), or run drumbeat reconcile "
+                + "to hold what may have been sent"
         case .foreign(let path):
             "the ledger '\(path)' is not the one that sent from this workspace before and would send again; put that "
-                + "one back, or run drumbeat reconcile to continue with this one"
+                + "one back (a backup with drumbeat ledger restore), or run drumbeat reconcile to continue with this one"
         case .copied(let path, let before):
             """
             the ledger '\(path)' is a copy: another file\(before.map { ", last at '\($0)'," } ?? "") sent before. If both \

@@ -25,6 +25,15 @@ struct LedgerReaderTests {
         #expect(try engine.readBlocking { try $0.value("SELECT count(*) FROM ledger", as: Int.self) } == 1)
     }
 
+    @Test func `an empty file is not called a ledger of an older drumbeat`() throws {
+        let folder = try TemporaryFolder(["ledger.sqlite": ""])
+        let error = #expect(throws: StorageError.self) {
+            try Ledger(reading: folder.path("ledger.sqlite"), zones: .system)
+        }
+        #expect(error?.description.contains("is empty; ") == true, "\(error?.description ?? "")")
+        #expect(error?.description.contains("drumbeat ledger restore") == true)
+    }
+
     @Test func `a ledger that does not exist is not made`() throws {
         let folder = try TemporaryFolder()
         #expect(throws: StorageError.self) { try LedgerReader(path: folder.path("ledger.sqlite")) }

@@ -206,8 +206,8 @@ struct SettingsReaderTests {
         Fault(
             line: "webhook: {listen: \"127.0.0.1:8088\", verify_token: hunter2}",
             message: """
-                5:51: error: 'verify_token' is written in clear; keep it in an environment variable and write \
-                verify_token: {env: WHATSAPP_VERIFY_TOKEN}
+                5:51: error: 'verify_token' is written in clear; keep it in a file for drumbeat's user alone and write \
+                verify_token: {file: /etc/drumbeat/whatsapp-verify-token}
                 """
         ),
         Fault(

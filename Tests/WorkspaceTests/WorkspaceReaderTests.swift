@@ -113,8 +113,8 @@ struct WorkspaceReaderTests {
         drumbeat.yaml:1:14: error: 'http://graph.example.org' is not encrypted; write https: plain http is for this \
         machine only
         drumbeat.yaml:1:49: error: '25' is not a version of the Graph API; write v25.0
-        drumbeat.yaml:2:24: error: 'secret' is written in clear; keep it in an environment variable and write \
-        secret: {env: WHATSAPP_APP_SECRET}
+        drumbeat.yaml:2:24: error: 'secret' is written in clear; keep it in a file for drumbeat's user alone and \
+        write secret: {file: /etc/drumbeat/whatsapp-app-secret}
         drumbeat.yaml:4:8: error: this version keeps its ledger in SQLite only; write store: sqlite
         drumbeat.yaml:7:22: error: '+447700900101' is not a valid phone_number_id; copy the digits that WhatsApp Manager \
         shows, not the phone number

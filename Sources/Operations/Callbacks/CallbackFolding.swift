@@ -35,7 +35,10 @@ package struct CallbackFolding: Sendable {
         let summary = try await files.isEmpty ? ingester.ingest(again: again) : ingester.ingest(files: files)
         let pauses = try await workspace.conclude()
         let warnings = (summary.unreadable + [summary.remark].compactMap(\.self)).map { "warning: \($0)" }
-        let failure = pauses.map(\.failure).reduce(summary.failure) { .worse($0, $1) }
+        // What somebody named and nothing of which could be used is another file than was meant.
+        let isUseless = !files.isEmpty && summary.lines > 0 && summary.rejected == summary.lines
+        let own = FailureKind.worse(summary.failure, isUseless ? .badData : nil)
+        let failure = pauses.map(\.failure).reduce(own) { .worse($0, $1) }
         return Result(summary: summary, concerns: pauses.map(\.description) + warnings, failure: failure)
     }
 

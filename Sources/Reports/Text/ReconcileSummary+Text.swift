@@ -10,7 +10,6 @@ extension ReconcileSummary: Rendering {
     /// What was done, a sentence each.
     var sentences: [String] {
         guard let held else { return [] }
-        let lacking = missingClaims.map { "the ledger lacks \(CountText.of(Int($0), "later claim"))" }
         let lost =
             mayLackBroadcasts
             ? """
@@ -18,7 +17,7 @@ extension ReconcileSummary: Rendering {
             planned again, and before you send such a campaign by hand, look into its reports folder; drumbeat reconcile --seen \
             says that you have
             """ : nil
-        return [lacking, retakenSentence, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
+        return [retakenSentence, holding(held)].compactMap(\.self) + broadcasts.map(\.sentence) + pauses
             + [lost].compactMap(\.self) + unreadableSentences
     }
 

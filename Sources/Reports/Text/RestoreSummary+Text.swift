@@ -8,7 +8,9 @@ extension RestoreSummary: Rendering {
             refusalsKept > 0
             ? "\(CountText.of(refusalsKept, "suppression")) that the backup lacks stayed on the list" : nil
         let stops = stopsKept.map { "\($0) was paused or cancelled since the backup, and stays so" }
-        let aside = replaced.map { "the ledger that was here is now '\($0)'; delete it once all is well" }
+        let aside = replaced.map {
+            "the ledger that was here is now '\($0)', with its files -wal and -shm if it had any; delete them once all is well"
+        }
         let another =
             replacedAnother
             ? """

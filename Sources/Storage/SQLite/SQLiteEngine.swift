@@ -97,7 +97,7 @@ extension SQLiteEngine {
     /// - Parameters:
     ///   - path: the file.
     ///   - isWritable: whether files can be made in a folder.
-    /// - Throws: `EngineError`; `StorageError.newer`, `.older`, `.cannotOpen`.
+    /// - Throws: `EngineError`; `StorageError.newer`, `.older`, `.empty`, `.cannotOpen`.
     convenience init(
         reading path: String,
         isWritable: (String) -> Bool = FileManager.default.isWritableFile(atPath:)
@@ -168,7 +168,10 @@ extension SQLiteEngine {
         // A pool would leave files of its own beside the ledger.
         let database = try DatabaseQueue(path: name, configuration: configuration)
         guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
-        guard try database.read(Ledger.migrator.hasCompletedMigrations) else { throw StorageError.older(path: path) }
+        guard try database.read(Ledger.migrator.hasCompletedMigrations) else {
+            let isEmpty = try database.read(Ledger.migrator.appliedIdentifiers).isEmpty
+            throw isEmpty ? StorageError.empty(path: path) : StorageError.older(path: path)
+        }
         return database
     }
 

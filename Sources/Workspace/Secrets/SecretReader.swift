@@ -25,12 +25,17 @@ struct SecretReader {
             diagnostics.error(
                 at: value.location,
                 "'\(key)' is written in clear",
-                fix: "keep it in an environment variable and write \(key): {env: \(variable)}"
+                fix: "keep it in a file for drumbeat's user alone and write \(key): {file: \(Self.file(variable))}"
             )
             return nil
         }
         mapping.allow(only: Self.keys)
         return reference(in: mapping, variable: variable)
+    }
+
+    /// Where `docs/operations.md` has people keep it.
+    private static func file(_ variable: String) -> String {
+        "/etc/drumbeat/\(variable.lowercased().replacing("_", with: "-"))"
     }
 
     func reference(in mapping: YAMLMapping, variable: String) -> SecretReference? {
