@@ -1,5 +1,6 @@
 package import CampaignCore
-import Foundation
+import Formats
+package import Foundation
 import Storage
 package import Workspace
 

@@ -11,6 +11,11 @@ package struct WebhookSettings: Hashable, Sendable {
         package var clientAuthority: String?
         /// The common name that they must have; nil for Meta's.
         package var clientName: String?
+
+        package init(certificate: String, key: String, clientAuthority: String? = nil, clientName: String? = nil) {
+            (self.certificate, self.key) = (certificate, key)
+            (self.clientAuthority, self.clientName) = (clientAuthority, clientName)
+        }
     }
 
     package var listen: ListenAddress

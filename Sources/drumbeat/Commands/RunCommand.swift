@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import Operations
 import CampaignCore
+import Formats
+import Operations
 import Workspace
 
 struct RunCommand: AsyncParsableCommand {
