@@ -24,7 +24,7 @@ struct CellValues: Sendable {
             isOverfull = true
             counts = [:]
         } else {
-            isPersonal = Self.isPersonal(text)
+            isPersonal = Self.isPersonal(text) && WrittenDate(cell) == nil
             counts[text] = 1
         }
     }

@@ -42,6 +42,12 @@ package enum ColumnNames {
         return rest > 0 ? "the columns are \(shown) and \(rest) more" : "the columns are \(shown)"
     }
 
+    /// A column's name as `where` has it: in backticks if it is not a word of letters and digits.
+    package static func inFilter(_ name: String) -> String {
+        let isBare = FilterLexer.isWord(name) && FilterParser.isColumn(name)
+        return isBare ? name : "`\(name.replacing("`", with: "``"))`"
+    }
+
     /// Whether the line is a person's, whose name may stand beside it.
     private static func isPhoneNumber(_ text: String) -> Bool {
         text.count(where: \.isWholeNumber) >= telltaleDigits && !text.contains(where: \.isLetter)

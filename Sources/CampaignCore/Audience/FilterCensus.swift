@@ -11,8 +11,20 @@ package struct FilterCensus: Sendable {
     /// For each condition, the rows that do not meet it.
     private var failed: [Int]
     /// For each condition, the rows in which it compares otherwise than it looks.
-    private var doubts: [[FilterDoubt: Int]]
-    private let doubtful: [[FilterDoubt]]
+    private var doubts: [[DoubtKey: DoubtfulCells]]
+    private let doubtful: [Set<FilterDoubt>]
+    /// The columns with people's numbers and ids.
+    private let personal: Set<Int>
+
+    private struct DoubtKey: Hashable {
+        let column: Int
+        let kind: FilterFinding.Doubt.Kind
+    }
+
+    private struct DoubtfulCells {
+        var rows = 0
+        var cells = CellValues()
+    }
 
     /// - Parameter definition: whose audience is read; its filter is counted.
     package init?(of definition: BroadcastDefinition) {
@@ -20,9 +32,11 @@ package struct FilterCensus: Sendable {
         self.filter = filter
         names = definition.columns
         failed = filter.conditions.map { _ in 0 }
-        doubtful = filter.conditions.map(\.demand.doubts)
+        let known = FilterCondition.all(filter.conditions.map(\.demand)).knownTexts
+        doubtful = filter.conditions.map { Set($0.demand.doubts(known)) }
         doubts = filter.conditions.map { _ in [:] }
-        let personal = [definition.phoneColumn, definition.userIDColumn]
+        let personal = Set([definition.phoneColumn, definition.userIDColumn].compactMap(\.self))
+        self.personal = personal
         columns = Set(filter.conditions.flatMap(\.demand.columns)).filter { !personal.contains($0) }.sorted()
         values = columns.map { _ in CellValues() }
     }
@@ -31,7 +45,13 @@ package struct FilterCensus: Sendable {
         for index in columns.indices { values[index].add(record.trimmed(columns[index])) }
         for index in failed.indices {
             if failures.contains(FilterFailures(condition: index)) { failed[index] += 1 }
-            for doubt in doubtful[index] where doubt.holds(for: record) { doubts[index][doubt, default: 0] += 1 }
+            for doubt in doubtful[index] {
+                guard let kind = doubt.kind(in: record) else { continue }
+                let key = DoubtKey(column: doubt.column, kind: kind)
+                doubts[index][key, default: DoubtfulCells()].rows += 1
+                if personal.contains(doubt.column) { continue }
+                doubts[index][key]?.cells.add(record.trimmed(doubt.column))
+            }
         }
     }
 
@@ -46,8 +66,23 @@ package struct FilterCensus: Sendable {
                     condition: condition.text,
                     matches: rows - failed[index],
                     columns: looked.map { FilterFinding.Column(name: names[$0], values: counted[$0] ?? nil) },
-                    doubts: doubts[index].sorted { $0.key < $1.key }
-                        .map { FilterFinding.Doubt(kind: $0.key.kind, column: names[$0.key.column], rows: $0.value) }
+                    doubts: findings(of: doubts[index])
+                )
+            }
+    }
+
+    /// The commonest first.
+    private func findings(of doubts: [DoubtKey: DoubtfulCells]) -> [FilterFinding.Doubt] {
+        doubts
+            .sorted {
+                (-$0.value.rows, $0.key.column, "\($0.key.kind)") < (-$1.value.rows, $1.key.column, "\($1.key.kind)")
+            }
+            .map { key, found in
+                FilterFinding.Doubt(
+                    kind: key.kind,
+                    column: names[key.column],
+                    rows: found.rows,
+                    cells: found.cells.counted
                 )
             }
     }

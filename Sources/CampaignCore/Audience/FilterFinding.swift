@@ -19,17 +19,26 @@ package struct FilterFinding: Hashable, Sendable {
             case textCells
             /// A number in quotes is text, and the cell is a number.
             case quotedNumber
+            /// A date is compared with a cell that is none, or is written otherwise than 2025-01-31, and so byte by byte.
+            case otherDates
+            /// The cell is the text but for capitals.
+            case capitals(text: String)
+            /// The cell is the text but for spaces, and perhaps capitals.
+            case spaces(text: String)
         }
 
         package let kind: Kind
         package let column: String
         /// In how many rows.
         package let rows: Int
+        /// What the cells hold, the commonest first; nil for cells of people.
+        package let cells: CountedValues?
 
-        package init(kind: Kind, column: String, rows: Int) {
+        package init(kind: Kind, column: String, rows: Int, cells: CountedValues? = nil) {
             self.kind = kind
             self.column = column
             self.rows = rows
+            self.cells = cells
         }
     }
 

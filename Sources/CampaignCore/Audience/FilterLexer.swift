@@ -29,6 +29,12 @@ struct FilterLexer {
         characters = Array(text)
     }
 
+    /// Whether a text is one bare word.
+    static func isWord(_ text: String) -> Bool {
+        var lexer = FilterLexer(text)
+        return !text.isEmpty && (try? lexer.next()) == .word(text)
+    }
+
     /// All tokens, the last of which is `.end`.
     mutating func tokens() throws(TextFault) -> [FilterToken] {
         var tokens: [FilterToken] = []

@@ -87,22 +87,47 @@ struct AudienceDoubts {
     }
 
     private var comparisons: [Diagnostic] {
-        tally.filterFindings.flatMap { finding in
-            finding.doubts.map { doubt in
-                switch doubt.kind {
-                case .textCells:
-                    warning(
-                        "\(finding.condition) compares text, as '\(doubt.column)' is not a number in \(rows(doubt.rows))",
-                        fix: "keep plain numbers such as 1200 or 12.50 in the column, or compare with == or in"
-                    )
-                case .quotedNumber:
-                    warning(
-                        "\(finding.condition) compares text, as the number is in quotes, in \(rows(doubt.rows))",
-                        fix: "write the number without quotes"
-                    )
-                }
-            }
+        tally.filterFindings.flatMap { finding in finding.doubts.map { warning(of: finding.condition, $0) } }
+    }
+
+    private func warning(of condition: String, _ doubt: FilterFinding.Doubt) -> Diagnostic {
+        switch doubt.kind {
+        case .textCells:
+            warning(
+                "\(condition) compares text, as '\(doubt.column)' is not a number in \(rows(doubt.rows))",
+                fix: "keep plain numbers such as 1200 or 12.50 in the column, or compare with == or in"
+            )
+        case .quotedNumber:
+            warning(
+                "\(condition) compares text, as the number is in quotes, in \(rows(doubt.rows))",
+                fix: "write the number without quotes"
+            )
+        case .otherDates:
+            warning(
+                """
+                \(condition) compares text, as '\(doubt.column)' is not a date such as 2025-01-31 in \
+                \(rows(doubt.rows))\(doubt.examples.map { ": \($0)" } ?? "")
+                """,
+                fix: "write dates as 2025-01-31, in the column and in the filter"
+            )
+        case .capitals(let text):
+            warning(
+                "\(condition): \(cells(doubt)) from \"\(text)\" only in capitals",
+                fix:
+                    "lower(\(ColumnNames.inFilter(doubt.column))) ignores them; write what it is compared with in lower case"
+            )
+        case .spaces(let text):
+            warning(
+                "\(condition): \(cells(doubt)) from \"\(text)\" only in spaces",
+                fix: "write the cells and the filter alike"
+            )
         }
+    }
+
+    /// The cells of a doubt with their verb.
+    private func cells(_ doubt: FilterFinding.Doubt) -> String {
+        let verb = doubt.rows == 1 ? "differs" : "differ"
+        return "\(doubt.examples ?? rows(doubt.rows)) \(verb)"
     }
 
     private func rows(_ count: Int) -> String {
@@ -112,4 +137,16 @@ struct AudienceDoubts {
     private func warning(_ message: String, fix: String) -> Diagnostic {
         Diagnostic(.warning, at: campaign.audience.filterLocation, message, fix: fix)
     }
+}
+
+extension FilterFinding.Doubt {
+    /// Some of the cells with how many rows have them; nil if none may be shown.
+    fileprivate var examples: String? {
+        guard let cells, !cells.most.isEmpty else { return nil }
+        let shown = cells.most.prefix(Self.mostExamples).map { "\($0.text) ×\(CountText.grouped($0.rows))" }
+        let others = cells.most.count - shown.count + cells.others
+        return (shown + (others > 0 ? [CountText.of(others, "other value")] : [])).joined(separator: ", ")
+    }
+
+    private static let mostExamples = 5
 }

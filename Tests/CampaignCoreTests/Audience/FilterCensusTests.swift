@@ -56,4 +56,49 @@ struct FilterCensusTests {
         #expect(quoted[0].doubts == [FilterFinding.Doubt(kind: .quotedNumber, column: "Tier", rows: 2)])
         #expect(try findings(#"Tier > 1 and `Customer No` == "C1000""#, lines).allSatisfy { $0.doubts.isEmpty })
     }
+
+    private func doubts(_ filter: String, _ tiers: [String]) throws -> [FilterFinding.Doubt] {
+        try findings(filter, tiers.map { "1,\($0)" }).flatMap(\.doubts)
+    }
+
+    private func doubt(_ kind: FilterFinding.Doubt.Kind, _ cells: [(String, Int)]) -> FilterFinding.Doubt {
+        let most = cells.map { CountedValues.Value(text: $0.0, rows: $0.1) }
+        let rows = most.reduce(0) { $0 + $1.rows }
+        let counted = CountedValues(most: most, others: 0, isOverfull: false)
+        return FilterFinding.Doubt(kind: kind, column: "Tier", rows: rows, cells: counted)
+    }
+
+    @Test func `cells that differ from a text only in capitals or spaces are counted`() throws {
+        let cells = ["yes", "Yes", "Yes", "YES", "no", "y es", ""]
+        let expected = [
+            doubt(.capitals(text: "yes"), [("Yes", 2), ("YES", 1)]), doubt(.spaces(text: "yes"), [("y es", 1)]),
+        ]
+        #expect(try doubts(#"Tier != "yes""#, cells) == expected)
+        #expect(try doubts(#"not (Tier in ["yes", "maybe"])"#, cells) == expected)
+        #expect(try doubts(#"lower(Tier) == "yes""#, cells) == [doubt(.spaces(text: "yes"), [("y es", 1)])])
+    }
+
+    @Test(arguments: [
+        #"Tier != "yes" and Tier != "Yes" and Tier != "YES""#, #"Tier == "YES" or lower(Tier) == "yes""#,
+        #"Tier in ["yes", "Yes", "YES"]"#,
+    ])
+    func `cells that the filter names elsewhere are meant as they are`(_ filter: String) throws {
+        #expect(try doubts(filter, ["yes", "Yes", "YES", "no"]) == [])
+    }
+
+    @Test(arguments: [#"Tier >= "2025-01-01""#, #"Tier != "2025-01-01""#, #""2025-01-01" < Tier"#])
+    func `cells beside a date that are no dates are counted`(_ filter: String) throws {
+        let cells = ["2025-01-03", "2025-01-03 10:00", "31.12.2024", "12/31/2024", "x", "x", ""]
+        let found = [doubt(.otherDates, [("x", 2), ("12/31/2024", 1), ("31.12.2024", 1)])]
+        #expect(try doubts(filter, cells) == found)
+    }
+
+    @Test func `dates are shown, and numbers of people are not`() throws {
+        let dates = try findings("Tier is not empty", ["1,2025-01-03", "1,31.12.2024", "1,2025/1/3 10:00"])
+        #expect(dates[0].columns[0].values?.most.count == 3)
+        for number in ["07700 900124", "020-7946-0123", "2025-99-01", "447700900124", "7700.900.124"] {
+            let findings = try findings("Tier is not empty", ["1,2025-01-03", "1,\(number)"])
+            #expect(findings[0].columns[0].values == nil, "\(number)")
+        }
+    }
 }
