@@ -104,7 +104,11 @@ struct RepeatGuardRunTests {
         test.name += ".test-1-2"
         test.isTest = true
         let phone = try #require(PhoneNumber(digits: 447_700_910_000))
-        let tested = try await planning.plan(test, fixture.campaign.audience, testRecipient: phone)
+        let tested = try await planning.plan(
+            test,
+            fixture.campaign.audience,
+            test: TestMessage(recipient: phone, row: nil)
+        )
         guard case .done(.planned(let message)) = tested else {
             Issue.record("\(tested)")
             return

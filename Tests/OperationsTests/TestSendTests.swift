@@ -1,9 +1,11 @@
 import CampaignCore
 import Foundation
 import PhoneNumbers
+import Reports
 import Storage
 import TestSupport
 import Testing
+import Transport
 import Workspace
 
 @testable import Operations
@@ -110,5 +112,33 @@ struct TestSendTests {
         let result = try await fixture.test("+447700900999")
         #expect(result.failure == .tryAgain && result.obstacle?.cause == .dailyLimit)
         #expect(fixture.transport.messageCount == 1)
+    }
+
+    @Test func `a test message that does not leave has not reached Meta`() async throws {
+        let transport = ScriptedTransport { _, request throws(TransportError) in
+            guard request.url.path.hasSuffix("/messages") else { return ScriptedTransport.reading(request.url.path) }
+            throw TransportError(.notSent, "nobody answers")
+        }
+        let result = try await WorkspaceFixture(transport: transport).test()
+        #expect(result.obstacle == .unreached("nobody answers") && result.failure == .unavailable)
+        let text = "not sent to +447700900999: Meta was not reached (nobody answers); check the network and graph.url"
+        #expect(result.text().first == .lines(["\(text), then send it again"]))
+    }
+
+    @Test func `a test message has the values of the row that is named`() async throws {
+        let fixture = try WorkspaceFixture()
+        let rows = "phone,name\n+447700910000,Ada\n+447700910001,Eve\n+447700910002,\n+447700910001,Kim\n"
+        try fixture.folder.write(rows, to: "sale/audience.csv")
+        let result = try await fixture.test(row: 2)
+        #expect(result.isSent && result.message.row == 2)
+        let request = try #require(fixture.transport.requests.last { $0.url.path.hasSuffix("/messages") })
+        #expect(String(decoding: request.body, as: UTF8.self).contains("Eve"))
+        for (row, kind, reason) in [
+            (3, FailureKind.badData, "row 3 makes no message: "), (4, .badData, "row 4 makes no message: "),
+            (5, .usage, "has no row 5"),
+        ] {
+            let failure = await #expect(throws: Failure.self) { try await fixture.test(row: Int32(row)) }
+            #expect(failure?.kind == kind && failure?.description.contains(reason) == true, "\(failure as Any)")
+        }
     }
 }

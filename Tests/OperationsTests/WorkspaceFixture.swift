@@ -83,8 +83,8 @@ final class WorkspaceFixture: Sendable {
     }
 
     /// Sends a test message of the campaign, as `drumbeat send --to` does.
-    func test(_ recipient: String = "+447700900999") async throws -> TestResult {
-        try await TestSend(workspace: workspace, campaign: try campaign, recipient: recipient).run()
+    func test(_ recipient: String = "+447700900999", row: Int32? = nil) async throws -> TestResult {
+        try await TestSend(workspace: workspace, campaign: try campaign, recipient: recipient, row: row).run()
     }
 
     private static let environment = ["WHATSAPP_TOKEN": "a-token-of-the-test", "APP_SECRET": "a-secret-of-the-test"]

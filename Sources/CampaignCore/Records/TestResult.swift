@@ -10,6 +10,8 @@ package struct TestResult: Sendable {
         case rule(ClaimVerdict)
         /// The Graph API could not be reached, or was failing.
         case outage(String)
+        /// The request did not leave this machine, for that reason.
+        case unreached(String)
         /// The token, the account or the number does not allow it.
         case access(String, FailureKind)
         /// The command was told to stop.
@@ -60,7 +62,7 @@ extension TestResult.Obstacle {
         switch self {
         case .paused: .badData
         case .rule, .stopped: .tryAgain
-        case .outage: .unavailable
+        case .outage, .unreached: .unavailable
         case .access(_, let kind): kind
         }
     }
@@ -70,7 +72,7 @@ extension TestResult.Obstacle {
         switch self {
         case .paused: .paused
         case .rule(let verdict): verdict.holdCause ?? .retry
-        case .outage: .outage
+        case .outage, .unreached: .outage
         case .access: .access
         case .stopped: .noRun
         }

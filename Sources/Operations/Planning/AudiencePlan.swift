@@ -34,16 +34,27 @@ struct AudiencePlan: Sendable {
         try plan.finish()
     }
 
-    /// Leaves the sink with one message, the first that the audience makes, for a test recipient.
+    /// Leaves the sink with one message for a test recipient: that of a row, or the first that the audience makes.
     ///
     /// Blocks: call it off the cooperative pool.
     ///
-    /// - Throws: `Failure` with `badData` if the audience makes no message, and what `fill` throws.
-    func fillWithTest(to recipient: PhoneNumber, _ sink: any PlanSink, checkLimit: @escaping () throws -> Void) throws {
-        let first = FirstMessage(to: recipient, into: sink, definition.content)
+    /// - Throws: `Failure` with `badData` if the row, or the whole audience, makes no message, with `usage` if there is no
+    ///   such row; and what `fill` throws.
+    func fillWithTest(_ test: TestMessage, _ sink: any PlanSink, checkLimit: @escaping () throws -> Void) throws {
+        let first = FirstMessage(to: test.recipient, row: test.row, into: sink, definition.content)
         try fill(first, checkLimit: checkLimit)
-        guard first.isFound else {
+        if try first.finish() { return }
+        guard let row = test.row else {
             throw Failure(.badData, "no row of the audience makes a message; run drumbeat check")
+        }
+        let search = RowSearch(for: row)
+        try fill(search, checkLimit: checkLimit)
+        switch search.fate {
+        case .skipped(_, let detail): throw Failure(.badData, "row \(row) makes no message: \(detail)")
+        case .filtered(let failures):
+            let conditions = definition.filter?.text(of: failures) ?? ""
+            throw Failure(.badData, "row \(row) makes no message: where leaves it out, by \(conditions)")
+        case .message, nil: throw Failure(.usage, "\(audience.shownAs) has no row \(row)")
         }
     }
 

@@ -39,21 +39,21 @@ struct BroadcastPlanning: Sendable {
     ///   - draft: what is planned.
     ///   - audience: the campaign's.
     ///   - witness: which reports may tell of a sending that the ledger does not know.
-    ///   - testRecipient: gets the first message that the audience makes, and nobody else gets any; nil for the whole
-    ///     audience.
+    ///   - test: the only message that is planned; nil for the whole audience.
     /// - Returns: what came of it; nothing is done if another process plans or drives the broadcast.
-    /// - Throws: `Failure` with `badData` if the planning takes too long or the audience makes no message for the test
-    ///   recipient; `AudienceFault`, `SortingFileError`, `StorageError`, `UnreadableBroadcast`, `CancellationError`.
+    /// - Throws: `Failure` with `badData` if the planning takes too long or the audience makes no such test message, with
+    ///   `usage` if it has no such row; `AudienceFault`, `SortingFileError`, `StorageError`, `UnreadableBroadcast`,
+    ///   `CancellationError`.
     func plan(
         _ draft: BroadcastDraft,
         _ audience: AudienceSettings,
         witness: ReportWitness = .own,
-        testRecipient: PhoneNumber? = nil
+        test: TestMessage? = nil
     ) async throws -> FileLock.Outcome<PlanResult> {
         let ledger = workspace.ledger
         var draft = draft
         // A test message is sent whatever its recipient has.
-        if testRecipient != nil { draft.repeatGuard = nil }
+        if test != nil { draft.repeatGuard = nil }
         let plan = AudiencePlan(
             audience: audience,
             definition: draft.definition,
@@ -62,14 +62,14 @@ struct BroadcastPlanning: Sendable {
         )
         return try await FileLock.ifFree(workspace.lock(draft.name)) {
             var draft = draft
-            if testRecipient == nil { draft.report = try await report(against: draft, witness) }
+            if test == nil { draft.report = try await report(against: draft, witness) }
             return try await limited { [draft] limit in
                 var draft = draft
                 // Before it is read: what changes meanwhile is another file than the one that is noted.
-                if testRecipient == nil { draft.audience = try? audience.mark() }
+                if test == nil { draft.audience = try? audience.mark() }
                 return try ledger.plan(draft) { ledger in
-                    if let testRecipient {
-                        try plan.fillWithTest(to: testRecipient, ledger, checkLimit: limit.check)
+                    if let test {
+                        try plan.fillWithTest(test, ledger, checkLimit: limit.check)
                     } else {
                         try plan.fill(ledger, checkLimit: limit.check)
                     }

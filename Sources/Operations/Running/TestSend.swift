@@ -7,26 +7,29 @@ package import Workspace
 
 /// Sends one message of a campaign to somebody who wants to see it: at once, or not at all.
 ///
-/// The message has the values of the first row of the audience that makes one. Quiet hours and `expires` do not hold
+/// The message has the values of a row, or else of the first row of the audience that makes one. Quiet hours and `expires` do not hold
 /// for it, suppressions and Meta's limits do.
 package struct TestSend: Sendable {
     let workspace: OpenWorkspace
     let campaign: CampaignDefinition
     /// Who gets it, as the audience would write the number.
     let recipient: String
+    /// Whose values it has; nil for the first row that makes a message.
+    let row: Int32?
 
-    package init(workspace: OpenWorkspace, campaign: CampaignDefinition, recipient: String) {
-        (self.workspace, self.campaign, self.recipient) = (workspace, campaign, recipient)
+    package init(workspace: OpenWorkspace, campaign: CampaignDefinition, recipient: String, row: Int32? = nil) {
+        (self.workspace, self.campaign, self.recipient, self.row) = (workspace, campaign, recipient, row)
     }
 
-    /// - Throws: `Failure` with `usage` if the recipient is not a phone number, with `badData` if no row makes a
-    ///   message; `StorageError`, and what reading the audience throws.
+    /// - Throws: `Failure` with `usage` if the recipient is not a phone number or there is no such row, with `badData` if
+    ///   no row makes a message, or the chosen one makes none; `StorageError`, and what reading the audience throws.
     package func run() async throws -> TestResult {
         _ = try await workspace.requireLatestLedger()
         let phone = try await TestRecipient(text: recipient, audience: campaign.audience).number()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try draft(to: phone, planning)
-        guard case .done(.planned) = try await planning.plan(draft, campaign.audience, testRecipient: phone) else {
+        let test = TestMessage(recipient: phone, row: row)
+        guard case .done(.planned) = try await planning.plan(draft, campaign.audience, test: test) else {
             throw Failure(.tryAgain, "another test message to \(phone) is being sent; send again")
         }
         // What Meta said before holds for this message, too.
@@ -104,9 +107,16 @@ package struct TestSend: Sendable {
     }
 
     private func rule(for broadcast: Broadcast) async throws -> TestResult.Obstacle? {
-        let message = try await message(of: broadcast)
-        let id = MessageID(broadcast: broadcast.id, row: message.row)
-        return try await workspace.obstacles(to: id, of: broadcast)?.first.map(TestResult.Obstacle.rule)
+        let history = try await history(of: broadcast)
+        let id = MessageID(broadcast: broadcast.id, row: history.message.row)
+        let rule = try await workspace.obstacles(to: id, of: broadcast)?.first
+        // A message waits for its next try: Meta has answered the last one with an error, or has not got it.
+        if case .wait(_, .notBefore) = rule, let last = history.attempts.last, last.outcome == "not_sent",
+            case .words(let cause)? = last.detail
+        {
+            return .unreached(cause)
+        }
+        return rule.map(TestResult.Obstacle.rule)
     }
 
     private func broadcast(_ name: String) async throws -> Broadcast {
@@ -117,10 +127,14 @@ package struct TestSend: Sendable {
     }
 
     private func message(of broadcast: Broadcast) async throws -> MessageRecord {
+        try await history(of: broadcast).message
+    }
+
+    private func history(of broadcast: Broadcast) async throws -> MessageHistory {
         let row = Int32(clamping: try await workspace.ledger.lastRow(of: broadcast.id))
         let history = try await workspace.ledger.history(of: MessageID(broadcast: broadcast.id, row: row))
         guard let history else { throw Failure(.storage, "the ledger has lost the message of \(broadcast.name)") }
-        return history.message
+        return history
     }
 
     /// Longer than Meta's spacing of two messages to one person, and no longer than a person waits.

@@ -43,6 +43,8 @@ extension TestResult.Obstacle {
             "\(obstacle.sentence(at: now)); send it again at \(Explanation.time(until, broadcast.zone))"
         case .rule(let verdict): verdict.sentence(at: now) { Explanation.time($0, broadcast.zone) }
         case .outage(let reason): "the Graph API is unreachable or failing (\(reason)); send it again later"
+        case .unreached(let reason):
+            "Meta was not reached (\(reason)); check the network and graph.url, then send it again"
         case .access(let reason, _): reason
         case .stopped: "the command was stopped"
         }

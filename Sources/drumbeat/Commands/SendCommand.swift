@@ -9,8 +9,8 @@ struct SendCommand: AsyncParsableCommand {
         commandName: "send",
         abstract: "Plan a campaign and send it now.",
         discussion: """
-            With --to, it sends one test message to that number, with the values of the audience's first usable row. \
-            The number is read as those of the audience are. It is sent at once or not at all; quiet hours do not hold \
+            With --to, it sends one test message to that number, with the values of the audience's first usable row \
+            or, with --row, of that row. The number is read as those of the audience are. It is sent at once or not at all; quiet hours do not hold \
             for it, and no report counts it.
 
             If a time of the schedule is near (within 24 hours, or at any time for 'at'), say what becomes of it: \
@@ -28,6 +28,11 @@ struct SendCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A test recipient, as the audience writes the number.", valueName: "number"))
     var to: String?
 
+    @Option(
+        help: ArgumentHelp("With --to, the row of the audience whose values fill the message.", valueName: "number")
+    )
+    var row: Int32?
+
     @Flag(help: "Send now in place of the coming time, which is then done.")
     var nowInstead = false
 
@@ -39,6 +44,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !nowInstead || !extra else { throw ValidationError("write --now-instead or --extra, not both") }
+        guard row == nil || to != nil else { throw ValidationError("--row is for a test message; write --to as well") }
         guard to == nil || place == .open else {
             throw ValidationError("a test message has no place in the schedule; leave --now-instead and --extra out")
         }
@@ -66,7 +72,7 @@ struct SendCommand: AsyncParsableCommand {
         to recipient: String,
         _ output: Output
     ) async throws {
-        let test = TestSend(workspace: opened, campaign: campaign, recipient: recipient)
+        let test = TestSend(workspace: opened, campaign: campaign, recipient: recipient, row: row)
         let result = try await cancelledBySignals { try await test.run() }
         try await output.render(result, as: format.form)
         try ExitStatus(result.failure).exit()

@@ -15,7 +15,7 @@ struct FirstMessageTests {
             rows.add(row: start + 2, try Samples.phone(2), cells: "b,Bob")
             try first.take(planOf: rows)
         }
-        #expect(first.isFound)
+        #expect(try first.finish())
         #expect(
             sink.messages == [
                 Recorder.Message(row: 2, recipient: Recipient(try Samples.phone(9)), cells: Array("a,Ada".utf8))
@@ -25,13 +25,25 @@ struct FirstMessageTests {
         #expect(sink.recipients == [RecipientPlace(recipient: key, row: 2, first: 2)])
     }
 
+    @Test(arguments: [(1, false), (2, true), (3, false), (4, false)])
+    func `the message of a row that is named goes out if it has one`(row: Int32, isFound: Bool) throws {
+        let sink = Recorder()
+        let first = FirstMessage(to: try Samples.phone(9), row: row, into: sink, MessageContent(templates: [:]))
+        var rows = PlannedRows()
+        rows.add(row: 1, nil, cells: "nobody")
+        rows.add(row: 2, try Samples.phone(1), cells: "a,Ada")
+        rows.add(row: 3, try Samples.phone(1), cells: "b,Bob")
+        try first.take(planOf: rows)
+        #expect(try first.finish() == isFound && sink.messages.map(\.row) == (isFound ? [row] : []))
+    }
+
     @Test func `an audience without a message gives none`() throws {
         let sink = Recorder()
         let first = FirstMessage(to: try Samples.phone(), into: sink, MessageContent(templates: [:]))
         var rows = PlannedRows()
         rows.add(row: 1, nil, cells: "nobody")
         try first.take(planOf: rows)
-        #expect(!first.isFound && sink.messages.isEmpty && sink.recipients.isEmpty)
+        #expect(try !first.finish() && sink.messages.isEmpty && sink.recipients.isEmpty)
     }
 
     private final class Recorder: PlanSink {
