@@ -57,6 +57,12 @@ package enum GraphError: Error, Hashable, CustomStringConvertible {
         return ErrorCatalogue.refusesToken(error)
     }
 
+    /// Whether Meta does not take the app's secret: the proof that goes with each call is made of it.
+    package var refusesAppSecret: Bool {
+        guard case .refused(_, let error) = self else { return false }
+        return ErrorCatalogue.SettingsFault(error) == .wrongAppSecret
+    }
+
     /// Whether the app's or the account's quota of calls is used up (`errors.md` §6.2.2).
     package var isQuota: Bool {
         guard case .refused(_, let error) = self else { return false }

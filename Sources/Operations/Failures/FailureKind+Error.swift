@@ -25,7 +25,8 @@ extension FailureKind {
             case is GraphEndpointFault, is CurlError, is ReceiverError, is SimulatorError: .configuration
             case GraphError.held: .tryAgain
             case let error as GraphError where error.isQuota: .tryAgain
-            case let error as GraphError where error.refusesToken: .permission
+            case let error as GraphError where error.refusesToken || error.refusesAppSecret: .permission
+            case is AppRefusal: .permission
             case is GraphError, is TransportError: .unavailable
             case is CancellationError: .tryAgain
             default: .internalFault

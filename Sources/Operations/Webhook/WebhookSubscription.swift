@@ -74,7 +74,7 @@ package struct WebhookSubscription: Sendable {
     ///   - address: where the callbacks go.
     ///   - fields: what the app's are about.
     ///   - tell: is given a line about each step once it is done.
-    /// - Throws: `GraphError` if a step fails, after which none is tried; `Failure` for an address that is too long.
+    /// - Throws: `GraphError` if a step fails, after which none is tried; `AppRefusal` for a wrong secret; `Failure` for an address that is too long.
     package func subscribe(
         _ subject: Subject,
         to address: CallbackAddress,
@@ -109,7 +109,7 @@ package struct WebhookSubscription: Sendable {
     private func subscribeApp(to address: CallbackAddress, fields: [String], tell: (String) -> Void) async throws {
         let known = fields.filter { !Self.routingFields.contains($0) }
         do {
-            try await appClient.subscribe(app: app.id, to: address, fields: fields)
+            try await AppRefusal.naming { try await appClient.subscribe(app: app.id, to: address, fields: fields) }
             tell("app \(app.id) posts \(fields.count) fields to \(address.url)")
         } catch GraphError.refused(_, let error) where error.code == 100 && known.count < fields.count {
             try await appClient.subscribe(app: app.id, to: address, fields: known)
@@ -163,7 +163,8 @@ extension WebhookSubscription {
 
     private func appFindings() async throws -> [Finding] {
         let subject = "app \(app.id)"
-        guard let subscription = try await appClient.subscription(of: app.id) else {
+        let subscription = try await AppRefusal.naming { try await appClient.subscription(of: app.id) }
+        guard let subscription else {
             return [.bad(subject, "it has no callback address", fix: "run drumbeat webhook subscribe")]
         }
         var findings = [place(subject, subscription.url, "its callbacks go to")]
