@@ -2,6 +2,7 @@ import CampaignCore
 import Formats
 import Foundation
 import Delivery
+import Reports
 import Storage
 import Synchronization
 import TestSupport
@@ -63,6 +64,24 @@ struct TemplateEditingTests {
         let push = try await fixture.push()
         #expect(deed(push) == .edited(["body.text"]))
         #expect(try await fixture.edits() == 1)
+    }
+
+    @Test func `an edit names the open broadcast that it stops`() async throws {
+        let fixture = try fixture()
+        let name = try await fixture.workspace.plan(dueAt: .thisMinute)
+        var plan = try await fixture.plan()
+        let stop = "an edit stops \(name) with 3 messages waiting, planned with the present text"
+        let error = #expect(throws: Failure.self) { try plan.agree(nil, isAgreed: false) }
+        #expect(error?.description.contains("sent by sale; \(stop); an edit of body.text") == true)
+        let push = try await fixture.push()
+        guard case .lines(let lines)? = push.text().first else {
+            Issue.record("\(push.entries)")
+            return
+        }
+        #expect(lines.contains("  \(stop)"))
+        _ = try await fixture.workspace.workspace.ledger.cancel(name, at: Date())
+        try fixture.replace("Dear", with: "Good day")
+        #expect(try await fixture.plan().items.allSatisfy(\.stopped.isEmpty))
     }
 
     @Test func `a second edit in a day is explained and not tried`() async throws {

@@ -35,6 +35,8 @@ package struct TemplatePush: Hashable, Sendable {
         package let file: String
         /// The campaigns that send it.
         package let campaigns: [String]
+        /// The open broadcasts that an edit stops, each in a sentence.
+        package let stops: [String]
         /// The category that the file has.
         package let ownCategory: String?
         package var deed: Deed
@@ -59,11 +61,12 @@ package struct TemplatePush: Hashable, Sendable {
             account: String,
             file: String,
             campaigns: [String] = [],
+            stops: [String] = [],
             ownCategory: String?,
             deed: Deed
         ) {
             (self.name, self.language, self.account, self.file) = (name, language, account, file)
-            (self.campaigns, self.ownCategory, self.deed) = (campaigns, ownCategory, deed)
+            (self.campaigns, self.stops, self.ownCategory, self.deed) = (campaigns, stops, ownCategory, deed)
         }
     }
 

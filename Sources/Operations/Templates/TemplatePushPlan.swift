@@ -11,6 +11,8 @@ package struct TemplatePushPlan: Sendable {
         let account: String
         /// The campaigns that send it from that account.
         let campaigns: [String]
+        /// The broadcasts that an edit stops, as they were planned with what Meta has now.
+        let stopped: [BroadcastTally]
         /// Meta's, just read.
         let copy: TemplateCopy?
         let step: TemplateStep
@@ -50,8 +52,9 @@ extension TemplatePushPlan.Item {
         guard case .edit(let edit, let limit) = step, edit.isOfApproved else { return nil }
         let senders = campaigns.isEmpty ? "sent by no campaign" : "sent by \(campaigns.joined(separator: ", "))"
         let used = "\(limit.used) of \(TemplateEditLimit.inMonth) edits of the last 30 days are used"
+        let sending = ([senders] + stopped.map(\.stop)).joined(separator: "; ")
         return """
-            \(template.name) (\(template.language)) is approved and \(senders); an edit of \
+            \(template.name) (\(template.language)) is approved and \(sending); an edit of \
             \(edit.paths.joined(separator: ", ")) sends it to review again, and it may not be sent until Meta has \
             approved it; \(used)
             """
@@ -65,6 +68,7 @@ extension TemplatePushPlan.Item {
             account: account,
             file: template.file,
             campaigns: campaigns,
+            stops: stopped.map(\.stop),
             ownCategory: template.definition["category"]?.string?.uppercased(),
             deed: deed
         )
@@ -79,5 +83,13 @@ extension TemplatePushPlan.Item {
         case .nothing: .same
         case .obstacle(let obstacle): .obstacle(obstacle)
         }
+    }
+}
+
+extension BroadcastTally {
+    /// That an edit of its template stops it.
+    fileprivate var stop: String {
+        let messages = CountText.of(counts[.waiting], "message")
+        return "an edit stops \(name) with \(messages) waiting, planned with the present text"
     }
 }

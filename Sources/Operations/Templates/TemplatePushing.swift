@@ -141,13 +141,33 @@ package struct TemplatePushing: Sendable {
         let campaigns = lookup.local.filter { ($0.name, $0.language) == (template.name, template.language) }
             .flatMap(\.campaigns)
             .filter { lookup.account(ofCampaign: $0).map { $0 == account } ?? true }
+        let step = TemplateStep(own: template.definition, copy: copy, edits: edits, now: now)
+        let isEdit = if case .edit = step { true } else { false }
         return TemplatePushPlan.Item(
             template: template,
             account: account,
             campaigns: Set(campaigns).sorted(),
+            stopped: isEdit ? try await unended(with: template, in: account) : [],
             copy: copy,
-            step: TemplateStep(own: template.definition, copy: copy, edits: edits, now: now)
+            step: step
         )
+    }
+
+    /// The broadcasts that have messages of the template left to send: they were planned with what Meta has now.
+    private func unended(with template: LocalTemplate, in account: String) async throws -> [BroadcastTally] {
+        let workspace = lookup.workspace
+        var found: [BroadcastTally] = []
+        for broadcast in try await workspace.ledger.unendedBroadcasts() {
+            let content = broadcast.definition.content
+            guard content.templateName == template.name, content.languages.contains(template.language),
+                workspace.settings.sender(of: broadcast)?.businessAccountID == account
+            else { continue }
+            let counts = try await workspace.ledger.counts(of: broadcast.id)
+            if counts[.waiting] > 0 {
+                found.append(.init(name: broadcast.name, state: broadcast.state, counts: counts))
+            }
+        }
+        return found
     }
 
     /// The accounts of the campaigns that send a template; a campaign with faults names none.

@@ -60,6 +60,7 @@ extension TemplatePush: Rendering {
         }
         switch entry.deed {
         case .created, .edited:
+            lines += entry.stops
             if !entry.differences.isEmpty {
                 let places = entry.differences.joined(separator: ", ")
                 lines.append("Meta has something else in \(places); see drumbeat template diff \(entry.name)")

@@ -44,6 +44,20 @@ extension LedgerQueries {
         }
     }
 
+    /// The broadcasts that have, or may have, messages left to send once nothing pauses them; the earliest first, without
+    /// test messages and without those that cannot be read.
+    ///
+    /// - Throws: `StorageError`.
+    package func unendedBroadcasts() async throws -> [Broadcast] {
+        try await read { [zones = reader.zones] transaction in
+            let sql = """
+                \(Ledger.selectBroadcast) WHERE state IN ('planning', 'active', 'paused') AND is_test = 0
+                ORDER BY due_at, id
+                """
+            return Ledger.readable(try transaction.rows(sql), zones)
+        }
+    }
+
     /// The broadcasts that wait as Meta's word forbids them, without test messages and those that cannot be read.
     package func broadcastsPausedByConditions() async throws -> [Broadcast] {
         try await read { [zones = reader.zones] transaction in
