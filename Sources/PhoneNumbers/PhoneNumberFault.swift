@@ -24,7 +24,7 @@ package enum PhoneNumberFault: Error, Hashable, Sendable {
     case hasLetters(String)
     /// A business-scoped user id, which is another key of a person.
     case userID(String)
-    /// Neither the text nor the settings name a country.
+    /// Neither the text nor the settings name a country, unless the text is the suggested number without its `+`.
     case noCountry(String, suggestion: PhoneNumber?)
     /// The digits after the `+` belong to no country.
     case unknownCountry(String)
@@ -45,7 +45,8 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .severalNumbers(let text): "\(quoted(text)) holds more than one phone number"
         case .hasExtension(let text): "\(quoted(text)) has an extension, which no message can reach"
         case .hasLetters(let text): "\(quoted(text)) has letters among its digits"
-        case .noCountry(let text, _): "\(quoted(text)) has no country code"
+        case .noCountry(let text, .some): "\(quoted(text)) has no + before a country code"
+        case .noCountry(let text, nil): "\(quoted(text)) has no country code"
         case .unknownCountry(let text): "\(quoted(text)) begins with a country code that does not exist"
         case .wrongLength(let text, let length): "\(quoted(text)) \(length.fault)"
         case .notInUse(let text, let region): "\(quoted(text)) is not a valid phone number in \(region)"
@@ -72,7 +73,7 @@ extension PhoneNumberFault: CustomStringConvertible {
         case .hasExtension: "write the number of a mobile phone"
         case .hasLetters: "write digits only"
         case .userID: "write the person's phone number into this column"
-        case .noCountry(_, .some(let number)): "write '\(number)' if that is meant"
+        case .noCountry(_, .some(let number)): "write '\(number)' if that is meant, or \(setting)"
         case .noCountry: "write the number with + and its country code, or \(setting)"
         case .unknownCountry: "check the digits after the +"
         case .wrongLength(_, .withoutAreaCode): "write the number with its area code"

@@ -141,9 +141,18 @@ package struct PhoneNumberReader: Sendable {
 
     /// The number with a `+`, if nothing says of which country it is and there is such a number.
     private func suggestion(for text: PhoneText) -> PhoneNumber? {
-        guard region == nil, let number = text.withPlus, number.isInUse else { return nil }
-        return number
+        guard region == nil, let number = text.withPlus else { return nil }
+        return number.isInUse || isComplete(number) ? number : nil
     }
+
+    /// Whether it is longer than any national number that lacks its 0, and of a length that its country has.
+    private func isComplete(_ number: PhoneNumber) -> Bool {
+        String(number.digits).count >= Self.telltaleLength
+            && askLibrary(number.description, nil).verdict == .possible
+    }
+
+    /// National numbers have ten digits or fewer nearly everywhere.
+    private static let telltaleLength = 12
 
     /// What the library put back by knowing the country.
     private func repair(of reading: CPhoneReading, _ text: PhoneText, _ number: PhoneNumber) -> PhoneNumberRepair {

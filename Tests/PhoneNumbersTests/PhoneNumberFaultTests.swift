@@ -17,8 +17,8 @@ struct PhoneNumberFaultTests {
         ),
         Row(
             fault: .noCountry("447700900123", suggestion: PhoneNumber(e164: "+447700900123")),
-            message: "'447700900123' has no country code",
-            fix: "write '+447700900123' if that is meant"
+            message: "'447700900123' has no + before a country code",
+            fix: "write '+447700900123' if that is meant, or set default_region"
         ),
         Row(
             fault: .wrongLength("555-0123", .withoutAreaCode),

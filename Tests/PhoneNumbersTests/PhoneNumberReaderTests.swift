@@ -157,6 +157,11 @@ struct PhoneNumberReaderTests {
             region: nil,
             fault: .noCountry("447700900123", suggestion: PhoneNumber(e164: "+447700900123"))
         ),
+        Refusal(
+            text: "447700903009",
+            region: nil,
+            fault: .noCountry("447700903009", suggestion: PhoneNumber(e164: "+447700903009"))
+        ),
         Refusal(text: "07700900123", region: nil, fault: .noCountry("07700900123", suggestion: nil)),
         Refusal(text: "+999 1234567", fault: .unknownCountry("+999 1234567")),
         Refusal(text: "+0 7700 900123", fault: .unknownCountry("+0 7700 900123")),

@@ -52,10 +52,17 @@ struct RecipientReader: Sendable {
             return try phones.read(record[phoneColumn], in: record).number
         } catch {
             let column = if case .unknownCountry = error { regionColumn ?? phoneColumn } else { phoneColumn }
-            let fix = error.fix(orElse: "set default_region")
+            let fix = error.fix(orElse: setting)
             let detail = "\(error.description): column \(name(of: column)); \(fix)"
             throw Fault(detail: detail, recipient: userID.map { Recipient($0) })
         }
+    }
+
+    /// How a number without a country code would be read: a row whose cell names a country has been read by it.
+    private var setting: String {
+        guard let regionColumn, columns.indices.contains(regionColumn) else { return "set default_region" }
+        let name = columns[regionColumn]
+        return "fill column '\(name)', or give default_region a country for empty cells, such as \"{{\(name)|GB}}\""
     }
 
     private func name(of column: Int) -> String {

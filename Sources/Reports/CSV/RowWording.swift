@@ -55,7 +55,8 @@ extension SkipReason {
         switch self {
         case .duplicate: "nothing: an earlier row has the same recipient"
         case .repeated: "nothing: another broadcast has this message for the person; see repeat_guard"
-        case .invalidPhone: "correct the number in the audience, or set default_region for national numbers"
+        case .invalidPhone:
+            "correct the number or its country in the audience, or set default_region for national numbers"
         case .suppressed: "nothing: this person asked not to be messaged"
         case .missingParameter: "fill the cell, or give the parameter a default: {{column|default}}"
         case .invalidParameter: "correct the cell as the reason says"

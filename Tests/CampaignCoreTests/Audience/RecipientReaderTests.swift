@@ -82,4 +82,14 @@ struct RecipientReaderTests {
         #expect(UserID("ada.lovelace") == nil && UserID("gb.1") == nil)
         #expect(UserID("FR.1")?.region?.description == "FR")
     }
+
+    @Test func `an empty country beside a column of countries is to be filled`() throws {
+        var definition = try Samples.definition(columns: ["phone", "Country"])
+        (definition.phoneColumn, definition.defaultRegion) = (0, .column(1, default: nil))
+        let fault = """
+            '050 123 4567' has no country code: column 'phone'; write the number with + and its country code, or fill \
+            column 'Country', or give default_region a country for empty cells, such as "{{Country|GB}}"
+            """
+        Self.check(Row(cells: "050 123 4567,", fault: fault), definition)
+    }
 }
