@@ -20,6 +20,7 @@ package final class PlanTally: PlanSink {
     private var census: FilterCensus?
     private var links: LinkCensus?
     private var wishes: LanguageCensus?
+    private var defaults: DefaultCensus?
     /// The number of each row's language in `wishes`, by the row: a byte each, up to the last row that has one.
     private var wishesByRow: [UInt8] = []
     private var cells = CSVRecord()
@@ -40,6 +41,7 @@ package final class PlanTally: PlanSink {
     ///   - census: counts what the filter's columns hold; nil without a filter.
     ///   - links: counts the links that end too early; nil without links.
     ///   - wishes: counts the languages that the template does not have; nil if nothing can take their place.
+    ///   - defaults: counts the defaults that take the place of empty cells; nil without defaults.
     ///   - prices: what messages cost.
     ///   - earlier: finds the messages that the people have in other broadcasts; nil if nobody asks.
     ///   - begins: when the broadcast begins.
@@ -50,6 +52,7 @@ package final class PlanTally: PlanSink {
         census: FilterCensus? = nil,
         links: LinkCensus? = nil,
         wishes: LanguageCensus? = nil,
+        defaults: DefaultCensus? = nil,
         prices: RateCard? = nil,
         earlier: (any EarlierMessageSearch)? = nil,
         begins: Date = Date(),
@@ -59,6 +62,7 @@ package final class PlanTally: PlanSink {
         self.census = census
         self.links = links
         self.wishes = wishes
+        self.defaults = defaults
         self.prices = prices
         self.earlier = earlier
         encounters = EncounterTally(begins: begins)
@@ -116,6 +120,9 @@ package final class PlanTally: PlanSink {
     /// Languages that messages are asked for in and the template does not have; none if nothing can take their place.
     package var languageFindings: [LanguageCensus.Finding] { wishes?.findings(sum.wishes) ?? [] }
 
+    /// Defaults that take the place of empty cells, in rows that nothing is wrong with.
+    package var defaultFindings: [DefaultCensus.Finding] { defaults?.findings ?? [] }
+
     /// How many messages have such a language that is not among the findings.
     package var otherWishes: Int { wishes?.others(sum.wishes) ?? 0 }
 
@@ -145,11 +152,12 @@ package final class PlanTally: PlanSink {
 
     private func lookAtCells(of rows: PlannedRows) {
         let hasLinks = links?.looksAtRows ?? false
-        guard hasLinks || wishes != nil else { return }
+        guard hasLinks || wishes != nil || defaults != nil else { return }
         for verdict in rows.verdicts {
             guard case .send(let message) = verdict else { continue }
             cells.load(line: Array(rows.cells(of: verdict)))
             if hasLinks { links?.add(cells, row: message.row) }
+            defaults?.add(cells)
             noteWish(of: message.row)
         }
     }

@@ -11,6 +11,8 @@ package struct Forecast: Sendable {
         package let filtered: Int
         /// What each condition of the filter does; none without a filter.
         package let filter: [FilterFinding]
+        /// Defaults that take the place of empty cells.
+        package let defaults: [DefaultCensus.Finding]
         /// Messages by the code of their language; empty if the template has only one.
         package let languages: [String: Int]
         /// What is odd about the audience as a whole.
@@ -34,6 +36,7 @@ package struct Forecast: Sendable {
             counts: BroadcastCounts,
             filtered: Int = 0,
             filter: [FilterFinding] = [],
+            defaults: [DefaultCensus.Finding] = [],
             languages: [String: Int] = [:],
             doubts: [Diagnostic] = [],
             gated: Int,
@@ -47,6 +50,7 @@ package struct Forecast: Sendable {
             self.counts = counts
             self.filtered = filtered
             self.filter = filter
+            self.defaults = defaults
             self.languages = languages
             self.doubts = doubts
             self.gated = gated

@@ -32,6 +32,7 @@ extension AudiencePlan {
             census: FilterCensus(of: definition),
             links: LinkCensus(of: definition, begins: dueAt ?? begins),
             wishes: LanguageCensus(of: definition),
+            defaults: DefaultCensus(of: definition),
             prices: prices,
             earlier: earlier,
             begins: begins,

@@ -177,6 +177,7 @@ extension Forecast.Plan {
             counts: tally.counts,
             filtered: tally.filtered,
             filter: tally.filterFindings,
+            defaults: tally.defaultFindings,
             languages: languages,
             doubts: doubts,
             gated: tally.gated,

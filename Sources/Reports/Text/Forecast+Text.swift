@@ -12,6 +12,7 @@ extension Forecast: Rendering {
         ]
         lines += languages.map { [("languages", $0)] } ?? []
         lines += plan.filter.map { ("where", $0.sentence) }
+        lines += plan.defaults.map { ("default", $0.sentence) }
         lines += skips.map { ("skipped", "\(CountText.grouped($0.count)) \($0.reason)") }
         if isComing { lines += sending }
         lines.append(
@@ -145,5 +146,14 @@ extension Forecast: Rendering {
         SkipReason.allCases.compactMap { reason in
             plan.counts.skips[reason].map { (reason.rawValue, $0) }
         }
+    }
+}
+
+extension DefaultCensus.Finding {
+    /// How many rows take it, and where.
+    fileprivate var sentence: String {
+        let rows = "\(CountText.of(rows, "row")) \(rows == 1 ? "takes" : "take")"
+        let text = value.isEmpty ? "no text" : "the default '\(value)'"
+        return "\(rows) \(text) for \(place), as column '\(column)' is empty"
     }
 }
