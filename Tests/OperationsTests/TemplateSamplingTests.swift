@@ -52,6 +52,25 @@ struct TemplateSamplingTests {
         #expect(contents.campaigns.map(\.id.description) == ["ready"], "\(contents.diagnostics)")
     }
 
+    @Test(arguments: [
+        (#"lower(`Opt in`) == "yes""#, "yes"), (#"lower(`Opt in`) in ["yes", "ja"]"#, "yes"), ("`Opt in` > 10", "11"),
+        ("`Opt in` < 10.5", "9"), ("`Opt in` is empty", ""), (#""Opt in" >= "2025-01-01""#, "2025-01-01"),
+        (#"`Opt in` != "no""#, "example"),
+    ])
+    func `the example row passes a plain filter`(filter: String, cell: String) throws {
+        let campaign = try String(decoding: folder.read("ready/campaign.yaml"), as: UTF8.self)
+        let audience = "phone: mobile, where: '\(filter)'}"
+        try folder.write(campaign.replacing("phone: mobile}", with: audience), to: "ready/campaign.yaml")
+        let (sample, faults) = try sample("ready")
+        let row = try #require(sample?.audience)
+        #expect(faults == [] && row.columns.last == "Opt in" && row.row.last == cell)
+        try TemplateSampling.write(row.csv, to: "\(folder.path)/ready/audience.csv", isForced: false)
+        let contents = WorkspaceReader(root: folder.path).read()
+        var record = CSVRecord()
+        record.load(line: Array(row.csv.split(separator: UInt8(ascii: "\n"))[1].dropLast()))
+        #expect(contents.campaigns.first?.audience.filter?.matches(record) == true)
+    }
+
     @Test func `a template alone gets columns and the parameters for them`() throws {
         let (sample, _) = try sample("order")
         #expect(sample?.audience.columns == ["phone", "body_1"] && sample?.audience.row.last == "AB-12")

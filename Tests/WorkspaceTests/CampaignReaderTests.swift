@@ -355,6 +355,16 @@ struct CampaignReaderTests {
         ),
         Fault(
             from: "sender: main",
+            to: "quiet_hours: {from: \"21:00\"}\nsender: main",
+            message: "1:1: error: the campaign has no key 'quiet_hours'; it belongs below 'defaults' in drumbeat.yaml"
+        ),
+        Fault(
+            from: "sender: main",
+            to: "where: tier == 1\nsender: main",
+            message: "1:1: error: the campaign has no key 'where'; it belongs below 'audience'"
+        ),
+        Fault(
+            from: "sender: main",
             to: "sendr: main",
             message: "1:1: error: the campaign has no key 'sendr'; did you mean 'sender'?"
         ),

@@ -198,6 +198,9 @@ struct FilterParser {
     }
 
     private func advice(for name: String, isValue: Bool) -> String {
+        if let longer = columns.first(where: { $0.hasPrefix("\(name) ") && ColumnNames.isName($0) }) {
+            return "a name of several words stands in backticks: \(ColumnNames.inFilter(longer))"
+        }
         if let suggestion = ColumnNames.suggestion(for: name, among: columns) { return suggestion }
         if Self.keywords.contains(name.lowercased()) { return "write '\(name.lowercased())' in lower case" }
         if isValue { return "write \"\(name)\" in quotes if it is text" }

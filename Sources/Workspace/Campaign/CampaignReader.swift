@@ -20,10 +20,18 @@ struct CampaignReader {
         "on_unknown", "catch_up", "repeat_guard", "allow_odd_values",
     ]
 
+    /// Where a campaign's other keys are written.
+    private static let keysElsewhere = [
+        "quiet_hours": "'defaults' in drumbeat.yaml", "unknown_after": "'defaults' in drumbeat.yaml",
+        "timezone": "'schedule', or 'defaults' in drumbeat.yaml", "at": "'schedule'", "cron": "'schedule'",
+        "file": "'audience'", "phone": "'audience'", "user_id": "'audience'", "default_region": "'audience'",
+        "where": "'audience'",
+    ]
+
     /// Nil if anything forbids using it.
     func campaign(_ root: YAMLMapping) -> CampaignDefinition? {
         let errors = diagnostics.errorCount
-        root.allow(only: Self.keys)
+        root.allow(only: Self.keys, elsewhere: Self.keysElsewhere)
         let id = campaignID()
         let sender = sender(root)
         let audience = audience(root)

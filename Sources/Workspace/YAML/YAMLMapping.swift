@@ -34,13 +34,18 @@ struct YAMLMapping {
     }
 
     /// Reports every key that is not among the known ones.
-    func allow(only known: [String]) {
+    ///
+    /// - Parameters:
+    ///   - known: the keys that it may have.
+    ///   - places: where keys belong that it may not have.
+    func allow(only known: [String], elsewhere places: [String: String] = [:]) {
         for entry in entries where !known.contains(entry.key.text) {
+            let place = places[entry.key.text].map { "it belongs below \($0)" }
             let nearest = nearestName(to: entry.key.text, among: known).map { "did you mean '\($0)'?" }
             diagnostics.error(
                 at: entry.key.location,
                 "\(title) has no key '\(entry.key.text)'",
-                fix: nearest ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
+                fix: place ?? nearest ?? "the keys are \(known.map { "'\($0)'" }.joined(separator: ", "))"
             )
         }
     }

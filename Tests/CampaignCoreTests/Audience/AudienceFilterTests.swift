@@ -104,6 +104,10 @@ struct AudienceFilterTests {
                 'last visit', 'limit', 'in'
                 """
         ),
+        Refusal(
+            filter: #"last visit == "2025-01-01""#,
+            fault: "column 1: there is no column 'last'; a name of several words stands in backticks: `last visit`"
+        ),
         Refusal(filter: #"tier = "gold""#, fault: "column 6: '=' is not understood; write '=='"),
         Refusal(filter: #"tier == "a" && orders > 1"#, fault: "column 13: '&&' is not understood; write 'and'"),
         Refusal(

@@ -128,20 +128,41 @@ extension AudienceFilter {
             case .word(let word) where FilterParser.isColumn(word) && following != .sign("("):
                 return (word, value(after: index, tokens))
             case .column(let name): return (name, value(after: index, tokens))
+            case .text(let name) where isLeft(index, tokens): return (name, value(after: index, tokens))
             default: return nil
             }
         }
     }
 
-    private static func value(after index: Int, _ tokens: [FilterToken]) -> String? {
-        let next = tokens[(index + 1)...].prefix(3).map(\.kind)
-        guard next.count == 3 else { return nil }
-        let isList = next[0] == .word("in") && next[1] == .sign("[")
-        let isMet = [.sign("=="), .sign(">="), .sign("<="), .word("contains")].contains(next[0])
-        guard isList || isMet else { return nil }
-        return switch isList ? next[2] : next[1] {
-        case .text(let text), .number(let text): text
-        default: nil
+    /// Whether a text in quotes is on the left of a comparison, and so names a column.
+    private static func isLeft(_ index: Int, _ tokens: [FilterToken]) -> Bool {
+        let before: [FilterToken.Kind] = [.word("and"), .word("or"), .word("not"), .sign("(")]
+        guard index == 0 || before.contains(tokens[index - 1].kind) else { return false }
+        return switch tokens[index + 1].kind {
+        case .sign(let sign): FilterComparison(rawValue: sign) != nil || sign == ")"
+        case .word(let word): !FilterParser.isColumn(word)
+        case .column, .text, .number, .end: false
         }
+    }
+
+    private static func value(after index: Int, _ tokens: [FilterToken]) -> String? {
+        // The column may stand in lower().
+        let next = tokens[(index + 1)...].drop { $0.kind == .sign(")") }.prefix(3).map(\.kind)
+        guard next.count == 3 else { return nil }
+        if next[0] == .word("is"), next[1] == .word("empty") { return "" }
+        let isList = next[0] == .word("in") && next[1] == .sign("[")
+        switch (isList ? .sign("==") : next[0], isList ? next[2] : next[1]) {
+        case (.sign("=="), .text(let text)), (.sign("=="), .number(let text)), (.sign(">="), .text(let text)),
+            (.sign(">="), .number(let text)), (.sign("<="), .text(let text)), (.sign("<="), .number(let text)),
+            (.word("contains"), .text(let text)), (.word("contains"), .number(let text)):
+            return text
+        case (.sign(">"), .number(let text)): return number(text, plus: 1)
+        case (.sign("<"), .number(let text)): return number(text, plus: -1)
+        default: return nil
+        }
+    }
+
+    private static func number(_ text: String, plus difference: Int) -> String? {
+        DecimalNumber(Array(text.utf8)[...]).map { "\(Int($0.value.rounded(.towardZero)) + difference)" }
     }
 }
