@@ -15,6 +15,10 @@ struct BroadcastNameTests {
         let planned = await refusal(of: "sale", fixture)
         #expect(planned?.hasPrefix("the campaign 'sale' has no broadcast yet; drumbeat plan sale shows") == true)
         #expect(await refusal(of: "sael", fixture)?.hasSuffix("; did you mean 'sale'?") == true)
+        let path = await refusal(of: "shop/sale", fixture)
+        #expect(path?.hasSuffix("; write 'sale', the name without the folder") == true, "\(path ?? "")")
+        let campaign = #expect(throws: Failure.self) { try fixture.contents.campaign(named: "./sale/") }
+        #expect(campaign?.description.hasSuffix("; write 'sale', the name without the folder") == true)
         #expect(
             await refusal(of: "christmas", fixture)?.hasSuffix("; drumbeat status lists those that there are") == true
         )

@@ -104,8 +104,18 @@ extension OpenWorkspace {
         }
         let known = try await ledger.broadcasts().map(\.name)
         let hint = nearestName(to: name, among: campaigns + known).map { "did you mean '\($0)'?" }
-        let fix = hint ?? "drumbeat status lists those that there are"
+        let folder = Self.campaign(inPath: name, among: campaigns).map { "write '\($0)', the name without the folder" }
+        let fix = folder ?? hint ?? "drumbeat status lists those that there are"
         throw Failure(.usage, "there is no broadcast and no campaign '\(name)'; \(fix)")
+    }
+}
+
+extension OpenWorkspace {
+    /// The campaign that a path of its folder names; nil if it names none.
+    static func campaign(inPath path: String, among campaigns: [String]) -> String? {
+        let parts = path.split(separator: "/")
+        guard path.contains("/"), let last = parts.last.map(String.init), campaigns.contains(last) else { return nil }
+        return last
     }
 }
 
@@ -130,7 +140,10 @@ extension WorkspaceContents {
             throw Failure(.badData, "the campaign '\(name)' has faults; fix those above")
         }
         let names = campaigns.map(\.id.description)
-        let hint = nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        let folder = OpenWorkspace.campaign(inPath: name, among: names + faultyCampaigns)
+        let hint =
+            folder.map { "; write '\($0)', the name without the folder" }
+            ?? nearestName(to: name, among: names).map { "; did you mean '\($0)'?" } ?? ""
         throw Failure(.usage, "there is no campaign '\(name)' in '\(layout.root)'\(hint)")
     }
 }

@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many faulty rows of each audience to print.", valueName: "count"))
     var rows = 20
 
-    @Argument(help: "The campaigns to check; all of them if you name none.")
+    @Argument(help: "The campaigns to check; all of them if you name none.", transform: CampaignArgument.name)
     var campaigns: [String] = []
 
     func run() async throws {

@@ -21,12 +21,12 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Show the message of this row of the audience, from 1.", valueName: "number"))
     var row: Int32?
 
-    @Argument(help: "The campaign.")
+    @Argument(help: "The campaign.", transform: CampaignArgument.name)
     var campaign: String
 
     func run() async throws {
         let output = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(output, for: .writingIfPossible)
+        let (opened, contents) = try workspace.openWithCampaigns(output, about: campaign, for: .writingIfPossible)
         let definition = try await opened.campaign(named: campaign, in: contents)
         if let row {
             let previewing = RowPreviewing(workspace: opened, campaign: definition, row: row)

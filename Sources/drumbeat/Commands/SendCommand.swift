@@ -39,7 +39,7 @@ struct SendCommand: AsyncParsableCommand {
     @Flag(help: "Send now and at the coming time as well.")
     var extra = false
 
-    @Argument(help: "The campaign.")
+    @Argument(help: "The campaign.", transform: CampaignArgument.name)
     var campaign: String
 
     func validate() throws {
@@ -56,7 +56,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(output)
+        let (opened, contents) = try workspace.openWithCampaigns(output, about: campaign)
         let chosen = try await opened.campaign(named: campaign, in: contents)
         if let to { return try await test(chosen, of: opened, to: to, output) }
         var send = ImmediateSend(workspace: opened, campaign: chosen, place: place, watch: output.watch)

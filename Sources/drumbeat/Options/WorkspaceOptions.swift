@@ -36,12 +36,27 @@ struct WorkspaceOptions: ParsableArguments {
     }
 
     /// Reads the campaigns as well, for a command that plans, sends or looks at them.
+    ///
+    /// - Parameters:
+    ///   - output: says what is wrong with the files.
+    ///   - campaign: the one that the command is about: of the faults of others, a note says only that there are some;
+    ///     nil for all campaigns.
+    ///   - access: what the command does with the ledger.
+    /// - Returns: the workspace, and what its files say.
+    /// - Throws: as `OpenWorkspace`.
     func openWithCampaigns(
         _ output: Output,
+        about campaign: String? = nil,
         for access: LedgerAccess = .writing
     ) throws -> (OpenWorkspace, WorkspaceContents) {
         let contents = WorkspaceReader(root: workspace).read()
-        return (try output.open(contents, for: access), contents)
+        var told = contents
+        if let campaign, contents.settings != nil { told.diagnostics = contents.diagnostics(of: [campaign]) }
+        let opened = try output.open(told, for: access)
+        if contents.diagnostics.count(where: \.isError) > told.diagnostics.count(where: \.isError) {
+            output.note("other campaigns have faults, which keep them from being sent: see drumbeat check")
+        }
+        return (opened, contents)
     }
 }
 
@@ -57,6 +72,10 @@ extension Output {
         let opened = try OpenWorkspace(contents, environment: environment, secrets: secrets, access: access)
         return access == .reading || access == .writingIfPossible ? opened.tellingOfCopy(self) : opened
     }
+}
+
+extension Diagnostic {
+    fileprivate var isError: Bool { severity == .error }
 }
 
 extension OpenWorkspace {

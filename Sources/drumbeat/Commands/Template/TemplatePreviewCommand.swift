@@ -26,12 +26,12 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Rows of the audience, from 1, with commas between them.", valueName: "numbers"))
     var rows: RowNumbers?
 
-    @Argument(help: "The campaign, or the name of a template.")
+    @Argument(help: "The campaign, or the name of a template.", transform: CampaignArgument.name)
     var name: String
 
     func run() async throws {
         let terminal = Output()
-        let (opened, contents) = try workspace.openWithCampaigns(terminal)
+        let (opened, contents) = try workspace.openWithCampaigns(terminal, about: name)
         if !WorkspaceReader(root: workspace.workspace).campaignNames.contains(name) {
             let lookup = try await blocking { TemplateLookup(workspace: opened, contents: contents) }
             try terminal.refuse(lookup.faults(hiding: [name]))
