@@ -17,9 +17,20 @@ struct ReceiverAdviceTests {
 
     @Test func `who does not answer is looked for where the address leads`() throws {
         let here = ReceiverAddress(url: try #require(URL(string: Self.here)))
-        #expect(ReceiverAdvice.silence(at: here).hasPrefix("start drumbeat serve"))
+        #expect(ReceiverAdvice.silence(at: here, because: "Failed to connect").hasPrefix("start drumbeat serve"))
         let elsewhere = ReceiverAddress(url: try #require(URL(string: Self.elsewhere)))
-        #expect(ReceiverAdvice.silence(at: elsewhere).contains("certificate"))
+        #expect(ReceiverAdvice.silence(at: elsewhere, because: "Failed to connect").contains("certificate"))
+    }
+
+    @Test(arguments: [
+        ("https://localhost:8443/hook", "SSL certificate problem: self-signed certificate", "for 'localhost'"),
+        ("https://localhost:8088/hook", "SSL connect error: wrong version number", "write http://"),
+        ("http://localhost:8443/hook", "Empty reply from server", "write https://"),
+    ])
+    func `what answers otherwise than the address says is told`(address: String, cause: String, words: String) throws {
+        let url = ReceiverAddress(url: try #require(URL(string: address)))
+        let advice = ReceiverAdvice.silence(at: url, because: cause)
+        #expect(advice.contains(words) && !advice.contains("start drumbeat serve"))
     }
 
     @Test func `the receiver itself is asked on its socket or port`() throws {
@@ -28,7 +39,7 @@ struct ReceiverAdviceTests {
         let socket = try #require(try settings(.unix(path: "/run/hook.sock")).receiver)
         #expect("\(socket)" == "the socket '/run/hook.sock'" && socket.isReceiver)
         #expect(socket.verification(token: "t", "1").place == .unix(path: "/run/hook.sock"))
-        #expect(ReceiverAdvice.silence(at: socket).hasPrefix("start drumbeat serve"))
+        #expect(ReceiverAdvice.silence(at: socket, because: "Failed to connect").hasPrefix("start drumbeat serve"))
         var tls = WebhookSettings.TLS(certificate: "a", key: "b")
         let own = try #require(try settings(.internet(host: "::", port: 8443), tls: tls).receiver)
         #expect("\(own)" == "\(Self.elsewhere) on [::1]:8443" && own.isReceiver)

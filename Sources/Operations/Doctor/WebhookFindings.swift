@@ -124,7 +124,7 @@ struct WebhookFindings: Sendable {
                     fix: ReceiverAdvice.challenge(answeredWith: answer.status, isReceiver: address.isReceiver)
                 )
         } catch {
-            let fix = ReceiverAdvice.silence(at: address)
+            let fix = ReceiverAdvice.silence(at: address, because: "\(error)")
             return .bad(Self.subject, "nothing answers at \(address)", fix: fix, .unavailable)
         }
     }

@@ -21,7 +21,7 @@ extension CallbackAddress {
             let token = try await workspace.secret(webhook.verifyToken)
             self.init(url: url, verifyToken: token.revealed)
         } catch let error as SecretError {
-            throw Failure(.permission, "the address cannot be verified: \(error)")
+            throw Failure(.permission, "the address cannot be verified: webhook.verify_token: \(error)")
         }
     }
 }

@@ -4,8 +4,24 @@ import Transport
 /// What to do where the receiver does not answer as it should: seen from its address, by the status of the answer.
 enum ReceiverAdvice {
     /// What to do if nothing answers.
-    static func silence(at address: ReceiverAddress) -> String {
-        address.isReceiver
+    ///
+    /// - Parameters:
+    ///   - address: where nothing does.
+    ///   - cause: libcurl's words.
+    /// - Returns: a clause without a full stop.
+    static func silence(at address: ReceiverAddress, because cause: String) -> String {
+        let isTLS = address.url.scheme?.lowercased() == "https"
+        if isTLS, cause.contains("certificate") {
+            return "something answers there, and its certificate must be a public authority's for "
+                + "'\(address.url.host() ?? "")': write the name of the certificate in --url, or get one for this name"
+        }
+        if isTLS, cause.contains("SSL") || cause.contains("TLS") {
+            return "something answers there without TLS: write http:// where drumbeat serve has no webhook.tls"
+        }
+        if !isTLS, ["HTTP/0.9", "Empty reply", "Recv failure", "reset"].contains(where: cause.contains) {
+            return "something answers there, perhaps with TLS: write https:// where drumbeat serve has webhook.tls"
+        }
+        return address.isReceiver
             ? "start drumbeat serve, for example by cron/drumbeat-serve.service"
             : "look at the proxy: its name, its port and its certificate, which must be a public authority's; "
                 + "curl -v \(address) shows what is wrong"

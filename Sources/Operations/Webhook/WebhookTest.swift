@@ -39,12 +39,15 @@ package struct WebhookTest: Sendable {
         else {
             throw Failure(.configuration, "add webhook.url to drumbeat.yaml, or say with --url where the receiver is")
         }
-        do {
-            token = try await workspace.secret(webhook.verifyToken).revealed
-            secret = try await workspace.secret(app.secret).revealed
-        } catch let error as SecretError {
-            throw Failure(.permission, "the webhook cannot be tested: \(error)")
+        func secret(_ reference: SecretReference, _ key: String) async throws -> String {
+            do {
+                return try await workspace.secret(reference).revealed
+            } catch let error as SecretError {
+                throw Failure(.permission, "the webhook cannot be tested: \(key): \(error)")
+            }
         }
+        token = try await secret(webhook.verifyToken, "webhook.verify_token")
+        self.secret = try await secret(app.secret, WorkspaceSettings.appSecretKey)
         self.workspace = workspace
         self.webhook = webhook
         self.address = address
@@ -63,7 +66,7 @@ package struct WebhookTest: Sendable {
                 if step.verdict != .good { return findings }
             }
         } catch {
-            let fix = ReceiverAdvice.silence(at: address)
+            let fix = ReceiverAdvice.silence(at: address, because: "\(error)")
             return findings + [.bad(Self.subject, "\(address) does not answer: \(error)", fix: fix, .unavailable)]
         }
         guard let place = try trace.find(id) else {
