@@ -136,6 +136,26 @@ struct ExplainingTests {
         #expect(ofPerson?.description.hasSuffix("; drumbeat plan sale --row ROW shows what a row would get") == true)
     }
 
+    @Test func `before a campaign is sent its people are told what they would get`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2, dueAgo: -3600)
+        try fixture.folder.write("phone,name\n+447700910000,Ada\n+447700910001,\n12,Eve\n", to: "sale/audience.csv")
+        let explaining = Explaining(workspace: fixture.workspace)
+        for (text, row) in [("+44 7700 910000", Int32(1)), ("+447700910001", 2), ("12 345 678", 0), (" 12", 3)] {
+            guard row > 0 else {
+                await #expect(throws: Failure.self) { try await explaining.explanation(of: .person(text), in: "sale") }
+                continue
+            }
+            let explanation = try await explaining.explanation(of: .person(text), in: "sale")
+            guard case .planned(let preview)? = explanation.rows.first else {
+                Issue.record("\(explanation.rows)")
+                return
+            }
+            let isMessage = if case .message = preview.fate { true } else { false }
+            #expect(preview.row == row && isMessage == (row == 1))
+            #expect(explanation.notes.first?.hasSuffix("; by the files as they are now") == true)
+        }
+    }
+
     @Test func `a test message is told of a person who had nothing else`() async throws {
         let fixture = try WorkspaceFixture(dueAgo: -3600)
         let test = try await fixture.test("+447700900999")

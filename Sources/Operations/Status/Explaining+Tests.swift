@@ -24,6 +24,11 @@ extension Explaining {
         case .person(let text):
             let advice = "; drumbeat plan \(name) --row ROW shows what a row would get"
             let person = Person(text, asIn: campaign?.audience.defaultRegion)
+            if let campaign {
+                let rows = try await rowsToCome(of: person, in: campaign)
+                let note = "\(fact); by the files as they are now"
+                if !rows.isEmpty { return PersonExplanation(rows: rows.map(RowExplanation.planned), notes: [note]) }
+            }
             return try await tests(for: person, of: id, orElse: Failure(.usage, fact + advice), fact)
         }
     }

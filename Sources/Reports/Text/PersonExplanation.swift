@@ -1,9 +1,12 @@
+package import CampaignCore
 package import Formats
 
 /// What became of one row of an audience, and why.
 package enum RowExplanation: Sendable {
     case message(Explanation)
     case filtered(FilteredExplanation)
+    /// Nothing is planned yet: what the row would get by the files as they are.
+    case planned(RowPreview)
 }
 
 /// What became of all rows of one person in a broadcast.
@@ -16,12 +19,13 @@ package struct PersonExplanation: Rendering, Sendable {
         (self.rows, self.notes) = (rows, notes)
     }
 
-    package func text() -> [OutputPart] {
-        notes.map(OutputPart.note)
+    package func text() throws -> [OutputPart] {
+        try notes.map(OutputPart.note)
             + rows.flatMap { row in
                 switch row {
                 case .message(let explanation): explanation.text()
                 case .filtered(let explanation): explanation.text()
+                case .planned(let preview): try preview.text()
                 }
             }
     }
@@ -32,6 +36,7 @@ package struct PersonExplanation: Rendering, Sendable {
                 switch row {
                 case .message(let explanation): explanation.json()
                 case .filtered(let explanation): explanation.json()
+                case .planned(let preview): preview.json()
                 }
             }
         )

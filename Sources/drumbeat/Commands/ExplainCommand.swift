@@ -18,7 +18,10 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var format: FormatOptions
 
-    @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
+    @Argument(
+        help: "The broadcast, or a campaign for its latest broadcast, or for the coming one if there is none.",
+        transform: CampaignArgument.name
+    )
     var broadcast: String
 
     @Argument(help: ArgumentHelp("The row of the audience, from 1, or the number or user id.", valueName: "row|person"))
