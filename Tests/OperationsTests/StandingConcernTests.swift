@@ -1,8 +1,10 @@
 import CampaignCore
 import Delivery
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
+import Transport
 
 @testable import Operations
 
@@ -38,11 +40,63 @@ struct StandingConcernTests {
         for (end, isSaid) in [
             (DeliveryEnd.refused(reason: "no token", .token), true), (.refused(reason: "no token", .token), false),
             (.finished, false), (.refused(reason: "no token", .token), true),
+            (.interrupted, false), (.refused(reason: "no token", .token), true),
         ] {
             var summary = RunSummary()
-            summary.note(end, of: broadcast)
+            summary.note(end, of: broadcast, isTaken: end == .interrupted)
             try await summary.leaveOutSaid(in: fixture.workspace.ledger, now: Date())
             #expect(summary.concerns.isEmpty != isSaid)
+        }
+    }
+
+    @Test func `a refusal after a message that Meta took is said again`() async throws {
+        let isRight = Mutex(false)
+        let transport = ScriptedTransport.graph { number in
+            let isTaken = isRight.withLock { isRight in
+                defer { isRight = false }
+                return isRight
+            }
+            return isTaken ? ScriptedTransport.accepted(number) : ScriptedTransport.refused(190, status: 401)
+        }
+        let fixture = try WorkspaceFixture(transport: transport)
+        let first = try await run(fixture)
+        #expect(first.concerns.count == 1)
+        isRight.withLock { $0 = true }
+        let second = try await run(fixture)
+        #expect(try await fixture.counts()[MessageState.accepted] == 1)
+        #expect(second.concerns == first.concerns && second.failure == .permission)
+        #expect(try await run(fixture).concerns.isEmpty)
+    }
+
+    @Test func `what stopped the sending is over with the first message that goes`() async throws {
+        let fixture = try WorkspaceFixture()
+        let ledger = fixture.workspace.ledger
+        let now = Date()
+        _ = try await ledger.isNews("no token", of: StandingSubject.refusedSending.rawValue, now: now)
+        try await StandingSubject.endStops(heldUntil: now - 3600, in: ledger)
+        #expect(try await notices(fixture) == ["no token"])
+        try await StandingSubject.endStops(heldUntil: now - 1, in: ledger)
+        #expect(try await notices(fixture).isEmpty)
+    }
+
+    @Test func `an unreachable Meta says nothing of the token's end`() async throws {
+        let isReachable = Mutex(true)
+        let body = """
+            {"data": {"is_valid": true, "type": "SYSTEM_USER", "expires_at": \(Int(Date().timeIntervalSince1970) + 250_000),
+             "scopes": ["whatsapp_business_messaging", "whatsapp_business_management"]}}
+            """
+        let transport = ScriptedTransport { _, request throws(TransportError) in
+            if request.url.path.hasSuffix("/messages") { return ScriptedTransport.refused(190, status: 401) }
+            guard request.url.path.hasSuffix("/debug_token") else { return ScriptedTransport.reading(request.url.path) }
+            guard isReachable.withLock(\.self) else { throw TransportError(.notSent, "no way") }
+            return HTTPResponse(status: 200, body: Array(body.utf8))
+        }
+        let fixture = try WorkspaceFixture(transport: transport)
+        #expect(try await run(fixture).concerns.count == 2)
+        for isUp in [false, true, false, true] {
+            isReachable.withLock { $0 = isUp }
+            let summary = try await run(fixture)
+            #expect(!summary.concerns.contains { $0.contains("ends at") }, "\(summary.concerns)")
         }
     }
 

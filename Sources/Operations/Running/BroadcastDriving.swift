@@ -76,9 +76,10 @@ package struct BroadcastDriving: Sendable {
             }
             if case .refused(_, .token) = end { try await sending.value().forgetToken() }
             summary.driven.append(broadcast)
-            summary.note(end, of: broadcast)
+            summary.note(end, of: broadcast, isTaken: live.accepted(of: broadcast.id) > 0)
         }
-        guard let made = await sending.made else { return }
+        // An unreachable Meta says nothing of the token's end: what was said of it holds.
+        guard let made = await sending.made, made.knowsToken else { return }
         try await made.keepTokenEnd()
         summary.noteWell(.tokenEnd)
         if let concern = made.concern { summary.note(concern.sentence, standing: .tokenEnd, gist: concern.gist) }
@@ -121,7 +122,9 @@ package struct BroadcastDriving: Sendable {
         }
         if let end = try await shared.templates.pause(broadcast, sending) { return end }
         await mark(broadcast)
+        try await live.expectRecovery(of: broadcast.id, in: workspace.ledger)
         let end = try await sending.deliver(broadcast, deadline: deadline) { live.add($0) }
+        try await live.noteRecovery(in: workspace.ledger)
         guard end == .halted(reason: nil) else { return end }
         return .halted(reason: try await workspace.ledger.faultThatPaused(broadcast.id))
     }
@@ -152,6 +155,7 @@ package struct BroadcastDriving: Sendable {
             try DiskSpace.require(forMessages: 0, in: workspace.layout.stateFolder)
             _ = try await ingester?.ingest()
             try await workspace.conclude()
+            try await live.noteRecovery(in: workspace.ledger)
             try await limits.apply(to: live)
             try await renewMedia(of: live)
             rounds += 1

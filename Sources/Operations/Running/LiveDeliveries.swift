@@ -1,11 +1,16 @@
+import CampaignCore
 import Delivery
+import Foundation
 import Reports
+import Storage
 import Synchronization
 
 /// The deliveries that a run has under way, for its progress line.
 final class LiveDeliveries: Sendable {
     private let deliveries = Mutex<[BroadcastDelivery]>([])
     private let messages = Mutex(0)
+    /// The broadcasts that stood still before, until Meta takes a message of them; with the time of their last hold.
+    private let stopped = Mutex<[Int32: Date]>([:])
 
     /// How many messages all of them have to send at the most.
     var expected: Int {
@@ -24,9 +29,42 @@ final class LiveDeliveries: Sendable {
         deliveries.withLock(\.self)
     }
 
+    /// How many messages of a broadcast Meta has taken so far.
+    func accepted(of broadcast: Int32) -> Int {
+        all.filter { $0.broadcastID == broadcast }.reduce(0) { $0 + $1.progress.accepted }
+    }
+
     /// All of them together.
     var progress: DeliveryProgress {
         deliveries.withLock { $0.map(\.progress) }.reduce(into: DeliveryProgress()) { $0.add($1) }
+    }
+}
+
+// MARK: Recovery
+
+extension LiveDeliveries {
+    /// Looks whether a broadcast that is sent now could not be sent by the last run.
+    ///
+    /// - Throws: `StorageError`.
+    func expectRecovery(of broadcast: Int32, in ledger: Ledger) async throws {
+        guard let hold = try await ledger.lastHold(of: broadcast), [.access, .outage].contains(hold.cause) else {
+            return
+        }
+        stopped.withLock { $0[broadcast] = hold.until }
+    }
+
+    /// Has what stopped such broadcasts be over once Meta has taken a message of them, while the run goes on: `status`
+    /// shows it no longer, and a second fault is said again.
+    ///
+    /// What was said after the broadcast's last hold is of another one, and stays.
+    ///
+    /// - Throws: `StorageError`.
+    func noteRecovery(in ledger: Ledger) async throws {
+        let waiting = stopped.withLock(\.self)
+        for (broadcast, hold) in waiting where accepted(of: broadcast) > 0 {
+            stopped.withLock { $0[broadcast] = nil }
+            try await StandingSubject.endStops(heldUntil: hold, in: ledger)
+        }
     }
 }
 

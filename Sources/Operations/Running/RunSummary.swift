@@ -151,7 +151,14 @@ package struct RunSummary: Sendable {
         }
     }
 
-    mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast) {
+    /// Notes how the sending of a broadcast ended.
+    ///
+    /// - Parameters:
+    ///   - end: why it did.
+    ///   - broadcast: which one.
+    ///   - isTaken: whether Meta took a message of it in this run, which proves that what kept it from being sent is over.
+    mutating func note(_ end: DeliveryEnd, of broadcast: Broadcast, isTaken: Bool = false) {
+        if isTaken { noteSendingWell() }
         switch end {
         case .finished: noteSendingWell()
         case .interrupted, .mediaLost: note(.tryAgain)

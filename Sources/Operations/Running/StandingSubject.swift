@@ -30,6 +30,26 @@ enum StandingSubject: String, CaseIterable, Sendable {
         ![.faultyFiles, .faultyAudiences, .lostSendings].contains(self)
     }
 
+    /// What keeps broadcasts from being sent until a person, or Meta, has changed something.
+    static let stops: Set<StandingSubject> = [.refusedSending, .unreachableGraph, .impossibleRun, .stoppedSend]
+
+    /// How long after it met a stop a run says so, in seconds.
+    private static let longestSaying: TimeInterval = 60
+
+    /// Has nothing be said of such stops any more, so that whatever comes next is news.
+    ///
+    /// - Parameters:
+    ///   - hold: when a broadcast that is sent again stood still last. What was said long after that is of another one.
+    ///   - ledger: which keeps what was said.
+    /// - Throws: `StorageError`.
+    static func endStops(heldUntil hold: Date, in ledger: Ledger) async throws {
+        let said = try await ledger.said()
+        for stop in stops {
+            guard let said = said[stop.rawValue], said.at <= hold + longestSaying else { continue }
+            _ = try await ledger.isNews(nil, of: stop.rawValue, now: said.at)
+        }
+    }
+
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
         switch self {

@@ -41,6 +41,11 @@ struct SendingAccess: Sendable {
         token?.isValid == false
     }
 
+    /// Whether the platform told of the token when the run asked.
+    var knowsToken: Bool {
+        token != nil
+    }
+
     /// Has the next run get another token.
     func forgetToken() async throws {
         try await workspace.forget(graph.token)
