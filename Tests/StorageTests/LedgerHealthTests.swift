@@ -132,6 +132,19 @@ struct LedgerHealthTests {
         #expect(paused?.stateReason == .refusal(error))
     }
 
+    @Test func `a pause as the template is paused ends with its approval`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001])
+        let reason = StateReason.refusal(PlatformError(code: 132_015, details: "paused"))
+        try await fold([condition("APPROVED", at: -60)])
+        try await fixture.ledger.pause(broadcast.id, because: reason, code: 132_015, at: Self.start)
+        for (word, offset, isOver) in [("", 1, false), ("PAUSED", 2, false), ("APPROVED", 3, true)] {
+            if !word.isEmpty { try await fold([condition(word, at: TimeInterval(offset))]) }
+            #expect(try await fixture.ledger.broadcastsAwaitingTemplates().map(\.id) == [broadcast.id])
+            try await apply(at: TimeInterval(offset))
+            #expect(try await state(broadcast) == (isOver ? .active : .paused))
+        }
+    }
+
     @Test func `of several conditions each is remembered`() async throws {
         let broadcast = try fixture.plan([447_700_900_001])
         let restriction = condition("RESTRICTED_BIZ_INITIATED_MESSAGING", aspect: .restriction, subject: .account)

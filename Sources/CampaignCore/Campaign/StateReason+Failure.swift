@@ -19,6 +19,18 @@ extension StateReason {
 }
 
 extension StateReason {
+    /// Whether a broadcast that is paused for it waits for Meta to approve its template again: answers or callbacks
+    /// showed that the template is paused (132015).
+    package var awaitsApproval: Bool {
+        switch self {
+        case .refusal(let error), .refusals(_, let error), .failures(_, let error):
+            error.code == ErrorCatalogue.pausedTemplate
+        case .words, .byHand, .missed, .restored, .unreadable, .spam, .testEnded, .repeats, .reported, .media,
+            .templatesDiffer, .conditions:
+            false
+        }
+    }
+
     /// Whether a broadcast is paused for it as soon as it is planned, and nothing is wrong with its files: a person says
     /// whether it is meant.
     package var asksWhetherMeant: Bool {

@@ -78,7 +78,7 @@ extension ErrorCatalogue {
         132007 | permanent_template | Template breaks a policy | edit the template to keep Meta's policy
         132008 | permanent_template | Parameter value invalid | correct the value that the details name
         132012 | permanent_template | Parameter format does not match | give each parameter the template's form
-        132015 | permanent_template | Template is paused | improve the template or wait for Meta, then resume
+        132015 | permanent_template | Template is paused | wait until Meta approves the template again
         132016 | permanent_template | Template is disabled | make a new template; this one is off for good
         132018 | permanent_template | Template parameters faulty | correct the parameters in the template
         132021 | permanent_template | Template name conflict | use another template name

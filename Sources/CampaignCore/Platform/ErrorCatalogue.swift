@@ -76,7 +76,7 @@ package struct ErrorCatalogue: Sendable {
     package static let userError = 135_000
     /// The account may not message a country (`errors.md` §6.3).
     package static let restrictedCountry = 130_497
-    /// Of a callback: the message was dropped as its template was paused (`errors.md` §6.3).
+    /// The template is paused; of a callback also that the message was dropped for that (`errors.md` §6.3).
     package static let pausedTemplate = 132_015
     /// A file that a message brings along could not be fetched or shown (`errors.md` §6.2.3).
     package static let mediaFault = 131_053

@@ -14,10 +14,8 @@ struct TemplateRecheck {
     func run(now: Date = Date()) async throws {
         let accounts = workspace.settings.accounts
         var due: Set<[String]> = []
-        for broadcast in try await workspace.ledger.broadcastsPausedByConditions() {
-            guard case .conditions(let conditions)? = broadcast.stateReason, conditions.contains(where: \.isOfTemplate),
-                let account = accounts[broadcast.definition.phoneNumberID]
-            else { continue }
+        for broadcast in try await workspace.ledger.broadcastsAwaitingTemplates() {
+            guard let account = accounts[broadcast.definition.phoneNumberID] else { continue }
             let name = broadcast.definition.content.templateName
             let known = try await workspace.ledger.templateKnowledge(of: name, in: account)
             if !TemplateReading.isRecent(known, now) { due.insert([account, name]) }

@@ -156,6 +156,9 @@ extension Explanation {
             guard broadcast.ends(by: until) else { break }
             let cause = obstacle.sentence(at: now)
             return "not sent: it \(broadcast.rest(waitingUntil: until, because: cause, of: "this row may not"))"
+        case .stop(nil, .state(.paused)):
+            guard let release = broadcast.stateReason?.release(at: now) else { break }
+            return "nothing yet: the broadcast is paused, and continues by itself \(release)"
         case .stop(let until?, let obstacle):
             guard broadcast.ends(by: until) else { break }
             return "not sent: it \(broadcast.rest(waitingUntil: until, because: obstacle.sentence(at: now)))"

@@ -39,19 +39,3 @@ extension RepeatFinding {
         CountText.people(people)
     }
 }
-
-extension StateReason {
-    /// What a person is told of a broadcast that was paused, with what to do next.
-    ///
-    /// - Parameters:
-    ///   - broadcast: its name.
-    ///   - now: the time.
-    /// - Returns: one lower-case sentence.
-    package func pauseNotice(of broadcast: String, at now: Date = Date()) -> String {
-        let beginning = "\(broadcast) was paused: \(sentence(at: now).clause)"
-        guard asksWhetherMeant else { return "\(beginning); fix the cause, then run drumbeat resume \(broadcast)" }
-        return """
-            \(beginning); drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it
-            """
-    }
-}

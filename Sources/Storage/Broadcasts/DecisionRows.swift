@@ -16,6 +16,13 @@ struct DecisionRows {
         self.transaction = transaction
     }
 
+    /// When a broadcast was moved to another state last; nil if it never was.
+    func lastMove(of broadcast: Int32) throws -> Date? {
+        let sql = "SELECT max(at) FROM decision WHERE broadcast = ? AND kind = ?"
+        return try transaction.row(sql, [broadcast, Decision.Kind.moved.rawValue])
+            .flatMap { ($0[0] as Int64?).map(Date.init(milliseconds:)) }
+    }
+
     func add(_ decision: Decision, about subject: Subject) throws {
         let statement = try transaction.prepare(
             """

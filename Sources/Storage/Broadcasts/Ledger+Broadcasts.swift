@@ -58,11 +58,18 @@ extension LedgerQueries {
         }
     }
 
-    /// The broadcasts that wait as Meta's word forbids them, without test messages and those that cannot be read.
-    package func broadcastsPausedByConditions() async throws -> [Broadcast] {
+    /// The broadcasts that wait for another word of Meta's on their template, without test messages and those that
+    /// cannot be read.
+    package func broadcastsAwaitingTemplates() async throws -> [Broadcast] {
         try await read { [zones = reader.zones] transaction in
-            let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by = 'condition' AND is_test = 0"
+            let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by <> 'person' AND is_test = 0"
             return Ledger.readable(try transaction.rows(sql), zones)
+                .filter { broadcast in
+                    if case .conditions(let conditions)? = broadcast.stateReason {
+                        return conditions.contains(where: \.isOfTemplate)
+                    }
+                    return broadcast.stateReason?.awaitsApproval ?? false
+                }
         }
     }
 

@@ -37,7 +37,8 @@ extension Ledger {
     /// Pauses the broadcasts that the platform's word forbids, and lets go on those that it no longer does.
     ///
     /// A broadcast that a person resumed meanwhile goes on until the platform
-    /// says something new; one that a person paused stays so.
+    /// says something new; one that a person or a fault paused stays so, unless the fault was that its template was
+    /// paused.
     ///
     /// - Parameters:
     ///   - accounts: the account of each sender, by its `phone_number_id`.
@@ -56,9 +57,25 @@ extension Ledger {
                     account: accounts[sender] ?? "",
                     number: try Self.digits(of: sender, transaction)
                 )
+                try Self.releaseApproved(broadcast, conditions, now: now, transaction)
                 try obstacles.apply(health.obstacles(to: broadcast.definition, at: now), to: broadcast, now: now)
             }
         }
+    }
+
+    /// Lets a broadcast go on that answers or callbacks paused as its template was paused (132015), once Meta has
+    /// approved that since.
+    private static func releaseApproved(
+        _ broadcast: Broadcast,
+        _ conditions: [Condition],
+        now: Date,
+        _ transaction: any Transaction
+    ) throws {
+        guard broadcast.pausedBy == .fault, broadcast.stateReason?.awaitsApproval == true,
+            let approval = conditions.approval(of: broadcast.definition, at: now),
+            let pausedAt = try DecisionRows(transaction).lastMove(of: broadcast.id), approval > pausedAt
+        else { return }
+        try set(.active, of: broadcast.id, because: .conditionsOver, at: now, transaction)
     }
 
     /// All that Meta said of a sender.

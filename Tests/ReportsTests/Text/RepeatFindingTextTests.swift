@@ -48,7 +48,25 @@ struct RepeatFindingTextTests {
         #expect(
             notice.hasSuffix("; drumbeat resume copy@x sends it all the same, drumbeat cancel copy@x ends it")
         )
-        #expect(StateReason.byHand.pauseNotice(of: "sale").hasSuffix("; fix the cause, then run drumbeat resume sale"))
+        let words = StateReason.words("a fault").pauseNotice(of: "sale")
+        #expect(words == "sale was paused: a fault; fix the cause, then run drumbeat resume sale")
+    }
+
+    @Test func `what waits for Meta's word goes on by itself`() {
+        let paused = Condition(
+            account: "2",
+            subject: .template(name: "gate", language: "en"),
+            aspect: .status,
+            value: "PAUSED",
+            at: Samples.due
+        )
+        let end = "; it continues by itself once Meta approves the template again"
+        #expect(StateReason.conditions([paused]).pauseNotice(of: "sale").hasSuffix(end))
+        let refusal = StateReason.refusal(PlatformError(code: 132_015, details: "paused"))
+        #expect(refusal.pauseNotice(of: "sale").hasSuffix(end))
+        var banned = paused
+        (banned.subject, banned.aspect, banned.value) = (.account, .ban, "DISABLE")
+        #expect(StateReason.conditions([banned, paused]).pauseNotice(of: "sale").hasSuffix("once Meta takes that back"))
     }
 
     @Test func `a few are skipped, many pause`() {

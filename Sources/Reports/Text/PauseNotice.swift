@@ -1,0 +1,39 @@
+package import CampaignCore
+import Formats
+package import Foundation
+
+extension StateReason {
+    /// What a person is told of a broadcast that was paused, with what to do next.
+    ///
+    /// - Parameters:
+    ///   - broadcast: its name.
+    ///   - now: the time.
+    /// - Returns: one lower-case sentence.
+    package func pauseNotice(of broadcast: String, at now: Date = Date()) -> String {
+        "\(broadcast) was paused: \(sentence(at: now).clause); \(remedy(for: broadcast, at: now))"
+    }
+
+    /// What lets a paused broadcast go on: a lower-case clause.
+    func remedy(for broadcast: String, at now: Date) -> String {
+        if let release = release(at: now) { return "it continues by itself \(release)" }
+        if self == .byHand { return "drumbeat resume \(broadcast) continues it" }
+        guard asksWhetherMeant else { return "fix the cause, then run drumbeat resume \(broadcast)" }
+        return "drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it"
+    }
+
+    /// When a paused broadcast goes on by itself, such as `once Meta approves the template`; nil if a person has to
+    /// resume it.
+    func release(at now: Date) -> String? {
+        if awaitsApproval { return "once Meta approves the template again" }
+        guard case .conditions(let conditions) = self else { return nil }
+        if conditions.allSatisfy({ $0.isPassing }) { return "once Meta approves the template again" }
+        return "once Meta takes that back"
+    }
+}
+
+extension Condition {
+    /// Whether it is a state of a template that Meta's approval ends without a person's doing.
+    fileprivate var isPassing: Bool {
+        isOfTemplate && aspect == .status && ["PAUSED", "PENDING", "IN_APPEAL"].contains(value)
+    }
+}
