@@ -40,6 +40,24 @@ struct ExplainingTests {
         #expect(explanation.history.suppressions.map(\.source) == [.operator_])
     }
 
+    @Test func `a campaign's name means what was sent, and the person's others are named`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        try await fixture.send()
+        let first = try await fixture.workspace.broadcast(named: "sale").name
+        let second = try await fixture.plan(dueAt: .thisMinute + 60)
+        #expect(try await fixture.workspace.broadcast(named: "sale").name == second)
+        let explaining = Explaining(workspace: fixture.workspace)
+        let other = try await explaining.explanation(of: .row(1), in: second)
+        #expect(other.others.map(\.broadcast) == [first] && other.others.map(\.state) == [.accepted])
+        _ = try await Pausing(workspace: fixture.workspace).cancel(second)
+        let explanation = try await explaining.explanation(of: .row(1), in: "sale")
+        #expect(explanation.messages.map(\.broadcast.name) == [first] && explanation.others.isEmpty)
+        let note = "sale means \(first) here: \(second) was cancelled before anything of it was sent"
+        #expect(explanation.notes == [note])
+        #expect(try await StatusReading(workspace: fixture.workspace).report(on: ["sale"]).notes == [note])
+        #expect(try await explaining.explanation(of: .row(1), in: first).notes.isEmpty)
+    }
+
     @Test func `a number is taken as the audience has it, and a wrong word gets advice`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
         try fixture.folder.write("phone,name\n+447700900123,Ada\n", to: "sale/audience.csv")

@@ -5,12 +5,15 @@ package struct StatusReport: Sendable {
     package var subject: Subject
     /// What Meta said of accounts, numbers and templates, the latest first.
     package var news: [Condition]
+    /// What a person should know of the names that were asked for, a sentence each.
+    package var notes: [String]
     /// When this was so.
     package var at: Date
 
-    package init(_ subject: Subject, news: [Condition], at: Date) {
+    package init(_ subject: Subject, news: [Condition], notes: [String] = [], at: Date) {
         self.subject = subject
         self.news = news
+        self.notes = notes
         self.at = at
     }
 }

@@ -91,7 +91,8 @@ extension OpenWorkspace {
         return secret
     }
 
-    /// The broadcast of that name, or a campaign's latest.
+    /// The broadcast of that name, or a campaign's latest; one that ended before anything of it was sent only if the
+    /// campaign has no other.
     ///
     /// - Throws: `Failure` with `usage` if there is none; `StorageError`.
     package func broadcast(named name: String) async throws -> Broadcast {
@@ -116,6 +117,20 @@ extension OpenWorkspace {
         let parts = path.split(separator: "/")
         guard path.contains("/"), let last = parts.last.map(String.init), campaigns.contains(last) else { return nil }
         return last
+    }
+
+    /// That a name does not mean a campaign's last broadcast, as nothing of that one was sent; nil if it does, or if it is
+    /// a broadcast's own.
+    ///
+    /// - Parameters:
+    ///   - name: as a person gave it.
+    ///   - broadcast: what it means.
+    /// - Returns: one lower-case sentence.
+    /// - Throws: `StorageError`.
+    package func note(on name: String, meaning broadcast: Broadcast) async throws -> String? {
+        guard name != broadcast.name, let last = try await ledger.latestBroadcast(after: broadcast) else { return nil }
+        let fate = "\(last.name) was \(last.state.rawValue) before anything of it was sent"
+        return "\(name) means \(broadcast.name) here: \(fate)"
     }
 }
 

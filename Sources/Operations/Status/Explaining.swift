@@ -43,6 +43,13 @@ package struct Explaining: Sendable {
         } catch let failure as Failure {
             return try await withoutBroadcast(of: recipient, in: name, failure)
         }
+        var explanation = try await explanation(of: recipient, in: broadcast)
+        explanation.others = try await others(beside: broadcast, to: explanation)
+        if let note = try await workspace.note(on: name, meaning: broadcast) { explanation.notes.insert(note, at: 0) }
+        return explanation
+    }
+
+    private func explanation(of recipient: Recipient, in broadcast: Broadcast) async throws -> PersonExplanation {
         switch recipient {
         case .row(let row):
             let explanation = PersonExplanation(rows: try await explanations(ofRows: [row], in: broadcast))

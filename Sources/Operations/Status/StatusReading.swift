@@ -18,9 +18,11 @@ package struct StatusReading: Sendable {
     /// - Throws: `Failure` with `usage` if there is no such broadcast, `StorageError`.
     package func report(on names: [String]) async throws -> StatusReport {
         let conditions = try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
-        var named: [BroadcastStatus] = []
+        var (named, notes): ([BroadcastStatus], [String]) = ([], [])
         for name in names {
-            named.append(try await status(of: try await workspace.broadcast(named: name), conditions))
+            let broadcast = try await workspace.broadcast(named: name)
+            named.append(try await status(of: broadcast, conditions))
+            if let note = try await workspace.note(on: name, meaning: broadcast) { notes.append(note) }
         }
         let subject: StatusReport.Subject =
             switch named.count {
@@ -28,7 +30,7 @@ package struct StatusReading: Sendable {
             case 1: .one(named[0])
             default: .several(named)
             }
-        return StatusReport(subject, news: try await news(conditions), at: now)
+        return StatusReport(subject, news: try await news(conditions), notes: notes, at: now)
     }
 
     /// What of Meta's words still holds and concerns the workspace.

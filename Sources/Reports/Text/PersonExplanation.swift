@@ -13,7 +13,9 @@ package enum RowExplanation: Sendable {
 package struct PersonExplanation: Rendering, Sendable {
     package let rows: [RowExplanation]
     /// What a person should know before reading them, a sentence each.
-    package let notes: [String]
+    package var notes: [String]
+    /// What other broadcasts of the campaign sent to the person.
+    package var others: [OtherMessage] = []
 
     package init(rows: [RowExplanation], notes: [String] = []) {
         (self.rows, self.notes) = (rows, notes)
@@ -27,7 +29,7 @@ package struct PersonExplanation: Rendering, Sendable {
                 case .filtered(let explanation): explanation.text()
                 case .planned(let preview): try preview.text()
                 }
-            }
+            } + [.lines(others.map(\.line))]
     }
 
     package func json() -> JSONValue {

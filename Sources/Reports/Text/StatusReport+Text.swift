@@ -9,7 +9,7 @@ extension StatusReport: Rendering {
             case .several(let statuses): [.table(CountsComparison(statuses.map(\.tally)).table)]
             case .all(let overview): overview.text(at: at)
             }
-        return subject + [.lines(newsLines)]
+        return notes.map(OutputPart.note) + subject + [.lines(newsLines)]
     }
 
     /// How many conditions are shown.

@@ -12,16 +12,50 @@ extension LedgerQueries {
         }
     }
 
-    /// The campaign's broadcast with the latest time, test messages aside.
+    /// The campaign's broadcast with the latest time, test messages aside; one that ended before anything of it was sent
+    /// only if there is no other.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
         try await read { [zones = reader.zones] transaction in
             let sql = """
-                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 ORDER BY due_at DESC, id DESC LIMIT 1
+                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0
+                ORDER BY state IN ('cancelled', 'skipped') AND NOT EXISTS (
+                    SELECT 1 FROM attempt WHERE message BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff
+                ), due_at DESC, id DESC LIMIT 1
                 """
             return try transaction.row(sql, [campaign.description])
                 .map { try Broadcast(row: $0, zones: zones) }
+        }
+    }
+
+    /// The latest of the campaign's broadcasts that come after one of them, test messages and those that cannot be read
+    /// aside.
+    ///
+    /// - Throws: `StorageError`.
+    package func latestBroadcast(after broadcast: Broadcast) async throws -> Broadcast? {
+        try await read { [zones = reader.zones] transaction in
+            let sql = """
+                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 AND (due_at, id) > (?, ?)
+                ORDER BY due_at DESC, id DESC LIMIT 1
+                """
+            let campaign = broadcast.definition.campaign.description
+            let values: SQLValues = [campaign, broadcast.dueAt.milliseconds, broadcast.id]
+            return Ledger.readable(try transaction.rows(sql, values), zones).first
+        }
+    }
+
+    /// Other broadcasts of a campaign, the latest first, test messages and those that cannot be read aside.
+    ///
+    /// - Throws: `StorageError`.
+    package func broadcasts(beside broadcast: Broadcast, limit: Int) async throws -> [Broadcast] {
+        try await read { [zones = reader.zones] transaction in
+            let sql = """
+                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 AND id <> ?
+                ORDER BY due_at DESC, id DESC LIMIT ?
+                """
+            let values: SQLValues = [broadcast.definition.campaign.description, broadcast.id, limit]
+            return Ledger.readable(try transaction.rows(sql, values), zones)
         }
     }
 

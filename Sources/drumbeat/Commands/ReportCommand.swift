@@ -34,6 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
         // The files of a campaign's reports are to be its state's owner's.
         let opened = try workspace.open(terminal, for: output == nil && !replies ? .writing : .reading)
         let chosen = try await opened.broadcast(named: broadcast)
+        if let note = try await opened.note(on: broadcast, meaning: chosen) { terminal.note(note) }
         let writing = ReportWriting(workspace: opened)
         if replies {
             try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal.sink)
