@@ -53,7 +53,7 @@ struct PausedPastEndTests {
         _ = try await Rescheduling(workspace: fixture.workspace).reschedule("sale", to: later)
         #expect(try await fixture.counts()[MessageState.waiting] == 3)
         #expect(try await run().concerns.isEmpty)
-        #expect(try await fixture.workspace.lossesPastEnd(at: Date()).isEmpty)
+        #expect(try await fixture.workspace.ledger.lossesPastEnd(at: Date()).isEmpty)
         _ = try await Pausing(workspace: fixture.workspace).pause("sale")
         #expect(try await Pausing(workspace: fixture.workspace).resume("sale").count == 1)
     }

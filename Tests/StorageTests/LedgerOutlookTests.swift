@@ -1,6 +1,7 @@
 import CampaignCore
 import Formats
 import Foundation
+import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
@@ -43,6 +44,29 @@ struct LedgerOutlookTests {
             return
         }
         #expect(try await fixture.claim(broadcast).messages.isEmpty)
+    }
+
+    @Test func `messages that wait for times of their own are counted`() async throws {
+        let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
+        let ledger = fixture.ledger
+        #expect(try await ledger.laterMessages(of: broadcast.id, after: Self.start) == nil)
+        try await ledger.file.database.write {
+            try $0.execute(
+                sql: "UPDATE message SET not_before = ? WHERE id & 0xffffffff = 1",
+                arguments: [
+                    (Self.start + 60).milliseconds
+                ]
+            )
+            try $0.execute(
+                sql: "UPDATE message SET not_before = ? WHERE id & 0xffffffff = 2",
+                arguments: [
+                    CandidateRows.noPlace
+                ]
+            )
+        }
+        let later = try await ledger.laterMessages(of: broadcast.id, after: Self.start)
+        #expect(later == BroadcastStatus.LaterMessages(count: 1, begins: Self.start + 60))
+        #expect(try await ledger.laterMessages(of: broadcast.id, after: Self.start + 60) == nil)
     }
 
     @Test func `beyond the day's limit a message waits for a place`() async throws {

@@ -58,12 +58,29 @@ extension BroadcastStatus {
         package var isSlowed: Bool
         /// What they wait for besides their turn; nil for nothing.
         package var hold: Hold?
+        /// Those among them that wait for a time of their own, such as that of another attempt; nil if none does.
+        package var later: LaterMessages?
+        /// When the last one leaves as far as limits and quiet hours tell; nil if its turn alone decides, or some expire.
+        package var ends: Date?
+        /// What will expire of them, a sentence; nil if nothing does.
+        package var loss: String?
 
         package init(messages: Int, rate: Rate, isSlowed: Bool, hold: Hold?) {
             self.messages = messages
             self.rate = rate
             self.isSlowed = isSlowed
             self.hold = hold
+        }
+    }
+
+    /// Messages that may not leave before times of their own.
+    package struct LaterMessages: Hashable, Sendable {
+        package var count: Int
+        /// When the first of them may.
+        package var begins: Date
+
+        package init(count: Int, begins: Date) {
+            (self.count, self.begins) = (count, begins)
         }
     }
 

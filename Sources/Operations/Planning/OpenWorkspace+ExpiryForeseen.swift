@@ -16,8 +16,15 @@ extension OpenWorkspace {
         guard broadcast.state == .active, broadcast.expiresAt != nil else { return nil }
         let messages = try await ledger.counts(of: broadcast.id)[MessageState.waiting]
         guard messages > 0 else { return nil }
-        let outlook = SendingOutlook(messages: messages, limits: try await bounds(of: broadcast, now: now))
+        let outlook = try await outlook(of: messages, in: broadcast, now: now)
         return ExpiryText(outlook, of: messages, expires: broadcast.expires)?.sentence(of: broadcast)
+    }
+
+    /// How so many messages of a broadcast will leave from now on.
+    ///
+    /// - Throws: `StorageError`.
+    func outlook(of messages: Int, in broadcast: Broadcast, now: Date) async throws -> SendingOutlook {
+        SendingOutlook(messages: messages, limits: try await bounds(of: broadcast, now: now))
     }
 
     /// What bounds the sending of a broadcast, as a forecast of its campaign would say.

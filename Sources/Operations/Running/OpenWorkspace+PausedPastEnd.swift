@@ -3,7 +3,7 @@ import Foundation
 import Reports
 import Storage
 
-extension OpenWorkspace {
+extension Ledger {
     /// What is lost of the broadcasts that were paused when their time was over, a sentence each.
     ///
     /// They stay paused: what is left can still be moved to another time.
@@ -11,7 +11,7 @@ extension OpenWorkspace {
     /// - Throws: `StorageError`.
     func lossesPastEnd(at now: Date) async throws -> [String] {
         var sentences: [String] = []
-        for broadcast in try await ledger.broadcastsPausedPastEnd(at: now) {
+        for broadcast in try await broadcastsPausedPastEnd(at: now) {
             if let sentence = try await loss(of: broadcast, at: now) { sentences.append(sentence) }
         }
         return sentences
@@ -22,7 +22,7 @@ extension OpenWorkspace {
     /// - Throws: `StorageError`.
     func loss(of broadcast: Broadcast, at now: Date) async throws -> String? {
         guard broadcast.state == .paused, let end = broadcast.expiresAt, end <= now else { return nil }
-        return broadcast.lossSentence(try await ledger.progress(of: broadcast.id))
+        return broadcast.lossSentence(try await progress(of: broadcast.id))
     }
 }
 
@@ -33,7 +33,7 @@ extension RunSummary {
     mutating func noteLosses(in workspace: OpenWorkspace, now: Date) async throws {
         let subject = StandingSubject.pausedPastEnd
         noteWell(subject)
-        let losses = try await workspace.lossesPastEnd(at: now)
+        let losses = try await workspace.ledger.lossesPastEnd(at: now)
         guard !losses.isEmpty else { return }
         let said = try await workspace.ledger.said(of: subject.rawValue)?.value.split(separator: "\n") ?? []
         for loss in losses { note(loss, said.contains { $0 == loss } ? nil : .badData, standing: subject) }

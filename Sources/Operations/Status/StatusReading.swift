@@ -58,7 +58,7 @@ package struct StatusReading: Sendable {
         }
         overview.paused = broadcasts.filter { $0.state == .paused && $0.stateReason != .byHand }
         overview.lost = try await workspace.lostSendings()
-        overview.notices = try await notices()
+        overview.notices = try await workspace.ledger.notices(at: now)
         for test in try await workspace.ledger.tests(limit: Self.shownTests) where test.plannedAt > now - Self.recent {
             overview.tests.append(try await workspace.ledger.tally(of: test))
         }
@@ -85,28 +85,6 @@ package struct StatusReading: Sendable {
     /// Test messages are of interest on the days around them.
     private static let recent: TimeInterval = 7 * 86_400
     private static let shownTests = 5
-
-    private func notices() async throws -> [StatusReport.Notice] {
-        let said = try await workspace.ledger.said()
-        // A person may have released what a run said, and no run has looked since.
-        let held = Set(try await workspace.ledger.heldBroadcasts().map(\.notice))
-        let losses = Set(try await workspace.lossesPastEnd(at: now))
-        let underWay = try await workspace.ledger.broadcasts()
-            .filter { [.planning, .active, .paused].contains($0.state) }
-        let open = Set(underWay.map { Substring($0.name) })
-        var texts: Set<String> = []
-        return StandingSubject.allCases.filter(\.isNotice)
-            .flatMap { subject in
-                guard let said = said[subject.rawValue] else { return [StatusReport.Notice]() }
-                return said.value.split(separator: "\n").map(String.init)
-                    .filter { subject != .heldMessages || held.contains($0) }
-                    .filter { subject != .pausedPastEnd || losses.contains($0) }
-                    // What was edited is of no interest once its broadcast is over, such as after a cancel.
-                    .filter { subject != .changedFiles || $0.names(anyOf: open) }
-                    .map { StatusReport.Notice(text: $0, saidAt: said.at) }
-            }
-            .filter { texts.insert($0.text).inserted }
-    }
 
     private func status(of broadcast: Broadcast, _ conditions: [Condition]) async throws -> BroadcastStatus {
         let counts = try await workspace.ledger.counts(of: broadcast.id)
@@ -141,13 +119,24 @@ package struct StatusReading: Sendable {
         let share = try await workspace.ledger.pace(of: phoneNumberID, at: now)
         let number = try await workspace.ledger.number(phoneNumberID)
         let limits = SenderLimits(workspace.settings.sender(of: broadcast), number)
-        return BroadcastStatus.Rest(
+        var rest = BroadcastStatus.Rest(
             messages: messages,
             rate: [limits.rate.scaled(by: share), broadcast.definition.rate].compactMap(\.self).min() ?? .standard,
             isSlowed: share < 1,
             hold: try await hold(of: broadcast, messages)
         )
+        rest.later = try await workspace.ledger.laterMessages(of: broadcast.id, after: now)
+        let outlook = try await workspace.outlook(of: messages, in: broadcast, now: now)
+        if outlook.expired > 0 {
+            rest.loss = ExpiryText(outlook, of: messages, expires: broadcast.expires)?.sentence(of: broadcast)
+        } else if outlook.later == 0, outlook.ends.timeIntervalSince(now) > outlook.sendingTime + Self.shortestWait {
+            rest.ends = outlook.ends
+        }
+        return rest
     }
+
+    /// A shorter wait than this beside the sending itself is not worth an end, in seconds.
+    private static let shortestWait: TimeInterval = 60
 
     /// What the rest waits for besides its turn; nil for nothing.
     private func hold(of broadcast: Broadcast, _ messages: Int) async throws -> BroadcastStatus.Hold? {
@@ -157,13 +146,6 @@ package struct StatusReading: Sendable {
         }
         guard let limit = facts.allowance.limit, let left = facts.allowance.left, left < messages else { return nil }
         return .dailyLimit(people: limit, room: left, next: left == 0 ? facts.allowance.renewal : nil)
-    }
-}
-
-extension String {
-    /// Whether one of its words is such a name.
-    fileprivate func names(anyOf names: Set<Substring>) -> Bool {
-        split { " ,;:".contains($0) }.contains(where: names.contains)
     }
 }
 

@@ -5,7 +5,9 @@ import Foundation
 extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
-        let lines = [nobody, inDoubt, withheld.sentence, answers, because, end, upload, stop, outlook]
+        let lines = [
+            nobody, inDoubt, withheld.sentence, answers, because, start, end, upload, stop, outlook, rest?.loss,
+        ]
         return CountsSummary(tally).parts + [.lines(lines.compactMap(\.self).map { "  \($0)" })]
     }
 
@@ -27,7 +29,18 @@ extension BroadcastStatus {
     }
 
     private var because: String? {
-        broadcast.stateReason.map { "because: \($0.sentence())" }
+        broadcast.stateReason.map { reason in
+            // What has outlived its end cannot be resumed.
+            let isPaused = broadcast.state == .paused && !broadcast.ends(by: at)
+            let remedy = isPaused ? "; \(reason.remedy(for: broadcast.name, at: at))" : ""
+            return "because: \(reason.sentence(at: at).clause)\(remedy)"
+        }
+    }
+
+    /// When the rest begins that a person moved; what is being sent says so as a hold.
+    private var start: String? {
+        guard broadcast.state == .paused, let start = broadcast.startsAt, start > at else { return nil }
+        return "what is left begins at \(broadcast.localTime(start)), if it is not paused then"
     }
 
     /// Until when it may be sent; nil if it has ended, or has no such time.
@@ -47,14 +60,32 @@ extension BroadcastStatus {
         standstill.map { "not sent until that is fixed: \($0.text) (said \(broadcast.localTime($0.saidAt)))" }
     }
 
-    /// How long the rest takes; nil if none is being sent.
+    /// How long the rest takes, and what it waits for; nil if none is being sent.
     private var outlook: String? {
         guard let rest else { return nil }
+        let count = "\(CountText.grouped(rest.messages)) left"
+        // Whatever it would take does not begin before a person has done something.
+        guard standstill == nil else { return count }
+        let clauses = [
+            rest.hold.map(sentence), later(rest), rest.ends.map { "all sent by about \(broadcast.localTime($0))" },
+        ]
+        return ([duration(rest).map { "\(count), \($0)" } ?? count] + clauses.compactMap(\.self))
+            .joined(separator: "; ")
+    }
+
+    /// How long they take one after the other; nil if all wait for times of their own.
+    private func duration(_ rest: Rest) -> String? {
+        guard rest.later?.count != rest.messages else { return nil }
         let left = ElapsedText.text(.seconds(Double(rest.messages) / rest.rate.perSecond))
         let slowed = rest.isSlowed ? ", slowed down because Meta refused messages as too fast" : ""
-        let hold = rest.hold.map { "; \(sentence($0))" } ?? ""
-        let words = "\(left) of sending at \(Self.text(rest.rate))\(slowed)\(hold)"
-        return "\(CountText.grouped(rest.messages)) left, \(words)"
+        return "\(left) of sending at \(Self.text(rest.rate))\(slowed)"
+    }
+
+    private func later(_ rest: Rest) -> String? {
+        rest.later.map { later in
+            let subject = later.count == rest.messages ? "" : "\(CountText.grouped(later.count)) of them "
+            return "\(subject)not before \(broadcast.localTime(later.begins))"
+        }
     }
 
     /// A slow rate as files have it, such as `6/min`.

@@ -16,6 +16,9 @@ extension StateReason {
     /// What lets a paused broadcast go on: a lower-case clause.
     func remedy(for broadcast: String, at now: Date) -> String {
         if let release = release(at: now) { return "it continues by itself \(release)" }
+        if case .templatesDiffer = self {
+            return "drumbeat resume \(broadcast) sends what Meta has now, drumbeat cancel \(broadcast) ends it"
+        }
         if self == .byHand { return "drumbeat resume \(broadcast) continues it" }
         guard asksWhetherMeant else { return "fix the cause, then run drumbeat resume \(broadcast)" }
         return "drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it"

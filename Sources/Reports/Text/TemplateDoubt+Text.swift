@@ -5,8 +5,8 @@ extension TemplateDoubt {
     /// What differs and where to see it, one lower-case sentence.
     package var sentence: String {
         """
-        the template \(name) (\(language)) is another one at Meta (\(places)), as it was read at \
-        \(readAt.formatted(.iso8601)); drumbeat template diff \(name) shows both
+        the template \(name) (\(language)) is another one at Meta (\(places)) than this was planned with, as it was read at \
+        \(readAt.formatted(.iso8601)); drumbeat template diff \(name) shows Meta's beside the file's
         """
     }
 

@@ -61,6 +61,21 @@ extension Ledger {
         }
     }
 
+    /// The messages of a broadcast that wait for a time of their own, such as that of another attempt; nil if none does.
+    ///
+    /// - Throws: `StorageError`.
+    package func laterMessages(of broadcast: Int32, after now: Date) async throws -> BroadcastStatus.LaterMessages? {
+        try await read { transaction in
+            let sql = """
+                SELECT count(*), min(not_before) FROM message
+                WHERE broadcast = ? AND state = 'waiting' AND not_before > ? AND not_before < ?
+                """
+            let values: SQLValues = [broadcast, now.milliseconds, CandidateRows.noPlace]
+            guard let row = try transaction.row(sql, values), let first = row[1] as Int64? else { return nil }
+            return BroadcastStatus.LaterMessages(count: row[0], begins: Date(milliseconds: first))
+        }
+    }
+
     /// What the rules ask about a message that waits; nil if it does not wait.
     ///
     /// - Parameters:

@@ -66,7 +66,8 @@ struct RepeatFindingTextTests {
         #expect(refusal.pauseNotice(of: "sale").hasSuffix(end))
         var banned = paused
         (banned.subject, banned.aspect, banned.value) = (.account, .ban, "DISABLE")
-        #expect(StateReason.conditions([banned, paused]).pauseNotice(of: "sale").hasSuffix("once Meta takes that back"))
+        let both = StateReason.conditions([banned, paused]).pauseNotice(of: "sale")
+        #expect(both.hasSuffix("once Meta takes that back"))
     }
 
     @Test func `a few are skipped, many pause`() {
