@@ -40,7 +40,7 @@ struct ExplainingTests {
         #expect(explanation.history.suppressions.map(\.source) == [.operator_])
     }
 
-    @Test func `a campaign's name means what was sent, and the person's others are named`() async throws {
+    @Test func `a campaign's name means what was sent; a person's others are named`() async throws {
         let fixture = try WorkspaceFixture(rows: 1)
         try await fixture.send()
         let first = try await fixture.workspace.broadcast(named: "sale").name

@@ -130,6 +130,27 @@ struct CopyHoldingTests {
         #expect(try await ledger.counts(of: later.id)[.waiting] == 20)
     }
 
+    @Test func `what a person gives up stays unknown, and waits for nobody`() async throws {
+        let fixture = try LedgerFixture()
+        let broadcast = try fixture.plan(numbers, onUnknown: .resend)
+        let ledger = try await restored(fixture) { _ = try await fixture.claim(broadcast, limit: 3, at: 1) }
+        _ = try await ledger.reconcile(now: now, after: .restored)
+        let unknown = try await ledger.figures(since: .distantPast).unknown
+        #expect(unknown == 3)
+        #expect(try await ledger.giveUpHeld(of: broadcast.id) == 3)
+        #expect(try await ledger.giveUpHeld(of: broadcast.id) == 0)
+        #expect(try await ledger.heldBroadcasts().isEmpty)
+        #expect(try await ledger.figures(since: .distantPast).unknown == 0)
+        #expect(try await ledger.counts(of: broadcast.id)[.unknown] == 3)
+        #expect(try await ledger.releaseHeld(of: broadcast.id, at: now) == 0)
+        let history = try await ledger.history(of: MessageID(broadcast: broadcast.id, row: 1))
+        guard case .givenUp(let copiedAt?)? = history?.message.detail else {
+            Issue.record("the message does not say that it was given up")
+            return
+        }
+        #expect(copiedAt <= now)
+    }
+
     @Test func `what is held is told apart, and a person can have it sent`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers, onUnknown: .hold)

@@ -59,7 +59,8 @@ struct StoredReasonTests {
     @Test(arguments: [
         MessageNote.words("the request timed out"), .noPhone, .suppressedWhenDue(at: nil), .suppressedWhenDue(at: time),
         .countryRestricted(at: time), .countryRestricted(at: nil), .presumedNotSent,
-        .triedAgain(code: 131_049), .restored(copiedAt: nil), .restored(copiedAt: time), .processEnded,
+        .triedAgain(code: 131_049), .restored(copiedAt: nil), .restored(copiedAt: time), .givenUp(copiedAt: time),
+        .processEnded,
         .expired(.quietHours),
         .repeated(template: "welcome", broadcast: "welcome@2026-11-25T0900Z"),
     ])

@@ -22,6 +22,8 @@ package enum MessageNote: Hashable, Sendable {
     ///
     /// With the time of the copy, if that was noted.
     case restored(copiedAt: Date?)
+    /// The same, and a person has ended the broadcast without it.
+    case givenUp(copiedAt: Date?)
     /// Another broadcast has the same message for the person.
     case repeated(template: String, broadcast: String)
     /// The process ended before the answer was recorded.
@@ -47,7 +49,8 @@ extension MessageNote {
     package var decidedAt: Date? {
         switch self {
         case .suppressedWhenDue(let time), .countryRestricted(let time): time
-        case .words, .noPhone, .presumedNotSent, .triedAgain, .restored, .repeated, .processEnded, .expired: nil
+        case .words, .noPhone, .presumedNotSent, .triedAgain, .restored, .givenUp, .repeated, .processEnded, .expired:
+            nil
         }
     }
 }

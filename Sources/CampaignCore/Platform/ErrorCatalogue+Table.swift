@@ -47,7 +47,7 @@ extension ErrorCatalogue {
         131031 | permanent_account | Account has been locked | open Business Support Home; the account is locked
         131037 | permanent_account | Display name approval needed | have the number's display name approved
         131041 | permanent_recipient | Group-related error | message people, not groups
-        131042 | permanent_account | Payment issue | settle the payment method in the Billing Hub, then resume
+        131042 | permanent_account | Payment issue | settle the payment method in the Billing Hub; what waits is sent then
         131044 | permanent_account | Payment issue | settle the account's payment method in the Billing Hub
         131045 | permanent_account | Incorrect certificate | register the sender's number again
         131047 | permanent_recipient | Re-engagement message | send a template: the person has not written for 24 hours

@@ -9,6 +9,8 @@ package enum StateChange: Hashable, Sendable {
     case dropped(campaign: CampaignID, time: Date, zone: Zone)
     /// Messages of a broadcast are sent that were held since the ledger was put back.
     case freed(broadcast: String, messages: Int)
+    /// Messages of a broadcast that were held since the ledger was put back stay unknown for good.
+    case givenUp(broadcast: String, messages: Int)
     /// Nothing of the campaign is planned from now on; `isNew` is false if that was so already.
     case held(campaign: CampaignID, isNew: Bool)
     /// The campaign is planned again; its times are nil if its files cannot be read.

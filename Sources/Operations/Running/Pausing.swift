@@ -50,7 +50,7 @@ package struct Pausing: Sendable {
             changes.append(.released(campaign: campaign, times: try await times(of: campaign)))
         }
         let broadcast = try await broadcastUnderWay(name, preferring: .paused)
-        if let broadcast, let loss = try await workspace.loss(of: broadcast, at: Date()) {
+        if let broadcast, let loss = try await workspace.ledger.loss(of: broadcast, at: Date()) {
             // A campaign that was released is sent again all the same.
             guard changes.isEmpty else { return changes }
             throw Failure(.badData, loss)
@@ -81,7 +81,8 @@ package struct Pausing: Sendable {
         return .freed(broadcast: broadcast.name, messages: count)
     }
 
-    /// Ends a broadcast, be it one that cannot be read.
+    /// Ends a broadcast, be it one that cannot be read, and gives up what is held of it since the ledger was put back;
+    /// of one that has ended only that.
     ///
     /// A time ahead that it took in place of the schedule stays its own: a person who cancels wants nothing to be sent.
     ///
@@ -89,13 +90,19 @@ package struct Pausing: Sendable {
     package func cancel(_ name: String) async throws -> [StateChange] {
         try await workspace.ledger.requireOwnFile()
         do {
-            guard let broadcast = try await broadcastUnderWay(name) else { throw try await nothingToCancel(name) }
+            var found = try await broadcastUnderWay(name)
+            if found == nil { found = try await broadcastWithHeld(name) }
+            guard let broadcast = found else { throw try await nothingToCancel(name) }
+            let givenUp = try await workspace.ledger.giveUpHeld(of: broadcast.id)
+            let given = StateChange.givenUp(broadcast: broadcast.name, messages: givenUp)
+            if givenUp > 0, !Self.cancellation.from.contains(broadcast.state) { return [given] }
             if [.active, .paused].contains(broadcast.state) { try await workspace.noteEditedTime(before: broadcast) }
             let change = try await Self.cancellation.apply(to: broadcast, in: workspace)
             try await settle(broadcast)
             let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
             let campaign = broadcast.definition.campaign
-            return [change] + times.map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
+            return [change] + (givenUp > 0 ? [given] : [])
+                + times.map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
         } catch let broadcast as UnreadableBroadcast {
             return [try await Self.cancellation.apply(to: broadcast, in: workspace)]
         }
@@ -138,6 +145,14 @@ package struct Pausing: Sendable {
         let found = try await workspace.ledger.broadcastsUnderWay(of: id)
         guard let one = found.first(where: { $0.state == state }) ?? found.first else { return nil }
         return try await workspace.ledger.broadcast(named: one.name)
+    }
+
+    /// The campaign's latest broadcast, if messages of it are held since the ledger was put back.
+    private func broadcastWithHeld(_ name: String) async throws -> Broadcast? {
+        guard let id = CampaignID(name), let latest = try await workspace.ledger.latestBroadcast(of: id),
+            try await workspace.ledger.heldCount(of: latest.id) > 0
+        else { return nil }
+        return latest
     }
 
     private func isCampaign(_ campaign: CampaignID) -> Bool {

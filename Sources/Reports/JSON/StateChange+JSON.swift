@@ -17,6 +17,8 @@ extension StateChange {
             ["campaign": .string(campaign.description), "not_sent_at": .string(time.formatted(.iso8601))]
         case .freed(let broadcast, let messages):
             ["broadcast": .string(broadcast), "released": .integer(Int64(messages))]
+        case .givenUp(let broadcast, let messages):
+            ["broadcast": .string(broadcast), "given_up": .integer(Int64(messages))]
         case .held(let campaign, let isNew):
             ["campaign": .string(campaign.description), "held": true, "changed": .bool(isNew)]
         case .released(let campaign, _):

@@ -85,6 +85,10 @@ extension MessageRecord {
     fileprivate var isHeldByRestore: Bool {
         if case .restored? = detail { true } else { false }
     }
+
+    fileprivate var isGivenUp: Bool {
+        if case .givenUp? = detail { true } else { false }
+    }
 }
 
 extension Explanation {
@@ -98,12 +102,15 @@ extension Explanation {
         switch history.message.state {
         case .waiting: next
         case .sending: "its answer, or a callback with its key, settles it"
+        case .unknown where history.message.isGivenUp:
+            "a callback with its key settles it; without one it is never sent, as a person ended the broadcast without it"
         case .unknown where broadcast.definition.onUnknown == .resend:
             "a callback with its key settles it; without one it is sent again once callbacks for later messages have come"
         case .unknown where history.message.isHeldByRestore:
             """
             a callback with its key settles it; without one it stays held (on_unknown: hold); drumbeat resume \
-            \(broadcast.name) --held sends it all the same, and a person who got it gets it twice
+            \(broadcast.name) --held sends it all the same, and a person who got it gets it twice; drumbeat cancel \
+            \(broadcast.name) ends it without it
             """
         case .unknown: "a callback with its key settles it; without one it is never sent again (on_unknown: hold)"
         case .accepted, .held, .sent: "Meta's callbacks will report whether it is delivered"
@@ -141,13 +148,24 @@ extension Explanation {
     /// What else holds the message, so that nobody who removes the first obstacle meets a second one by surprise.
     var otherObstacles: [String] {
         let obstacles = lasting ?? []
-        return obstacles.dropFirst().map(sentence) + (obstacles.isEmpty ? [] : [standing].compactMap(\.self))
+        return obstacles.dropFirst().map(other) + (obstacles.isEmpty ? [] : [standing].compactMap(\.self))
     }
 
-    /// The obstacles without a pause that the broadcast's end has outlived: nothing is sent once it is resumed.
+    /// Beside something else a time promises nothing.
+    private func other(_ verdict: ClaimVerdict) -> String {
+        guard case .wait(let until, .notBefore) = verdict, !broadcast.ends(by: until) else { return sentence(verdict) }
+        return "not before \(Self.time(until, broadcast.zone))"
+    }
+
+    /// The obstacles without those that a person's resuming ends as well: the sender's marketing is held no longer then.
+    ///
+    /// Nor with a pause that the broadcast's end has outlived: nothing is sent once it is resumed.
     private var lasting: [ClaimVerdict]? {
-        guard let obstacles, obstacles.contains(.stop(until: nil, because: .end)) else { return obstacles }
-        return obstacles.filter { $0 != .stop(until: nil, because: .state(.paused)) }
+        guard let obstacles else { return nil }
+        let pause = ClaimVerdict.stop(until: nil, because: .state(.paused))
+        if obstacles.contains(.stop(until: nil, because: .end)) { return obstacles.filter { $0 != pause } }
+        guard obstacles.contains(pause), broadcast.stateReason?.release(at: now) == nil else { return obstacles }
+        return obstacles.filter { if case .stop(_, .marketingHold) = $0 { false } else { true } }
     }
 
     private func sentence(_ verdict: ClaimVerdict) -> String {

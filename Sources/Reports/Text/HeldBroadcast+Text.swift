@@ -31,8 +31,11 @@ extension HeldBroadcast {
         """
     }
 
-    /// What a person can do who knows that they were not sent, and what it means for those who got one.
+    /// What a person can do who knows that they were not sent, what it means for those who got one, and what else.
     static func remedy(_ name: String) -> String {
-        "drumbeat resume \(name) --held sends them all the same, and anyone who got one gets it twice"
+        """
+        drumbeat resume \(name) --held sends them all the same, and anyone who got one gets it twice; drumbeat cancel \
+        \(name) ends it without them
+        """
     }
 }

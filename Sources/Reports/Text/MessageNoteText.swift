@@ -12,13 +12,14 @@ extension MessageNote {
         case .presumedNotSent: "presumed not sent: callbacks came for later messages, none for this one"
         case .triedAgain(let code): "not delivered by Meta (\(code)) and tried again"
         case .repeated(let template, let broadcast): "\(broadcast) has '\(template)' for this person"
-        case .restored(let time):
-            """
-            it may have been sent after this copy of the ledger was made\(time.map { " (\($0.formatted(.iso8601)))" } ?? ""), \
-            so it is held
-            """
+        case .restored(let time): "\(Self.doubt(time)), so it is held"
+        case .givenUp(let time): "\(Self.doubt(time)), and a person ended the broadcast without it"
         case .processEnded: "the process ended before the answer was recorded"
         case .expired(let cause): "not sent in time: \(cause.sentence)"
         }
+    }
+
+    private static func doubt(_ time: Date?) -> String {
+        "it may have been sent after this copy of the ledger was made\(time.map { " (\($0.formatted(.iso8601)))" } ?? "")"
     }
 }

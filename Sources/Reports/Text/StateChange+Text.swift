@@ -13,6 +13,11 @@ extension StateChange: CustomStringConvertible {
             \(broadcast): the next drumbeat run sends \(CountText.of(messages, "message")); a person who got it before gets \
             it twice
             """
+        case .givenUp(let broadcast, let messages):
+            """
+            \(broadcast): \(CountText.of(messages, "message")) that may have been sent \(messages == 1 ? "stays" : "stay") \
+            unknown, and \(messages == 1 ? "is" : "are") not sent
+            """
         case .held(let campaign, isNew: true):
             "\(campaign) is held: nothing of it is planned until drumbeat resume \(campaign)"
         case .held(let campaign, isNew: false): "\(campaign) is already held"

@@ -3,6 +3,7 @@ package import Foundation
 /// What a monitor wants to know of a ledger, over the broadcasts that have not ended and those of the last days.
 package struct LedgerFigures: Hashable, Sendable {
     package var waiting = 0
+    /// Without those that a person gave up.
     package var unknown = 0
     package var failed = 0
     /// Broadcasts that are being sent, or planned.
@@ -27,7 +28,8 @@ extension LedgerQueries {
             let sql = """
                 SELECT known.state, coalesce(known.starts_at, known.due_at) AS due_at,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'waiting') AS waiting,
-                    (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'unknown') AS unknown,
+                    (SELECT count(*) FROM message
+                        WHERE message.broadcast = known.id AND message.state = 'unknown' AND NOT \(Ledger.isGivenUp)) AS unknown,
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'failed') AS failed
                 FROM broadcast AS known
                 WHERE known.is_test = 0 AND (known.state IN ('planning', 'active', 'paused') OR known.due_at > ?)

@@ -36,6 +36,30 @@ extension Ledger {
         message.state = 'unknown' AND message.detail LIKE '{"is":"restored"%'
         """
 
+    /// Gives up the messages of a broadcast that are held since the ledger was put back: a person's word.
+    ///
+    /// They stay unknown until a callback settles them, and are never sent.
+    ///
+    /// - Returns: how many messages were held.
+    /// - Throws: `StorageError`.
+    package func giveUpHeld(of broadcast: Int32) async throws -> Int {
+        try await write { transaction in
+            let count = try transaction.run(
+                """
+                UPDATE message SET detail = json_set(detail, '$.is', 'given_up') WHERE broadcast = ? AND \(Self.isHeld)
+                """,
+                [broadcast]
+            )
+            if count > 0 { try Self.touch(broadcast, transaction) }
+            return count
+        }
+    }
+
+    /// Of a message: that a person gave it up.
+    static let isGivenUp = """
+        coalesce(message.detail LIKE '{"is":"given_up"%', 0)
+        """
+
     /// Lets the messages of a broadcast wait again that are held since the ledger was put back: a person's word.
     ///
     /// A broadcast that was finished becomes active again; one that is paused stays so.

@@ -14,6 +14,7 @@ extension MessageNote {
         case "country_restricted": self = .countryRestricted(at: stored.value.time)
         case "presumed_not_sent": self = .presumedNotSent
         case "restored": self = .restored(copiedAt: stored.value.time)
+        case "given_up": self = .givenUp(copiedAt: stored.value.time)
         case "process_ended": self = .processEnded
         case "tried_again":
             guard let code = stored.value["code"]?.int else { return nil }
@@ -37,6 +38,7 @@ extension MessageNote {
         case .countryRestricted(let time): Self.text("country_restricted", at: time)
         case .presumedNotSent: StoredReason.text("presumed_not_sent")
         case .restored(let time): Self.text("restored", at: time)
+        case .givenUp(let time): Self.text("given_up", at: time)
         case .processEnded: StoredReason.text("process_ended")
         case .expired(let cause): StoredReason.text("expired", [("cause", .string(cause.rawValue))])
         case .repeated(let template, let broadcast):

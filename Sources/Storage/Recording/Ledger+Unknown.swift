@@ -76,7 +76,7 @@ extension Ledger {
         try transaction.run(
             """
             UPDATE message SET state = 'waiting', not_before = 0, detail = ?
-            WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ?
+            WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT \(isGivenUp)
             """,
             [MessageNote.presumedNotSent.stored, broadcast.id, cutoff]
         )

@@ -156,6 +156,31 @@ struct ExplanationTests {
         #expect(free.lines.last == "  next: sent in its turn: a run is sending the broadcast now")
     }
 
+    @Test func `a pause for spam waits for a person alone, who ends the hold as well`() throws {
+        var broadcast = try Sample.broadcast()
+        broadcast.state = .paused
+        broadcast.stateReason = .spam(PlatformError(code: 131_048, details: "spam"))
+        let explanation = Explanation(
+            of: history(.waiting),
+            in: broadcast,
+            obstacles: [
+                .stop(until: nil, because: .state(.paused)), .stop(until: start + 86_400, because: .marketingHold),
+                .wait(until: start + 3600, because: .notBefore),
+            ],
+            now: start
+        )
+        #expect(explanation.outlook == "nothing until the broadcast is resumed")
+        #expect(explanation.otherObstacles.map { $0.prefix(11) } == ["not before "])
+        broadcast.stateReason = .refusal(PlatformError(code: 132_015, details: "paused"))
+        let waiting = Explanation(
+            of: history(.waiting),
+            in: broadcast,
+            obstacles: [.stop(until: nil, because: .state(.paused))],
+            now: start
+        )
+        #expect(waiting.outlook.hasSuffix("continues by itself once Meta approves the template again"))
+    }
+
     @Test func `a pause is not what holds a message whose broadcast's time is over`() throws {
         let obstacles: [ClaimVerdict] = [.stop(until: nil, because: .state(.paused)), .stop(until: nil, because: .end)]
         let over = Explanation(of: history(.waiting), in: try Sample.broadcast(), obstacles: obstacles, now: start)
