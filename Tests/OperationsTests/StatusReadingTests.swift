@@ -23,6 +23,17 @@ struct StatusReadingTests {
         #expect(status.obstacles.isEmpty)
     }
 
+    @Test func `what the day's limit holds is told with its end`() async throws {
+        let fixture = try WorkspaceFixture(rows: 3, sender: ", daily_recipients: 1")
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        func lines() async throws -> [String] {
+            try await StatusReading(workspace: fixture.workspace).report(on: [name]).text()
+                .flatMap { if case .lines(let lines) = $0 { lines } else { [] } }
+        }
+        let left = try #require(try await lines().first { $0.contains("3 left, ") })
+        #expect(left.contains("; all sent by about "), "\(left)")
+    }
+
     @Test func `all broadcasts are a line each; their rest is read on demand`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         try await fixture.send()
@@ -33,6 +44,22 @@ struct StatusReadingTests {
         }
         #expect(overview.tallies.map(\.counts.rows) == [2])
         #expect(try await overview.statuses().map(\.rest) == [nil])
+    }
+
+    @Test func `the ledger alone tells how broadcasts stand and what runs said`() async throws {
+        let fixture = try WorkspaceFixture(rows: 2)
+        let reading = LedgerReading(fixture.workspace.layout)
+        try await fixture.send()
+        _ = try await fixture.workspace.ledger.isNews("no token", of: "refused sending", now: Date())
+        let report = try #require(try await reading.report())
+        guard case .all(let overview) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        #expect(overview.tallies.map(\.counts.rows) == [2] && overview.notices.map(\.text) == ["no token"])
+        #expect(try await overview.statuses().map(\.counts.sent) == [2])
+        let none = try await LedgerReading(WorkspaceLayout(root: "/nowhere")).report()
+        #expect(none == nil)
     }
 
     @Test func `what is held before the first run is told by the campaign's clock`() async throws {

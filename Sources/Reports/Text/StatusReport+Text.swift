@@ -47,7 +47,11 @@ extension StatusReport.Overview {
 
     private var summary: OutputPart {
         guard tallies.isEmpty, unreadable.isEmpty else { return .table(CountsTable(tallies).table) }
-        return .note("nothing is planned yet; drumbeat run plans what is due")
+        guard !campaigns.contains(where: { $0.next != nil }) else {
+            return .note("nothing has been sent yet; what comes next is below")
+        }
+        let remedy = "drumbeat run plans what is due, and drumbeat plan CAMPAIGN tells when that is"
+        return .note("nothing is planned yet; \(remedy)")
     }
 }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CampaignCore
 import Operations
 import Reports
+import Workspace
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,13 +27,26 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
-        let opened = try workspace.open(output, for: .reading)
+        let opened: OpenWorkspace
+        do {
+            opened = try workspace.open(output, for: .reading)
+        } catch let failure as Failure where failure.kind == .configuration {
+            try await showLedger(output)
+            throw failure
+        }
         try await show(opened, output)
         guard watch else { return }
         for await _ in AsyncTimer(every: .seconds(2)) {
             try output.clearScreen()
             try await show(opened, output)
         }
+    }
+
+    /// Shows what the ledger knows of all broadcasts if it is the settings that have a fault.
+    private func showLedger(_ output: Output) async throws {
+        let contents = WorkspaceReader(root: workspace.workspace).readSettings()
+        guard contents.settings == nil, let report = try await LedgerReading(contents.layout).report() else { return }
+        try await output.render(report, as: format.form)
     }
 
     private func show(_ opened: OpenWorkspace, _ output: Output) async throws {
