@@ -1,6 +1,7 @@
 import CampaignCore
 import Delivery
 import Foundation
+import Storage
 import Synchronization
 import TestSupport
 import Testing

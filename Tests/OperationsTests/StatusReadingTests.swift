@@ -26,11 +26,10 @@ struct StatusReadingTests {
     @Test func `what the day's limit holds is told with its end`() async throws {
         let fixture = try WorkspaceFixture(rows: 3, sender: ", daily_recipients: 1")
         let name = try await fixture.plan(dueAt: Date.thisMinute)
-        func lines() async throws -> [String] {
-            try await StatusReading(workspace: fixture.workspace).report(on: [name]).text()
-                .flatMap { if case .lines(let lines) = $0 { lines } else { [] } }
-        }
-        let left = try #require(try await lines().first { $0.contains("3 left, ") })
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [name])
+        var all: [String] = []
+        for case .lines(let lines) in report.text() { all += lines }
+        let left = try #require(all.first { $0.contains("3 left, ") })
         #expect(left.contains("; all sent by about "), "\(left)")
     }
 

@@ -22,8 +22,9 @@ struct BroadcastStatusTextTests {
     }
 
     private func lines(_ status: BroadcastStatus) -> [String] {
-        status.text().flatMap { if case .lines(let lines) = $0 { lines } else { [] } }
-            .filter { !$0.isEmpty }
+        var all: [String] = []
+        for case .lines(let lines) in status.text() { all += lines.filter { !$0.isEmpty } }
+        return all
     }
 
     private func rest(_ later: Int?) throws -> BroadcastStatus.Rest {
