@@ -49,7 +49,7 @@ extension WorkspaceReader {
     package func nextTime(ofCampaign name: String, after now: Date) -> Date? {
         // What is wrong with it is told elsewhere.
         guard let (reader, root) = openedCampaign(name, DiagnosticList()) else { return nil }
-        return reader.timing(root).schedule?.next(after: now).first
+        return reader.timing(root, repeatGuard: .zero).schedule?.next(after: now).first
     }
 }
 

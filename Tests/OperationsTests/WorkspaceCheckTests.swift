@@ -48,6 +48,37 @@ struct WorkspaceCheckTests {
         #expect(result.failure == (night.message == nil ? nil : .badData))
     }
 
+    struct Closeness: Sendable {
+        var cron: String
+        var settings = ""
+        var fact: String?
+    }
+
+    @Test(arguments: [
+        Closeness(
+            cron: "0 9,18 * * *",
+            fact: "'0 9,18 * * *' sends to the same people 2 times a day, 9h apart"
+        ),
+        Closeness(cron: "0 9,18 * * *", settings: "repeat_guard: 9h"),
+        Closeness(cron: "0 9 * * *"),
+        Closeness(cron: "* 10 * * *", settings: "repeat_guard: 0s"),
+        Closeness(
+            cron: "0 9 * * MON",
+            settings: "repeat_guard: 8d",
+            fact: "'0 9 * * MON' sends to the same people again and again, 7d apart"
+        ),
+    ])
+    func `times closer than the guard are a warning`(_ row: Closeness) throws {
+        let night = Night(schedule: "every: \"\(row.cron)\"", category: "UTILITY")
+        let folder = try TemporaryFolder(Self.files(night, settings: row.settings))
+        let contents = WorkspaceReader(root: folder.path).read()
+        try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
+        let warnings = try WorkspaceCheck(contents: contents, rowLimit: 20).run([]).diagnostics
+            .filter { $0.message.contains("to the same people") }
+        #expect(warnings.count == (row.fact == nil ? 0 : 1))
+        if let fact = row.fact { #expect(warnings.first?.message.hasPrefix(fact) == true) }
+    }
+
     @Test func `a check of one campaign leaves out what is wrong with others`() throws {
         var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
         files["other/campaign.yaml"] = "sender: nobody\n"

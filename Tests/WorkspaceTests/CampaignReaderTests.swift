@@ -69,6 +69,13 @@ struct CampaignReaderTests {
             message: "5:28: error: 'MOM' is not a valid day of week; did you mean 'MON'?"
         ),
         Timing(
+            schedule: "{every: \"* 10 * * MON\", timezone: Europe/London}",
+            message: """
+                5:19: error: '* 10 * * MON' would send 60 times a day, 1m apart, each time to everybody; write \
+                "0 10 * * MON" to send once a day, or add repeat_guard: 0s if this is meant
+                """
+        ),
+        Timing(
             schedule: "{at: 2026-11-25, timezone: Europe/London}",
             message: "5:16: error: '2026-11-25' is not a valid date and time; write it as 2026-11-25T09:00"
         ),

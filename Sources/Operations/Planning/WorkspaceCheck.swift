@@ -59,7 +59,8 @@ package struct WorkspaceCheck: Sendable {
             let messaged = try? people.ledger?.recipientsNow(inDayBefore: next ?? now)
             check.times = times
             check.diagnostics =
-                remarks + templateWarnings(of: campaign, sender, people) + doubts.refusalWarning + doubts.filterWarnings
+                remarks + settings.closeTimes(of: campaign) + templateWarnings(of: campaign, sender, people)
+                + doubts.refusalWarning + doubts.filterWarnings
                 + doubts.languageRemarks + doubts.linkWarnings
                 + gateWarning(of: campaign, tally)
                 + schedule.remarks(

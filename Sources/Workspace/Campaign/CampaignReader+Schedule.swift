@@ -4,7 +4,12 @@ import Foundation
 
 extension CampaignReader {
     /// When the campaign is sent, and in whose clock's time its reports speak.
-    func timing(_ root: YAMLMapping) -> (schedule: Schedule?, zone: Zone) {
+    ///
+    /// - Parameters:
+    ///   - root: the campaign.
+    ///   - repeatGuard: what it says of repeats itself; nil for nothing.
+    /// - Returns: no schedule if it has none, or a faulty one.
+    func timing(_ root: YAMLMapping, repeatGuard: Duration?) -> (schedule: Schedule?, zone: Zone) {
         let standard = defaultTimeZone ?? .utc
         let example = "{at: 2026-11-25T09:00, timezone: Europe/London}"
         guard let mapping = root.mapping("schedule", example: example) else { return (nil, standard) }
@@ -21,8 +26,8 @@ extension CampaignReader {
             )
             return (nil, standard)
         }
-        let schedule = mapping.has("at") ? single(mapping, zone: zone) : recurring(mapping, zone: zone)
-        return (schedule, zone ?? standard)
+        if mapping.has("at") { return (single(mapping, zone: zone), zone ?? standard) }
+        return (recurring(mapping, zone: zone, allowsClose: repeatGuard == .zero), zone ?? standard)
     }
 
     /// The zone of the schedule itself, or else the workspace's.
@@ -55,10 +60,11 @@ extension CampaignReader {
         }
     }
 
-    private func recurring(_ schedule: YAMLMapping, zone: Zone?) -> Schedule? {
+    private func recurring(_ schedule: YAMLMapping, zone: Zone?, allowsClose: Bool) -> Schedule? {
         guard let text = schedule.text("every") else { return nil }
         do {
             let cron = try CronExpression(parsing: text.text)
+            guard allowsClose || !reportClose(cron, text) else { return nil }
             guard let zone else {
                 reportNoZone(text, schedule)
                 return nil
@@ -68,6 +74,21 @@ extension CampaignReader {
             diagnostics.add(error, in: text)
             return nil
         }
+    }
+
+    /// Reports times that lie so close that nobody can mean them: people would get the same message at each.
+    ///
+    /// - Returns: whether they do.
+    private func reportClose(_ cron: CronExpression, _ text: LocatedText) -> Bool {
+        let spacing = CronSpacing(of: cron)
+        guard spacing.closest < CronSpacing.least else { return false }
+        let often = "'\(text.text)' would send \(spacing.timesADay) times a day"
+        diagnostics.error(
+            at: text.location,
+            "\(often), \(DurationText(spacing.closest)) apart, each time to everybody",
+            fix: "write \"\(cron.onceADay)\" to send once a day, or add repeat_guard: 0s if this is meant"
+        )
+        return true
     }
 
     private func reportNoZone(_ text: LocatedText, _ schedule: YAMLMapping) {

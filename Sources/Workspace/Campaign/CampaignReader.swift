@@ -39,13 +39,13 @@ struct CampaignReader {
             if let audience { content(root, columns: audience.columns) } else { contentWithoutAudience(root) }
         let via = via(root)
         if let content { checkAPI(via, content, root) }
-        let timing = timing(root)
+        let repeatGuard = root.duration("repeat_guard", in: Bounds.repeatGuard)
+        let timing = timing(root, repeatGuard: repeatGuard)
         let expires = root.duration("expires", in: Bounds.expires)
         let rate = root.rate("rate")
         let weight = root.count("weight", in: Bounds.weight)
         let onUnknown = root.choice("on_unknown", of: OnUnknown.self) ?? .hold
         let catchUp = root.choice("catch_up", of: CatchUp.self) ?? .run
-        let repeatGuard = root.duration("repeat_guard", in: Bounds.repeatGuard)
         guard diagnostics.errorCount == errors, let id, let sender, let audience, let content else { return nil }
         return CampaignDefinition(
             id: id,
