@@ -5,6 +5,10 @@ package import Foundation
 package enum StateChange: Hashable, Sendable {
     /// A broadcast has another state now.
     case moved(broadcast: String, to: BroadcastState)
+    /// A paused broadcast is sent to everybody: so many of its people get the message a second time.
+    case resumedWithRepeated(broadcast: String, repeats: Int, people: Int)
+    /// A paused broadcast is sent to those who do not have its message of another one.
+    case resumedWithoutRepeated(broadcast: String, skipped: Int, left: Int)
     /// A time ahead of the campaign's schedule was a broadcast's that was cancelled: nothing is sent then.
     case dropped(campaign: CampaignID, time: Date, zone: Zone)
     /// Messages of a broadcast are sent that were held since the ledger was put back.

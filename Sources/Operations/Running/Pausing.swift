@@ -56,14 +56,39 @@ package struct Pausing: Sendable {
             throw Failure(.badData, loss)
         }
         if let broadcast, broadcast.state == .paused || changes.isEmpty {
-            try await settle(broadcast)
-            changes.append(try await Self.resume.apply(to: broadcast, in: workspace))
+            changes.append(try await continueWithAll(broadcast))
         }
-        if changes.isEmpty {
-            let broadcast = try await workspace.broadcast(named: name)
-            throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue), not paused")
-        }
+        guard !changes.isEmpty else { throw try await nothingToResume(name) }
         return changes
+    }
+
+    /// That neither a broadcast of that name is paused nor a campaign held.
+    private func nothingToResume(_ name: String) async throws -> Failure {
+        guard let campaign = CampaignID(name), isCampaign(campaign) else {
+            let broadcast = try await workspace.broadcast(named: name)
+            return Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue), not paused")
+        }
+        guard let last = try await workspace.ledger.latestBroadcast(of: campaign) else {
+            return Failure(.usage, "the campaign '\(name)' is not held, and no broadcast of it is paused")
+        }
+        let fact = "\(last.name) is \(last.state.rawValue), not paused"
+        return Failure(.usage, "the campaign '\(name)' is not held, and \(fact)")
+    }
+
+    /// - Returns: also how many people get the message a second time.
+    private func continueWithAll(_ broadcast: Broadcast) async throws -> StateChange {
+        guard broadcast.state == .paused, case .repeats(let finding)? = broadcast.stateReason else {
+            return try await continueSending(broadcast)
+        }
+        // What leaves them out may have been cut short.
+        try await workspace.ledger.unskipRepeated(of: broadcast.id)
+        _ = try await continueSending(broadcast)
+        return .resumedWithRepeated(broadcast: broadcast.name, repeats: finding.repeats, people: finding.people)
+    }
+
+    func continueSending(_ broadcast: Broadcast) async throws -> StateChange {
+        try await settle(broadcast)
+        return try await Self.resume.apply(to: broadcast, in: workspace)
     }
 
     /// Has the messages sent that are held since the ledger was put back: a person knows that they were not sent.
@@ -136,7 +161,7 @@ package struct Pausing: Sendable {
     }
 
     /// The broadcast of that name, or the campaign's latest one that has not ended.
-    private func broadcastUnderWay(
+    func broadcastUnderWay(
         _ name: String,
         preferring state: BroadcastState? = nil
     ) async throws -> Broadcast? {

@@ -13,6 +13,13 @@ extension StateChange {
         switch self {
         case .moved(let broadcast, let state):
             ["broadcast": .string(broadcast), "state": .string(state.rawValue)]
+        case .resumedWithRepeated(let broadcast, let repeats, _):
+            ["broadcast": .string(broadcast), "state": "active", "sent_again": .integer(Int64(repeats))]
+        case .resumedWithoutRepeated(let broadcast, let skipped, let left):
+            [
+                "broadcast": .string(broadcast), "state": "active", "skipped": .integer(Int64(skipped)),
+                "left": .integer(Int64(left)),
+            ]
         case .dropped(let campaign, let time, _):
             ["campaign": .string(campaign.description), "not_sent_at": .string(time.formatted(.iso8601))]
         case .freed(let broadcast, let messages):

@@ -21,7 +21,16 @@ extension StateReason {
         }
         if self == .byHand { return "drumbeat resume \(broadcast) continues it" }
         guard asksWhetherMeant else { return "fix the cause, then run drumbeat resume \(broadcast)" }
-        return "drumbeat resume \(broadcast) sends it all the same, drumbeat cancel \(broadcast) ends it"
+        let others = "drumbeat resume \(broadcast) --skip-repeated sends it to the others alone"
+        return """
+            drumbeat resume \(broadcast) sends it all the same, \(leavesOthers ? "\(others), " : "")\
+            drumbeat cancel \(broadcast) ends it
+            """
+    }
+
+    /// Whether some of the people of a broadcast with repeats do not have its message.
+    private var leavesOthers: Bool {
+        if case .repeats(let finding) = self { finding.repeats < finding.people } else { false }
     }
 
     /// When a paused broadcast goes on by itself, such as `once Meta approves the template`; nil if a person has to

@@ -22,11 +22,25 @@ extension RepeatFinding {
         }
     }
 
+    /// Whom a broadcast reaches again that a person sends all the same, to be read after that it is sent.
+    package func extraClause(at now: Date) -> String {
+        "also to those who have it already: \(sentence(at: now))"
+    }
+
+    /// What a person should know who sends a campaign now that has no time to come.
+    package func sentenceOfSending(_ campaign: CampaignID, at now: Date) -> String {
+        "drumbeat send \(campaign) would send to people who have it: \(sentence(at: now)); \(outlook)"
+    }
+
     /// What then becomes of the broadcast, after the sentence.
     package var outlook: String {
         switch verdict {
         case .send: ""
         case .skip: repeats == 1 ? "this row is skipped as repeated" : "these rows are skipped as repeated"
+        case .pause where repeats < people:
+            """
+            a broadcast is paused at once, and sent only after drumbeat resume, with --skip-repeated to the others alone
+            """
         case .pause: "a broadcast is paused at once, and sent only after drumbeat resume"
         }
     }

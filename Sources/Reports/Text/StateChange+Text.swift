@@ -6,6 +6,16 @@ extension StateChange: CustomStringConvertible {
     package var description: String {
         switch self {
         case .moved(let broadcast, let state): "\(broadcast) is \(state.rawValue)"
+        case .resumedWithRepeated(let broadcast, let repeats, let people):
+            """
+            \(broadcast) is active; \(CountText.grouped(repeats)) of its \(CountText.people(people)) \
+            \(repeats == 1 ? "gets" : "get") it a second time
+            """
+        case .resumedWithoutRepeated(let broadcast, let skipped, let left):
+            """
+            \(broadcast) is active; \(CountText.of(skipped, "row")) \(skipped == 1 ? "is" : "are") skipped as repeated, \
+            \(CountText.of(left, "message")) \(left == 1 ? "is" : "are") left to send
+            """
         case .dropped(let campaign, let time, let zone):
             "nothing is sent at \(zone.text(at: time)) any more; drumbeat send \(campaign) sends the campaign when you want it"
         case .freed(let broadcast, let messages):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CampaignCore
 import Operations
 import Reports
 
@@ -9,6 +10,9 @@ struct ResumeCommand: AsyncParsableCommand {
         discussion: """
             With --held it sends what ledger restore or reconcile holds as unknown, because it may have been sent after \
             the copy was made. Use it if you know that it was not: a person may get the message twice otherwise.
+
+            A broadcast is paused if many of its people have its message of another one already. Without an option everybody \
+            gets it, these a second time; with --skip-repeated they are skipped as repeated, and the others get it.
 
             Example: drumbeat resume -C campaigns spring-sale
             """
@@ -23,10 +27,22 @@ struct ResumeCommand: AsyncParsableCommand {
     @Flag(help: "Send what is held as unknown since a restore or a move.")
     var held = false
 
+    @Flag(help: "Leave out the people who have the message of another broadcast already.")
+    var skipRepeated = false
+
+    func validate() throws {
+        guard !held || !skipRepeated else { throw ValidationError("write --held or --skip-repeated, not both") }
+    }
+
     func run() async throws {
         let output = Output()
         let pausing = Pausing(workspace: try workspace.open(output))
-        let changes = try await held ? [pausing.releaseHeld(broadcast)] : pausing.resume(broadcast)
-        try await output.render(StateChangeList(changes), as: format.form)
+        try await output.render(StateChangeList(try await changes(pausing)), as: format.form)
+    }
+
+    private func changes(_ pausing: Pausing) async throws -> [StateChange] {
+        if held { return [try await pausing.releaseHeld(broadcast)] }
+        if skipRepeated { return [try await pausing.resumeWithoutRepeated(broadcast)] }
+        return try await pausing.resume(broadcast)
     }
 }

@@ -48,6 +48,10 @@ struct RepeatFindingTextTests {
         #expect(
             notice.hasSuffix("; drumbeat resume copy@x sends it all the same, drumbeat cancel copy@x ends it")
         )
+        let grown = StateReason.repeats(finding(12, of: 18)).pauseNotice(of: "copy@x", at: Samples.due)
+        #expect(
+            grown.contains(", drumbeat resume copy@x --skip-repeated sends it to the others alone, drumbeat cancel")
+        )
         let words = StateReason.words("a fault").pauseNotice(of: "sale")
         #expect(words == "sale was paused: a fault; fix the cause, then run drumbeat resume sale")
     }
@@ -74,5 +78,14 @@ struct RepeatFindingTextTests {
         #expect(finding(1, of: 20).outlook == "this row is skipped as repeated")
         #expect(finding(2, of: 20).outlook == "these rows are skipped as repeated")
         #expect(finding(5, of: 20).outlook.contains("paused at once"))
+        #expect(finding(5, of: 20).outlook.contains("--skip-repeated"))
+        #expect(!finding(20, of: 20).outlook.contains("--skip-repeated"))
+    }
+
+    @Test func `what a resumed broadcast sends again is said`() {
+        let all = StateChange.resumedWithRepeated(broadcast: "fans@x", repeats: 12, people: 18)
+        #expect(all.description == "fans@x is active; 12 of its 18 people get it a second time")
+        let others = StateChange.resumedWithoutRepeated(broadcast: "fans@x", skipped: 12, left: 6)
+        #expect(others.description == "fans@x is active; 12 rows are skipped as repeated, 6 messages are left to send")
     }
 }
