@@ -45,6 +45,88 @@ struct RepeatGuardRunTests {
         #expect(fixture.transport.messageCount == 12)
     }
 
+    /// A campaign that six people have, and its copy with six more people, which a run has paused.
+    private func grown() async throws -> WorkspaceFixture {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        try copy(fixture, as: "grown")
+        let people = (0..<12).map { "+4477009\(10_000 + $0),Ada\n" }.joined()
+        try fixture.folder.write("phone,name\n" + people, to: "grown/audience.csv")
+        let summary = try await run(fixture)
+        #expect(summary.concerns.contains { $0.contains("--skip-repeated sends it to the others alone") })
+        return fixture
+    }
+
+    @Test func `a person may send a paused broadcast to the others alone`() async throws {
+        let fixture = try await grown()
+        let change = try await Pausing(workspace: fixture.workspace).resumeWithoutRepeated("grown")
+        guard case .resumedWithoutRepeated(let name, skipped: 6, left: 6) = change else {
+            Issue.record("\(change)")
+            return
+        }
+        #expect(name.hasPrefix("grown@"))
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 12)
+        let broadcast = try await fixture.workspace.broadcast(named: "grown")
+        let counts = try await fixture.workspace.ledger.counts(of: broadcast.id)
+        #expect(counts.skips == [.repeated: 6])
+        let error = await #expect(throws: Failure.self) {
+            try await Pausing(workspace: fixture.workspace).resumeWithoutRepeated("grown")
+        }
+        #expect(error?.kind == .usage)
+    }
+
+    @Test func `sending it to everybody says who gets it twice`() async throws {
+        let fixture = try await grown()
+        let broadcast = try await fixture.workspace.broadcast(named: "grown")
+        let changes = try await Pausing(workspace: fixture.workspace).resume("grown")
+        #expect(changes == [.resumedWithRepeated(broadcast: broadcast.name, repeats: 6, people: 12)])
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 18)
+    }
+
+    @Test func `a message that was cancelled meanwhile is no repeat`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        let name = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        try copy(fixture, as: "copy")
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let planning = BroadcastPlanning(workspace: fixture.workspace)
+        let copy = try contents.campaign(named: "copy")
+        _ = try await planning.plan(try planning.draft(of: copy, dueAt: Date.thisMinute), copy.audience)
+        let pausing = Pausing(workspace: fixture.workspace)
+        _ = try await pausing.cancel(name)
+        let change = try await pausing.resumeWithoutRepeated("copy")
+        guard case .resumedWithoutRepeated(_, skipped: 0, left: 6) = change else {
+            Issue.record("\(change)")
+            return
+        }
+    }
+
+    @Test func `a send besides the schedule says who gets it again`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        var campaign = try fixture.campaign
+        campaign.schedule = .at(Date.thisMinute + 7200)
+        let had = "also to those who have it already: 6 of its 6 people got 'greeting' in sale@"
+        let open = ImmediateSend(workspace: fixture.workspace, campaign: campaign)
+        let advice = await #expect(throws: Failure.self) { try await open.run() }
+        #expect(advice?.description.contains("--extra to send it now and then as well, \(had)") == true)
+        var asked = open
+        var question = ""
+        await #expect(throws: Failure.self) {
+            try await asked.agree {
+                question = $0
+                return false
+            }
+        }
+        #expect(question.contains("--extra sends it now and then as well, \(had)"), "\(question)")
+        let extra = ImmediateSend(workspace: fixture.workspace, campaign: campaign, place: .extra)
+        let summary = try await extra.run()
+        #expect(summary.failure == nil)
+        #expect(summary.concerns.contains { $0.contains(" is sent \(had)") }, "\(summary.concerns)")
+        #expect(fixture.transport.messageCount == 12)
+    }
+
     @Test func `a copy whose people have all opted out is not paused`() async throws {
         let fixture = try WorkspaceFixture(rows: 5)
         _ = try await run(fixture)

@@ -41,7 +41,7 @@ package struct ImmediateSend: Sendable {
         }
         guard place == .open else { return }
         guard let conflict = try await agreement.conflict() else { return }
-        guard ask(agreement.question(conflict)) else { throw Failure(.usage, "nothing was sent") }
+        guard ask(try await agreement.question(conflict)) else { throw Failure(.usage, "nothing was sent") }
         place = .instead
     }
 
@@ -81,6 +81,7 @@ package struct ImmediateSend: Sendable {
         try await requireSeen()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try await draft(planning)
+        let again = place == .extra ? try await workspace.repeats(of: campaign, now: draft.plannedAt) : nil
         let outcome = try await planning.plan(draft, campaign.audience, witness: .none)
         let broadcast = try await planned(outcome, draft)
         // A person has said so, and is not asked again.
@@ -89,6 +90,7 @@ package struct ImmediateSend: Sendable {
         var summary = RunSummary()
         summary.planned = [broadcast.name]
         if let news { summary.note(news) }
+        if let again { summary.note("\(broadcast.name) is sent \(again.extraClause(at: draft.plannedAt))") }
         // What the platform said before holds for this broadcast, too.
         try await workspace.conclude()
         let current = try await workspace.ledger.broadcast(named: broadcast.name) ?? broadcast

@@ -32,7 +32,7 @@ struct SendAgreement: Sendable {
         case .open:
             guard let conflict = try await conflict() else { return minute }
             let remedy = "write --now-instead to send it now and not then, or --extra to send it now and then as well"
-            throw Failure(.usage, "\(sentence(conflict)); \(remedy)")
+            throw Failure(.usage, "\(sentence(conflict)); \(remedy), \(try await again())")
         case .instead: return try await coming() ?? minute
         case .extra:
             _ = try await coming()
@@ -41,8 +41,17 @@ struct SendAgreement: Sendable {
     }
 
     /// What is asked of a person.
-    func question(_ conflict: Date) -> String {
-        "\(sentence(conflict)). Send it now instead of then? (--extra sends it now and then as well)"
+    ///
+    /// - Throws: `StorageError`.
+    func question(_ conflict: Date) async throws -> String {
+        let extra = "--extra sends it now and then as well, \(try await again())"
+        return "\(sentence(conflict)). Send it now instead of then? (\(extra))"
+    }
+
+    /// Whom a send besides the schedule reaches once more.
+    private func again() async throws -> String {
+        let finding = try await workspace.repeats(of: campaign, now: now)
+        return finding?.extraClause(at: now) ?? "also to people who have it already"
     }
 
     private func sentence(_ time: Date) -> String {

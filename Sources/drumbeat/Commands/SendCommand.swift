@@ -14,8 +14,11 @@ struct SendCommand: AsyncParsableCommand {
             for it, and no report counts it.
 
             If a time of the schedule is near (within 24 hours, or at any time for 'at'), say what becomes of it: \
-            --now-instead sends now and not then, unless nobody was sent anything and nobody cancelled it; --extra sends now and then as well. A \
-            terminal is asked. While a broadcast of the campaign has not ended, nothing else of it is sent.
+            --now-instead sends now and not then, unless nobody was sent anything and nobody cancelled it; --extra sends \
+            now and then as well. A terminal is asked.
+
+            People who have the message of another broadcast already do not get it again (repeat_guard), except with \
+            --extra, which sends it to everybody. While a broadcast of the campaign has not ended, nothing else of it is sent.
 
             Example: drumbeat send -C campaigns spring-sale --to +447700900123
             """
@@ -36,7 +39,7 @@ struct SendCommand: AsyncParsableCommand {
     @Flag(help: "Send now in place of the coming time, which is then done.")
     var nowInstead = false
 
-    @Flag(help: "Send now and at the coming time as well.")
+    @Flag(help: "Send now and at the coming time as well, also to people who have the message already.")
     var extra = false
 
     @Argument(help: "The campaign.", transform: CampaignArgument.name)
