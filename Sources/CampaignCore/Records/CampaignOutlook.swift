@@ -22,6 +22,8 @@ package struct CampaignOutlook: Hashable, Sendable {
     package var faults: [String]
     /// Since when a person holds it; nil if nobody does.
     package var heldSince: Date?
+    /// Whether only a person sends it, as it has no schedule, and nobody has yet.
+    package var isUnscheduled: Bool
     /// Whether its folder is there no longer.
     package var isGone = false
 
@@ -34,7 +36,8 @@ package struct CampaignOutlook: Hashable, Sendable {
         taken: ScheduleHistory.Taken? = nil,
         missed: DueOccurrences.Skipped? = nil,
         faults: [String] = [],
-        heldSince: Date? = nil
+        heldSince: Date? = nil,
+        isUnscheduled: Bool = false
     ) {
         self.campaign = campaign
         self.seenAt = seenAt
@@ -45,5 +48,6 @@ package struct CampaignOutlook: Hashable, Sendable {
         self.missed = missed
         self.faults = faults
         self.heldSince = heldSince
+        self.isUnscheduled = isUnscheduled
     }
 }

@@ -10,19 +10,27 @@ package struct ScheduleHistory: Hashable, Sendable {
         package var reason: StateReason?
         /// Whether `at` was edited to this time while the broadcast had not ended: nothing is sent then.
         package var isEdit: Bool
+        /// To when a person moved the broadcast; nil if nobody did.
+        package var movedTo: Date?
+        /// Whether a later broadcast of the campaign was sent, or is: nobody has to be told how to send it again.
+        package var isFollowed: Bool
 
         package init(
             at: Date,
             broadcast: String,
             state: BroadcastState,
             reason: StateReason? = nil,
-            isEdit: Bool = false
+            isEdit: Bool = false,
+            movedTo: Date? = nil,
+            isFollowed: Bool = false
         ) {
             self.at = at
             self.broadcast = broadcast
             self.state = state
             self.reason = reason
             self.isEdit = isEdit
+            self.movedTo = movedTo
+            self.isFollowed = isFollowed
         }
     }
 

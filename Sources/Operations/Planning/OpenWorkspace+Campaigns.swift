@@ -44,7 +44,8 @@ extension OpenWorkspace {
                     next: times.coming ?? times.blocked?.time ?? times.taken?.shown(after: now),
                     zone: campaign.timeZone,
                     blockedBy: times.blocked?.by.name,
-                    faults: faults[campaign.id].map { [$0.description] } ?? []
+                    faults: faults[campaign.id].map { [$0.description] } ?? [],
+                    isUnscheduled: campaign.schedule == nil
                 )
             )
         }

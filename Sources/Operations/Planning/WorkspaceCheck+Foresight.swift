@@ -20,8 +20,18 @@ extension WorkspaceCheck {
     }
 
     /// What a person should know if people have the same message of another broadcast.
-    func repeatWarning(of campaign: CampaignDefinition, _ tally: PlanTally) -> [Diagnostic] {
+    ///
+    /// - Parameters:
+    ///   - campaign: which one.
+    ///   - tally: what its audience amounts to.
+    ///   - next: its next time; nil if it is sent only if a person sends it.
+    /// - Returns: a note without a next time, else a warning.
+    func repeatWarning(of campaign: CampaignDefinition, _ tally: PlanTally, at next: Date?) -> [Diagnostic] {
         guard let finding = tally.repeatFinding else { return [] }
+        guard next != nil else {
+            let message = finding.sentenceOfSending(campaign.id, at: now)
+            return [Diagnostic(.note, at: campaign.scheduleLocation, message)]
+        }
         let message = "\(finding.sentence(at: now)); \(finding.outlook)"
         let fix = "change the audience or the time, or set repeat_guard"
         return [Diagnostic(.warning, at: campaign.scheduleLocation, message, fix: fix)]

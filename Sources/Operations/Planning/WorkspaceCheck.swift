@@ -48,7 +48,7 @@ package struct WorkspaceCheck: Sendable {
             let (tally, _) = try plan.tally(
                 people.refusals,
                 mostFaults: rowLimit,
-                earlier: next.flatMap { earlierMessages(for: campaign, definition, at: $0, people) },
+                earlier: earlierMessages(for: campaign, definition, at: next ?? now, people),
                 begins: next ?? now
             )
             let remarks = try RowRemarks.read(plan, tally.faults.byRow)
@@ -70,7 +70,8 @@ package struct WorkspaceCheck: Sendable {
                     countedBefore: tally.counted
                 )
                 + lostWarning(of: campaign, times, people) + reportsWarning(of: campaign)
-                + repeatWarning(of: campaign, tally) + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
+                + repeatWarning(of: campaign, tally, at: next)
+                + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]
         }

@@ -3,7 +3,7 @@ import Formats
 package import Foundation
 
 /// What the last run found of the campaigns, a line each: those with faults, those held, those whose last time was
-/// missed, those whose time an earlier broadcast holds up, those that are due next.
+/// missed, those whose time an earlier broadcast holds up, those that are due next, those that only a person sends.
 package struct CampaignOutlookText {
     private let outlooks: [CampaignOutlook]
     private let now: Date
@@ -18,7 +18,7 @@ package struct CampaignOutlookText {
 
     /// The heading with the age of what it says, and the lines below; empty if there is none to tell of.
     package var text: String {
-        let lines = TextTable(faulty + held + blocked + missed + coming).text()
+        let lines = TextTable(faulty + held + blocked + missed + coming + unscheduled).text()
         return lines.isEmpty ? "" : heading + "\n" + lines
     }
 
@@ -41,10 +41,19 @@ package struct CampaignOutlookText {
                 let fact = "held since \(since), but its folder is gone"
                 return [line(outlook.campaign, "\(fact); drumbeat resume \(outlook.campaign) forgets it")]
             }
-            let next = outlook.next.map { "its next time is \(text(of: $0, outlook)); " } ?? ""
+            let next = nextOfHeld(outlook).map { "\($0); " } ?? ""
             let remedy = "\(next)drumbeat resume \(outlook.campaign) releases it"
             return [line(outlook.campaign, "held since \(since); \(remedy)")]
         }
+    }
+
+    /// What its release brings, as the last run saw it; nil for nothing.
+    private func nextOfHeld(_ outlook: CampaignOutlook) -> String? {
+        guard let next = outlook.next else { return nil }
+        if let taken = outlook.taken { return taken.standingSentence(of: outlook.campaign, in: outlook.zone ?? .utc) }
+        let time = text(of: next, outlook)
+        return next > now
+            ? "its next time is \(time)" : "its time \(time) has passed, and once released it is sent at once"
     }
 
     private var blocked: [[TextTable.Cell]] {
@@ -73,8 +82,14 @@ package struct CampaignOutlookText {
         return lines(of: inOrder) { outlook in
             guard let next = outlook.next else { return [] }
             let time = text(of: next, outlook)
-            let taken = outlook.taken?.sentence(of: outlook.campaign, in: outlook.zone ?? .utc)
+            let taken = outlook.taken?.standingSentence(of: outlook.campaign, in: outlook.zone ?? .utc)
             return [line(outlook.campaign, taken ?? (next <= now ? "due since \(time)" : "next \(time)"))]
+        }
+    }
+
+    private var unscheduled: [[TextTable.Cell]] {
+        lines(of: free.filter(\.isUnscheduled)) { outlook in
+            [line(outlook.campaign, "no schedule: drumbeat send \(outlook.campaign) sends it")]
         }
     }
 

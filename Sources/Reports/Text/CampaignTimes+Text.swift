@@ -5,7 +5,12 @@ import Foundation
 extension CampaignTimes {
     /// When it is sent next, a line each; why not, if it is not.
     var next: [String] {
-        ahead.isEmpty ? ["never: \(whyNever)"] : ahead
+        if !ahead.isEmpty { return ahead }
+        return [isBeingSent ? whyNever : "never: \(whyNever)"]
+    }
+
+    private var isBeingSent: Bool {
+        outlook.blocked == nil && outlook.taken?.isBeingSent == true
     }
 
     /// Since when a person holds it, and what ends that; nil if nobody does.
@@ -20,10 +25,11 @@ extension CampaignTimes {
         return "\(late); \(end)"
     }
 
-    /// One sentence for a campaign with a schedule; nil for another.
+    /// One sentence; nil if a fault says it.
     package var sentence: String? {
-        guard schedule != nil, fault == nil, let first = next.first else { return nil }
+        guard fault == nil, let first = next.first else { return nil }
         let held = hold.map { "held \($0); " } ?? ""
+        guard schedule != nil else { return "\(campaign): \(held)no schedule: drumbeat send \(campaign) sends it" }
         guard outlook.coming != nil else { return "\(campaign): \(held)\(first)" }
         return "\(campaign): \(held)next \(first); \(limits)"
     }
@@ -76,12 +82,30 @@ extension ScheduleHistory.Taken {
     /// Which broadcast is sent, or was, at a campaign's time or in its place, and what sends the campaign once more.
     package func sentence(of campaign: String, in zone: Zone) -> String {
         if isEdit { return editSentence(of: campaign, in: zone) }
-        let fact = "\(zone.text(at: at)) is taken by \(broadcast), which is \(state.rawValue)"
+        let fact = fact(in: zone)
+        guard !isFollowed else { return fact }
         return switch state {
         case .planning, .active, .paused: fact
         case .cancelled: "\(fact); drumbeat send \(campaign) sends the campaign now"
         case .finished, .skipped: "\(fact); drumbeat send \(campaign) sends the campaign again"
         }
+    }
+
+    /// The same where it stands for days: what was sent needs no invitation to send it again.
+    func standingSentence(of campaign: String, in zone: Zone) -> String {
+        state == .finished && !isEdit ? fact(in: zone) : sentence(of: campaign, in: zone)
+    }
+
+    /// Whether the time is sent now, or its broadcast in place of it.
+    var isBeingSent: Bool {
+        state == .active && movedTo == nil && !isEdit
+    }
+
+    private func fact(in zone: Zone) -> String {
+        let time = zone.text(at: at)
+        if isBeingSent { return "\(time) is being sent now, by \(broadcast)" }
+        let moved = state == .active ? movedTo.map { "moved to \(zone.text(at: $0))" } : nil
+        return "\(time) is taken by \(broadcast), which is \(moved ?? state.rawValue)"
     }
 
     /// That nothing is sent at the time to which `at` was edited, and what sends the campaign or its rest.

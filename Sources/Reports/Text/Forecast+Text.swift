@@ -14,7 +14,7 @@ extension Forecast: Rendering {
         lines += plan.filter.map { ("where", $0.sentence) }
         lines += plan.defaults.map { ("default", $0.sentence) }
         lines += skips.map { ("skipped", "\(CountText.grouped($0.count)) \($0.reason)") }
-        if isComing { lines += sending }
+        lines += isComing ? sending : repeatsNow
         lines.append(
             ("cost", plan.cost?.sentence ?? "not known: name Meta's rate card with rates: in drumbeat.yaml")
         )
@@ -36,6 +36,11 @@ extension Forecast: Rendering {
     /// Whether a run or a person sends it; a time that was missed is not.
     private var isSent: Bool {
         times.schedule == nil || times.outlook.coming != nil
+    }
+
+    /// Who has the message of a campaign with no time to come: a person may send it all the same.
+    private var repeatsNow: [(String, String)] {
+        plan.repeats.map { [("repeats", $0.sentenceOfSending(campaign, at: now))] } ?? []
     }
 
     /// How the sending will go.

@@ -40,8 +40,8 @@ extension Ledger {
         try await write { transaction in
             try transaction.run("DELETE FROM campaign_outlook")
             let sql = """
-                INSERT INTO campaign_outlook (campaign, seen_at, next_at, zone, blocked_by, faults)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO campaign_outlook (campaign, seen_at, next_at, zone, blocked_by, faults, is_unscheduled)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
             let insertion = try transaction.prepare(sql)
             for outlook in outlooks {
@@ -49,7 +49,7 @@ extension Ledger {
                 let faults = JSONValue.array(outlook.faults.map(JSONValue.string)).serialized()
                 try insertion.run([
                     outlook.campaign, seenAt.milliseconds, outlook.next?.milliseconds, outlook.zone?.name,
-                    outlook.blockedBy, faults,
+                    outlook.blockedBy, faults, outlook.isUnscheduled,
                 ])
             }
         }
@@ -82,8 +82,12 @@ extension Ledger {
     /// Each campaign with its last broadcast, if that one is a time that was missed.
     fileprivate static let selectOutlooks = """
         SELECT known.campaign, seen_at, next_at, zone, blocked_by, faults, since,
-            taker.name AS taken_by, taker.state AS taken_state, is_edit,
-            last.due_at AS missed_at, last.state_reason AS missed_because
+            taker.name AS taken_by, taker.state AS taken_state, is_edit, taker.starts_at AS moved_to,
+            \(OccurrenceRows.isFollowed("occurrence")) AS is_followed,
+            last.due_at AS missed_at, last.state_reason AS missed_because,
+            is_unscheduled AND NOT EXISTS (
+                SELECT 1 FROM broadcast WHERE broadcast.campaign = known.campaign AND is_test = 0
+            ) AS awaits_person
         FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold) AS known
         LEFT JOIN campaign_outlook ON campaign_outlook.campaign = known.campaign
         LEFT JOIN campaign_hold ON campaign_hold.campaign = known.campaign
@@ -111,7 +115,8 @@ extension CampaignOutlook {
             taken: ScheduleHistory.Taken(outlook: row),
             missed: date("missed_at").flatMap { DueOccurrences.Skipped(dueAt: $0, reason) },
             faults: (try? JSONValue(parsing: Array(faults.utf8)))?.array?.compactMap(\.string) ?? [],
-            heldSince: date("since")
+            heldSince: date("since"),
+            isUnscheduled: row["awaits_person"] ?? false
         )
     }
 }
@@ -122,7 +127,14 @@ extension ScheduleHistory.Taken {
         guard let time = row["next_at"] as Int64?, let name = row["taken_by"] as String? else { return nil }
         let state = (row["taken_state"] as String?).flatMap(BroadcastState.init(rawValue:))
         let isEdit: Bool = row["is_edit"] ?? false
-        self.init(at: Date(milliseconds: time), broadcast: name, state: state ?? .finished, isEdit: isEdit)
+        self.init(
+            at: Date(milliseconds: time),
+            broadcast: name,
+            state: state ?? .finished,
+            isEdit: isEdit,
+            movedTo: (row["moved_to"] as Int64?).map(Date.init(milliseconds:)),
+            isFollowed: row["is_followed"] ?? false
+        )
     }
 }
 

@@ -40,9 +40,20 @@ struct OccurrenceRows {
     }
 
     private static let select = """
-        SELECT occurrence.at, name, state, state_reason, is_edit FROM occurrence
+        SELECT occurrence.at, name, state, state_reason, is_edit, starts_at, \(isFollowed("occurrence")) FROM occurrence
         JOIN broadcast ON broadcast.id = occurrence.broadcast WHERE occurrence.campaign = ?
         """
+
+    /// Whether a later broadcast was sent, or is, of the campaign whose time a row of the table tells.
+    static func isFollowed(_ occurrence: String) -> String {
+        """
+        EXISTS (
+            SELECT 1 FROM broadcast AS later
+            WHERE later.campaign = \(occurrence).campaign AND later.id > \(occurrence).broadcast AND later.is_test = 0
+                AND later.state IN ('planning', 'active', 'finished')
+        )
+        """
+    }
 
     private static func taken(_ row: any StoredRow) -> ScheduleHistory.Taken {
         ScheduleHistory.Taken(
@@ -51,7 +62,9 @@ struct OccurrenceRows {
             // Whatever a state that is not known means, the time is not to be planned again.
             state: BroadcastState(rawValue: row[2]) ?? .finished,
             reason: (row[3] as String?).map(StateReason.init(stored:)),
-            isEdit: row[4]
+            isEdit: row[4],
+            movedTo: (row[5] as Int64?).map(Date.init(milliseconds:)),
+            isFollowed: row[6]
         )
     }
 }

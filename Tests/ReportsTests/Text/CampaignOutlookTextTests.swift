@@ -16,16 +16,18 @@ struct CampaignOutlookTextTests {
             ),
             CampaignOutlook(campaign: "digest", seenAt: Self.now - 12, next: Self.now + 60, heldSince: Self.now - 300),
             CampaignOutlook(campaign: "over", seenAt: Self.now - 12),
+            CampaignOutlook(campaign: "personal", seenAt: Self.now - 12, isUnscheduled: true),
             CampaignOutlook(campaign: "soon", seenAt: Self.now - 12, next: Self.now + 60),
         ]
         #expect(
             CampaignOutlookText(outlooks, now: Self.now).text == """
                 campaigns, as the run 12 s ago found them
-                  broken  broken/campaign.yaml:3:1: error: x
-                          and 2 more
-                  digest  held since 2026-11-18 11:01:40 UTC; its next time is 2026-11-18 11:07:40 UTC; drumbeat resume digest releases it
-                  soon    next 2026-11-18 11:07:40 UTC
-                  autumn  next 2026-11-18 13:06:40 UTC
+                  broken    broken/campaign.yaml:3:1: error: x
+                            and 2 more
+                  digest    held since 2026-11-18 11:01:40 UTC; its next time is 2026-11-18 11:07:40 UTC; drumbeat resume digest releases it
+                  soon      next 2026-11-18 11:07:40 UTC
+                  autumn    next 2026-11-18 13:06:40 UTC
+                  personal  no schedule: drumbeat send personal sends it
 
                 """
         )
@@ -47,23 +49,47 @@ struct CampaignOutlookTextTests {
         (taken.campaign, taken.taken) = (
             "spring", .init(at: Self.now + 20, broadcast: "spring@2026-11-18T1100Z", state: .active)
         )
+        var moved = taken
+        moved.campaign = "summer"
+        moved.taken?.movedTo = Self.now + 3620
+        var finished = taken
+        finished.campaign = "digest"
+        finished.taken?.state = .finished
+        var followed = taken
+        (followed.campaign, followed.taken?.state, followed.taken?.isFollowed) = ("news", .cancelled, true)
         var cancelled = blocked
         (cancelled.campaign, cancelled.taken) = (
             "winter", .init(at: Self.now + 20, broadcast: "winter@2026-11-18T1100Z", state: .cancelled)
         )
         #expect(
-            CampaignOutlookText([blocked, missed, taken, cancelled], now: Self.now).text == """
+            CampaignOutlookText([blocked, missed, taken, moved, finished, followed, cancelled], now: Self.now).text
+                == """
                 campaigns, as the run 0 ms ago found them
                   sale    nothing is sent at 2026-11-18 11:07 UTC while sale@2026-11-18T1000Z has not ended; \
                 drumbeat reschedule sale --at 2026-11-18T11:07 moves what is left of it
                   copy    not sent for 2026-11-18 11:06 UTC: it had passed when drumbeat first saw it; \
                 drumbeat send copy sends it now, a later time in the file sends it then
-                  spring  2026-11-18 11:07 UTC is taken by spring@2026-11-18T1100Z, which is active
+                  digest  2026-11-18 11:07 UTC is taken by spring@2026-11-18T1100Z, which is finished
+                  news    2026-11-18 11:07 UTC is taken by spring@2026-11-18T1100Z, which is cancelled
+                  spring  2026-11-18 11:07 UTC is being sent now, by spring@2026-11-18T1100Z
+                  summer  2026-11-18 11:07 UTC is taken by spring@2026-11-18T1100Z, which is moved to 2026-11-18 12:07 UTC
                   winter  2026-11-18 11:07 UTC is taken by winter@2026-11-18T1100Z, which is cancelled; \
                 drumbeat send winter sends the campaign now
 
                 """
         )
+    }
+
+    @Test func `what is held says what its release brings`() {
+        var held = CampaignOutlook(campaign: "sale", seenAt: Self.now, next: Self.now - 40, heldSince: Self.now - 300)
+        let passed = CampaignOutlookText([held], now: Self.now).text
+        #expect(
+            passed.contains("its time 2026-11-18 11:06 UTC has passed, and once released it is sent at once; drumbeat")
+        )
+        held.next = Self.now + 20
+        held.taken = .init(at: Self.now + 20, broadcast: "sale@x", state: .finished)
+        let taken = CampaignOutlookText([held], now: Self.now).text
+        #expect(taken.contains("2026-11-18 11:07 UTC is taken by sale@x, which is finished; drumbeat resume sale"))
     }
 
     @Test func `of many campaigns the first twenty are shown and the rest is counted`() {

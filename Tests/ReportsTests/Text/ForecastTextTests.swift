@@ -94,6 +94,9 @@ struct ForecastTextTests {
         let never = try lines { $0.outlook = ScheduleOutlook(taken: taken) }
         #expect(never["next"]?.hasPrefix("never: ") == true)
         #expect(never["late"] == nil)
+        let active = ScheduleHistory.Taken(at: Samples.due, broadcast: "sale@x", state: .active)
+        let sent = try lines { $0.outlook = ScheduleOutlook(taken: active) }
+        #expect(sent["next"] == "2026-11-25 09:00 UTC is being sent now, by sale@x")
         // Nobody waits to hear how long it would take.
         #expect(never["duration"] == nil && never["messages"] == "1,000")
         let missed = try lines { $0.outlook = ScheduleOutlook(missed: .init(dueAt: Samples.due, cause: .unseen)) }

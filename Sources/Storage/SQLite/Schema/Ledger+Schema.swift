@@ -39,6 +39,7 @@ extension Ledger {
         migrator.registerMigration("31 template bases", migrate: addTemplateBases)
         migrator.registerMigration("32 edited times", migrate: addEditedTimes)
         migrator.registerMigration("33 settled", migrate: addSettled)
+        migrator.registerMigration("34 unscheduled", migrate: addUnscheduled)
         return migrator
     }
 
