@@ -6,6 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 import Transport
+import Workspace
 
 @testable import Operations
 
@@ -99,6 +100,23 @@ struct StandingConcernTests {
             let summary = try await run(fixture)
             #expect(!summary.concerns.contains { $0.contains("ends at") }, "\(summary.concerns)")
         }
+    }
+
+    @Test func `a folder that is gone while its broadcast is active is told once`() async throws {
+        let fixture = try WorkspaceFixture()
+        let name = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        let pausing = Pausing(workspace: fixture.workspace)
+        _ = try await pausing.pause("sale")
+        try FileManager.default.removeItem(atPath: fixture.folder.path("sale"))
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let run = CampaignRun(workspace: fixture.workspace, contents: contents, deadline: nil)
+        let told = "the folder of sale is gone; \(name) stays paused; drumbeat cancel \(name) ends it"
+        let first = try await run.run()
+        #expect(first.concerns == [told] && first.failure == nil)
+        #expect(try await run.run().concerns.isEmpty)
+        #expect(try await notices(fixture) == [told])
+        _ = try await pausing.cancel("sale")
+        #expect(try await notices(fixture).isEmpty)
     }
 
     @Test func `an outage is one concern, whatever each attempt meets`() async throws {

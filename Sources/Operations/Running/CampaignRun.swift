@@ -152,6 +152,7 @@ package struct CampaignRun: Sendable {
         try await tellHeld(&summary)
         try await tellLost(&summary)
         try await tellChanges(&summary)
+        try await tellGoneFolders(&summary)
         try await summary.noteLosses(in: workspace, now: Date())
         let isIdle = summary.driven.isEmpty
         summary.note(try await ReportWriting(workspace: workspace).writeDue(until: deadline, isIdle: isIdle))
@@ -211,6 +212,15 @@ package struct CampaignRun: Sendable {
             for change in try await blocking({ try FileChange.all(of: campaign, settings, in: ledger) }) {
                 summary.note(change.sentence, standing: .changedFiles)
             }
+        }
+    }
+
+    /// Says once whose folder is gone while a broadcast has not ended.
+    private func tellGoneFolders(_ summary: inout RunSummary) async throws {
+        summary.noteWell(.goneFolders)
+        let folders = contents.campaigns.map(\.id.description) + contents.faultyCampaigns
+        for sentence in try await workspace.ledger.goneFolders(besides: folders) {
+            summary.note(sentence, standing: .goneFolders)
         }
     }
 

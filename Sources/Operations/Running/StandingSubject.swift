@@ -20,6 +20,7 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case heldMessages = "held messages"
     case lostSendings = "lost sendings"
     case changedFiles = "changed audiences"
+    case goneFolders = "gone folders"
     case stoppedSend = "stopped send"
     case pausedPastEnd = "paused past end"
     case unwrittenReports = "unwritten reports"
@@ -53,7 +54,8 @@ enum StandingSubject: String, CaseIterable, Sendable {
     /// After how many seconds it is said again; nil for never, unless it changes.
     fileprivate var repetition: TimeInterval? {
         switch self {
-        case .faultyFiles, .faultyAudiences, .heldMessages, .lostSendings, .changedFiles, .pausedPastEnd: nil
+        case .faultyFiles, .faultyAudiences, .heldMessages, .lostSendings, .changedFiles, .goneFolders, .pausedPastEnd:
+            nil
         default: 86_400
         }
     }

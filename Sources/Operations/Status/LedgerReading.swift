@@ -35,7 +35,7 @@ package struct LedgerReading: Sendable {
             return statuses
         }
         overview.paused = broadcasts.filter { $0.state == .paused && $0.stateReason != .byHand }
-        overview.notices = try await ledger.notices(at: now)
+        overview.notices = try await ledger.notices(at: now, besides: WorkspaceReader(root: layout.root).campaignNames)
         return StatusReport(.all(overview), news: [], at: now)
     }
 }

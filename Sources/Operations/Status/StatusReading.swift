@@ -58,7 +58,8 @@ package struct StatusReading: Sendable {
         }
         overview.paused = broadcasts.filter { $0.state == .paused && $0.stateReason != .byHand }
         overview.lost = try await workspace.lostSendings()
-        overview.notices = try await workspace.ledger.notices(at: now)
+        overview.notices = try await workspace.ledger
+            .notices(at: now, besides: WorkspaceReader(root: workspace.layout.root).campaignNames)
         for test in try await workspace.ledger.tests(limit: Self.shownTests) where test.plannedAt > now - Self.recent {
             overview.tests.append(try await workspace.ledger.tally(of: test))
         }
