@@ -230,6 +230,38 @@ struct RepeatGuardRunTests {
         #expect(check.failure == nil)
     }
 
+    @Test func `a copy for a later month is told of in the forecast alone`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        try copy(fixture, as: "newyear") { campaign in
+            campaign.replacing(#/at: "[^"]*"/#, with: "at: \"\(Self.minute(Date.thisMinute + 20 * 86_400))\"")
+        }
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let forecasting = Forecasting(
+            workspace: fixture.workspace,
+            campaign: try contents.campaign(named: "newyear"),
+            now: Date()
+        )
+        let plan = try await forecasting.forecast().plan
+        let note = "the template is not new: 6 of its 6 people got 'greeting' in sale@"
+        #expect(plan.repeats == nil)
+        #expect(plan.doubts.contains { $0.severity == .note && $0.message.hasPrefix(note) }, "\(plan.doubts)")
+    }
+
+    @Test func `a send of what was sent already is foreseen`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await run(fixture)
+        let campaign = try fixture.campaign
+        let forecast = try await Forecasting(workspace: fixture.workspace, campaign: campaign, now: Date()).forecast()
+        #expect(forecast.plan.repeats?.repeats == 6)
+        let lines = "\(forecast.text())"
+        let fact = "drumbeat send sale would send to people who have it: 6 of its 6 people got 'greeting' in sale@"
+        #expect(lines.contains(fact), "\(lines)")
+        let check = try WorkspaceCheck(contents: fixture.contents, rowLimit: 20).run([])
+        let found = check.diagnostics.filter { $0.message.hasPrefix(fact) }
+        #expect(found.map(\.severity) == [.note], "\(check.diagnostics)")
+    }
+
     @Test func `people of a campaign that is scheduled within a day are counted`() async throws {
         let fixture = try WorkspaceFixture(rows: 6)
         let next = Date.thisMinute + 7200

@@ -83,6 +83,7 @@ package struct Forecasting: Sendable {
         }
         let others = NearbyCampaigns(free, besides: campaign.id, at: begins, histories, now: now, settings)
         let account = settings.senders[campaign.sender]?.businessAccountID ?? ""
+        let older = try await OlderMessages(of: campaign, definition, at: begins, workspace)
         return try await blocking { [campaign, now] in
             let (tally, shelf) = try plan.tally(
                 try ledger.refusals(),
@@ -92,10 +93,12 @@ package struct Forecasting: Sendable {
                 shelf: others.campaigns.isEmpty ? nil : { try SortingFile() }
             )
             let languages = definition.content.languages
+            let notes = tally.repeatFinding == nil ? try older.note(on: plan, in: ledger, now: now) : []
             return Forecast.Plan(
                 tally,
                 languages: languages.count > 1 ? tally.languages(of: languages) : [:],
-                doubts: try warnings + TemplateRemarks(campaign, account: account, ledger, now: now).warnings
+                doubts: try warnings + notes + settings.closeTimes(of: campaign)
+                    + TemplateRemarks(campaign, account: account, ledger, now: now).warnings
                     + AudienceDoubts(campaign: campaign, tally: tally).warnings,
                 uploads: try ledger.mediaToUpload(tally.files, for: definition.phoneNumberID, at: begins),
                 nearby: try shelf.map { try others.people(on: $0) } ?? [],

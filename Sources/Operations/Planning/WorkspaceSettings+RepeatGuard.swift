@@ -10,17 +10,19 @@ extension WorkspaceSettings {
     ///   - definition: what is planned.
     ///   - dueAt: when the broadcast is due.
     ///   - time: when it begins.
+    ///   - length: how long before that a message counts; nil for as long as the files say.
     /// - Returns: nil if nothing does.
     func repeatGuard(
         of campaign: CampaignDefinition,
         _ definition: BroadcastDefinition,
         dueAt: Date,
-        at time: Date
+        at time: Date,
+        reaching length: Duration? = nil
     ) -> RepeatGuard? {
         let accounts = accounts
         let account = accounts[definition.phoneNumberID]
         return RepeatGuard(
-            campaign.repeatGuard ?? defaults.repeatGuard,
+            length ?? campaign.repeatGuard ?? defaults.repeatGuard,
             of: definition,
             dueAt: dueAt,
             schedule: campaign.schedule,
