@@ -19,4 +19,17 @@ struct CancellingTests {
         let unknown = await #expect(throws: Failure.self) { try await pausing.cancel("sales") }
         #expect(unknown?.description.contains("drumbeat pause") == false, "\(unknown?.description ?? "")")
     }
+
+    @Test func `a second resume of a held campaign says that it is not held`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -7200)
+        let pausing = Pausing(workspace: fixture.workspace)
+        _ = try await pausing.pause("sale")
+        #expect(try await pausing.resume("sale").count == 1)
+        let again = await #expect(throws: Failure.self) { try await pausing.resume("sale") }
+        #expect(again?.kind == .usage)
+        #expect(again?.description == "the campaign 'sale' is not held, and no broadcast of it is paused")
+        try await fixture.send()
+        let sent = await #expect(throws: Failure.self) { try await pausing.resume("sale") }
+        #expect(sent?.description.hasSuffix(" is finished, not paused") == true, "\(sent?.description ?? "")")
+    }
 }

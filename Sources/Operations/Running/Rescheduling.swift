@@ -29,7 +29,8 @@ package struct Rescheduling: Sendable {
         return MovedBroadcast(
             broadcast: moved,
             progress: try await workspace.ledger.progress(of: moved.id),
-            warning: try await workspace.expiryForeseen(of: moved, now: now)
+            warning: try await workspace.expiryForeseen(of: moved, now: now),
+            endsPause: broadcast.state == .paused && moved.state == .active
         )
     }
 

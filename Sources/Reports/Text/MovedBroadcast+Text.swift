@@ -28,6 +28,7 @@ extension MovedBroadcast: Rendering {
     }
 
     private var paused: String {
+        if endsPause { return "; it is no longer paused: drumbeat pause \(broadcast.name) pauses it again" }
         guard broadcast.state == .paused else { return "" }
         let reason = broadcast.stateReason.map { ": \($0.sentence())" } ?? ""
         return "; it stays paused\(reason); drumbeat resume \(broadcast.name) ends the pause"

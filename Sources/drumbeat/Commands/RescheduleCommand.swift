@@ -7,7 +7,8 @@ struct RescheduleCommand: AsyncParsableCommand {
         abstract: "Move what is left of a broadcast to another time.",
         discussion: """
             The broadcast keeps its name, nobody gets it twice, and 'expires' counts from the new time. If 'at' in \
-            campaign.yaml names that time too, it is the same broadcast. A campaign that is only scheduled is moved by \
+            campaign.yaml names that time too, it is the same broadcast. One that a person paused is active again, and one \
+            that is paused for another reason stays so. A campaign that is only scheduled is moved by \
             editing 'at'.
 
             Example: drumbeat reschedule -C campaigns spring-sale --at 2026-12-01T10:00
