@@ -24,11 +24,12 @@ extension WorkspaceCheck {
     /// - Parameters:
     ///   - campaign: which one.
     ///   - tally: what its audience amounts to.
-    ///   - next: its next time; nil if it is sent only if a person sends it.
-    /// - Returns: a note without a next time, else a warning.
-    func repeatWarning(of campaign: CampaignDefinition, _ tally: PlanTally, at next: Date?) -> [Diagnostic] {
+    ///   - times: what becomes of its times; without one to come it is sent only if a person sends it.
+    /// - Returns: a note without a time to come, else a warning; nothing while it is sent, when it cannot be sent again.
+    func repeatWarning(of campaign: CampaignDefinition, _ tally: PlanTally, _ times: CampaignTimes) -> [Diagnostic] {
         guard let finding = tally.repeatFinding else { return [] }
-        guard next != nil else {
+        guard times.outlook.coming != nil else {
+            if let state = times.outlook.taken?.state, [.planning, .active, .paused].contains(state) { return [] }
             let message = finding.sentenceOfSending(campaign.id, at: now)
             return [Diagnostic(.note, at: campaign.scheduleLocation, message)]
         }

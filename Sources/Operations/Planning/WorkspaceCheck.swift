@@ -70,7 +70,7 @@ package struct WorkspaceCheck: Sendable {
                     countedBefore: tally.counted
                 )
                 + lostWarning(of: campaign, times, people) + reportsWarning(of: campaign)
-                + repeatWarning(of: campaign, tally, at: next)
+                + repeatWarning(of: campaign, tally, times)
                 + (next.map { clockNote(of: campaign, tally, at: $0) } ?? [])
         } catch let fault as AudienceFault {
             check.diagnostics = [fault.diagnostic]

@@ -15,7 +15,7 @@ extension Ledger {
         return try await broadcasts().filter { [.active, .paused].contains($0.state) }
             .filter { !folders.contains($0.definition.campaign.description) }
             .map { broadcast in
-                let course = broadcast.state == .paused ? "stays paused" : "goes on as planned"
+                let course = broadcast.state == .paused ? "stays paused" : "continues as planned"
                 let fact = "the folder of \(broadcast.definition.campaign) is gone; \(broadcast.name) \(course)"
                 return "\(fact); drumbeat cancel \(broadcast.name) ends it"
             }

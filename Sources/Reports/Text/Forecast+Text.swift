@@ -40,7 +40,8 @@ extension Forecast: Rendering {
 
     /// Who has the message of a campaign with no time to come: a person may send it all the same.
     private var repeatsNow: [(String, String)] {
-        plan.repeats.map { [("repeats", $0.sentenceOfSending(campaign, at: now))] } ?? []
+        guard underWay.isEmpty else { return [] }
+        return plan.repeats.map { [("repeats", $0.sentenceOfSending(campaign, at: now))] } ?? []
     }
 
     /// How the sending will go.
