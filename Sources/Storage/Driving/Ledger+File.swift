@@ -109,9 +109,9 @@ extension LedgerQueries {
     /// - Throws: `StorageError` if it cannot be read.
     package func copyNotice() throws -> StorageError? {
         let path = reader.path
-        return try streaming { database in
-            guard let known = try Ledger.fileNumber(database), known != FileNumber.of(path) else { return nil }
-            return .copied(path: path, before: try Ledger.lastPlace(database)?.path)
+        return try streaming { transaction in
+            guard let known = try Ledger.fileNumber(transaction), known != FileNumber.of(path) else { return nil }
+            return .copied(path: path, before: try Ledger.lastPlace(transaction)?.path)
         }
     }
 }

@@ -19,9 +19,9 @@ package final class PlanInsertion: PlanSink {
 
     /// - Throws: why an earlier batch could not be written.
     package func take(_ rows: PlannedRows) throws {
-        try writer.write { [broadcast] database in
-            try RowInsertion(database, broadcast: broadcast).insert(rows)
-            try FilteredRowInsertion(database, broadcast: broadcast).insert(rows.filtered)
+        try writer.write { [broadcast] transaction in
+            try RowInsertion(transaction, broadcast: broadcast).insert(rows)
+            try FilteredRowInsertion(transaction, broadcast: broadcast).insert(rows.filtered)
         }
     }
 
