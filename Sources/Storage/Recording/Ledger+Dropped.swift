@@ -77,7 +77,7 @@ extension Ledger {
 extension [Condition] {
     /// Since when the templates of a broadcast may be sent again; nil if one of them may not, or none ever was paused.
     func approval(of definition: BroadcastDefinition, at now: Date) -> Date? {
-        let words = filter { $0.aspect == .status && $0.concerns(definition) && $0.subject != .account }
+        let words = filter { $0.aspect == .status && $0.isOfTemplate && $0.concerns(definition) }
         guard words.allSatisfy({ $0.ban(at: now) == .nothing }) else { return nil }
         return words.map { $0.until ?? $0.at }.max()
     }
