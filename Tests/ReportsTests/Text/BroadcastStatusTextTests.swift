@@ -45,7 +45,7 @@ struct BroadcastStatusTextTests {
         #expect(lines(try status(all)).last == "  some expire")
     }
 
-    @Test func `a paused broadcast is told with what lets it go on and its new beginning`() throws {
+    @Test func `a paused broadcast is told with what lets it go on`() throws {
         var status = try status(nil)
         status.broadcast.state = .paused
         status.broadcast.startsAt = Samples.due + 60
