@@ -9,7 +9,7 @@ import Workspace
 @testable import Operations
 
 struct AppSecretTests {
-    private static let app = "app: {id: \"1\", secret: {env: APP_SECRET}}"
+    private static let app = "app: {id: \"300000000000003\", secret: {env: APP_SECRET}}"
 
     @Test func `a proof of another secret is a fault of permission`() {
         let error = PlatformError(code: 100, details: "Invalid appsecret_proof provided in the API argument")

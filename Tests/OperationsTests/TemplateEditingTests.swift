@@ -79,7 +79,9 @@ struct TemplateEditingTests {
             return
         }
         #expect(lines.contains("  \(stop)"))
-        _ = try await fixture.workspace.workspace.ledger.cancel(name, at: Date())
+        let workspace = fixture.workspace.workspace
+        let id = try await workspace.broadcast(named: name).id
+        _ = try await workspace.ledger.move(id, from: [.active], to: .cancelled, because: .byHand, at: Date())
         try fixture.replace("Dear", with: "Good day")
         #expect(try await fixture.plan().items.allSatisfy(\.stopped.isEmpty))
     }

@@ -23,6 +23,8 @@ struct SubscriptionFindings: Sendable {
             return try await WebhookSubscription(workspace: workspace, senders: [], graph: graph).findings()
         } catch let error as GraphError {
             return [unknown(error.fault, fix: "see drumbeat webhook status")]
+        } catch let refusal as AppRefusal {
+            return [unknown(refusal.error.fault, fix: "see drumbeat webhook status")]
         } catch let failure as Failure {
             return [unknown(failure.description, fix: "see drumbeat webhook status")]
         }
