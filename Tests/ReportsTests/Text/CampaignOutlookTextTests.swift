@@ -56,7 +56,9 @@ struct CampaignOutlookTextTests {
         finished.campaign = "digest"
         finished.taken?.state = .finished
         var followed = taken
-        (followed.campaign, followed.taken?.state, followed.taken?.isFollowed) = ("news", .cancelled, true)
+        followed.campaign = "news"
+        followed.taken?.state = .cancelled
+        followed.taken?.isFollowed = true
         var cancelled = blocked
         (cancelled.campaign, cancelled.taken) = (
             "winter", .init(at: Self.now + 20, broadcast: "winter@2026-11-18T1100Z", state: .cancelled)
