@@ -1,4 +1,5 @@
 import CampaignCore
+import Formats
 import Foundation
 import PhoneNumbers
 import Reports
