@@ -20,7 +20,7 @@ extension Pausing {
         guard broadcast.state == .paused else {
             throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue), not paused")
         }
-        if let loss = try await workspace.loss(of: broadcast, at: Date()) { throw Failure(.badData, loss) }
+        if let loss = try await ledger.loss(of: broadcast, at: Date()) { throw Failure(.badData, loss) }
         let guarding = try await repeatGuard(of: broadcast)
         try await blocking { try ledger.skipRepeated(of: broadcast, guarding) }
         let counts = try await ledger.counts(of: broadcast.id)

@@ -9,6 +9,7 @@ extension Ledger {
     /// - Parameters:
     ///   - now: the time.
     ///   - folders: the names of the campaigns that are there, faulty or not.
+    /// - Returns: sentences, in the order of their subjects.
     /// - Throws: `StorageError`.
     func notices(at now: Date, besides folders: [String]) async throws -> [StatusReport.Notice] {
         let said = try await self.said()
