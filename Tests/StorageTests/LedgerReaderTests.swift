@@ -28,7 +28,7 @@ struct LedgerReaderTests {
     @Test func `an empty file is not called a ledger of an older drumbeat`() throws {
         let folder = try TemporaryFolder(["ledger.sqlite": ""])
         let error = #expect(throws: StorageError.self) {
-            try Ledger(reading: folder.path("ledger.sqlite"), zones: .system)
+            try Ledger(reading: folder.path("ledger.sqlite"))
         }
         #expect(error?.description.contains("is empty; ") == true, "\(error?.description ?? "")")
         #expect(error?.description.contains("drumbeat ledger restore") == true)
