@@ -121,7 +121,7 @@ package struct WorkspaceReader: Sendable {
             diagnostics.error(
                 at: SourceLocation(file: name),
                 "no permission to enter the folder",
-                fix: GroupAdvice.grant("g+rx", on: folder) + "; a folder that is no campaign belongs elsewhere"
+                fix: GroupAdvice.grant("g+rx", on: folder) + "; a folder of another kind belongs elsewhere"
             )
             return nil
         }

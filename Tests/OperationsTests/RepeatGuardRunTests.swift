@@ -255,7 +255,7 @@ struct RepeatGuardRunTests {
         let campaign = try fixture.campaign
         let forecast = try await Forecasting(workspace: fixture.workspace, campaign: campaign, now: Date()).forecast()
         #expect(forecast.plan.repeats?.repeats == 6)
-        let lines = "\(forecast.text())"
+        let lines = "\(forecast.text())".replacing("\\'", with: "'")
         let fact = "drumbeat send sale would send to people who have it: 6 of its 6 people got 'greeting' in sale@"
         #expect(lines.contains(fact), "\(lines)")
         let check = try WorkspaceCheck(contents: fixture.contents, rowLimit: 20).run([])

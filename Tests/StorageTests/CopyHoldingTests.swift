@@ -144,11 +144,10 @@ struct CopyHoldingTests {
         #expect(try await ledger.counts(of: broadcast.id)[.unknown] == 3)
         #expect(try await ledger.releaseHeld(of: broadcast.id, at: now) == 0)
         let history = try await ledger.history(of: MessageID(broadcast: broadcast.id, row: 1))
-        guard case .givenUp(let copiedAt?)? = history?.message.detail else {
+        guard case .givenUp(_?)? = history?.message.detail else {
             Issue.record("the message does not say that it was given up")
             return
         }
-        #expect(copiedAt <= now)
     }
 
     @Test func `what is held is told apart, and a person can have it sent`() async throws {

@@ -19,7 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(
-        help: "The broadcast, or a campaign for its latest broadcast, or for the coming one if there is none.",
+        help: "The broadcast, or a campaign for its latest broadcast, or the coming one where none was planned.",
         transform: CampaignArgument.name
     )
     var broadcast: String

@@ -51,10 +51,16 @@ struct FilterCensusTests {
     @Test func `comparisons of numbers with text are counted`() throws {
         let lines = ["1,3,C1000", "1,20,C2000", "1,,7"]
         let cells = try findings("`Customer No` > 1200", lines)
-        #expect(cells[0].doubts == [FilterFinding.Doubt(kind: .textCells, column: "Customer No", rows: 2)])
+        #expect(cells[0].doubts == [doubt(.textCells, "Customer No", "C1000", "C2000")])
         let quoted = try findings(#"Tier >= "10""#, lines)
-        #expect(quoted[0].doubts == [FilterFinding.Doubt(kind: .quotedNumber, column: "Tier", rows: 2)])
+        #expect(quoted[0].doubts == [doubt(.quotedNumber, "Tier", "20", "3")])
         #expect(try findings(#"Tier > 1 and `Customer No` == "C1000""#, lines).allSatisfy { $0.doubts.isEmpty })
+    }
+
+    private func doubt(_ kind: FilterFinding.Doubt.Kind, _ column: String, _ cells: String...) -> FilterFinding.Doubt {
+        let values = cells.map { CountedValues.Value(text: $0, rows: 1) }
+        let counted = CountedValues(most: values, others: 0, isOverfull: false)
+        return FilterFinding.Doubt(kind: kind, column: column, rows: cells.count, cells: counted)
     }
 
     private func doubts(_ filter: String, _ tiers: [String]) throws -> [FilterFinding.Doubt] {

@@ -35,9 +35,9 @@ struct BroadcastStatusTextTests {
     }
 
     @Test func `the rest is told with the times it waits for and its end`() throws {
-        #expect(lines(try status(try rest(nil))) == ["  6 left, 6.0 s of sending at 1/s"])
+        #expect(lines(try status(try rest(nil))) == ["  6 left, 6.0 s of sending at 1.0/s"])
         let time = "25 Nov 2026, 09:01:00 (Europe/London)"
-        #expect(lines(try status(try rest(2))).last?.hasSuffix(" at 1/s; 2 of them not before \(time)") == true)
+        #expect(lines(try status(try rest(2))).last?.hasSuffix(" at 1.0/s; 2 of them not before \(time)") == true)
         #expect(lines(try status(try rest(6))) == ["  6 left; not before \(time)"])
         var all = try rest(nil)
         (all.ends, all.loss) = (Samples.due + 60, "some expire")
