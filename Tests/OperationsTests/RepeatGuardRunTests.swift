@@ -140,6 +140,35 @@ struct RepeatGuardRunTests {
         #expect(fixture.transport.messageCount == 5)
     }
 
+    @Test func `what was cancelled is not sent under another name`() async throws {
+        let fixture = try WorkspaceFixture(rows: 6)
+        _ = try await fixture.plan(dueAt: Date.thisMinute - 60)
+        let pausing = Pausing(workspace: fixture.workspace)
+        _ = try await pausing.cancel("sale")
+        try copy(fixture, as: "renamed")
+        try FileManager.default.removeItem(atPath: fixture.folder.path("sale"))
+        let summary = try await run(fixture)
+        let told = "6 of its 6 people would have got 'greeting' at the same time in sale@"
+        #expect(summary.concerns.contains { $0.contains("was paused: \(told)") }, "\(summary.concerns)")
+        #expect(fixture.transport.messageCount == 0)
+        _ = try await pausing.resume("renamed")
+        _ = try await run(fixture)
+        #expect(fixture.transport.messageCount == 6)
+    }
+
+    @Test func `a hold does not go with a folder that is renamed, as a run says`() async throws {
+        let fixture = try WorkspaceFixture(rows: 1)
+        try copy(fixture, as: "later") { campaign in
+            campaign.replacing(#/at: "[^"]*"/#, with: "at: \"\(Self.minute(Date.thisMinute + 20 * 86_400))\"")
+        }
+        _ = try await run(fixture)
+        _ = try await Pausing(workspace: fixture.workspace).pause("later")
+        let old = fixture.folder.path("later")
+        try FileManager.default.moveItem(atPath: old, toPath: fixture.folder.path("later-not"))
+        let told = "the folder of later, which is held, is gone; under another name it is not held"
+        #expect(try await run(fixture).concerns.contains { $0.hasPrefix(told) })
+    }
+
     @Test func `a folder that is renamed before all is sent messages nobody twice`() async throws {
         let fixture = try WorkspaceFixture(rows: 6)
         _ = try await fixture.plan(dueAt: Date.thisMinute - 60)

@@ -33,7 +33,12 @@ package struct Reconciling: Sendable {
         try await workspace.ledger.requireOwnFile()
         let lost = try await workspace.lostSendings()
         try await workspace.ledger.settleLost(lost.map(\.campaign.description), until: now)
-        return SeenSummary(campaigns: lost.map(\.campaign))
+        let paused = try await workspace.ledger.broadcasts()
+            .filter { broadcast in
+                guard broadcast.state == .paused, case .reported? = broadcast.stateReason else { return false }
+                return true
+            }
+        return SeenSummary(campaigns: lost.map(\.campaign), paused: paused.map(\.name))
     }
 
     /// Marks as unknown what may have been sent and is not in the ledger.

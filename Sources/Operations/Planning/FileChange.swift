@@ -69,7 +69,8 @@ package struct FileChange: Hashable, Sendable {
         }
         return """
             some of its people have the message and would get it twice; to send the others what the files say now, run \
-            drumbeat cancel \(name), and send a campaign with \(name).csv as its audience and where: status == "cancelled"
+            drumbeat cancel \(name) and drumbeat report \(name), and send a campaign with \(name).csv as its audience \
+            and where: status == "cancelled"
             """
     }
 

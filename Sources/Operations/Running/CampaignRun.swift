@@ -218,7 +218,8 @@ package struct CampaignRun: Sendable {
     /// Says once whose folder is gone while a broadcast has not ended.
     private func tellGoneFolders(_ summary: inout RunSummary) async throws {
         summary.noteWell(.goneFolders)
-        let folders = contents.campaigns.map(\.id.description) + contents.faultyCampaigns
+        // A folder may have come while this run was sending.
+        let folders = WorkspaceReader(root: workspace.layout.root).campaignNames
         for sentence in try await workspace.ledger.goneFolders(besides: folders) {
             summary.note(sentence, standing: .goneFolders)
         }

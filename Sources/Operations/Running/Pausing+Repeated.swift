@@ -20,6 +20,9 @@ extension Pausing {
         guard broadcast.state == .paused else {
             throw Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue), not paused")
         }
+        if case .reported(let file)? = broadcast.stateReason {
+            throw Failure(.usage, "this ledger does not know who has the message of \(broadcast.name); see \(file)")
+        }
         if let loss = try await ledger.loss(of: broadcast, at: Date()) { throw Failure(.badData, loss) }
         let guarding = try await repeatGuard(of: broadcast)
         try await blocking { try ledger.skipRepeated(of: broadcast, guarding) }

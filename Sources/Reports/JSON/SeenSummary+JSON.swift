@@ -3,6 +3,6 @@ package import Formats
 
 extension SeenSummary {
     package func json() -> JSONValue {
-        ["seen": .array(campaigns.map { .string($0.description) })]
+        ["seen": .array(campaigns.map { .string($0.description) }), "paused": .array(paused.map(JSONValue.string))]
     }
 }

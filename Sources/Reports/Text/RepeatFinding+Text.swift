@@ -6,6 +6,7 @@ extension RepeatFinding {
     /// How many people have the same message of which other broadcast, as a lower-case sentence.
     package func sentence(at now: Date) -> String {
         let ago = sentAt.map { " \(ElapsedText.ago($0, now: now))" } ?? ""
+        guard cancelled == 0 else { return sentenceOfCancelled(ago) }
         let got = CountText.grouped(repeats - waiting)
         return switch waiting {
         case 0: "\(some(got)) got '\(template)' in \(broadcast)\(ago)"
@@ -20,6 +21,17 @@ extension RepeatFinding {
             \(waiting == 1 ? "waits" : "wait") for it
             """
         }
+    }
+
+    private func sentenceOfCancelled(_ ago: String) -> String {
+        let fact = "'\(template)' at the same time in \(broadcast), which was cancelled"
+        let got = repeats - waiting - cancelled
+        let others = [
+            got > 0 ? "\(CountText.grouped(got)) got it\(ago)" : nil,
+            waiting > 0 ? "\(CountText.grouped(waiting)) \(waiting == 1 ? "waits" : "wait") for it" : nil,
+        ]
+        let all = ["\(some(CountText.grouped(cancelled))) would have got \(fact)"] + others.compactMap(\.self)
+        return all.joined(separator: ", ")
     }
 
     /// Whom a broadcast reaches again that a person sends all the same, to be read after that it is sent.

@@ -77,6 +77,7 @@ extension RepeatFinding {
             repeats: repeats,
             // Earlier versions did not count who waits: without a time, all do.
             waiting: value["waiting"]?.int ?? (sentAt == nil ? repeats : 0),
+            cancelled: value["cancelled"]?.int ?? 0,
             people: people,
             template: template,
             broadcast: broadcast,
@@ -87,7 +88,7 @@ extension RepeatFinding {
     fileprivate var stored: [(String, JSONValue?)] {
         [
             ("repeats", .integer(Int64(repeats))), ("waiting", .integer(Int64(waiting))),
-            ("people", .integer(Int64(people))),
+            ("cancelled", cancelled > 0 ? .integer(Int64(cancelled)) : nil), ("people", .integer(Int64(people))),
             ("template", .string(template)), ("broadcast", .string(broadcast)),
             ("sent_at", sentAt.map { .integer($0.milliseconds) }),
         ]

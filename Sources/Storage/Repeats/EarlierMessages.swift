@@ -139,8 +139,9 @@ final class EarlierMessages: EarlierMessageSearch {
         guard let row = try statement.row([id]) else { return nil }
         let state = try MessageState(stored: row[0])
         let sentAt = (row[1] as Int64?).map(Date.init(milliseconds:))
-        let age = other.isInPlace ? nil : sentAt
-        var isRepeated = other.repeatGuard?.counts(state, sentAt: age, isAwaited: other.isAwaited) ?? false
+        var isRepeated =
+            other.repeatGuard?
+            .counts(state, sentAt: sentAt, isAwaited: other.isAwaited, isInPlace: other.isInPlace) ?? false
         if isRepeated, other.content != nil { isRepeated = hash(row, of: index) == person.content }
         guard isRepeated || includesAll else { return nil }
         return EarlierMessage(

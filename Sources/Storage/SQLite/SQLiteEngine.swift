@@ -155,9 +155,11 @@ extension SQLiteEngine {
     private static func openedReader(_ path: String, _ isWritable: (String) -> Bool) throws -> DatabaseQueue {
         do {
             return try openedAsUsual(path, of: path)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) {
             let folder = URL(filePath: path).deletingLastPathComponent().path
-            guard FileManager.default.fileExists(atPath: path), !isWritable(folder) else { throw error }
+            // On a full disk nobody can begin to use it either: SQLite could not make what users share.
+            let isFull = error.resultCode == .SQLITE_IOERR && size(of: "\(path)-shm") == 0
+            guard FileManager.default.fileExists(atPath: path), isFull || !isWritable(folder) else { throw error }
             return try openedUnchanging(path)
         }
     }
@@ -175,14 +177,18 @@ extension SQLiteEngine {
         return database
     }
 
+    /// How many bytes a file has: none if there is no such file.
+    private static func size(of path: String) -> Int64 {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int64 ?? 0
+    }
+
     /// Opens a ledger in whose folder nothing can be written, as on a file system that is mounted to be read only.
     ///
     /// SQLite reads a database with a write-ahead log only if it can make files beside it, or if it may take the
     /// database for one that nobody changes (https://sqlite.org/wal.html#readonly). Nobody can change this one.
     private static func openedUnchanging(_ path: String) throws -> DatabaseQueue {
         let log = "\(path)-wal"
-        let size = (try? FileManager.default.attributesOfItem(atPath: log))?[.size] as? Int64 ?? 0
-        guard size == 0 else {
+        guard size(of: log) == 0 else {
             let cause = "its folder cannot be written, and its last changes are in '\(log)'; copy the folder elsewhere"
             throw StorageError.cannotOpen(path: path, cause: cause)
         }

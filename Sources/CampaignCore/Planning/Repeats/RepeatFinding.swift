@@ -3,8 +3,10 @@ package import Foundation
 /// How many people of a broadcast have the same message of another one.
 package struct RepeatFinding: Hashable, Sendable {
     package let repeats: Int
-    /// How many of them only wait for theirs; the others got it, or may have.
+    /// How many of them only wait for theirs; the others got it, or may have, but for the cancelled ones.
     package let waiting: Int
+    /// How many of them would have got theirs at the same time, and a person cancelled it.
+    package let cancelled: Int
     /// How many people the broadcast has; those whom it would not message anyway are not among them.
     package let people: Int
     /// The template's name.
@@ -17,6 +19,7 @@ package struct RepeatFinding: Hashable, Sendable {
     package init(
         repeats: Int,
         waiting: Int = 0,
+        cancelled: Int = 0,
         people: Int,
         template: String,
         broadcast: String,
@@ -24,6 +27,7 @@ package struct RepeatFinding: Hashable, Sendable {
     ) {
         self.repeats = repeats
         self.waiting = waiting
+        self.cancelled = cancelled
         self.people = people
         self.template = template
         self.broadcast = broadcast

@@ -111,13 +111,16 @@ package struct RepeatGuard: Hashable, Sendable {
     ///   - state: where it stands.
     ///   - sentAt: when its last attempt began; nil if there was none.
     ///   - isAwaited: whether messages that wait in its broadcast are a reason, as `awaits` says.
-    /// - Returns: whether it was sent, may have been, or will be.
-    package func counts(_ state: MessageState, sentAt: Date?, isAwaited: Bool) -> Bool {
+    ///   - isInPlace: whether its broadcast took the time at which this one is due, as `isTaken` says; then its age does
+    ///     not matter, and what a person cancelled of it is not sent under another name.
+    /// - Returns: whether it was sent, may have been, or will be, or was cancelled in place of this one.
+    package func counts(_ state: MessageState, sentAt: Date?, isAwaited: Bool, isInPlace: Bool = false) -> Bool {
         switch state {
         case .waiting: isAwaited
         case .sending: true
-        case .unknown, .accepted, .held, .sent, .delivered, .read: sentAt.map { $0 > since } ?? true
-        case .failed, .expired, .skipped, .cancelled: false
+        case .unknown, .accepted, .held, .sent, .delivered, .read: isInPlace || sentAt.map { $0 > since } ?? true
+        case .cancelled: isInPlace
+        case .failed, .expired, .skipped: false
         }
     }
 

@@ -5,6 +5,7 @@ package struct RepeatTally: Sendable {
     private var people = 0
     private var repeats = 0
     private var waiting = 0
+    private var cancelled = 0
     private var broadcasts: [EarlierBroadcast: Share] = [:]
 
     /// How many of the people have their message of one broadcast, and the time of the last one.
@@ -14,7 +15,7 @@ package struct RepeatTally: Sendable {
 
         mutating func add(_ message: EarlierMessage) {
             people += 1
-            guard message.state != .waiting else { return }
+            guard message.state != .waiting, message.state != .cancelled else { return }
             sentAt = [sentAt, message.sentAt].compactMap(\.self).max()
         }
     }
@@ -37,13 +38,19 @@ package struct RepeatTally: Sendable {
         people += isPerson.count { $0 }
         var repeated: [Int: EarlierBroadcast] = [:]
         var sent: Set<Int> = []
+        var awaited: Set<Int> = []
         for message in messages where message.isRepeated && isPerson[message.place] {
             repeated[message.place] = message.broadcast
-            if message.state != .waiting { sent.insert(message.place) }
+            switch message.state {
+            case .cancelled: break
+            case .waiting: awaited.insert(message.place)
+            default: sent.insert(message.place)
+            }
             broadcasts[message.broadcast, default: Share()].add(message)
         }
         repeats += repeated.count
-        waiting += repeated.count - sent.count
+        waiting += awaited.subtracting(sent).count
+        cancelled += repeated.count - awaited.union(sent).count
         return repeated
     }
 
@@ -54,6 +61,7 @@ package struct RepeatTally: Sendable {
         return RepeatFinding(
             repeats: repeats,
             waiting: waiting,
+            cancelled: cancelled,
             people: people,
             template: broadcast.template,
             broadcast: broadcast.name,

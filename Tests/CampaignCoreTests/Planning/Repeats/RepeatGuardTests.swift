@@ -108,6 +108,8 @@ struct RepeatGuardTests {
         let isOpen = [MessageState.waiting, .sending].contains(state)
         #expect(guarding.counts(state, sentAt: Self.now - 86_400, isAwaited: true) == isOpen)
         #expect(!guarding.counts(.waiting, sentAt: nil, isAwaited: false))
+        let isInPlace = guarding.counts(state, sentAt: Self.now - 86_400, isAwaited: true, isInPlace: true)
+        #expect(isInPlace == (isReason || state == .cancelled))
     }
 
     @Test func `what waits in a broadcast that is over will not be sent`() throws {
