@@ -28,6 +28,15 @@ struct DiskFaultTests {
         try await expectNextRunGoesOn(world)
     }
 
+    @Test func `a disk that takes no more keeps nobody from reading the ledger`() async throws {
+        let world = try await plannedWorld()
+        let status = try await world.start("status", fileLimit: 8).end()
+        #expect(status.status == 0, "\(status.words)")
+        let explanation = try await world.start("explain", "sale", "1", fileLimit: 8).end()
+        #expect(explanation.status == 0, "\(explanation.words)")
+        try await expectNextRunGoesOn(world)
+    }
+
     @Test func `a ledger that stays locked ends the run with 75, and nothing is sent`() async throws {
         let world = try await plannedWorld()
         var configuration = Configuration()

@@ -157,8 +157,8 @@ extension SQLiteEngine {
             return try openedAsUsual(path, of: path)
         } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_IOERR].contains(error.resultCode) {
             let folder = URL(filePath: path).deletingLastPathComponent().path
-            // On a full disk nobody can begin to use it either: SQLite could not make what users share.
-            let isFull = error.resultCode == .SQLITE_IOERR && size(of: "\(path)-shm") == 0
+            // On a full disk nobody uses it, or can begin to: what users share has 32 KiB, and there is no room for that.
+            let isFull = error.resultCode == .SQLITE_IOERR && size(of: "\(path)-shm") < 32_768
             guard FileManager.default.fileExists(atPath: path), isFull || !isWritable(folder) else { throw error }
             return try openedUnchanging(path)
         }
