@@ -9,6 +9,9 @@ import Workspace
 @testable import Operations
 
 struct WorkspaceCheckTests {
+    /// 2026-11-30T12:00:00Z: before all times of the campaigns.
+    private let now = Date(timeIntervalSince1970: 1_796_040_000)
+
     struct Night: Sendable {
         var schedule: String
         var expires: String?
@@ -41,7 +44,6 @@ struct WorkspaceCheckTests {
         let folder = try TemporaryFolder(Self.files(night))
         let contents = WorkspaceReader(root: folder.path).read()
         try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
-        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
         let result = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([])
         let found = result.diagnostics.map { "\($0)" }.filter { $0.contains(": error: ") }
         #expect(found == [night.message].compactMap { $0.map { "sale/campaign.yaml:4:1: \($0)" } })
@@ -73,7 +75,7 @@ struct WorkspaceCheckTests {
         let folder = try TemporaryFolder(Self.files(night, settings: row.settings))
         let contents = WorkspaceReader(root: folder.path).read()
         try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
-        let warnings = try WorkspaceCheck(contents: contents, rowLimit: 20).run([]).diagnostics
+        let warnings = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([]).diagnostics
             .filter { $0.message.contains("to the same people") }
         #expect(warnings.count == (row.fact == nil ? 0 : 1))
         if let fact = row.fact { #expect(warnings.first?.message.hasPrefix(fact) == true) }
@@ -83,7 +85,7 @@ struct WorkspaceCheckTests {
         var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
         files["other/campaign.yaml"] = "sender: nobody\n"
         let folder = try TemporaryFolder(files)
-        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20)
+        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20, now: now)
         #expect(try check.run(["sale"]).failure == nil)
         #expect(try check.run([]).failure == .badData)
         let error = #expect(throws: Failure.self) { try check.run(["sael"]) }
@@ -101,10 +103,11 @@ struct WorkspaceCheckTests {
     @Test func `a secret that is missing is a note`() throws {
         let folder = try TemporaryFolder(Self.files(Night(schedule: "at: 2026-12-01T12:00")))
         let contents = WorkspaceReader(root: folder.path).read()
-        let lacking = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: [:]).run([])
+        let lacking = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: [:], now: now).run([])
         let notes = lacking.diagnostics.filter { $0.message.contains("TOKEN is not set") }
         #expect(notes.map(\.severity) == [.note] && lacking.failure == nil)
-        let complete = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: ["TOKEN": "a"]).run([])
+        let complete = try WorkspaceCheck(contents: contents, rowLimit: 20, environment: ["TOKEN": "a"], now: now)
+            .run([])
         #expect(!complete.diagnostics.contains { $0.message.contains("TOKEN") })
     }
 
@@ -113,7 +116,8 @@ struct WorkspaceCheckTests {
         try folder.write("", to: "elsewhere/ledger.sqlite")
         let state = folder.path(".drumbeat")
         try FileManager.default.createSymbolicLink(atPath: state, withDestinationPath: folder.path("elsewhere"))
-        let result = try WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20).run([])
+        let result = try WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20, now: now)
+            .run([])
         let doubt = try #require(result.diagnostics.first { $0.message.contains("suppression list") })
         #expect(doubt.message.hasSuffix("'\(state)' is a link; put the state folder itself there"))
         #expect(result.audiences.count == 1 && result.failure == nil)
@@ -127,10 +131,10 @@ struct WorkspaceCheckTests {
         files["sale/reports/old.csv"] = "name\nAda\n"
         let folder = try TemporaryFolder(files)
         let contents = WorkspaceReader(root: folder.path).read()
-        let own = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["follow"])
+        let own = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run(["follow"])
         #expect(own.failure == .badData, "\(own.diagnostics)")
         #expect(own.diagnostics.contains { $0.location.file == "sale/reports/old.csv" }, "\(own.diagnostics)")
-        let other = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["sale"])
+        let other = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run(["sale"])
         #expect(other.failure == nil && !other.diagnostics.contains { $0.location.file == "sale/reports/old.csv" })
     }
 
@@ -147,7 +151,8 @@ struct WorkspaceCheckTests {
         let folder = try TemporaryFolder(files)
         let contents = WorkspaceReader(root: folder.path).read()
         try #require(contents.campaigns.count == 1, "\(contents.diagnostics)")
-        let found = try WorkspaceCheck(contents: contents, rowLimit: 20).run([]).diagnostics.map(\.description)
+        let found = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([]).diagnostics
+            .map(\.description)
             .filter { $0.contains("the language") }
         #expect(
             found == [
@@ -167,7 +172,7 @@ struct WorkspaceCheckTests {
         var files = Self.files(Night(schedule: "at: 2026-12-01T12:00"))
         files["sale/audience.csv"] = "phone,name\n+447700900101,Ada\n+447700900102,Bo, Jr.\nSmith, Bo,+447700900103\n"
         let folder = try TemporaryFolder(files)
-        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20)
+        let check = WorkspaceCheck(contents: WorkspaceReader(root: folder.path).read(), rowLimit: 20, now: now)
         let found = try check.run([]).diagnostics.filter { $0.location.line ?? 0 > 1 }
             .map { "\($0.location.line ?? 0)" }
         // In the last row the surplus cell is why the number is none: both are told.
@@ -178,7 +183,6 @@ struct WorkspaceCheckTests {
         let night = Night(schedule: "at: 2026-12-01T20:59", expires: "3h")
         let folder = try TemporaryFolder(Self.files(night, rows: 200, settings: "rate: 20/min"))
         let contents = WorkspaceReader(root: folder.path).read()
-        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
         let result = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([])
         let found = try #require(result.diagnostics.map(\.description).first { $0.contains("would expire") })
         #expect(
@@ -193,7 +197,6 @@ struct WorkspaceCheckTests {
     @Test func `check shows the next time, and how late one that is missed is sent`() throws {
         let night = Night(schedule: "at: 2026-12-01T12:00")
         let folder = try TemporaryFolder(Self.files(night))
-        let now = try Date("2026-11-30T12:00:00Z", strategy: .iso8601)
         let contents = WorkspaceReader(root: folder.path).read()
         let times = try WorkspaceCheck(contents: contents, rowLimit: 20, now: now).run([]).audiences.first?.times
         #expect(
