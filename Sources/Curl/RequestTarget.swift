@@ -20,7 +20,7 @@ import Foundation
     let isThisMachine: Bool
     /// Where the connection goes instead; nil for where the URL leads.
     private let place: ListenAddress?
-    /// The same as libcurl takes it, if it is no socket.
+    /// The same as libcurl takes it; nil for a socket, and if the connection goes where the URL leads.
     private(set) var redirections: UnsafeMutablePointer<curl_slist>?
     /// The header lines as libcurl takes them.
     private(set) var lines: UnsafeMutablePointer<curl_slist>?

@@ -10,7 +10,7 @@ struct WrittenDate: Hashable, Sendable {
         UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " "), UInt8(ascii: ","),
     ]
 
-    /// Nil for what is no year, month and day in some order, with or without a time behind them.
+    /// Nil unless the text is a year, a month and a day in some order, perhaps with a time behind them.
     init?(_ utf8: ArraySlice<UInt8>) {
         let date = utf8.prefix { !Self.timeMarks.contains($0) }
         guard let separator = date.first(where: { !Self.isDigit($0) }), Self.separators.contains(separator) else {

@@ -144,7 +144,7 @@ struct WebhookFindings: Sendable {
 
     /// By how many seconds the time of a file may be older than the clock by which a refusal is noted.
     private static let clockGrain: TimeInterval = 1
-    /// So many messages in a row without a status are no accident, whatever else arrives.
+    /// So many messages in a row without a status mean that callbacks are lost, whatever else arrives.
     private static let telling = 10
 
     /// A refusal of the last week after which no signed callback came is no stranger's: the app secret is wrong.

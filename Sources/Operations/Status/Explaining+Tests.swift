@@ -7,7 +7,7 @@ import Workspace
 
 /// A person of whom no broadcast knows: the campaign was never sent, or the person had test messages alone.
 extension Explaining {
-    /// - Throws: the failure if `name` is no campaign, or nobody had a test message of it; `StorageError`.
+    /// - Throws: the failure if there is no campaign of that name, or if it has no test messages; `StorageError`.
     func withoutBroadcast(
         of recipient: Recipient,
         in name: String,

@@ -14,7 +14,7 @@ package struct LedgerReading: Sendable {
         self.layout = layout
     }
 
-    /// - Returns: how all broadcasts stand; nil if there is no ledger, or this user may not read it.
+    /// - Returns: how all broadcasts stand; nil if this user may not read the ledger, or if there is none.
     /// - Throws: `StorageError`.
     package func report() async throws -> StatusReport? {
         guard FileManager.default.fileExists(atPath: layout.ledger), (try? layout.requireReadable()) != nil else {

@@ -12,8 +12,9 @@ extension LedgerQueries {
         }
     }
 
-    /// The campaign's broadcast with the latest time, test messages aside; one that ended before anything of it was sent
-    /// only if there is no other.
+    /// The campaign's broadcast with the latest time, test messages aside.
+    ///
+    /// One that ended before anything of it was sent comes after all others.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {

@@ -70,7 +70,7 @@ extension PreparedStatement {
         try cursor(values).row()
     }
 
-    /// The first column of the first row; nil if there is no row, or no value in it.
+    /// The first column of the first row; nil for NULL, or where no row was found.
     func value<Value: ColumnValue>(_ values: SQLValues = [], as type: Value.Type) throws -> Value? {
         try cursor(values).value()
     }

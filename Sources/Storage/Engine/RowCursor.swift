@@ -19,7 +19,7 @@ extension RowCursor {
         try withExtendedLifetime(self) { try next()?.kept }
     }
 
-    /// The first column of the next row; nil if there is no row, or no value in it.
+    /// The first column of the next row; nil for NULL, or behind the last row.
     func value<Value: ColumnValue>() throws -> Value? {
         try withExtendedLifetime(self) {
             guard let row = try next() else { return nil }
