@@ -137,11 +137,15 @@ extension SQLiteEngine {
     }
 
     /// Settings of every connection.
-    static func configuration() -> Configuration {
+    ///
+    /// - Parameter first: statements that have to come before the first look at the database.
+    /// - Returns: the settings.
+    static func configuration(first: String = "") -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { database in
+            try database.execute(sql: first)
             // Readers go through the rows once, and what they have read, they need not again.
             try database.execute(sql: "PRAGMA cache_size = \(database.configuration.readonly ? -512 : -3072)")
         }
@@ -160,6 +164,7 @@ extension SQLiteEngine {
             // On a full disk nobody uses it, or can begin to: what users share has 32 KiB, and there is no room for that.
             let isFull = error.resultCode == .SQLITE_IOERR && size(of: "\(path)-shm") < 32_768
             guard FileManager.default.fileExists(atPath: path), isFull || !isWritable(folder) else { throw error }
+            if isFull, size(of: log(of: path)) > 0 { return try openedAlone(path) }
             return try openedUnchanging(path)
         }
     }
@@ -167,6 +172,14 @@ extension SQLiteEngine {
     private static func openedAsUsual(_ name: String, of path: String) throws -> DatabaseQueue {
         var configuration = configuration()
         configuration.readonly = true
+        return try openedReader(name, of: path, configuration)
+    }
+
+    private static func openedReader(
+        _ name: String,
+        of path: String,
+        _ configuration: Configuration
+    ) throws -> DatabaseQueue {
         // A pool would leave files of its own beside the ledger.
         let database = try DatabaseQueue(path: name, configuration: configuration)
         guard try !database.read(Ledger.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
@@ -182,12 +195,25 @@ extension SQLiteEngine {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int64 ?? 0
     }
 
+    private static func log(of path: String) -> String {
+        "\(path)-wal"
+    }
+
+    /// Opens a ledger whose last changes are still in its log, on a disk that has no room for what its users share.
+    ///
+    /// A connection that keeps all others away needs none of that, and reads the log by itself
+    /// (https://sqlite.org/wal.html#noshm).
+    private static func openedAlone(_ path: String) throws -> DatabaseQueue {
+        let configuration = configuration(first: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = 1")
+        return try openedReader(path, of: path, configuration)
+    }
+
     /// Opens a ledger in whose folder nothing can be written, as on a file system that is mounted to be read only.
     ///
     /// SQLite reads a database with a write-ahead log only if it can make files beside it, or if it may take the
     /// database for one that nobody changes (https://sqlite.org/wal.html#readonly). Nobody can change this one.
     private static func openedUnchanging(_ path: String) throws -> DatabaseQueue {
-        let log = "\(path)-wal"
+        let log = log(of: path)
         guard size(of: log) == 0 else {
             let cause = "its folder cannot be written, and its last changes are in '\(log)'; copy the folder elsewhere"
             throw StorageError.cannotOpen(path: path, cause: cause)
