@@ -1,36 +1,17 @@
-import Foundation
 import GRDB
 
 /// The rows of a query on a connection of GRDB's.
 struct SQLiteCursor: RowCursor {
     private let rows: GRDB.RowCursor
+    private let statement: Statement
 
-    init(_ rows: GRDB.RowCursor) {
+    /// Takes GRDB's cursor of a statement, which steps through the rows, and that statement, which has their columns.
+    init(_ rows: GRDB.RowCursor, of statement: Statement) {
         self.rows = rows
+        self.statement = statement
     }
 
     func next() throws -> (any StoredRow)? {
-        try EngineError.translated { try rows.next().map(SQLiteRow.init) }
+        try EngineError.translated { try rows.next() == nil ? nil : SQLiteRow(of: statement) }
     }
-}
-
-/// A row of GRDB's: of a cursor, it reads SQLite's columns as they are.
-struct SQLiteRow: StoredRow {
-    private let row: Row
-
-    init(_ row: Row) {
-        self.row = row
-    }
-
-    func integer(_ column: Int) -> Int64? { row[column] }
-
-    func real(_ column: Int) -> Double? { row[column] }
-
-    func text(_ column: Int) -> String? { row[column] }
-
-    func bytes(_ column: Int) -> Data? { row[column] }
-
-    func place(of column: String) -> Int? { row.columnNames.enumerated().first { $0.element == column }?.offset }
-
-    var kept: any StoredRow { SQLiteRow(row.copy()) }
 }

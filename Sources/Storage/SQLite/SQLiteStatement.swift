@@ -33,7 +33,7 @@ import GRDBSQLite
     func cursor(_ values: SQLValues) throws -> any RowCursor {
         try EngineError.translated {
             try bind(values)
-            return SQLiteCursor(try Row.fetchCursor(statement))
+            return SQLiteCursor(try Row.fetchCursor(statement), of: statement)
         }
     }
 
@@ -64,7 +64,7 @@ import GRDBSQLite
         case .null: unsafe sqlite3_bind_null(statement.sqliteStatement, place)
         case .integer(let integer): unsafe sqlite3_bind_int64(statement.sqliteStatement, place, integer)
         case .real(let real): unsafe sqlite3_bind_double(statement.sqliteStatement, place, real)
-        case .text(let text): unsafe text.bind(to: statement.sqliteStatement, at: place)
+        case .text(var text): text.withUTF8 { unsafe bind($0, at: place) }
         case .bytes(let data): unsafe data.bind(to: statement.sqliteStatement, at: place)
         }
     }
@@ -90,18 +90,21 @@ import GRDBSQLite
     }
 
     private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        let place = nextPlace()
+        note(unsafe bind(text, at: place))
+    }
+
+    /// Hands over a text with its length, as it may hold a zero byte.
+    private func bind(_ text: UnsafeBufferPointer<UInt8>, at place: Int32) -> Int32 {
         // SQLite's word for a text that is to be copied.
         let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        let place = nextPlace()
-        unsafe text.withMemoryRebound(to: CChar.self) { text in
+        return unsafe text.withMemoryRebound(to: CChar.self) { text in
             // An empty slice may have no address, which to SQLite is no text instead of an empty one.
-            let code =
-                if let address = text.baseAddress {
-                    unsafe sqlite3_bind_text(statement.sqliteStatement, place, address, Int32(text.count), transient)
-                } else {
-                    unsafe sqlite3_bind_text(statement.sqliteStatement, place, "", 0, transient)
-                }
-            note(code)
+            if let address = text.baseAddress {
+                unsafe sqlite3_bind_text(statement.sqliteStatement, place, address, Int32(text.count), transient)
+            } else {
+                unsafe sqlite3_bind_text(statement.sqliteStatement, place, "", 0, transient)
+            }
         }
     }
 

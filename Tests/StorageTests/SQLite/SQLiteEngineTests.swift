@@ -45,6 +45,21 @@ struct SQLiteEngineTests {
         }
     }
 
+    @Test func `a text with a zero byte is written and read as a whole`() throws {
+        let text = "a\0b"
+        try engine.writeBlocking { transaction throws in
+            var statement = try transaction.prepare("INSERT INTO sample (id, note) VALUES (?, ?)")
+            statement.add(1)
+            statement.add(text)
+            try statement.execute()
+            try statement.run([2, text])
+            let notes = "SELECT note FROM sample WHERE note = ? ORDER BY id"
+            #expect(try transaction.column(notes, [text], as: String.self) == [text, text])
+            #expect(try transaction.rows(notes, [text]).map { $0[0] as String } == [text, text])
+            #expect(try transaction.rows(notes, [text]).map { $0[0] as Data } == [Data(text.utf8), Data(text.utf8)])
+        }
+    }
+
     @Test func `a run tells how many rows it changed`() throws {
         try engine.writeBlocking { transaction throws in
             let insert = "INSERT INTO sample (id, note) VALUES (?, 'a') ON CONFLICT DO NOTHING"
