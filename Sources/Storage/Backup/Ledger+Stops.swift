@@ -21,6 +21,7 @@ extension LedgerReader {
             let sql = """
                 SELECT id, name, state, paused_by, state_reason FROM broadcast
                 WHERE state IN ('cancelled', 'paused') AND is_test = 0 AND (SELECT id FROM ledger) = ?
+                ORDER BY id
                 """
             return try transaction.rows(sql, [id])
                 .map { row in

@@ -22,7 +22,8 @@ extension LedgerQueries {
             let sql = """
                 \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0
                 ORDER BY state IN ('cancelled', 'skipped') AND NOT EXISTS (
-                    SELECT 1 FROM attempt WHERE message BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff
+                    SELECT 1 FROM attempt
+                    WHERE message BETWEEN broadcast.id << 32 AND broadcast.id << 32 | \(Ledger.rowMask)
                 ), due_at DESC, id DESC LIMIT 1
                 """
             return try transaction.row(sql, [campaign.description])
@@ -97,7 +98,8 @@ extension LedgerQueries {
     /// cannot be read.
     package func broadcastsAwaitingTemplates() async throws -> [Broadcast] {
         try await read { [zones = reader.zones] transaction in
-            let sql = "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by <> 'person' AND is_test = 0"
+            let sql =
+                "\(Ledger.selectBroadcast) WHERE state = 'paused' AND paused_by <> 'person' AND is_test = 0 ORDER BY id"
             return Ledger.readable(try transaction.rows(sql), zones)
                 .filter { broadcast in
                     if case .conditions(let conditions)? = broadcast.stateReason {

@@ -27,9 +27,9 @@ extension Ledger {
         try transaction.run(
             """
             INSERT INTO campaign (id, considered_until) VALUES (?, ?)
-            ON CONFLICT (id) DO UPDATE SET considered_until =
-                CASE WHEN campaign.considered_until > excluded.considered_until + 86400000 THEN excluded.considered_until
-                ELSE max(campaign.considered_until, excluded.considered_until) END
+            ON CONFLICT (id) DO UPDATE SET considered_until = excluded.considered_until
+            WHERE campaign.considered_until < excluded.considered_until
+                OR campaign.considered_until > excluded.considered_until + 86400000
             """,
             [campaign, time.milliseconds]
         )
@@ -85,7 +85,7 @@ extension Ledger {
             taker.name AS taken_by, taker.state AS taken_state, is_edit, taker.starts_at AS moved_to,
             \(OccurrenceRows.isFollowed("occurrence")) AS is_followed,
             last.due_at AS missed_at, last.state_reason AS missed_because,
-            is_unscheduled AND NOT EXISTS (
+            is_unscheduled = 1 AND NOT EXISTS (
                 SELECT 1 FROM broadcast WHERE broadcast.campaign = known.campaign AND is_test = 0
             ) AS awaits_person
         FROM (SELECT campaign FROM campaign_outlook UNION SELECT campaign FROM campaign_hold) AS known

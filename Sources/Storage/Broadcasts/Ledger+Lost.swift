@@ -54,7 +54,7 @@ extension Ledger {
         try await write { transaction in
             let sql = """
                 INSERT INTO settled (campaign, until) VALUES (?, ?)
-                ON CONFLICT DO UPDATE SET until = max(settled.until, excluded.until)
+                ON CONFLICT (campaign) DO UPDATE SET until = excluded.until WHERE settled.until < excluded.until
                 """
             for campaign in campaigns { try transaction.run(sql, [campaign, time.milliseconds]) }
         }

@@ -59,7 +59,7 @@ extension Ledger {
         at time: Date,
         _ transaction: any Transaction
     ) throws {
-        let sql = "SELECT id FROM broadcast WHERE phone_number_id = ? AND state = 'active'"
+        let sql = "SELECT id FROM broadcast WHERE phone_number_id = ? AND state = 'active' ORDER BY id"
         for broadcast in try transaction.column(sql, [phoneNumberID], as: Int32.self) {
             try set(.paused, of: broadcast, by: .fault, because: .reason(reason), at: time, transaction)
         }
@@ -102,7 +102,9 @@ extension Ledger {
     private static func sharedFailure(of broadcast: Broadcast, _ transaction: any Transaction) throws -> PlatformError?
     {
         let failures = try transaction.rows(
-            "SELECT error_code, error FROM message WHERE broadcast = ? AND state = 'failed' LIMIT ?",
+            """
+            SELECT error_code, error FROM message WHERE broadcast = ? AND state = 'failed' ORDER BY not_before, id LIMIT ?
+            """,
             [broadcast.id, failureLimit]
         )
         guard failures.count == failureLimit, let first = failures.first else { return nil }
@@ -111,10 +113,10 @@ extension Ledger {
             try !codesPausedFor(broadcast.id, transaction).contains(error.code)
         else { return nil }
         let delivered = """
-            SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'delivered')
-                OR EXISTS (SELECT 1 FROM message WHERE broadcast = ?1 AND state = 'read')
+            SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'delivered')
+                OR EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'read')
             """
-        return try transaction.value(delivered, [broadcast.id], as: Bool.self) == true ? nil : error
+        return try transaction.value(delivered, [broadcast.id, broadcast.id], as: Bool.self) == true ? nil : error
     }
 
     /// What Meta dropped for its template's sake is sent again once that is approved, if there is time.

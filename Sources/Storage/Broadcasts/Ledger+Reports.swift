@@ -9,7 +9,7 @@ extension LedgerQueries {
             let sql = """
                 SELECT \(Ledger.broadcastColumns), reported_at, reported_state, report_took,
                     (SELECT max(message.id) FROM message
-                     WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | 0xffffffff) AS last
+                     WHERE message.id BETWEEN broadcast.id << 32 AND broadcast.id << 32 | \(Ledger.rowMask)) AS last
                 FROM broadcast WHERE revision <> reported_revision AND state <> 'planning' AND is_test = 0
                 ORDER BY id
                 """

@@ -108,8 +108,8 @@ extension Ledger {
     package func noteTold(_ campaign: CampaignID, time: Date) async throws -> Bool {
         try await write { transaction in
             try transaction.run(
-                "UPDATE campaign_sight SET told_time = ?1 WHERE campaign = ?2 AND told_time IS NOT ?1",
-                [time.milliseconds, campaign.description]
+                "UPDATE campaign_sight SET told_time = ? WHERE campaign = ? AND told_time IS DISTINCT FROM ?",
+                [time.milliseconds, campaign.description, time.milliseconds]
             ) == 1
         }
     }
@@ -125,11 +125,9 @@ extension Ledger {
     /// Closes the times of campaigns up to one: a ledger that is lost may have sent them.
     static func closeTimes(of campaigns: [String], until time: Date, _ transaction: any Transaction) throws {
         for campaign in campaigns { try markConsidered(campaign, until: time, transaction) }
-        try transaction.run(
-            """
-            UPDATE campaign SET closed_until = max(closed_until, ?1), considered_until = max(considered_until, ?1)
-            """,
-            [time.milliseconds]
-        )
+        for column in ["closed_until", "considered_until"] {
+            let sql = "UPDATE campaign SET \(column) = ? WHERE \(column) < ?"
+            try transaction.run(sql, [time.milliseconds, time.milliseconds])
+        }
     }
 }

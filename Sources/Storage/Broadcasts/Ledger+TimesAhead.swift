@@ -25,15 +25,15 @@ extension Ledger {
     package func giveBackTimes(of broadcast: Int32, after now: Date) async throws -> [Date] {
         try await write { transaction in
             let sql = """
-                DELETE FROM occurrence WHERE broadcast = ?1 AND at > ?2
-                    AND EXISTS (SELECT 1 FROM broadcast WHERE id = ?1 AND state = 'finished')
+                DELETE FROM occurrence WHERE broadcast = ? AND at > ?
+                    AND EXISTS (SELECT 1 FROM broadcast WHERE id = ? AND state = 'finished')
                     AND NOT EXISTS (
                         SELECT 1 FROM message
-                        WHERE broadcast = ?1 AND (attempt > 0 OR state NOT IN ('skipped', 'expired', 'cancelled'))
+                        WHERE broadcast = ? AND (attempt > 0 OR state NOT IN ('skipped', 'expired', 'cancelled'))
                     )
                 RETURNING at
                 """
-            return try transaction.column(sql, [broadcast, now.milliseconds], as: Int64.self)
+            return try transaction.column(sql, [broadcast, now.milliseconds, broadcast, broadcast], as: Int64.self)
                 .map(Date.init(milliseconds:))
                 .sorted()
         }

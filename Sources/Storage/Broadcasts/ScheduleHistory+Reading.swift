@@ -5,7 +5,7 @@ extension ScheduleHistory {
     /// Reads what is known of a campaign's times.
     init(of campaign: CampaignID, _ schedule: Schedule?, now: Date, _ transaction: any Transaction) throws {
         let sql = """
-            SELECT first_seen_at, considered_until, closed_until, since FROM (SELECT ? AS name)
+            SELECT first_seen_at, considered_until, closed_until, since FROM (SELECT CAST(? AS text) AS name) AS this
             LEFT JOIN campaign_sight ON campaign_sight.campaign = name LEFT JOIN campaign ON id = name
             LEFT JOIN campaign_hold ON campaign_hold.campaign = name
             """

@@ -43,7 +43,7 @@ struct CandidateRows {
             """
         )
         let arguments: SQLValues = [
-            refusedScope, ContactRows.beginning(of: now), broadcast.id, now.milliseconds, limit,
+            refusedScope, refusedScope, ContactRows.beginning(of: now), broadcast.id, now.milliseconds, limit,
         ]
         let rows = try statement.cursor(arguments)
         var candidates: [Candidate] = []
@@ -64,10 +64,10 @@ struct CandidateRows {
         id, phone, attempt + 1, cells, recipient, not_before,
         EXISTS (
             SELECT 1 FROM suppression
-            WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?1)
+            WHERE suppression.recipient = message.recipient AND (scope = 'all' OR scope = ?)
         ) OR message.user_id IS NOT NULL AND EXISTS (
             SELECT 1 FROM suppression
-            WHERE suppression.user_id = message.user_id AND (scope = 'all' OR scope = ?1)
+            WHERE suppression.user_id = message.user_id AND (scope = 'all' OR scope = ?)
         ) AS is_suppressed, user_id
         """
 
@@ -78,12 +78,12 @@ struct CandidateRows {
 
     /// For those who only look: nobody may be noted yet.
     private static let columnsWithPeople = """
-        \(columns), coalesce(recipient IN (SELECT recipient FROM (\(ContactRows.people))), 0) AS is_counted
+        \(columns), coalesce(recipient IN (SELECT recipient FROM (\(ContactRows.people)) AS people), FALSE) AS is_counted
         """
 
     /// The values of `columnsWithPeople`.
     private var factsWithPeople: SQLValues {
-        [refusedScope] + ContactRows.beginnings(of: now)
+        [refusedScope, refusedScope] + ContactRows.beginnings(of: now)
     }
 
     private func candidate(_ row: any StoredRow) throws -> Candidate {
@@ -112,8 +112,8 @@ struct CandidateRows {
         let sql = """
             SELECT count(*) FROM (
                 SELECT \(Self.columnsWithPeople) FROM message WHERE broadcast = ? AND state = 'waiting' AND id < ?
-            )
-            WHERE is_suppressed = 0 AND is_counted = 0
+            ) AS ahead
+            WHERE NOT is_suppressed AND NOT is_counted
             """
         let arguments = factsWithPeople + [broadcast.id, message.rawValue]
         return try transaction.value(sql, arguments, as: Int.self) ?? 0

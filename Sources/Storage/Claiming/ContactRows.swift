@@ -34,8 +34,8 @@ struct ContactRows {
         guard try !isCounting(transaction) else { return }
         try transaction.run(
             """
-            INSERT INTO contact (recipient, at) SELECT recipient, at FROM (\(people)) WHERE true
-            ON CONFLICT (recipient) DO UPDATE SET at = max(contact.at, excluded.at)
+            INSERT INTO contact (recipient, at) SELECT recipient, at FROM (\(people)) AS people WHERE true
+            ON CONFLICT (recipient) DO UPDATE SET at = excluded.at WHERE contact.at < excluded.at
             """,
             beginnings(of: now)
         )
@@ -105,14 +105,14 @@ extension ContactRows {
         guard limit > 0 else { return nil }
         // Where the limit was lowered, the first to leave free no place.
         let excess = max(0, try count(inDayBefore: now, transaction) - limit)
-        let statement = try transaction.prepare("SELECT at FROM (\(people)) ORDER BY at LIMIT 1 OFFSET ?")
+        let statement = try transaction.prepare("SELECT at FROM (\(people)) AS people ORDER BY at LIMIT 1 OFFSET ?")
         let taken = try statement.value(beginnings(of: now) + [excess + others % limit], as: Int64.self)
         // Places that nobody had yet are taken now.
         return (taken.map { Date(milliseconds: $0) } ?? now) + DailyAllowance.period * Double(1 + others / limit)
     }
 
     static func count(inDayBefore now: Date, _ transaction: any Transaction) throws -> Int {
-        let statement = try transaction.prepare("SELECT count(*) FROM (\(people))")
+        let statement = try transaction.prepare("SELECT count(*) FROM (\(people)) AS people")
         return try statement.value(beginnings(of: now), as: Int.self) ?? 0
     }
 
@@ -139,7 +139,8 @@ extension LedgerQueries {
         try await read { transaction in
             let sql = """
                 SELECT count(*) FROM message
-                WHERE broadcast = ? AND state = 'waiting' AND recipient IN (SELECT recipient FROM (\(ContactRows.people)))
+                WHERE broadcast = ? AND state = 'waiting'
+                    AND recipient IN (SELECT recipient FROM (\(ContactRows.people)) AS people)
                 """
             let arguments: SQLValues = [broadcast]
             return try transaction.value(sql, arguments + ContactRows.beginnings(of: now), as: Int.self) ?? 0

@@ -21,24 +21,25 @@ struct HoldRows {
     /// - Throws: what the database says if it cannot be written.
     func note(_ cause: HoldCause?, of broadcast: Int32, now: Date, until: Date?) throws {
         guard let cause else { return }
-        let end = until ?? now
+        let (time, end) = (now.milliseconds, (until ?? now).milliseconds)
+        let continued = time - Int64(Expiry.longestGap * 1000)
         let statement = try transaction.prepare(
             """
-            UPDATE broadcast SET held_for = ?1, held_until = ?2,
-                held_from = CASE WHEN held_for = ?1 AND held_until >= ?3 - ?4 THEN held_from ELSE ?3 END
-            WHERE id = ?5 AND NOT (held_for IS ?1 AND held_until >= ?2)
+            UPDATE broadcast SET held_for = ?, held_until = ?,
+                held_from = CASE WHEN held_for = ? AND held_until >= ? THEN held_from ELSE ? END
+            WHERE id = ? AND (held_for IS DISTINCT FROM ? OR held_until < ?)
             """
         )
         try statement.run([
-            cause.rawValue, end.milliseconds, now.milliseconds, Int64(Expiry.longestGap * 1000), broadcast,
+            cause.rawValue, end, cause.rawValue, continued, time, broadcast, cause.rawValue, end,
         ])
     }
 
     /// Notes that a pause is over.
     func endPause(of broadcast: Int32, at time: Date) throws {
-        let sql = "UPDATE broadcast SET held_until = max(held_until, ?) WHERE id = ? AND held_for = ?"
-        let arguments: SQLValues = [time.milliseconds, broadcast, HoldCause.paused.rawValue]
-        try transaction.run(sql, arguments)
+        let sql = "UPDATE broadcast SET held_until = ? WHERE id = ? AND held_for = ? AND held_until < ?"
+        let end = time.milliseconds
+        try transaction.run(sql, [end, broadcast, HoldCause.paused.rawValue, end])
     }
 
     /// The last hold of a broadcast; nil if there was none.

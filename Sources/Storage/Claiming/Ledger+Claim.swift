@@ -101,12 +101,13 @@ extension Ledger {
         let count = try transaction.prepare("UPDATE ledger SET claims = claims + 1 RETURNING id, claims")
         let reach = try transaction.prepare(
             """
-            UPDATE broadcast SET revision = revision + 1, claims = claims + 1, claimed_row = max(claimed_row, ?)
+            UPDATE broadcast SET revision = revision + 1, claims = claims + 1,
+                claimed_row = CASE WHEN claimed_row < ? THEN ? ELSE claimed_row END
             WHERE id = ? RETURNING id, claims, claimed_row
             """
         )
         guard let all = try count.row(), let ledger = LedgerID(all[0] as String),
-            let own = try reach.row([last, broadcast])
+            let own = try reach.row([last, last, broadcast])
         else { throw EngineError.corrupt("the ledger has no id") }
         return HighWaterMark.Reading(
             ledger: ledger,

@@ -46,7 +46,7 @@ extension Ledger {
     /// Pauses all marketing of a sender, in whatever process it is being sent, and holds what is planned later.
     package func holdMarketing(_ phoneNumberID: String, because reason: StateReason, now: Date) async throws {
         try await write { transaction in
-            let sql = "\(Self.selectBroadcast) WHERE phone_number_id = ? AND state = 'active'"
+            let sql = "\(Self.selectBroadcast) WHERE phone_number_id = ? AND state = 'active' ORDER BY id"
             let active = Self.readable(try transaction.rows(sql, [phoneNumberID]))
             for broadcast in active where broadcast.definition.category == .marketing {
                 try Self.set(.paused, of: broadcast.id, by: .fault, because: .reason(reason), at: now, transaction)

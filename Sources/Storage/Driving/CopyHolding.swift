@@ -90,14 +90,14 @@ struct CopyHolding {
 
     /// Counts a broadcast as claimed to its end: another restore of the same copy holds as much.
     private func raiseToEnd(_ broadcast: Int32) throws {
-        try transaction.run(
-            """
-            UPDATE broadcast SET claims = claims + 1, claimed_row = max(claimed_row, coalesce((
-                SELECT max(message.id) & 0xffffffff FROM message WHERE message.id BETWEEN ? AND ?
-            ), 0)) WHERE id = ?
-            """,
-            Ledger.places(of: broadcast) + [broadcast]
-        )
+        try transaction.run("UPDATE broadcast SET claims = claims + 1 WHERE id = ?", [broadcast])
+        try raise(to: Int64(Ledger.lastRow(of: broadcast, transaction)), of: broadcast)
+    }
+
+    /// Has a broadcast's claims reach a row at least.
+    private func raise(to row: Int64, of broadcast: Int32) throws {
+        let sql = "UPDATE broadcast SET claimed_row = ? WHERE id = ? AND claimed_row < ?"
+        try transaction.run(sql, [row, broadcast, row])
     }
 
     private func skip(_ copy: Copy) throws {
@@ -117,8 +117,9 @@ struct CopyHolding {
     private func hold(_ copy: Copy, upTo row: Int32, _ result: inout Reconciliation) throws {
         let id = copy.reach.broadcast
         let range: SQLValues = [id, Int64(id) << 32 | Int64(row)]
-        for message in try transaction.column(Self.selectRetried, range + [now.milliseconds], as: Int64.self) {
-            try Ledger.retry(message, now: now, transaction)
+        let times: SQLValues = [now.milliseconds, (now - WithheldRetry.shortest).milliseconds]
+        for row in try transaction.rows(Self.selectRetried, range + times) {
+            try Ledger.retry(row[0], after: row[1], now: now, transaction)
         }
         try transaction.run(
             """
@@ -141,10 +142,10 @@ struct CopyHolding {
 
     /// What failed and may have been tried again by the ledger that was lost; anything else is never sent again.
     private static let selectRetried = """
-        SELECT message.id FROM message JOIN broadcast ON broadcast.id = message.broadcast
+        SELECT message.id, error_code FROM message JOIN broadcast ON broadcast.id = message.broadcast
         WHERE message.broadcast = ? AND message.id <= ? AND message.state = 'failed'
-            AND expires_at > ?3 AND error_code IN (\(WithheldRetry.code), \(ErrorCatalogue.pausedTemplate))
-            AND (error_code <> \(WithheldRetry.code) OR failed_at <= ?3 - \(Int64(WithheldRetry.shortest) * 1000))
+            AND expires_at > ? AND error_code IN (\(WithheldRetry.code), \(ErrorCatalogue.pausedTemplate))
+            AND (error_code <> \(WithheldRetry.code) OR failed_at <= ?)
         """
 
     /// Goes as far as the ledger that was lost, so that its claims and numbers are not counted again.
@@ -155,13 +156,14 @@ struct CopyHolding {
         let known = mark ?? missing.foreign
         let beyond = min(own.claims, .max - Self.spareClaims) + Self.spareClaims
         let claims = max(known?.claims ?? 0, mark == nil ? beyond : 0)
-        let sql = """
-            UPDATE ledger SET claims = max(claims, ?), last_broadcast = max(last_broadcast, ?, ?), copied_at = NULL
-            """
-        try transaction.run(sql, [claims, known?.broadcast ?? 0, spare])
-        let raise = "UPDATE broadcast SET claims = max(claims, ?), claimed_row = max(claimed_row, ?) WHERE id = ?"
+        let last = max(spare, Int64(known?.broadcast ?? 0))
+        try transaction.run("UPDATE ledger SET copied_at = NULL")
+        try transaction.run("UPDATE ledger SET claims = ? WHERE claims < ?", [claims, claims])
+        try transaction.run("UPDATE ledger SET last_broadcast = ? WHERE last_broadcast < ?", [last, last])
         for reach in mark?.reaches ?? [] {
-            try transaction.run(raise, [reach.claims, reach.row, reach.broadcast])
+            let sql = "UPDATE broadcast SET claims = ? WHERE id = ? AND claims < ?"
+            try transaction.run(sql, [reach.claims, reach.broadcast, reach.claims])
+            try raise(to: Int64(reach.row), of: reach.broadcast)
         }
         guard mark == nil else { return }
         try transaction.run("UPDATE broadcast SET claims = claims + ?", [Self.spareClaims])

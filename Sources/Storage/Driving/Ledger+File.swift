@@ -94,7 +94,8 @@ extension Ledger {
         try transaction.run(
             """
             INSERT INTO place (machine, path, seen_at) VALUES (?, ?, ?)
-            ON CONFLICT (machine, path) DO UPDATE SET seen_at = max(place.seen_at + 1, excluded.seen_at)
+            ON CONFLICT (machine, path) DO UPDATE SET seen_at =
+                CASE WHEN place.seen_at < excluded.seen_at THEN excluded.seen_at ELSE place.seen_at + 1 END
             """,
             [place.machine, place.path, now.milliseconds]
         )

@@ -73,16 +73,23 @@ extension Ledger {
 extension HighWaterMark.Reading {
     /// How far a ledger has come by its own account.
     init(_ transaction: any Transaction) throws {
-        let sql = """
-            SELECT id, claims, max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)) FROM ledger
-            """
-        guard let row = try transaction.row(sql), let ledger = LedgerID(row[0] as String) else {
+        guard let row = try transaction.row("SELECT id, claims FROM ledger"), let ledger = LedgerID(row[0] as String)
+        else {
             throw EngineError.corrupt("the ledger has no id")
         }
-        self.init(ledger: ledger, claims: row[1], broadcast: row[2])
+        self.init(ledger: ledger, claims: row[1], broadcast: try Ledger.lastNumber(transaction))
         let claimed = "SELECT id, claims, claimed_row FROM broadcast WHERE claims > 0 ORDER BY id DESC LIMIT ?"
         let rows = try transaction.rows(claimed, [Self.capacity + 1])
         reaches = rows.prefix(Self.capacity).map { HighWaterMark.Reach(broadcast: $0[0], claims: $0[1], row: $0[2]) }
         if rows.count > Self.capacity { forgotten = rows[Self.capacity][0] }
+    }
+}
+
+extension Ledger {
+    /// The greatest number that was ever given to a broadcast; 0 if none was.
+    static func lastNumber(_ transaction: any Transaction) throws -> Int32 {
+        let row = try transaction.row("SELECT last_broadcast, (SELECT max(id) FROM broadcast) FROM ledger")
+        guard let row else { throw EngineError.corrupt("the ledger has no id") }
+        return max(row[0], row[1] ?? 0)
     }
 }

@@ -24,6 +24,15 @@ struct SQLValues: ExpressibleByArrayLiteral, Sendable {
     static func + (one: SQLValues, other: SQLValues) -> SQLValues {
         SQLValues(one.values + other.values)
     }
+
+    /// The placeholders of a list that holds all of them, as `IN (\(keys.placeholders))`; in a list of no values is nothing.
+    var placeholders: String {
+        values.isEmpty ? "NULL" : Self.placeholders(values.count)
+    }
+
+    static func placeholders(_ count: Int) -> String {
+        repeatElement("?", count: count).joined(separator: ", ")
+    }
 }
 
 /// What a column can hold.

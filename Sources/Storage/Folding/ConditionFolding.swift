@@ -27,7 +27,7 @@ struct ConditionFolding {
             ON CONFLICT (account, subject, name, language, aspect) DO UPDATE
             SET value = excluded.value, detail = excluded.detail, at = excluded.at, until = excluded.until,
                 is_said = CASE
-                    WHEN excluded.value = condition.value AND ?
+                    WHEN excluded.value = condition.value AND CAST(? AS bigint) = 1
                         AND coalesce(condition.until, excluded.at) >= excluded.at THEN condition.is_said
                     ELSE ?
                 END
@@ -64,26 +64,23 @@ struct ConditionFolding {
         guard [.limit, .throughput].contains(condition.aspect) else { return }
         // The platform's times are whole seconds, ours are not: what was read in that second may be older.
         let before = condition.at.milliseconds + 1000
+        let isConcerned = condition.account.isEmpty ? "1 = 1" : "(account = ? OR account IS NULL)"
+        let account: SQLValues = condition.account.isEmpty ? [] : [condition.account]
         let digits: String? = if case .number(let digits) = condition.subject { digits } else { nil }
         if condition.aspect == .limit, let tier = MessagingTier(condition.value) {
             // The limit is the business's, so that it holds for every number of the account.
             let adopt = try transaction.prepare(
                 """
-                UPDATE number SET daily_recipients = ?1, tier = ?2
-                WHERE (account = ?3 OR account IS NULL OR ?3 = '') AND read_at < ?4
+                UPDATE number SET daily_recipients = ?, tier = ? WHERE \(isConcerned) AND read_at < ?
                 """
             )
-            try adopt.run([
-                tier.limit, condition.value, condition.account, before,
-            ])
+            try adopt.run([tier.limit, condition.value] + account + [before])
         }
+        let isNumber = digits == nil ? "" : "AND (digits = ? OR digits IS NULL)"
         let forget = try transaction.prepare(
-            """
-            UPDATE number SET read_at = 0
-            WHERE (account = ?1 OR account IS NULL OR ?1 = '') AND (?2 IS NULL OR digits = ?2 OR digits IS NULL) AND read_at < ?3
-            """
+            "UPDATE number SET read_at = 0 WHERE \(isConcerned) \(isNumber) AND read_at < ?"
         )
-        try forget.run([condition.account, digits, before])
+        try forget.run(account + (digits.map { [$0] } ?? []) + [before])
     }
 }
 

@@ -5,7 +5,7 @@ extension LedgerQueries {
     /// The place in a log segment up to which it has been folded; 0 for a new one.
     package func offset(ofSegment name: String) async throws -> Int64 {
         try await read { transaction in
-            let sql = "SELECT offset FROM callback_segment WHERE name = ?"
+            let sql = #"SELECT "offset" FROM callback_segment WHERE name = ?"#
             return try transaction.value(sql, [name], as: Int64.self) ?? 0
         }
     }
@@ -84,8 +84,8 @@ extension Ledger {
     private static func remember(_ offset: Int64, of segment: String, _ transaction: any Transaction) throws {
         let statement = try transaction.prepare(
             """
-            INSERT INTO callback_segment (name, offset) VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET offset = excluded.offset
+            INSERT INTO callback_segment (name, "offset") VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET "offset" = excluded."offset"
             """
         )
         try statement.run([segment, offset])

@@ -13,19 +13,21 @@ extension Ledger {
     package func matchByRecipient() async throws -> Int {
         guard try await read({ try $0.value(Self.mayMatchByRecipient, as: Bool.self) }) == true else { return 0 }
         return try await write { transaction in
+            // Joined crosswise, SQLite goes through the broadcasts, of which there are few, instead of their recipients.
             let rows = try transaction.rows(
                 """
                 SELECT min(message.id), min(unmatched_status.message_id)
-                FROM message INDEXED BY message_unknown
+                FROM message
                 JOIN broadcast ON broadcast.id = message.broadcast
                 JOIN unmatched_status ON unmatched_status.recipient = message.recipient
                     AND coalesce(unmatched_status.phone_number_id, broadcast.phone_number_id) = broadcast.phone_number_id
                     AND unmatched_status.at >= message.claimed_at - 1000
                 WHERE message.state = 'unknown' AND NOT EXISTS (
                     SELECT 1 FROM broadcast AS other
-                    JOIN recipient ON recipient.broadcast = other.id AND recipient.recipient = message.recipient
+                    CROSS JOIN recipient
                     JOIN message AS open ON open.id = recipient.message
                     WHERE other.phone_number_id = broadcast.phone_number_id AND open.state = 'sending'
+                        AND recipient.broadcast = other.id AND recipient.recipient = message.recipient
                 )
                 GROUP BY message.recipient, broadcast.phone_number_id
                 HAVING count(DISTINCT message.id) = 1 AND count(DISTINCT unmatched_status.message_id) = 1
@@ -61,7 +63,7 @@ extension Ledger {
 
     /// Asked by every run: left to itself, SQLite would go through an index of all messages for it.
     private static let mayMatchByRecipient = """
-        SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_unknown WHERE state = 'unknown')
+        SELECT EXISTS (SELECT 1 FROM message WHERE \(isUnknown))
             AND EXISTS (SELECT 1 FROM unmatched_status WHERE recipient IS NOT NULL)
         """
 }

@@ -44,7 +44,7 @@ struct MessageRows {
         """
         SELECT id, attempt, claimed_at, state, phone, accepted_at, sent_at, delivered_at, read_at, failed_at,
             error_code, error, message_id, category, billable, pricing_type, user_id
-        FROM message WHERE id IN (\(repeatElement("?", count: count).joined(separator: ", "))) ORDER BY id
+        FROM message WHERE id IN (\(SQLValues.placeholders(count))) ORDER BY id
         """
     }
 
@@ -99,7 +99,10 @@ struct MessageRows {
         if facts.pricing != known.pricing { changes.insert(.pricing) }
 
         var update = try update(of: changes)
-        if changes.contains(.state) { update.add(message.state.rawValue) }
+        if changes.contains(.state) {
+            update.add(message.state.rawValue)
+            update.add(message.state.rawValue)
+        }
         for time in [facts.acceptedAt, facts.sentAt, facts.deliveredAt, facts.readAt] { update.add(time?.milliseconds) }
         if changes.contains(.messageID) { update.add(facts.messageID) }
         if changes.contains(.failure) {
@@ -123,7 +126,7 @@ struct MessageRows {
         var columns: [String] = []
         if changes.contains(.state) {
             // What was said of the former state goes with it.
-            columns.append("state = ?1, reason = NULL, detail = CASE WHEN ?1 = 'unknown' THEN detail END")
+            columns.append("state = ?, reason = NULL, detail = CASE WHEN ? = 'unknown' THEN detail END")
         }
         columns.append("accepted_at = ?, sent_at = ?, delivered_at = ?, read_at = ?")
         if changes.contains(.messageID) { columns.append("message_id = ?") }

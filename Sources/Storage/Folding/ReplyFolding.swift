@@ -40,14 +40,14 @@ struct ReplyFolding {
             """
             INSERT INTO reply (id, at, phone_number_id, recipient, phone, user_id, kind, text, payload, context, wish,
                 new_phone, message, unclear, standby)
-            VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET wish = excluded.wish, unclear = excluded.unclear
             WHERE reply.wish IS NULL AND excluded.wish IS NOT NULL
             """
         )
         return try statement.run([
             reply.id, reply.at.milliseconds, reply.phoneNumberID, reply.phone?.recipientKey, reply.phone?.digits,
-            reply.userID, reply.kind.rawValue, reply.text.stored, reply.payload?.stored, reply.contextID,
+            reply.userID, reply.kind.rawValue, reply.text, reply.payload, reply.contextID,
             reply.wish?.rawValue, reply.newPhone?.digits, message?.rawValue, reply.unclear, reply.isStandby,
         ]) == 1
     }
@@ -58,7 +58,8 @@ struct ReplyFolding {
         let statement = try transaction.prepare(
             """
             INSERT INTO reply_window (phone_number_id, person, opened_at) VALUES (?, ?, ?)
-            ON CONFLICT (phone_number_id, person) DO UPDATE SET opened_at = max(reply_window.opened_at, excluded.opened_at)
+            ON CONFLICT (phone_number_id, person) DO UPDATE SET opened_at = excluded.opened_at
+            WHERE reply_window.opened_at < excluded.opened_at
             """
         )
         for key in reply.keys {

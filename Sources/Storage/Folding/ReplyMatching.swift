@@ -63,14 +63,16 @@ struct ReplyMatching {
         to recipient: Int64,
         before reply: Reply
     ) throws -> (message: MessageID, claimedAt: Int64)? {
+        // Joined crosswise, SQLite goes through the broadcasts, of which there are few, instead of their recipients.
         let statement = try transaction.prepare(
             """
             SELECT message.id, claimed_at FROM broadcast
-            JOIN recipient ON recipient.broadcast = broadcast.id AND recipient.recipient = ?1
+            CROSS JOIN recipient
             JOIN message ON message.id = recipient.message
-            WHERE broadcast.phone_number_id = coalesce(?2, broadcast.phone_number_id)
-                AND claimed_at BETWEEN ?3 AND ?4 AND message.state IN ('sent', 'delivered', 'read', 'accepted')
-            ORDER BY claimed_at DESC LIMIT 1
+            WHERE recipient.broadcast = broadcast.id AND recipient.recipient = ?
+                AND broadcast.phone_number_id = coalesce(?, broadcast.phone_number_id)
+                AND claimed_at BETWEEN ? AND ? AND message.state IN ('sent', 'delivered', 'read', 'accepted')
+            ORDER BY claimed_at DESC, message.id DESC LIMIT 1
             """
         )
         let at = reply.at.milliseconds

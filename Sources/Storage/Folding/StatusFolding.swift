@@ -150,7 +150,7 @@ struct StatusFolding {
         let kept = try transaction.prepare(
             """
             SELECT kind, code, at, detail, category, billable, pricing_type, recipient, user_id
-            FROM unmatched_status WHERE message_id = ?
+            FROM unmatched_status WHERE message_id = ? ORDER BY kind, code
             """
         )
         let statuses = try kept.rows([messageID]).compactMap { StatusEvent($0, messageID) }
@@ -240,7 +240,8 @@ struct StatusFolding {
             INSERT INTO unmatched_status (message_id, kind, code, at, detail, category, billable, pricing_type,
                 recipient, phone_number_id, user_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (message_id, kind, code) DO UPDATE SET at = min(unmatched_status.at, excluded.at)
+            ON CONFLICT (message_id, kind, code) DO UPDATE SET at = excluded.at
+            WHERE excluded.at < unmatched_status.at
             """
         )
         try statement.run([

@@ -15,12 +15,12 @@ struct UnreadEventRows {
     func add(_ event: UnreadEvent) throws {
         let statement = try transaction.prepare(
             """
-            INSERT INTO unread_event (field, raw, at) SELECT ?1, ?2, ?3
-            WHERE (SELECT count(*) FROM unread_event WHERE field = ?1) < ?4
-            ON CONFLICT DO NOTHING
+            INSERT INTO unread_event (field, raw, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
             """
         )
-        try statement.run([event.field, event.raw, event.at.milliseconds, Self.limit])
+        let count = try transaction.prepare("SELECT count(*) FROM unread_event WHERE field = ?")
+        guard try count.value([event.field], as: Int.self) ?? 0 < Self.limit else { return }
+        try statement.run([event.field, event.raw, event.at.milliseconds])
     }
 }
 

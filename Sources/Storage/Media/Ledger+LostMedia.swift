@@ -40,7 +40,7 @@ extension Ledger {
         guard
             try transaction.run(
                 """
-                INSERT INTO media_trouble (broadcast, lost_at) VALUES (?1, ?2)
+                INSERT INTO media_trouble (broadcast, lost_at) VALUES (?, ?)
                 ON CONFLICT (broadcast) DO UPDATE SET lost_at = excluded.lost_at
                 WHERE media_trouble.lost_at IS NULL
                 """,
@@ -50,10 +50,10 @@ extension Ledger {
         try transaction.run(
             """
             DELETE FROM media
-            WHERE phone_number_id = (SELECT phone_number_id FROM broadcast WHERE id = ?1)
-                AND content IN (SELECT content FROM broadcast_media WHERE broadcast = ?1)
+            WHERE phone_number_id = (SELECT phone_number_id FROM broadcast WHERE id = ?)
+                AND content IN (SELECT content FROM broadcast_media WHERE broadcast = ?)
             """,
-            [broadcast]
+            [broadcast, broadcast]
         )
     }
 
@@ -71,8 +71,7 @@ extension Ledger {
                 """
                 SELECT id, state FROM broadcast
                 WHERE state IN ('active', 'finished') AND (expires_at IS NULL OR expires_at > ?) AND EXISTS (
-                    SELECT 1 FROM message INDEXED BY message_without_media
-                    WHERE message.broadcast = broadcast.id AND error_code = 131053
+                    SELECT 1 FROM message WHERE message.broadcast = broadcast.id AND error_code = 131053
                 ) AND EXISTS (SELECT 1 FROM broadcast_media WHERE broadcast_media.broadcast = broadcast.id)
                 """,
                 [now.milliseconds]
@@ -94,20 +93,21 @@ extension Ledger {
     ) throws -> Int {
         let messages = try transaction.column(
             """
-            SELECT id FROM message INDEXED BY message_without_media
-            WHERE broadcast = ?1 AND error_code = 131053 AND state = 'failed' AND claimed_at < coalesce(
-                (SELECT renewed_at FROM media_trouble WHERE media_trouble.broadcast = ?1), \(Int64.max)
+            SELECT id FROM message
+            WHERE id IN (SELECT id FROM message WHERE broadcast = ? AND error_code = 131053) AND state = 'failed'
+            AND claimed_at < coalesce(
+                (SELECT renewed_at FROM media_trouble WHERE media_trouble.broadcast = ?), \(Int64.max)
             ) AND EXISTS (
                 SELECT 1 FROM status_event AS event WHERE event.message = message.id
                     AND event.attempt = message.attempt AND kind = 'failed' AND code = 131053
             )
             """,
-            [broadcast],
+            [broadcast, broadcast],
             as: Int64.self
         )
         if messages.isEmpty { return 0 }
         try noteMediaLost(of: broadcast, at: now, transaction)
-        for message in messages { try retry(message, now: now, transaction) }
+        for message in messages { try retry(message, after: ErrorCatalogue.mediaFault, now: now, transaction) }
         if isFinished {
             try set(.active, of: broadcast, because: .mediaRenewed, at: now, transaction)
         } else {

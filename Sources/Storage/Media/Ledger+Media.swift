@@ -109,14 +109,18 @@ extension Ledger {
     /// Notes what keeps a broadcast from having its files at Meta, for `status`; nil if nothing does any longer.
     package func noteMediaFault(_ fault: String?, of broadcast: Int32) async throws {
         try await write { transaction in
-            let sql =
-                fault == nil
-                ? "UPDATE media_trouble SET fault = ?2 WHERE broadcast = ?1 AND fault IS NOT NULL"
-                : """
-                INSERT INTO media_trouble (broadcast, fault) VALUES (?1, ?2)
-                ON CONFLICT (broadcast) DO UPDATE SET fault = excluded.fault
+            guard let fault else {
+                let sql = "UPDATE media_trouble SET fault = NULL WHERE broadcast = ? AND fault IS NOT NULL"
+                try transaction.run(sql, [broadcast])
+                return
+            }
+            try transaction.run(
                 """
-            try transaction.run(sql, [broadcast, fault])
+                INSERT INTO media_trouble (broadcast, fault) VALUES (?, ?)
+                ON CONFLICT (broadcast) DO UPDATE SET fault = excluded.fault
+                """,
+                [broadcast, fault]
+            )
         }
     }
 

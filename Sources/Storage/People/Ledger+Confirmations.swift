@@ -1,4 +1,3 @@
-import Formats
 package import CampaignCore
 package import Foundation
 package import PhoneNumbers
@@ -58,9 +57,11 @@ extension Ledger {
         _ limit: Int,
         _ transaction: any Transaction
     ) throws -> [OptOutConfirmation] {
+        let numbers = SQLValues(senders.sorted().map(\.sqlValue))
         let sql = """
-            SELECT phone_number_id, phone, id, CAST(text AS BLOB), CAST(payload AS BLOB) FROM reply
-            WHERE wish = 'opt_out' AND standby = 0 AND at > ? AND phone IS NOT NULL AND phone_number_id IN (SELECT value FROM json_each(?))
+            SELECT phone_number_id, phone, id, text, payload FROM reply
+            WHERE wish = 'opt_out' AND standby = 0 AND at > ? AND phone IS NOT NULL
+            AND phone_number_id IN (\(numbers.placeholders))
             AND NOT EXISTS (
                 SELECT 1 FROM confirmation
                 WHERE confirmation.phone_number_id = reply.phone_number_id AND confirmation.recipient = reply.recipient
@@ -71,8 +72,7 @@ extension Ledger {
             )
             ORDER BY at LIMIT ?
             """
-        let list = JSONValue.array(senders.sorted().map(JSONValue.string)).serialized()
-        return try transaction.rows(sql, [since, list, limit])
+        return try transaction.rows(sql, [since] + numbers + [limit])
             .compactMap { row in
                 PhoneNumber(digits: row[1])
                     .map {
@@ -80,8 +80,8 @@ extension Ledger {
                             phoneNumberID: row[0],
                             phone: $0,
                             reply: row[2],
-                            text: row.storedText(3) ?? "",
-                            payload: row.storedText(4)
+                            text: row[3],
+                            payload: row[4]
                         )
                     }
             }

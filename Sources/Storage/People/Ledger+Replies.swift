@@ -10,7 +10,7 @@ extension LedgerQueries {
         try streaming { transaction in
             let rows = try transaction.cursor(
                 """
-                SELECT message & 0xffffffff, \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ?
+                SELECT message & \(Ledger.rowMask), \(Reply.columns) FROM reply WHERE message BETWEEN ? AND ?
                 ORDER BY unclear IS NULL, at, message, id
                 """,
                 Ledger.places(of: broadcast)
@@ -59,7 +59,7 @@ extension Ledger {
         _ transaction: any Transaction
     ) throws -> [(reply: Reply, message: MessageID)] {
         let matching = ReplyMatching(transaction)
-        let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message IS NULL AND at > ?"
+        let sql = "SELECT NULL, \(Reply.columns) FROM reply WHERE message IS NULL AND at > ? ORDER BY at"
         let rows = try transaction.cursor(sql, [since])
         var found: [(Reply, MessageID)] = []
         while let row = try rows.next() {
@@ -75,8 +75,7 @@ extension Ledger {
 
 extension Reply {
     static let columns = """
-        id, at, phone_number_id, phone, user_id, kind, CAST(text AS BLOB), CAST(payload AS BLOB), context, wish, new_phone,
-        unclear
+        id, at, phone_number_id, phone, user_id, kind, text, payload, context, wish, new_phone, unclear
         """
 
     /// Reads the columns behind a first one; a kind that is not known counts as some content.
@@ -88,8 +87,8 @@ extension Reply {
             phone: (row[4] as Int64?).flatMap(PhoneNumber.init(digits:)),
             userID: row[5],
             kind: Kind(rawValue: row[6]) ?? .content,
-            text: row.storedText(7) ?? "",
-            payload: row.storedText(8),
+            text: row[7],
+            payload: row[8],
             contextID: row[9],
             wish: (row[10] as String?).flatMap(Wish.init(rawValue:))
         )

@@ -68,14 +68,16 @@ struct SuppressionRows {
     /// the source that is not a reply, as a reply lifts what a reply refused. A list that is imported again is no new
     /// word of anybody: whoever is on it already stays on it since then.
     private func insert(_ suppression: Suppression, _ key: PersonKey) throws {
+        let column = key.phone == nil ? "user_id" : "recipient"
         let statement = try transaction.prepare(
             """
             INSERT INTO suppression (recipient, phone, user_id, scope, source, detail, at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
+            ON CONFLICT (\(column), scope) WHERE \(column) IS NOT NULL DO UPDATE SET
                 at = CASE
                     WHEN suppression.source <> 'reply' AND excluded.source = 'imported' THEN suppression.at
-                    ELSE max(suppression.at, excluded.at)
+                    WHEN suppression.at < excluded.at THEN excluded.at
+                    ELSE suppression.at
                 END,
                 detail = CASE
                     WHEN suppression.source = 'reply' AND excluded.source <> 'reply' THEN excluded.detail
@@ -121,7 +123,7 @@ struct SuppressionRows {
         let statement = try transaction.prepare(
             """
             INSERT INTO consent (key, scope, source, at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (key, scope, source) DO UPDATE SET at = max(consent.at, excluded.at)
+            ON CONFLICT (key, scope, source) DO UPDATE SET at = excluded.at WHERE consent.at < excluded.at
             """
         )
         try statement.run([key.text, lift.scope.rawValue, source.rawValue, lift.at.milliseconds])

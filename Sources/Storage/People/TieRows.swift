@@ -46,14 +46,17 @@ struct TieRows {
     private func mayCarry(_ one: PersonKey, _ other: PersonKey) throws -> Bool {
         let statement = try transaction.prepare(
             """
-            SELECT EXISTS (SELECT 1 FROM suppression WHERE recipient = ?3 OR recipient = ?4)
-                OR EXISTS (SELECT 1 FROM suppression WHERE user_id = ?1 OR user_id = ?2)
-                OR EXISTS (SELECT 1 FROM tie WHERE key = ?1 AND other <> ?2)
-                OR EXISTS (SELECT 1 FROM tie WHERE key = ?2 AND other <> ?1)
+            SELECT EXISTS (SELECT 1 FROM suppression WHERE recipient = ? OR recipient = ?)
+                OR EXISTS (SELECT 1 FROM suppression WHERE user_id = ? OR user_id = ?)
+                OR EXISTS (SELECT 1 FROM tie WHERE key = ? AND other <> ?)
+                OR EXISTS (SELECT 1 FROM tie WHERE key = ? AND other <> ?)
             """
         )
-        let numbers = [one, other].map { $0.phone?.recipientKey }
-        return try statement.value([one.text, other.text, numbers[0], numbers[1]], as: Bool.self) ?? true
+        let keys: SQLValues = [
+            one.phone?.recipientKey, other.phone?.recipientKey, one.text, other.text, one.text, other.text, other.text,
+            one.text,
+        ]
+        return try statement.value(keys, as: Bool.self) ?? true
     }
 
     /// TieRows a key that a person gave up to the one that took its place.

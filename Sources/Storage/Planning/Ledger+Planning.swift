@@ -171,26 +171,23 @@ extension Ledger {
         }
         if let obstacle = try obstacle(to: draft, transaction) { return obstacle }
         // A number is never given twice, not even after a restore that lost broadcasts: it is in messages' keys.
-        let id = try transaction.value(
+        let (id, isOver) = try lastNumber(transaction).addingReportingOverflow(1)
+        guard !isOver else { throw EngineError(kind: .constraint, text: "no number is left for a broadcast") }
+        try transaction.run(
             """
             INSERT INTO broadcast (
                 id, name, campaign, phone_number_id, definition, state, due_at, expires_at, planned_at, is_test,
                 audience_bytes, audience_changed_at, audience_digest
             )
-            SELECT 1 + max(last_broadcast, (SELECT coalesce(max(id), 0) FROM broadcast)), ?, ?, ?, ?, 'planning', ?, ?, ?,
-                ?, ?, ?, ?
-            FROM ledger
-            RETURNING id
+            VALUES (?, ?, ?, ?, ?, 'planning', ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
+                id, draft.name, draft.definition.campaign.description, draft.definition.phoneNumberID,
                 StoredDefinition.text(of: draft.definition),
                 draft.dueAt.milliseconds, draft.expiresAt?.milliseconds, draft.plannedAt.milliseconds,
                 draft.isTest, draft.audience?.bytes, draft.audience?.changedAt.milliseconds, draft.audience?.digest,
-            ],
-            as: Int32.self
+            ]
         )
-        guard let id else { throw EngineError.corrupt("the ledger has no id") }
         if let time = draft.occurrence { try occurrences.take(time, by: id) }
         return .begun(id)
     }

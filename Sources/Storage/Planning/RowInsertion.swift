@@ -11,7 +11,7 @@ struct RowInsertion {
         insertion = try RepeatedInsertion(
             transaction,
             into: "message (id, broadcast, recipient, phone, user_id, cells, state, reason, detail)",
-            row: "(?, ?, ?, ?, ?, ?, CASE WHEN ? THEN 'waiting' ELSE 'skipped' END, ?, ?)"
+            row: "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
         )
     }
 
@@ -25,7 +25,7 @@ struct RowInsertion {
                 values.add(message.recipient.phone?.digits)
                 values.add(message.recipient.userID?.description)
                 values.add(utf8: rows.cells(of: verdict))
-                values.add(true)
+                values.add(MessageState.waiting.rawValue)
                 values.add(nil as String?)
                 values.add(nil as String?)
             case .skip(let skipped):
@@ -33,7 +33,7 @@ struct RowInsertion {
                 values.add(skipped.recipient?.phone?.digits)
                 values.add(skipped.recipient?.userID?.description)
                 values.add(utf8: rows.cells(of: verdict))
-                values.add(false)
+                values.add(MessageState.skipped.rawValue)
                 values.add(skipped.reason.rawValue)
                 values.add(skipped.detail)
             }

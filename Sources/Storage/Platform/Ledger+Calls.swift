@@ -62,12 +62,10 @@ extension Ledger {
     package func holdCalls(until time: Date, now: Date) async throws {
         let latest = (now + CallQuota.longestHold).milliseconds
         try await write { transaction in
-            try transaction.run(
-                """
-                UPDATE ledger SET calls_held_until = max(?1, CASE WHEN calls_held_until > ?2 THEN 0 ELSE calls_held_until END)
-                """,
-                [min(time.milliseconds, latest), latest]
-            )
+            let until = min(time.milliseconds, latest)
+            // A time further ahead than the latest is of a clock that was wrong.
+            let sql = "UPDATE ledger SET calls_held_until = ? WHERE calls_held_until < ? OR calls_held_until > ?"
+            try transaction.run(sql, [until, until, latest])
         }
     }
 

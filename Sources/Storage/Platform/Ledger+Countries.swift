@@ -17,12 +17,13 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func leaveOutCountries(of broadcast: Int32? = nil, now: Date) async throws {
         let sql = """
-            SELECT id FROM broadcast WHERE state = 'active' AND (?1 IS NULL OR id = ?1) AND EXISTS (
-                SELECT 1 FROM message INDEXED BY message_restricted
-                WHERE message.broadcast = broadcast.id AND error_code = 130497
+            SELECT id FROM broadcast WHERE state = 'active' AND id BETWEEN ? AND ? AND EXISTS (
+                SELECT 1 FROM message WHERE message.broadcast = broadcast.id AND error_code = 130497
             )
+            ORDER BY id
             """
-        let found = try await read { try $0.column(sql, [broadcast], as: Int32.self) }
+        let ids: SQLValues = [broadcast ?? .min, broadcast ?? .max]
+        let found = try await read { try $0.column(sql, ids, as: Int32.self) }
         for id in found {
             let regions = try await read { try Self.regionsToLeaveOut(of: id, $0) }
             guard !regions.isEmpty else { continue }
@@ -31,10 +32,7 @@ extension Ledger {
     }
 
     private static func regionsToLeaveOut(of broadcast: Int32, _ transaction: any Transaction) throws -> [String] {
-        let refused = """
-            SELECT phone, user_id FROM message INDEXED BY message_restricted
-            WHERE broadcast = ? AND error_code = 130497
-            """
+        let refused = "SELECT phone, user_id FROM message WHERE broadcast = ? AND error_code = 130497"
         var counts: [String: Int] = [:]
         let people = try transaction.cursor(refused, [broadcast])
         while let person = try people.next() {

@@ -48,7 +48,7 @@ extension Ledger {
         guard try await read({ try $0.value(Self.hasHealth, as: Bool.self) }) == true else { return }
         try await write { transaction in
             let conditions = try Self.conditions(of: Set(accounts.values), transaction)
-            let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'paused')"
+            let sql = "\(Self.selectBroadcast) WHERE state IN ('active', 'paused') ORDER BY id"
             let obstacles = try ObstacleRows(transaction)
             for broadcast in Self.readable(try transaction.rows(sql)) {
                 let sender = broadcast.definition.phoneNumberID

@@ -23,8 +23,8 @@ extension Ledger {
         guard said?.value != value || Self.isOld(said, now, again) else { return false }
         return try await write { transaction in
             guard let value else {
-                let sql = "DELETE FROM said WHERE subject = CAST(? AS TEXT)"
-                try transaction.run(sql, [subject.stored])
+                let sql = "DELETE FROM said WHERE subject = ?"
+                try transaction.run(sql, [subject])
                 return false
             }
             // Another process may have said it since.
@@ -32,10 +32,10 @@ extension Ledger {
             guard latest?.value != value || Self.isOld(latest, now, again) else { return false }
             try transaction.run(
                 """
-                INSERT INTO said (subject, value, at) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)
+                INSERT INTO said (subject, value, at) VALUES (?, ?, ?)
                 ON CONFLICT (subject) DO UPDATE SET value = excluded.value, at = excluded.at
                 """,
-                [subject.stored, value.stored, now.milliseconds]
+                [subject, value, now.milliseconds]
             )
             return true
         }
@@ -65,8 +65,8 @@ extension LedgerQueries {
     /// All that was said and holds as far as is known, by its subject.
     package func said() async throws -> [String: Said] {
         try await read { transaction in
-            let rows = try transaction.rows("SELECT CAST(value AS BLOB), at, subject FROM said")
-            let all = rows.map { ($0[2] as String, Said(value: $0.storedText(0) ?? "", at: Date(milliseconds: $0[1]))) }
+            let rows = try transaction.rows("SELECT value, at, subject FROM said")
+            let all = rows.map { ($0[2] as String, Said(value: $0[0], at: Date(milliseconds: $0[1]))) }
             return Dictionary(uniqueKeysWithValues: all)
         }
     }
@@ -74,8 +74,8 @@ extension LedgerQueries {
 
 extension Ledger {
     fileprivate static func said(of subject: String, _ transaction: any Transaction) throws -> Said? {
-        let sql = "SELECT CAST(value AS BLOB), at FROM said WHERE subject = CAST(? AS TEXT)"
-        let row = try transaction.row(sql, [subject.stored])
-        return row.map { Said(value: $0.storedText(0) ?? "", at: Date(milliseconds: $0[1])) }
+        let sql = "SELECT value, at FROM said WHERE subject = ?"
+        let row = try transaction.row(sql, [subject])
+        return row.map { Said(value: $0[0], at: Date(milliseconds: $0[1])) }
     }
 }

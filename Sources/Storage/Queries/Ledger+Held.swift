@@ -7,9 +7,8 @@ extension LedgerQueries {
     /// - Throws: `StorageError`.
     package func heldBroadcasts() async throws -> [HeldBroadcast] {
         try await read { transaction in
-            // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
-                SELECT name, count(*) FROM message INDEXED BY message_unknown
+                SELECT name, count(*) FROM message
                 JOIN broadcast ON broadcast.id = message.broadcast
                 WHERE \(Ledger.isHeld) GROUP BY broadcast.id ORDER BY broadcast.id
                 """
@@ -22,9 +21,7 @@ extension LedgerQueries {
     /// - Throws: `StorageError`.
     package func heldCount(of broadcast: Int32) async throws -> Int {
         try await read { transaction in
-            let sql = """
-                SELECT count(*) FROM message INDEXED BY message_unknown WHERE message.broadcast = ? AND \(Ledger.isHeld)
-                """
+            let sql = "SELECT count(*) FROM message WHERE message.broadcast = ? AND \(Ledger.isHeld)"
             return try transaction.value(sql, [broadcast], as: Int.self) ?? 0
         }
     }
@@ -44,12 +41,14 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func giveUpHeld(of broadcast: Int32) async throws -> Int {
         try await write { transaction in
-            let count = try transaction.run(
-                """
-                UPDATE message SET detail = json_set(detail, '$.is', 'given_up') WHERE broadcast = ? AND \(Self.isHeld)
-                """,
-                [broadcast]
-            )
+            let held = "SELECT DISTINCT detail FROM message WHERE broadcast = ? AND \(Self.isHeld)"
+            let giveUp = "UPDATE message SET detail = ? WHERE broadcast = ? AND \(Self.isHeld) AND detail = ?"
+            var count = 0
+            for detail in try transaction.column(held, [broadcast], as: String.self) {
+                guard case .restored(let copiedAt) = MessageNote(stored: detail) else { continue }
+                let note = MessageNote.givenUp(copiedAt: copiedAt).stored
+                count += try transaction.run(giveUp, [note, broadcast, detail])
+            }
             if count > 0 { try Self.touch(broadcast, transaction) }
             return count
         }
@@ -57,7 +56,7 @@ extension Ledger {
 
     /// Of a message: that a person gave it up.
     static let isGivenUp = """
-        coalesce(message.detail LIKE '{"is":"given_up"%', 0)
+        coalesce(message.detail LIKE '{"is":"given_up"%', FALSE)
         """
 
     /// Lets the messages of a broadcast wait again that are held since the ledger was put back: a person's word.

@@ -1,5 +1,4 @@
 package import CampaignCore
-import Formats
 package import Foundation
 import PhoneNumbers
 
@@ -72,7 +71,7 @@ private struct HistoryReading {
     private func statuses(of id: MessageID) throws -> [MessageHistory.Status] {
         let sql = """
             SELECT kind, at, attempt, code, detail FROM status_event WHERE message = ?
-            ORDER BY at, CASE kind WHEN 'sent' THEN 1 WHEN 'delivered' THEN 2 WHEN 'read' THEN 3 ELSE 0 END
+            ORDER BY at, CASE kind WHEN 'sent' THEN 1 WHEN 'delivered' THEN 2 WHEN 'read' THEN 3 ELSE 0 END, attempt, code
             """
         return try transaction.rows(sql, [id.rawValue])
             .compactMap { row in
@@ -91,13 +90,14 @@ private struct HistoryReading {
     /// Those about the broadcast and the sender count from the broadcast's planning to its last outcome.
     private func decisions(on id: MessageID) throws -> [MessageHistory.Reasoned] {
         let sql = """
-            SELECT kind, at, detail, evidence FROM decision WHERE message = ?
+            SELECT kind, at, detail, evidence, id FROM decision WHERE message = ?
             UNION ALL
-            SELECT kind, at, detail, evidence FROM decision WHERE broadcast = ?
+            SELECT kind, at, detail, evidence, id FROM decision WHERE broadcast = ?
             UNION ALL
-            SELECT kind, decision.at, detail, evidence
+            SELECT kind, decision.at, detail, evidence, decision.id
             FROM broadcast JOIN decision ON decision.phone_number_id = broadcast.phone_number_id AND decision.at >= planned_at
             WHERE broadcast.id = ? AND decision.at <= (SELECT max(ended_at) FROM attempt WHERE message BETWEEN ? AND ?)
+            ORDER BY at, id
             """
         let arguments: SQLValues = [id.rawValue, id.broadcast, id.broadcast]
         let decided = try transaction.rows(sql, arguments + Ledger.places(of: id.broadcast))
@@ -163,21 +163,18 @@ extension LedgerQueries {
     /// Goes through the broadcast once.
     package func rows(of broadcast: Int32, to recipients: [Recipient]) async throws -> [Int32] {
         try await read { transaction in
+            let keys = SQLValues(recipients.map(\.key.sqlValue))
+            let phones = SQLValues(recipients.compactMap(\.phone?.digits.sqlValue))
+            let userIDs = SQLValues(recipients.compactMap(\.userID?.description.sqlValue))
             let sql = """
-                SELECT id & 0xffffffff FROM message
+                SELECT id & \(Ledger.rowMask) FROM message
                 WHERE id BETWEEN ? AND ? AND (
-                    recipient IN (SELECT value FROM json_each(?)) OR phone IN (SELECT value FROM json_each(?))
-                    OR user_id IN (SELECT value FROM json_each(?))
+                    recipient IN (\(keys.placeholders)) OR phone IN (\(phones.placeholders))
+                    OR user_id IN (\(userIDs.placeholders))
                 )
                 ORDER BY recipient IS NULL, id
                 """
-            func list(_ values: [JSONValue]) -> String { JSONValue.array(values).serialized() }
-            let values: SQLValues =
-                Ledger.places(of: broadcast) + [
-                    list(recipients.map { .integer($0.key) }),
-                    list(recipients.compactMap { $0.phone.map { .integer($0.digits) } }),
-                    list(recipients.compactMap { $0.userID.map { .string($0.description) } }),
-                ]
+            let values = Ledger.places(of: broadcast) + keys + phones + userIDs
             return try transaction.column(sql, values, as: Int32.self)
         }
     }

@@ -35,17 +35,23 @@ extension LedgerQueries {
 
     /// The row of a broadcast that comes last, 0 where it has none: there are no more messages than that.
     package func lastRow(of broadcast: Int32) async throws -> Int {
-        try await read { transaction in
-            let sql = "SELECT max(id) & 0xffffffff FROM message WHERE id BETWEEN ? AND ?"
-            return try transaction.value(sql, Ledger.places(of: broadcast), as: Int.self) ?? 0
-        }
+        try await read { try Ledger.lastRow(of: broadcast, $0) }
     }
 }
 
 extension Ledger {
+    /// The bits of a message's id that are its row, as SQL understands them.
+    static let rowMask: Int64 = 0xffff_ffff
+
+    /// The last row of a broadcast; 0 if it has none.
+    static func lastRow(of broadcast: Int32, _ transaction: any Transaction) throws -> Int {
+        let sql = "SELECT max(id) & \(rowMask) FROM message WHERE id BETWEEN ? AND ?"
+        return try transaction.value(sql, places(of: broadcast), as: Int.self) ?? 0
+    }
+
     /// The first and the last number that a message of the broadcast can have.
     static func places(of broadcast: Int32) -> SQLValues {
-        [Int64(broadcast) << 32, Int64(broadcast) << 32 | 0xffff_ffff]
+        [Int64(broadcast) << 32, Int64(broadcast) << 32 | rowMask]
     }
 }
 

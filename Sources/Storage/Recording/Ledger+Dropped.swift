@@ -18,9 +18,9 @@ extension Ledger {
         let sql = """
             \(Self.selectBroadcast)
             WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
-                SELECT 1 FROM message INDEXED BY message_dropped
-                WHERE message.broadcast = broadcast.id AND error_code = 132015
+                SELECT 1 FROM message WHERE message.broadcast = broadcast.id AND error_code = 132015
             )
+            ORDER BY id
             """
         let found = try await read {
             Self.readable(try $0.rows(sql, [now.milliseconds]))
@@ -57,13 +57,12 @@ extension Ledger {
     ) throws -> Int {
         let messages = try transaction.column(
             """
-            SELECT id FROM message INDEXED BY message_dropped
-            WHERE broadcast = ? AND failed_at < ? AND \(wasDropped)
+            SELECT id FROM message WHERE broadcast = ? AND failed_at < ? AND \(wasDropped)
             """,
             [broadcast.id, approval.milliseconds],
             as: Int64.self
         )
-        for message in messages { try retry(message, now: now, transaction) }
+        for message in messages { try retry(message, after: ErrorCatalogue.pausedTemplate, now: now, transaction) }
         if messages.isEmpty { return 0 }
         if broadcast.state == .finished {
             try set(.active, of: broadcast.id, because: .droppedRetried, at: now, transaction)

@@ -38,16 +38,13 @@ extension Ledger {
     /// - Throws: `StorageError`.
     package func finish(_ broadcast: Int32, awaitingUnknown: Bool) async throws -> Bool {
         try await write { transaction in
-            let left = try transaction.value(
-                """
-                SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'waiting')
-                    OR EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'sending')
-                    OR (? AND EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = 'unknown'))
-                """,
-                [broadcast, broadcast, awaitingUnknown, broadcast],
-                as: Bool.self
+            let isLeft = try transaction.prepare(
+                "SELECT EXISTS (SELECT 1 FROM message WHERE broadcast = ? AND state = ?)"
             )
-            guard left == false else { return false }
+            let open: [MessageState] = [.waiting, .sending] + (awaitingUnknown ? [.unknown] : [])
+            for state in open {
+                if try isLeft.value([broadcast, state.rawValue], as: Bool.self) == true { return false }
+            }
             let sql = """
                 UPDATE broadcast SET state = 'finished', revision = revision + 1 WHERE id = ? AND state = 'active'
                 """

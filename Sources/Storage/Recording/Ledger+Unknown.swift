@@ -5,11 +5,9 @@ extension LedgerQueries {
     /// The broadcasts that have messages of unknown outcome, whatever their own state.
     package func broadcastsWithUnknown() async throws -> [Broadcast] {
         try await read { [zones = reader.zones] transaction in
-            // Left to itself, SQLite goes through an index of all messages for it.
             let sql = """
                 \(Ledger.selectBroadcast)
-                WHERE id IN (SELECT broadcast FROM message INDEXED BY message_unknown WHERE state = 'unknown')
-                    AND state <> 'planning'
+                WHERE id IN (SELECT broadcast FROM message WHERE \(Ledger.isUnknown)) AND state <> 'planning'
                 ORDER BY id
                 """
             return Ledger.readable(try transaction.rows(sql), zones)
@@ -18,6 +16,12 @@ extension LedgerQueries {
 }
 
 extension Ledger {
+    /// Of a message: that it is unknown.
+    ///
+    /// All such messages were attempted. Without the half that says so, SQLite goes through an index of all messages
+    /// instead of the one of unknown ones.
+    static let isUnknown = "message.state = 'unknown' AND message.attempt > 0"
+
     /// Presumes of attempts whose outcome never became known that they did not arrive.
     ///
     /// Only of attempts older than `unknownAfter`, and only where a callback has
@@ -52,20 +56,24 @@ extension Ledger {
     ) throws -> Int {
         let sequel: Decision.Sequel =
             if mayResend { .resent } else if broadcast.definition.onUnknown == .resend { .over } else { .held }
-        // SQLite fills in each message's own attempt.
-        let reason = Decision.Reason.presumedNotSent(attempt: 0, then: sequel).stored
-        return try transaction.run(
-            """
-            INSERT INTO decision (kind, at, detail, message, evidence)
-            SELECT 'presumed_not_sent', ?, json_set(?, '$.attempt', attempt), id, ?
-            FROM message
-            WHERE broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
+        let presumed = """
+            broadcast = ? AND state = 'unknown' AND claimed_at <= ? AND NOT EXISTS (
                 SELECT 1 FROM decision
                 WHERE decision.message = message.id AND kind = 'presumed_not_sent' AND decision.at >= claimed_at
             )
-            """,
-            [now.milliseconds, reason, proof.message, broadcast.id, cutoff]
-        )
+            """
+        let messages: SQLValues = [broadcast.id, cutoff]
+        let attempts = "SELECT DISTINCT attempt FROM message WHERE \(presumed) ORDER BY attempt"
+        let decide = """
+            INSERT INTO decision (kind, at, detail, message, evidence)
+            SELECT 'presumed_not_sent', ?, ?, id, ? FROM message WHERE \(presumed) AND attempt = ?
+            """
+        return try transaction.rows(attempts, messages)
+            .reduce(0) { count, row in
+                let reason = Decision.Reason.presumedNotSent(attempt: row.attempt(0), then: sequel).stored
+                let values: SQLValues = [now.milliseconds, reason, proof.message]
+                return try count + transaction.run(decide, values + messages + [row[0] as Int64])
+            }
     }
 
     private static func waitAgain(

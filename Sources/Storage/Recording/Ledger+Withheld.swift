@@ -37,7 +37,7 @@ extension Ledger {
         let sql = """
             SELECT id FROM broadcast
             WHERE state IN ('active', 'finished') AND expires_at > ? AND EXISTS (
-                SELECT 1 FROM message INDEXED BY message_withheld
+                SELECT 1 FROM message
                 WHERE message.broadcast = broadcast.id AND error_code = \(WithheldRetry.code) AND failed_at <= ?
             )
             """
@@ -55,7 +55,7 @@ extension Ledger {
         let messages = try messagesToRetry(of: id, broadcast.definition.category, now: now, transaction)
         guard !messages.isEmpty else { return 0 }
         for message in messages {
-            try retry(message, now: now, transaction)
+            try retry(message, after: WithheldRetry.code, now: now, transaction)
         }
         if broadcast.state == .finished {
             try set(.active, of: id, because: .withheldRetried, at: now, transaction)
@@ -74,7 +74,7 @@ extension Ledger {
     ) throws -> [Int64] {
         let statement = try transaction.prepare(
             """
-            \(selectWithheldFacts) INDEXED BY message_withheld
+            \(selectWithheldFacts)
             WHERE broadcast = ? AND error_code = \(WithheldRetry.code) AND failed_at <= ? AND state = 'failed'
             """
         )
@@ -127,7 +127,14 @@ extension Ledger {
         """
 
     /// The message begins again; what became of its attempts stays in their history.
-    static func retry(_ message: Int64, now: Date, _ transaction: any Transaction) throws {
+    ///
+    /// - Parameters:
+    ///   - message: which one.
+    ///   - code: the error that it failed with.
+    ///   - now: the time.
+    ///   - transaction: where it is written.
+    /// - Throws: `EngineError`.
+    static func retry(_ message: Int64, after code: Int, now: Date, _ transaction: any Transaction) throws {
         let note = try transaction.prepare(
             """
             INSERT INTO withheld (message, attempt, code, failed_at, retried_at, recipient)
@@ -138,15 +145,14 @@ extension Ledger {
         let begin = try transaction.prepare(
             """
             UPDATE message
-            SET detail = json_set(?, '$.code', error_code), state = 'waiting',
+            SET detail = ?, state = 'waiting',
                 not_before = 0, accepted_at = NULL, sent_at = NULL, failed_at = NULL,
                 error_code = NULL, error = NULL, message_id = NULL, category = NULL, billable = NULL,
                 pricing_type = NULL
             WHERE id = ?
             """
         )
-        // SQLite fills in each message's own code.
-        try begin.run([MessageNote.triedAgain(code: 0).stored, message])
+        try begin.run([MessageNote.triedAgain(code: code).stored, message])
     }
 
     static func withheldCounts(of broadcast: Int32, _ transaction: any Transaction) throws -> WithheldCounts {

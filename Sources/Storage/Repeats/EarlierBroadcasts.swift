@@ -50,7 +50,7 @@ struct EarlierBroadcasts {
             SELECT max(at) FROM (
                 SELECT seen_at AS at FROM contender WHERE broadcast = ?
                 UNION ALL SELECT at FROM decision WHERE broadcast = ?
-            )
+            ) AS signs
             """
         return try transaction.value(sql, [broadcast, broadcast], as: Int64.self)
             .map(Date.init(milliseconds:))

@@ -103,11 +103,11 @@ final class RepeatLookup {
         var content = comparesValues ? ContentHash(definition.content) : nil
         let rows = try transaction.cursor(
             """
-            SELECT recipient.recipient, recipient.message, CASE WHEN ? THEN cells ELSE '' END
+            SELECT recipient.recipient, recipient.message, \(comparesValues ? "cells" : "''")
             FROM recipient JOIN message ON message.id = recipient.message
             WHERE recipient.broadcast = ? AND recipient.recipient > ? ORDER BY recipient.recipient LIMIT ?
             """,
-            [comparesValues, broadcast, last, PlannedRows.mostRows]
+            [broadcast, last, PlannedRows.mostRows]
         )
         var page: [RecipientPlace] = []
         var cells = CSVRecord()
