@@ -6,7 +6,8 @@
 struct RepeatedInsertion {
     private static let rowsPerStatement = 128
 
-    private var many: any PreparedStatement
+    /// Nil where a row may be there: what updates a row must not meet it twice in one statement.
+    private var many: (any PreparedStatement)?
     private var one: any PreparedStatement
 
     /// - Parameters:
@@ -19,7 +20,7 @@ struct RepeatedInsertion {
         func sql(_ count: Int) -> String {
             "INSERT INTO \(columns) VALUES \(repeatElement(row, count: count).joined(separator: ", ")) \(conflict)"
         }
-        many = try transaction.prepare(sql(Self.rowsPerStatement))
+        many = conflict.isEmpty ? try transaction.prepare(sql(Self.rowsPerStatement)) : nil
         one = try transaction.prepare(sql(1))
     }
 
@@ -34,10 +35,13 @@ struct RepeatedInsertion {
     mutating func insert<Row>(_ rows: [Row], bind: (Row, inout any PreparedStatement) -> Void) throws -> Int {
         var changed = 0
         var rest = rows[...]
-        while rest.count >= Self.rowsPerStatement {
-            for row in rest.prefix(Self.rowsPerStatement) { bind(row, &many) }
-            changed += try many.execute()
-            rest = rest.dropFirst(Self.rowsPerStatement)
+        if var many {
+            while rest.count >= Self.rowsPerStatement {
+                for row in rest.prefix(Self.rowsPerStatement) { bind(row, &many) }
+                changed += try many.execute()
+                rest = rest.dropFirst(Self.rowsPerStatement)
+            }
+            self.many = many
         }
         for row in rest {
             bind(row, &one)
