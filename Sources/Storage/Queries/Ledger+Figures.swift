@@ -33,7 +33,7 @@ extension LedgerQueries {
                     (SELECT count(*) FROM message AS own WHERE own.broadcast = known.id AND own.state = 'failed') AS failed
                 FROM broadcast AS known
                 WHERE known.is_test = 0 AND (known.state IN ('planning', 'active', 'paused') OR known.due_at > ?)
-                ORDER BY coalesce(known.starts_at, known.due_at)
+                ORDER BY coalesce(known.starts_at, known.due_at), known.id
                 """
             return try transaction.rows(sql, [time.milliseconds])
                 .reduce(into: LedgerFigures()) { $0.add($1) }
