@@ -3,8 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PREFIX ?= /usr/local
-PACKAGES := libcurl4-openssl-dev libphonenumber-dev libsqlite3-dev tzdata zlib1g-dev
-TEST_PACKAGES := openssl nginx-light python3-venv
+PACKAGES := libcurl4-openssl-dev libphonenumber-dev libpq-dev libsqlite3-dev tzdata zlib1g-dev
+TEST_PACKAGES := openssl nginx-light postgresql python3-venv
 BENCH_PACKAGES := nginx-light nghttp2-client curl openssl perl sqlite3 time
 MINUTES ?= 10
 # Hundreds of tests at once would open thousands of files, and start hundreds of processes.

@@ -29,6 +29,7 @@ let package = Package(
         .target(name: "CAllocator"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CProcess"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
@@ -55,6 +56,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
+                "CPostgres",
                 "CampaignCore",
                 "Formats",
                 "PhoneNumbers",
@@ -178,6 +180,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
+                "CPostgres",
                 "CampaignCore",
                 "Formats",
                 "PhoneNumbers",
@@ -392,7 +395,7 @@ for target in package.targets {
     if ["CCurl", "CPhoneNumber", "CProcess", "CZlib"].contains(target.name) {
         target.cSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
         target.cxxSettings = [.treatAllWarnings(as: .error), .enableWarning("all"), .enableWarning("extra")]
-    } else {
+    } else if target.type != .system {
         target.swiftSettings = [
             .treatAllWarnings(as: .error),
             .strictMemorySafety(),
