@@ -5,7 +5,9 @@
 protocol PreparedStatement {
     // MARK: Values at once
 
-    /// The rows that it selects, one after the other, in constant memory; running it again ends that.
+    /// The rows that it selects, one after the other; running it again ends that.
+    ///
+    /// An engine may read all of them first: a query with rows by the million is `Transaction.cursor`, or `query`.
     func cursor(_ values: SQLValues) throws -> any RowCursor
 
     /// Runs it to its end.

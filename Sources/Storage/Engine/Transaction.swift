@@ -1,6 +1,7 @@
 /// One transaction: a snapshot to read, and to write if it was begun for that.
 ///
-/// Valid only while the body runs that it was handed to. All functions throw `EngineError`.
+/// Valid only while the body runs that it was handed to. All functions throw `EngineError`; after one, nothing more can
+/// be read or written, and the body throws it.
 protocol Transaction {
     /// Prepares a statement that is run often.
     ///
@@ -10,6 +11,11 @@ protocol Transaction {
 
     /// The rows of a query, one after the other, in constant memory.
     func cursor(_ sql: String, _ values: SQLValues) throws -> any RowCursor
+
+    /// The rows of a statement, which an engine may read as a whole before it hands out the first.
+    ///
+    /// The statement may also be one that writes, and returns rows of what it has written.
+    func fetch(_ sql: String, _ values: SQLValues) throws -> any RowCursor
 
     /// Runs a statement to its end.
     ///
@@ -30,21 +36,21 @@ extension Transaction {
 
     /// All rows of a query.
     func rows(_ sql: String, _ values: SQLValues = []) throws -> [any StoredRow] {
-        try cursor(sql, values).rows()
+        try fetch(sql, values).rows()
     }
 
     /// The first row of a query; nil if it has none.
     func row(_ sql: String, _ values: SQLValues = []) throws -> (any StoredRow)? {
-        try cursor(sql, values).row()
+        try fetch(sql, values).row()
     }
 
     /// The first column of the first row; nil for NULL, or where no row was found.
     func value<Value: ColumnValue>(_ sql: String, _ values: SQLValues = [], as type: Value.Type) throws -> Value? {
-        try cursor(sql, values).value()
+        try fetch(sql, values).value()
     }
 
     /// The first column of all rows, which must have values.
     func column<Value: ColumnValue>(_ sql: String, _ values: SQLValues = [], as type: Value.Type) throws -> [Value] {
-        try cursor(sql, values).column()
+        try fetch(sql, values).column()
     }
 }

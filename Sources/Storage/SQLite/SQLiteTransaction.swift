@@ -16,6 +16,10 @@ struct SQLiteTransaction: Transaction {
         try passing(sql).cursor(values)
     }
 
+    func fetch(_ sql: String, _ values: SQLValues) throws -> any RowCursor {
+        try cursor(sql, values)
+    }
+
     @discardableResult
     func run(_ sql: String, _ values: SQLValues) throws -> Int {
         try passing(sql).run(values)
