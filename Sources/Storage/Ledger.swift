@@ -54,6 +54,13 @@ package final class Ledger: Sendable {
         try self.init(at: path, zones: zones) { try SQLiteEngine(emptyAt: path) }
     }
 
+    /// Makes a passing copy of a ledger as it is at one moment, which nobody else sees.
+    ///
+    /// - Throws: `StorageError`: `full` if there is no room for it.
+    convenience init(scratchOf other: Ledger) throws {
+        try self.init(at: other.path, zones: other.zones) { try SQLiteEngine(copying: other.file) }
+    }
+
     private init(at path: String, zones: Zones, opening: () throws -> SQLiteEngine) throws {
         self.path = path
         self.zones = zones

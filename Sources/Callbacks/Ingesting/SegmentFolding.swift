@@ -11,6 +11,8 @@ struct SegmentFolding: Sendable {
     let disk: BlockingQueue
     /// Whether the segment is the file of rejected lines: the ledger has no place in it, and its lines are in it already.
     var isOfRejects = false
+    /// Whether it may write to the file of rejected lines.
+    var keepsRejects = true
 
     func read(from offset: Int64, lines count: Int = .max) async throws -> CallbackStretch {
         try await disk.run { [reader] in try reader.stretch(from: offset, lines: count) }
@@ -54,7 +56,7 @@ struct SegmentFolding: Sendable {
 
     private func keep(_ lines: [RejectedLine]) async throws {
         let rejected = isOfRejects ? lines.filter(\.isRefusedByLedger) : lines
-        guard !rejected.isEmpty else { return }
+        guard keepsRejects, !rejected.isEmpty else { return }
         try await disk.run { [folder] in try RejectFile(folder: folder).append(rejected) }
     }
 }

@@ -26,6 +26,23 @@ package struct RejectFile: Sendable {
         if !new.isEmpty { try AppendFile(path: path).append(new.flatMap(\.self)) }
     }
 
+    /// Those of some lines that the file does not have; blocks.
+    ///
+    /// - Parameter places: where the lines begin, by their segment.
+    /// - Returns: the places that are left.
+    /// - Throws: `CallbackError.cannotRead`.
+    func unknown(of places: Set<LinePlace>) throws -> Set<LinePlace> {
+        var unknown = places
+        guard !places.isEmpty else { return unknown }
+        try read { record in
+            guard let record = try? JSONValue(parsing: record), let file = record["file"]?.string,
+                let offset = record["offset"]?.integer
+            else { return }
+            unknown.remove(LinePlace(segment: file, offset: offset))
+        }
+        return unknown
+    }
+
     /// How many of the lines hold what people said, and so perhaps a refusal; blocks.
     ///
     /// - Throws: `CallbackError.cannotRead`.

@@ -9,6 +9,13 @@ extension LedgerQueries {
             return try transaction.value(sql, [name], as: Int64.self) ?? 0
         }
     }
+
+    /// The segments of which something was folded, and the place up to which each was.
+    package func foldedSegments() async throws -> [(name: String, offset: Int64)] {
+        try await read { transaction in
+            try transaction.rows(#"SELECT name, "offset" FROM callback_segment ORDER BY name"#).map { ($0[0], $0[1]) }
+        }
+    }
 }
 
 extension Ledger {

@@ -10,7 +10,8 @@ import Synchronization
 /// writers of this process.
 final class BulkConnection: Sendable {
     private let turns: any DatabaseWriter
-    private let path: String
+    /// Nil if no second connection can reach the database.
+    private let path: String?
     /// Opened with the first work, as most runs have none.
     private let queue = Mutex<DatabaseQueue?>(nil)
 
@@ -19,17 +20,24 @@ final class BulkConnection: Sendable {
         turns = pool
     }
 
+    /// Uses the one connection that there is.
+    init(on database: DatabaseQueue) {
+        path = nil
+        turns = database
+    }
+
     /// Runs one transaction.
     func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T,
         completion: @escaping @Sendable (Result<T, any Error>) -> Void
     ) {
+        guard let path else { return turns.asyncWrite(body) { completion($1) } }
         turns.asyncWriteWithoutTransaction { [self] _ in
-            completion(Result { try open().write(body) })
+            completion(Result { try open(path).write(body) })
         }
     }
 
-    func open() throws -> DatabaseQueue {
+    private func open(_ path: String) throws -> DatabaseQueue {
         try queue.withLock { queue in
             if let queue { return queue }
             var configuration = SQLiteEngine.configuration()

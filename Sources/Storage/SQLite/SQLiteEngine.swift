@@ -16,6 +16,13 @@ final class SQLiteEngine: Engine {
         bulk = BulkConnection(path: path, besides: database)
     }
 
+    /// Takes a database that no other connection can reach.
+    init(only database: DatabaseQueue) {
+        self.database = database
+        use = nil
+        bulk = BulkConnection(on: database)
+    }
+
     var lease: (any Lease)? { use }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value {
