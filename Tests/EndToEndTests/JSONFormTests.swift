@@ -66,6 +66,7 @@ struct JSONFormTests {
         try await expect("send", "news", "--extra", in: world)
         try await expect("send", "sale", "--to", "+447700900124", in: world)
         let backup = world.folder.appending(path: "backup.sqlite").path
+        try await expect("ledger verify", in: world)
         try await expect("ledger backup", backup, in: world)
         try await expect("ledger restore", backup, in: world)
         try await expect("number list", in: world)

@@ -56,7 +56,9 @@ struct LedgerInvariants {
         GROUP BY try.message HAVING count(*) > 1 ORDER BY try.message
         """
 
-    /// An attempt is recorded once its outcome is known. One that a callback settled while its process ended may have no
+    /// An attempt is recorded once its outcome is known.
+    ///
+    /// One that a callback settled while its process ended may have no
     /// record; it is followed by another only where it was withheld.
     private static let attemptsMissing = """
         SELECT id FROM message

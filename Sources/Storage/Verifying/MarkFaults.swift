@@ -9,6 +9,7 @@ struct MarkFaults {
     }
 
     /// - Parameter mark: as it was before the ledger was looked at; nil if there is none.
+    /// - Returns: what the ledger lacks.
     /// - Throws: `EngineError`.
     func find(beside mark: HighWaterMark.Reading?) throws -> [LedgerFault] {
         guard let mark else { return [] }

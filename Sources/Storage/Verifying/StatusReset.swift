@@ -61,7 +61,9 @@ struct StatusReset {
         WHERE message.id = base.id
         """
 
-    /// One that was withheld begins again: its attempt counts no more. A refusal after which the message was to be tried
+    /// One that was withheld begins again: its attempt counts no more.
+    ///
+    /// A refusal after which the message was to be tried
     /// again leaves no failure. An attempt without a record is on its way, unless it was one of a ledger that was lost.
     private static let state = """
         CASE

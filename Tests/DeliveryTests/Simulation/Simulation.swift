@@ -41,7 +41,9 @@ final class Simulation: Sendable {
     func run() async throws -> SimulationResult {
         let hasEnded = await scheduler.run { await self.play() }
         if !hasEnded { world.complain("the simulation stood still, or never ended") }
-        let verdict = try Verdict(self, ledger: Ledger(path: disk.path))
+        let ledger = try Ledger(path: disk.path)
+        var verdict = try Verdict(self, ledger: ledger)
+        try await verdict.judgeRebuilding(ledger)
         return SimulationResult(boundaries: grid.count, faults: verdict.faults, trace: trace.text)
     }
 

@@ -4,7 +4,9 @@ enum ScratchTables {
         for statement in statements { try transaction.run(statement) }
     }
 
-    /// `stated` and `stated_event` are what the ledger says. `unsupported` are statuses that the log does not tell, with
+    /// `stated` and `stated_event` are what the ledger says.
+    ///
+    /// `unsupported` are statuses that the log does not tell, with
     /// the reason why it need not; an empty one where there is none. `lacking` are messages of which the log tells more
     /// than the ledger has, `differing` those that are shown to be wrong.
     private static let statements = [

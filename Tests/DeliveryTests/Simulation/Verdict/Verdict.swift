@@ -82,6 +82,20 @@ struct Verdict {
         }
     }
 
+    /// The statuses can be rebuilt from what is recorded of attempts and from the log, in whatever order it was folded.
+    ///
+    /// - Throws: `StorageError`.
+    mutating func judgeRebuilding(_ ledger: Ledger) async throws {
+        let scratch = try LedgerScratch(of: ledger)
+        let found = try scratch.faults()
+        let baseline = try scratch.setBack()
+        let log = FoldBatch(segment: Simulation.segment, offset: 0, statuses: world.log.map(\.status))
+        _ = try await scratch.ledger.fold(log)
+        let result = try scratch.compare(baseline, LogReplay())
+        expect(found.isEmpty, "the ledger contradicts itself: \(found)")
+        expect(result.differing == 0, "the ledger is not what attempts and callbacks make of it: \(result.differences)")
+    }
+
     private mutating func judgeFolding() {
         let (folded, count) = (world.folded, world.log.count)
         expect(folded == count, "\(folded) of \(count) callbacks were folded")
