@@ -87,7 +87,7 @@ struct OutcomeJudge: Sendable {
     ) -> Consequence {
         switch error.code {
         case 131_056: Consequence()
-        case 131_048: .holdMarketing(.spam(error), category: category)
+        case ErrorCatalogue.spam: .holdMarketing(.spam(error), category: category)
         case 80_007, 80_008: Consequence(measure: .holdCalls(retryAfter ?? Self.managementHour))
         default: Consequence(measure: .slowDown)
         }

@@ -1,4 +1,7 @@
 import CampaignCore
+import Foundation
+import Reports
+import Storage
 import TestSupport
 import Testing
 
@@ -18,6 +21,25 @@ struct CancellingTests {
         #expect(sent?.description.contains("drumbeat pause sale holds") == true, "\(sent?.description ?? "")")
         let unknown = await #expect(throws: Failure.self) { try await pausing.cancel("sales") }
         #expect(unknown?.description.contains("drumbeat pause") == false, "\(unknown?.description ?? "")")
+    }
+
+    @Test func `a pause keeps the reason for which a broadcast is paused already`() async throws {
+        let fixture = try WorkspaceFixture()
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let ledger = fixture.workspace.ledger
+        let broadcast = try #require(try await ledger.broadcast(named: name))
+        let pausing = Pausing(workspace: fixture.workspace)
+        let reason = StateReason.reported(file: "sale/reports/sale.csv")
+        try await ledger.pause(broadcast.id, because: reason, at: Date())
+        let change = try await pausing.pause("sale")
+        #expect(change == .pausedBefore(broadcast: name, reason))
+        #expect(change.description.contains("drumbeat resume \(name) sends it all the same"), "\(change)")
+        #expect(try await ledger.broadcast(named: name)?.stateReason == reason)
+        // What Meta may end is a person's from now on.
+        _ = try await pausing.resume("sale")
+        try await ledger.pause(broadcast.id, because: .conditions([]), at: Date())
+        #expect(try await pausing.pause("sale") == .moved(broadcast: name, to: .paused))
+        #expect(try await ledger.broadcast(named: name)?.stateReason == .byHand)
     }
 
     @Test func `a second resume of a held campaign says that it is not held`() async throws {

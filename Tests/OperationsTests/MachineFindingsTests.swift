@@ -93,4 +93,22 @@ struct MachineFindingsTests {
         #expect(try await run().count == 1)
         #expect(try await run().isEmpty)
     }
+
+    @Test func `a missing program of events is said before an event waits for it`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -3600, settings: "on_event: [./notify]")
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        let told = "on_event: './notify' does not exist in "
+        #expect(try await run.run().concerns.contains { $0.hasPrefix(told) })
+        #expect(try await run.run().concerns.isEmpty)
+    }
+
+    @Test func `reports that cannot be written are a failure, with what they guard`() throws {
+        let fixture = try WorkspaceFixture()
+        let layout = fixture.workspace.layout
+        #expect(MachineFindings.reports(fixture.contents.campaigns, layout).isEmpty)
+        try fixture.folder.write("", to: "sale/reports")
+        let finding = MachineFindings.reports(fixture.contents.campaigns, layout).first
+        #expect(finding?.verdict == .bad)
+        #expect(finding?.text.contains("if the ledger is lost") == true, "\(finding.debugDescription)")
+    }
 }

@@ -156,19 +156,6 @@ struct RepeatGuardRunTests {
         #expect(fixture.transport.messageCount == 6)
     }
 
-    @Test func `a hold does not go with a folder that is renamed, as a run says`() async throws {
-        let fixture = try WorkspaceFixture(rows: 1)
-        try copy(fixture, as: "later") { campaign in
-            campaign.replacing(#/at: "[^"]*"/#, with: "at: \"\(Self.minute(Date.thisMinute + 20 * 86_400))\"")
-        }
-        _ = try await run(fixture)
-        _ = try await Pausing(workspace: fixture.workspace).pause("later")
-        let old = fixture.folder.path("later")
-        try FileManager.default.moveItem(atPath: old, toPath: fixture.folder.path("later-not"))
-        let told = "the folder of later, which is held, is gone; under another name it is not held"
-        #expect(try await run(fixture).concerns.contains { $0.hasPrefix(told) })
-    }
-
     @Test func `a folder that is renamed before all is sent messages nobody twice`() async throws {
         let fixture = try WorkspaceFixture(rows: 6)
         _ = try await fixture.plan(dueAt: Date.thisMinute - 60)

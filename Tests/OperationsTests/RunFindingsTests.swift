@@ -45,8 +45,8 @@ struct RunFindingsTests {
     }
 
     @Test func `callbacks that stop, or never come, are a failure`() {
-        let one = UnansweredMessages(count: 1, latestAt: now - 4000)
-        let many = UnansweredMessages(count: 614, latestAt: now - 4000)
+        let one = UnansweredMessages(count: 1, firstAt: now - 4000, latestAt: now - 4000)
+        let many = UnansweredMessages(count: 614, firstAt: now - 4000, latestAt: now - 4000)
         let finding = WebhookFindings.freshness(last: now - 5000, nil, many, now: now)
         #expect(finding.verdict == .bad && finding.text.hasPrefix("614 messages that Meta accepted"), "\(finding)")
         #expect(WebhookFindings.freshness(last: nil, nil, one, now: now).verdict == .bad)

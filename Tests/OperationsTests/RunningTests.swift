@@ -110,8 +110,8 @@ struct RunningTests {
         let fixture = try WorkspaceFixture()
         let pausing = Pausing(workspace: fixture.workspace)
         let sale = try Samples.campaign("sale")
-        #expect(try await pausing.pause("sale") == .held(campaign: sale, isNew: true))
-        #expect(try await pausing.pause("sale") == .held(campaign: sale, isNew: false))
+        #expect(try await pausing.pause("sale") == .held(campaign: sale, isNew: true, isMarked: true))
+        #expect(try await pausing.pause("sale") == .held(campaign: sale, isNew: false, isMarked: true))
         let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
         _ = try await run.run()
         #expect(fixture.transport.messageCount == 0)
@@ -192,6 +192,10 @@ struct RunningTests {
         let summary = try await run.run()
         #expect(summary.failure == nil)
         #expect(fixture.transport.messageCount == 0)
+        let now = try await moving.reschedule("sale", to: "now")
+        #expect(now.broadcast.name == name && now.broadcast.beginsAt <= Date())
+        _ = try await run.run()
+        #expect(fixture.transport.messageCount == 3)
         for wrong in ["2020-12-01T10:00", "tomorrow"] {
             let error = await #expect(throws: Failure.self) { try await moving.reschedule("sale", to: wrong) }
             #expect(error?.kind == .usage)

@@ -1,3 +1,4 @@
+import Callbacks
 import CampaignCore
 import Formats
 import Foundation
@@ -73,6 +74,26 @@ struct StatusReadingTests {
             return
         }
         #expect(overview.campaigns.map(\.zone?.name) == ["Asia/Tokyo"])
+    }
+
+    @Test func `refused callbacks are shown until signed ones come`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -86_400)
+        func found() async throws -> [String] {
+            let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
+            guard case .all(let overview) = report.subject else { return [] }
+            return overview.found
+        }
+        let now = Date()
+        let refusals = SignatureRefusals(count: 3, firstAt: now - 60, lastAt: now - 5)
+        try refusals.write(to: fixture.workspace.layout.callbacks)
+        let told = try #require(try await found().first)
+        #expect(told.hasPrefix("3 callbacks were refused for their signature since "), "\(told)")
+        #expect(told.contains(", the last at ") && told.contains("correct app.secret"), "\(told)")
+        let run = CampaignRun(workspace: fixture.workspace, contents: fixture.contents, deadline: nil)
+        #expect(try await run.run().concerns == [told])
+        #expect(try await run.run().concerns.isEmpty)
+        try fixture.folder.write("", to: ".drumbeat/callbacks/2026-11-25.ndjson")
+        #expect(try await found().isEmpty)
     }
 
     @Test func `only conditions of what the workspace sends are listed`() async throws {

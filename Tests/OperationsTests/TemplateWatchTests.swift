@@ -75,6 +75,28 @@ struct TemplateWatchTests {
         #expect(fixture.transport.messageCount == 3)
     }
 
+    @Test func `resume and status say that a run pauses a broadcast for another text`() async throws {
+        let fixture = try WorkspaceFixture(transport: Self.transport("Dear {{first_name}}."))
+        let name = try await fixture.plan(dueAt: Date.thisMinute)
+        let pausing = Pausing(workspace: fixture.workspace)
+        _ = try await pausing.pause("sale")
+        #expect(try await pausing.resume("sale").count == 1)
+        _ = try await pausing.pause("sale")
+        try await keepCopy("Dear {{first_name}}.", in: fixture, readAt: Date())
+        let notes = try await StatusReading(workspace: fixture.workspace).report(on: ["sale"]).notes
+        #expect(notes.count == 1 && notes[0].hasSuffix("; the next run pauses \(name) for that"), "\(notes)")
+        let changes = try await pausing.resume("sale")
+        guard case .templatesDiffer(name, let doubts)? = changes.last else {
+            Issue.record("\(changes)")
+            return
+        }
+        #expect(doubts.map(\.language) == ["en_GB"])
+        #expect(try await run(fixture).failure == .badData)
+        // Who resumes it now has been told.
+        #expect(try await pausing.resume("sale").count == 1)
+        #expect(try await StatusReading(workspace: fixture.workspace).report(on: ["sale"]).notes.isEmpty)
+    }
+
     // MARK: What Meta says of the template
 
     private func keepStatus(_ status: String, in fixture: WorkspaceFixture, readAt: Date) async throws {

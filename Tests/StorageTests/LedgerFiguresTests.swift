@@ -34,13 +34,15 @@ struct LedgerFiguresTests {
             let accepted = AttemptOutcome.accepted(messageID: "wamid.\(index)", held: false)
             try await fixture.record(message, accepted, at: TimeInterval(index + 1))
         }
-        let all = UnansweredMessages(count: 3, latestAt: Self.start + 3)
+        let all = UnansweredMessages(count: 3, firstAt: Self.start + 1, latestAt: Self.start + 3)
         #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == all)
-        let early = UnansweredMessages(count: 2, latestAt: Self.start + 2)
+        let early = UnansweredMessages(count: 2, firstAt: Self.start + 1, latestAt: Self.start + 2)
         #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 3) == early)
+        #expect(try await ledger.unanswered(of: sale.id, acceptedBefore: Self.start + 3) == early)
         _ = try await fixture.fold([fixture.status(.delivered, claimed[1], messageID: "wamid.1")])
-        let rest = UnansweredMessages(count: 1, latestAt: Self.start + 3)
+        let rest = UnansweredMessages(count: 1, firstAt: Self.start + 3, latestAt: Self.start + 3)
         #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == rest)
+        #expect(try await ledger.unanswered(of: sale.id, acceptedBefore: Self.start + 9) == nil)
         _ = try await fixture.fold([fixture.status(.sent, claimed[2], messageID: "wamid.2")], offset: 2)
         #expect(try await ledger.unanswered(since: since, acceptedBefore: Self.start + 9) == nil)
     }

@@ -1,5 +1,5 @@
 import Formats
-import Foundation
+package import Foundation
 import GraphAPI
 
 /// The file of lines that could not be used, each once: `rejected.ndjson`.
@@ -52,6 +52,28 @@ package struct RejectFile: Sendable {
             if (try? CallbackLine(parsing: record))?.holdsReplies == true { count += 1 }
         }
         return count
+    }
+
+    /// Callbacks that were rejected for their signature alone.
+    package struct Missigned: Hashable, Sendable {
+        package var count: Int
+        /// When the last of them came; nil if nobody noted it.
+        package var lastAt: Date?
+    }
+
+    /// The callbacks that were rejected for their signature alone; nil if there are none; blocks.
+    ///
+    /// - Throws: `CallbackError.cannotRead`.
+    package func missigned() throws -> Missigned? {
+        var missigned = Missigned(count: 0)
+        try read { record in
+            guard Self.isMissigned(record) else { return }
+            missigned.count += 1
+            if let at = try? CallbackLine(parsing: record).receivedAt {
+                missigned.lastAt = max(missigned.lastAt ?? at, at)
+            }
+        }
+        return missigned.count > 0 ? missigned : nil
     }
 
     /// Removes the records of callbacks that came before a day; blocks.

@@ -31,6 +31,16 @@ extension StateReason {
         }
     }
 
+    /// Whether a broadcast that is paused for it stays so until a person decides, whatever Meta says.
+    package var awaitsPerson: Bool {
+        switch self {
+        case .byHand, .conditions: false
+        case .words, .missed, .restored, .unreadable, .refusal, .refusals, .failures, .spam, .testEnded, .repeats,
+            .reported, .media, .templatesDiffer:
+            !awaitsApproval
+        }
+    }
+
     /// Whether a broadcast is paused for it as soon as it is planned, and nothing is wrong with its files: a person says
     /// whether it is meant.
     package var asksWhetherMeant: Bool {

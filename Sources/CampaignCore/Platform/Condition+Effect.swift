@@ -54,12 +54,9 @@ extension Condition {
 
     private var errorBan: SendingBan {
         guard let code = Int(value) else { return .nothing }
-        if code == Self.spam { return .category(.marketing) }
+        if code == ErrorCatalogue.spam { return .category(.marketing) }
         return ErrorCatalogue.standard.entry(for: code).errorClass == .permanentAccount ? .everything : .nothing
     }
-
-    /// The platform calls the number's marketing spam (`errors.md` §6.3).
-    private static let spam = 131_048
 }
 
 extension Condition {

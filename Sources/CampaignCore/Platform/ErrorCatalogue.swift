@@ -74,6 +74,8 @@ package struct ErrorCatalogue: Sendable {
 
     /// Alone it is one row's fault; in a row, Meta has stopped the whole portfolio (`errors.md` §6.2.5).
     package static let userError = 135_000
+    /// Meta calls the sender's marketing spam (`errors.md` §6.3).
+    package static let spam = 131_048
     /// The account may not message a country (`errors.md` §6.3).
     package static let restrictedCountry = 130_497
     /// The template is paused; of a callback also that the message was dropped for that (`errors.md` §6.3).

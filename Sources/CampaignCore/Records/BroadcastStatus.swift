@@ -12,6 +12,8 @@ package struct BroadcastStatus: Sendable {
     package var rest: Rest?
     /// What Meta said that keeps it from being sent.
     package var obstacles: [Condition]
+    /// The messages that Meta accepted a while ago, if no callback has told of any message; nil if one has.
+    package var unanswered: UnansweredMessages?
     /// What kept its files from being uploaded at the last try; nil if nothing did.
     package var mediaFault: String?
     /// Why the last run could not send it, such as that Meta refused the token; nil if it could.
@@ -27,6 +29,7 @@ package struct BroadcastStatus: Sendable {
         held: Int,
         rest: Rest?,
         obstacles: [Condition],
+        unanswered: UnansweredMessages? = nil,
         mediaFault: String? = nil,
         standstill: StatusReport.Notice? = nil,
         at: Date
@@ -38,6 +41,7 @@ package struct BroadcastStatus: Sendable {
         self.held = held
         self.rest = rest
         self.obstacles = obstacles
+        self.unanswered = unanswered
         self.mediaFault = mediaFault
         self.standstill = standstill
         self.at = at

@@ -41,6 +41,8 @@ extension StatusReport {
         package var paused: [Broadcast] = []
         /// What ledgers that are lost may have sent, until a person has seen to it.
         package var lost: [LostSending] = []
+        /// What is wrong now and no run has to say, a sentence each.
+        package var found: [String] = []
         /// What runs said that a person has to see to, and that holds as far as is known.
         package var notices: [Notice] = []
 

@@ -25,6 +25,8 @@ package struct DueOccurrences: Hashable, Sendable {
         case unseen
         /// A ledger that is lost may have sent it.
         case restored
+        /// A person cancelled it while the campaign was held.
+        case dropped
 
         package var description: String {
             switch self {
@@ -32,6 +34,7 @@ package struct DueOccurrences: Hashable, Sendable {
             case .expired: "it was found too late: 'expires', or 24 hours without it, had passed"
             case .missed: "it was missed, and catch_up is skip"
             case .unseen: "it had passed when drumbeat first saw it"
+            case .dropped: "a person cancelled it while the campaign was held"
             case .restored: "it may have been sent before the ledger was restored from an older copy"
             }
         }

@@ -27,10 +27,30 @@ enum MachineFindings {
             + reports(campaigns, workspace.layout)
     }
 
-    /// The campaigns whose reports cannot be written: each run fails for it.
-    private static func reports(_ campaigns: [CampaignDefinition], _ layout: WorkspaceLayout) -> [Finding] {
-        campaigns.compactMap { layout.reportsObstacle($0.id.description) }
-            .map { .bad("reports", $0.text, fix: $0.fix, .storage) }
+    /// The campaigns whose reports cannot be written: each run fails for it, and a ledger that is lost has no witness.
+    static func reports(_ campaigns: [CampaignDefinition], _ layout: WorkspaceLayout) -> [Finding] {
+        campaigns.compactMap { campaign in
+            if let obstacle = layout.reportsObstacle(campaign.id.description) {
+                return .bad("reports", "\(obstacle.text); \(ReportWriting.danger)", fix: obstacle.fix, .storage)
+            }
+            guard layout.mayKeepState() else { return nil }
+            return unwritable(layout.reports(campaign.id.description))
+                .map { fault in
+                    let fix = "let the user that sends write there: its reports are missing as well"
+                    return .bad("reports", "\(fault); \(ReportWriting.danger)", fix: fix, .storage)
+                }
+        }
+    }
+
+    /// What is in the way of reports besides the folder's owner and mode; nil if nothing is, or if another user asks.
+    private static func unwritable(_ folder: String) -> String? {
+        let files = FileManager.default
+        guard let kind = try? files.attributesOfItem(atPath: folder)[.type] as? FileAttributeType else {
+            let campaign = URL(filePath: folder).deletingLastPathComponent().path
+            return files.isWritableFile(atPath: campaign) ? nil : "the folder '\(folder)' cannot be made"
+        }
+        if kind == .typeRegular { return "'\(folder)' is no folder, so no reports are written" }
+        return files.isWritableFile(atPath: folder) ? nil : "no reports can be written in '\(folder)'"
     }
 
     /// A broadcast that cannot be read stops no other, and needs a person.

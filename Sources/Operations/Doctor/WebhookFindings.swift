@@ -142,12 +142,9 @@ struct WebhookFindings: Sendable {
         return Self.freshness(last: last, refusals, unanswered, now: now)
     }
 
-    /// By how many seconds the time of a file may be older than the clock by which a refusal is noted.
-    private static let clockGrain: TimeInterval = 1
     /// So many messages in a row without a status mean that callbacks are lost, whatever else arrives.
     private static let telling = 10
 
-    /// A refusal of the last week after which no signed callback came is no stranger's: the app secret is wrong.
     static func freshness(
         last: Date?,
         _ refusals: SignatureRefusals?,
@@ -155,16 +152,8 @@ struct WebhookFindings: Sendable {
         now: Date
     ) -> Finding {
         let arrived = last.map { "the last callback arrived at \($0.formatted(.iso8601))" } ?? "none has ever arrived"
-        let arrivedLater = last.map { $0 + Self.clockGrain >= refusals?.lastAt ?? .distantPast } ?? false
-        if let refusals, !arrivedLater, now.timeIntervalSince(refusals.lastAt) < memory {
-            let text =
-                "\(CountText.of(refusals.count, "callback")) "
-                + (refusals.count == 1 ? "was refused for its signature" : "were refused for their signature")
-            return .bad(
-                "callbacks",
-                "\(text) since \(refusals.firstAt.formatted(.iso8601)); \(arrived)",
-                fix: "correct app.secret: the secret of the app that posts them; serve takes it without a restart"
-            )
+        if let refusals = refusals?.standing(lastStored: last, now: now) {
+            return .bad("callbacks", "\(refusals.fact); \(arrived)", fix: SignatureRefusals.fix)
         }
         if let unanswered, unanswered.count >= telling || last ?? .distantPast < unanswered.latestAt {
             return missing(unanswered, arrived)

@@ -10,6 +10,8 @@ package import Workspace
 package struct FileChange: Hashable, Sendable {
     /// The file as diagnostics name it.
     package let file: String
+    /// The broadcast that keeps the old.
+    package let broadcast: String
     /// What has changed, what holds, and what to do.
     package let sentence: String
 
@@ -42,6 +44,7 @@ package struct FileChange: Hashable, Sendable {
         let file = campaign.audience.shownAs
         return FileChange(
             file: file,
+            broadcast: broadcast.name,
             sentence: "\(file) has changed since \(broadcast.name) was planned; what was planned is sent"
         )
     }
@@ -58,7 +61,8 @@ package struct FileChange: Hashable, Sendable {
         guard !keys.isEmpty else { return [] }
         let keyList = "\(keys.joined(separator: ", ")) \(keys.count == 1 ? "has" : "have")"
         let fact = "\(keyList) changed since \(broadcast.name) was planned, which keeps the old"
-        return [FileChange(file: campaign.scheduleLocation.file, sentence: "\(fact); \(remedy(plan, campaign))")]
+        let sentence = "\(fact); \(remedy(plan, campaign))"
+        return [FileChange(file: campaign.scheduleLocation.file, broadcast: broadcast.name, sentence: sentence)]
     }
 
     /// How people get what the files say now: of a broadcast that has begun only those who have nothing yet.
@@ -89,6 +93,7 @@ package struct FileChange: Hashable, Sendable {
         } else {
             what = "it has no end; drumbeat cancel \(broadcast.name) ends it"
         }
-        return [FileChange(file: campaign.scheduleLocation.file, sentence: "\(fact): \(what)")]
+        let file = campaign.scheduleLocation.file
+        return [FileChange(file: file, broadcast: broadcast.name, sentence: "\(fact): \(what)")]
     }
 }

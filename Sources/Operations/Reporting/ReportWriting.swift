@@ -63,10 +63,14 @@ package struct ReportWriting: Sendable {
         return result
     }
 
-    /// The failure, with what to do if the folder is not open to this user.
+    /// The failure, with what to do if the folder is not open to this user, and what it means while it lasts.
     private func sentence(_ error: ReportError, on campaign: CampaignID) -> String {
-        workspace.layout.reportsObstacle(campaign.description).map { "\(error); \($0.fix)" } ?? "\(error)"
+        let fix = workspace.layout.reportsObstacle(campaign.description).map { "; \($0.fix)" } ?? ""
+        return "\(error)\(fix); \(Self.danger)"
     }
+
+    /// What the lack of reports means.
+    static let danger = "until then nothing keeps what was sent from being sent again if the ledger is lost"
 
     private func writeAndNote(_ unreported: UnreportedBroadcast) async throws -> [String] {
         let began = ContinuousClock.now

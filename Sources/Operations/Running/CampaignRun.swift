@@ -79,6 +79,7 @@ package struct CampaignRun: Sendable {
 
     private func work(_ summary: inout RunSummary) async throws {
         summary.note(contents.diagnostics.filter { $0.severity == .error }, of: contents.faultyCampaigns)
+        for sentence in try await workspace.takeOverHolds() { summary.note(.badData, sentence) }
         // A broadcast may end before the planning comes to its campaign.
         for news in try await workspace.noteEditedTimes(in: contents, now: Date()) { summary.note(news) }
         try await ingest(&summary)
@@ -149,6 +150,8 @@ package struct CampaignRun: Sendable {
         try await tell(&summary)
         tellMissingSecrets(&summary)
         try await tellTokenEnd(&summary)
+        try await tellForeseenToken(&summary)
+        try await tellRefusedCallbacks(&summary)
         try await tellHeld(&summary)
         try await tellLost(&summary)
         try await tellChanges(&summary)
@@ -161,13 +164,32 @@ package struct CampaignRun: Sendable {
     private func ingest(_ summary: inout RunSummary) async throws {
         guard let ingester = try await workspace.ingester() else { return }
         let ingested = try await cancelled(at: deadline) { try await ingester.ingest() }
-        if let sentence = ingested.rejection { summary.note(sentence) }
+        noteRejection(ingested, &summary)
         if ingested.retaken > 0 {
             summary.note(IngestSummary.sentence(ofRetaken: ingested.retaken))
         }
         summary.noteWell(.callbackLog)
         if let remark = ingested.remark { summary.note(remark, standing: .callbackLog) }
         for pause in try await workspace.conclude() { summary.note(pause.failure, pause.description) }
+    }
+
+    /// Says which stored callbacks could not be used; for their signature until signed ones come again.
+    private func noteRejection(_ ingested: IngestSummary, _ summary: inout RunSummary) {
+        if let sentence = ingested.rejection {
+            guard ingested.missigned > 0 else { return summary.note(sentence) }
+            let gist = "callbacks do not fit their signatures"
+            summary.note(sentence, standing: .missignedCallbacks, gist: gist)
+        } else if ingested.retaken > 0 || ingested.lines > 0 {
+            summary.noteWell(.missignedCallbacks)
+        }
+    }
+
+    /// Says once that the receiver refuses callbacks for their signature, however many it is by now.
+    private func tellRefusedCallbacks(_ summary: inout RunSummary) async throws {
+        summary.noteWell(.refusedCallbacks)
+        guard let refusals = try await workspace.signatureRefusals(now: Date()) else { return }
+        let gist = "callbacks are refused for their signature since \(refusals.firstAt.formatted(.iso8601))"
+        summary.note(refusals.sentence, standing: .refusedCallbacks, gist: gist)
     }
 
     /// Answers opt-outs where the workspace says so; that it cannot now is no reason to fail.
@@ -201,6 +223,9 @@ package struct CampaignRun: Sendable {
         summary.noteWell(.events)
         if let obstacle {
             summary.note(obstacle.sentence, standing: .events, gist: obstacle.cause)
+        } else if let fault = command.fault(in: workspace.layout.root, path: workspace.environment["PATH"]) {
+            // Before the first event waits for it.
+            summary.note("\(fault); events wait until it is there", standing: .events, gist: fault)
         }
     }
 
@@ -241,6 +266,19 @@ package struct CampaignRun: Sendable {
         summary.noteWell(.tokenEnd)
         guard let concern = try await TokenEndWatch(workspace: workspace).concern() else { return }
         summary.note(concern.sentence, standing: .tokenEnd, gist: concern.gist)
+    }
+
+    /// Says that Meta refuses the token before something is due that needs it; until Meta takes it.
+    private func tellForeseenToken(_ summary: inout RunSummary) async throws {
+        guard summary.driven.isEmpty else { return summary.noteWell(.foreseenToken) }
+        switch try await TokenForesight(workspace: workspace).answer() {
+        case .well: summary.noteWell(.foreseenToken)
+        case .refused(let sentence):
+            summary.note("what is due within a day cannot be sent: \(sentence)", .permission, standing: .foreseenToken)
+        case .none:
+            guard let said = try await workspace.ledger.said(of: StandingSubject.foreseenToken.rawValue) else { return }
+            summary.note(said.value, .permission, standing: .foreseenToken)
+        }
     }
 
     /// Says what is held since the ledger was put back, until it is settled or released.

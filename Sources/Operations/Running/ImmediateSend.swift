@@ -32,6 +32,7 @@ package struct ImmediateSend: Sendable {
     /// - Throws: `Failure` with `usage` if an answer is no, a broadcast of the campaign has not ended or the campaign
     ///   is held; `StorageError`.
     package mutating func agree(_ ask: ((String) -> Bool)?) async throws {
+        try await workspace.takeOverHolds()
         guard !isMeant, let ask else { return }
         if let lost = try await workspace.lostSending(of: campaign.id) {
             guard ask("\(lost.fact). Send \(campaign.id) all the same?") else {
@@ -78,6 +79,7 @@ package struct ImmediateSend: Sendable {
 
     private func send() async throws -> RunSummary {
         let news = try await workspace.requireLatestLedger()
+        try await workspace.takeOverHolds()
         try await requireSeen()
         let planning = BroadcastPlanning(workspace: workspace)
         let draft = try await draft(planning)
@@ -195,8 +197,13 @@ package struct ImmediateSend: Sendable {
         Failure(.tryAgain, sentence)
     }
 
+    /// What became of the broadcast of this minute: a second send may be a mistake.
     private func fate(_ state: BroadcastState) -> String {
-        state.hasEnded ? "it is \(state.rawValue); send again in a minute" : "drumbeat run continues it"
+        guard state.hasEnded else { return "drumbeat run continues it" }
+        let ask = "nothing was sent now; if you mean to send \(campaign.id)"
+        return state == .cancelled
+            ? "it is cancelled, and \(ask) after all, run drumbeat send \(campaign.id) in the next minute"
+            : "it is \(state.rawValue), and \(ask) once more, run drumbeat send \(campaign.id) in the next minute"
     }
 }
 

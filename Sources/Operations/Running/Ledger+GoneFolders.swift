@@ -5,8 +5,8 @@ import Storage
 extension Ledger {
     /// The broadcasts that have not ended and the holds whose campaign has no folder any more, a sentence each.
     ///
-    /// They were planned, and the folder has no part in their sending: a person who deletes it may think that it has. Whoever
-    /// renames it may think that a hold goes with it.
+    /// They were planned, and the folder has no part in their sending: a person who deletes it may think that it has. A hold
+    /// goes with a folder that is renamed as a whole, and with nothing else.
     ///
     /// - Parameter folders: the names of the campaigns that are there, faulty or not.
     /// - Returns: what becomes of each.
@@ -15,8 +15,8 @@ extension Ledger {
         let folders = Set(folders)
         let holds = try await heldCampaigns().subtracting(folders).sorted()
             .map { campaign in
-                let fact = "the folder of \(campaign), which is held, is gone; under another name it is not held"
-                return "\(fact): drumbeat pause holds it again; drumbeat resume \(campaign) forgets the old name"
+                let fact = "the folder of \(campaign), which is held, is gone; a new folder with its files is not held"
+                return "\(fact): drumbeat pause holds it; drumbeat resume \(campaign) forgets the old name"
             }
         let broadcasts = try await broadcasts().filter { [.active, .paused].contains($0.state) }
             .filter { !folders.contains($0.definition.campaign.description) }

@@ -1,5 +1,7 @@
 package import CampaignCore
+import Formats
 import Foundation
+import Reports
 import Storage
 import Workspace
 
@@ -31,13 +33,19 @@ package struct Pausing: Sendable {
     package func pause(_ name: String) async throws -> StateChange {
         try await workspace.ledger.requireOwnFile()
         if let broadcast = try await broadcastUnderWay(name) {
+            if broadcast.state == .paused, let reason = broadcast.stateReason, reason.awaitsPerson {
+                return .pausedBefore(broadcast: broadcast.name, reason)
+            }
             return try await Self.pause.apply(to: broadcast, in: workspace)
         }
         guard let campaign = CampaignID(name), isCampaign(campaign) else {
             let text = "there is no broadcast '\(name)', and no campaign '\(name)' in '\(workspace.layout.root)'"
             throw Failure(.usage, text)
         }
-        return .held(campaign: campaign, isNew: try await workspace.ledger.hold(campaign, at: Date()))
+        let isNew = try await workspace.ledger.hold(campaign, at: Date())
+        let mark = workspace.holdMark(of: campaign)
+        let isMarked = (try? await blocking { try mark.write(campaign) }) != nil
+        return .held(campaign: campaign, isNew: isNew, isMarked: isMarked)
     }
 
     /// - Returns: a campaign that was held is released, a broadcast that was paused is sent again, or both.
@@ -45,8 +53,10 @@ package struct Pausing: Sendable {
     ///   `StorageError`.
     package func resume(_ name: String) async throws -> [StateChange] {
         try await workspace.ledger.requireOwnFile()
+        // Its folder may have been that of a held campaign a moment ago.
+        try await workspace.takeOverHolds()
         var changes: [StateChange] = []
-        if let campaign = CampaignID(name), try await workspace.ledger.release(campaign) {
+        if let campaign = CampaignID(name), try await release(campaign) {
             changes.append(.released(campaign: campaign, times: try await times(of: campaign)))
         }
         let broadcast = try await broadcastUnderWay(name, preferring: .paused)
@@ -59,7 +69,33 @@ package struct Pausing: Sendable {
             changes.append(try await continueWithAll(broadcast))
         }
         guard !changes.isEmpty else { throw try await nothingToResume(name) }
-        return changes
+        guard let broadcast, broadcast.state == .paused else { return changes }
+        return changes + (try await consequences(of: broadcast))
+    }
+
+    /// Releases a campaign; its mark goes first, as one that stayed would hold it again.
+    ///
+    /// - Returns: false if it is not held.
+    /// - Throws: `Failure` with `storage` if the mark cannot be removed; `StorageError`.
+    private func release(_ campaign: CampaignID) async throws -> Bool {
+        guard try await workspace.ledger.heldCampaigns().contains(campaign.description) else { return false }
+        let mark = workspace.holdMark(of: campaign)
+        do {
+            try await blocking { try mark.remove() }
+        } catch {
+            let file = "\(campaign)/\(WorkspaceLayout.reportsName)/held.txt"
+            throw Failure(.storage, "'\(file)', which holds the campaign, cannot be removed: \(error.cause)")
+        }
+        return try await workspace.ledger.release(campaign)
+    }
+
+    /// What a person should know of a broadcast that was resumed just now.
+    private func consequences(of broadcast: Broadcast) async throws -> [StateChange] {
+        let name = broadcast.name
+        let retried = try await workspace.ledger.retrySpam(of: broadcast.id, now: Date())
+        let doubts = try await workspace.newDoubts(on: broadcast)
+        return (retried > 0 ? [.retried(broadcast: name, messages: retried)] : [])
+            + (doubts.isEmpty ? [] : [.templatesDiffer(broadcast: name, doubts)])
     }
 
     /// That neither a broadcast of that name is paused nor a campaign held.
@@ -110,6 +146,7 @@ package struct Pausing: Sendable {
     /// of one that has ended only that.
     ///
     /// A time ahead that it took in place of the schedule stays its own: a person who cancels wants nothing to be sent.
+    /// Of a held campaign without a broadcast it drops the time that has passed.
     ///
     /// - Returns: that it is cancelled, and the times ahead at which nothing is sent now.
     package func cancel(_ name: String) async throws -> [StateChange] {
@@ -117,7 +154,11 @@ package struct Pausing: Sendable {
         do {
             var found = try await broadcastUnderWay(name)
             if found == nil { found = try await broadcastWithHeld(name) }
-            guard let broadcast = found else { throw try await nothingToCancel(name) }
+            guard let broadcast = found else {
+                let dropped = try await dropPassedTimes(of: name, now: Date())
+                guard dropped.isEmpty else { return dropped }
+                throw try await nothingToCancel(name)
+            }
             let givenUp = try await workspace.ledger.giveUpHeld(of: broadcast.id)
             let given = StateChange.givenUp(broadcast: broadcast.name, messages: givenUp)
             if givenUp > 0, !Self.cancellation.from.contains(broadcast.state) { return [given] }
@@ -139,7 +180,11 @@ package struct Pausing: Sendable {
             let broadcast = try await workspace.broadcast(named: name)
             return Failure(.usage, "\(broadcast.name) is \(broadcast.state.rawValue)\(Self.cancellation.refusal)")
         }
-        let hold = "drumbeat pause \(name) holds what is scheduled"
+        let isHeld = try await workspace.ledger.heldCampaigns().contains(name)
+        let hold =
+            isHeld
+            ? "\(name) is held, and no time of it has passed: nothing of it is sent until drumbeat resume \(name)"
+            : "drumbeat pause \(name) holds what is scheduled"
         guard let last = try await workspace.ledger.latestBroadcast(of: campaign) else {
             return Failure(.usage, "the campaign '\(name)' has no broadcast yet that could be cancelled; \(hold)")
         }

@@ -8,13 +8,16 @@ package struct Rescheduling: Sendable {
     let workspace: OpenWorkspace
     var now = Date()
 
+    /// What a person writes for the moment itself.
+    private static let now = "now"
+
     package init(workspace: OpenWorkspace) {
         self.workspace = workspace
     }
 
     /// - Parameters:
     ///   - name: a broadcast, or a campaign for its broadcast that has not ended.
-    ///   - text: the new time, as in `at`; without a zone it is in the broadcast's own.
+    ///   - text: the new time, as in `at`; without a zone it is in the broadcast's own. `now` is the moment itself.
     /// - Returns: what became of the broadcast.
     /// - Throws: `Failure` with `usage` if there is no such broadcast, nothing of it is left, or the time is not one to
     ///   come; `StorageError`.
@@ -52,6 +55,7 @@ package struct Rescheduling: Sendable {
     }
 
     private func time(_ text: String, of broadcast: Broadcast) throws -> Date {
+        if text == Self.now { return now }
         let time: LocalInstant?
         do {
             time = try DateTimeText(parsing: text).instant(in: broadcast.zone)
@@ -61,7 +65,7 @@ package struct Rescheduling: Sendable {
         guard let start = time?.instant, start > now else {
             throw Failure(
                 .usage,
-                "--at: '\(text)' has passed; write a time to come, or run drumbeat resume to send now"
+                "--at: '\(text)' has passed; write a time to come, or --at now to send what is left now"
             )
         }
         return start

@@ -84,12 +84,15 @@ struct SendAgreement: Sendable {
         let progress = try await workspace.ledger.progress(of: other.id)
         let verb = progress.left == 1 ? "is" : "are"
         let left = "\(CountText.grouped(progress.left)) of its \(CountText.of(progress.all, "message")) \(verb) left"
+        let start = try await workspace.ledger.broadcast(named: other.name)?.startsAt ?? now
+        // What a person moved to a later time, a person may want to have now.
+        let remedy =
+            start > now
+            ? "drumbeat reschedule \(other.name) --at now sends what is left of it now"
+            : "see drumbeat status \(other.name)"
         return Failure(
             .usage,
-            """
-            \(other.name) is \(other.state.rawValue): \(left); \(campaign.id) is not sent beside it; see drumbeat \
-            status \(other.name)
-            """
+            "\(other.name) is \(other.state.rawValue): \(left); \(campaign.id) is not sent beside it; \(remedy)"
         )
     }
 }

@@ -12,6 +12,9 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case unreachableGraph = "unreachable graph"
     case impossibleRun = "impossible run"
     case callbackLog = "callback log"
+    case refusedCallbacks = "refused callbacks"
+    case missignedCallbacks = "missigned callbacks"
+    case foreseenToken = "foreseen token"
     case confirmations
     case events
     case metrics
@@ -25,10 +28,10 @@ enum StandingSubject: String, CaseIterable, Sendable {
     case pausedPastEnd = "paused past end"
     case unwrittenReports = "unwritten reports"
 
-    /// Whether `status` shows it among its notices as it was said; faults of campaigns and what lost ledgers may have
-    /// sent it reads itself.
+    /// Whether `status` shows it among its notices as it was said; faults of campaigns, what lost ledgers may have sent and
+    /// callbacks with wrong signatures it reads itself.
     var isNotice: Bool {
-        ![.faultyFiles, .faultyAudiences, .lostSendings].contains(self)
+        ![.faultyFiles, .faultyAudiences, .lostSendings, .refusedCallbacks, .missignedCallbacks].contains(self)
     }
 
     /// What keeps broadcasts from being sent until a person, or Meta, has changed something.

@@ -20,14 +20,19 @@ package struct StatusReading: Sendable {
         let conditions = try await workspace.ledger.conditions(of: Set(workspace.settings.accounts.values))
         var (named, notes): ([BroadcastStatus], [String]) = ([], [])
         for name in names {
+            if let hold = try await holdNote(on: name) {
+                notes.append(hold)
+                continue
+            }
             let broadcast = try await workspace.broadcast(named: name)
             named.append(try await status(of: broadcast, conditions))
             if let note = try await workspace.note(on: name, meaning: broadcast) { notes.append(note) }
+            notes += try await workspace.changes(since: broadcast)
         }
         let subject: StatusReport.Subject =
-            switch named.count {
-            case 0: .all(try await overview(conditions))
-            case 1: .one(named[0])
+            switch (names.count, named.count) {
+            case (0, _): .all(try await overview(conditions))
+            case (_, 1): .one(named[0])
             default: .several(named)
             }
         return StatusReport(subject, news: try await news(conditions), notes: notes, at: now)
@@ -58,6 +63,7 @@ package struct StatusReading: Sendable {
         }
         overview.paused = broadcasts.filter { $0.state == .paused && $0.stateReason != .byHand }
         overview.lost = try await workspace.lostSendings()
+        overview.found = try await workspace.callbackFaults(now: now)
         overview.notices = try await workspace.ledger
             .notices(at: now, besides: WorkspaceReader(root: workspace.layout.root).campaignNames)
         for test in try await workspace.ledger.tests(limit: Self.shownTests) where test.plannedAt > now - Self.recent {
@@ -66,7 +72,7 @@ package struct StatusReading: Sendable {
         return overview
     }
 
-    private func campaigns() async throws -> [CampaignOutlook] {
+    func campaigns() async throws -> [CampaignOutlook] {
         let reader = WorkspaceReader(root: workspace.layout.root)
         let names = Set(reader.campaignNames)
         let outlooks = try await workspace.ledger.campaignOutlooks()
@@ -83,6 +89,9 @@ package struct StatusReading: Sendable {
         }
     }
 
+    /// Meta tells within seconds of most messages: so many later, callbacks do not arrive.
+    private static let patience: TimeInterval = 3600
+
     /// Test messages are of interest on the days around them.
     private static let recent: TimeInterval = 7 * 86_400
     private static let shownTests = 5
@@ -97,6 +106,7 @@ package struct StatusReading: Sendable {
             held: try await workspace.ledger.heldCount(of: broadcast.id),
             rest: try await rest(of: broadcast, counts.toSend),
             obstacles: try await obstacles(to: broadcast, conditions),
+            unanswered: try await workspace.ledger.unanswered(of: broadcast.id, acceptedBefore: now - Self.patience),
             mediaFault: broadcast.state == .active ? try await workspace.ledger.mediaFault(of: broadcast.id) : nil,
             standstill: counts.toSend > 0 ? try await workspace.standstill(of: broadcast, now: now) : nil,
             at: now
@@ -153,6 +163,14 @@ package struct StatusReading: Sendable {
 extension Ledger {
     /// How many messages of a broadcast are in which state.
     func tally(of broadcast: Broadcast) async throws -> BroadcastTally {
-        BroadcastTally(name: broadcast.name, state: broadcast.state, counts: try await counts(of: broadcast.id))
+        var tally = BroadcastTally(
+            name: broadcast.name,
+            state: broadcast.state,
+            counts: try await counts(of: broadcast.id)
+        )
+        if let start = broadcast.startsAt, [.active, .paused].contains(broadcast.state), start > Date() {
+            tally.start = broadcast.zone.text(at: start)
+        }
+        return tally
     }
 }

@@ -5,8 +5,8 @@ import Foundation
 extension StatusReport {
     package func json() async throws -> JSONValue {
         switch subject {
-        case .one(let status): .array([status.json])
-        case .several(let statuses): .array(statuses.map(\.json))
+        case .one(let status): .array([status.json] + concerns)
+        case .several(let statuses): .array(statuses.map(\.json) + concerns)
         case .all(let overview):
             .array(
                 try await overview.statuses().map(\.json) + overview.unreadable.map(\.json)
@@ -14,6 +14,8 @@ extension StatusReport {
             )
         }
     }
+
+    private var concerns: [JSONValue] { notes.map { StatusReport.Overview.Concern(text: $0).json } }
 }
 
 extension UnreadableBroadcast {
@@ -59,6 +61,7 @@ extension BroadcastStatus {
             .init(name: "replies", value: .integer(Int64(replies.replies))),
             .init(name: "opt_outs", value: .integer(Int64(replies.optOuts))),
             .init(name: "held_after_restore", value: .integer(Int64(held))),
+            .init(name: "unanswered", value: unanswered.map { .integer(Int64($0.count)) } ?? .null),
             .init(name: "upload", value: mediaFault.map(JSONValue.string) ?? .null),
             .init(name: "stopped", value: standstill.map { .string($0.text) } ?? .null),
             .init(name: "health", value: .array(obstacles.map { .string($0.sentence(at: at)) })),

@@ -6,7 +6,8 @@ extension BroadcastStatus {
     /// Every group of messages with its share, and what becomes of the rest.
     func text() -> [OutputPart] {
         let lines = [
-            nobody, inDoubt, withheld.sentence, answers, because, start, end, upload, stop, outlook, rest?.loss,
+            nobody, inDoubt, silence, withheld.sentence, answers, because, start, end, upload, stop, outlook,
+            rest?.loss,
         ]
         return CountsSummary(tally).parts + [.lines(lines.compactMap(\.self).map { "  \($0)" })]
     }
@@ -20,6 +21,15 @@ extension BroadcastStatus {
     private var inDoubt: String? {
         guard held > 0 else { return nil }
         return HeldBroadcast(name: broadcast.name, messages: held).sentence(broadcast.definition.onUnknown)
+    }
+
+    /// Said as it looks like a success otherwise.
+    private var silence: String? {
+        unanswered.map { unanswered in
+            let messages = CountText.of(unanswered.count, "message")
+            let since = broadcast.localTime(unanswered.firstAt)
+            return "no callback yet for \(messages) that Meta accepted since \(since); see drumbeat doctor"
+        }
     }
 
     private var answers: String? {

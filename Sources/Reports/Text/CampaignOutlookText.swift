@@ -36,24 +36,31 @@ package struct CampaignOutlookText {
 
     private var held: [[TextTable.Cell]] {
         lines(of: sound { $0.heldSince != nil }) { outlook in
-            let since = outlook.heldSince.map { text(of: $0, outlook) } ?? ""
-            if outlook.isGone {
-                let fact = "held since \(since), but its folder is gone"
-                return [line(outlook.campaign, "\(fact); drumbeat resume \(outlook.campaign) forgets it")]
-            }
-            let next = nextOfHeld(outlook).map { "\($0); " } ?? ""
-            let remedy = "\(next)drumbeat resume \(outlook.campaign) releases it"
-            return [line(outlook.campaign, "held since \(since); \(remedy)")]
+            Self.hold(of: outlook, at: now).map { [line(outlook.campaign, $0)] } ?? []
         }
     }
 
+    /// Since when a campaign is held, and what its release brings; nil if it is not held.
+    package static func hold(of outlook: CampaignOutlook, at now: Date) -> String? {
+        guard let heldSince = outlook.heldSince else { return nil }
+        let since = text(of: heldSince, outlook)
+        if outlook.isGone {
+            return "held since \(since), but its folder is gone; drumbeat resume \(outlook.campaign) forgets it"
+        }
+        let next = nextOfHeld(outlook, at: now).map { "\($0); " } ?? ""
+        return "held since \(since); \(next)drumbeat resume \(outlook.campaign) releases it"
+    }
+
     /// What its release brings, as the last run saw it; nil for nothing.
-    private func nextOfHeld(_ outlook: CampaignOutlook) -> String? {
+    private static func nextOfHeld(_ outlook: CampaignOutlook, at now: Date) -> String? {
         guard let next = outlook.next else { return nil }
         if let taken = outlook.taken { return taken.standingSentence(of: outlook.campaign, in: outlook.zone ?? .utc) }
         let time = text(of: next, outlook)
         return next > now
-            ? "its next time is \(time)" : "its time \(time) has passed, and once released it is sent at once"
+            ? "its next time is \(time)"
+            : """
+            its time \(time) has passed, and once released it is sent at once: drumbeat cancel \(outlook.campaign) drops it
+            """
     }
 
     private var blocked: [[TextTable.Cell]] {
@@ -103,6 +110,10 @@ package struct CampaignOutlookText {
     }
 
     private func text(of time: Date, _ outlook: CampaignOutlook) -> String {
+        Self.text(of: time, outlook)
+    }
+
+    private static func text(of time: Date, _ outlook: CampaignOutlook) -> String {
         (outlook.zone ?? .utc).text(at: time)
     }
 

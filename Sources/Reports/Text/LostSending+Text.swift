@@ -26,7 +26,13 @@ extension LostSending {
 
     /// What to do about it.
     package static let remedy =
-        "see who got the message before you send it; drumbeat reconcile --seen says that you have"
+        "see who got the message before you send it, and \(suppressions); drumbeat reconcile --seen says that you have"
+
+    /// How to get back what people wished, which only the ledger knew.
+    static let suppressions = """
+        enter what is lost of suppressions again: drumbeat ledger restore of a backup, drumbeat suppress import of your \
+        own lists, drumbeat ingest of kept callbacks
+        """
 
     /// Both, for a person who has to see to it.
     package var sentence: String { "\(fact); \(Self.remedy)" }

@@ -28,7 +28,7 @@ extension DueOccurrences.Cause {
     package func advice(for campaign: CampaignID) -> String {
         switch self {
         case .restored: "see what was sent before you run drumbeat send \(campaign)"
-        case .superseded, .expired, .missed, .unseen:
+        case .superseded, .expired, .missed, .unseen, .dropped:
             "drumbeat send \(campaign) sends it now, a later time in the file sends it then"
         }
     }

@@ -8,7 +8,8 @@ extension SeenSummary: Rendering {
         }
         let names = campaigns.map(\.description).joined(separator: ", ")
         let seen = OutputPart.note("seen to: \(names); what their reports tell of is asked about no more")
-        return paused.isEmpty ? [seen] : [seen, .note(stillPaused)]
+        let wishes = OutputPart.note("opt-outs and suppressions may be lost, too: \(LostSending.suppressions)")
+        return paused.isEmpty ? [seen, wishes] : [seen, wishes, .note(stillPaused)]
     }
 
     /// That a word on all of them resumes none.

@@ -73,7 +73,7 @@ extension StatusReport.Overview {
                 Concern(text: $0.pauseNotice(of: broadcast.name, at: now), paused: broadcast.name)
             }
         }
-        let found = lost.sentences.map { Concern(text: $0) }
+        let found = (lost.sentences + found).map { Concern(text: $0) }
         return pauses + found + notices.map { Concern(text: $0.text, saidAt: $0.saidAt) }
     }
 }

@@ -67,6 +67,27 @@ extension Ledger {
         }
     }
 
+    /// Holds a campaign whose folder was that of a held one; that is held no longer, and the hold is as old as it was.
+    ///
+    /// - Parameters:
+    ///   - old: the campaign under its old name, or the same one.
+    ///   - campaign: which one.
+    ///   - time: the time, from which on it is held if this ledger knows no hold.
+    /// - Returns: false if it is held already.
+    /// - Throws: `StorageError`.
+    package func passHold(of old: CampaignID, to campaign: CampaignID, at time: Date) async throws -> Bool {
+        try await write { transaction in
+            let select = "SELECT since FROM campaign_hold WHERE campaign = ?"
+            let since = try transaction.value(select, [old.description], as: Int64.self) ?? time.milliseconds
+            let insert = "INSERT INTO campaign_hold (campaign, since) VALUES (?, ?) ON CONFLICT (campaign) DO NOTHING"
+            let isNew = try transaction.run(insert, [campaign.description, since]) == 1
+            if isNew, old != campaign {
+                try transaction.run("DELETE FROM campaign_hold WHERE campaign = ?", [old.description])
+            }
+            return isNew
+        }
+    }
+
     /// Releases a campaign.
     ///
     /// - Returns: false if it is not held.

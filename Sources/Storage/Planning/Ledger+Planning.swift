@@ -20,6 +20,8 @@ package struct BroadcastDraft: Sendable {
     package var report: String?
     /// What the file of its audience is; nil if nobody looks at it later.
     package var audience: AudienceMark?
+    /// Whether it is recorded although a person holds its campaign: nothing of it is sent.
+    package var isHoldKept = false
 
     /// Which other broadcasts of a campaign, of those that have not ended, one is planned beside.
     package enum Company: Hashable, Sendable {
@@ -198,7 +200,7 @@ extension Ledger {
         guard !draft.isTest else { return nil }
         let campaign = draft.definition.campaign
         let hold = "SELECT since FROM campaign_hold WHERE campaign = ?"
-        if let since = try transaction.value(hold, [campaign.description], as: Int64.self) {
+        if !draft.isHoldKept, let since = try transaction.value(hold, [campaign.description], as: Int64.self) {
             return .held(since: Date(milliseconds: since))
         }
         guard draft.company != .all else { return nil }

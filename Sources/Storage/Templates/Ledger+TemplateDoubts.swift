@@ -1,6 +1,18 @@
 package import CampaignCore
 package import Foundation
 
+extension LedgerQueries {
+    /// What tells a broadcast's templates from Meta's and no person has let pass yet: a run pauses it for that.
+    ///
+    /// - Throws: `StorageError`.
+    package func newDoubts(_ doubts: [TemplateDoubt], on broadcast: Int32) async throws -> [TemplateDoubt] {
+        guard !doubts.isEmpty else { return [] }
+        return try await read { transaction in
+            try doubts.filter { try Ledger.isNew($0, for: broadcast, transaction) }
+        }
+    }
+}
+
 extension Ledger {
     /// Pauses an active broadcast for what tells its templates from Meta's.
     ///
@@ -24,7 +36,7 @@ extension Ledger {
         }
     }
 
-    private static func isNew(
+    fileprivate static func isNew(
         _ doubt: TemplateDoubt,
         for broadcast: Int32,
         _ transaction: any Transaction

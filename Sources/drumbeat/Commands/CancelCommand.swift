@@ -7,7 +7,9 @@ struct CancelCommand: AsyncParsableCommand {
         commandName: "cancel",
         abstract: "End a broadcast: what is still waiting is never sent.",
         discussion: """
-            If it was sent in place of a time ahead, nothing is sent at that time either, and the command says so.
+            If it was sent in place of a time ahead, nothing is sent at that time either, and the command says so. Of a held \
+            campaign without a broadcast it drops the time that has passed, which a release would send at once; the campaign \
+            stays held.
 
             Example: drumbeat cancel -C campaigns spring-sale
             """

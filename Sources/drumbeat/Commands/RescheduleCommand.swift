@@ -9,7 +9,7 @@ struct RescheduleCommand: AsyncParsableCommand {
             The broadcast keeps its name, nobody gets it twice, and 'expires' counts from the new time. If 'at' in \
             campaign.yaml names that time too, it is the same broadcast. One that a person paused is active again, and one \
             that is paused for another reason stays so. A campaign that is only scheduled is moved by \
-            editing 'at'.
+            editing 'at'. With --at now what is left is sent by the next run.
 
             Example: drumbeat reschedule -C campaigns spring-sale --at 2026-12-01T10:00
             """
@@ -18,7 +18,7 @@ struct RescheduleCommand: AsyncParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var format: FormatOptions
 
-    @Option(help: ArgumentHelp("The new time, in the campaign's time zone.", valueName: "time"))
+    @Option(help: ArgumentHelp("The new time, in the campaign's time zone, or now.", valueName: "time"))
     var at: String
 
     @Argument(help: "The broadcast, or a campaign for its broadcast that has not ended.")

@@ -67,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
         _ output: Output,
         _ memory: FaultMemory
     ) throws {
+        RunMetrics.note(FailureKind(of: error), in: contents.layout, at: Date())
         let faults = contents.settings == nil ? contents.diagnostics.filter { $0.severity == .error } : []
         let text = (faults.map(\.description) + ["\(error)"]).joined(separator: "\n")
         guard output.isTerminal || memory.isNews(text, FailureKind(of: error), now: Date()) else {

@@ -61,6 +61,14 @@ struct BroadcastStatusTextTests {
         }
     }
 
+    @Test func `what no callback has told of does not look like a success`() throws {
+        var status = try status(nil)
+        status.unanswered = UnansweredMessages(count: 40, firstAt: Samples.due, latestAt: Samples.due + 9)
+        let told = "  no callback yet for 40 messages that Meta accepted since 25 Nov 2026, 09:00:00"
+        let lines = lines(status)
+        #expect(lines.contains { $0.hasPrefix(told) && $0.hasSuffix("; see drumbeat doctor") }, "\(lines)")
+    }
+
     @Test func `whoever has something to fix first is told no time`() throws {
         var status = try status(try rest(nil))
         status.standstill = StatusReport.Notice(text: "no token", saidAt: Samples.due)

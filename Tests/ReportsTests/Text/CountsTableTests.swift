@@ -27,6 +27,12 @@ struct CountsTableTests {
         #expect(try golden.difference(from: CountsTable([Self.sale, Self.digest]).table.text()) == nil)
     }
 
+    @Test func `a broadcast that a person moved is shown with its time`() {
+        var moved = Self.sale
+        moved.start = "1 Dec 2026, 10:00:00 UTC"
+        #expect(CountsTable([moved]).table.text().contains("active, from 1 Dec 2026, 10:00:00 UTC"))
+    }
+
     @Test func `one broadcast has no sum and no empty columns`() {
         let text = CountsTable([Self.sale]).table.text()
         #expect(text.split(separator: "\n").count == 2)
