@@ -110,7 +110,7 @@ package struct CallbackReceiver: Service {
         application.addServices(SigningSecrets.Watch(secrets: routes.secrets))
         if let metricsPort {
             application.addServices(
-                ReceiverMonitor(port: metricsPort, routes: routes, logger: logger) { metrics.set($0) }
+                ReceiverMonitor(port: metricsPort, routes: routes, logger: frameworkLogger) { metrics.set($0) }
             )
             // Whoever is told that the receiver listens is told of both ports.
             application.beforeServerStarts { try await metrics.wait() }

@@ -12,8 +12,8 @@ final class ListeningMark: Sendable {
     }
 }
 
-/// Leaves out the errors that the framework logs before the receiver listens: what keeps it from that is thrown as well, in
-/// words for people.
+/// Leaves out what the framework logs before the receiver listens, but for warnings: that a part of it has started says
+/// nothing yet, and what keeps it from listening is thrown as well, in words for people.
 struct StartLogHandler: LogHandler {
     private let logger: Logger
     private let mark: ListeningMark
@@ -30,7 +30,7 @@ struct StartLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        guard mark.isListening || event.level < .error else { return }
+        guard mark.isListening || event.level == .warning else { return }
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
         logger.log(level: event.level, event.message, metadata: all)
     }
