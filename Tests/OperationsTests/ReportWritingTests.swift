@@ -67,4 +67,19 @@ struct ReportWritingTests {
         #expect(written.paths.count == 3 && written.paths.allSatisfy { $0.contains("/sale/") })
         #expect(written.failures.count == 1)
     }
+
+    @Test func `reports follow a folder that was renamed`() async throws {
+        let (fixture, broadcast) = try await Self.slowlyReported(rows: 3)
+        let (layout, writing) = (fixture.workspace.layout, ReportWriting(workspace: fixture.workspace))
+        _ = try await writing.write(broadcast)
+        let files = FileManager.default
+        try files.moveItem(atPath: layout.campaignFolder("sale"), toPath: layout.campaignFolder("old-sale"))
+        #expect(try await writing.write(broadcast).allSatisfy { $0.contains("/old-sale/reports/") })
+        #expect(!files.fileExists(atPath: layout.campaignFolder("sale")))
+        try files.removeItem(atPath: layout.reports("old-sale"))
+        let failure = await #expect(throws: Failure.self) { try await writing.write(broadcast) }
+        #expect(failure?.kind == .usage)
+        #expect(failure?.description.contains("drumbeat report \(broadcast.name) -o ") == true)
+        #expect(!files.fileExists(atPath: layout.campaignFolder("sale")))
+    }
 }

@@ -53,7 +53,7 @@ package struct ReportWriting: Sendable {
             do {
                 result.paths += try await cancelled(at: limit) { try await writeAndNote(unreported) }
             } catch let error as ReportError {
-                result.failures.append(sentence(error, on: unreported.broadcast.definition.campaign))
+                result.failures.append(sentence(error, in: folder(of: unreported.broadcast)))
             } catch is CancellationError {
                 result.isComplete = false
                 // What was there before stays until a later run has the time.
@@ -64,8 +64,8 @@ package struct ReportWriting: Sendable {
     }
 
     /// The failure, with what to do if the folder is not open to this user, and what it means while it lasts.
-    private func sentence(_ error: ReportError, on campaign: CampaignID) -> String {
-        let fix = workspace.layout.reportsObstacle(campaign.description).map { "; \($0.fix)" } ?? ""
+    private func sentence(_ error: ReportError, in folder: String) -> String {
+        let fix = workspace.layout.reportsObstacle(folder).map { "; \($0.fix)" } ?? ""
         return "\(error)\(fix); \(Self.danger)"
     }
 
@@ -74,7 +74,8 @@ package struct ReportWriting: Sendable {
 
     private func writeAndNote(_ unreported: UnreportedBroadcast) async throws -> [String] {
         let began = ContinuousClock.now
-        let paths = try await write(unreported.broadcast)
+        let broadcast = unreported.broadcast
+        let paths = try await write(broadcast, in: folder(of: broadcast))
         try await workspace.ledger.markReported(unreported, at: Date(), took: .now - began)
         return paths
     }
@@ -82,8 +83,28 @@ package struct ReportWriting: Sendable {
     /// Writes all reports of a broadcast.
     ///
     /// - Returns: the paths of the files.
+    /// - Throws: `Failure` with `usage` if there is no folder where they belong, with `storage` if they cannot be written;
+    ///   `StorageError`.
     package func write(_ broadcast: Broadcast) async throws -> [String] {
-        let folder = workspace.layout.reports(broadcast.definition.campaign.description)
+        guard let folder = ReportPlace(layout: workspace.layout).folder(of: broadcast) else {
+            let fact = "the folder of \(broadcast.definition.campaign) is gone, and with it the place of the reports"
+            let way = "drumbeat report \(broadcast.name) -o \(broadcast.name).html"
+            throw Failure(.usage, "\(fact); write one to a file of your choice: \(way)")
+        }
+        do {
+            return try await write(broadcast, in: folder)
+        } catch let error as ReportError {
+            throw Failure(.storage, sentence(error, in: folder))
+        }
+    }
+
+    /// The folder for reports that are due: a campaign that is gone gets its own again, so that none is missing.
+    private func folder(of broadcast: Broadcast) -> String {
+        ReportPlace(layout: workspace.layout).folder(of: broadcast) ?? broadcast.definition.campaign.description
+    }
+
+    private func write(_ broadcast: Broadcast, in campaignFolder: String) async throws -> [String] {
+        let folder = workspace.layout.reports(campaignFolder)
         let ledger = workspace.ledger
         let facts = try await facts(of: broadcast)
         let hasReplies = facts.replies.map { $0.replies > 0 } ?? false
