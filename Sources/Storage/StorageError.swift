@@ -5,7 +5,9 @@ import Formats
 /// Nothing may be sent that cannot be recorded, so each of these stops sending.
 package enum StorageError: Error, CustomStringConvertible {
     case cannotOpen(path: String, cause: String)
-    case full(path: String)
+    case full(path: String, free: Int? = nil)
+    /// The disk took no more for a reason that the engine does not tell, such as a quota.
+    case unwritten(path: String, cause: String, free: Int?)
     case readOnly(path: String)
     case busy(path: String)
     case damaged(path: String, cause: String)
@@ -37,8 +39,11 @@ package enum StorageError: Error, CustomStringConvertible {
         switch self {
         case .cannotOpen(let path, let cause):
             "cannot open the ledger '\(path)': \(cause.clause); check that its folder exists and is writable"
-        case .full(let path):
-            "no space is left for the ledger '\(path)'; free some, nothing is sent until then"
+        case .full(let path, let free):
+            "no space is left for the ledger '\(path)'\(Self.room(free)); free some, nothing is sent until then"
+        case .unwritten(let path, let cause, let free):
+            "the disk does not do what the ledger '\(path)' needs (\(cause)): it or this user's quota may be full"
+                + "\(Self.room(free)), or it may be broken; nothing is sent until then"
         case .readOnly(let path):
             "the ledger '\(path)' is read-only; make the file and its folder writable for this user"
         case .busy(let path):
@@ -90,12 +95,17 @@ package enum StorageError: Error, CustomStringConvertible {
         }
     }
 
+    private static func room(_ free: Int?) -> String {
+        free.map { ", \($0 >> 20) MB are free there" } ?? ""
+    }
+
     /// What the engine's error means for the person who runs drumbeat.
     init(_ error: EngineError, path: String) {
         let cause = error.text ?? error.code.map { "code \($0)" } ?? "unknown"
         self =
             switch error.kind {
-            case .full: .full(path: path)
+            case .full: .full(path: path, free: FreeSpace.bytes(beside: path))
+            case .disk: .unwritten(path: path, cause: cause, free: FreeSpace.bytes(beside: path))
             case .readOnly: .readOnly(path: path)
             case .busy: .busy(path: path)
             case .constraint: .refused(path: path, cause: cause)

@@ -20,6 +20,17 @@ package struct FileOwner: Hashable, Sendable, CustomStringConvertible {
         name ?? "user \(number)"
     }
 
+    /// The user as whom this process runs.
+    package static var ofProcess: FileOwner {
+        let name = NSUserName()
+        return FileOwner(number: geteuid(), name: name.isEmpty ? nil : name)
+    }
+
+    /// The user as chown takes it.
+    var argument: String {
+        name ?? "\(number)"
+    }
+
     /// How to run a command as that user.
     package var invocation: String {
         "sudo -u \(name ?? "'#\(number)'") drumbeat …"
@@ -27,7 +38,7 @@ package struct FileOwner: Hashable, Sendable, CustomStringConvertible {
 
     /// How to give that user a folder with all that is in it.
     func handover(of folder: String) -> String {
-        "sudo chown -R \(name ?? "\(number)"): '\(folder)'"
+        "sudo chown -R \(argument): '\(folder)'"
     }
 
     package var isRoot: Bool { number == 0 }

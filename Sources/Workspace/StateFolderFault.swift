@@ -11,6 +11,8 @@ package enum StateFolderFault: Error, Hashable, CustomStringConvertible {
     /// The user may not write in the workspace.
     case unmakeable(String, owner: FileOwner)
     case writable(String, mode: String)
+    /// The owner may not write in the folder; the mode is nil if it allows that, and the file system does not.
+    case unwritable(String, mode: String?)
 
     package var description: String {
         switch self {
@@ -35,6 +37,11 @@ package enum StateFolderFault: Error, Hashable, CustomStringConvertible {
             "'\(path)' belongs to \(owner), and you may not write in it; run it as \(owner): \(owner.invocation)"
         case .writable(let path, let mode):
             "others may write in '\(path)' (mode \(mode)); look at what is in it, then run chmod 700 '\(path)'"
+        case .unwritable(let path, let mode?):
+            "'\(path)' cannot be written by its owner (mode \(mode)), so nothing can be sent or kept; run chmod u+w '\(path)'"
+        case .unwritable(let path, nil):
+            "'\(path)' cannot be written, so nothing can be sent or kept: its file system is read-only; mount it for "
+                + "writing, or move the workspace"
         }
     }
 }

@@ -4,15 +4,25 @@ import Foundation
 extension WorkspaceLayout {
     /// Makes the state folder and its parts where they are missing, and closes to others what is open to them.
     ///
-    /// - Parameter user: who makes it, by the number.
-    /// - Throws: `StateFolderFault` if others may have put something into it, or if it is or should be another user's.
-    package func makeStateFolders(for user: UInt32 = geteuid()) throws {
+    /// - Parameters:
+    ///   - user: who makes it, by the number.
+    ///   - isWritable: whether that user may write in a folder.
+    /// - Throws: `StateFolderFault` if others may have put something into it, if it is or should be another user's, or if
+    ///   it cannot be written.
+    package func makeStateFolders(
+        for user: UInt32 = geteuid(),
+        isWritable: (String) -> Bool = FileManager.default.isWritableFile(atPath:)
+    ) throws {
         if let attributes = try? FileManager.default.attributesOfItem(atPath: stateFolder) {
             try requireOwn(attributes, user)
         } else {
-            try makeStateFolder(user)
+            try makeStateFolder(user, isWritable)
         }
-        for folder in [callbacks, locks] { try Self.make(folder) }
+        try Self.requireWritable(stateFolder, isWritable)
+        for folder in [callbacks, locks] {
+            try Self.make(folder)
+            try Self.requireWritable(folder, isWritable)
+        }
         for folder in [stateFolder, locks] { try Self.closeFiles(in: folder) }
     }
 
@@ -50,16 +60,25 @@ extension WorkspaceLayout {
     }
 
     /// What root makes here another user could not use: the workspace's owner is to make it.
-    private func makeStateFolder(_ user: UInt32) throws {
+    private func makeStateFolder(_ user: UInt32, _ isWritable: (String) -> Bool) throws {
         let attributes = try? FileManager.default.attributesOfItem(atPath: root)
         let owner = attributes.map(FileOwner.init)
         if let owner, user == 0, owner.number != 0 { throw StateFolderFault.takenByRoot(root, owner: owner) }
+        if let owner, owner.number == user { try Self.requireWritable(root, isWritable) }
         do {
             try Self.make(stateFolder)
         } catch {
             guard let owner, owner.number != user else { throw error }
             throw StateFolderFault.unmakeable(root, owner: owner)
         }
+    }
+
+    private static func requireWritable(_ folder: String, _ isWritable: (String) -> Bool) throws {
+        guard !isWritable(folder) else { return }
+        let attributes = (try? FileManager.default.attributesOfItem(atPath: folder)) ?? [:]
+        let mode = FileProtection(attributes).mode & 0o777
+        let isAllowed = mode & 0o200 != 0
+        throw StateFolderFault.unwritable(folder, mode: isAllowed ? nil : String(mode, radix: 8))
     }
 
     private static func make(_ folder: String) throws {

@@ -21,9 +21,21 @@ struct SecretReferenceTests {
         let folder = try TemporaryFolder()
         try folder.write("abc", to: "token", mode: mode)
         let path = "\(folder.path)/token"
-        await #expect(throws: SecretError.openFile(path, mode: String(mode, radix: 8))) {
+        await #expect(throws: SecretError.openFile(path, mode: String(mode, radix: 8), handover: nil)) {
             try await SecretReference.file(path: path).resolve(environment: [:])
         }
+    }
+
+    @Test func `what is root's alone is given to the user that sends`() {
+        let (root, user) = (FileOwner(number: 0, name: "root"), FileOwner(number: 4321, name: "drumbeat"))
+        let (path, fix) = ("/etc/drumbeat/token", "sudo chown drumbeat: /etc/drumbeat/token && sudo chmod 600 ")
+        #expect("\(SecretError.closedFile(path, owner: root, user: user))".hasSuffix("run \(fix)\(path)"))
+        #expect("\(SecretError.openFile(path, mode: "640", handover: user))".hasSuffix("run \(fix)\(path)"))
+        #expect("\(SecretError.openFile(path, mode: "640", handover: nil))".hasSuffix("; run chmod 600 \(path)"))
+        let folder = "\(SecretError.closedFile(path, owner: nil, user: user))"
+        #expect(folder.hasSuffix("run sudo chgrp drumbeat /etc/drumbeat && sudo chmod g+x /etc/drumbeat"), "\(folder)")
+        let colleague = "\(SecretError.closedFile(path, owner: user, user: FileOwner(number: 4322, name: "alice")))"
+        #expect(colleague.hasSuffix("if drumbeat sends, run sudo -u drumbeat drumbeat …"), "\(colleague)")
     }
 
     @Test func `of a link it is the target that others must not read`() async throws {
@@ -34,7 +46,7 @@ struct SecretReferenceTests {
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "secrets/\(name)")
         }
         #expect(try await SecretReference.file(path: "\(folder.path)/own").resolve(environment: [:]).revealed == "abc")
-        await #expect(throws: SecretError.openFile("\(folder.path)/secrets/open", mode: "644")) {
+        await #expect(throws: SecretError.openFile("\(folder.path)/secrets/open", mode: "644", handover: nil)) {
             try await SecretReference.file(path: "\(folder.path)/open").resolve(environment: [:])
         }
     }

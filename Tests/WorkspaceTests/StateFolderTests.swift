@@ -30,6 +30,19 @@ struct StateFolderTests {
         #expect(try mode("\(layout.locks)/run.lock") == 0o600)
     }
 
+    @Test func `a folder that its owner cannot write is named with what to do`() throws {
+        let folder = try TemporaryFolder()
+        let layout = WorkspaceLayout(root: folder.path)
+        #expect(throws: StateFolderFault.unwritable(folder.path, mode: nil)) {
+            try layout.makeStateFolders { _ in false }
+        }
+        try layout.makeStateFolders()
+        try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: layout.locks)
+        let fault = StateFolderFault.unwritable(layout.locks, mode: "500")
+        #expect(throws: fault) { try layout.makeStateFolders { $0 != layout.locks } }
+        #expect("\(fault)".hasSuffix("; run chmod u+w '\(layout.locks)'"), "\(fault)")
+    }
+
     @Test(arguments: [0o777, 0o770, 0o702])
     func `a state folder that others may write in is refused`(open: Int) throws {
         let folder = try TemporaryFolder()

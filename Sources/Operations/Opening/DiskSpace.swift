@@ -1,6 +1,6 @@
 import CampaignCore
 import Formats
-import Foundation
+import Storage
 
 /// Nothing is sent that cannot be recorded: room for the outcomes is looked for before the first request.
 enum DiskSpace {
@@ -10,12 +10,12 @@ enum DiskSpace {
     private static let reserve = 24 << 20
 
     static func suffices(forMessages count: Int, in folder: String) -> Bool {
-        free(in: folder).map { $0 >= needed(forMessages: count) } ?? true
+        FreeSpace.bytes(in: folder).map { $0 >= needed(forMessages: count) } ?? true
     }
 
     /// - Throws: `Failure` with `storage` if there is not enough room.
     static func require(forMessages count: Int, in folder: String) throws {
-        guard let free = free(in: folder), !suffices(forMessages: count, in: folder) else { return }
+        guard let free = FreeSpace.bytes(in: folder), !suffices(forMessages: count, in: folder) else { return }
         throw Failure(
             .storage,
             "'\(folder)' has \(free >> 20) MB free, \(needed(forMessages: count) >> 20) MB are needed to record "
@@ -26,11 +26,5 @@ enum DiskSpace {
 
     private static func needed(forMessages count: Int) -> Int {
         reserve + count * perMessage
-    }
-
-    /// Nil if the system does not tell.
-    private static func free(in folder: String) -> Int? {
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
     }
 }

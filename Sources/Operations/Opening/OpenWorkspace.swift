@@ -73,8 +73,11 @@ extension OpenWorkspace {
         do {
             try access == .reading ? layout.requireReadable() : layout.makeStateFolders()
         } catch let fault as StateFolderFault {
-            if case .notAFolder = fault { throw Failure(.storage, "\(fault)") }
-            throw Failure(.configuration, "\(fault)")
+            switch fault {
+            case .notAFolder, .unwritable: throw Failure(.storage, "\(fault)")
+            case .link, .foreign, .divided, .takenByRoot, .unmakeable, .writable:
+                throw Failure(.configuration, "\(fault)")
+            }
         } catch {
             let folder = layout.stateFolder
             throw Failure(.storage, "cannot make the folder '\(folder)': \(error.cause)")

@@ -7,6 +7,8 @@ struct EngineError: Error, Hashable {
         case constraint
         /// What is stored makes no sense.
         case corrupt
+        /// The disk did not do what it was asked, and nobody says why.
+        case disk
         case full
         case readOnly
         /// The database cannot be opened, or not by this user.

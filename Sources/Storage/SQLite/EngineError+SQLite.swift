@@ -6,6 +6,7 @@ extension EngineError {
         let kind: Kind =
             switch error.resultCode {
             case .SQLITE_FULL: .full
+            case .SQLITE_IOERR: .disk
             case .SQLITE_READONLY: .readOnly
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
             case .SQLITE_CONSTRAINT, .SQLITE_TOOBIG: .constraint

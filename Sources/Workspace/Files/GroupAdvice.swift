@@ -12,6 +12,6 @@ package enum GroupAdvice {
         let group = attributes[.groupOwnerAccountName] as? String
         let named = group.map { "its group '\($0)'" } ?? "its group"
         let command = "chmod \(mode) '\(ShownPath.normal(path))'"
-        return "as \(owner) run \(command), and let \(named) be one that drumbeat's user is in"
+        return "as \(owner) run \(command); if drumbeat's user is not in \(named), first chgrp to one that both are in"
     }
 }

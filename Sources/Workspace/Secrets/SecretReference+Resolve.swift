@@ -59,13 +59,21 @@ extension SecretReference {
             let file = try RegularFile(path)
             let (protection, target) = (file.protection, file.resolvedPath)
             guard protection.mode & 0o077 == 0 else {
-                throw SecretError.openFile(target, mode: String(protection.mode & 0o777, radix: 8))
+                let user = FileOwner.ofProcess
+                let isOthers = protection.owner != user.number && !user.isRoot
+                let mode = String(protection.mode & 0o777, radix: 8)
+                throw SecretError.openFile(target, mode: mode, handover: isOthers ? user : nil)
             }
-            guard !protection.isForeign(to: geteuid()) else { throw SecretError.foreignFile(target) }
+            guard !protection.isForeign(to: geteuid()) else {
+                throw SecretError.foreignFile(target, user: .ofProcess)
+            }
             guard let text = String(validating: try file.contents(limit: longest), as: UTF8.self) else {
                 throw FileError.unreadable(path, cause: "it is not text")
             }
             return text
+        } catch FileError.forbidden(let path) {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            throw SecretError.closedFile(path, owner: attributes.map { FileOwner($0) }, user: .ofProcess)
         } catch let error as FileError {
             throw SecretError.unreadableFile(error)
         }
