@@ -19,11 +19,11 @@ struct CancelCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     func run() async throws {
         let output = Output()
-        let changes = try await Pausing(workspace: try workspace.open(output)).cancel(broadcast)
+        let changes = try await Pausing(workspace: try workspace.open(output)).cancel(workspace.name(broadcast))
         try await output.render(StateChangeList(changes), as: format.form)
     }
 }

@@ -16,13 +16,13 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many faulty rows of each audience to print.", valueName: "count"))
     var rows = 20
 
-    @Argument(help: "The campaigns to check; all of them if you name none.", transform: CampaignArgument.name)
-    var campaigns: [String] = []
+    @Argument(help: "The campaigns to check; all of them if you name none.")
+    var campaigns: [CampaignArgument] = []
 
     func run() async throws {
         let contents = WorkspaceReader(root: workspace.workspace).read()
         let environment = ProcessInfo.processInfo.environment
-        let checks = try await blocking { [campaigns, rows] in
+        let checks = try await blocking { [campaigns = workspace.names(campaigns), rows] in
             try WorkspaceCheck(contents: contents, rowLimit: rows, environment: environment).run(campaigns)
         }
         let output = Output()

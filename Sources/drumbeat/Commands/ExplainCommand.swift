@@ -19,10 +19,9 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(
-        help: "The broadcast, or a campaign for its latest broadcast, or the coming one where none was planned.",
-        transform: CampaignArgument.name
+        help: "The broadcast, or a campaign for its latest broadcast, or the coming one where none was planned."
     )
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     @Argument(help: ArgumentHelp("The row of the audience, from 1, or the number or user id.", valueName: "row|person"))
     var recipient: Explaining.Recipient
@@ -30,7 +29,8 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let explaining = Explaining(workspace: try workspace.open(output, for: .reading))
-        try await output.render(try await explaining.explanation(of: recipient, in: broadcast), as: format.form)
+        let explanation = try await explaining.explanation(of: recipient, in: workspace.name(broadcast))
+        try await output.render(explanation, as: format.form)
     }
 }
 

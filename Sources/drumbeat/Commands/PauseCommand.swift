@@ -18,11 +18,11 @@ struct PauseCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     func run() async throws {
         let output = Output()
-        let change = try await Pausing(workspace: try workspace.open(output)).pause(broadcast)
+        let change = try await Pausing(workspace: try workspace.open(output)).pause(workspace.name(broadcast))
         try await output.render(StateChangeList([change]), as: format.form)
     }
 }

@@ -21,11 +21,12 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Show the message of this row of the audience, from 1.", valueName: "number"))
     var row: Int32?
 
-    @Argument(help: "The campaign.", transform: CampaignArgument.name)
-    var campaign: String
+    @Argument(help: "The campaign.")
+    var campaign: CampaignArgument
 
     func run() async throws {
         let output = Output()
+        let campaign = workspace.name(self.campaign)
         let (opened, contents) = try workspace.openWithCampaigns(output, about: campaign, for: .writingIfPossible)
         let definition = try await opened.campaign(named: campaign, in: contents)
         if let row {

@@ -27,14 +27,15 @@ struct ReportCommand: AsyncParsableCommand {
     var replies = false
 
     @Argument(help: "The broadcast, or a campaign for its latest broadcast.")
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     func run() async throws {
         let terminal = Output()
         // The files of a campaign's reports are to be its state's owner's.
         let opened = try workspace.open(terminal, for: output == nil && !replies ? .writing : .reading)
-        let chosen = try await opened.broadcast(named: broadcast)
-        if let note = try await opened.note(on: broadcast, meaning: chosen) { terminal.note(note) }
+        let name = workspace.name(broadcast)
+        let chosen = try await opened.broadcast(named: name)
+        if let note = try await opened.note(on: name, meaning: chosen) { terminal.note(note) }
         let writing = ReportWriting(workspace: opened)
         if replies {
             try await writing.writeReplies(to: chosen, in: output ?? "-", or: terminal.sink)

@@ -22,11 +22,11 @@ struct RescheduleCommand: AsyncParsableCommand {
     var at: String
 
     @Argument(help: "The broadcast, or a campaign for its broadcast that has not ended.")
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     func run() async throws {
         let output = Output()
         let rescheduling = Rescheduling(workspace: try workspace.open(output))
-        try await output.render(try await rescheduling.reschedule(broadcast, to: at), as: format.form)
+        try await output.render(try await rescheduling.reschedule(workspace.name(broadcast), to: at), as: format.form)
     }
 }

@@ -22,7 +22,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(help: "The broadcast, or a campaign: its latest broadcast, or what is scheduled.")
-    var broadcast: String
+    var broadcast: CampaignArgument
 
     @Flag(help: "Send what is held as unknown since a restore or a move.")
     var held = false
@@ -37,10 +37,10 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         let pausing = Pausing(workspace: try workspace.open(output))
-        try await output.render(StateChangeList(try await changes(pausing)), as: format.form)
+        try await output.render(StateChangeList(try await changes(pausing, workspace.name(broadcast))), as: format.form)
     }
 
-    private func changes(_ pausing: Pausing) async throws -> [StateChange] {
+    private func changes(_ pausing: Pausing, _ broadcast: String) async throws -> [StateChange] {
         if held { return [try await pausing.releaseHeld(broadcast)] }
         if skipRepeated { return [try await pausing.resumeWithoutRepeated(broadcast)] }
         return try await pausing.resume(broadcast)

@@ -42,8 +42,8 @@ struct SendCommand: AsyncParsableCommand {
     @Flag(help: "Send now and at the coming time as well, also to people who have the message already.")
     var extra = false
 
-    @Argument(help: "The campaign.", transform: CampaignArgument.name)
-    var campaign: String
+    @Argument(help: "The campaign.")
+    var campaign: CampaignArgument
 
     func validate() throws {
         guard !nowInstead || !extra else { throw ValidationError("write --now-instead or --extra, not both") }
@@ -59,6 +59,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
+        let campaign = workspace.name(self.campaign)
         let (opened, contents) = try workspace.openWithCampaigns(output, about: campaign)
         let chosen = try await opened.campaign(named: campaign, in: contents)
         if let to { return try await test(chosen, of: opened, to: to, output) }

@@ -23,7 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
     var watch = false
 
     @Argument(help: "The broadcasts, or campaigns for their latest broadcasts.")
-    var broadcasts: [String] = []
+    var broadcasts: [CampaignArgument] = []
 
     func run() async throws {
         let output = Output()
@@ -50,6 +50,7 @@ struct StatusCommand: AsyncParsableCommand {
     }
 
     private func show(_ opened: OpenWorkspace, _ output: Output) async throws {
-        try await output.render(try await StatusReading(workspace: opened).report(on: broadcasts), as: format.form)
+        let report = try await StatusReading(workspace: opened).report(on: workspace.names(broadcasts))
+        try await output.render(report, as: format.form)
     }
 }

@@ -1,7 +1,24 @@
-/// The name of a campaign as a shell completes it.
-enum CampaignArgument {
-    /// A shell that completes the name of a folder ends it with a slash.
-    static func name(_ argument: String) -> String {
-        argument.count > 1 && argument.hasSuffix("/") ? String(argument.dropLast()) : argument
+import ArgumentParser
+import Workspace
+
+/// A broadcast, campaign or template as a person names it on the command line: a campaign also by the path of its folder.
+///
+/// What it means only the workspace knows.
+struct CampaignArgument: ExpressibleByArgument {
+    fileprivate let text: String
+
+    init(argument: String) {
+        text = argument
+    }
+}
+
+extension WorkspaceOptions {
+    /// The name that is meant.
+    func name(_ argument: CampaignArgument) -> String {
+        WorkspaceLayout(root: workspace).name(ofCampaign: argument.text)
+    }
+
+    func names(_ arguments: [CampaignArgument]) -> [String] {
+        arguments.map(name)
     }
 }

@@ -13,11 +13,11 @@ struct TemplateCheckCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(help: "Campaigns or files; all templates of the workspace if you name none.")
-    var names: [String] = []
+    var names: [CampaignArgument] = []
 
     func run() async throws {
         let reader = WorkspaceReader(root: workspace.workspace)
-        let result = try await blocking { [names] in try TemplateCheck(reader).run(names) }
+        let result = try await blocking { [names = workspace.names(names)] in try TemplateCheck(reader).run(names) }
         try await Output().render(result, as: format.form)
         try ExitStatus(result.failure).exit()
     }

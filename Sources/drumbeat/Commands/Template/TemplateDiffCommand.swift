@@ -19,10 +19,11 @@ struct TemplateDiffCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     @Argument(help: "Names of templates, or campaigns that send them; all of the workspace if you name none.")
-    var names: [String] = []
+    var names: [CampaignArgument] = []
 
     func run() async throws {
         let output = Output()
+        let names = workspace.names(self.names)
         let lookup = try await workspace.templates(output, of: names)
         try await output.render(TemplateDiff(try await lookup.named(names, fresh: true)), as: format.form)
     }

@@ -26,11 +26,12 @@ struct TemplatePreviewCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Rows of the audience, from 1, with commas between them.", valueName: "numbers"))
     var rows: RowNumbers?
 
-    @Argument(help: "The campaign, or the name of a template.", transform: CampaignArgument.name)
-    var name: String
+    @Argument(help: "The campaign, or the name of a template.")
+    var name: CampaignArgument
 
     func run() async throws {
         let terminal = Output()
+        let name = workspace.name(self.name)
         let (opened, contents) = try workspace.openWithCampaigns(terminal, about: name)
         if !WorkspaceReader(root: workspace.workspace).campaignNames.contains(name) {
             let lookup = try await blocking { TemplateLookup(workspace: opened, contents: contents) }

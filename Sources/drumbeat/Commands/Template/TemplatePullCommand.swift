@@ -24,10 +24,11 @@ struct TemplatePullCommand: AsyncParsableCommand {
     var force = false
 
     @Argument(help: "Names of templates, or campaigns that send them; all of the workspace if you name none.")
-    var names: [String] = []
+    var names: [CampaignArgument] = []
 
     func run() async throws {
         let output = Output()
+        let names = workspace.names(self.names)
         let pulling = TemplatePulling(try await workspace.templates(output, of: names), isForced: force)
         let pull = try await pulling.pull(names)
         try await output.render(pull, as: format.form)

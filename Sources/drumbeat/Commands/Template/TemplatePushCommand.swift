@@ -35,7 +35,7 @@ struct TemplatePushCommand: AsyncParsableCommand {
     var timeout: DurationArgument?
 
     @Argument(help: "Names of templates, or campaigns that send them.")
-    var names: [String]
+    var names: [CampaignArgument]
 
     func validate() throws {
         guard timeout == nil || wait else { throw ValidationError("--timeout is for --wait; add --wait") }
@@ -45,6 +45,7 @@ struct TemplatePushCommand: AsyncParsableCommand {
 
     func run() async throws {
         let output = Output()
+        let names = workspace.names(self.names)
         let lookup = try await workspace.templates(output, of: names)
         let isText = format.form == .text
         let pushing = TemplatePushing(lookup, patience: patience, watch: output.progress) { push, places in

@@ -26,7 +26,7 @@ struct TemplateSampleCommand: AsyncParsableCommand {
     var force = false
 
     @Argument(help: "A campaign, or the name of a template.")
-    var name: String
+    var name: CampaignArgument
 
     func validate() throws {
         guard !force || output != nil else { throw ValidationError("--force is for the file that -o names") }
@@ -34,8 +34,9 @@ struct TemplateSampleCommand: AsyncParsableCommand {
 
     func run() async throws {
         let terminal = Output()
+        let name = workspace.name(self.name)
         let sampling = TemplateSampling(WorkspaceReader(root: workspace.workspace))
-        let (sample, faults) = try await blocking { [name] in try sampling.sample(name, now: Date()) }
+        let (sample, faults) = try await blocking { try sampling.sample(name, now: Date()) }
         terminal.diagnostics(faults.filter { $0.severity > .note })
         guard let sample else { throw Failure(.badData, "'\(name)' has faults; fix those above") }
         if let output, output != "-" {

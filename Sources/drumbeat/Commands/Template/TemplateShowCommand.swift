@@ -17,10 +17,11 @@ struct TemplateShowCommand: AsyncParsableCommand {
     var fresh = false
 
     @Argument(help: "Names of templates, or campaigns that send them.")
-    var names: [String]
+    var names: [CampaignArgument]
 
     func run() async throws {
         let output = Output()
+        let names = workspace.names(self.names)
         let lookup = try await workspace.templates(output, of: names)
         try await output.render(TemplateDetails(try await lookup.named(names, fresh: fresh)), as: format.form)
     }
