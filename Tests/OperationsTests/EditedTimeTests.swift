@@ -138,4 +138,14 @@ struct EditedTimeTests {
         #expect(changes.contains { $0.hasPrefix("nothing is sent at \(text) UTC any more") }, "\(changes)")
         #expect(try await planned(at: new + 30).isEmpty)
     }
+
+    @Test func `a broadcast that is cancelled drops no time that only a move had`() async throws {
+        try await pause()
+        let rescheduling = Rescheduling(workspace: fixture.workspace)
+        for days in [2.0, 3] { _ = try await rescheduling.reschedule("sale", to: Self.text(old + days * Self.day)) }
+        let changes = try await Pausing(workspace: fixture.workspace).cancel("sale")
+        #expect(changes.count == 2 && changes.first == .moved(broadcast: name, to: .cancelled), "\(changes)")
+        let text = Self.text(old).replacing("T", with: " ")
+        #expect(changes.last?.description.hasPrefix("nothing is sent at \(text) UTC any more") == true, "\(changes)")
+    }
 }

@@ -27,4 +27,9 @@ package enum Schedule: Hashable, Sendable {
         case .every(let cron, let zone): Array(CronOccurrences(of: cron, in: zone, after: start).prefix(count))
         }
     }
+
+    /// Whether a time is one of the schedule's.
+    package func has(_ time: Date) -> Bool {
+        next(after: time - 1).first == time
+    }
 }

@@ -54,8 +54,7 @@ extension Schedule {
     /// Whether a time is none of the schedule's and lies before one of these, after the one before that.
     fileprivate func isInPlace(of dueAt: Date, _ time: Date?) -> Bool {
         guard let time else { return false }
-        let isOwn = next(after: time - 1).first == time
-        return isOwn ? time == dueAt : next(after: time).first == dueAt
+        return has(time) ? time == dueAt : next(after: time).first == dueAt
     }
 }
 

@@ -165,13 +165,22 @@ package struct Pausing: Sendable {
             if [.active, .paused].contains(broadcast.state) { try await workspace.noteEditedTime(before: broadcast) }
             let change = try await Self.cancellation.apply(to: broadcast, in: workspace)
             try await settle(broadcast)
-            let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
             let campaign = broadcast.definition.campaign
             return [change] + (givenUp > 0 ? [given] : [])
-                + times.map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
+                + (try await scheduledTimes(of: broadcast)).map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
         } catch let broadcast as UnreadableBroadcast {
             return [try await Self.cancellation.apply(to: broadcast, in: workspace)]
         }
+    }
+
+    /// The times ahead that a broadcast has taken and that the campaign's schedule has: to another time a person moved it,
+    /// and knows that it is over.
+    private func scheduledTimes(of broadcast: Broadcast) async throws -> [Date] {
+        let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
+        guard !times.isEmpty else { return [] }
+        let campaigns = try await blocking { [root = workspace.layout.root] in WorkspaceReader(root: root).read().campaigns }
+        guard let campaign = campaigns.first(where: { $0.id == broadcast.definition.campaign }) else { return times }
+        return times.filter { campaign.schedule?.has($0) ?? false }
     }
 
     /// That nothing is under way of that name, and what holds a campaign that is only scheduled.
