@@ -24,11 +24,16 @@ package struct LedgerRestoring: Sendable {
     /// - Parameters:
     ///   - backup: the backup's file.
     ///   - allowsAnother: whether it may be of another ledger than the one that is there.
+    ///   - ask: asks a person if it is, and that is not allowed yet; nil if nobody is there.
     /// - Returns: what was restored, and what is in doubt.
     /// - Throws: `Failure` with `configuration` if the settings have a fault, with `badData` if the backup is another
     ///   workspace's, with `usage` if there is no such file or it is another ledger's and that is not allowed; `StorageError`: `inUse` if another process uses the
     ///   ledger; what reading the callbacks throws.
-    package func restore(_ backup: String, allowsAnother: Bool = false) async throws -> RestoreSummary {
+    package func restore(
+        _ backup: String,
+        allowsAnother: Bool = false,
+        ask: ((String) -> Bool)? = nil
+    ) async throws -> RestoreSummary {
         let settings = try OpenWorkspace.prepare(contents)
         let path = contents.layout.ledger
         guard FileManager.default.fileExists(atPath: backup) else {
@@ -38,7 +43,7 @@ package struct LedgerRestoring: Sendable {
         let staged = try await blocking { try StagedBackup(copying: backup, for: path) }
         do {
             try requireOwn(staged, settings, backup)
-            if staged.replacesAnother, !allowsAnother { throw refusal(ofAnother: backup, path) }
+            if staged.replacesAnother, !allowsAnother { try agree(onAnother: backup, path, ask) }
         } catch {
             staged.discard()
             throw error
@@ -64,14 +69,18 @@ package struct LedgerRestoring: Sendable {
         return summary
     }
 
-    private func refusal(ofAnother backup: String, _ path: String) -> Failure {
-        Failure(
-            .usage,
-            """
+    /// - Throws: `Failure` with `usage` unless a person says that it is meant.
+    private func agree(onAnother backup: String, _ path: String, _ ask: ((String) -> Bool)?) throws {
+        let fact = """
             '\(backup)' is of another ledger than '\(path)': it does not know what that one sent, which people would get \
-            twice; restore a backup of that one, or write --another if this is meant
+            twice
             """
-        )
+        guard let ask else {
+            throw Failure(.usage, "\(fact); restore a backup of that one, or write --another if this is meant")
+        }
+        guard ask("\(fact). Restore it all the same?") else {
+            throw Failure(.usage, "nothing was restored; the ledger is as it was")
+        }
     }
 
     /// The ledger of another workspace knows nothing of what was sent from this one.

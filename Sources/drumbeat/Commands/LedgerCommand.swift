@@ -54,7 +54,7 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var workspace: WorkspaceOptions
         @OptionGroup var format: FormatOptions
 
-        @Flag(help: "Restore the backup of another ledger than the one that is here.")
+        @Flag(help: "Restore the backup of another ledger than the one that is here without asking.")
         var another = false
 
         @Argument(help: "The backup.", completion: .file())
@@ -62,7 +62,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let output = Output()
-            let summary = try await workspace.restoring(output).restore(file, allowsAnother: another)
+            let restoring = workspace.restoring(output)
+            let summary = try await restoring.restore(file, allowsAnother: another, ask: output.ask)
             try await output.render(summary, as: format.form)
             try ExitStatus(summary.failure).exit()
         }
