@@ -139,6 +139,6 @@ struct StatusReadingTests {
         #expect(byRow.map(\.history.message.row) == [2])
         #expect(byPhone.map(\.history.message.row) == [2])
         let none = await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(3), in: "sale") }
-        #expect(none?.description.hasSuffix(" has no row 3: its audience had 2 rows") == true)
+        #expect(none?.description.contains(" has no row 3; its list of 2 rows was read at ") == true)
     }
 }

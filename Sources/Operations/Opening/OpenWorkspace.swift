@@ -94,8 +94,8 @@ extension OpenWorkspace {
         return secret
     }
 
-    /// The broadcast of that name, or a campaign's latest; one that ended before anything of it was sent only if the
-    /// campaign has no other.
+    /// The broadcast of that name, or a campaign's latest; one that was cancelled before anything of it was sent only if
+    /// the campaign has no other, and never a time that was missed.
     ///
     /// - Throws: `Failure` with `usage` if there is none; `StorageError`.
     package func broadcast(named name: String) async throws -> Broadcast {

@@ -18,18 +18,32 @@ extension Explaining {
         let campaign = try await blocking { reader.read().campaign(id) }
         let next = try await next(of: campaign, orElse: "drumbeat send \(name) starts it")
         let fact = "nothing of \(name) was sent to its audience so far, as it has no broadcast yet; \(next)"
+        let note = "\(fact); by the files as they are now"
         switch recipient {
         case .row(let row):
-            throw Failure(.usage, "\(fact); drumbeat plan \(name) --row \(row) shows what row \(row) would get")
+            guard let campaign else { throw Failure(.usage, fact) }
+            let preview = try await preview(of: row, in: campaign, fact)
+            return PersonExplanation(rows: [.planned(preview)], notes: [note])
         case .person(let text):
             let advice = "; drumbeat plan \(name) --row ROW shows what a row would get"
             let person = Person(text, asIn: campaign?.audience.defaultRegion)
             if let campaign {
                 let rows = try await rowsToCome(of: person, in: campaign)
-                let note = "\(fact); by the files as they are now"
                 if !rows.isEmpty { return PersonExplanation(rows: rows.map(RowExplanation.planned), notes: [note]) }
             }
             return try await tests(for: person, of: id, orElse: Failure(.usage, fact + advice), fact)
+        }
+    }
+
+    /// What a row of the audience would get.
+    ///
+    /// - Throws: as `RowPreviewing.preview`; that there is no such row follows the fact.
+    private func preview(of row: Int32, in campaign: CampaignDefinition, _ fact: String) async throws -> RowPreview {
+        do {
+            return try await RowPreviewing(workspace: workspace, campaign: campaign, row: row).preview()
+        } catch var failure as Failure {
+            failure.description = "\(fact); \(failure.description)"
+            throw failure
         }
     }
 

@@ -65,16 +65,18 @@ package struct Explaining: Sendable {
         guard explanation.rows.isEmpty else { return explanation }
         let written = try await explanations(ofRows: try await rowsWritten(text, in: broadcast), in: broadcast)
         guard written.isEmpty else { return PersonExplanation(rows: written) }
-        let absence = person.absence(from: broadcast, Self.doubt(about: broadcast))
-        return try await tests(for: person, of: broadcast.definition.campaign, orElse: absence)
+        var absence = person.absence(from: broadcast, Self.doubt(about: broadcast))
+        let fact = absence.description
+        if person.fault == nil, !broadcast.isTest {
+            absence.description += try await addition(of: .person(text), after: broadcast)
+        }
+        return try await tests(for: person, of: broadcast.definition.campaign, orElse: absence, fact)
     }
 
     private func noRow(_ row: Int32, of broadcast: Broadcast) async throws -> Failure {
-        guard let filtered = broadcast.filtered else {
-            return Failure(.usage, "\(broadcast.name) has no row \(row)\(Self.doubt(about: broadcast))")
-        }
-        let rows = try await workspace.ledger.counts(of: broadcast.id).rows + filtered
-        return Failure(.usage, "\(broadcast.name) has no row \(row): its audience had \(CountText.of(rows, "row"))")
+        let fact = "\(broadcast.name) has no row \(row)\(Self.doubt(about: broadcast))"
+        guard !broadcast.isTest else { return Failure(.usage, fact) }
+        return Failure(.usage, fact + (try await addition(of: .row(row), after: broadcast)))
     }
 
     /// Older versions kept nothing of the rows that the filter left out.

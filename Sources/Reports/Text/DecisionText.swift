@@ -44,7 +44,7 @@ extension Decision.Occasion {
     fileprivate var words: String {
         switch self {
         case .reason, .command: "as a person asked"
-        case .conditionsOver: "the reason for the pause is over"
+        case .conditionsOver: "as the reason for its pause is over"
         case .droppedRetried: "as messages that Meta dropped are sent again"
         case .withheldRetried: "as messages that Meta withheld are sent again"
         case .heldReleased: "as a person has the messages sent that were held"

@@ -34,7 +34,7 @@ extension Explanation {
             let wish = reply.wish.map { $0 == .optOut ? ", an opt-out" : ", an opt-in" } ?? ""
             let unclear = reply.unclear.map { "; unclear: \($0)" } ?? ""
             let text = "the person answered '\(reply.text.prefix(200))' (\(reply.kind.rawValue)\(wish)), id \(reply.id)"
-            return Event(at: reply.at, kind: "reply", text: text + unclear)
+            return Event(at: reply.at, kind: replyKind, text: text + unclear)
         }
             + history.suppressions.map { suppression in
                 let scope = suppression.scope == .all ? "all messages" : "marketing"

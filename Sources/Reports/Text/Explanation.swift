@@ -54,8 +54,15 @@ package struct Explanation: Rendering, Sendable {
 
     /// Callbacks tell whole seconds: what they report happened before the second's end, and after what else is in it.
     private static func order(_ event: Event) -> Date {
-        guard StatusEvent.Kind(rawValue: event.kind) != nil else { return event.at }
-        return Date(timeIntervalSince1970: event.at.timeIntervalSince1970.rounded(.down) + 0.999)
+        let isOfCallback = StatusEvent.Kind(rawValue: event.kind) != nil || event.kind == replyKind
+        return isOfCallback ? second(of: event) + 0.999 : event.at
+    }
+
+    static let replyKind = "reply"
+
+    /// The second in which something happened: a line that shows more of some events would put them out of their order.
+    private static func second(of event: Event) -> Date {
+        Date(timeIntervalSince1970: event.at.timeIntervalSince1970.rounded(.down))
     }
 
     package func text() -> [OutputPart] {
@@ -69,7 +76,7 @@ package struct Explanation: Rendering, Sendable {
         let heading = "row \(message.row) of \(broadcast.name)\(person): \(message.state.rawValue)"
         let zone = broadcast.zone
         let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
-        return [heading] + events.map { "  \(Self.time($0.at, zone))  \($0.text)" } + [window].compactMap(\.self)
+        return [heading] + events.map { "  \(Self.time(Self.second(of: $0), zone))  \($0.text)" } + [window].compactMap(\.self)
             + ["  next: \(outlook)"] + otherObstacles.map { "  also: \($0)" }
     }
 

@@ -12,16 +12,16 @@ extension LedgerQueries {
         }
     }
 
-    /// The campaign's broadcast with the latest time, test messages aside.
+    /// The campaign's broadcast with the latest time, test messages and times that were missed aside.
     ///
-    /// One that ended before anything of it was sent comes after all others.
+    /// One that was cancelled before anything of it was sent comes after all others.
     ///
     /// - Throws: `StorageError`, `UnreadableBroadcast`.
     package func latestBroadcast(of campaign: CampaignID) async throws -> Broadcast? {
         try await read { [zones = reader.zones] transaction in
             let sql = """
-                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0
-                ORDER BY state IN ('cancelled', 'skipped') AND NOT EXISTS (
+                \(Ledger.selectBroadcast) WHERE campaign = ? AND is_test = 0 AND state <> 'skipped'
+                ORDER BY state = 'cancelled' AND NOT EXISTS (
                     SELECT 1 FROM attempt
                     WHERE message BETWEEN broadcast.id << 32 AND broadcast.id << 32 | \(Ledger.rowMask)
                 ), due_at DESC, id DESC LIMIT 1

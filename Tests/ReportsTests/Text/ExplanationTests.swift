@@ -40,6 +40,27 @@ struct ExplanationTests {
         #expect(explanation.lines.last == "  next: nothing")
     }
 
+    @Test func `lines show times in their order, whatever part of a second is known`() throws {
+        var history = history(.read)
+        history.attempts = [
+            .init(number: 1, startedAt: start, endedAt: start + 0.2, outcome: "accepted", code: nil, detail: nil)
+        ]
+        history.statuses = [.init(kind: .sent, at: start, attempt: 1, error: nil)]
+        history.replies = [
+            Reply(id: "wamid.1", at: start, phoneNumberID: nil, phone: nil, userID: nil, kind: .text, text: "thanks")
+        ]
+        history.decisions = [
+            (BroadcastState.paused, Decision.Occasion.reason(.byHand), 0.4), (.active, .conditionsOver, 0.6),
+        ]
+        .map { .init(decision: Decision(.moved(to: $0, $1), at: start + $2), evidence: nil) }
+        let explanation = Explanation(of: history, in: try Sample.broadcast(), now: start)
+        #expect(explanation.events.map(\.kind) == ["planned", "attempt", "outcome", "moved", "moved", "sent", "reply"])
+        let lines = explanation.lines.dropFirst().prefix(7)
+        let times = lines.map { String($0.dropFirst(2).prefix(19)) }
+        #expect(times == times.sorted() && Set(times).count == 2, "\(times)")
+        #expect(lines.contains { $0.hasSuffix("the broadcast became active as the reason for its pause is over") })
+    }
+
     @Test(arguments: [
         (100, "Object with ID '7' does not exist, cannot be loaded", "correct phone_number_id of the sender 'main'"),
         (131_008, "Parameter of type text is missing text value", "correct the cell in column 'first_name'"),
