@@ -29,6 +29,7 @@ struct StoredReasonTests {
         people: 200,
         template: "welcome",
         broadcast: "welcome@2026-11-25T0900Z",
+        otherBroadcasts: 2,
         sentAt: time
     )
 

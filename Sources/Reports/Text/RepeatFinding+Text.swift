@@ -9,15 +9,15 @@ extension RepeatFinding {
         guard cancelled == 0 else { return sentenceOfCancelled(ago) }
         let got = CountText.grouped(repeats - waiting)
         return switch waiting {
-        case 0: "\(some(got)) got '\(template)' in \(broadcast)\(ago)"
+        case 0: "\(some(got)) got '\(template)' in \(place)\(ago)"
         case repeats:
             """
             \(some(CountText.grouped(waiting))) \
-            \(waiting == 1 ? "is" : "are") already waiting for '\(template)' in \(broadcast)
+            \(waiting == 1 ? "is" : "are") already waiting for '\(template)' in \(place)
             """
         default:
             """
-            of its \(everybody), \(got) got '\(template)' in \(broadcast)\(ago) and \(CountText.grouped(waiting)) \
+            of its \(everybody), \(got) got '\(template)' in \(place)\(ago) and \(CountText.grouped(waiting)) \
             \(waiting == 1 ? "waits" : "wait") for it
             """
         }
@@ -55,6 +55,11 @@ extension RepeatFinding {
             """
         case .pause: "a broadcast is paused at once, and sent only after drumbeat resume"
         }
+    }
+
+    /// Where these people have the message; of several broadcasts, the one with the most of them.
+    private var place: String {
+        otherBroadcasts == 0 ? broadcast : "\(broadcast) and \(CountText.of(otherBroadcasts, "other broadcast"))"
     }
 
     private func some(_ count: String) -> String {

@@ -81,6 +81,7 @@ extension RepeatFinding {
             people: people,
             template: template,
             broadcast: broadcast,
+            otherBroadcasts: value["other_broadcasts"]?.int ?? 0,
             sentAt: sentAt
         )
     }
@@ -90,6 +91,7 @@ extension RepeatFinding {
             ("repeats", .integer(Int64(repeats))), ("waiting", .integer(Int64(waiting))),
             ("cancelled", cancelled > 0 ? .integer(Int64(cancelled)) : nil), ("people", .integer(Int64(people))),
             ("template", .string(template)), ("broadcast", .string(broadcast)),
+            ("other_broadcasts", otherBroadcasts > 0 ? .integer(Int64(otherBroadcasts)) : nil),
             ("sent_at", sentAt.map { .integer($0.milliseconds) }),
         ]
     }

@@ -42,6 +42,19 @@ struct RepeatFindingTextTests {
         #expect(finding(2, of: 30, sentAt: nil).sentence(at: Samples.due).hasSuffix("in welcome@2026-11-25T0900Z"))
     }
 
+    @Test func `the broadcasts that have the others of these people are counted`() {
+        let finding = RepeatFinding(
+            repeats: 5,
+            people: 9,
+            template: "offer",
+            broadcast: "a@2026-11-25T0900Z",
+            otherBroadcasts: 2,
+            sentAt: nil
+        )
+        let text = "5 of its 9 people got 'offer' in a@2026-11-25T0900Z and 2 other broadcasts"
+        #expect(finding.sentence(at: Samples.due) == text)
+    }
+
     @Test func `a paused broadcast says what to do next`() {
         let notice = StateReason.repeats(finding(200, of: 200)).pauseNotice(of: "copy@x", at: Samples.due)
         #expect(notice.hasPrefix("copy@x was paused: 200 of its 200 people got 'welcome'"))

@@ -13,6 +13,8 @@ package struct RepeatFinding: Hashable, Sendable {
     package let template: String
     /// The name of the other broadcast; of several, the one with the most of these people.
     package let broadcast: String
+    /// How many more broadcasts have the others of these people; 0 if the one has all of them.
+    package let otherBroadcasts: Int
     /// When its last message to any of them was sent; nil if all of these wait, or the time is not known.
     package let sentAt: Date?
 
@@ -23,6 +25,7 @@ package struct RepeatFinding: Hashable, Sendable {
         people: Int,
         template: String,
         broadcast: String,
+        otherBroadcasts: Int = 0,
         sentAt: Date?
     ) {
         self.repeats = repeats
@@ -31,6 +34,7 @@ package struct RepeatFinding: Hashable, Sendable {
         self.people = people
         self.template = template
         self.broadcast = broadcast
+        self.otherBroadcasts = otherBroadcasts
         self.sentAt = sentAt
     }
 

@@ -65,6 +65,7 @@ package struct RepeatTally: Sendable {
             people: people,
             template: broadcast.template,
             broadcast: broadcast.name,
+            otherBroadcasts: share.people < repeats ? broadcasts.count - 1 : 0,
             sentAt: share.sentAt
         )
     }

@@ -40,12 +40,15 @@ struct RepeatTallyTests {
         let finding = try #require(tally.finding)
         #expect((finding.repeats, finding.people) == (3, 8))
         #expect((finding.broadcast, finding.sentAt) == (Self.first.name, Samples.due + 60))
+        #expect(finding.otherBroadcasts == 1)
     }
 
     @Test func `a person with two such messages is one repeat`() {
         var tally = RepeatTally()
         _ = tally.add(people, [message(0), message(0, of: Self.second)])
         #expect(tally.finding?.repeats == 1)
+        // The one that is named has everybody.
+        #expect(tally.finding?.otherBroadcasts == 0)
     }
 
     @Test func `messages that wait have no time`() {
