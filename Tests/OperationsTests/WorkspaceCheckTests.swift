@@ -179,6 +179,20 @@ struct WorkspaceCheckTests {
         #expect(found == ["3", "4", "4"])
     }
 
+    @Test func `check and plan end alike if nobody would get it`() async throws {
+        let quiet = "defaults: {quiet_hours: {from: \"00:00\", until: \"23:59\"}}"
+        let fixture = try WorkspaceFixture(rows: 2, dueAgo: -7200, category: "MARKETING", settings: quiet)
+        let file = "sale/campaign.yaml"
+        let text = try String(contentsOfFile: fixture.folder.path(file), encoding: .utf8)
+        try fixture.folder.write(text + "\nexpires: 1m\n", to: file)
+        let contents = WorkspaceReader(root: fixture.folder.path).read()
+        let check = try WorkspaceCheck(contents: contents, rowLimit: 20).run(["sale"])
+        #expect(check.failure == .badData, "\(check.diagnostics)")
+        let campaign = try contents.campaign(named: "sale")
+        let forecast = Forecasting(workspace: fixture.workspace, campaign: campaign, now: Date())
+        #expect(try await forecast.forecast().failure == .badData)
+    }
+
     @Test func `check says how many would expire in the quiet hours`() throws {
         let night = Night(schedule: "at: 2026-12-01T20:59", expires: "3h")
         let folder = try TemporaryFolder(Self.files(night, rows: 200, settings: "rate: 20/min"))

@@ -89,6 +89,8 @@ package struct Forecast: Sendable {
     package let underWay: [ScheduleHistory.UnderWay]
     /// The zone in which times are shown.
     package let zone: Zone
+    /// Whether its times are such that nobody would get it: a fault of its files.
+    package var reachesNobody = false
 
     package init(
         campaign: CampaignID,
@@ -121,6 +123,9 @@ package struct Forecast: Sendable {
         self.underWay = underWay
         self.zone = zone
     }
+
+    /// What it means to a script.
+    package var failure: FailureKind? { reachesNobody ? .badData : nil }
 
     /// Nothing is sent after this; nil for no end.
     package var endsAt: Date? {

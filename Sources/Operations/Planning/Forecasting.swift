@@ -35,14 +35,15 @@ package struct Forecasting: Sendable {
         let limits = try await limits(definition)
         let others = try await workspace.ledger.openBroadcasts()
             .filter { $0.definition.phoneNumberID == definition.phoneNumberID }
-        return Forecast(
+        let outlook = try await outlook(of: plan, definition, limits, begins: begins, times)
+        var forecast = Forecast(
             campaign: campaign.id,
             audience: campaign.audience.shownAs,
             plan: plan,
             rate: campaign.rate.map { min($0, limits.rate) } ?? limits.rate,
             rateBesideOthers: Self.share(of: definition, beside: others.map(\.definition), rate: limits.rate),
             others: others.map(\.name),
-            outlook: try await outlook(of: plan, definition, limits, begins: begins, times),
+            outlook: outlook,
             isLimitedByDay: limits.dailyRecipients != nil,
             begins: begins,
             now: now,
@@ -51,6 +52,9 @@ package struct Forecasting: Sendable {
             underWay: history.underWay,
             zone: campaign.timeZone
         )
+        let check = ScheduleCheck(campaign: campaign, definition: definition, times: times, now: now)
+        forecast.reachesNobody = check.reachesNobody(outlook, of: forecast.messages)
+        return forecast
     }
 
     private func times(_ history: ScheduleHistory) async throws -> CampaignTimes {

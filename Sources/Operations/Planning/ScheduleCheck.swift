@@ -31,6 +31,17 @@ struct ScheduleCheck {
         return passed + (night.isEmpty ? expiryWarning(messages, limits, messagedBefore, countedBefore) : night)
     }
 
+    /// Whether the times of the campaign leave all of its messages unsent: an error, not only a loss.
+    ///
+    /// - Parameters:
+    ///   - outlook: of its next broadcast.
+    ///   - messages: how many that would send.
+    /// - Returns: false for a campaign that has no time ahead, or nothing to send.
+    func reachesNobody(_ outlook: SendingOutlook, of messages: Int) -> Bool {
+        guard messages > 0, times.outlook.coming != nil else { return false }
+        return !nightFault.isEmpty || outlook.expired == messages && times.isOnce
+    }
+
     private var location: SourceLocation { campaign.scheduleLocation }
 
     /// Nothing, where the broadcasts do not expire or quiet hours end before they do.
@@ -64,7 +75,7 @@ struct ScheduleCheck {
         bounds.countedBefore = countedBefore
         let outlook = SendingOutlook(messages: messages, limits: bounds)
         guard let text = ExpiryText(outlook, of: messages, expires: expires) else { return [] }
-        let isAll = outlook.expired == messages && times.isOnce
+        let isAll = reachesNobody(outlook, of: messages)
         return [Diagnostic(isAll ? .error : .warning, at: location, text.message(for: time), fix: text.fix)]
     }
 }

@@ -43,6 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await output.render(forecast, as: format.form)
             let changes = try FileChange.all(of: definition, opened.settings, in: opened.ledger)
             for change in changes { output.note(change.sentence) }
+            try ExitStatus(forecast.failure).exit()
         }
     }
 }
