@@ -37,6 +37,11 @@ package struct Doctor: Sendable {
     }
 
     private func surroundings() async throws -> [Finding] {
+        let proxy = try await proxy()
+        // Whatever is asked of Meta would say the same.
+        if let proxy, proxy.verdict == .bad {
+            return [proxy] + (try await MachineFindings.findings(workspace, campaigns, now: now))
+        }
         let graph: GraphAccess
         do {
             graph = try await GraphAccess(workspace: workspace)
@@ -48,12 +53,20 @@ package struct Doctor: Sendable {
             return [finding] + (try await MachineFindings.findings(workspace, campaigns, now: now))
         }
         let platform = try await platform(graph).faultsOnce(of: [Self.tokenSubject, Self.appSubject]).pointingAtFirst
-        let proxy = OutgoingProxy(to: workspace.settings.graph.url, workspace.environment).map { [$0.finding] } ?? []
         let isReachable = !platform.contains { $0.failure == .unavailable }
-        return platform + proxy
+        return platform + [proxy].compactMap(\.self)
             + (try await SubscriptionFindings(workspace: workspace, graph: graph).findings(isReachable: isReachable))
             + (try await WebhookFindings(workspace: workspace, transport: graph.transport, now: now).findings())
             + (try await MachineFindings.findings(workspace, campaigns, now: now))
+    }
+
+    /// Whether the proxy is there; nil if calls go out directly.
+    ///
+    /// - Throws: `CurlError`.
+    private func proxy() async throws -> Finding? {
+        let graph = workspace.settings.graph
+        guard let proxy = OutgoingProxy(to: graph.url, workspace.environment) else { return nil }
+        return await proxy.finding(try workspace.transport(graph.caFile))
     }
 
     /// Why Meta cannot be asked at all: each secret that is missing by the key that names it.

@@ -24,8 +24,36 @@ struct OutgoingProxy: Hashable {
         (address, variable) = (Self.withoutUser(value), name)
     }
 
-    var finding: Finding {
-        .good("proxy", "calls to Meta go through \(address), as \(variable) says")
+    private static let subject = "proxy"
+
+    /// Whether calls may go through it: whatever it answers, it is there.
+    func finding(_ transport: any HTTPTransport) async -> Finding {
+        let good = Finding.good(Self.subject, "calls to Meta go through \(address), as \(variable) says")
+        guard let place, let url = URL(string: "http://\(place)/") else { return good }
+        var request = HTTPRequest(method: .get, url: url)
+        request.place = place
+        do throws(TransportError) {
+            _ = try await transport.send(request)
+            return good
+        } catch {
+            guard error.stage == .notSent else { return good }
+            return .bad(
+                Self.subject,
+                "the proxy \(address), which \(variable) names, cannot be reached, so Meta cannot be asked: \(error)",
+                fix: "start the proxy, or correct \(variable)",
+                .unavailable
+            )
+        }
+    }
+
+    /// Where it listens; nil if the variable does not tell.
+    var place: ListenAddress? {
+        let parts = address.components(separatedBy: "://")
+        guard let rest = parts.last, let url = URL(string: "http://\(rest)"), let host = url.host(percentEncoded: false)
+        else { return nil }
+        let isEncrypted = parts.count > 1 && parts[0].lowercased() == "https"
+        // curl's own defaults.
+        return .internet(host: host, port: url.port ?? (isEncrypted ? 443 : 1080))
     }
 
     private static func excludes(_ host: String, _ list: String) -> Bool {
