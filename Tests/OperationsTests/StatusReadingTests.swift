@@ -96,6 +96,20 @@ struct StatusReadingTests {
         #expect(try await found().isEmpty)
     }
 
+    @Test func `before the first run the times are those of the files`() async throws {
+        let fixture = try WorkspaceFixture(dueAgo: -3600)
+        try fixture.folder.write("colour: red\n", to: "faulty/campaign.yaml")
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: [])
+        guard case .all(let overview) = report.subject else {
+            Issue.record("\(report.subject)")
+            return
+        }
+        let sale = try #require(overview.campaigns.first { $0.campaign == "sale" })
+        #expect(try await fixture.workspace.outlook(of: fixture.campaign, now: Date()).coming == sale.next)
+        #expect(sale.seenAt == nil && sale.next != nil)
+        #expect(overview.campaigns.first { $0.campaign == "faulty" }?.faults.isEmpty == false)
+    }
+
     @Test func `only conditions of what the workspace sends are listed`() async throws {
         let fixture = try WorkspaceFixture()
         let sent = try #require(try fixture.campaign.content.templates.values.first)

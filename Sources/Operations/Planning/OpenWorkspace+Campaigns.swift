@@ -32,15 +32,33 @@ extension OpenWorkspace {
         after now: Date,
         faults: [CampaignID: Failure]
     ) async throws {
+        try await ledger.keep(try await outlooks(of: contents, at: now, seenAt: now, faults: faults))
+    }
+
+    /// When each campaign is due next, or what keeps it from being planned.
+    ///
+    /// - Parameters:
+    ///   - contents: what was read; campaigns without a fault may have one of `faults`.
+    ///   - now: the time.
+    ///   - seenAt: when a run looked; nil if none has yet.
+    ///   - faults: what came up in their planning.
+    /// - Returns: those with faults first.
+    /// - Throws: `StorageError`.
+    func outlooks(
+        of contents: WorkspaceContents,
+        at now: Date,
+        seenAt: Date?,
+        faults: [CampaignID: Failure] = [:]
+    ) async throws -> [CampaignOutlook] {
         var outlooks = contents.faultyCampaigns.map {
-            CampaignOutlook(campaign: $0, seenAt: now, faults: contents.definitionFaults(of: $0))
+            CampaignOutlook(campaign: $0, seenAt: seenAt, faults: contents.definitionFaults(of: $0))
         }
         for campaign in contents.campaigns {
             let times = try await self.outlook(of: campaign, now: now)
             outlooks.append(
                 CampaignOutlook(
                     campaign: campaign.id.description,
-                    seenAt: now,
+                    seenAt: seenAt,
                     next: times.coming ?? times.blocked?.time ?? times.taken?.shown(after: now),
                     zone: campaign.timeZone,
                     blockedBy: times.blocked?.by.name,
@@ -49,7 +67,7 @@ extension OpenWorkspace {
                 )
             )
         }
-        try await ledger.keep(outlooks)
+        return outlooks
     }
 
     /// What becomes of a campaign's times.

@@ -75,10 +75,17 @@ package struct StatusReading: Sendable {
     func campaigns() async throws -> [CampaignOutlook] {
         let reader = WorkspaceReader(root: workspace.layout.root)
         let names = Set(reader.campaignNames)
-        let outlooks = try await workspace.ledger.campaignOutlooks()
-        // Before the first run only the files know the zone of what is held; else they are left alone.
-        let isUnknown = outlooks.contains { $0.heldSince != nil && $0.zone == nil }
-        let campaigns = isUnknown ? reader.read().campaigns : []
+        var outlooks = try await workspace.ledger.campaignOutlooks()
+        // Before the first run only the files know the times, and the zone of what is held; else they are left alone.
+        let isFirst = outlooks.allSatisfy { $0.seenAt == nil }
+        let isUnknown = isFirst || outlooks.contains { $0.heldSince != nil && $0.zone == nil }
+        let contents = isUnknown ? try await blocking { reader.read() } : nil
+        if isFirst, let contents {
+            let known = Set(outlooks.map(\.campaign))
+            outlooks += try await workspace.outlooks(of: contents, at: now, seenAt: nil)
+                .filter { !known.contains($0.campaign) }
+        }
+        let campaigns = contents?.campaigns ?? []
         let zones = Dictionary(campaigns.map { ($0.id.description, $0.timeZone) }) { first, _ in first }
         return outlooks.compactMap { outlook in
             var outlook = outlook
