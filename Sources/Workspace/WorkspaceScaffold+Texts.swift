@@ -16,6 +16,7 @@ extension WorkspaceScaffold {
           listen: 127.0.0.1:8088
           path: /webhooks/whatsapp
           verify_token: {file: secrets/whatsapp-verify-token} # any long text, such as openssl rand -hex 24 prints
+          # url: https://hooks.example.com/webhooks/whatsapp # the address that Meta calls; `drumbeat doctor` asks it as well
 
         # Your business phone numbers. Copy the ids from WhatsApp Manager.
         senders:
@@ -48,7 +49,7 @@ extension WorkspaceScaffold {
             first_name: "{{first_name|there}}" # a column, and the text used if its cell is empty
             code: "{{code}}"
           buttons:
-            0: "{{code}}" # the end of the link
+            0: "{{code}}" # the first button, counted from 0: the end of its link; the second one takes no value
         schedule: {at: \(time), timezone: Europe/London} # or every: "0 9 * * MON"
         expires: 6h # nothing is sent later than this after its time
         rate: 40/s # at most; the sender's own limit holds too
