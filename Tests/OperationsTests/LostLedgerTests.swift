@@ -139,6 +139,7 @@ struct LostLedgerTests {
         try await workspace.ledger.noteSight(of: ["sale"], at: Date() + 3600)
         _ = try await planning.planDue([campaign]) { _ in }
         #expect(try await workspace.ledger.broadcasts().map(\.state) == [.skipped])
+        #expect(try await workspace.ledger.broadcasts().map(\.stateReason) == [.missed(.restored)])
         _ = try await ReportWriting(workspace: workspace).writeDue()
         #expect(reports.count { $0.contains(".earlier.") } == 3)
         #expect(try await workspace.lostSendings().count == 1)

@@ -15,6 +15,12 @@ package struct ScheduleNews: Hashable, Sendable {
         self.times = times
     }
 
+    /// Whether a lost ledger may have sent what is not sent now, and nothing is sent for a later time instead.
+    package var isOfLostLedger: Bool {
+        guard case .missed(let skipped) = event, times.outlook.due == nil else { return false }
+        return skipped.last?.cause == .restored
+    }
+
     /// Whether a campaign that was to be sent once was not.
     package var isFailure: Bool {
         if case .missed = event { times.isOnce } else { false }

@@ -35,7 +35,7 @@ package struct DueOccurrences: Hashable, Sendable {
             case .missed: "it was missed, and catch_up is skip"
             case .unseen: "it had passed when drumbeat first saw it"
             case .dropped: "a person cancelled it while the campaign was held"
-            case .restored: "it may have been sent before the ledger was restored from an older copy"
+            case .restored: "a ledger that is lost may have sent it"
             }
         }
     }

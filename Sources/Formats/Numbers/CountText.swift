@@ -20,6 +20,12 @@ package enum CountText {
         "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
     }
 
+    /// The first names of a list, and how many more there are: `a, b, c and 18 more`.
+    package static func listed(_ names: [String], most: Int = 3) -> String {
+        let rest = names.count - most
+        return names.prefix(most).joined(separator: ", ") + (rest > 0 ? " and \(grouped(rest)) more" : "")
+    }
+
     /// A count of people: `1 person`, `1,234 people`.
     package static func people(_ count: Int) -> String {
         of(count, "person", "people")

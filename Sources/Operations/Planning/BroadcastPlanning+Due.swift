@@ -107,7 +107,8 @@ extension BroadcastPlanning {
             return nil
         }
         let due = schedule.dueOccurrences(history, now: now, expires: campaign.expires, catchUp: campaign.catchUp)
-        guard let skipped = try await record(due.skipped, campaign) else { return nil }
+        let doubted = try await doubted(due.skipped, campaign.id, schedule)
+        guard let skipped = try await record(doubted, campaign) else { return nil }
         if !skipped.isEmpty {
             let outlook = ScheduleOutlook(due: due.planned)
             result.news.append(ScheduleNews(.missed(skipped), of: campaign.times(outlook)))
@@ -130,6 +131,20 @@ extension BroadcastPlanning {
         }
         try await workspace.ledger.markConsidered(campaign.id, until: now)
         return name
+    }
+
+    /// The times with the cause of those that a lost ledger may have sent, as reports tell: nobody should send them again
+    /// unseen.
+    private func doubted(
+        _ skipped: [DueOccurrences.Skipped],
+        _ campaign: CampaignID,
+        _ schedule: Schedule
+    ) async throws -> [DueOccurrences.Skipped] {
+        guard !skipped.isEmpty, let lost = try await workspace.lostSending(of: campaign) else { return skipped }
+        return skipped.map { time in
+            let isLost = lost.report(inPlaceOf: time.dueAt, schedule) != nil
+            return isLost ? DueOccurrences.Skipped(dueAt: time.dueAt, cause: .restored) : time
+        }
     }
 
     /// Notes what will expire of a broadcast that was planned just now.

@@ -81,7 +81,7 @@ package struct CampaignRun: Sendable {
         summary.note(contents.diagnostics.filter { $0.severity == .error }, of: contents.faultyCampaigns)
         for sentence in try await workspace.takeOverHolds() { summary.note(.badData, sentence) }
         // A broadcast may end before the planning comes to its campaign.
-        for news in try await workspace.noteEditedTimes(in: contents, now: Date()) { summary.note(news) }
+        summary.note(try await workspace.noteEditedTimes(in: contents, now: Date()))
         try await ingest(&summary)
         _ = try await workspace.ledger.retryWithheld(now: Date())
         try await workspace.endLeftTests()
@@ -115,8 +115,8 @@ package struct CampaignRun: Sendable {
             let sentence = "\(campaign) is not sent: \(fault.description)"
             summary.note(sentence, fault.kind, standing: .faultyAudiences)
         }
-        for broadcast in planning.broadcasts { summary.notePause(of: broadcast) }
-        for news in planning.news { summary.note(news) }
+        summary.notePauses(of: planning.broadcasts)
+        summary.note(planning.news)
         for (name, sentence) in planning.warnings { summary.noteExpiry(sentence, of: name) }
         let edits = try await workspace.noteEditedTimes(during: summary.driven, since: contents.campaigns)
         for sentence in edits { summary.note(sentence) }

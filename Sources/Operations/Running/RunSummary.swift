@@ -114,11 +114,33 @@ package struct RunSummary: Sendable {
         note(pause.failure, pause.description)
     }
 
+    /// Says which broadcasts were paused as soon as they were planned; those that a lost ledger may have sent together.
+    mutating func notePauses(of broadcasts: [Broadcast]) {
+        let lost = broadcasts.filter { broadcast in
+            if broadcast.state == .paused, case .reported? = broadcast.stateReason { true } else { false }
+        }
+        guard lost.count > 1 else {
+            for broadcast in broadcasts { notePause(of: broadcast) }
+            return
+        }
+        note(StateReason.reported(file: "").failure, StateReason.lostNotice(of: lost.map(\.name)))
+        for broadcast in broadcasts where !lost.contains(broadcast) { notePause(of: broadcast) }
+    }
+
     /// Notes what will expire of a broadcast that was planned just now, and why; nothing else is said of that loss.
     mutating func noteExpiry(_ sentence: String, of broadcast: String) {
         concerns.append(sentence)
         let remark = expiringRests.removeValue(forKey: broadcast)
         remarks.removeAll { $0 == remark }
+    }
+
+    /// Tells what is new of campaigns' times; what a lost ledger may have sent of several together.
+    mutating func note(_ news: [ScheduleNews]) {
+        let lost = news.filter(\.isOfLostLedger)
+        for news in news where lost.count < 2 || !news.isOfLostLedger { note(news) }
+        guard lost.count > 1 else { return }
+        if lost.contains(where: \.isFailure) { note(.badData) }
+        note(ScheduleNews.lostSentence(of: lost.map(\.times.campaign)))
     }
 
     /// Tells what is new of a campaign's times; one that was to be sent once and was not is a failure.

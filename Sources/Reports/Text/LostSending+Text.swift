@@ -14,11 +14,20 @@ extension LostSending {
             """
     }
 
+    /// What of several campaigns has reports.
+    fileprivate static func fact(_ lost: [LostSending]) -> String {
+        // The latest of each campaign first: all of a campaign's names look alike.
+        let reports = lost.compactMap(\.reports.last) + lost.flatMap { $0.reports.dropLast() }
+        return """
+            the reports of \(CountText.of(lost.count, "campaign")) have broadcasts that this ledger does not know: \
+            \(CountText.listed(reports)); a ledger that is lost may have sent them, and knew suppressions and held campaigns \
+            that this one lacks
+            """
+    }
+
     /// What of several campaigns may have been sent before the ledger was put back.
     fileprivate static func fact(_ until: Date?, of campaigns: [CampaignID]) -> String {
-        let names = campaigns.prefix(3).map(\.description)
-        let rest = campaigns.count - names.count
-        let all = names.joined(separator: ", ") + (rest > 0 ? " and \(CountText.of(rest, "other campaign"))" : "")
+        let all = CountText.listed(campaigns.map(\.description))
         let time = until.map { $0.formatted(.iso8601) } ?? ""
         return
             "broadcasts of \(all) that began before \(time) may not be in the ledger, which was put back from a copy then"
@@ -39,15 +48,15 @@ extension LostSending {
 }
 
 extension [LostSending] {
-    /// What a person has to see to: a sentence for each campaign with reports, one for all that a restore left in doubt.
+    /// What a person has to see to: one sentence for all campaigns; none if nothing is in doubt.
     package var sentences: [String] {
         let unnamed = Dictionary(grouping: filter(\.reports.isEmpty), by: \.until)
             .sorted {
                 ($0.key ?? .distantPast) < ($1.key ?? .distantPast)
             }
-        return filter { !$0.reports.isEmpty }.map(\.sentence)
-            + unnamed.map { until, lost in
-                "\(LostSending.fact(until, of: lost.map(\.campaign))); \(LostSending.remedy)"
-            }
+        let named = filter { !$0.reports.isEmpty }
+        let reports = named.count > 1 ? [LostSending.fact(named)] : named.map(\.fact)
+        let facts = reports + unnamed.map { until, lost in LostSending.fact(until, of: lost.map(\.campaign)) }
+        return facts.isEmpty ? [] : [(facts + [LostSending.remedy]).joined(separator: "; ")]
     }
 }

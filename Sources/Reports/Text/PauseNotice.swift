@@ -13,6 +13,18 @@ extension StateReason {
         "\(broadcast) was paused: \(sentence(at: now).clause); \(remedy(for: broadcast, at: now))"
     }
 
+    /// What a person is told of several broadcasts that were paused as a lost ledger may have sent them.
+    ///
+    /// - Parameter broadcasts: their names.
+    /// - Returns: one lower-case sentence.
+    package static func lostNotice(of broadcasts: [String]) -> String {
+        """
+        \(CountText.of(broadcasts.count, "broadcast")) were paused: \(CountText.listed(broadcasts)); by the reports there, a \
+        ledger that is lost may have sent them, or others in their place; drumbeat status shows the file of each; drumbeat \
+        resume BROADCAST sends one all the same, drumbeat cancel BROADCAST ends it
+        """
+    }
+
     /// What lets a paused broadcast go on: a lower-case clause.
     func remedy(for broadcast: String, at now: Date) -> String {
         if let release = release(at: now) { return "it continues by itself \(release)" }

@@ -11,6 +11,15 @@ extension ScheduleNews: CustomStringConvertible {
         }
     }
 
+    /// That nothing is sent for times of several campaigns, as a lost ledger may have sent them.
+    package static func lostSentence(of campaigns: [CampaignID]) -> String {
+        let names = CountText.listed(campaigns.map(\.description))
+        return """
+            \(CountText.of(campaigns.count, "campaign")) are not sent for times that have passed: \(names); a ledger that is \
+            lost may have sent them; see what was sent before you run drumbeat send
+            """
+    }
+
     private func missed(_ skipped: [DueOccurrences.Skipped]) -> String {
         guard let last = skipped.last else { return "" }
         let earlier = skipped.count - 1
