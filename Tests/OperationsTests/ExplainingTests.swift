@@ -155,7 +155,10 @@ struct ExplainingTests {
         }
         #expect(preview.row == 2)
         let noRow = await #expect(throws: Failure.self) { try await explaining.explanation(of: .row(99), in: "sale") }
-        #expect(noRow?.description.hasSuffix("; sale/audience.csv has no row 99") == true, "\(noRow?.description ?? "")")
+        #expect(
+            noRow?.description.hasSuffix("; sale/audience.csv has no row 99") == true,
+            "\(noRow?.description ?? "")"
+        )
         let ofPerson = await #expect(throws: Failure.self) {
             try await explaining.explanation(of: .init("+447700900999"), in: "sale")
         }
@@ -182,7 +185,7 @@ struct ExplainingTests {
         }
     }
 
-    @Test func `a person who was added after the planning is told how to get the message`() async throws {
+    @Test func `a person who was added after the planning may be sent to alone`() async throws {
         let fixture = try WorkspaceFixture(rows: 2)
         let name = try await fixture.plan(dueAt: .thisMinute)
         let audience = try String(contentsOfFile: fixture.folder.path("sale/audience.csv"), encoding: .utf8)

@@ -167,7 +167,8 @@ package struct Pausing: Sendable {
             try await settle(broadcast)
             let campaign = broadcast.definition.campaign
             return [change] + (givenUp > 0 ? [given] : [])
-                + (try await scheduledTimes(of: broadcast)).map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
+                + (try await scheduledTimes(of: broadcast))
+                .map { .dropped(campaign: campaign, time: $0, zone: broadcast.zone) }
         } catch let broadcast as UnreadableBroadcast {
             return [try await Self.cancellation.apply(to: broadcast, in: workspace)]
         }
@@ -178,7 +179,9 @@ package struct Pausing: Sendable {
     private func scheduledTimes(of broadcast: Broadcast) async throws -> [Date] {
         let times = try await workspace.ledger.timesAhead(of: broadcast.id, after: Date())
         guard !times.isEmpty else { return [] }
-        let campaigns = try await blocking { [root = workspace.layout.root] in WorkspaceReader(root: root).read().campaigns }
+        let campaigns = try await blocking { [root = workspace.layout.root] in
+            WorkspaceReader(root: root).read().campaigns
+        }
         guard let campaign = campaigns.first(where: { $0.id == broadcast.definition.campaign }) else { return times }
         return times.filter { campaign.schedule?.has($0) ?? false }
     }

@@ -76,7 +76,8 @@ package struct Explanation: Rendering, Sendable {
         let heading = "row \(message.row) of \(broadcast.name)\(person): \(message.state.rawValue)"
         let zone = broadcast.zone
         let window = replyWindow.map { "  a free-form message may answer the person until \(Self.time($0, zone))" }
-        return [heading] + events.map { "  \(Self.time(Self.second(of: $0), zone))  \($0.text)" } + [window].compactMap(\.self)
+        return [heading] + events.map { "  \(Self.time(Self.second(of: $0), zone))  \($0.text)" }
+            + [window].compactMap(\.self)
             + ["  next: \(outlook)"] + otherObstacles.map { "  also: \($0)" }
     }
 
