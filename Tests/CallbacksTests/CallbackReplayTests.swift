@@ -100,7 +100,7 @@ struct CallbackReplayTests {
         #expect(try await replay().gaps.map(\.reason) == [.unreadable])
     }
 
-    @Test func `a line that broke after it was folded is a gap, one that was rejected then is none`() async throws {
+    @Test func `a line that broke after its folding is a gap, a rejected one is not`() async throws {
         try change("2026-11-25.ndjson") { $0 += Array("no callback\n".utf8) }
         #expect(try await ingest().rejected == 1)
         #expect(try await replay().gaps == [])

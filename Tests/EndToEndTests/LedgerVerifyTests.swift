@@ -16,7 +16,7 @@ struct LedgerVerifyTests {
         try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
     }
 
-    @Test func `after sending with faults all agrees, and what is changed by hand is found`() async throws {
+    @Test func `after faults all agrees, and what was changed by hand is found`() async throws {
         let simulation = [
             "--failures", "131026=20%,131049=10%", "--replies", "stop=20%", "--faults", "accept-then-drop=5%",
             "--callback-faults", "duplicate=20%,reorder=20%",
