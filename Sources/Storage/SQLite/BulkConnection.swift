@@ -31,14 +31,15 @@ final class BulkConnection: Sendable {
         _ body: @escaping @Sendable (Database) throws -> T,
         completion: @escaping @Sendable (Result<T, any Error>) -> Void
     ) {
-        guard let path else { return turns.asyncWrite(body) { completion($1) } }
+        guard path != nil else { return turns.asyncWrite(body) { completion($1) } }
         turns.asyncWriteWithoutTransaction { [self] _ in
-            completion(Result { try open(path).write(body) })
+            completion(Result { try open().write(body) })
         }
     }
 
-    private func open(_ path: String) throws -> DatabaseQueue {
-        try queue.withLock { queue in
+    func open() throws -> any DatabaseWriter {
+        guard let path else { return turns }
+        return try queue.withLock { queue in
             if let queue { return queue }
             var configuration = SQLiteEngine.configuration()
             configuration.foreignKeysEnabled = false
