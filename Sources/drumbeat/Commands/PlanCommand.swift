@@ -1,3 +1,4 @@
+import CampaignCore
 import ArgumentParser
 import Foundation
 import Operations
