@@ -27,7 +27,8 @@ struct OutgoingProxyTests {
     @Test(arguments: [TransportError.Stage.notSent, .mayHaveArrived])
     func `a proxy that cannot be reached is the fault, not Meta`(stage: TransportError.Stage) async throws {
         let proxy = try #require(try proxy(["https_proxy": "http://proxy.example.com:3128"]))
-        let transport = ScriptedTransport { _ throws(TransportError) in throw TransportError(stage, "no connection") }
+        let transport = ScriptedTransport { _, _ throws(TransportError) in throw TransportError(stage, "no connection")
+        }
         let finding = await proxy.finding(transport)
         #expect((finding.verdict == .bad) == (stage == .notSent), "\(finding)")
         let fault = "the proxy http://proxy.example.com:3128, which https_proxy names, cannot be reached"
@@ -36,7 +37,7 @@ struct OutgoingProxyTests {
 
     @Test func `the proxy of the environment is named without its password`() async throws {
         let proxy = try #require(try proxy(["https_proxy": "http://me:p@ss@proxy.example.com:3128"]))
-        let transport = ScriptedTransport { _ throws(TransportError) in HTTPResponse(status: 400, body: []) }
+        let transport = ScriptedTransport { _, _ throws(TransportError) in HTTPResponse(status: 400, body: []) }
         #expect(
             await proxy.finding(transport).text
                 == "calls to Meta go through http://proxy.example.com:3128, as https_proxy says"
