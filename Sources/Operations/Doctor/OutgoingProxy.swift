@@ -52,8 +52,9 @@ struct OutgoingProxy: Hashable {
         guard let rest = parts.last, let url = URL(string: "http://\(rest)"), let host = url.host(percentEncoded: false)
         else { return nil }
         let isEncrypted = parts.count > 1 && parts[0].lowercased() == "https"
+        let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
         // curl's own defaults.
-        return .internet(host: host, port: url.port ?? (isEncrypted ? 443 : 1080))
+        return .internet(host: bare, port: url.port ?? (isEncrypted ? 443 : 1080))
     }
 
     private static func excludes(_ host: String, _ list: String) -> Bool {
