@@ -112,6 +112,7 @@ struct CampaignHoldTests {
         #expect(try await run().concerns.isEmpty)
         let report = try await StatusReading(workspace: fixture.workspace).report(on: ["sale"])
         #expect(report.notes.count == 1 && report.notes[0].contains("its folder is gone"), "\(report.notes)")
+        #expect(!report.text().contains { if case .table = $0 { true } else { false } })
     }
 
     @Test func `a passed time of a held campaign is dropped, and the hold stays`() async throws {
@@ -130,6 +131,8 @@ struct CampaignHoldTests {
             return
         }
         #expect(time <= Date() && time > Date() - 130)
+        let report = try await StatusReading(workspace: fixture.workspace).report(on: ["sale"])
+        #expect(report.notes.contains { $0.hasPrefix("sale: held since ") }, "\(report.notes)")
         #expect(try await fixture.workspace.ledger.heldCampaigns() == ["sale"])
         let outlook = try await fixture.workspace.outlook(of: try contents.campaign(named: "sale"), now: time + 1)
         #expect(outlook.due == nil && outlook.heldSince != nil)

@@ -7,7 +7,7 @@ import Testing
 
 /// Messages that Meta refused as spam, once a person resumes their broadcast.
 struct LedgerSpamTests {
-    @Test func `what was called spam is tried again at once, others in their time`() async throws {
+    @Test func `what Meta called spam is tried again at once, nothing else is`() async throws {
         let fixture = try LedgerFixture()
         let sale = try fixture.plan([447_700_900_001, 447_700_900_002, 447_700_900_003, 447_700_900_004])
         let claimed = try await fixture.claim(sale).messages

@@ -30,7 +30,7 @@ extension OpenWorkspace {
             let marked = mark.campaign
             if held.contains(campaign.description) {
                 // As an earlier version held it, or the folder took no file then.
-                if marked != campaign { try? mark.write(campaign) }
+                if marked != campaign { try await write(mark, campaign) }
                 continue
             }
             guard let marked else { continue }
@@ -43,6 +43,12 @@ extension OpenWorkspace {
             sentences.append(Self.sentence(campaign, heldAs: marked))
         }
         return sentences
+    }
+
+    /// Marks a campaign that is held, unless a person releases it meanwhile.
+    private func write(_ mark: HoldMark, _ campaign: CampaignID) async throws {
+        try? mark.write(campaign)
+        if try await !ledger.heldCampaigns().contains(campaign.description) { try? mark.remove() }
     }
 
     private static func sentence(_ campaign: CampaignID, heldAs old: CampaignID) -> String {

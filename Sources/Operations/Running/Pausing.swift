@@ -86,7 +86,10 @@ package struct Pausing: Sendable {
             let file = "\(campaign)/\(WorkspaceLayout.reportsName)/held.txt"
             throw Failure(.storage, "'\(file)', which holds the campaign, cannot be removed: \(error.cause)")
         }
-        return try await workspace.ledger.release(campaign)
+        let isReleased = try await workspace.ledger.release(campaign)
+        // A run that saw it held may have put the mark back.
+        try? await blocking { try mark.remove() }
+        return isReleased
     }
 
     /// What a person should know of a broadcast that was resumed just now.

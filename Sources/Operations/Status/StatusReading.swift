@@ -22,7 +22,10 @@ package struct StatusReading: Sendable {
         for name in names {
             if let hold = try await holdNote(on: name) {
                 notes.append(hold)
-                continue
+                // A campaign that is only scheduled has nothing else to show.
+                guard let id = CampaignID(name), try await workspace.ledger.latestBroadcast(of: id) != nil else {
+                    continue
+                }
             }
             let broadcast = try await workspace.broadcast(named: name)
             named.append(try await status(of: broadcast, conditions))

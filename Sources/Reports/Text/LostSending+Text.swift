@@ -10,7 +10,7 @@ extension LostSending {
         let rest = others > 0 ? " and \(CountText.of(others, "earlier one"))" : ""
         return """
             \(campaign)/reports has \(last)\(rest), which this ledger does not know; a ledger that is lost may have sent \
-            \(others > 0 ? "them" : "it"), and knew suppressions and held campaigns that this one lacks
+            \(others > 0 ? "them" : "it"), and knew suppressions that this one lacks
             """
     }
 

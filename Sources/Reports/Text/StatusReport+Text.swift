@@ -6,7 +6,8 @@ extension StatusReport: Rendering {
         let subject: [OutputPart] =
             switch subject {
             case .one(let status): status.text()
-            case .several(let statuses): [.table(CountsComparison(statuses.map(\.tally)).table)]
+            case .several(let statuses):
+                statuses.isEmpty ? [] : [.table(CountsComparison(statuses.map(\.tally)).table)]
             case .all(let overview): overview.text(at: at)
             }
         return notes.map(OutputPart.note) + subject + [.lines(newsLines)]

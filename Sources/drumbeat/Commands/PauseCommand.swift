@@ -8,7 +8,7 @@ struct PauseCommand: AsyncParsableCommand {
         abstract: "Stop sending a broadcast, or hold a scheduled campaign, until it is resumed.",
         discussion: """
             A process that is sending the broadcast stops within a tenth of a second. A campaign that is only \
-            scheduled is held: nothing of it is planned.
+            scheduled is held: nothing of it is planned. The hold goes with its folder if that is renamed.
 
             Example: drumbeat pause -C campaigns spring-sale
             """

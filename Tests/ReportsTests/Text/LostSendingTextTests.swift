@@ -16,7 +16,7 @@ struct LostSendingTextTests {
         #expect(
             try lost("sale", ["sale@2026-11-25T0900Z"]).fact == """
                 sale/reports has sale@2026-11-25T0900Z, which this ledger does not know; a ledger that is lost may have \
-                sent it, and knew suppressions and held campaigns that this one lacks
+                sent it, and knew suppressions that this one lacks
                 """
         )
         let several = try lost("sale", ["sale@2026-11-24T0900Z", "sale@2026-11-25T0900Z"]).sentence
