@@ -36,7 +36,8 @@ struct CampaignHoldTests {
         _ = try await pause("sale")
         try move("sale", to: "offer")
         let first = try await run()
-        let told = "offer is held: its folder was that of sale, which a person held; drumbeat resume offer releases it"
+        let told =
+            "offer is held: a person held it as sale, the name that its folder had; drumbeat resume offer releases it"
         #expect(first.failure == .badData && first.concerns == [told], "\(first.concerns)")
         #expect(messages == 0)
         #expect(try await run().concerns.isEmpty)

@@ -89,7 +89,7 @@ struct ImmediateSendTests {
         let error = await #expect(throws: Failure.self) { try await send.run() }
         #expect(error?.kind == .tryAgain)
         #expect(error?.description.hasPrefix("\(name) has taken the time ") == true, "\(error.debugDescription)")
-        #expect(error?.description.contains("nothing was sent now; if you mean to send sale once more") == true)
+        #expect(error?.description.contains("nothing was sent now; if you mean to send sale again") == true)
     }
 
     @Test func `a campaign that was held meanwhile is not sent`() async throws {

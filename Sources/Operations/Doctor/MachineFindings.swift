@@ -49,7 +49,7 @@ enum MachineFindings {
             let campaign = URL(filePath: folder).deletingLastPathComponent().path
             return files.isWritableFile(atPath: campaign) ? nil : "the folder '\(folder)' cannot be made"
         }
-        if kind == .typeRegular { return "'\(folder)' is no folder, so no reports are written" }
+        if kind == .typeRegular { return "'\(folder)' is not a folder, so no reports are written" }
         return files.isWritableFile(atPath: folder) ? nil : "no reports can be written in '\(folder)'"
     }
 

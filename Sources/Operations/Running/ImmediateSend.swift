@@ -203,7 +203,7 @@ package struct ImmediateSend: Sendable {
         let ask = "nothing was sent now; if you mean to send \(campaign.id)"
         return state == .cancelled
             ? "it is cancelled, and \(ask) after all, run drumbeat send \(campaign.id) in the next minute"
-            : "it is \(state.rawValue), and \(ask) once more, run drumbeat send \(campaign.id) in the next minute"
+            : "it is \(state.rawValue), and \(ask) again, run drumbeat send \(campaign.id) in the next minute"
     }
 }
 

@@ -55,7 +55,7 @@ extension OpenWorkspace {
         let cause =
             campaign == old
             ? "\(campaign)/reports/held.txt says that a person held it, which this ledger does not know"
-            : "its folder was that of \(old), which a person held"
+            : "a person held it as \(old), the name that its folder had"
         return "\(campaign) is held: \(cause); drumbeat resume \(campaign) releases it"
     }
 }
