@@ -9,7 +9,7 @@ struct StatusComparison {
 
     /// How many messages or statuses are taken up together.
     private static let batch = 4096
-    /// Why the log need not tell a status that happened before the end of a gap, the likeliest first.
+    /// Why the log need not tell a status that happened before the end of a gap, in the order of the statement below.
     private static let reasonsByTime: [LogGap.Reason] = [.missing, .shortened, .unreadable, .brokenLines]
 
     init(_ transaction: any Transaction, ledger: LedgerID, _ replay: LogReplay) {
@@ -56,17 +56,20 @@ struct StatusComparison {
 
     /// Notes statuses that the ledger has and the log does not tell.
     private func noteUnsupported() throws {
-        let cases = Self.reasonsByTime.map { "WHEN stated_event.at <= ? THEN '\($0.rawValue)'" }
         let ends = Self.reasonsByTime.map { end(of: $0) }
         try transaction.run(
             """
             INSERT INTO unsupported
             SELECT stated_event.message, stated_event.attempt, stated_event.kind, stated_event.code, stated_event.at,
-                CASE \(cases.joined(separator: " "))
+                CASE
+                    WHEN stated_event.at <= ? THEN 'missing'
+                    WHEN stated_event.at <= ? THEN 'shortened'
+                    WHEN stated_event.at <= ? THEN 'unreadable'
+                    WHEN stated_event.at <= ? THEN 'broken_lines'
                     WHEN EXISTS (
                         SELECT 1 FROM unmatched_status AS kept WHERE kept.kind = stated_event.kind
                             AND kept.code = stated_event.code AND kept.at = stated_event.at
-                    ) THEN '\(LogGap.Reason.withoutKey.rawValue)'
+                    ) THEN 'without_key'
                     ELSE '' END
             FROM stated_event LEFT JOIN status_event AS told ON \(Self.isSame)
             WHERE told.message IS NULL OR told.at > stated_event.at

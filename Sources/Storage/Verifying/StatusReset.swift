@@ -37,6 +37,8 @@ struct StatusReset {
 
     /// What was decided about a message that waits, or was not sent, is not rebuilt; nor is that Meta holds one back,
     /// which only its answer told.
+    ///
+    /// The record of an attempt has the number behind its error by which Meta finds the request.
     private static let setBack = """
         UPDATE message SET
             state = base.state,
@@ -53,7 +55,9 @@ struct StatusReset {
             billable = NULL,
             pricing_type = NULL
         FROM (
-            SELECT stated.message AS id, try.ended_at, coalesce(try.code, 0) AS code, \(error) AS error, \(state) AS state
+            SELECT stated.message AS id, try.ended_at, coalesce(try.code, 0) AS code, \(state) AS state, CASE
+                WHEN substr(try.detail, 1, length(stated.error) + 8) = stated.error || ' (trace ' THEN stated.error
+                ELSE try.detail END AS error
             FROM stated
             LEFT JOIN attempt AS try ON try.message = stated.message AND try.number = stated.attempt
             LEFT JOIN withheld ON withheld.message = stated.message AND withheld.attempt = stated.attempt
@@ -85,13 +89,4 @@ struct StatusReset {
         """
 
     private static let isLeft = "stated.state IN ('waiting', 'skipped', 'expired', 'cancelled')"
-
-    /// The record of an attempt has the number behind it by which Meta finds the request.
-    private static let error = """
-        CASE
-            WHEN try.detail = stated.error OR substr(try.detail, 1, length(stated.error) + 8) = stated.error || ' (trace '
-                THEN stated.error
-            ELSE try.detail
-        END
-        """
 }
