@@ -19,8 +19,8 @@ extension LedgerVerification: Rendering {
         let compared = "compared \(all) and \(CountText.of(statuses, "status", "statuses")) with attempts and callbacks"
         if failure == nil { return "\(compared): all that could be checked agrees" }
         let differ = differing == 1 ? "1 message differs" : "\(CountText.grouped(differing)) messages differ"
-        let found = faults.isEmpty ? "" : ", \(CountText.of(faults.count, "other fault"))"
-        return "\(compared): \(differ)\(found)"
+        let found = [differing > 0 ? differ : nil, faults.isEmpty ? nil : CountText.of(faults.count, "contradiction")]
+        return "\(compared): \(found.compactMap(\.self).joined(separator: ", "))"
     }
 
     private var advice: [String] {

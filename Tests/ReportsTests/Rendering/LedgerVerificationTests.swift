@@ -48,7 +48,7 @@ struct LedgerVerificationTests {
                 sale@2026-11-25T0900Z row 7 (number ending in 123): in the ledger state is sent, rebuilt read; read_at is \
                 missing, rebuilt 2026-11-25T09:00:04Z
                 and 20 more messages that differ
-                compared 20,000 messages and 55,000 statuses with attempts and callbacks: 21 messages differ, 1 other fault
+                compared 20,000 messages and 55,000 statuses with attempts and callbacks: 21 messages differ, 1 contradiction
                 drumbeat ingest --again takes from the callbacks what the ledger lacks; run drumbeat ledger verify after it
                 if a difference stays, keep a copy of .drumbeat/ and find out what changed the ledger; a backup from before \
                 that is put back with drumbeat ledger restore
