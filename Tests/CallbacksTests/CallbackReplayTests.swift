@@ -104,7 +104,7 @@ struct CallbackReplayTests {
         try change("2026-11-25.ndjson") { $0 += Array("no callback\n".utf8) }
         #expect(try await ingest().rejected == 1)
         #expect(try await replay().gaps == [])
-        try change("2026-11-25.ndjson") { $0[30] = UInt8(ascii: "x") }
+        try change("2026-11-25.ndjson") { $0[90] = UInt8(ascii: "x") }
         let gap = try #require(try await replay().gaps.first)
         #expect(gap.reason == .brokenLines && gap.place == "2026-11-25.ndjson from byte 0")
     }

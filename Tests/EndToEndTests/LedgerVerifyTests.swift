@@ -40,7 +40,7 @@ struct LedgerVerifyTests {
         #expect(second.value["differing"]?.integer == 1)
         #expect(second.value["differences"]?.array?.first?["row"]?.integer == 7)
         let told = try await world.ledger("verify")
-        #expect(told.words.contains("row 7 (number ending in "), "\(told.words)")
+        #expect(told.output.contains("row 7 (number ending in "), "\(told.output)")
         // What a callback told is taken from it again.
         #expect(try await world.run("ingest", "--again").status == 0)
         #expect(try await verify(world).status == 0)

@@ -172,7 +172,9 @@ struct LedgerScratchTests {
     ) async throws {
         try sample.tamper(change)
         let faults = try LedgerScratch(of: sample.fixture.ledger).faults()
-        #expect(faults.map(\.kind) == [kind], "\(faults)")
+        // A count that was lowered may be behind the mark besides.
+        let others = faults.filter { $0.kind != kind && $0.kind != .behindMark }
+        #expect(faults.first?.kind == kind && others.isEmpty, "\(faults)")
         #expect(faults.first?.count == count)
     }
 
@@ -205,7 +207,7 @@ struct LedgerScratchTests {
         try ledger.file.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         let file = try FileHandle(forUpdating: URL(filePath: ledger.path))
         let size = try file.seekToEnd()
-        try file.seek(toOffset: size / 2 / 4096 * 4096)
+        try file.seek(toOffset: size - 4096)
         try file.write(contentsOf: Data(repeating: 0xa5, count: 4096))
         try file.close()
         let faults = try LedgerScratch(of: try Ledger(reading: ledger.path)).faults()
