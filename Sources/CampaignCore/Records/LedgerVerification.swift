@@ -96,6 +96,14 @@ package struct LedgerFault: Hashable, Sendable {
     package init(_ kind: Kind, of broadcast: String? = nil, count: Int = 1) {
         (self.kind, self.broadcast, self.count) = (kind, broadcast, count)
     }
+
+    /// The damage of the file.
+    ///
+    /// - Parameter findings: what the database says of it.
+    package init(damage findings: [String]) {
+        self.init(.damaged, count: findings.count)
+        words = findings
+    }
 }
 
 /// Statuses that could not be checked for one reason.

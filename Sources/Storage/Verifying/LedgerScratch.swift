@@ -24,10 +24,14 @@ package struct LedgerScratch: Sendable {
     ///
     /// - Throws: `StorageError`.
     package func faults() throws -> [LedgerFault] {
-        try ledger.streaming { transaction in
-            let found = try FileFaults.find(transaction)
-            if found.contains(where: { $0.kind == .damaged }) { return found }
-            return try found + LedgerInvariants(transaction).faults() + MarkFaults(transaction).find(beside: mark)
+        do {
+            return try ledger.streaming { transaction in
+                let found = try FileFaults.find(transaction)
+                if found.contains(where: { $0.kind == .damaged }) { return found }
+                return try found + LedgerInvariants(transaction).faults() + MarkFaults(transaction).find(beside: mark)
+            }
+        } catch StorageError.damaged(_, let cause) {
+            return [LedgerFault(damage: [cause])]
         }
     }
 

@@ -59,8 +59,7 @@ struct LedgerVerificationTests {
 
     @Test func `of a damaged file only the damage is told`() async throws {
         var result = LedgerVerification()
-        result.faults = [LedgerFault(.damaged)]
-        result.faults[0].words = ["Page 7 is never used"]
+        result.faults = [LedgerFault(damage: ["Page 7 is never used"])]
         #expect(
             try await text(result) == """
                 the ledger's file is damaged: Page 7 is never used

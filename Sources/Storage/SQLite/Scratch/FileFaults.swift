@@ -5,24 +5,11 @@ enum FileFaults {
     /// How many findings are told.
     private static let limit = 5
 
-    /// - Throws: `EngineError`, other than for the damage.
+    /// - Throws: `EngineError`: `corrupt` if the damage is so large that SQLite cannot look at it.
     static func find(_ transaction: any Transaction) throws -> [LedgerFault] {
-        let damage = try damage(transaction)
-        guard damage.isEmpty else {
-            var fault = LedgerFault(.damaged, count: damage.count)
-            fault.words = damage
-            return [fault]
-        }
+        let findings = try transaction.column("PRAGMA integrity_check(\(limit))", as: String.self)
+        guard findings == ["ok"] else { return [LedgerFault(damage: findings)] }
         return try brokenReferences(transaction)
-    }
-
-    private static func damage(_ transaction: any Transaction) throws -> [String] {
-        do {
-            let findings = try transaction.column("PRAGMA integrity_check(\(limit))", as: String.self)
-            return findings == ["ok"] ? [] : findings
-        } catch let error as EngineError where error.kind == .corrupt {
-            return [error.text ?? "it cannot be read"]
-        }
     }
 
     private static func brokenReferences(_ transaction: any Transaction) throws -> [LedgerFault] {
