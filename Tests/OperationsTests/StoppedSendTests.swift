@@ -81,7 +81,7 @@ struct StoppedSendTests {
     }
 
     @Test func `a run with nothing due warns of the token's end, once a day`() async throws {
-        let fixture = try WorkspaceFixture(dueAgo: -86_400)
+        let fixture = try WorkspaceFixture(dueAgo: -172_800)
         let token = try #require(AccessToken("a-token-of-the-test"))
         let end = KnownTokenEnd(mark: token.mark, endsAt: Date() + 5 * 86_400)
         try await fixture.workspace.ledger.keep(tokenEnd: end)
