@@ -15,8 +15,6 @@ package final class Ledger: Sendable {
     package let path: String
     /// What keeps all of it.
     let engine: any Engine
-    /// The same as a file, for what only a file can, such as being copied.
-    let file: SQLiteEngine
     let highWater: HighWaterMark
     /// Where the zones of broadcasts come from.
     let zones: Zones
@@ -61,14 +59,19 @@ package final class Ledger: Sendable {
         try self.init(at: other.path, zones: other.zones) { try SQLiteEngine(copying: other.file) }
     }
 
-    private init(at path: String, zones: Zones, opening: () throws -> SQLiteEngine) throws {
+    /// - Parameters:
+    ///   - path: the SQLite file, or for a ledger without one, what the ledger is called; what belongs to the ledger on this
+    ///     machine lies beside it.
+    ///   - zones: where the zones of broadcasts come from.
+    ///   - opening: opens the engine that keeps the ledger.
+    /// - Throws: `StorageError`.
+    init(at path: String, zones: Zones = .none, opening: () throws -> any Engine) throws {
         self.path = path
         self.zones = zones
         highWater = HighWaterMark(besides: path)
         do {
-            file = try opening()
-            engine = file
-            id = try file.readBlocking(Ledger.readID)
+            engine = try opening()
+            id = try engine.readBlocking(Ledger.readID)
         } catch let error as EngineError {
             throw StorageError(error, path: path)
         }
@@ -78,6 +81,18 @@ package final class Ledger: Sendable {
         let text = try transaction.value("SELECT id FROM ledger", as: String.self)
         guard let id = text.flatMap({ LedgerID($0) }) else { throw EngineError.corrupt("the ledger has no id") }
         return id
+    }
+
+    /// The engine as a file, for what only a file can, such as being copied.
+    ///
+    /// - Throws: `StorageError.failed` if the ledger is in no file.
+    var file: SQLiteEngine {
+        get throws {
+            guard let file = engine as? SQLiteEngine else {
+                throw StorageError.failed(path: path, cause: "this needs a ledger in a file")
+            }
+            return file
+        }
     }
 
     /// Whether it was opened to be written, too.

@@ -5,6 +5,7 @@ import Testing
 @testable import Storage
 
 /// Several broadcasts of one sender at once.
+@Suite(.eachEngine)
 struct ContentionTests {
     private static func numbers(_ place: Int64) -> [Int64?] {
         (0..<400).map { 447_700_000_000 + place * 1000 + $0 }

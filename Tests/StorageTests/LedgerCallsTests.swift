@@ -4,6 +4,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerCallsTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture
@@ -17,7 +18,7 @@ struct LedgerCallsTests {
     }
 
     @Test func `a new account has 200 calls in any hour, shared by all processes`() async throws {
-        let other = try Ledger(path: fixture.ledger.path)
+        let other = try fixture.reopened()
         for call in 0..<100 {
             #expect(try await take(at: Double(call)) == nil)
             #expect(try await other.takeCall(now: Self.start + 0.5 + Double(call)) == nil)

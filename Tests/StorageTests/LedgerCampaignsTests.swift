@@ -4,6 +4,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerCampaignsTests {
     @Test func `what a run finds of the campaigns replaces what the last one found`() async throws {
         let fixture = try LedgerFixture()

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerClaimTests {
     private let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
 
@@ -22,7 +23,7 @@ struct LedgerClaimTests {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
         let claim = try await fixture.claim(broadcast, limit: 3)
-        let reopened = try Ledger(path: fixture.ledger.path)
+        let reopened = try fixture.reopened()
         var states: [MessageState] = []
         try reopened.reportRows(of: broadcast.id) { states.append($0.state) }
         #expect(states.prefix(4) == [.sending, .sending, .sending, .waiting])
@@ -51,7 +52,7 @@ struct LedgerClaimTests {
     @Test func `two claimers never get the same message nor the same slot`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan(numbers)
-        let other = try Ledger(path: fixture.ledger.path)
+        let other = try fixture.reopened()
         var messages: [MessageID] = []
         var slots: [Date] = []
         for tick in 0..<10 {

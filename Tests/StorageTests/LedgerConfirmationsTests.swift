@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerConfirmationsTests {
     private static let start = LedgerFixture.start
     private static let sender = "100000000000001"

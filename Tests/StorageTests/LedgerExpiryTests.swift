@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerExpiryTests {
     /// A broadcast of three people that ends after an hour.
     private static func planned(in fixture: LedgerFixture) throws -> Broadcast {

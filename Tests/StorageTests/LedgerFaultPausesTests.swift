@@ -1,12 +1,12 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import Testing
 
 @testable import Storage
 
 /// What the ledger draws from messages that failed with one fault.
+@Suite(.eachEngine)
 struct LedgerFaultPausesTests {
     private static let start = LedgerFixture.start
     private static let day: TimeInterval = 86_400

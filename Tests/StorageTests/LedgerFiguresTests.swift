@@ -4,6 +4,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerFiguresTests {
     private static let start = LedgerFixture.start
 

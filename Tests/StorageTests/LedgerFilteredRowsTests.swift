@@ -1,12 +1,12 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerFilteredRowsTests {
     private static let filter = "name == \"Ada\" and phone is not empty"
 
@@ -84,8 +84,8 @@ struct LedgerFilteredRowsTests {
                 throw Stop()
             }
         }
-        let count = try await fixture.ledger.file.database.read {
-            try Int.fetchOne($0, sql: "SELECT count(*) FROM filtered_rows")
+        let count = try await fixture.ledger.read {
+            try $0.value("SELECT count(*) FROM filtered_rows", as: Int.self)
         }
         #expect(count == 0)
         #expect(try plan(10, in: fixture).filtered == 7)

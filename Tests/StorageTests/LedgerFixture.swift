@@ -6,14 +6,33 @@ import Testing
 
 @testable import Storage
 
-/// A ledger in a folder of its own, removed with it.
+/// A ledger in a folder or database of its own, removed with it.
 final class LedgerFixture: Sendable {
     let folder: TemporaryFolder
     let ledger: Ledger
+    private let database: TemporaryDatabase?
 
+    /// Makes the ledger on the engine that the test runs on.
     init() throws {
         folder = try TemporaryFolder()
-        ledger = try Ledger(path: folder.path("ledger.sqlite"))
+        database = EngineKind.current == .postgresql ? try TemporaryPostgreSQL.ledger() : nil
+        ledger = try Self.open(folder, database)
+    }
+
+    /// Opens the ledger as another process does.
+    func reopened() throws -> Ledger {
+        try Self.open(folder, database)
+    }
+
+    private static func open(_ folder: TemporaryFolder, _ database: TemporaryDatabase?) throws -> Ledger {
+        let path = folder.path("ledger.sqlite")
+        guard let database else { return try Ledger(path: path) }
+        return try Ledger(at: path) { try PostgreSQLEngine(PostgreSQLAddress(database.address)) }
+    }
+
+    /// Changes the ledger behind its back.
+    func run(_ sql: String, _ values: SQLValues = []) throws {
+        try ledger.run(sql, values)
     }
 
     static let start = Date(timeIntervalSince1970: 1_795_000_000)
@@ -127,6 +146,11 @@ final class LedgerFixture: Sendable {
 }
 
 extension Ledger {
+    /// Changes it behind its back.
+    func run(_ sql: String, _ values: SQLValues = []) throws {
+        try engine.writeBlocking { _ = try $0.run(sql, values) }
+    }
+
     /// Plans one row a number; nil stands for a row without a phone.
     func plan(_ draft: BroadcastDraft, _ numbers: [Int64?]) throws -> PlanResult {
         try plan(draft) { try $0.take(planOf: LedgerFixture.rows(numbers)) }

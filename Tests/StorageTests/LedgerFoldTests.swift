@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerFoldTests {
     private let accepted = AttemptOutcome.accepted(messageID: "wamid.1", held: false)
 

@@ -1,11 +1,11 @@
 import CampaignCore
 import Foundation
-import GRDB
 import TestSupport
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerHealthTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture
@@ -57,16 +57,14 @@ struct LedgerHealthTests {
 
     @Test func `a condition of an unknown aspect keeps no other from being read`() async throws {
         try await fold([condition("PAUSED"), condition("GREEN", aspect: .quality)])
-        try await fixture.ledger.file.database.write {
-            try $0.execute(sql: "UPDATE condition SET aspect = 'mood' WHERE value = 'GREEN'")
-        }
+        try fixture.run("UPDATE condition SET aspect = 'mood' WHERE value = 'GREEN'")
         #expect(try await fixture.ledger.conditions(of: ["2"]).map(\.value) == ["PAUSED"])
         #expect(try await fixture.ledger.takeNews(of: ["2"]).map(\.value) == ["PAUSED"])
     }
 
     @Test func `what is planned under a bad condition waits, also after a restart`() async throws {
         try await fold([condition("DISABLED")])
-        let again = try Ledger(path: fixture.ledger.path)
+        let again = try fixture.reopened()
         let broadcast = try fixture.plan([447_700_900_001])
         try await again.applyHealth(accounts: accounts, now: Self.start)
         #expect(try await state(broadcast) == .paused)

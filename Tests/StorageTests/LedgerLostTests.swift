@@ -6,6 +6,7 @@ import Testing
 @testable import Storage
 
 /// What a ledger that is lost may have sent, as the one that is there knows it.
+@Suite(.eachEngine)
 struct LedgerLostTests {
     private static let name = "sale@2026-11-25T0900Z"
 

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
@@ -8,6 +7,7 @@ import Testing
 @testable import Storage
 
 /// What the ledger knows of uploaded files, and what follows if Meta no longer does.
+@Suite(.eachEngine)
 struct LedgerMediaTests {
     private static let start = LedgerFixture.start
     private static let day: TimeInterval = 86_400
@@ -56,9 +56,7 @@ struct LedgerMediaTests {
 
     @Test func `a planning that is begun again has each file once`() async throws {
         _ = try plan()
-        try await ledger.file.database.write { database in
-            try database.execute(sql: "UPDATE broadcast SET state = 'planning'")
-        }
+        try ledger.run("UPDATE broadcast SET state = 'planning'")
         let again = try plan()
         #expect(try await ledger.mediaFiles(of: again.id).count == 2)
     }

@@ -38,7 +38,8 @@ struct LedgerObstaclesTests {
         #expect(causes == ["a", "b"])
     }
 
-    @Test func `a refusal in an answer is recorded with it or not at all`() async throws {
+    @Test(.eachEngine)
+    func `a refusal in an answer is recorded with it or not at all`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)
@@ -58,12 +59,12 @@ struct LedgerObstaclesTests {
             detail: "stopped",
             at: LedgerFixture.start + 1
         )
-        try await fixture.ledger.file.database.write { try $0.execute(sql: "ALTER TABLE suppression RENAME TO away") }
+        try fixture.run("ALTER TABLE suppression RENAME TO away")
         await #expect(throws: StorageError.self) {
             try await fixture.ledger.record([record], suppressing: [refusal])
         }
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.sending])
-        try await fixture.ledger.file.database.write { try $0.execute(sql: "ALTER TABLE away RENAME TO suppression") }
+        try fixture.run("ALTER TABLE away RENAME TO suppression")
         try await fixture.ledger.record([record], suppressing: [refusal])
         #expect(try fixture.rows(of: broadcast).map(\.state) == [.failed])
         var refusals = 0

@@ -1,7 +1,6 @@
 import CampaignCore
 import Formats
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
@@ -9,6 +8,7 @@ import Testing
 @testable import Storage
 
 /// What `status` and `explain` are told, beside what a claim does.
+@Suite(.eachEngine)
 struct LedgerOutlookTests {
     private static let start = LedgerFixture.start
     private static let numbers = (0..<50).map { Int64?(447_700_900_000 + $0) }
@@ -50,20 +50,9 @@ struct LedgerOutlookTests {
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         let ledger = fixture.ledger
         #expect(try await ledger.laterMessages(of: broadcast.id, after: Self.start) == nil)
-        try await ledger.file.database.write {
-            try $0.execute(
-                sql: "UPDATE message SET not_before = ? WHERE id & 0xffffffff = 1",
-                arguments: [
-                    (Self.start + 60).milliseconds
-                ]
-            )
-            try $0.execute(
-                sql: "UPDATE message SET not_before = ? WHERE id & 0xffffffff = 2",
-                arguments: [
-                    CandidateRows.noPlace
-                ]
-            )
-        }
+        let move = "UPDATE message SET not_before = ? WHERE id & 4294967295 = ?"
+        try fixture.run(move, [(Self.start + 60).milliseconds, 1])
+        try fixture.run(move, [CandidateRows.noPlace, 2])
         let later = try await ledger.laterMessages(of: broadcast.id, after: Self.start)
         #expect(later == BroadcastStatus.LaterMessages(count: 1, begins: Self.start + 60))
         #expect(try await ledger.laterMessages(of: broadcast.id, after: Self.start + 60) == nil)

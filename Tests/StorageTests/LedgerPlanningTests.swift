@@ -1,12 +1,12 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerPlanningTests {
     private static let numbers = (1...5000).map { 447_700_900_000 + Int64($0) }
 
@@ -117,7 +117,7 @@ struct LedgerPlanningTests {
 
     @Test func `a planning that cannot be written says so`() throws {
         let fixture = try LedgerFixture()
-        try fixture.ledger.file.database.write { try $0.execute(sql: "ALTER TABLE message RENAME TO elsewhere") }
+        try fixture.run("ALTER TABLE message RENAME TO elsewhere")
         #expect(throws: StorageError.self) { try fixture.plan((0..<30_000).map { 447_700_000_000 + Int64($0) }) }
     }
 
@@ -154,7 +154,7 @@ struct LedgerPlanningTests {
         let draft = try fixture.draft(campaign: "sale")
         let result = try fixture.ledger.plan(draft) { sink in
             try sink.take(planOf: LedgerFixture.rows(Self.numbers))
-            try fixture.ledger.file.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'cancelled'") }
+            try fixture.run("UPDATE broadcast SET state = 'cancelled'")
         }
         #expect(result == .cancelled)
         let broadcast = try #require(try await fixture.ledger.broadcast(named: draft.name))
@@ -168,7 +168,7 @@ struct LedgerPlanningTests {
         func cutShort() throws {
             _ = try fixture.ledger.plan(draft, Self.numbers)
             // As a crash before the last transaction leaves it.
-            try fixture.ledger.file.database.write { try $0.execute(sql: "UPDATE broadcast SET state = 'planning'") }
+            try fixture.run("UPDATE broadcast SET state = 'planning'")
         }
         try cutShort()
         let unfinished = try #require(try await fixture.ledger.broadcast(named: draft.name))

@@ -1,6 +1,5 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
@@ -8,6 +7,7 @@ import Testing
 @testable import Storage
 
 /// Who has the same message of another broadcast, as planning finds it.
+@Suite(.eachEngine)
 struct LedgerRepeatsTests {
     private static let people = (1...200).map { 447_700_900_000 + Int64($0) }
 
@@ -191,7 +191,7 @@ struct LedgerRepeatsTests {
         let planned = try fixture.ledger.plan(try draft(fixture, "first")) { sink in
             try sink.take(planOf: LedgerFixture.rows(Self.people))
             // Another process plans it, while this one has looked up everybody.
-            let other = try Ledger(path: fixture.ledger.path)
+            let other = try fixture.reopened()
             #expect(try other.plan(copy, Array(Self.people.prefix(shared))).broadcast?.state == .active)
         }
         let broadcast = try #require(planned.broadcast)

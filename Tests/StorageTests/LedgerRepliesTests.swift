@@ -1,11 +1,11 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerRepliesTests {
     private static let start = LedgerFixture.start
     private static let sender = "100000000000001"
@@ -71,7 +71,7 @@ struct LedgerRepliesTests {
     @Test func `a reply of an unknown kind is kept as some content`() async throws {
         let broadcast = try await send([447_700_900_001])
         try await fold([reply("thanks")])
-        try await fixture.ledger.file.database.write { try $0.execute(sql: "UPDATE reply SET kind = 'poll'") }
+        try fixture.run("UPDATE reply SET kind = 'poll'")
         #expect(try replies(to: broadcast).map(\.reply.kind) == [.content])
     }
 

@@ -6,6 +6,7 @@ import Testing
 @testable import Storage
 
 /// Broadcasts whose rest a person moves to another time.
+@Suite(.eachEngine)
 struct LedgerReschedulingTests {
     private static let start = LedgerFixture.start
     private static let later = start + 7200

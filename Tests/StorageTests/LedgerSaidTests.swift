@@ -3,6 +3,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerSaidTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture
@@ -43,7 +44,7 @@ struct LedgerSaidTests {
     }
 
     @Test func `of two processes only one says it`() async throws {
-        let other = try Ledger(path: fixture.ledger.path)
+        let other = try fixture.reopened()
         #expect(try await isNews("it ends"))
         #expect(try await other.isNews("it ends", of: "token end", now: Self.start) == false)
     }

@@ -7,6 +7,7 @@ import Testing
 @testable import Storage
 
 /// When campaigns were first seen, and which of their times broadcasts have taken.
+@Suite(.eachEngine)
 struct LedgerSightsTests {
     private static let start = LedgerFixture.start
     private static let later = Schedule.at(start + 3600)
@@ -123,12 +124,8 @@ struct LedgerSightsTests {
 
     /// Sends nothing of a broadcast that took a time ahead, and ends it.
     private func end(_ broadcast: Broadcast, as state: BroadcastState, _ fixture: LedgerFixture) async throws {
-        try await fixture.ledger.file.database.write { database in
-            try database.execute(
-                sql: "UPDATE message SET state = 'skipped', reason = 'suppressed' WHERE broadcast = ?",
-                arguments: [broadcast.id]
-            )
-        }
+        let skip = "UPDATE message SET state = 'skipped', reason = 'suppressed' WHERE broadcast = ?"
+        try fixture.run(skip, [broadcast.id])
         _ = try await fixture.ledger.move(broadcast.id, from: [.active], to: state, at: Self.start)
     }
 

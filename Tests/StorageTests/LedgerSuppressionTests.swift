@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerSuppressionTests {
     private static let phone = PhoneNumber(digits: 447_700_900_001)
 

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerTemplatesTests {
     private static let start = LedgerFixture.start
     private let fixture: LedgerFixture

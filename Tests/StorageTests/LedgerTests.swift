@@ -8,9 +8,10 @@ import Testing
 @testable import Storage
 
 struct LedgerTests {
-    @Test func `a ledger keeps its id`() throws {
+    @Test(.eachEngine)
+    func `a ledger keeps its id`() throws {
         let fixture = try LedgerFixture()
-        #expect(try Ledger(path: fixture.ledger.path).id == fixture.ledger.id)
+        #expect(try fixture.reopened().id == fixture.ledger.id)
         #expect(try LedgerFixture().ledger.id != fixture.ledger.id)
     }
 
@@ -28,15 +29,14 @@ struct LedgerTests {
         #expect(!opened.contains(nil))
     }
 
-    @Test func `a number that only an edit can have made ends no reading`() async throws {
+    @Test(.eachEngine)
+    func `a number that only an edit can have made ends no reading`() async throws {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001])
         let message = try #require(try await fixture.claim(broadcast).messages.first)
         try await fixture.record(message, .unknown(cause: "time-out"))
-        try await fixture.ledger.file.database.write { database in
-            for sql in ["UPDATE message SET attempt = ?", "UPDATE attempt SET number = ?"] {
-                try database.execute(sql: sql, arguments: [Int64.max])
-            }
+        for sql in ["UPDATE message SET attempt = ?", "UPDATE attempt SET number = ?"] {
+            try fixture.run(sql, [Int64.max])
         }
         #expect(try fixture.rows(of: broadcast).map(\.attempts) == [.max])
         let history = try #require(try await fixture.ledger.history(of: message.id))
@@ -71,23 +71,25 @@ struct LedgerTests {
         }
     }
 
-    @Test(arguments: [
-        "UPDATE message SET state = 'done'",
-        "UPDATE message SET state = 'sending', attempt = 0",
-        "UPDATE message SET state = 'skipped', reason = NULL",
-        "UPDATE message SET state = 'accepted', message_id = NULL",
-        "UPDATE message SET broadcast = 99",
-        "INSERT INTO recipient SELECT broadcast, recipient, id + 1 FROM message LIMIT 1",
-        "INSERT INTO attempt VALUES (4294967297, 1, 0, 0, 'done', NULL, NULL)",
-        "INSERT INTO status_event VALUES (4294967297, 1, 'done', 0, 0, NULL)",
-        "UPDATE broadcast SET state = 'done'",
-    ])
-    func `SQLite refuses a wrong row`(sql: String) throws {
+    @Test(
+        .eachEngine,
+        arguments: [
+            "UPDATE message SET state = 'done'",
+            "UPDATE message SET state = 'sending', attempt = 0",
+            "UPDATE message SET state = 'skipped', reason = NULL",
+            "UPDATE message SET state = 'accepted', message_id = NULL",
+            "UPDATE message SET broadcast = 99",
+            "INSERT INTO recipient SELECT broadcast, recipient, id + 1 FROM message LIMIT 1",
+            "INSERT INTO attempt VALUES (4294967297, 1, 0, 0, 'done', NULL, NULL)",
+            "INSERT INTO status_event VALUES (4294967297, 1, 'done', 0, 0, NULL)",
+            "UPDATE broadcast SET state = 'done'",
+        ]
+    )
+    func `the database refuses a wrong row`(sql: String) throws {
         let fixture = try LedgerFixture()
         _ = try fixture.plan([447_700_900_001, 447_700_900_002])
-        #expect(throws: DatabaseError.self) {
-            try fixture.ledger.file.database.write { try $0.execute(sql: sql) }
-        }
+        let error = #expect(throws: EngineError.self) { try fixture.run(sql) }
+        #expect(error?.kind == .constraint)
     }
 
     @Test func `a ledger of the first version keeps its rows and its checks`() throws {
@@ -124,11 +126,12 @@ struct LedgerTests {
             try ["synchronous", "foreign_keys"].map { try Int.fetchOne(database, sql: "PRAGMA \($0)") }
         }
         let fixture = try LedgerFixture()
+        let file = try fixture.ledger.file
         let bulk = try await withCheckedThrowingContinuation { continuation in
-            fixture.ledger.file.bulk.write(settings) { continuation.resume(with: $0) }
+            file.bulk.write(settings) { continuation.resume(with: $0) }
         }
         #expect(bulk == [1, 0])
-        #expect(try await fixture.ledger.file.database.write(settings) == [2, 1])
+        #expect(try await file.database.write(settings) == [2, 1])
     }
 
     @Test func `a lock has one holder`() throws {

@@ -7,6 +7,7 @@ import Testing
 @testable import Storage
 
 /// Who is who, and how far a refusal reaches.
+@Suite(.eachEngine)
 struct LedgerTiesTests {
     private static let start = LedgerFixture.start
     private static let number: Int64 = 2_250_768_123_456
@@ -257,6 +258,8 @@ struct LedgerTiesTests {
         try await fold(odd)
         var texts: [String?] = []
         try fixture.ledger.replies(to: message.id.broadcast) { texts += [$0.reply.text, $0.reply.payload] }
-        #expect(texts == ["before\0after", "pay\0load"])
+        // PostgreSQL has no zero byte in a text, and keeps the picture of one.
+        let zero = EngineKind.current == .postgresql ? "␀" : "\0"
+        #expect(texts == ["before\(zero)after", "pay\(zero)load"])
     }
 }

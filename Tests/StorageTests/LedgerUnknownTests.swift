@@ -4,6 +4,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerUnknownTests {
     private let resendAfter = Duration.seconds(60)
 

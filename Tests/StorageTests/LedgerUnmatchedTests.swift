@@ -5,6 +5,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerUnmatchedTests {
     private let fixture: LedgerFixture
 

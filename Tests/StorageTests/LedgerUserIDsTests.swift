@@ -1,12 +1,12 @@
 import CampaignCore
 import Foundation
-import GRDB
 import PhoneNumbers
 import TestSupport
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerUserIDsTests {
     private static let ada = "GB.1A2b3C"
 
@@ -52,10 +52,7 @@ struct LedgerUserIDsTests {
         let fixture = try LedgerFixture()
         let broadcast = try fixture.plan([447_700_900_001, 447_700_900_002])
         let id = MessageID(broadcast: broadcast.id, row: 1).rawValue
-        try await fixture.ledger.file.database.write {
-            let sql = "UPDATE message SET phone = NULL, user_id = '?', recipient = -1 WHERE id = ?"
-            try $0.execute(sql: sql, arguments: [id])
-        }
+        try fixture.run("UPDATE message SET phone = NULL, user_id = '?', recipient = -1 WHERE id = ?", [id])
         let claim = try await fixture.claim(broadcast)
         #expect(claim.messages.map(\.recipient.phone?.digits) == [447_700_900_002])
         let rows = try fixture.rows(of: broadcast)

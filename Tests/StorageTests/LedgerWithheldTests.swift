@@ -1,11 +1,11 @@
 import CampaignCore
 import Foundation
-import GRDB
 import TestSupport
 import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct LedgerWithheldTests {
     private static let start = LedgerFixture.start
     private static let day: TimeInterval = 86_400
@@ -148,10 +148,7 @@ struct LedgerWithheldTests {
         let second = try #require(try await fixture.claim(broadcast, at: 2 * Self.day).messages.first)
         try await fixture.record(second, .accepted(messageID: "wamid.2", held: false), at: 2 * Self.day)
         let failedAt = (Self.start + 2 * Self.day).milliseconds
-        try await fixture.ledger.file.database.write { database in
-            let sql = "UPDATE message SET state = 'failed', error_code = 131049, failed_at = ?"
-            try database.execute(sql: sql, arguments: [failedAt])
-        }
+        try fixture.run("UPDATE message SET state = 'failed', error_code = 131049, failed_at = ?", [failedAt])
         #expect(try await retry(at: 9 * Self.day) == 0)
         _ = try await fixture.fold([failed(second, at: 2 * Self.day)])
         #expect(try await retry(at: 9 * Self.day) == 1)

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Storage
 
+@Suite(.eachEngine)
 struct PlanInsertionTests {
     @Test(arguments: 0..<20)
     func `a tally shows what the ledger then holds, and what a claim then skips`(seed: UInt64) async throws {

@@ -13,7 +13,7 @@ struct MessageSelection {
     static func isLeftOut(_ path: String) -> Bool {
         if path.hasPrefix("Sources/Simulator/") { return !path.hasPrefix("Sources/Simulator/Options/") }
         if path.hasPrefix("Sources/CampaignCore/People/Wishes/") { return !path.hasSuffix("/UnclearRefusal.swift") }
-        return path.hasPrefix("Sources/Storage/SQLite/Schema/")
+        return path.hasPrefix("Sources/Storage/SQLite/Schema/") || path.hasPrefix("Sources/Storage/PostgreSQL/Schema/")
             || ["/HTMLStyle.swift", "/PreviewStyle.swift"].contains(where: path.hasSuffix)
     }
 
@@ -35,7 +35,7 @@ struct MessageSelection {
 
     private func isSQL(_ text: String, _ context: String) -> Bool {
         if context.contains(/\bsql:\s*$|\.(run|prepare|cursor|rows?|value|column)\(\s*$/) { return true }
-        let keywords = /\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|FROM|WHERE|VALUES|ORDER BY|AND)\b/
+        let keywords = /\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|FROM|WHERE|VALUES|ORDER BY|AND|BEGIN|SET LOCAL)\b/
         return text.contains(keywords) || isStorage && text.contains(/\ = \?|\(\?|, \w+_\w+|\w+ \(\w+, |\('/)
     }
 

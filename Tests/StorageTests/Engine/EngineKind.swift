@@ -1,12 +1,45 @@
 import CampaignCore
+import Foundation
 import TestSupport
+import Testing
 
 @testable import Storage
 
 /// The engines that a ledger may have.
-enum EngineKind: CaseIterable {
+enum EngineKind: String, CaseIterable {
     case sqlite
     case postgresql
+
+    /// The one that ledgers are made on.
+    @TaskLocal static var current = EngineKind.sqlite
+
+    /// Those that tests run on: all, unless `DRUMBEAT_TEST_ENGINE` names one.
+    static let tested: [EngineKind] = {
+        let name = ProcessInfo.processInfo.environment["DRUMBEAT_TEST_ENGINE"]
+        return name.flatMap(EngineKind.init(rawValue:)).map { [$0] } ?? allCases
+    }()
+}
+
+/// Runs a test, or each test of a suite, once on each engine.
+struct EachEngine: SuiteTrait, TestTrait, TestScoping {
+    let isRecursive = true
+
+    func provideScope(
+        for test: Test,
+        testCase: Test.Case?,
+        performing function: @Sendable @concurrent () async throws -> Void
+    ) async throws {
+        // Of the suite, each test; of a test, each case of its arguments.
+        guard testCase != nil else { return try await function() }
+        for kind in EngineKind.tested {
+            try await EngineKind.$current.withValue(kind) { try await function() }
+        }
+    }
+}
+
+extension Trait where Self == EachEngine {
+    /// Runs each test once on each engine.
+    static var eachEngine: EachEngine { EachEngine() }
 }
 
 /// An engine with a ledger's tables, in a folder or database of its own, which is removed with it.

@@ -25,10 +25,11 @@ final class SimulatedProcess: Sendable {
         clock = ProcessClock(clock: simulation.clock, power: power)
         ledger = try Ledger(path: simulation.disk.path)
         let observer = CommitObserver(power: power, grid: grid, world: world, scheduler: scheduler)
-        ledger.file.database.add(transactionObserver: observer, extent: .databaseLifetime)
-        try ledger.file.bulk.open().add(transactionObserver: observer, extent: .databaseLifetime)
+        let file = try ledger.file
+        file.database.add(transactionObserver: observer, extent: .databaseLifetime)
+        try file.bulk.open().add(transactionObserver: observer, extent: .databaseLifetime)
         grid.connect(power)
-        scheduler.watch(ledger.file.database, as: number)
+        scheduler.watch(file.database, as: number)
     }
 
     /// Ends the life of the process, by its own end or by the cut that it met.
