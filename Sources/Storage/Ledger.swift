@@ -56,7 +56,8 @@ package final class Ledger: Sendable {
     ///
     /// - Throws: `StorageError`: `full` if there is no room for it.
     convenience init(scratchOf other: Ledger) throws {
-        try self.init(at: other.path, zones: other.zones) { try SQLiteEngine(copying: other.file) }
+        let file = try other.file
+        try self.init(at: other.path, zones: other.zones) { try SQLiteEngine(copying: file) }
     }
 
     /// - Parameters:
