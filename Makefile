@@ -31,7 +31,7 @@ demo: setup ## run a campaign from CSV to report against the simulator
 
 test: setup ## build everything and run all tests
 	@.ci/install-packages $(TEST_PACKAGES)
-	@swift build --build-tests --explicit-target-dependency-import-check error
+	@swift build --build-tests --disable-index-store --explicit-target-dependency-import-check error
 	@.ci/run-tests $(TESTS_AT_ONCE) $(TEST_MINUTES)
 
 release: setup ## build what is installed, measured and soaked

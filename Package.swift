@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "CAllocator"),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
-        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
         .target(name: "CProcess"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 

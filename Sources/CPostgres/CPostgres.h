@@ -2,7 +2,8 @@
 #ifndef CPOSTGRES_H
 #define CPOSTGRES_H
 
-#include <libpq-fe.h>
+// As Debian has it, so that nothing needs to ask pkg-config for its place.
+#include <postgresql/libpq-fe.h>
 
 static inline void cpostgres_ignore_notice(void *context, const char *message) {
     (void)context;

@@ -146,7 +146,7 @@ struct LedgerBackupTests {
         let status = try await world.run("status")
         #expect(status.status == 0, "\(status.words)")
         #expect(status.words.contains("nothing has been sent yet"), "\(status.words)")
-        #expect(status.output.contains("campaigns, before the first run\n  sale  next "), "\(status.output)")
+        #expect(status.output.contains("campaigns, before the first run\n  sale  due since "), "\(status.output)")
         #expect(!FileManager.default.fileExists(atPath: world.folder.appending(path: ".drumbeat").path))
         try await world.run("run")
         for command in [["status"], ["status", "sale"], ["explain", "sale", "1"], ["report", "sale", "-o", "-"]] {

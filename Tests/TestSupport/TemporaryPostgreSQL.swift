@@ -72,7 +72,7 @@ package final class TemporaryPostgreSQL: Sendable {
     ///
     /// - Parameters:
     ///   - template: the name of the database whose tables it has.
-    ///   - filling: makes these tables at its address, once.
+    ///   - filling: makes these tables in the schema `public` at its address, once.
     /// - Returns: the database, in which its tables are empty.
     /// - Throws: `Failure`, and what the filling throws.
     package func database(from template: String, filling: (String) throws -> Void) throws -> TemporaryDatabase {
@@ -80,6 +80,12 @@ package final class TemporaryPostgreSQL: Sendable {
             if state.templates.insert(template).inserted {
                 try run("CREATE DATABASE \(template)")
                 try filling(address(of: template))
+                try run(
+                    """
+                    DO $$ BEGIN EXECUTE format('COMMENT ON SCHEMA public IS %L', (\(Self.selectTables))); END $$
+                    """,
+                    in: template
+                )
             }
             return state.spare[template]?.popLast()
         }
@@ -99,6 +105,12 @@ package final class TemporaryPostgreSQL: Sendable {
         return TemporaryDatabase(name: name, template: template, server: self)
     }
 
+    /// The names of the tables of a database; each one that is made from a template has those of the template as a comment.
+    private static let selectTables = """
+        SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        """
+
     /// Empties the tables of a database that nobody uses any more, but for the steps that made them.
     fileprivate func takeBack(_ name: String, of template: String) throws {
         try run(
@@ -110,6 +122,9 @@ package final class TemporaryPostgreSQL: Sendable {
             DO $$
             DECLARE name regclass;
             BEGIN
+                IF (\(Self.selectTables)) <> obj_description('public'::regnamespace, 'pg_namespace') THEN
+                    RAISE EXCEPTION 'a test has changed the tables';
+                END IF;
                 FOR name IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
                     AND relname <> 'schema_step'
                 LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
