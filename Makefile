@@ -11,6 +11,8 @@ MINUTES ?= 10
 TESTS_AT_ONCE ?= 48
 # Ten times what they take on two cores.
 TEST_MINUTES ?= 20
+# Of the build of the tests; other ones than before compile everything again.
+BUILD_FLAGS ?=
 
 # The runtime linked in, no table of symbols that nobody looks up, small relocations: starts twice as fast as the plain build,
 # in a fourth less memory.
@@ -31,7 +33,7 @@ demo: setup ## run a campaign from CSV to report against the simulator
 
 test: setup ## build everything and run all tests
 	@.ci/install-packages $(TEST_PACKAGES)
-	@swift build --build-tests --disable-index-store --explicit-target-dependency-import-check error
+	@swift build --build-tests $(BUILD_FLAGS) --explicit-target-dependency-import-check error
 	@.ci/run-tests $(TESTS_AT_ONCE) $(TEST_MINUTES)
 
 release: setup ## build what is installed, measured and soaked
