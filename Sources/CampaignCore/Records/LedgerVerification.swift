@@ -30,7 +30,7 @@ package struct LedgerVerification: Hashable, Sendable {
 
 /// A message that is not as its attempts and callbacks make it.
 package struct StatusDifference: Hashable, Sendable {
-    /// One fact of it, as words; nil where there is none.
+    /// One fact of it in words; nil if the fact is missing.
     package struct Fact: Hashable, Sendable {
         package var name: String
         package var inLedger: String?

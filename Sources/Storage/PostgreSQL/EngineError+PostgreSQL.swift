@@ -22,7 +22,7 @@ extension EngineError {
         text: "the connection to the database was lost while a change was being saved, which may be saved or not"
     )
 
-    /// Why there is no connection.
+    /// Why connecting failed.
     ///
     /// Nothing that libpq says of it is repeated: it names hosts, users and databases of an address that is a secret.
     static func unreachable(_ address: PostgreSQLAddress, askedForPassword: Bool) -> EngineError {

@@ -22,7 +22,7 @@ struct NumberedPlaceholders {
         (self.sql, self.count) = (String(decoding: numbered, as: UTF8.self), count)
     }
 
-    /// How many bytes belong together, because what is in them is no placeholder.
+    /// How many bytes to copy as they are: a question mark in a literal or a comment is not a placeholder.
     private static func lengthOfPiece(_ text: ArraySlice<UInt8>) -> Int {
         switch text.first {
         case let quote? where quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""):

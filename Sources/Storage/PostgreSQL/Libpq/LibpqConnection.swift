@@ -24,7 +24,7 @@ import CPostgres
 
     // MARK: State
 
-    /// Whether there is no connection, or no longer.
+    /// Whether connecting failed, or the connection was lost since.
     var isLost: Bool {
         unsafe PQstatus(handle) != CONNECTION_OK
     }

@@ -16,7 +16,7 @@ struct NumericText {
         groups = words.dropFirst(4).map(Int64.init)
     }
 
-    /// Nil if it has a fraction, is too large, or is no number.
+    /// Nil if it has a fraction, is too large, or is not a number.
     var integer: Int64? {
         guard sign == 0 || sign == Self.negative else { return nil }
         var value: Int64 = 0

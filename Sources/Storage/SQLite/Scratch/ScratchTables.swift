@@ -6,9 +6,9 @@ enum ScratchTables {
 
     /// `stated` and `stated_event` are what the ledger says.
     ///
-    /// `unsupported` are statuses that the log does not tell, with
-    /// the reason why it need not; an empty one where there is none. `lacking` are messages of which the log tells more
-    /// than the ledger has, `differing` those that are shown to be wrong.
+    /// `unsupported` are statuses that the log does not tell, with the reason why it need not, which may be empty.
+    /// `lacking` are messages of which the log tells more than the ledger has, `differing` those that are shown to be
+    /// wrong.
     private static let statements = [
         """
         CREATE TABLE stated (
